@@ -1,0 +1,19 @@
+/** Events carry ids only, so that a late or repeated one can do no harm. */
+export type AppEvent = {
+  readonly topic: 'thread-turn';
+  readonly data: { readonly userId: string; readonly threadId: string };
+};
+
+export type Topic = 'gmail-notification' | AppEvent['topic'];
+
+/**
+ * Delivery is at least once, in no order, with exponential backoff, and to a dead-letter topic after repeated
+ * failure. A resolved `publish` means that the event is durable. Errors: BusError.
+ */
+export interface EventBus {
+  publish(event: AppEvent): Promise<void>;
+}
+
+export class BusError extends Error {
+  override readonly name = 'BusError';
+}
