@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** Ids as they stand in paths and URLs: no slash, no dot, nothing to escape. */
+const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
+
+export const userIdSchema = idSchema.brand<'UserId'>();
+export const mailboxIdSchema = idSchema.brand<'MailboxId'>();
+export const assistantIdSchema = idSchema.brand<'AssistantId'>();
+export const threadIdSchema = idSchema.brand<'ThreadId'>();
+export const messageIdSchema = idSchema.brand<'MessageId'>();
+
+export type UserId = z.infer<typeof userIdSchema>;
+export type MailboxId = z.infer<typeof mailboxIdSchema>;
+export type AssistantId = z.infer<typeof assistantIdSchema>;
+export type ThreadId = z.infer<typeof threadIdSchema>;
+export type MessageId = z.infer<typeof messageIdSchema>;
+
+/**
+ * The id of a thread's n-th outbound message (counted from 1). Derived, so that a turn that is repeated after
+ * a crash gives its message the same id and finds the draft that the crashed one may have left.
+ */
+export const outboundMessageId = (threadId: ThreadId, n: number): MessageId =>
+  messageIdSchema.parse(`${threadId}-${n}`);

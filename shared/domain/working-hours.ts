@@ -1,0 +1,102 @@
+import { z } from 'zod';
+
+const clockTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
+
+/** When mails may leave, in the owner's time zone. Days are ISO: 1 is Monday, 7 is Sunday. */
+export const workingHoursSchema = z
+  .strictObject({
+    days: z.array(z.int().min(1).max(7)).min(1).max(7),
+    from: clockTime,
+    to: clockTime,
+  })
+  .refine((hours) => hours.from < hours.to, { message: '`from` must be before `to`', path: ['to'] });
+export type WorkingHours = z.infer<typeof workingHoursSchema>;
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+interface LocalTime {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly minutes: number;
+  readonly isoDay: number;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const formatterFor = (timeZone: string): Intl.DateTimeFormat => {
+  let formatter = formatters.get(timeZone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-GB', {
+      timeZone,
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      hourCycle: 'h23',
+    });
+    formatters.set(timeZone, formatter);
+  }
+  return formatter;
+};
+
+const localTime = (at: number, timeZone: string): LocalTime => {
+  const parts: Record<string, number> = {};
+  for (const part of formatterFor(timeZone).formatToParts(at)) parts[part.type] = Number(part.value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0 } = parts;
+  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+  return { year, month, day, minutes: hour * 60 + minute, isoDay: weekday === 0 ? 7 : weekday };
+};
+
+export const isTimeZone = (timeZone: string): boolean => {
+  try {
+    formatterFor(timeZone);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The owner's calendar day at this moment, `2026-03-09`. */
+export const localDate = (at: number, timeZone: string): string => {
+  const { year, month, day } = localTime(at, timeZone);
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+};
+
+/** Epoch ms of a wall-clock time. In a gap or overlap of daylight saving, a moment next to it. */
+const atLocal = (date: LocalTime, minutes: number, timeZone: string): number => {
+  const wanted = Date.UTC(date.year, date.month - 1, date.day) + minutes * MINUTE;
+  let guess = wanted;
+  for (let round = 0; round < 3; round++) {
+    const seen = localTime(guess, timeZone);
+    const shown = Date.UTC(seen.year, seen.month - 1, seen.day) + seen.minutes * MINUTE;
+    if (shown === wanted) break;
+    guess += wanted - shown;
+  }
+  return guess;
+};
+
+/** When the owner's next calendar day begins, epoch ms. */
+export const nextLocalMidnight = (now: number, timeZone: string): number =>
+  atLocal(localTime(atLocal(localTime(now, timeZone), 12 * 60, timeZone) + DAY, timeZone), 0, timeZone);
+
+const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+
+/** The first moment at or after `at` that lies within working hours, epoch ms. */
+export const nextWorkingMoment = (at: number, hours: WorkingHours | null, timeZone: string): number => {
+  if (!hours) return at;
+  const from = minutesOf(hours.from);
+  const to = minutesOf(hours.to);
+  const today = localTime(at, timeZone);
+  if (hours.days.includes(today.isoDay)) {
+    if (today.minutes < from) return atLocal(today, from, timeZone);
+    if (today.minutes < to) return at;
+  }
+  const noon = atLocal(today, 12 * 60, timeZone);
+  for (let ahead = 1; ahead <= 7; ahead++) {
+    const day = localTime(noon + ahead * DAY, timeZone);
+    if (hours.days.includes(day.isoDay)) return atLocal(day, from, timeZone);
+  }
+  return at;
+};
