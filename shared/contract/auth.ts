@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { isTimeZone } from '../domain/working-hours.ts';
+import { cursorParam, epochMs, limitParam, pageOf } from './common.ts';
+
+export const sessionResource = z
+  .object({
+    user: z.object({ id: z.string(), email: z.string(), name: z.string(), picture: z.string().nullable() }),
+    mailbox: z
+      .object({
+        email: z.string(),
+        status: z.enum(['connected', 'disconnected']),
+        disconnectedWhy: z.string().nullable(),
+        watchExpiresAt: epochMs.nullable(),
+        lastSyncedAt: epochMs.nullable(),
+      })
+      .nullable(),
+    settings: z.object({
+      timeZone: z.string(),
+      dailySendingLimit: z.int(),
+      retentionDays: z.int().nullable(),
+    }),
+    world: z.object({
+      local: z.boolean().meta({ description: 'This is the demonstration on one machine.' }),
+      standIns: z.array(z.string()),
+      mailboxesUrl: z.string().nullable().meta({ description: 'Where one can play the recipients.' }),
+    }),
+  })
+  .meta({ id: 'Session' });
+export type SessionResource = z.infer<typeof sessionResource>;
+
+export const updateSettingsBody = z
+  .strictObject({
+    timeZone: z.string().max(64).refine(isTimeZone, { message: 'must be an IANA time zone' }),
+    dailySendingLimit: z.int().min(1).max(500),
+    retentionDays: z.int().min(1).max(3650).nullable(),
+  })
+  .partial()
+  .meta({ id: 'UpdateSettings' });
+export type UpdateSettingsBody = z.infer<typeof updateSettingsBody>;
+
+export const pagingQuery = z.strictObject({ cursor: cursorParam, limit: limitParam });
+
+export const suppressionResource = z
+  .object({ id: z.string(), email: z.string(), reason: z.string(), createdAt: epochMs })
+  .meta({ id: 'Suppression' });
+export const suppressionPage = pageOf(suppressionResource).meta({ id: 'SuppressionPage' });
+
+export const auditResource = z
+  .object({ id: z.string(), at: epochMs, action: z.string(), detail: z.string() })
+  .meta({ id: 'AuditEntry' });
+export const auditPage = pageOf(auditResource).meta({ id: 'AuditPage' });
+
+export const loginQuery = z.object({ returnTo: z.string().max(2000).optional() });

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+
+const hasControlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** Free text over several lines, trimmed; no control characters but tab and line breaks. */
+export const prose = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .min(min)
+    .max(max)
+    .refine((text) => !hasControlCharacters.test(text), { message: 'must not contain control characters' });
+
+/** One line of text, trimmed. A line break here could become a mail header. */
+export const line = (min: number, max: number) =>
+  prose(min, max).refine((text) => !/[\r\n\t]/.test(text), { message: 'must be one line' });
+
+export const idParam = z.string().min(1).max(128).meta({ description: 'Opaque id.' });
+
+export const epochMs = z.int().meta({ description: 'Epoch milliseconds, UTC.' });
+
+export const cursorParam = z.string().max(2000).optional();
+export const limitParam = z.coerce.number().int().min(1).max(100).default(50);
+
+export const mailAddress = z.object({ email: z.string(), name: z.string().nullable() });
+
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+
+/** RFC 9457 problem details. */
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    /** Stable, for programs. */
+    code: z.string(),
+    detail: z.string().optional(),
+    requestId: z.string(),
+    /** Where the request is wrong. */
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type Problem = z.infer<typeof problem>;

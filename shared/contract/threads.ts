@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import {
+  attentionCodes,
+  authors,
+  modes,
+  outboundStates,
+  purposes,
+  stopReasons,
+  threadEventKinds,
+  threadStatuses,
+} from '../domain/vocabulary.ts';
+import { writerActions } from '../domain/writing.ts';
+import { cursorParam, epochMs, limitParam, line, mailAddress, pageOf, prose } from './common.ts';
+
+const followUp = z.strictObject({
+  afterDays: z.number().positive().max(90).meta({ description: 'Days without an answer.' }),
+  max: z.int().min(1).max(5),
+});
+
+const fields = {
+  instructions: prose(1, 10_000),
+  goal: prose(1, 2000).nullable(),
+  mode: z.enum(modes).nullable().meta({ description: 'null: as the assistant has it.' }),
+  followUp: followUp.nullable(),
+};
+
+export const createThreadBody = z
+  .strictObject({
+    assistantId: z.string().min(1).max(128),
+    recipient: z.strictObject({ email: z.string().trim().min(3).max(320), name: line(1, 200).nullish() }),
+    instructions: fields.instructions,
+    subject: line(1, 250).nullish(),
+    goal: fields.goal.optional(),
+    mode: fields.mode.optional(),
+    followUp: fields.followUp.optional(),
+  })
+  .meta({ id: 'CreateThread' });
+export type CreateThreadBody = z.infer<typeof createThreadBody>;
+
+export const updateThreadBody = z
+  .strictObject({
+    ...fields,
+    allowOthers: z.boolean().meta({ description: 'Answer people whom the recipient brought in as well.' }),
+  })
+  .partial()
+  .meta({ id: 'UpdateThread' });
+export type UpdateThreadBody = z.infer<typeof updateThreadBody>;
+
+export const attentionResource = z.object({
+  code: z.enum(attentionCodes),
+  message: z.string(),
+  since: epochMs,
+});
+
+export const threadResource = z
+  .object({
+    id: z.string(),
+    assistantId: z.string(),
+    recipient: mailAddress,
+    subject: z.string().nullable(),
+    ...fields,
+    allowOthers: z.boolean(),
+    participants: z.array(mailAddress),
+    status: z.enum(threadStatuses),
+    stopReason: z.enum(stopReasons).nullable(),
+    stopMessage: z.string().nullable().meta({ description: 'The stop reason as a sentence.' }),
+    attention: attentionResource.nullable(),
+    nextActionAt: epochMs.nullable(),
+    waitingFor: z.string().nullable(),
+    working: z.boolean().meta({ description: 'A turn is under way at this moment.' }),
+    waitingMessageId: z.string().nullable().meta({ description: 'The draft that waits for approval.' }),
+    counters: z.object({ sent: z.int(), received: z.int(), replies: z.int(), followUps: z.int() }),
+    usage: z.object({ inputTokens: z.int(), outputTokens: z.int() }),
+    events: z.array(
+      z.object({
+        at: epochMs,
+        kind: z.enum(threadEventKinds),
+        detail: z.string(),
+        until: epochMs.nullable(),
+      }),
+    ),
+    lastSentAt: epochMs.nullable(),
+    lastReceivedAt: epochMs.nullable(),
+    createdAt: epochMs,
+    updatedAt: epochMs,
+  })
+  .meta({ id: 'Thread' });
+export type ThreadResource = z.infer<typeof threadResource>;
+
+const queryBoolean = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+export const listThreadsQuery = z.strictObject({
+  status: z.enum(threadStatuses).optional(),
+  assistantId: z.string().min(1).max(128).optional(),
+  attention: queryBoolean.optional().meta({ description: '`true`: only threads that wait for you.' }),
+  search: line(1, 320).optional().meta({ description: "Beginning of the recipient's address." }),
+  cursor: cursorParam,
+  limit: limitParam,
+});
+export type ListThreadsQuery = z.infer<typeof listThreadsQuery>;
+export const threadPage = pageOf(threadResource).meta({ id: 'ThreadPage' });
+
+export const messageResource = z
+  .object({
+    id: z.string(),
+    threadId: z.string(),
+    direction: z.enum(['inbound', 'outbound']),
+    author: z.enum(authors),
+    state: z.enum([...outboundStates, 'received']),
+    purpose: z.enum(purposes).nullable(),
+    from: mailAddress.nullable(),
+    to: z.array(mailAddress),
+    cc: z.array(mailAddress),
+    subject: z.string(),
+    text: z.string(),
+    quoted: z.string(),
+    html: z.string().nullable().meta({ description: 'As received; show it in a sandbox only.' }),
+    attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.int() })),
+    at: epochMs,
+    classification: z.object({ kind: z.string(), reason: z.string() }).nullable(),
+    decision: z
+      .object({ action: z.enum(writerActions), reason: z.string(), goalProgress: z.string() })
+      .nullable(),
+    usage: z.object({ inputTokens: z.int(), outputTokens: z.int(), model: z.string() }).nullable(),
+    held: z.boolean().meta({ description: 'Inbound: not answered until you say so.' }),
+    approved: z.boolean(),
+    resolution: z.string().nullable(),
+    gmailMessageId: z.string().nullable(),
+    rfcMessageId: z.string().nullable(),
+  })
+  .meta({ id: 'Message' });
+export type MessageResource = z.infer<typeof messageResource>;
+
+export const listMessagesQuery = z.strictObject({ cursor: cursorParam, limit: limitParam });
+export const messagePage = pageOf(messageResource).meta({ id: 'MessagePage' });
+
+export const approveBody = z.strictObject({ text: prose(1, 20_000).optional() }).meta({ id: 'Approve' });
+export const rewriteBody = z.strictObject({ feedback: prose(1, 4000) }).meta({ id: 'Rewrite' });
+
+export const summaryQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(14) });
+export const summaryResource = z
+  .object({
+    active: z.int(),
+    stopped: z.int(),
+    needsAttention: z.int(),
+    awaitingApproval: z.int(),
+    days: z.array(
+      z.object({
+        date: z.string(),
+        sent: z.int(),
+        received: z.int(),
+        conversationsStarted: z.int(),
+        conversationsAnswered: z.int(),
+        goalsReached: z.int(),
+        inputTokens: z.int(),
+        outputTokens: z.int(),
+        answerMs: z.array(z.int()),
+      }),
+    ),
+  })
+  .meta({ id: 'Summary' });
+export type SummaryResource = z.infer<typeof summaryResource>;
