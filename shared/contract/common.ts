@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const hasControlCharacters = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const hasControlCharacters = /[^\P{Cc}\t\n\r]/u;
 
 /** Free text over several lines, trimmed; no control characters but tab and line breaks. */
 export const prose = (min: number, max: number) =>
