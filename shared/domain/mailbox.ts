@@ -21,6 +21,8 @@ export const mailboxSchema = z.object({
   nextSyncAt: z.number().nullable(),
   /** A mail that cannot be fetched, and how often that was tried; it must not block the others. */
   stuck: z.object({ messageId: z.string(), attempts: z.number() }).nullable(),
+  /** A full reading of the active threads under way, because the cursor had expired: where it restarts, how far it is. */
+  resync: z.object({ historyId: z.string(), afterThreadId: z.string().nullable() }).nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
 });

@@ -67,3 +67,30 @@ const pendingStates: ReadonlySet<Message['state']> = new Set(['composed', 'draft
 export const pendingMessage = (messages: readonly Message[]): Message | null =>
   messages.findLast((message) => message.direction === 'outbound' && pendingStates.has(message.state)) ??
   null;
+
+/** What a message holds unless somebody says otherwise. */
+export const blankMessage = {
+  schemaVersion: 1,
+  purpose: null,
+  gmailMessageId: null,
+  draftId: null,
+  rfcMessageId: null,
+  references: [],
+  from: null,
+  to: [],
+  cc: [],
+  subject: '',
+  text: '',
+  quoted: '',
+  html: null,
+  attachments: [],
+  classification: null,
+  decision: null,
+  usage: null,
+  answers: [],
+  thenStop: null,
+  approval: null,
+  draftUncertain: false,
+  missingSince: null,
+  resolution: null,
+} satisfies Partial<Message>;

@@ -47,8 +47,8 @@ export const emailThreadSchema = z.object({
   needsAttention: z.boolean(),
 
   gmailThreadId: z.string().nullable(),
-  /** Gmail ids of mails that we sent, so that their echo in the history need not be fetched. */
-  sentGmailIds: z.array(z.string()),
+  /** Gmail ids that need not be fetched when the history names them: mails we sent, and mails set aside. */
+  knownGmailIds: z.array(z.string()),
   /** Genuine mails that no decision has been taken on yet. */
   unanswered: z.array(messageIdSchema),
   /** Mails that wait for the owner's word: sender unknown, unauthenticated, unreadable. */

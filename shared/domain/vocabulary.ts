@@ -30,6 +30,7 @@ export const attentionCodes = [
   'draft_discarded',
   'send_uncertain',
   'reply_limit',
+  'mail_after_end',
   'gmail_refused',
   'repeated_failure',
 ] as const;

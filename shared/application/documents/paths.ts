@@ -1,0 +1,26 @@
+/** Where each document lives (design: data). One place, so that a query and a write cannot disagree. */
+export const paths = {
+  user: (userId: string) => `users/${userId}`,
+  day: (userId: string, date: string) => `users/${userId}/days/${date}`,
+  days: (userId: string) => `users/${userId}/days`,
+  session: (tokenHash: string) => `sessions/${tokenHash}`,
+  sessions: 'sessions',
+  signIn: (stateHash: string) => `signIns/${stateHash}`,
+  credential: (mailboxId: string) => `credentials/${mailboxId}`,
+  mailbox: (mailboxId: string) => `mailboxes/${mailboxId}`,
+  mailboxes: 'mailboxes',
+  watches: (mailboxId: string) => `mailboxes/${mailboxId}/watches`,
+  assistant: (userId: string, assistantId: string) => `users/${userId}/assistants/${assistantId}`,
+  assistants: (userId: string) => `users/${userId}/assistants`,
+  thread: (userId: string, threadId: string) => `users/${userId}/threads/${threadId}`,
+  threads: (userId: string) => `users/${userId}/threads`,
+  message: (userId: string, threadId: string, messageId: string) =>
+    `users/${userId}/threads/${threadId}/messages/${messageId}`,
+  messages: (userId: string, threadId: string) => `users/${userId}/threads/${threadId}/messages`,
+  suppression: (userId: string, addressHash: string) => `users/${userId}/suppressions/${addressHash}`,
+  suppressions: (userId: string) => `users/${userId}/suppressions`,
+  idempotencyKey: (userId: string, keyHash: string) => `users/${userId}/idempotencyKeys/${keyHash}`,
+  idempotencyKeys: (userId: string) => `users/${userId}/idempotencyKeys`,
+  audit: (userId: string, id: string) => `users/${userId}/audit/${id}`,
+  audits: (userId: string) => `users/${userId}/audit`,
+} as const;

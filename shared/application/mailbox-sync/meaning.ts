@@ -1,0 +1,155 @@
+import type { ThreadView } from '../../domain/changes.ts';
+import { messageIdSchema } from '../../domain/ids.ts';
+import type { InboundMeaning } from '../../domain/inbound.ts';
+import { classifyMail, type MailClass } from '../../domain/mail/classify-mail.ts';
+import { newlyWrittenText } from '../../domain/mail/new-text.ts';
+import { type ParsedMail, parseMail } from '../../domain/mail/parse-mail.ts';
+import { judgeSender } from '../../domain/mail/sender.ts';
+import type { Mailbox } from '../../domain/mailbox.ts';
+import { blankMessage, type Message } from '../../domain/message.ts';
+import { OUR_MESSAGE_HEADER } from '../../domain/outgoing-mail.ts';
+import type { RawMail } from '../ports/mail-gateway.ts';
+
+/** A mail with all that can be said of it without knowing its thread. */
+export interface ReadMail {
+  readonly raw: Omit<RawMail, 'raw'>;
+  readonly parsed: ParsedMail;
+  readonly class: MailClass;
+  readonly text: string;
+  readonly quoted: string;
+}
+
+export const readMail = async (raw: RawMail): Promise<ReadMail> => {
+  const parsed = await parseMail(raw.raw);
+  const { text, quoted } = newlyWrittenText(parsed);
+  const { raw: _bytes, ...rest } = raw;
+  return { raw: rest, parsed, class: classifyMail(parsed), text, quoted };
+};
+
+const DAY = 24 * 60 * 60_000;
+const LONGEST_ABSENCE = 90 * DAY;
+
+/** What the mail means for this thread. Pure; `now` is epoch ms. */
+export const meaningOf = (
+  mail: ReadMail,
+  view: ThreadView,
+  mailbox: Mailbox,
+  now: number,
+): InboundMeaning => {
+  const { thread } = view;
+  if (mail.raw.labelIds.includes('SENT')) return meaningOfSent(mail, view);
+  switch (mail.class.kind) {
+    case 'bounce':
+      return mail.class.severity === 'hard'
+        ? {
+            kind: 'bounce',
+            sentence: `The mail could not be delivered${mail.class.status ? ` (${mail.class.status})` : ''}.`,
+          }
+        : { kind: 'ignored' };
+    case 'out_of_office': {
+      const back = mail.class.returnsAt;
+      const until = back !== null && back > now ? Math.min(back, now + LONGEST_ABSENCE) : now + 3 * DAY;
+      return { kind: 'out_of_office', until };
+    }
+    case 'list':
+    case 'machine':
+      return { kind: 'ignored' };
+    case 'human':
+      break;
+    default:
+      mail.class satisfies never;
+  }
+  const from = mail.parsed.from[0] ?? null;
+  const held = (
+    code: Extract<InboundMeaning, { kind: 'held' }>['code'],
+    sentence: string,
+  ): InboundMeaning => ({
+    kind: 'held',
+    code,
+    sentence,
+    from,
+  });
+  if (mail.raw.labelIds.includes('SPAM')) {
+    return held(
+      'marked_as_spam',
+      'Gmail took a mail of this conversation for spam. Look at it before it is answered.',
+    );
+  }
+  const verdict = judgeSender({
+    mail: mail.parsed,
+    owner: [mailbox.email, ...mailbox.aliases],
+    recipient: thread.recipient.email,
+    participants: thread.participants.map((person) => person.email),
+    allowOthers: thread.allowOthers,
+  });
+  if (verdict.kind !== 'may_be_answered') return held(verdict.code, verdict.sentence);
+  const { encrypted, calendar, unreadable } = mail.parsed.flags;
+  if (mail.text.trim() === '' || encrypted || calendar || unreadable) {
+    return held('mail_unreadable', 'A mail came that the assistant cannot read. Look at it yourself.');
+  }
+  return from ? { kind: 'genuine', from } : held('sender_unknown', 'A mail without a sender came.');
+};
+
+const meaningOfSent = (mail: ReadMail, view: ThreadView): InboundMeaning => {
+  const header = mail.parsed.headers.find((h) => h.name.toLowerCase() === OUR_MESSAGE_HEADER.toLowerCase());
+  const id = messageIdSchema.safeParse(header?.value.trim());
+  if (!id.success) return { kind: 'owner' };
+  const message = view.messages.find((m) => m.id === id.data && m.direction === 'outbound');
+  // Our header on something we do not know of, or a second time: somebody sent it by hand.
+  if (!message || message.state === 'sent') return { kind: 'owner' };
+  return {
+    kind: 'ours',
+    messageId: message.id,
+    facts: {
+      gmailMessageId: mail.raw.id,
+      gmailThreadId: mail.raw.threadId,
+      at: mail.raw.internalDate,
+      resolution: message.state === 'awaiting_approval' ? 'You sent the draft from Gmail.' : null,
+      ...(message.state === 'awaiting_approval' && mail.text.trim() !== ''
+        ? { text: mail.parsed.text?.trim() || mail.text }
+        : {}),
+    },
+  };
+};
+
+/** Firestore takes 1 MiB a document; three of these and the rest fit. */
+const MAX_TEXT = 100_000;
+
+/** The document for a mail that is not one of ours. Its id is Gmail's, so that recording is create-if-absent. */
+export const inboundMessage = (
+  mail: ReadMail,
+  view: ThreadView,
+  meaning: InboundMeaning,
+  now: number,
+): Message => {
+  const { parsed } = mail;
+  const author =
+    meaning.kind === 'owner'
+      ? 'owner'
+      : meaning.kind === 'genuine' || meaning.kind === 'held'
+        ? 'correspondent'
+        : 'machine';
+  return {
+    ...blankMessage,
+    id: messageIdSchema.parse(mail.raw.id),
+    userId: view.thread.userId,
+    threadId: view.thread.id,
+    direction: 'inbound',
+    author,
+    state: 'received',
+    gmailMessageId: mail.raw.id,
+    rfcMessageId: parsed.messageId,
+    references: parsed.references.slice(-50),
+    from: parsed.from[0] ?? null,
+    to: parsed.to.slice(0, 50),
+    cc: parsed.cc.slice(0, 50),
+    subject: parsed.subject.slice(0, 1000),
+    text: mail.text.slice(0, MAX_TEXT),
+    quoted: mail.quoted.slice(0, MAX_TEXT),
+    html: parsed.html === null || parsed.html.length > MAX_TEXT ? null : parsed.html,
+    attachments: parsed.attachments.slice(0, 50),
+    at: mail.raw.internalDate,
+    createdAt: now,
+    classification: { kind: mail.class.kind, reason: mail.class.reason },
+  };
+};

@@ -1,0 +1,131 @@
+import { applyChanges } from '../../domain/changes.ts';
+import { compareHistoryIds } from '../../domain/history-id.ts';
+import { received } from '../../domain/inbound.ts';
+import { type Mailbox, mailboxSchema } from '../../domain/mailbox.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { readDocument } from '../documents/parse.ts';
+import { paths } from '../documents/paths.ts';
+import { asData, readThreadView, writeThreadView } from '../documents/thread-view.ts';
+import { readUsageDayOf } from '../documents/usage-day.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DocumentStore, Transaction } from '../ports/document-store.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { MailError, MailGateway } from '../ports/mail-gateway.ts';
+import { inboundMessage, meaningOf, type ReadMail, readMail } from './meaning.ts';
+
+export interface RecordDeps {
+  readonly store: DocumentStore;
+  readonly gateway: MailGateway;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface CursorMove {
+  readonly historyId: string;
+  readonly nextSyncAt: number;
+}
+
+/** Moves the mailbox's cursor, forwards only. The reading half; the writing half is returned. */
+export const prepareCursorMove = async (
+  tx: Transaction,
+  mailboxId: string,
+  move: CursorMove,
+): Promise<() => void> => {
+  const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
+  if (!mailbox) return () => {};
+  const ahead = compareHistoryIds(move.historyId, mailbox.historyId) > 0;
+  return () =>
+    tx.update(paths.mailbox(mailboxId), {
+      ...(ahead ? { historyId: move.historyId } : {}),
+      nextSyncAt: move.nextSyncAt,
+      stuck: null,
+    });
+};
+
+export interface FetchFailure extends MailError {
+  readonly messageId: string;
+}
+
+/** Fetches mails of a tracked thread. One that no longer exists is skipped. 20 quota units each. */
+export const fetchMails = async (
+  deps: RecordDeps,
+  mailboxId: string,
+  gmailMessageIds: readonly string[],
+): Promise<Result<readonly ReadMail[], FetchFailure>> => {
+  const mails: ReadMail[] = [];
+  for (const messageId of gmailMessageIds) {
+    const raw = await deps.gateway.getMessage(mailboxId, messageId);
+    if (raw.ok) mails.push(await readMail(raw.value));
+    else if (raw.error.code !== 'not_found') return { ok: false, error: { ...raw.error, messageId } };
+  }
+  return ok(mails);
+};
+
+/**
+ * Records mails of a thread, create-if-absent, and what they mean for it, in one transaction; with `cursor`, the
+ * mailbox's cursor moves in the same one, so that it can never be ahead of what is recorded (P2).
+ */
+export const recordInThread = (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  threadId: string,
+  mails: readonly ReadMail[],
+  options: { readonly draftTouched: boolean; readonly cursor: CursorMove | null },
+): Promise<{ readonly changed: boolean }> =>
+  deps.store.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const before = await readThreadView(tx, mailbox.userId, threadId);
+    const day = await readUsageDayOf(tx, mailbox.userId, now);
+    const moveCursor = options.cursor ? await prepareCursorMove(tx, mailbox.id, options.cursor) : () => {};
+    let after = before;
+    if (after) {
+      for (const mail of [...mails].sort((a, b) => a.raw.internalDate - b.raw.internalDate)) {
+        const known =
+          after.messages.some((message) => message.id === mail.raw.id) ||
+          after.thread.knownGmailIds.includes(mail.raw.id);
+        if (known) continue;
+        const meaning = meaningOf(mail, after, mailbox, now);
+        const message = meaning.kind === 'ours' ? null : inboundMessage(mail, after, meaning, now);
+        after = applyChanges(after, [received(meaning, message, now)]);
+        deps.logger.info('mail_recorded', { threadId, gmailMessageId: mail.raw.id, meaning: meaning.kind });
+      }
+      if (options.draftTouched && after.thread.waitingDraft) {
+        after = { ...after, thread: { ...after.thread, draftTouched: true, nextActionAt: now } };
+      }
+    }
+    const changed = before !== null && after !== null && after !== before;
+    if (changed) {
+      const { thread } = after;
+      writeThreadView(
+        tx,
+        before,
+        { ...after, thread: { ...thread, revision: before.thread.revision + 1 } },
+        now,
+      );
+    }
+    const genuine = (after?.thread.unanswered.length ?? 0) - (before?.thread.unanswered.length ?? 0);
+    if (day && before && genuine > 0) {
+      const first = before.thread.lastReceivedAt === null ? 1 : 0;
+      const figures = {
+        received: day.received + genuine,
+        conversationsAnswered: day.conversationsAnswered + first,
+      };
+      tx.set(paths.day(mailbox.userId, day.date), asData({ ...day, ...figures }));
+    }
+    moveCursor();
+    return { changed };
+  });
+
+/** Fetches and records: what a turn does with the news it found when it looked. */
+export const recordMails = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  threadId: string,
+  gmailMessageIds: readonly string[],
+): Promise<Result<{ readonly changed: boolean }, MailError>> => {
+  const mails = await fetchMails(deps, mailbox.id, gmailMessageIds);
+  if (!mails.ok) return mails;
+  return ok(
+    await recordInThread(deps, mailbox, threadId, mails.value, { draftTouched: false, cursor: null }),
+  );
+};

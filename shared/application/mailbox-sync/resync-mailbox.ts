@@ -1,0 +1,86 @@
+import type { Mailbox } from '../../domain/mailbox.ts';
+import { emailThreadSchema } from '../../domain/thread.ts';
+import { parseDocument } from '../documents/parse.ts';
+import { paths } from '../documents/paths.ts';
+import { isMail } from './find-news.ts';
+import { fetchMails, prepareCursorMove, recordInThread } from './record-mails.ts';
+import { setAside } from './set-aside.ts';
+import { afterSyncError, type SyncDeps, type SyncOutcome } from './sync-mailbox.ts';
+
+/** Threads read at a time; progress is kept after each page, because 40 quota units a thread add up. */
+const PAGE = 20;
+
+/**
+ * The cursor has expired (404): history cannot say what was missed. Reads every active thread of the mailbox, which is
+ * complete since we know them all, and restarts the cursor from where it stood *before* the first of them was read.
+ * Resumable: what is done stays done when a rate limit or a crash interrupts.
+ */
+export const resyncMailbox = async (deps: SyncDeps, mailbox: Mailbox): Promise<SyncOutcome> => {
+  let progress = mailbox.resync;
+  if (!progress) {
+    const profile = await deps.gateway.getProfile(mailbox.id);
+    if (!profile.ok) return afterSyncError(deps, mailbox, profile.error);
+    progress = { historyId: profile.value.historyId, afterThreadId: null };
+    await deps.store.update(paths.mailbox(mailbox.id), { resync: progress });
+  }
+  deps.logger.warn('mailbox_resync', { mailboxId: mailbox.id, after: progress.afterThreadId ?? '' });
+  let touched = 0;
+  for (;;) {
+    const page = await deps.store.query({
+      collection: paths.threads(mailbox.userId),
+      where: [
+        { field: 'mailboxId', op: '==', value: mailbox.id },
+        { field: 'status', op: '==', value: 'active' },
+      ],
+      orderBy: [{ field: 'id' }],
+      limit: PAGE,
+      ...(progress.afterThreadId !== null
+        ? {
+            startAfter: {
+              values: [progress.afterThreadId],
+              path: paths.thread(mailbox.userId, progress.afterThreadId),
+            },
+          }
+        : {}),
+    });
+    for (const document of page) {
+      const thread = parseDocument(emailThreadSchema, document);
+      if (thread.gmailThreadId === null) continue;
+      const entries = await deps.gateway.getThread(mailbox.id, thread.gmailThreadId);
+      if (!entries.ok && entries.error.code !== 'not_found') {
+        return afterSyncError(deps, mailbox, entries.error);
+      }
+      const present = entries.ok ? entries.value : [];
+      const ids = present
+        .filter((entry) => isMail({ ...entry, kind: 'added' }) && !thread.knownGmailIds.includes(entry.id))
+        .map((entry) => entry.id);
+      const mails = await fetchMails(deps, mailbox.id, ids);
+      if (!mails.ok) {
+        if (mails.error.code !== 'invalid') return afterSyncError(deps, mailbox, mails.error);
+        await setAside(deps, mailbox, thread.id, mails.error.messageId);
+        continue;
+      }
+      const waiting = thread.waitingDraft?.gmailMessageId;
+      const draftTouched = waiting !== undefined && !present.some((entry) => entry.id === waiting);
+      const { changed } = await recordInThread(deps, mailbox, thread.id, mails.value, {
+        draftTouched,
+        cursor: null,
+      });
+      if (!changed) continue;
+      touched++;
+      await deps.bus.publish({ topic: 'thread-turn', data: { userId: mailbox.userId, threadId: thread.id } });
+    }
+    const last = page.at(-1);
+    if (!last || page.length < PAGE) break;
+    progress = { ...progress, afterThreadId: last.id };
+    await deps.store.update(paths.mailbox(mailbox.id), { resync: progress });
+  }
+  const { historyId } = progress;
+  await deps.store.transaction(async (tx) => {
+    const cursor = { historyId, nextSyncAt: deps.clock.now() + deps.settings.silenceMs };
+    const move = await prepareCursorMove(tx, mailbox.id, cursor);
+    move();
+    tx.update(paths.mailbox(mailbox.id), { resync: null });
+  });
+  return { kind: 'synced', threads: touched };
+};

@@ -1,0 +1,186 @@
+import { compareHistoryIds } from '../../domain/history-id.ts';
+import type { Mailbox } from '../../domain/mailbox.ts';
+import { mailboxSchema } from '../../domain/mailbox.ts';
+import { type EmailThread, emailThreadSchema } from '../../domain/thread.ts';
+import { parseDocument } from '../documents/parse.ts';
+import { paths } from '../documents/paths.ts';
+import { markDisconnected } from '../mailboxes/mark-disconnected.ts';
+import type { EventBus } from '../ports/event-bus.ts';
+import type { HistoryEntry, MailError } from '../ports/mail-gateway.ts';
+import { isMail, touchesWaitingDraft } from './find-news.ts';
+import {
+  type CursorMove,
+  fetchMails,
+  prepareCursorMove,
+  type RecordDeps,
+  recordInThread,
+} from './record-mails.ts';
+import { resyncMailbox } from './resync-mailbox.ts';
+import { setAside } from './set-aside.ts';
+
+export interface SyncDeps extends RecordDeps {
+  readonly bus: EventBus;
+  readonly settings: {
+    /** After so long without a notification the sweep looks by itself. */
+    readonly silenceMs: number;
+  };
+}
+
+export type SyncOutcome =
+  | { readonly kind: 'unknown_mailbox' | 'disconnected' | 'stale' }
+  | { readonly kind: 'synced'; readonly threads: number }
+  /** Not done; the notification must come again. */
+  | { readonly kind: 'retry'; readonly why: string };
+
+/** How often one mail is tried before it is set aside, so that it does not block its mailbox. */
+const MAX_STUCK_ATTEMPTS = 5;
+
+/**
+ * Reads what changed in a mailbox since its cursor, records the mails of tracked threads, wakes those threads, and only
+ * then lets go of the notification (P2). Mails outside tracked threads are never fetched (P9). May be repeated and run
+ * twice at once: recording is create-if-absent and the cursor moves forwards only.
+ */
+export const syncMailbox =
+  (deps: SyncDeps) =>
+  async (input: { readonly mailboxId: string; readonly hint: string | null }): Promise<SyncOutcome> => {
+    const document = await deps.store.get(paths.mailbox(input.mailboxId));
+    if (!document) return { kind: 'unknown_mailbox' };
+    const mailbox = parseDocument(mailboxSchema, document);
+    if (mailbox.status === 'disconnected') return { kind: 'disconnected' };
+    if (input.hint !== null && compareHistoryIds(input.hint, mailbox.historyId) <= 0)
+      return { kind: 'stale' };
+    if (mailbox.resync) return resyncMailbox(deps, mailbox);
+
+    const history = await readHistory(deps, mailbox);
+    if (!history.ok) {
+      return history.error.code === 'not_found'
+        ? resyncMailbox(deps, mailbox)
+        : afterSyncError(deps, mailbox, history.error);
+    }
+    const { entries, historyId } = history;
+    const threads = await trackedThreads(deps, mailbox, entries);
+    const cursor: CursorMove = { historyId, nextSyncAt: deps.clock.now() + deps.settings.silenceMs };
+    const work = threads.flatMap((thread) => workFor(thread, entries));
+
+    if (work.length === 0) {
+      const update = { historyId, nextSyncAt: cursor.nextSyncAt, stuck: null };
+      const written = await deps.store.update(document.path, update, { version: document.version });
+      if (written === 'conflict') await moveCursor(deps, mailbox.id, cursor);
+    }
+    for (const [index, item] of work.entries()) {
+      const mails = await fetchMails(deps, mailbox.id, item.ids);
+      if (!mails.ok) return afterFetchFailure(deps, mailbox, item.thread, mails.error);
+      await recordInThread(deps, mailbox, item.thread.id, mails.value, {
+        draftTouched: item.draftTouched,
+        cursor: index === work.length - 1 ? cursor : null,
+      });
+    }
+    for (const item of work) {
+      await deps.bus.publish({
+        topic: 'thread-turn',
+        data: { userId: mailbox.userId, threadId: item.thread.id },
+      });
+    }
+    deps.logger.info('mailbox_synced', {
+      mailboxId: mailbox.id,
+      entries: entries.length,
+      threads: work.length,
+    });
+    // The notification knows of something that Gmail does not show yet: come again rather than lose it.
+    return input.hint !== null && compareHistoryIds(historyId, input.hint) < 0
+      ? { kind: 'retry', why: 'history is behind the notification' }
+      : { kind: 'synced', threads: work.length };
+  };
+
+type History =
+  | { readonly ok: true; readonly entries: readonly HistoryEntry[]; readonly historyId: string }
+  | { readonly ok: false; readonly error: MailError };
+
+/**
+ * All pages since the cursor. The first page's history id counts: what is newer than it may be missing from the pages
+ * before, and reading something twice is harmless.
+ */
+const readHistory = async (deps: SyncDeps, mailbox: Mailbox): Promise<History> => {
+  const entries: HistoryEntry[] = [];
+  let historyId: string | null = null;
+  let pageToken: string | undefined;
+  do {
+    const page = await deps.gateway.listHistory(mailbox.id, mailbox.historyId, pageToken);
+    if (!page.ok) return page;
+    entries.push(...page.value.entries);
+    historyId ??= page.value.historyId;
+    pageToken = page.value.nextPageToken ?? undefined;
+  } while (pageToken !== undefined);
+  return { ok: true, entries, historyId: historyId ?? mailbox.historyId };
+};
+
+/** Firestore's limit for `in`. */
+const MAX_IN = 30;
+
+/** The threads of ours among those that the history names; one query for every 30 of them. */
+const trackedThreads = async (
+  deps: SyncDeps,
+  mailbox: Mailbox,
+  entries: readonly HistoryEntry[],
+): Promise<readonly EmailThread[]> => {
+  const ids = [...new Set(entries.map((entry) => entry.threadId))];
+  const found: EmailThread[] = [];
+  for (let from = 0; from < ids.length; from += MAX_IN) {
+    const documents = await deps.store.query({
+      collection: paths.threads(mailbox.userId),
+      where: [{ field: 'gmailThreadId', op: 'in', value: ids.slice(from, from + MAX_IN) }],
+    });
+    found.push(...documents.map((document) => parseDocument(emailThreadSchema, document)));
+  }
+  // Gmail's thread ids are a mailbox's own.
+  return found.filter((thread) => thread.mailboxId === mailbox.id);
+};
+
+interface Work {
+  readonly thread: EmailThread;
+  readonly ids: readonly string[];
+  readonly draftTouched: boolean;
+}
+
+const workFor = (thread: EmailThread, entries: readonly HistoryEntry[]): readonly Work[] => {
+  const own = entries.filter((entry) => entry.threadId === thread.gmailThreadId);
+  const ids = [
+    ...new Set(
+      own.filter((e) => isMail(e) && !thread.knownGmailIds.includes(e.messageId)).map((e) => e.messageId),
+    ),
+  ];
+  const draftTouched = own.some((entry) => touchesWaitingDraft(thread, entry));
+  return ids.length > 0 || draftTouched ? [{ thread, ids, draftTouched }] : [];
+};
+
+const moveCursor = (deps: SyncDeps, mailboxId: string, cursor: CursorMove): Promise<void> =>
+  deps.store.transaction(async (tx) => (await prepareCursorMove(tx, mailboxId, cursor))());
+
+/** A mail that cannot be fetched holds the cursor back, but not for ever: the owner is told, and the rest goes on. */
+const afterFetchFailure = async (
+  deps: SyncDeps,
+  mailbox: Mailbox,
+  thread: EmailThread,
+  error: MailError & { readonly messageId: string },
+): Promise<SyncOutcome> => {
+  if (error.code !== 'unavailable' && error.code !== 'invalid') return afterSyncError(deps, mailbox, error);
+  const attempts = (mailbox.stuck?.messageId === error.messageId ? mailbox.stuck.attempts : 0) + 1;
+  if (attempts >= MAX_STUCK_ATTEMPTS) {
+    await setAside(deps, mailbox, thread.id, error.messageId);
+  } else {
+    await deps.store.update(paths.mailbox(mailbox.id), { stuck: { messageId: error.messageId, attempts } });
+  }
+  return { kind: 'retry', why: `mail cannot be fetched (${error.code})` };
+};
+
+export const afterSyncError = async (
+  deps: SyncDeps,
+  mailbox: Mailbox,
+  error: MailError,
+): Promise<SyncOutcome> => {
+  if (error.code === 'revoked' || error.code === 'forbidden') {
+    await markDisconnected(deps, mailbox.id, error.code);
+    return { kind: 'disconnected' };
+  }
+  return { kind: 'retry', why: `gmail ${error.code}` };
+};
