@@ -1,0 +1,124 @@
+import {
+  DELETE_FIELD,
+  type DocumentData,
+  type DocumentPatch,
+  type JsonValue,
+  StoreError,
+} from '../../application/ports/document-store.ts';
+
+// https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields
+const MAX_DOCUMENT_BYTES = 1_048_576;
+const MAX_FIELD_NAME_BYTES = 1_500;
+const MAX_DEPTH = 20;
+const RESERVED = /^__.*__$/s;
+// What a Firestore Timestamp can hold: years 1 to 9999.
+const MIN_TIME = Date.parse('0001-01-01T00:00:00Z');
+const MAX_TIME = Date.parse('9999-12-31T23:59:59.999Z');
+
+const invalid = (where: string, why: string): StoreError => new StoreError('invalid', `${where} ${why}`);
+
+const checkFieldName = (name: string, where: string): void => {
+  if (name === '' || RESERVED.test(name) || !name.isWellFormed()) {
+    throw invalid(where, 'is a field name that cannot be stored');
+  }
+  if (Buffer.byteLength(name) > MAX_FIELD_NAME_BYTES) throw invalid(where.slice(0, 100), 'is too long');
+};
+
+const isPlainObject = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+};
+
+/**
+ * A fresh copy of a value as it will be read back, or StoreError `invalid`. Half a surrogate pair (a text cut in the
+ * middle of an emoji) becomes U+FFFD, as it would on its way through Firestore's UTF-8.
+ */
+const cleanValue = (value: unknown, where: string, depth: number): JsonValue => {
+  if (value === null || typeof value === 'boolean') return value;
+  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw invalid(where, 'is not a finite number');
+    return value === 0 ? 0 : value; // JSON has no -0 that survives JSON.stringify
+  }
+  if (typeof value !== 'object') throw invalid(where, `is not JSON but ${typeof value}`);
+  if (depth >= MAX_DEPTH) throw invalid(where, `is nested deeper than ${MAX_DEPTH} levels`);
+  if (Array.isArray(value)) {
+    return Array.from(value, (item: unknown, index) => {
+      if (Array.isArray(item)) throw invalid(where, 'is an array in an array, which Firestore cannot hold');
+      return cleanValue(item, `${where}[${index}]`, depth + 1);
+    });
+  }
+  if (!isPlainObject(value)) throw invalid(where, 'is not JSON but an object with a class');
+  return cleanFields(value, where, depth + 1);
+};
+
+const cleanFields = (fields: object, where: string, depth: number): DocumentData =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]: [string, unknown]) => {
+      const at = where === '' ? name : `${where}.${name}`;
+      checkFieldName(name, at);
+      return [name, cleanValue(value, at, depth)];
+    }),
+  );
+
+const checkTtl = (ttl: unknown): void => {
+  if (ttl === undefined || ttl === null || ttl === DELETE_FIELD) return;
+  if (!Number.isSafeInteger(ttl) || Number(ttl) < MIN_TIME || Number(ttl) > MAX_TIME) {
+    throw invalid('ttl', 'is not a time in whole milliseconds');
+  }
+};
+
+/** Validates and copies a document's data, so that what the caller changes later changes nothing here. */
+export const cleanData = (path: string, data: DocumentData): DocumentData => {
+  if (typeof data !== 'object' || data === null || !isPlainObject(data)) {
+    throw invalid('data', 'is not an object');
+  }
+  const clean = cleanFields(data, '', 1);
+  checkTtl(clean.ttl);
+  checkSize(path, clean);
+  return clean;
+};
+
+/** The same for a patch, which must change at least one field (Firestore's rule). */
+export const cleanPatch = (path: string, patch: DocumentPatch): DocumentPatch => {
+  if (typeof patch !== 'object' || patch === null || !isPlainObject(patch)) {
+    throw invalid('patch', 'is not an object');
+  }
+  const entries = Object.entries(patch);
+  if (entries.length === 0) throw invalid('patch', 'changes nothing');
+  const removed = entries.filter(([, value]) => value === DELETE_FIELD);
+  for (const [name] of removed) checkFieldName(name, name);
+  const changed = entries.filter(([, value]) => value !== DELETE_FIELD);
+  return { ...cleanData(path, Object.fromEntries(changed) as DocumentData), ...Object.fromEntries(removed) };
+};
+
+/** The document after the patch. */
+export const applyPatch = (data: DocumentData, patch: DocumentPatch): DocumentData => {
+  const removed = new Set(Object.keys(patch).filter((name) => patch[name] === DELETE_FIELD));
+  const merged: Record<string, JsonValue> = {};
+  for (const [name, value] of Object.entries(data)) if (!removed.has(name)) merged[name] = value;
+  for (const [name, value] of Object.entries(patch)) if (value !== DELETE_FIELD) merged[name] = value;
+  return merged;
+};
+
+const utf8 = (text: string): number => Buffer.byteLength(text) + 1;
+
+const sizeOf = (value: JsonValue): number => {
+  if (value === null || typeof value === 'boolean') return 1;
+  if (typeof value === 'number') return 8;
+  if (typeof value === 'string') return utf8(value);
+  if (Array.isArray(value)) return value.reduce((sum: number, item: JsonValue) => sum + sizeOf(item), 0);
+  return Object.entries(value).reduce((sum, [name, item]) => sum + utf8(name) + sizeOf(item), 0);
+};
+
+/** Throws StoreError `too_large`. Sizes as in https://firebase.google.com/docs/firestore/storage-size */
+export const checkSize = (path: string, data: DocumentData): void => {
+  const name = path.split('/').reduce((sum, segment) => sum + utf8(segment), 16);
+  const size = name + sizeOf(data) + 32;
+  if (size > MAX_DOCUMENT_BYTES) {
+    throw new StoreError(
+      'too_large',
+      `a document of ${size} bytes is over the limit of ${MAX_DOCUMENT_BYTES}`,
+    );
+  }
+};

@@ -1,0 +1,80 @@
+import { type DocumentStore, StoreError } from '../../application/ports/document-store.ts';
+import { cleanData, cleanPatch } from '../document-store/data.ts';
+import type { IndexDefinition } from '../document-store/index-definition.ts';
+import { parseDocumentPath } from '../document-store/path.ts';
+import { checkQuery } from '../document-store/query.ts';
+import { openDatabase, toStoreError } from './database.ts';
+import { openDocuments } from './documents.ts';
+import { prepareSchema } from './schema.ts';
+import { type Backoff, runTransaction } from './transaction.ts';
+
+export interface SqliteStoreOptions {
+  /** The file, created when absent; `:memory:` for a store that is gone when closed. */
+  readonly path: string;
+  /** Without one, a query sorts and filters all documents of its collection or group. */
+  readonly indexes?: readonly IndexDefinition[];
+  /** How to wait before a transaction that lost is run again. */
+  readonly backoff?: Backoff;
+}
+
+export interface SqliteStore extends DocumentStore {
+  /** Deletes documents whose `ttl` is at or before `now` (epoch ms), as a Firestore TTL policy would; how many. */
+  purgeExpired(now: number): Promise<number>;
+}
+
+const jitteredBackoff: Backoff = (attempt) =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 256)));
+
+/**
+ * DocumentStore in one SQLite file, for one machine. Several stores, in this and other processes, may have the same
+ * file open. A call blocks the event loop for as long as SQLite takes (a commit waits for the disk).
+ */
+export const createSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
+  const { path, indexes = [], backoff = jitteredBackoff } = options;
+  const database = openDatabase(path);
+  prepareSchema(database, indexes);
+  const documents = openDocuments(database);
+
+  const guarded = async <T>(block: () => T | Promise<T>): Promise<T> => {
+    if (!database.isOpen) throw new StoreError('unavailable', 'the store is closed');
+    try {
+      return await block();
+    } catch (error) {
+      throw toStoreError(error);
+    }
+  };
+
+  return {
+    get: (at) => guarded(() => documents.read(parseDocumentPath(at).path)),
+    getAll: (paths) => guarded(() => documents.readAll(paths)),
+    query: (query) => guarded(() => documents.find(checkQuery(query))),
+    create: (at, data) =>
+      guarded(() => {
+        const place = parseDocumentPath(at);
+        const clean = cleanData(at, data);
+        return documents.write((writer) => (writer.insert(place, clean) ? 'created' : 'exists'));
+      }),
+    set: (at, data) =>
+      guarded(() => {
+        const place = parseDocumentPath(at);
+        const clean = cleanData(at, data);
+        documents.write((writer) => writer.put(place, clean));
+      }),
+    update: (at, patch, precondition) =>
+      guarded(() => {
+        const place = parseDocumentPath(at);
+        const clean = cleanPatch(at, patch);
+        return documents.write((writer) => writer.patch(place, clean, precondition?.version));
+      }),
+    delete: (at) =>
+      guarded(() => {
+        const place = parseDocumentPath(at);
+        documents.write((writer) => writer.remove(place));
+      }),
+    transaction: (body) => guarded(() => runTransaction(documents, body, backoff)),
+    purgeExpired: (now) => guarded(() => documents.write((writer) => writer.removeExpired(now))),
+    close: async () => {
+      if (database.isOpen) database.close();
+    },
+  };
+};

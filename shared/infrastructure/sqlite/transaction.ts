@@ -1,0 +1,154 @@
+import {
+  type DocumentReader,
+  type StoredDocument,
+  StoreError,
+  type Transaction,
+} from '../../application/ports/document-store.ts';
+import { cleanData, cleanPatch } from '../document-store/data.ts';
+import { type DocumentPath, parseDocumentPath } from '../document-store/path.ts';
+import { type CheckedQuery, checkQuery } from '../document-store/query.ts';
+import type { Documents, DocumentWriter } from './documents.ts';
+
+/*
+ * Optimistic transactions: the body reads without a lock and collects its writes; the commit, one synchronous block
+ * under SQLite's write lock, first makes sure that every read would still give the same. A slow body therefore holds
+ * up nobody, and what commits is serialisable, queries included (no phantoms).
+ */
+
+// Every round of a contest has a winner and the losers come back at different moments, so this is plenty.
+const MAX_ATTEMPTS = 20;
+
+/** Something that was read, and how to tell that it has not changed. */
+type Read = { readonly unchanged: (documents: Documents) => boolean };
+type Write = (writer: DocumentWriter) => void;
+
+interface Attempt {
+  readonly transaction: Transaction;
+  readonly reads: readonly Read[];
+  readonly writes: readonly Write[];
+  /** The latest commit before the first read. */
+  readonly since: () => number | null;
+  close(): void;
+}
+
+const fingerprint = (found: readonly (StoredDocument | null)[]): string =>
+  found.map((document) => (document ? `${document.path}@${document.version}` : '')).join('\n');
+
+const startAttempt = (documents: Documents): Attempt => {
+  const reads: Read[] = [];
+  const writes: Write[] = [];
+  let since: number | null = null;
+  let open = true;
+
+  const checkOpen = (): void => {
+    if (!open) throw new StoreError('invalid', 'the transaction is over');
+  };
+  const recorded = <T extends readonly (StoredDocument | null)[]>(read: (from: Documents) => T): T => {
+    checkOpen();
+    if (writes.length > 0)
+      throw new StoreError('invalid', 'in a transaction all reads come before all writes');
+    since ??= documents.latestCommit();
+    const found = read(documents);
+    const before = fingerprint(found);
+    reads.push({ unchanged: (later) => fingerprint(read(later)) === before });
+    return found;
+  };
+  const write = (path: string, effect: (writer: DocumentWriter, at: DocumentPath) => void): void => {
+    checkOpen();
+    const at = parseDocumentPath(path);
+    writes.push((writer) => effect(writer, at));
+  };
+
+  const reader: DocumentReader = {
+    get: async (path) => {
+      const at = parseDocumentPath(path);
+      return recorded((from) => [from.read(at.path)])[0] ?? null;
+    },
+    getAll: async (paths) => {
+      const copy = [...paths];
+      return recorded((from) => from.readAll(copy));
+    },
+    query: async (query) => {
+      const checked: CheckedQuery = checkQuery(query);
+      return recorded((from) => from.find(checked));
+    },
+  };
+  const transaction: Transaction = {
+    ...reader,
+    create(path, data) {
+      const clean = cleanData(path, data);
+      write(path, (writer, at) => {
+        if (!writer.insert(at, clean)) throw new StoreError('exists', `${path} exists`);
+      });
+    },
+    set(path, data) {
+      const clean = cleanData(path, data);
+      write(path, (writer, at) => writer.put(at, clean));
+    },
+    update(path, patch) {
+      const clean = cleanPatch(path, patch);
+      write(path, (writer, at) => {
+        if (writer.patch(at, clean) === 'missing') throw new StoreError('missing', `${path} is missing`);
+      });
+    },
+    delete(path) {
+      write(path, (writer, at) => writer.remove(at));
+    },
+  };
+  return {
+    transaction,
+    reads,
+    writes,
+    since: () => since,
+    close: () => {
+      open = false;
+    },
+  };
+};
+
+/** Whether everything that was read is still so. Call it with the lock, or a snapshot, in hand. */
+const isCurrent = (attempt: Attempt, documents: Documents): boolean => {
+  const since = attempt.since();
+  if (since === null || documents.latestCommit() === since) return true;
+  return attempt.reads.every((read) => read.unchanged(documents));
+};
+
+class Stale extends Error {}
+
+const commit = (attempt: Attempt, documents: Documents): boolean => {
+  if (attempt.writes.length === 0) return documents.snapshot(() => isCurrent(attempt, documents));
+  try {
+    documents.write((writer) => {
+      if (!isCurrent(attempt, documents)) throw new Stale();
+      for (const write of attempt.writes) write(writer);
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Stale) return false;
+    throw error;
+  }
+};
+
+/** Waits before the nth repetition. The default spreads the losers of a contest over a growing time. */
+export type Backoff = (attempt: number) => Promise<void>;
+
+export const runTransaction = async <T>(
+  documents: Documents,
+  body: (transaction: Transaction) => Promise<T>,
+  backoff: Backoff,
+): Promise<T> => {
+  for (let count = 1; count <= MAX_ATTEMPTS; count += 1) {
+    const attempt = startAttempt(documents);
+    try {
+      const result = await body(attempt.transaction);
+      attempt.close();
+      if (commit(attempt, documents)) return result;
+    } catch (error) {
+      attempt.close();
+      // A body that has seen half of someone else's change may fail for that reason alone.
+      if (documents.snapshot(() => isCurrent(attempt, documents))) throw error;
+    }
+    if (count < MAX_ATTEMPTS) await backoff(count);
+  }
+  throw new StoreError('contention', `a transaction lost ${MAX_ATTEMPTS} times`);
+};
