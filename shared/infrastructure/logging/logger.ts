@@ -1,0 +1,63 @@
+import { type DestinationStream, pino } from 'pino';
+import type { LogFields, Logger } from '../../application/ports/logger.ts';
+
+export type LogLevel = 'info' | 'warn' | 'error' | 'silent';
+
+export interface LoggerOptions {
+  /** The function that logs, on every line. */
+  readonly function?: string;
+  /** Google Cloud project; with `trace`, lets Cloud Logging group a request's lines. */
+  readonly projectId?: string;
+  /** Value of the request's `traceparent` (W3C) or `X-Cloud-Trace-Context` header. */
+  readonly trace?: string | undefined;
+  /** Default `info`. */
+  readonly level?: LogLevel;
+  /** Default: standard output, written at once, since a function may be frozen right after its answer. */
+  readonly destination?: DestinationStream;
+}
+
+// https://cloud.google.com/logging/docs/reference/v2/rest/v2/LogEntry#logseverity
+const SEVERITY: Readonly<Record<string, string>> = { info: 'INFO', warn: 'WARNING', error: 'ERROR' };
+
+/** The 32 hex digits of a trace id, from either header form; null when there is none. */
+export const traceId = (header: string | undefined): string | null =>
+  /^(?:[0-9a-f]{2}-)?([0-9a-f]{32})(?:[-/;]|$)/i.exec(header ?? '')?.[1]?.toLowerCase() ?? null;
+
+/**
+ * JSON lines in Cloud Logging's structured format (https://cloud.google.com/logging/docs/structured-logging):
+ * `severity`, `message` (the event's name), `time`, and the fields beside them. A field cannot replace these.
+ */
+export const createLogger = (options: LoggerOptions = {}): Logger => {
+  const trace = traceId(options.trace);
+  const base = {
+    ...(options.function ? { function: options.function } : {}),
+    ...(options.projectId && trace
+      ? { 'logging.googleapis.com/trace': `projects/${options.projectId}/traces/${trace}` }
+      : {}),
+  };
+  const lines = pino(
+    {
+      level: options.level ?? 'info',
+      base,
+      messageKey: 'message',
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (label) => ({ severity: SEVERITY[label] ?? 'DEFAULT' }) },
+    },
+    options.destination ?? pino.destination({ dest: 1, sync: true }),
+  );
+  const write = (level: 'info' | 'warn' | 'error', event: string, fields: LogFields = {}): void =>
+    lines[level](
+      Object.fromEntries(Object.entries(fields).map(([key, value]) => [fieldName(key), value])),
+      event,
+    );
+  return {
+    info: (event, fields) => write('info', event, fields),
+    warn: (event, fields) => write('warn', event, fields),
+    error: (event, fields) => write('error', event, fields),
+  };
+};
+
+const RESERVED: ReadonlySet<string> = new Set(['severity', 'message', 'time', 'function']);
+
+const fieldName = (key: string): string =>
+  RESERVED.has(key) || key.startsWith('logging.googleapis.com/') ? `_${key}` : key;
