@@ -70,3 +70,10 @@ test('an error is reduced to class, codes and place', () => {
 test.each([[undefined], [null], ['ya29.secret'], [{ code: 5 }]])('%j thrown is described too', (thrown) => {
   expect(JSON.stringify(errorFields(thrown))).not.toContain('secret');
 });
+
+test('an exception handed to the logger is reduced the same way', () => {
+  const { logger, lines } = capture();
+  logger.error('turn_failed', { threadId: 't1' }, new RangeError('ann@example.com'));
+  expect(lines()[0]).toMatchObject({ message: 'turn_failed', threadId: 't1', error: 'RangeError' });
+  expect(JSON.stringify(lines())).not.toContain('ann@');
+});

@@ -1,5 +1,6 @@
 import { type DestinationStream, pino } from 'pino';
 import type { LogFields, Logger } from '../../application/ports/logger.ts';
+import { errorFields } from './error-fields.ts';
 
 export type LogLevel = 'info' | 'warn' | 'error' | 'silent';
 
@@ -45,15 +46,23 @@ export const createLogger = (options: LoggerOptions = {}): Logger => {
     },
     options.destination ?? pino.destination({ dest: 1, sync: true }),
   );
-  const write = (level: 'info' | 'warn' | 'error', event: string, fields: LogFields = {}): void =>
+  const write = (
+    level: 'info' | 'warn' | 'error',
+    event: string,
+    fields: LogFields = {},
+    thrown?: unknown,
+  ): void =>
     lines[level](
-      Object.fromEntries(Object.entries(fields).map(([key, value]) => [fieldName(key), value])),
+      {
+        ...Object.fromEntries(Object.entries(fields).map(([key, value]) => [fieldName(key), value])),
+        ...(thrown === undefined ? {} : errorFields(thrown)),
+      },
       event,
     );
   return {
     info: (event, fields) => write('info', event, fields),
-    warn: (event, fields) => write('warn', event, fields),
-    error: (event, fields) => write('error', event, fields),
+    warn: (event, fields, thrown) => write('warn', event, fields, thrown),
+    error: (event, fields, thrown) => write('error', event, fields, thrown),
   };
 };
 
