@@ -11,7 +11,6 @@ export const sessionResource = z
         status: z.enum(['connected', 'disconnected']),
         disconnectedWhy: z.string().nullable(),
         watchExpiresAt: epochMs.nullable(),
-        lastSyncedAt: epochMs.nullable(),
       })
       .nullable(),
     settings: z.object({
@@ -50,4 +49,7 @@ export const auditResource = z
   .meta({ id: 'AuditEntry' });
 export const auditPage = pageOf(auditResource).meta({ id: 'AuditPage' });
 
-export const loginQuery = z.object({ returnTo: z.string().max(2000).optional() });
+export const loginQuery = z.object({
+  returnTo: z.string().max(2000).optional().meta({ description: 'A path of this site.' }),
+  consent: z.enum(['1']).optional().meta({ description: 'Ask Google for consent again.' }),
+});

@@ -77,34 +77,31 @@ export const recordInThread = (
     const before = await readThreadView(tx, mailbox.userId, threadId);
     const day = await readUsageDayOf(tx, mailbox.userId, now);
     const moveCursor = options.cursor ? await prepareCursorMove(tx, mailbox.id, options.cursor) : () => {};
+    if (!before) {
+      moveCursor();
+      return { changed: false };
+    }
     let after = before;
-    if (after) {
-      for (const mail of [...mails].sort((a, b) => a.raw.internalDate - b.raw.internalDate)) {
-        const known =
-          after.messages.some((message) => message.id === mail.raw.id) ||
-          after.thread.knownGmailIds.includes(mail.raw.id);
-        if (known) continue;
-        const meaning = meaningOf(mail, after, mailbox, now);
-        const message = meaning.kind === 'ours' ? null : inboundMessage(mail, after, meaning, now);
-        after = applyChanges(after, [received(meaning, message, now)]);
-        deps.logger.info('mail_recorded', { threadId, gmailMessageId: mail.raw.id, meaning: meaning.kind });
-      }
-      if (options.draftTouched && after.thread.waitingDraft) {
-        after = { ...after, thread: { ...after.thread, draftTouched: true, nextActionAt: now } };
-      }
+    for (const mail of [...mails].sort((a, b) => a.raw.internalDate - b.raw.internalDate)) {
+      const known =
+        after.messages.some((message) => message.id === mail.raw.id) ||
+        after.thread.knownGmailIds.includes(mail.raw.id);
+      if (known) continue;
+      const meaning = meaningOf(mail, after, mailbox, now);
+      const message = meaning.kind === 'ours' ? null : inboundMessage(mail, after, meaning, now);
+      after = applyChanges(after, [received(meaning, message, now)]);
+      deps.logger.info('mail_recorded', { threadId, gmailMessageId: mail.raw.id, meaning: meaning.kind });
     }
-    const changed = before !== null && after !== null && after !== before;
+    if (options.draftTouched && after.thread.waitingDraft) {
+      after = { ...after, thread: { ...after.thread, draftTouched: true, nextActionAt: now } };
+    }
+    const changed = after !== before;
     if (changed) {
-      const { thread } = after;
-      writeThreadView(
-        tx,
-        before,
-        { ...after, thread: { ...thread, revision: before.thread.revision + 1 } },
-        now,
-      );
+      const revision = before.thread.revision + 1;
+      writeThreadView(tx, before, { ...after, thread: { ...after.thread, revision } }, now);
     }
-    const genuine = (after?.thread.unanswered.length ?? 0) - (before?.thread.unanswered.length ?? 0);
-    if (day && before && genuine > 0) {
+    const genuine = after.thread.unanswered.length - before.thread.unanswered.length;
+    if (day && genuine > 0) {
       const first = before.thread.lastReceivedAt === null ? 1 : 0;
       const figures = {
         received: day.received + genuine,

@@ -1,10 +1,10 @@
 /** Events carry ids only, so that a late or repeated one can do no harm. */
-export type AppEvent = {
-  readonly topic: 'thread-turn';
-  readonly data: { readonly userId: string; readonly threadId: string };
-};
+export type AppEvent =
+  | { readonly topic: 'thread-turn'; readonly data: { readonly userId: string; readonly threadId: string } }
+  /** Look into this mailbox, as if Gmail had said that it changed. */
+  | { readonly topic: 'gmail-notification'; readonly data: { readonly mailboxId: string } };
 
-export type Topic = 'gmail-notification' | AppEvent['topic'];
+export type Topic = AppEvent['topic'];
 
 /**
  * Delivery is at least once, in no order, with exponential backoff, and to a dead-letter topic after repeated

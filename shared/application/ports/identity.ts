@@ -61,3 +61,9 @@ export interface Identity {
 
 /** Name of the vault entry that holds a mailbox's refresh token. */
 export const refreshTokenSecretName = (mailboxId: string): string => `gmail-refresh-token-${mailboxId}`;
+
+/** Reading mail, and drafts with sending: the least that the product can work with. */
+export const requiredScopes = [
+  'https://www.googleapis.com/auth/gmail.readonly',
+  'https://www.googleapis.com/auth/gmail.compose',
+] as const;

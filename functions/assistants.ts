@@ -1,0 +1,49 @@
+import { http } from '@google-cloud/functions-framework';
+import { currentApp } from '../shared/app.ts';
+import {
+  createAssistant,
+  deleteAssistant,
+  getAssistant,
+  listAssistants,
+  updateAssistant,
+} from '../shared/application/assistants/assistants.ts';
+import { routes } from '../shared/contract/routes.ts';
+import { Edge, refuse } from '../shared/http/edge.ts';
+import { assistantResourceOf } from '../shared/http/resources.ts';
+import { serve } from '../shared/http/serve.ts';
+
+/** CRUD of assistants. */
+export const assistantsEdge = (app = currentApp()): Edge => {
+  const exists = async ({ userId }: { userId: string }, { assistantId }: { assistantId: string }) =>
+    (await getAssistant(app)({ userId, assistantId })) !== null;
+  return new Edge(app, 'assistants')
+    .on(routes.createAssistant, async ({ session, body }) => {
+      const assistant = await createAssistant(app)({ userId: session.userId, fields: body });
+      return { status: 201, body: assistantResourceOf(assistant) };
+    })
+    .on(routes.listAssistants, async ({ session, query }) => {
+      const page = await listAssistants(app)({ userId: session.userId, ...query });
+      if (!page.ok) return refuse(page.error);
+      return { status: 200, body: { ...page.value, items: page.value.items.map(assistantResourceOf) } };
+    })
+    .on(routes.getAssistant, async ({ session, params }) => {
+      const assistant = await getAssistant(app)({ userId: session.userId, ...params });
+      return assistant
+        ? { status: 200, body: assistantResourceOf(assistant) }
+        : refuse({ code: 'not_found', detail: 'There is no such assistant.' });
+    })
+    .on(
+      routes.updateAssistant,
+      async ({ session, params, body }) => {
+        const updated = await updateAssistant(app)({ userId: session.userId, ...params, changes: body });
+        return updated.ok ? { status: 200, body: assistantResourceOf(updated.value) } : refuse(updated.error);
+      },
+      { exists },
+    )
+    .on(routes.deleteAssistant, async ({ session, params }) => {
+      const deleted = await deleteAssistant(app)({ userId: session.userId, ...params });
+      return deleted.ok ? { status: 204 } : refuse(deleted.error);
+    });
+};
+
+http('assistants', serve('assistants', assistantsEdge));

@@ -1,0 +1,61 @@
+import { http } from '@google-cloud/functions-framework';
+import { currentApp } from '../shared/app.ts';
+import { beginSignIn } from '../shared/application/auth/begin-sign-in.ts';
+import { completeSignIn } from '../shared/application/auth/complete-sign-in.ts';
+import { readSessionView } from '../shared/application/auth/read-session-view.ts';
+import { endSession, readSession } from '../shared/application/auth/session.ts';
+import { routes } from '../shared/contract/routes.ts';
+import { readSecrets, writeSecrets } from '../shared/http/cookie.ts';
+import { Edge, refuse } from '../shared/http/edge.ts';
+import { sessionResourceOf } from '../shared/http/resources.ts';
+import { serve } from '../shared/http/serve.ts';
+import { signInErrorPath } from '../shared/http/sign-in-error.ts';
+
+/** Sign-in, session, sign-out. */
+export const authEdge = (app = currentApp()): Edge => {
+  const secure = app.publicUrl.startsWith('https:');
+  const edge = new Edge(app, 'auth')
+    .on(routes.login, async ({ c, query }) => {
+      const begun = await beginSignIn(app)({ returnTo: query.returnTo, forceConsent: query.consent === '1' });
+      writeSecrets(c, { session: readSecrets(c).session, signIn: begun.browserToken }, secure);
+      return c.redirect(begun.url, 302);
+    })
+    .on(routes.callback, async ({ c }) => {
+      const { session, signIn } = readSecrets(c);
+      const completed = await completeSignIn(app)({
+        state: c.req.query('state') ?? '',
+        code: c.req.query('code') ?? null,
+        error: c.req.query('error') ?? null,
+        browserToken: signIn ?? '',
+        oldSessionToken: session,
+      });
+      if (completed.ok) {
+        writeSecrets(c, { session: completed.value.sessionToken, signIn: null }, secure);
+        return c.redirect(completed.value.returnTo, 302);
+      }
+      // The same callback a second time, in a browser that is signed in already: nothing is wrong.
+      const signedIn = session !== null && (await readSession(app)(session)) !== null;
+      if (completed.error.kind === 'expired' && signedIn) return c.redirect('/', 302);
+      app.logger.warn('sign_in_failed', { kind: completed.error.kind });
+      return c.redirect(signInErrorPath(completed.error), 302);
+    })
+    .on(routes.getSession, async ({ session }) => {
+      const view = await readSessionView(app)(session);
+      return view
+        ? { status: 200, body: sessionResourceOf(view.user, view.mailbox, app.config.demonstration) }
+        : refuse({ code: 'not_found', detail: 'This account was deleted.' });
+    })
+    .on(routes.logout, async ({ c }) => {
+      const { session } = readSecrets(c);
+      if (session) await endSession(app)(session);
+      writeSecrets(c, { session: null, signIn: null }, secure);
+      return { status: 204 };
+    });
+  edge.app.get('/openapi.json', async (c) => {
+    const { openApiDocument } = await import('../shared/http/openapi.ts');
+    return c.json(openApiDocument(app.publicUrl));
+  });
+  return edge;
+};
+
+http('auth', serve('auth', authEdge));

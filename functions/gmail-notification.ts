@@ -1,0 +1,38 @@
+import { type CloudEvent, cloudEvent } from '@google-cloud/functions-framework';
+import { z } from 'zod';
+import { currentApp } from '../shared/app.ts';
+import { mailboxIdOf } from '../shared/application/documents/mailbox-id.ts';
+import { syncMailbox } from '../shared/application/mailbox-sync/sync-mailbox.ts';
+import { requireInvoker } from '../shared/http/caller.ts';
+import { eventPayload, NotDoneError } from '../shared/http/events.ts';
+
+const payload = z.union([
+  // Gmail's own (https://developers.google.com/workspace/gmail/api/guides/push); a number only where it is exact.
+  z
+    .object({
+      emailAddress: z.string().min(3).max(320),
+      historyId: z.union([z.string().regex(/^[0-9]{1,20}$/), z.int().nonnegative().transform(String)]),
+    })
+    .transform(({ emailAddress, historyId }) => ({
+      mailboxId: String(mailboxIdOf(emailAddress)),
+      hint: historyId,
+    })),
+  // The sweep's: look, whether or not anything was announced.
+  z
+    .object({ mailboxId: z.string().regex(/^[a-f0-9]{40}$/) })
+    .transform(({ mailboxId }) => ({ mailboxId, hint: null })),
+]);
+
+/** A mailbox changed. Acknowledged only once everything that matters is recorded. */
+cloudEvent('gmail-notification', async (event: CloudEvent<unknown>) => {
+  const app = currentApp();
+  await requireInvoker(app);
+  const notification = eventPayload(event, payload);
+  if (!notification) {
+    app.logger.warn('malformed_event', { function: 'gmail-notification', eventId: event.id });
+    return;
+  }
+  const outcome = await syncMailbox(app)(notification);
+  app.logger.info('sync', { mailboxId: notification.mailboxId, outcome: outcome.kind });
+  if (outcome.kind === 'retry') throw new NotDoneError(outcome.why);
+});

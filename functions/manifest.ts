@@ -1,0 +1,81 @@
+/** The deployed functions: what local start serves, the build bundles and Terraform creates. */
+export interface FunctionSpec {
+  readonly name: string;
+  readonly trigger:
+    | { readonly kind: 'http' /** Prefixes below `/api`. */; readonly paths: readonly string[] }
+    | { readonly kind: 'pubsub'; readonly topic: string }
+    | { readonly kind: 'schedule' /** Unix cron, UTC. */; readonly cron: string };
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+  /** Requests that one instance takes at a time. */
+  readonly concurrency: number;
+  readonly maxInstances: number;
+  /** Names of environment variables that are filled from Secret Manager. */
+  readonly secrets: readonly string[];
+}
+
+export const functions = [
+  {
+    name: 'auth',
+    trigger: { kind: 'http', paths: ['/auth', '/openapi.json'] },
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    concurrency: 40,
+    maxInstances: 20,
+    secrets: ['GOOGLE_CLIENT_SECRET'],
+  },
+  {
+    name: 'assistants',
+    trigger: { kind: 'http', paths: ['/assistants'] },
+    memoryMb: 256,
+    timeoutSeconds: 120,
+    concurrency: 40,
+    maxInstances: 20,
+    secrets: ['GOOGLE_CLIENT_SECRET', 'OPENAI_API_KEY'],
+  },
+  {
+    name: 'threads',
+    trigger: { kind: 'http', paths: ['/threads'] },
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    concurrency: 40,
+    maxInstances: 20,
+    secrets: ['GOOGLE_CLIENT_SECRET'],
+  },
+  {
+    name: 'gmail-notification',
+    trigger: { kind: 'pubsub', topic: 'gmail-notification' },
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    concurrency: 20,
+    maxInstances: 50,
+    secrets: ['GOOGLE_CLIENT_SECRET'],
+  },
+  {
+    name: 'thread-turn',
+    trigger: { kind: 'pubsub', topic: 'thread-turn' },
+    memoryMb: 512,
+    timeoutSeconds: 180,
+    concurrency: 20,
+    maxInstances: 50,
+    secrets: ['GOOGLE_CLIENT_SECRET', 'OPENAI_API_KEY'],
+  },
+  {
+    name: 'renew-watches',
+    trigger: { kind: 'schedule', cron: '7 * * * *' },
+    memoryMb: 256,
+    timeoutSeconds: 300,
+    concurrency: 1,
+    maxInstances: 1,
+    secrets: ['GOOGLE_CLIENT_SECRET'],
+  },
+  {
+    name: 'sweep',
+    trigger: { kind: 'schedule', cron: '* * * * *' },
+    memoryMb: 256,
+    timeoutSeconds: 120,
+    concurrency: 1,
+    maxInstances: 1,
+    secrets: ['GOOGLE_CLIENT_SECRET'],
+  },
+] as const satisfies readonly FunctionSpec[];

@@ -1,0 +1,43 @@
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { functions } from '../../../functions/manifest.ts';
+
+export type Fallback = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Which function serves a path below `/api`, as Hosting's rewrites say in production. */
+export const functionFor = (path: string): string | null => {
+  const bare = path.split('?', 1)[0]?.replace(/^\/api/, '') ?? '';
+  for (const { name, trigger } of functions) {
+    if (trigger.kind !== 'http') continue;
+    if (trigger.paths.some((prefix) => bare === prefix || bare.startsWith(`${prefix}/`))) return name;
+  }
+  return null;
+};
+
+const forward = (origin: string, incoming: IncomingMessage, response: ServerResponse): void => {
+  const { hostname, port } = new URL(origin);
+  const outgoing = request(
+    { hostname, port, method: incoming.method, path: incoming.url, headers: incoming.headers },
+    (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    },
+  );
+  outgoing.on('error', () => {
+    if (response.headersSent) response.destroy();
+    else response.writeHead(502).end();
+  });
+  response.on('close', () => outgoing.destroy());
+  incoming.pipe(outgoing);
+};
+
+/** One small server that routes by path: the API to its functions, everything else to the web app. */
+export const createFront = (origins: ReadonlyMap<string, string>, web: Fallback): Server =>
+  createServer((incoming, response) => {
+    const url = incoming.url ?? '/';
+    if (url === '/api' || url.startsWith('/api/') || url.startsWith('/api?')) {
+      // An unknown path is answered by a function too, so that it is a problem like any other.
+      const origin = origins.get(functionFor(url) ?? 'auth');
+      if (origin) return forward(origin, incoming, response);
+    }
+    web(incoming, response);
+  });

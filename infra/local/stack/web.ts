@@ -1,0 +1,67 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import type { Fallback } from './front.ts';
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+};
+
+/** The same headers that `firebase.json` sets in production. */
+const securityHeaders = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; " +
+    "font-src 'self'; connect-src 'self'; frame-src 'self' data: blob:; manifest-src 'self'; base-uri 'none'; " +
+    "form-action 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+};
+
+const fileFor = async (root: string, path: string): Promise<string | null> => {
+  let decoded: string;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    return null;
+  }
+  const file = join(root, normalize(`/${decoded}`));
+  if (decoded.includes('\0')) return null;
+  const found = await stat(file).catch(() => null);
+  return found?.isFile() ? file : null;
+};
+
+/** Serves the built web app: files as they are, every other path its entry page, as Hosting does. */
+export const serveWeb =
+  (root: string): Fallback =>
+  (request, response) => {
+    void (async () => {
+      const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        response.writeHead(405, { allow: 'GET, HEAD', ...securityHeaders }).end();
+        return;
+      }
+      const file = await fileFor(root, path);
+      const page = file ?? join(root, 'index.html');
+      const cache = file && path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+      response.writeHead(200, {
+        'content-type': types[extname(page)] ?? 'application/octet-stream',
+        'cache-control': cache,
+        ...securityHeaders,
+      });
+      if (request.method === 'HEAD') response.end();
+      else
+        createReadStream(page)
+          .on('error', () => response.destroy())
+          .pipe(response);
+    })();
+  };

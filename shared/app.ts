@@ -1,0 +1,170 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { Clock, Random } from './application/ports/clock.ts';
+import type { DocumentStore } from './application/ports/document-store.ts';
+import type { EventBus } from './application/ports/event-bus.ts';
+import type { Identity } from './application/ports/identity.ts';
+import type { Logger } from './application/ports/logger.ts';
+import type { MailGateway } from './application/ports/mail-gateway.ts';
+import type { ReplyWriter } from './application/ports/reply-writer.ts';
+import type { Vault } from './application/ports/vault.ts';
+import { type Config, loadConfig } from './config.ts';
+import { createFirestoreStore } from './infrastructure/firestore/document-store.ts';
+import { createGmailGateway } from './infrastructure/gmail/gateway.ts';
+import { createGoogleIdentity } from './infrastructure/google-identity/identity.ts';
+import {
+  createInvokerVerifier,
+  type InvokerVerifier,
+} from './infrastructure/google-identity/service-token.ts';
+import { createLocalBus } from './infrastructure/local-bus/local-bus.ts';
+import { createLocalVault } from './infrastructure/local-vault/vault.ts';
+import { createLogger } from './infrastructure/logging/logger.ts';
+import { createOpenAIWriter } from './infrastructure/openai/writer.ts';
+import { createPubSubBus } from './infrastructure/pubsub/event-bus.ts';
+import { createSecretManagerVault } from './infrastructure/secret-manager/vault.ts';
+import { createSqliteStore } from './infrastructure/sqlite/document-store.ts';
+
+/** Everything that a use case may need; each takes what it names. */
+export interface App {
+  readonly config: Config;
+  readonly publicUrl: string;
+  readonly store: DocumentStore;
+  readonly vault: Vault;
+  readonly bus: EventBus;
+  readonly identity: Identity;
+  readonly gateway: MailGateway;
+  readonly writer: ReplyWriter;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly invoker: InvokerVerifier;
+  readonly settings: {
+    readonly redirectUri: string;
+    readonly push: boolean;
+    readonly silenceMs: number;
+    readonly dailySendingLimit: number;
+    readonly dailyTokenBudget: number;
+    readonly leaseMs: number;
+  };
+}
+
+export type Overrides = Partial<Omit<App, 'config' | 'publicUrl' | 'settings'>>;
+
+const systemRandom: Random = {
+  token: () => randomBytes(32).toString('base64url'),
+  id: () => randomBytes(16).toString('hex'),
+};
+
+/** What a turn does besides waiting for the model, generously. */
+const TURN_MARGIN_MS = 60_000;
+
+/** The composition root: the one place that knows every adapter. Clients are loaded on first use, not here. */
+export const createApp = (config: Config, overrides: Overrides = {}): App => {
+  const clock = overrides.clock ?? { now: () => Date.now() };
+  const { google, platform } = config;
+  const oauth = google.oauthBaseUrl === null ? {} : { oauthBaseUrl: google.oauthBaseUrl };
+  const vault = overrides.vault ?? vaultOf(platform);
+  const identity =
+    overrides.identity ??
+    createGoogleIdentity({
+      clientId: google.clientId,
+      clientSecret: google.clientSecret,
+      vault,
+      now: clock.now,
+      ...oauth,
+    });
+  return {
+    config,
+    publicUrl: config.publicUrl,
+    clock,
+    vault,
+    identity,
+    random: overrides.random ?? systemRandom,
+    logger: overrides.logger ?? createLogger({ level: config.logLevel }),
+    store: overrides.store ?? storeOf(platform),
+    bus: overrides.bus ?? busOf(platform),
+    gateway:
+      overrides.gateway ??
+      createGmailGateway({
+        accessToken: identity.accessToken,
+        forgetAccessToken: identity.forgetAccessToken,
+        watchTopic: google.watchTopic ?? '',
+        now: clock.now,
+        ...(google.gmailBaseUrl === null ? {} : { baseUrl: google.gmailBaseUrl }),
+      }),
+    writer:
+      overrides.writer ??
+      createOpenAIWriter({
+        apiKey: config.openai.apiKey,
+        model: config.openai.model,
+        timeoutMs: config.openai.timeoutMs,
+        ...(config.openai.baseUrl === null ? {} : { baseUrl: config.openai.baseUrl }),
+      }),
+    invoker:
+      overrides.invoker ??
+      createInvokerVerifier({
+        audience: config.publicUrl,
+        serviceAccountEmail: config.invokerServiceAccount ?? '',
+        ...oauth,
+      }),
+    settings: {
+      redirectUri: `${config.publicUrl}/api/auth/callback`,
+      push: google.watchTopic !== null,
+      silenceMs: config.silenceMs,
+      dailySendingLimit: config.dailySendingLimit,
+      dailyTokenBudget: config.dailyTokenBudget,
+      leaseMs: 2 * config.openai.timeoutMs + TURN_MARGIN_MS,
+    },
+  };
+};
+
+type Platform = Config['platform'];
+
+/** The embedded stand-ins share one SQLite file. */
+export const localDatabasePath = (dataDir: string): string => join(dataDir, 'email-ai.sqlite');
+
+const storeOf = (platform: Platform): DocumentStore =>
+  platform.kind === 'local'
+    ? createSqliteStore({ path: localDatabasePath(platform.dataDir) })
+    : createFirestoreStore({
+        projectId: platform.projectId,
+        ...(platform.databaseId === null ? {} : { databaseId: platform.databaseId }),
+        ...(platform.firestoreHost === null ? {} : { host: platform.firestoreHost }),
+      });
+
+const vaultOf = (platform: Platform): Vault =>
+  platform.kind === 'local'
+    ? createLocalVault({
+        databasePath: localDatabasePath(platform.dataDir),
+        keyPath: join(platform.dataDir, 'vault.key'),
+      })
+    : createSecretManagerVault({
+        projectId: platform.projectId,
+        ...(platform.secretManagerEndpoint === null ? {} : { localEndpoint: platform.secretManagerEndpoint }),
+      });
+
+const busOf = (platform: Platform): EventBus =>
+  platform.kind === 'local'
+    ? createLocalBus({
+        databasePath: localDatabasePath(platform.dataDir),
+        now: Date.now,
+        random: Math.random,
+      })
+    : createPubSubBus({
+        projectId: platform.projectId,
+        topicPrefix: platform.topicPrefix,
+        ...(platform.pubsubHost === null ? {} : { apiEndpoint: platform.pubsubHost }),
+      });
+
+let current: App | undefined;
+
+/** The app of this process, made from its environment on first use. */
+export const currentApp = (): App => {
+  current ??= createApp(loadConfig(process.env));
+  return current;
+};
+
+/** Puts another app in its place: the local stack and tests compose their own. */
+export const useApp = (app: App): void => {
+  current = app;
+};

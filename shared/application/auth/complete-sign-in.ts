@@ -1,0 +1,159 @@
+import { type UserId, userIdSchema } from '../../domain/ids.ts';
+import { credentialSchema, type Mailbox, mailboxSchema } from '../../domain/mailbox.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { type User, userSchema } from '../../domain/user.ts';
+import { mailboxIdOf } from '../documents/mailbox-id.ts';
+import { parseDocument, readDocument } from '../documents/parse.ts';
+import { paths } from '../documents/paths.ts';
+import { asData } from '../documents/thread-view.ts';
+import { wakeThreads } from '../mailboxes/wake-threads.ts';
+import { refreshTokenSecretName, requiredScopes, type SignIn } from '../ports/identity.ts';
+import { startWatch } from '../watches/start-watch.ts';
+import { codeVerifierOf, nonceOf, safeReturnTo, signInSchema } from './begin-sign-in.ts';
+import type { AuthDeps } from './deps.ts';
+import { sha256 } from './hash.ts';
+import { newSession } from './session.ts';
+
+export type SignInFailure =
+  /** No such sign-in: expired, used, or begun in another browser. */
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'denied' }
+  | { readonly kind: 'partial'; readonly missing: readonly string[] }
+  /** Google gave no refresh token and we hold none: consent has to be asked for again. */
+  | { readonly kind: 'consent_needed'; readonly returnTo: string }
+  | { readonly kind: 'failed'; readonly message: string };
+
+export interface SignedIn {
+  readonly sessionToken: string;
+  readonly returnTo: string;
+}
+
+/** Takes the sign-in out of the store: of two callbacks only one gets it. */
+const consume = (deps: AuthDeps, state: string, browserToken: string): Promise<string | null> =>
+  deps.store.transaction(async (tx) => {
+    const path = paths.signIn(sha256(state));
+    const document = await tx.get(path);
+    if (!document) return null;
+    const signIn = parseDocument(signInSchema, document);
+    if (signIn.browserHash !== sha256(browserToken) || signIn.ttl <= deps.clock.now()) return null;
+    tx.delete(path);
+    return signIn.returnTo;
+  });
+
+/** Ends a sign-in: session, user, mailbox and credential exist afterwards, and Gmail is watched. */
+export const completeSignIn =
+  (deps: AuthDeps) =>
+  async (input: {
+    readonly state: string;
+    readonly code: string | null;
+    readonly error: string | null;
+    readonly browserToken: string;
+    readonly oldSessionToken: string | null;
+  }): Promise<Result<SignedIn, SignInFailure>> => {
+    const returnTo = await consume(deps, input.state, input.browserToken);
+    if (returnTo === null) return err({ kind: 'expired' });
+    if (input.error === 'access_denied') return err({ kind: 'denied' });
+    if (input.code === null) return err({ kind: 'failed', message: 'Google sent no code.' });
+
+    const exchanged = await deps.identity.exchangeCode({
+      code: input.code,
+      codeVerifier: codeVerifierOf(input.browserToken, input.state),
+      redirectUri: deps.settings.redirectUri,
+      nonce: nonceOf(input.browserToken, input.state),
+    });
+    if (!exchanged.ok) return err({ kind: 'failed', message: exchanged.error.message });
+    const signIn = exchanged.value;
+    if (!signIn.profile.emailVerified)
+      return err({ kind: 'failed', message: 'The address is not verified.' });
+    const missing = requiredScopes.filter((scope) => !signIn.scopes.includes(scope));
+    if (missing.length > 0) return err({ kind: 'partial', missing });
+
+    const userId = userIdSchema.safeParse(signIn.profile.sub);
+    if (!userId.success) return err({ kind: 'failed', message: 'Google sent no usable user id.' });
+    const mailboxId = mailboxIdOf(signIn.profile.email);
+    const secretName = refreshTokenSecretName(mailboxId);
+    if (signIn.refreshToken !== null) {
+      await deps.vault.put(secretName, signIn.refreshToken);
+      deps.identity.forgetAccessToken(mailboxId);
+    } else {
+      const known = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
+      const usable = known?.userId === userId.data && known.status === 'connected';
+      if (!usable || (await deps.vault.get(secretName)) === null)
+        return err({ kind: 'consent_needed', returnTo });
+    }
+
+    const profile = await deps.gateway.getProfile(mailboxId);
+    if (!profile.ok) return err({ kind: 'failed', message: 'Gmail cannot be reached at the moment.' });
+    const sessionToken = deps.random.token();
+    await record(deps, userId.data, signIn, profile.value.historyId, sessionToken, input.oldSessionToken);
+    await startWatch(deps, mailboxId);
+    await wakeThreads(deps, userId.data, mailboxId);
+    deps.logger.info('signed_in', { userId: userId.data, mailboxId });
+    return ok({ sessionToken, returnTo: safeReturnTo(returnTo) });
+  };
+
+const record = (
+  deps: AuthDeps,
+  userId: UserId,
+  { profile, scopes }: SignIn,
+  historyId: string,
+  sessionToken: string,
+  oldSessionToken: string | null,
+): Promise<void> => {
+  const mailboxId = mailboxIdOf(profile.email);
+  return deps.store.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const [user, mailbox, credential] = await Promise.all([
+      readDocument(tx, userSchema, paths.user(userId)),
+      readDocument(tx, mailboxSchema, paths.mailbox(mailboxId)),
+      readDocument(tx, credentialSchema, paths.credential(mailboxId)),
+    ]);
+    const nextUser: User = {
+      schemaVersion: 1,
+      id: userId,
+      email: profile.email,
+      name: profile.name,
+      picture: profile.picture,
+      timeZone: user?.timeZone ?? 'UTC',
+      dailySendingLimit: user?.dailySendingLimit ?? deps.settings.dailySendingLimit,
+      retentionDays: user?.retentionDays ?? null,
+      createdAt: user?.createdAt ?? now,
+      updatedAt: now,
+      deletionRequestedAt: null,
+    };
+    // A reconnected mailbox keeps its cursor: what came meanwhile is read now.
+    const kept = mailbox?.userId === userId ? mailbox : null;
+    const nextMailbox: Mailbox = {
+      schemaVersion: 1,
+      id: mailboxId,
+      userId,
+      email: profile.email,
+      aliases: kept?.aliases ?? [],
+      status: 'connected',
+      disconnectedWhy: null,
+      historyId: kept?.historyId ?? historyId,
+      watchExpiresAt: kept?.watchExpiresAt ?? null,
+      watchDueAt: deps.settings.push ? now : null,
+      nextSyncAt: now,
+      stuck: null,
+      resync: kept?.resync ?? null,
+      createdAt: kept?.createdAt ?? now,
+      updatedAt: now,
+    };
+    tx.set(paths.user(userId), asData(nextUser));
+    tx.set(paths.mailbox(mailboxId), asData(nextMailbox));
+    tx.set(paths.credential(mailboxId), {
+      schemaVersion: 1,
+      mailboxId,
+      userId,
+      scopes: [...scopes],
+      secretName: refreshTokenSecretName(mailboxId),
+      status: 'granted',
+      grantedAt: credential?.grantedAt ?? now,
+      refreshedAt: now,
+    });
+    // A new token with every sign-in: one that was planted before is worth nothing afterwards.
+    if (oldSessionToken) tx.delete(paths.session(sha256(oldSessionToken)));
+    tx.set(paths.session(sha256(sessionToken)), asData(newSession(userId, mailboxId, now)));
+  });
+};

@@ -1,0 +1,26 @@
+import type { Clock, Random } from '../ports/clock.ts';
+import type { DocumentStore } from '../ports/document-store.ts';
+import type { EventBus } from '../ports/event-bus.ts';
+import type { Identity } from '../ports/identity.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { MailGateway } from '../ports/mail-gateway.ts';
+import type { Vault } from '../ports/vault.ts';
+
+export interface AuthDeps {
+  readonly store: DocumentStore;
+  readonly vault: Vault;
+  readonly identity: Identity;
+  readonly gateway: MailGateway;
+  readonly bus: EventBus;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly settings: {
+    /** Where Google sends the browser back to. */
+    readonly redirectUri: string;
+    /** False where no push can arrive: mailboxes are polled instead. */
+    readonly push: boolean;
+    readonly silenceMs: number;
+    readonly dailySendingLimit: number;
+  };
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { assistantIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.ts';
+import { normaliseAddress } from '../../domain/mail/address.ts';
+import { mailboxSchema } from '../../domain/mailbox.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { type EmailThread, emailThreadSchema, withEvent } from '../../domain/thread.ts';
+import type { Mode } from '../../domain/vocabulary.ts';
+import { parseDocument, readDocument } from '../documents/parse.ts';
+import { paths } from '../documents/paths.ts';
+import { addressHash } from '../documents/suppressions.ts';
+import { asData, readThread } from '../documents/thread-view.ts';
+import { type AppError, appError } from '../errors.ts';
+import type { ThreadDeps } from './deps.ts';
+
+export interface CreateThread {
+  readonly assistantId: string;
+  readonly recipient: { readonly email: string; readonly name?: string | null | undefined };
+  readonly instructions: string;
+  readonly subject?: string | null | undefined;
+  readonly goal?: string | null | undefined;
+  readonly mode?: Mode | null | undefined;
+  readonly followUp?: { readonly afterDays: number; readonly max: number } | null | undefined;
+}
+
+/** `users/{userId}/idempotencyKeys/{sha256 of key}`: what a key was used for, for a day. */
+const idempotencySchema = z.object({ requestHash: z.string(), threadId: z.string(), ttl: z.number() });
+const KEY_LIFETIME_MS = 24 * 60 * 60_000;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * Starts a conversation; its first mail leaves by itself. With an idempotency key, a repetition answers with the thread
+ * of the first request, and the same key for another request is refused.
+ */
+export const createThread =
+  (deps: ThreadDeps) =>
+  async (input: {
+    readonly userId: string;
+    readonly mailboxId: string;
+    readonly request: CreateThread;
+    readonly idempotencyKey: string | null;
+  }): Promise<Result<{ readonly thread: EmailThread; readonly replayed: boolean }, AppError>> => {
+    const { userId, mailboxId, request } = input;
+    const email = normaliseAddress(request.recipient.email);
+    if (email === null)
+      return appError('invalid_address', 'The recipient is not a mail address that can be written to.');
+    const requestHash = sha256(JSON.stringify(request));
+    const keyPath =
+      input.idempotencyKey === null ? null : paths.idempotencyKey(userId, sha256(input.idempotencyKey));
+    const threadId = threadIdSchema.parse(`t${deps.random.id()}`);
+
+    const result = await deps.store.transaction(async (tx) => {
+      const now = deps.clock.now();
+      const used = keyPath ? await tx.get(keyPath) : null;
+      const [assistant, mailbox, suppression] = await Promise.all([
+        tx.get(paths.assistant(userId, request.assistantId)),
+        readDocument(tx, mailboxSchema, paths.mailbox(mailboxId)),
+        tx.get(paths.suppression(userId, addressHash(email))),
+      ]);
+      if (used) {
+        const key = parseDocument(idempotencySchema, used);
+        if (key.ttl > now) {
+          if (key.requestHash !== requestHash) {
+            return appError('idempotency_key_reused', 'This Idempotency-Key was used for another request.');
+          }
+          const thread = await readThread(tx, userId, key.threadId);
+          return thread
+            ? ok({ thread, replayed: true })
+            : appError('not_found', 'That conversation was deleted.');
+        }
+      }
+      if (!assistant) return appError('unknown_assistant', 'There is no such assistant.');
+      if (!mailbox || mailbox.userId !== userId || mailbox.status !== 'connected') {
+        return appError(
+          'mailbox_not_connected',
+          'Your mailbox is not connected. Sign in again to reconnect it.',
+        );
+      }
+      if (suppression) {
+        return appError('suppressed_recipient', 'This person asked not to be written to.');
+      }
+      const thread: EmailThread = withEvent(
+        emailThreadSchema.parse({
+          schemaVersion: 1,
+          id: threadId,
+          userId: userIdSchema.parse(userId),
+          mailboxId,
+          assistantId: assistantIdSchema.parse(request.assistantId),
+          recipient: { email, name: request.recipient.name ?? null },
+          recipientEmail: email,
+          subject: request.subject ?? null,
+          instructions: request.instructions,
+          goal: request.goal ?? null,
+          mode: request.mode ?? null,
+          followUp: request.followUp ?? null,
+          allowOthers: false,
+          participants: [],
+          status: 'active',
+          stopReason: null,
+          attention: null,
+          needsAttention: false,
+          gmailThreadId: null,
+          knownGmailIds: [],
+          unanswered: [],
+          held: [],
+          waitingDraft: null,
+          draftTouched: false,
+          rewriteFeedback: null,
+          counters: { outbound: 0, sent: 0, received: 0, replies: 0, followUps: 0 },
+          usage: { inputTokens: 0, outputTokens: 0 },
+          summary: null,
+          nextActionAt: now,
+          waitingFor: null,
+          pausedUntil: null,
+          lease: null,
+          attempts: 0,
+          failures: 0,
+          revision: 1,
+          events: [],
+          lastSentAt: null,
+          lastReceivedAt: null,
+          createdAt: now,
+          updatedAt: now,
+        }),
+        { at: now, kind: 'created', detail: 'Conversation started.' },
+      );
+      tx.create(paths.thread(userId, threadId), asData(thread));
+      if (keyPath) tx.set(keyPath, { requestHash, threadId, ttl: now + KEY_LIFETIME_MS });
+      return ok({ thread, replayed: false });
+    });
+    if (result.ok && !result.value.replayed) {
+      await deps.bus.publish({ topic: 'thread-turn', data: { userId, threadId } });
+    }
+    return result;
+  };

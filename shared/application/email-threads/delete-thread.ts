@@ -1,0 +1,22 @@
+import { ok, type Result } from '../../domain/result.ts';
+import { deleteCollection } from '../documents/delete-collection.ts';
+import { paths } from '../documents/paths.ts';
+import type { AppError } from '../errors.ts';
+import type { ThreadDeps } from './deps.ts';
+import { stopThread } from './stop-thread.ts';
+
+/**
+ * Stops a conversation and deletes what is held about it. Mails stay in Gmail. The thread's own document goes last, so
+ * that a deletion that was interrupted can be asked for again.
+ */
+export const deleteThread =
+  (deps: ThreadDeps) =>
+  async (input: { readonly userId: string; readonly threadId: string }): Promise<Result<void, AppError>> => {
+    const { userId, threadId } = input;
+    const stopped = await stopThread(deps)({ ...input, reason: 'owner_stopped', detail: 'You deleted it.' });
+    if (!stopped.ok) return stopped;
+    await deleteCollection(deps.store, paths.messages(userId, threadId));
+    await deps.store.delete(paths.thread(userId, threadId));
+    deps.logger.info('thread_deleted', { threadId });
+    return ok(undefined);
+  };

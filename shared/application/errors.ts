@@ -1,0 +1,29 @@
+/** Everything that a caller can do wrong or meet, as stable codes. `shared/http` gives each its status, exhaustively. */
+export type AppErrorCode =
+  | 'not_found'
+  | 'invalid_cursor'
+  | 'invalid_address'
+  | 'unknown_assistant'
+  | 'suppressed_recipient'
+  | 'mailbox_not_connected'
+  | 'idempotency_key_reused'
+  | 'not_awaiting_approval'
+  | 'stop_unconfirmed'
+  | 'thread_busy'
+  | 'writer_unavailable';
+
+export interface AppError {
+  readonly code: AppErrorCode;
+  /** A sentence for people. */
+  readonly detail: string;
+}
+
+export const appError = (
+  code: AppErrorCode,
+  detail: string,
+): { readonly ok: false; readonly error: AppError } => ({
+  ok: false,
+  error: { code, detail },
+});
+
+export const notFound = appError('not_found', 'There is no such thing here.');

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+
+const origin = z.url({ protocol: /^https?$/ });
+const port = z.coerce.number().int().min(0).max(65_535);
+const seconds = (fallback: number) => z.coerce.number().positive().max(86_400).default(fallback);
+
+const environment = z.object({
+  PUBLIC_URL: origin.optional(),
+  PORT: port.default(8080),
+  DATA_DIR: z.string().min(1).optional(),
+
+  GOOGLE_CLOUD_PROJECT: z.string().min(1).optional(),
+  FIRESTORE_DATABASE: z.string().min(1).optional(),
+  FIRESTORE_EMULATOR_HOST: z.string().min(1).optional(),
+  PUBSUB_EMULATOR_HOST: z.string().min(1).optional(),
+  SECRET_MANAGER_ENDPOINT: z.string().min(1).optional(),
+  PUBSUB_TOPIC_PREFIX: z.string().default(''),
+  GMAIL_WATCH_TOPIC: z
+    .string()
+    .regex(/^projects\/[^/]+\/topics\/[^/]+$/)
+    .optional(),
+  INVOKER_SERVICE_ACCOUNT: z.email().optional(),
+
+  GOOGLE_CLIENT_ID: z.string().min(1),
+  GOOGLE_CLIENT_SECRET: z.string().min(1),
+  GOOGLE_OAUTH_BASE_URL: origin.optional(),
+  GMAIL_BASE_URL: origin.optional(),
+  MAILBOX_POLL_SECONDS: seconds(5),
+  MAILBOX_SILENCE_SECONDS: seconds(6 * 60 * 60),
+
+  OPENAI_API_KEY: z.string().min(1).optional(),
+  OPENAI_BASE_URL: origin.optional(),
+  OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
+  OPENAI_TIMEOUT_SECONDS: seconds(60),
+
+  DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).default(100),
+  DAILY_TOKEN_BUDGET: z.coerce.number().int().min(1000).default(2_000_000),
+  LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
+  LOCAL_MAILBOXES_URL: origin.optional(),
+  LOCAL_STAND_INS: z.string().default(''),
+});
+
+export interface Config {
+  /** Where people reach the web app and the API. */
+  readonly publicUrl: string;
+  readonly platform:
+    | { readonly kind: 'local'; readonly dataDir: string }
+    | {
+        readonly kind: 'google-cloud';
+        readonly projectId: string;
+        readonly databaseId: string | null;
+        readonly firestoreHost: string | null;
+        readonly pubsubHost: string | null;
+        readonly secretManagerEndpoint: string | null;
+        readonly topicPrefix: string;
+      };
+  readonly google: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly oauthBaseUrl: string | null;
+    readonly gmailBaseUrl: string | null;
+    /** null: no push can arrive, mailboxes are polled. */
+    readonly watchTopic: string | null;
+  };
+  /** Who may call the functions that are not for browsers. */
+  readonly invokerServiceAccount: string | null;
+  /** A mailbox that was silent for so long is looked into. */
+  readonly silenceMs: number;
+  readonly openai: {
+    readonly apiKey: string;
+    readonly baseUrl: string | null;
+    readonly model: string;
+    readonly timeoutMs: number;
+  };
+  readonly dailySendingLimit: number;
+  readonly dailyTokenBudget: number;
+  readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
+  readonly demonstration: { readonly mailboxesUrl: string | null; readonly standIns: readonly string[] };
+}
+
+/** Everything that is wrong with the environment, at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An empty variable counts as unset: that is how `.env` files and consoles leave one out. */
+const withoutEmpty = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+
+/** env -> Config. Throws ConfigError with the complete list of what is missing or malformed. */
+export const loadConfig = (variables: Environment): Config => {
+  const parsed = environment.safeParse(withoutEmpty(variables));
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  const env = parsed.data;
+  if (!env) throw new ConfigError(problems);
+
+  if (env.DATA_DIR === undefined && env.GOOGLE_CLOUD_PROJECT === undefined) {
+    problems.push('GOOGLE_CLOUD_PROJECT (or DATA_DIR, on one machine): one of them is needed');
+  }
+  if (env.DATA_DIR === undefined && env.PUBLIC_URL === undefined) problems.push('PUBLIC_URL: is needed');
+  if (env.DATA_DIR === undefined && env.INVOKER_SERVICE_ACCOUNT === undefined) {
+    problems.push('INVOKER_SERVICE_ACCOUNT: is needed, or anybody could call the event functions');
+  }
+  if (env.OPENAI_API_KEY === undefined && env.OPENAI_BASE_URL === undefined) {
+    problems.push('OPENAI_API_KEY (or OPENAI_BASE_URL, of a server that needs none): one of them is needed');
+  }
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  return {
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    platform:
+      env.DATA_DIR === undefined
+        ? {
+            kind: 'google-cloud',
+            projectId: env.GOOGLE_CLOUD_PROJECT ?? '',
+            databaseId: env.FIRESTORE_DATABASE ?? null,
+            firestoreHost: env.FIRESTORE_EMULATOR_HOST ?? null,
+            pubsubHost: env.PUBSUB_EMULATOR_HOST ?? null,
+            secretManagerEndpoint: env.SECRET_MANAGER_ENDPOINT ?? null,
+            topicPrefix: env.PUBSUB_TOPIC_PREFIX,
+          }
+        : { kind: 'local', dataDir: env.DATA_DIR },
+    google: {
+      clientId: env.GOOGLE_CLIENT_ID,
+      clientSecret: env.GOOGLE_CLIENT_SECRET,
+      oauthBaseUrl: env.GOOGLE_OAUTH_BASE_URL ?? null,
+      gmailBaseUrl: env.GMAIL_BASE_URL ?? null,
+      watchTopic: env.GMAIL_WATCH_TOPIC ?? null,
+    },
+    invokerServiceAccount: env.INVOKER_SERVICE_ACCOUNT ?? null,
+    silenceMs: (env.GMAIL_WATCH_TOPIC ? env.MAILBOX_SILENCE_SECONDS : env.MAILBOX_POLL_SECONDS) * 1000,
+    openai: {
+      apiKey: env.OPENAI_API_KEY ?? 'none',
+      baseUrl: env.OPENAI_BASE_URL ?? null,
+      model: env.OPENAI_MODEL,
+      timeoutMs: env.OPENAI_TIMEOUT_SECONDS * 1000,
+    },
+    dailySendingLimit: env.DAILY_SENDING_LIMIT,
+    dailyTokenBudget: env.DAILY_TOKEN_BUDGET,
+    logLevel: env.LOG_LEVEL,
+    demonstration: {
+      mailboxesUrl: env.LOCAL_MAILBOXES_URL ?? null,
+      standIns: env.LOCAL_STAND_INS.split(',').filter((part) => part !== ''),
+    },
+  };
+};

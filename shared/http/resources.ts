@@ -1,0 +1,100 @@
+import type { AssistantResource } from '../contract/assistants.ts';
+import type { SessionResource } from '../contract/auth.ts';
+import type { MessageResource, ThreadResource } from '../contract/threads.ts';
+import type { Assistant } from '../domain/assistant.ts';
+import type { Mailbox } from '../domain/mailbox.ts';
+import type { Message } from '../domain/message.ts';
+import type { EmailThread } from '../domain/thread.ts';
+import type { User } from '../domain/user.ts';
+import { stopSentences } from '../domain/vocabulary.ts';
+
+/** Documents as the public API shows them: no lease, no draft ids, no bookkeeping. */
+
+export const assistantResourceOf = ({
+  schemaVersion: _v,
+  userId: _u,
+  ...assistant
+}: Assistant): AssistantResource => assistant;
+
+export const threadResourceOf = (thread: EmailThread, now: number): ThreadResource => ({
+  id: thread.id,
+  assistantId: thread.assistantId,
+  recipient: thread.recipient,
+  subject: thread.subject,
+  instructions: thread.instructions,
+  goal: thread.goal,
+  mode: thread.mode,
+  followUp: thread.followUp,
+  allowOthers: thread.allowOthers,
+  participants: thread.participants,
+  status: thread.status,
+  stopReason: thread.stopReason,
+  stopMessage: thread.stopReason ? stopSentences[thread.stopReason] : null,
+  attention: thread.attention,
+  nextActionAt: thread.nextActionAt,
+  waitingFor: thread.waitingFor,
+  working: thread.lease !== null && thread.lease.expiresAt > now,
+  waitingMessageId: thread.waitingDraft?.messageId ?? null,
+  counters: {
+    sent: thread.counters.sent,
+    received: thread.counters.received,
+    replies: thread.counters.replies,
+    followUps: thread.counters.followUps,
+  },
+  usage: thread.usage,
+  events: thread.events,
+  lastSentAt: thread.lastSentAt,
+  lastReceivedAt: thread.lastReceivedAt,
+  createdAt: thread.createdAt,
+  updatedAt: thread.updatedAt,
+});
+
+export const messageResourceOf = (message: Message, held: readonly string[]): MessageResource => ({
+  id: message.id,
+  threadId: message.threadId,
+  direction: message.direction,
+  author: message.author,
+  state: message.state,
+  purpose: message.purpose,
+  from: message.from,
+  to: message.to,
+  cc: message.cc,
+  subject: message.subject,
+  text: message.text,
+  quoted: message.quoted,
+  html: message.html,
+  attachments: message.attachments,
+  at: message.at,
+  classification: message.classification,
+  decision: message.decision,
+  usage: message.usage,
+  held: held.includes(message.id),
+  approved: message.approval !== null,
+  resolution: message.resolution,
+  gmailMessageId: message.direction === 'inbound' || message.state === 'sent' ? message.gmailMessageId : null,
+  rfcMessageId: message.rfcMessageId,
+});
+
+export const sessionResourceOf = (
+  user: User,
+  mailbox: Mailbox | null,
+  demonstration: { readonly mailboxesUrl: string | null; readonly standIns: readonly string[] },
+): SessionResource => ({
+  user: { id: user.id, email: user.email, name: user.name, picture: user.picture },
+  mailbox: mailbox && {
+    email: mailbox.email,
+    status: mailbox.status,
+    disconnectedWhy: mailbox.disconnectedWhy,
+    watchExpiresAt: mailbox.watchExpiresAt,
+  },
+  settings: {
+    timeZone: user.timeZone,
+    dailySendingLimit: user.dailySendingLimit,
+    retentionDays: user.retentionDays,
+  },
+  world: {
+    local: demonstration.standIns.length > 0,
+    standIns: [...demonstration.standIns],
+    mailboxesUrl: demonstration.mailboxesUrl,
+  },
+});

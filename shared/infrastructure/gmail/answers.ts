@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { HistoryEntry, HistoryPage } from '../../application/ports/mail-gateway.ts';
+
+/** Gmail's answers, read leniently: what is not needed is not looked at, what may be absent may be absent. */
+
+const id = z.string().min(1);
+const labels = z
+  .array(z.string())
+  .nullish()
+  .transform((value) => value ?? []);
+const decimal = z.union([z.string().regex(/^[0-9]{1,20}$/), z.int().nonnegative().transform(String)]);
+const epochMs = z.union([z.string(), z.number()]).transform(Number).pipe(z.number());
+
+export const profileAnswer = z.object({ emailAddress: z.string(), historyId: decimal });
+export const watchAnswer = z.object({ historyId: decimal, expiration: epochMs });
+export const sendAsAnswer = z.object({
+  sendAs: z.array(z.object({ sendAsEmail: z.string(), verificationStatus: z.string().nullish() })).nullish(),
+});
+
+const messageRef = z.object({ id, threadId: id, labelIds: labels });
+const changes = z
+  .array(z.object({ message: messageRef }))
+  .nullish()
+  .transform((value) => value ?? []);
+
+const historyAnswer = z.object({
+  history: z
+    .array(z.object({ messagesAdded: changes, messagesDeleted: changes, labelsAdded: changes }))
+    .nullish()
+    .transform((value) => value ?? []),
+  historyId: decimal,
+  nextPageToken: z.string().nullish(),
+});
+
+export const historyPageOf = (answer: unknown): HistoryPage => {
+  const { history, historyId, nextPageToken } = historyAnswer.parse(answer);
+  const entry = (
+    kind: HistoryEntry['kind'],
+    { id: messageId, threadId, labelIds }: z.infer<typeof messageRef>,
+  ) => ({
+    kind,
+    messageId,
+    threadId,
+    labelIds,
+  });
+  return {
+    historyId,
+    nextPageToken: nextPageToken ?? null,
+    entries: history.flatMap((record) => [
+      ...record.messagesAdded.map(({ message }) => entry('added', message)),
+      ...record.messagesDeleted.map(({ message }) => entry('deleted', message)),
+      ...record.labelsAdded.map(({ message }) => entry('labelled', message)),
+    ]),
+  };
+};
+
+export const rawMessageAnswer = z.object({
+  id,
+  threadId: id,
+  labelIds: labels,
+  internalDate: epochMs,
+  raw: z.string(),
+});
+
+const headers = z.array(z.object({ name: z.string(), value: z.string() })).nullish();
+export const metadataAnswer = z.object({
+  id,
+  labelIds: labels,
+  internalDate: epochMs,
+  payload: z.object({ headers }).nullish(),
+});
+export const threadAnswer = z.object({ messages: z.array(metadataAnswer).nullish() });
+
+export const headerValue = (message: z.infer<typeof metadataAnswer>, name: string): string | null =>
+  message.payload?.headers
+    ?.find((header) => header.name.toLowerCase() === name.toLowerCase())
+    ?.value.trim() ?? null;
+
+export const draftAnswer = z.object({ id, message: z.object({ id, threadId: id }) });
+export const rawDraftAnswer = z.object({ id, message: z.object({ id, threadId: id, raw: z.string() }) });
+export const draftListAnswer = z.object({
+  drafts: z.array(draftAnswer).nullish(),
+  nextPageToken: z.string().nullish(),
+});
+export const sentAnswer = z.object({ id, threadId: id });

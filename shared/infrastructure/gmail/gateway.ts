@@ -1,0 +1,280 @@
+import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
+import { z } from 'zod';
+import type { IdentityError } from '../../application/ports/identity.ts';
+import type { DraftRef, MailError, MailGateway, MailResult } from '../../application/ports/mail-gateway.ts';
+import { OUR_MESSAGE_HEADER } from '../../domain/outgoing-mail.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import {
+  draftAnswer,
+  draftListAnswer,
+  headerValue,
+  historyPageOf,
+  metadataAnswer,
+  profileAnswer,
+  rawDraftAnswer,
+  rawMessageAnswer,
+  sendAsAnswer,
+  sentAnswer,
+  threadAnswer,
+  watchAnswer,
+} from './answers.ts';
+import { toMailError } from './errors.ts';
+
+export interface GmailOptions {
+  readonly accessToken: (mailboxId: string) => Promise<Result<string, IdentityError>>;
+  readonly forgetAccessToken: (mailboxId: string) => void;
+  /** `projects/P/topics/T`. */
+  readonly watchTopic: string;
+  /** An origin, instead of Google's. */
+  readonly baseUrl?: string;
+  readonly now: () => number;
+  readonly timeoutMs?: number;
+}
+
+interface CallOptions {
+  readonly headers: { readonly Authorization: string };
+  readonly timeout: number;
+  readonly retry: false;
+}
+
+const me = { userId: 'me' } as const;
+
+const fromBase64url = (data: string): Uint8Array => Buffer.from(data, 'base64url');
+
+/** The port over Gmail's REST API, real or local. It never retries: what a lost answer means is the caller's to say. */
+export const createGmailGateway = (options: GmailOptions): MailGateway => {
+  let loading: Promise<gmail_v1.Gmail> | undefined;
+  const client = (): Promise<gmail_v1.Gmail> => {
+    // Only Gmail's own module: the package's root costs half a second and 130 MB.
+    loading ??= import('googleapis/build/src/apis/gmail/index.js').then(({ gmail }) =>
+      gmail({ version: 'v1', ...(options.baseUrl ? { rootUrl: new URL('/', options.baseUrl).href } : {}) }),
+    );
+    return loading;
+  };
+
+  const once = async <T>(
+    mailboxId: string,
+    call: (gmail: gmail_v1.Gmail, o: CallOptions) => Promise<{ data: unknown }>,
+    read: (data: unknown) => T,
+  ): MailResult<T> => {
+    const token = await options.accessToken(mailboxId);
+    if (!token.ok) return err(fromIdentity(token.error));
+    const callOptions: CallOptions = {
+      headers: { Authorization: `Bearer ${token.value}` },
+      timeout: options.timeoutMs ?? 20_000,
+      retry: false,
+    };
+    let data: unknown;
+    try {
+      ({ data } = await call(await client(), callOptions));
+    } catch (thrown) {
+      return err(toMailError(thrown, options.now()));
+    }
+    try {
+      return ok(read(data));
+    } catch (thrown) {
+      if (!(thrown instanceof z.ZodError)) throw thrown;
+      // An answer that cannot be read is as good as none.
+      return err({ code: 'unavailable', message: 'Gmail gave an answer that cannot be read' });
+    }
+  };
+
+  /** 401 did nothing, so asking once more with a fresh token is safe, for writes too. */
+  const ask: typeof once = async (mailboxId, call, read) => {
+    const first = await once(mailboxId, call, read);
+    if (first.ok || first.error.code !== 'revoked') return first;
+    options.forgetAccessToken(mailboxId);
+    return once(mailboxId, call, read);
+  };
+
+  const draftBody = (raw: Uint8Array, threadId: string | null) => ({
+    message: { raw: Buffer.from(raw).toString('base64url'), ...(threadId === null ? {} : { threadId }) },
+  });
+  const draftRef = (data: unknown): DraftRef => {
+    const { id, message } = draftAnswer.parse(data);
+    return { draftId: id, messageId: message.id, threadId: message.threadId };
+  };
+
+  const listDrafts = (mailboxId: string, q: string | undefined, pageToken: string | undefined) =>
+    ask(
+      mailboxId,
+      (gmail, o) =>
+        gmail.users.drafts.list(
+          { ...me, maxResults: 100, ...(q ? { q } : {}), ...(pageToken ? { pageToken } : {}) },
+          o,
+        ),
+      (data) => draftListAnswer.parse(data),
+    );
+
+  const carriesHeader = async (mailboxId: string, messageId: string, value: string): MailResult<boolean> => {
+    const found = await ask(
+      mailboxId,
+      (gmail, o) =>
+        gmail.users.messages.get(
+          { ...me, id: messageId, format: 'metadata', metadataHeaders: [OUR_MESSAGE_HEADER] },
+          o,
+        ),
+      (data) => headerValue(metadataAnswer.parse(data), OUR_MESSAGE_HEADER) === value,
+    );
+    // Edited or removed between the two calls: it is not what we look for any more.
+    return !found.ok && found.error.code === 'not_found' ? ok(false) : found;
+  };
+
+  return {
+    getProfile: (mailboxId) =>
+      ask(
+        mailboxId,
+        (gmail, o) => gmail.users.getProfile(me, o),
+        (data) => profileAnswer.parse(data),
+      ),
+
+    listSendAs: (mailboxId) =>
+      ask(
+        mailboxId,
+        (gmail, o) => gmail.users.settings.sendAs.list(me, o),
+        (data) => (sendAsAnswer.parse(data).sendAs ?? []).map(({ sendAsEmail }) => sendAsEmail.toLowerCase()),
+      ),
+
+    watch: (mailboxId) =>
+      ask(
+        mailboxId,
+        (gmail, o) => gmail.users.watch({ ...me, requestBody: { topicName: options.watchTopic } }, o),
+        (data) => {
+          const { historyId, expiration } = watchAnswer.parse(data);
+          return { historyId, expiresAt: expiration };
+        },
+      ),
+
+    stopWatch: (mailboxId) =>
+      ask(
+        mailboxId,
+        (gmail, o) => gmail.users.stop(me, o),
+        () => undefined,
+      ),
+
+    listHistory: (mailboxId, startHistoryId, pageToken) =>
+      ask(
+        mailboxId,
+        (gmail, o) =>
+          gmail.users.history.list(
+            {
+              ...me,
+              startHistoryId,
+              historyTypes: ['messageAdded', 'messageDeleted', 'labelAdded'],
+              maxResults: 500,
+              ...(pageToken ? { pageToken } : {}),
+            },
+            o,
+          ),
+        historyPageOf,
+      ),
+
+    getMessage: (mailboxId, messageId) =>
+      ask(
+        mailboxId,
+        (gmail, o) => gmail.users.messages.get({ ...me, id: messageId, format: 'raw' }, o),
+        (data) => {
+          const message = rawMessageAnswer.parse(data);
+          return { ...message, raw: fromBase64url(message.raw) };
+        },
+      ),
+
+    getThread: (mailboxId, threadId) =>
+      ask(
+        mailboxId,
+        (gmail, o) =>
+          gmail.users.threads.get(
+            { ...me, id: threadId, format: 'metadata', metadataHeaders: [OUR_MESSAGE_HEADER] },
+            o,
+          ),
+        (data) =>
+          (threadAnswer.parse(data).messages ?? []).map((message) => ({
+            id: message.id,
+            labelIds: message.labelIds,
+            internalDate: message.internalDate,
+            ourMessageId: headerValue(message, OUR_MESSAGE_HEADER),
+          })),
+      ),
+
+    createDraft: (mailboxId, raw, threadId) =>
+      ask(
+        mailboxId,
+        (gmail, o) => gmail.users.drafts.create({ ...me, requestBody: draftBody(raw, threadId) }, o),
+        draftRef,
+      ),
+
+    updateDraft: (mailboxId, draftId, raw, threadId) =>
+      ask(
+        mailboxId,
+        (gmail, o) =>
+          gmail.users.drafts.update({ ...me, id: draftId, requestBody: draftBody(raw, threadId) }, o),
+        draftRef,
+      ),
+
+    getDraft: (mailboxId, draftId) =>
+      ask(
+        mailboxId,
+        (gmail, o) => gmail.users.drafts.get({ ...me, id: draftId, format: 'raw' }, o),
+        (data) => {
+          const { id, message } = rawDraftAnswer.parse(data);
+          return {
+            draftId: id,
+            messageId: message.id,
+            threadId: message.threadId,
+            raw: fromBase64url(message.raw),
+          };
+        },
+      ),
+
+    async findDraft(mailboxId, ourMessageId, hint) {
+      // Searching by recipient needs Gmail's index, which may lag; within a known thread the list itself is enough.
+      const q = hint.threadId === null ? `to:${hint.to}` : undefined;
+      for (const query of q === undefined ? [undefined] : [q, undefined]) {
+        let pageToken: string | undefined;
+        do {
+          const page: Awaited<ReturnType<typeof listDrafts>> = await listDrafts(mailboxId, query, pageToken);
+          if (!page.ok) return page;
+          for (const { id, message } of page.value.drafts ?? []) {
+            if (hint.threadId !== null && message.threadId !== hint.threadId) continue;
+            const carries = await carriesHeader(mailboxId, message.id, ourMessageId);
+            if (!carries.ok) return carries;
+            if (carries.value) return ok({ draftId: id, messageId: message.id, threadId: message.threadId });
+          }
+          pageToken = page.value.nextPageToken ?? undefined;
+        } while (pageToken !== undefined);
+      }
+      return ok(null);
+    },
+
+    sendDraft: (mailboxId, draftId) =>
+      ask(
+        mailboxId,
+        (gmail, o) => gmail.users.drafts.send({ ...me, requestBody: { id: draftId } }, o),
+        (data) => {
+          const { id, threadId } = sentAnswer.parse(data);
+          return { messageId: id, threadId };
+        },
+      ),
+
+    deleteDraft: (mailboxId, draftId) =>
+      ask(
+        mailboxId,
+        (gmail, o) => gmail.users.drafts.delete({ ...me, id: draftId }, o),
+        () => undefined,
+      ),
+  };
+};
+
+const fromIdentity = (error: IdentityError): MailError => {
+  switch (error.code) {
+    case 'revoked':
+    case 'missing':
+      return { code: 'revoked', message: error.message };
+    case 'invalid':
+      return { code: 'forbidden', message: error.message };
+    case 'unavailable':
+      return { code: 'unavailable', message: error.message };
+    default:
+      return error.code satisfies never;
+  }
+};
