@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { HistoryEntry, HistoryPage } from '../../application/ports/mail-gateway.ts';
+import type { DraftRef, HistoryEntry, HistoryPage } from '../../application/ports/mail-gateway.ts';
+import type { DraftListing } from './find-draft.ts';
 
 /** Gmail's answers, read leniently: what is not needed is not looked at, what may be absent may be absent. */
 
@@ -13,13 +14,19 @@ const epochMs = z.union([z.string(), z.number()]).transform(Number).pipe(z.numbe
 
 export const profileAnswer = z.object({ emailAddress: z.string(), historyId: decimal });
 export const watchAnswer = z.object({ historyId: decimal, expiration: epochMs });
-export const sendAsAnswer = z.object({
+const sendAsAnswer = z.object({
   sendAs: z.array(z.object({ sendAsEmail: z.string(), verificationStatus: z.string().nullish() })).nullish(),
 });
 
+/** An address that is still to be confirmed may be somebody else's. */
+export const aliasesOf = (answer: unknown): readonly string[] =>
+  (sendAsAnswer.parse(answer).sendAs ?? [])
+    .filter(({ verificationStatus }) => verificationStatus !== 'pending')
+    .map(({ sendAsEmail }) => sendAsEmail.toLowerCase());
+
 const messageRef = z.object({ id, threadId: id, labelIds: labels });
 const changes = z
-  .array(z.object({ message: messageRef }))
+  .array(z.object({ message: messageRef, labelIds: labels }))
   .nullish()
   .transform((value) => value ?? []);
 
@@ -34,22 +41,23 @@ const historyAnswer = z.object({
 
 export const historyPageOf = (answer: unknown): HistoryPage => {
   const { history, historyId, nextPageToken } = historyAnswer.parse(answer);
+  // `labelIds` beside a message are the labels just added, which its own list may not have yet.
   const entry = (
     kind: HistoryEntry['kind'],
-    { id: messageId, threadId, labelIds }: z.infer<typeof messageRef>,
-  ) => ({
+    { message, labelIds }: z.infer<typeof changes>[number],
+  ): HistoryEntry => ({
     kind,
-    messageId,
-    threadId,
-    labelIds,
+    messageId: message.id,
+    threadId: message.threadId,
+    labelIds: [...new Set([...message.labelIds, ...labelIds])],
   });
   return {
     historyId,
     nextPageToken: nextPageToken ?? null,
     entries: history.flatMap((record) => [
-      ...record.messagesAdded.map(({ message }) => entry('added', message)),
-      ...record.messagesDeleted.map(({ message }) => entry('deleted', message)),
-      ...record.labelsAdded.map(({ message }) => entry('labelled', message)),
+      ...record.messagesAdded.map((change) => entry('added', change)),
+      ...record.messagesDeleted.map((change) => entry('deleted', change)),
+      ...record.labelsAdded.map((change) => entry('labelled', change)),
     ]),
   };
 };
@@ -76,10 +84,23 @@ export const headerValue = (message: z.infer<typeof metadataAnswer>, name: strin
     ?.find((header) => header.name.toLowerCase() === name.toLowerCase())
     ?.value.trim() ?? null;
 
-export const draftAnswer = z.object({ id, message: z.object({ id, threadId: id }) });
+const draftAnswer = z.object({ id, message: z.object({ id, threadId: id }) });
+export const draftRefOf = (answer: unknown): DraftRef => refOf(draftAnswer.parse(answer));
+const refOf = ({ id: draftId, message }: z.infer<typeof draftAnswer>): DraftRef => ({
+  draftId,
+  messageId: message.id,
+  threadId: message.threadId,
+});
+
 export const rawDraftAnswer = z.object({ id, message: z.object({ id, threadId: id, raw: z.string() }) });
-export const draftListAnswer = z.object({
+
+const draftListAnswer = z.object({
   drafts: z.array(draftAnswer).nullish(),
   nextPageToken: z.string().nullish(),
 });
+export const draftListingOf = (answer: unknown): DraftListing => {
+  const { drafts, nextPageToken } = draftListAnswer.parse(answer);
+  return { drafts: (drafts ?? []).map(refOf), nextPageToken: nextPageToken ?? null };
+};
+
 export const sentAnswer = z.object({ id, threadId: id });

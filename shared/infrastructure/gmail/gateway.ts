@@ -1,24 +1,25 @@
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { z } from 'zod';
 import type { IdentityError } from '../../application/ports/identity.ts';
-import type { DraftRef, MailError, MailGateway, MailResult } from '../../application/ports/mail-gateway.ts';
+import type { MailError, MailGateway, MailResult } from '../../application/ports/mail-gateway.ts';
 import { OUR_MESSAGE_HEADER } from '../../domain/outgoing-mail.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import {
-  draftAnswer,
-  draftListAnswer,
+  aliasesOf,
+  draftListingOf,
+  draftRefOf,
   headerValue,
   historyPageOf,
   metadataAnswer,
   profileAnswer,
   rawDraftAnswer,
   rawMessageAnswer,
-  sendAsAnswer,
   sentAnswer,
   threadAnswer,
   watchAnswer,
 } from './answers.ts';
 import { toMailError } from './errors.ts';
+import { findDraft } from './find-draft.ts';
 
 export interface GmailOptions {
   readonly accessToken: (mailboxId: string) => Promise<Result<string, IdentityError>>;
@@ -27,7 +28,9 @@ export interface GmailOptions {
   readonly watchTopic: string;
   /** An origin, instead of Google's. */
   readonly baseUrl?: string;
+  /** Epoch ms. */
   readonly now: () => number;
+  /** For one call, its body included. Default 30 s. */
   readonly timeoutMs?: number;
 }
 
@@ -37,9 +40,15 @@ interface CallOptions {
   readonly retry: false;
 }
 
+type Call = (gmail: gmail_v1.Gmail, options: CallOptions) => Promise<{ readonly data: unknown }>;
+
 const me = { userId: 'me' } as const;
 
 const fromBase64url = (data: string): Uint8Array => Buffer.from(data, 'base64url');
+
+const draftBody = (raw: Uint8Array, threadId: string | null) => ({
+  message: { raw: Buffer.from(raw).toString('base64url'), ...(threadId === null ? {} : { threadId }) },
+});
 
 /** The port over Gmail's REST API, real or local. It never retries: what a lost answer means is the caller's to say. */
 export const createGmailGateway = (options: GmailOptions): MailGateway => {
@@ -52,21 +61,15 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
     return loading;
   };
 
-  const once = async <T>(
-    mailboxId: string,
-    call: (gmail: gmail_v1.Gmail, o: CallOptions) => Promise<{ data: unknown }>,
-    read: (data: unknown) => T,
-  ): MailResult<T> => {
-    const token = await options.accessToken(mailboxId);
-    if (!token.ok) return err(fromIdentity(token.error));
-    const callOptions: CallOptions = {
-      headers: { Authorization: `Bearer ${token.value}` },
-      timeout: options.timeoutMs ?? 20_000,
-      retry: false,
-    };
+  const once = async <T>(token: string, call: Call, read: (data: unknown) => T): MailResult<T> => {
+    const gmail = await client();
     let data: unknown;
     try {
-      ({ data } = await call(await client(), callOptions));
+      ({ data } = await call(gmail, {
+        headers: { Authorization: `Bearer ${token}` },
+        timeout: options.timeoutMs ?? 30_000,
+        retry: false,
+      }));
     } catch (thrown) {
       return err(toMailError(thrown, options.now()));
     }
@@ -79,31 +82,29 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
     }
   };
 
-  /** 401 did nothing, so asking once more with a fresh token is safe, for writes too. */
-  const ask: typeof once = async (mailboxId, call, read) => {
-    const first = await once(mailboxId, call, read);
-    if (first.ok || first.error.code !== 'revoked') return first;
+  /**
+   * 401 did nothing, so asking once more with a fresh token is safe, for writes too. Refused again, the access is gone:
+   * a token that Google issued a moment ago does not expire by itself.
+   */
+  const ask = async <T>(mailboxId: string, call: Call, read: (data: unknown) => T): MailResult<T> => {
+    const token = await options.accessToken(mailboxId);
+    if (!token.ok) return err(fromIdentity(token.error));
+    const answer = await once(token.value, call, read);
+    if (answer.ok || answer.error.code !== 'revoked') return answer;
     options.forgetAccessToken(mailboxId);
-    return once(mailboxId, call, read);
+    const fresh = await options.accessToken(mailboxId);
+    return fresh.ok ? once(fresh.value, call, read) : err(fromIdentity(fresh.error));
   };
 
-  const draftBody = (raw: Uint8Array, threadId: string | null) => ({
-    message: { raw: Buffer.from(raw).toString('base64url'), ...(threadId === null ? {} : { threadId }) },
-  });
-  const draftRef = (data: unknown): DraftRef => {
-    const { id, message } = draftAnswer.parse(data);
-    return { draftId: id, messageId: message.id, threadId: message.threadId };
-  };
-
-  const listDrafts = (mailboxId: string, q: string | undefined, pageToken: string | undefined) =>
+  const listDrafts = (mailboxId: string, q: string | null, pageToken: string | null) =>
     ask(
       mailboxId,
       (gmail, o) =>
         gmail.users.drafts.list(
-          { ...me, maxResults: 100, ...(q ? { q } : {}), ...(pageToken ? { pageToken } : {}) },
+          { ...me, maxResults: 500, ...(q ? { q } : {}), ...(pageToken ? { pageToken } : {}) },
           o,
         ),
-      (data) => draftListAnswer.parse(data),
+      draftListingOf,
     );
 
   const carriesHeader = async (mailboxId: string, messageId: string, value: string): MailResult<boolean> => {
@@ -129,11 +130,7 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
       ),
 
     listSendAs: (mailboxId) =>
-      ask(
-        mailboxId,
-        (gmail, o) => gmail.users.settings.sendAs.list(me, o),
-        (data) => (sendAsAnswer.parse(data).sendAs ?? []).map(({ sendAsEmail }) => sendAsEmail.toLowerCase()),
-      ),
+      ask(mailboxId, (gmail, o) => gmail.users.settings.sendAs.list(me, o), aliasesOf),
 
     watch: (mailboxId) =>
       ask(
@@ -200,7 +197,7 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
       ask(
         mailboxId,
         (gmail, o) => gmail.users.drafts.create({ ...me, requestBody: draftBody(raw, threadId) }, o),
-        draftRef,
+        draftRefOf,
       ),
 
     updateDraft: (mailboxId, draftId, raw, threadId) =>
@@ -208,7 +205,7 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
         mailboxId,
         (gmail, o) =>
           gmail.users.drafts.update({ ...me, id: draftId, requestBody: draftBody(raw, threadId) }, o),
-        draftRef,
+        draftRefOf,
       ),
 
     getDraft: (mailboxId, draftId) =>
@@ -226,25 +223,15 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
         },
       ),
 
-    async findDraft(mailboxId, ourMessageId, hint) {
-      // Searching by recipient needs Gmail's index, which may lag; within a known thread the list itself is enough.
-      const q = hint.threadId === null ? `to:${hint.to}` : undefined;
-      for (const query of q === undefined ? [undefined] : [q, undefined]) {
-        let pageToken: string | undefined;
-        do {
-          const page: Awaited<ReturnType<typeof listDrafts>> = await listDrafts(mailboxId, query, pageToken);
-          if (!page.ok) return page;
-          for (const { id, message } of page.value.drafts ?? []) {
-            if (hint.threadId !== null && message.threadId !== hint.threadId) continue;
-            const carries = await carriesHeader(mailboxId, message.id, ourMessageId);
-            if (!carries.ok) return carries;
-            if (carries.value) return ok({ draftId: id, messageId: message.id, threadId: message.threadId });
-          }
-          pageToken = page.value.nextPageToken ?? undefined;
-        } while (pageToken !== undefined);
-      }
-      return ok(null);
-    },
+    findDraft: (mailboxId, ourMessageId, hint) =>
+      findDraft(
+        {
+          list: (query, pageToken) => listDrafts(mailboxId, query, pageToken),
+          carriesOurHeader: (messageId, value) => carriesHeader(mailboxId, messageId, value),
+        },
+        ourMessageId,
+        hint,
+      ),
 
     sendDraft: (mailboxId, draftId) =>
       ask(
@@ -270,8 +257,8 @@ const fromIdentity = (error: IdentityError): MailError => {
     case 'revoked':
     case 'missing':
       return { code: 'revoked', message: error.message };
+    // Google refuses our client (a wrong secret, say), not this mailbox: nothing that its owner could mend.
     case 'invalid':
-      return { code: 'forbidden', message: error.message };
     case 'unavailable':
       return { code: 'unavailable', message: error.message };
     default:
