@@ -1,0 +1,110 @@
+import type { Kernel } from './kernel.ts';
+
+export const FAULT_KINDS = [
+  '400',
+  '401',
+  '403',
+  '403_rate',
+  '404',
+  '429',
+  '500',
+  '503',
+  'hang',
+  'drop_after',
+  'drop_before',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+export interface FaultRequest {
+  /** Such as `gmail.users.drafts.send`, `oauth.token`, `gmail.*` or `*`. */
+  readonly method: string;
+  /** Only calls for this mailbox. */
+  readonly email?: string | undefined;
+  /** How many calls fail; unset: all until cleared. */
+  readonly times?: number | undefined;
+  /** In [0, 1]; unset: 1. */
+  readonly probability?: number | undefined;
+  /** Makes the dice of a probability repeatable. */
+  readonly seed?: number | undefined;
+  readonly kind: FaultKind;
+}
+
+export interface Fault {
+  readonly id: number;
+  readonly method: string;
+  readonly email: string | null;
+  readonly kind: FaultKind;
+  readonly remaining: number | null;
+  readonly probability: number;
+  /** How many calls it has spoiled. */
+  readonly hits: number;
+}
+
+interface FaultRow extends Fault {
+  readonly state: number;
+}
+
+export function addFault(kernel: Kernel, request: FaultRequest): Fault {
+  return kernel.transaction(() => {
+    kernel.run(
+      'INSERT INTO fault (method, email, kind, remaining, probability, state) VALUES (?, ?, ?, ?, ?, ?)',
+      request.method,
+      request.email?.toLowerCase() ?? null,
+      request.kind,
+      request.times ?? null,
+      request.probability ?? 1,
+      (request.seed ?? Math.floor(kernel.random() * 2 ** 32)) >>> 0,
+    );
+    const added = kernel.get<FaultRow>('SELECT * FROM fault ORDER BY id DESC LIMIT 1');
+    if (added === null) throw new Error('the fault was not stored');
+    return toFault(added);
+  });
+}
+
+export function listFaults(kernel: Kernel): Fault[] {
+  return kernel.all<FaultRow>('SELECT * FROM fault ORDER BY id').map(toFault);
+}
+
+export function clearFaults(kernel: Kernel): void {
+  kernel.run('DELETE FROM fault');
+}
+
+/** What goes wrong with this call, if anything; a fault with `times` is used up by it. */
+export function takeFault(kernel: Kernel, method: string, email: string | null): FaultKind | null {
+  return kernel.transaction(() => {
+    for (const row of kernel.all<FaultRow>('SELECT * FROM fault ORDER BY id')) {
+      if (!covers(row.method, method)) continue;
+      if (row.email !== null && row.email !== email) continue;
+      if (row.remaining !== null && row.remaining <= 0) continue;
+      const { value, state } = dice(row.state);
+      const strikes = value < row.probability;
+      kernel.run(
+        'UPDATE fault SET state = ?, remaining = ?, hits = ? WHERE id = ?',
+        state,
+        row.remaining === null || !strikes ? row.remaining : row.remaining - 1,
+        row.hits + (strikes ? 1 : 0),
+        row.id,
+      );
+      if (strikes) return row.kind;
+    }
+    return null;
+  });
+}
+
+function covers(pattern: string, method: string): boolean {
+  if (pattern.endsWith('*')) return method.startsWith(pattern.slice(0, -1));
+  return pattern === method;
+}
+
+function toFault({ id, method, email, kind, remaining, probability, hits }: FaultRow): Fault {
+  return { id, method, email, kind, remaining, probability, hits };
+}
+
+/** Mulberry32: small, fast and repeatable. */
+function dice(seed: number): { value: number; state: number } {
+  const state = (seed + 0x6d2b79f5) >>> 0;
+  let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+  return { value: ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32, state };
+}

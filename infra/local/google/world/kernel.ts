@@ -1,0 +1,88 @@
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { SCHEMA } from './schema.ts';
+
+/** What the world may not take from thin air. */
+export interface Chance {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Uniform in [0, 1). */
+  readonly random: () => number;
+}
+
+type Row = Record<string, SQLInputValue>;
+
+/** The world's ground: one SQLite file, synchronous transactions, and the clock and dice that were passed in. */
+export interface Kernel extends Chance {
+  all<T = Row>(sql: string, ...values: SQLInputValue[]): T[];
+  get<T = Row>(sql: string, ...values: SQLInputValue[]): T | null;
+  run(sql: string, ...values: SQLInputValue[]): number;
+  /** All or nothing; a transaction inside a transaction joins it. */
+  transaction<T>(work: () => T): T;
+  /** Lower-case hexadecimal digits. */
+  hex(digits: number): string;
+  /** Called after a transaction that changed something has been committed. */
+  onCommit(listener: () => void): void;
+  close(): void;
+}
+
+/** Opens (and if needed creates) the database. WAL with synchronous=NORMAL survives the death of the process. */
+export function openKernel(databasePath: string, chance: Chance): Kernel {
+  const database = new DatabaseSync(databasePath);
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+  database.exec(SCHEMA);
+  const statements = new Map<string, StatementSync>();
+  const listeners: (() => void)[] = [];
+  let depth = 0;
+  let changed = false;
+
+  const prepare = (sql: string): StatementSync => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = database.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+
+  const announce = () => {
+    if (!changed || depth > 0) return;
+    changed = false;
+    for (const listener of listeners) listener();
+  };
+
+  return {
+    now: chance.now,
+    random: chance.random,
+    all: <T>(sql: string, ...values: SQLInputValue[]) => prepare(sql).all(...values) as T[],
+    get: <T>(sql: string, ...values: SQLInputValue[]) => (prepare(sql).get(...values) ?? null) as T | null,
+    run: (sql, ...values) => {
+      const changes = Number(prepare(sql).run(...values).changes);
+      changed ||= changes > 0;
+      announce();
+      return changes;
+    },
+    transaction: (work) => {
+      if (depth > 0) return work();
+      database.exec('BEGIN IMMEDIATE');
+      depth = 1;
+      let result: ReturnType<typeof work>;
+      try {
+        result = work();
+        database.exec('COMMIT');
+      } catch (error) {
+        database.exec('ROLLBACK');
+        changed = false;
+        throw error;
+      } finally {
+        depth = 0;
+      }
+      announce();
+      return result;
+    },
+    hex: (digits) =>
+      Array.from({ length: digits }, () => Math.floor(chance.random() * 16).toString(16)).join(''),
+    onCommit: (listener) => {
+      listeners.push(listener);
+    },
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,47 @@
+import { invalidArgument } from './google-error.ts';
+import { pageSize } from './history.ts';
+import type { StoredMessage } from './messages.ts';
+import { asksForHidden, compileQuery } from './query.ts';
+
+export interface ListQuery {
+  readonly q?: string | undefined;
+  readonly labelIds?: readonly string[] | undefined;
+  readonly includeSpamTrash?: boolean | undefined;
+  readonly pageToken?: string | undefined;
+  readonly maxResults?: number | undefined;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number;
+  readonly nextPageToken: string | null;
+}
+
+/** Whether a message belongs to the list that was asked for. */
+export function matchesList(query: ListQuery): (message: StoredMessage) => boolean {
+  const q = query.q ?? '';
+  const test = compileQuery(q);
+  const hidden = query.includeSpamTrash === true || asksForHidden(q);
+  const labels = query.labelIds ?? [];
+  const wantsHiddenLabel = labels.includes('TRASH') || labels.includes('SPAM');
+  return (message) => {
+    const { labelIds } = message;
+    if (!hidden && !wantsHiddenLabel && (labelIds.includes('TRASH') || labelIds.includes('SPAM')))
+      return false;
+    return labels.every((label) => labelIds.includes(label)) && test(message);
+  };
+}
+
+/** One page of what is sorted by falling `position`; the token is the position of the last item given. */
+export function pageOf<T>(items: readonly T[], positionOf: (item: T) => number, query: ListQuery): Page<T> {
+  const limit = pageSize(query.maxResults);
+  if (query.pageToken !== undefined && !/^\d{1,15}$/.test(query.pageToken)) {
+    throw invalidArgument('Invalid pageToken');
+  }
+  const start =
+    query.pageToken === undefined ? 0 : items.findIndex((item) => positionOf(item) < Number(query.pageToken));
+  const page = start === -1 ? [] : items.slice(start, start + limit);
+  const last = page.at(-1);
+  const more = start !== -1 && start + limit < items.length && last !== undefined;
+  return { items: page, total: items.length, nextPageToken: more ? String(positionOf(last)) : null };
+}

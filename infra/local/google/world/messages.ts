@@ -1,0 +1,205 @@
+import { parseRawMail, type RawMail, rawHeader, serializeRawMail } from '../mail/raw-mail.ts';
+import { invalidArgument, notFound } from './google-error.ts';
+import { recordHistory } from './history.ts';
+import type { Kernel } from './kernel.ts';
+import { requireMailbox } from './mailboxes.ts';
+
+/** A message as stored: the sender's copy and each recipient's copy are separate messages. */
+export interface StoredMessage {
+  readonly position: number;
+  readonly email: string;
+  readonly id: string;
+  readonly threadId: string;
+  readonly labelIds: readonly string[];
+  readonly rfcId: string;
+  /** Epoch ms. */
+  readonly internalDate: number;
+  readonly seq: number;
+  readonly raw: Uint8Array;
+}
+
+interface MessageRow {
+  readonly position: number;
+  readonly email: string;
+  readonly id: string;
+  readonly thread_id: string;
+  readonly labels: string;
+  readonly rfc_id: string;
+  readonly internal_date: number;
+  readonly seq: number;
+  readonly raw: Uint8Array;
+}
+
+export const SYSTEM_LABELS = [
+  'CHAT',
+  'SENT',
+  'INBOX',
+  'IMPORTANT',
+  'TRASH',
+  'DRAFT',
+  'SPAM',
+  'CATEGORY_FORUMS',
+  'CATEGORY_UPDATES',
+  'CATEGORY_PERSONAL',
+  'CATEGORY_PROMOTIONS',
+  'CATEGORY_SOCIAL',
+  'STARRED',
+  'UNREAD',
+] as const;
+
+const toMessage = (row: MessageRow): StoredMessage => ({
+  position: row.position,
+  email: row.email,
+  id: row.id,
+  threadId: row.thread_id,
+  labelIds: JSON.parse(row.labels) as string[],
+  rfcId: row.rfc_id,
+  internalDate: row.internal_date,
+  seq: row.seq,
+  raw: row.raw,
+});
+
+/** Adds a message; `threadId` null starts a thread, whose id is that of its first message. */
+export function insertMessage(
+  kernel: Kernel,
+  email: string,
+  mail: RawMail,
+  labelIds: readonly string[],
+  threadId: string | null,
+): StoredMessage {
+  const id = freshId(kernel, email);
+  const thread = threadId ?? id;
+  const seq = recordHistory(kernel, email, 'messageAdded', { id, threadId: thread, labelIds });
+  kernel.run(
+    `INSERT INTO message (email, id, thread_id, labels, rfc_id, internal_date, seq, raw)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    email,
+    id,
+    thread,
+    JSON.stringify(labelIds),
+    rawHeader(mail.headers, 'Message-ID') ?? '',
+    kernel.now(),
+    seq,
+    serializeRawMail(mail),
+  );
+  return getMessage(kernel, email, id);
+}
+
+/** Sixteen hexadecimal digits that begin with the time, as Gmail's do. */
+function freshId(kernel: Kernel, email: string): string {
+  for (;;) {
+    const id = (kernel.now().toString(16).padStart(11, '0') + kernel.hex(5)).slice(-16);
+    const taken =
+      kernel.get('SELECT 1 FROM message WHERE email = ? AND (id = ? OR thread_id = ?)', email, id, id) ??
+      kernel.get('SELECT 1 FROM history WHERE email = ? AND message_id = ?', email, id);
+    if (taken === null) return id;
+  }
+}
+
+export function findMessage(kernel: Kernel, email: string, id: string): StoredMessage | null {
+  const row = kernel.get<MessageRow>('SELECT * FROM message WHERE email = ? AND id = ?', email, id);
+  return row === null ? null : toMessage(row);
+}
+
+export function getMessage(kernel: Kernel, email: string, id: string): StoredMessage {
+  const message = findMessage(kernel, email, id);
+  if (message === null) throw notFound();
+  return message;
+}
+
+/** A thread's messages, oldest first. */
+export function threadMessages(kernel: Kernel, email: string, threadId: string): StoredMessage[] {
+  return kernel
+    .all<MessageRow>(
+      'SELECT * FROM message WHERE email = ? AND thread_id = ? ORDER BY internal_date, position',
+      email,
+      threadId,
+    )
+    .map(toMessage);
+}
+
+/** A mailbox's messages, newest first. */
+export function allMessages(kernel: Kernel, email: string): StoredMessage[] {
+  return kernel
+    .all<MessageRow>(
+      'SELECT * FROM message WHERE email = ? ORDER BY internal_date DESC, position DESC',
+      email,
+    )
+    .map(toMessage);
+}
+
+export function messagesByRfcId(kernel: Kernel, email: string, rfcId: string): StoredMessage[] {
+  return kernel
+    .all<MessageRow>('SELECT * FROM message WHERE email = ? AND rfc_id = ? ORDER BY position', email, rfcId)
+    .map(toMessage);
+}
+
+export function removeMessage(kernel: Kernel, message: StoredMessage): void {
+  kernel.run('DELETE FROM message WHERE email = ? AND id = ?', message.email, message.id);
+  recordHistory(kernel, message.email, 'messageDeleted', message);
+}
+
+/** users.messages.delete: gone at once, a draft together with its draft resource. */
+export function deleteMessage(kernel: Kernel, email: string, id: string): void {
+  kernel.transaction(() => {
+    const message = getMessage(kernel, email, id);
+    kernel.run('DELETE FROM draft WHERE email = ? AND message_id = ?', email, id);
+    removeMessage(kernel, message);
+  });
+}
+
+/** users.messages.modify; labels that only Gmail sets are refused. */
+export function modifyMessage(
+  kernel: Kernel,
+  email: string,
+  id: string,
+  add: readonly string[],
+  remove: readonly string[],
+): StoredMessage {
+  for (const label of [...add, ...remove]) {
+    const known = (SYSTEM_LABELS as readonly string[]).includes(label);
+    if (!known || label === 'SENT' || label === 'DRAFT' || label === 'CHAT') {
+      throw invalidArgument(`Invalid label: ${label}`);
+    }
+  }
+  return relabel(kernel, email, id, add, remove);
+}
+
+/** Changes labels and says so in the history; a change that changes nothing leaves no trace. */
+export function relabel(
+  kernel: Kernel,
+  email: string,
+  id: string,
+  add: readonly string[],
+  remove: readonly string[],
+): StoredMessage {
+  return kernel.transaction(() => {
+    requireMailbox(kernel, email);
+    const message = getMessage(kernel, email, id);
+    const added = [...new Set(add)].filter((label) => !message.labelIds.includes(label));
+    const removed = [...new Set(remove)].filter(
+      (label) => message.labelIds.includes(label) && !add.includes(label),
+    );
+    const labelIds = [...message.labelIds.filter((label) => !removed.includes(label)), ...added];
+    const changed = { id, threadId: message.threadId, labelIds };
+    let seq = message.seq;
+    if (added.length > 0) seq = recordHistory(kernel, email, 'labelAdded', changed, added);
+    if (removed.length > 0) seq = recordHistory(kernel, email, 'labelRemoved', changed, removed);
+    kernel.run(
+      'UPDATE message SET labels = ?, seq = ? WHERE email = ? AND id = ?',
+      JSON.stringify(labelIds),
+      seq,
+      email,
+      id,
+    );
+    return getMessage(kernel, email, id);
+  });
+}
+
+export const trashMessage = (kernel: Kernel, email: string, id: string): StoredMessage =>
+  relabel(kernel, email, id, ['TRASH'], ['INBOX']);
+
+export const untrashMessage = (kernel: Kernel, email: string, id: string): StoredMessage =>
+  relabel(kernel, email, id, [], ['TRASH']);
+
+export const mailOf = (message: StoredMessage): RawMail => parseRawMail(message.raw);

@@ -1,0 +1,150 @@
+import { parseMime, readableText } from '../mail/mime-part.ts';
+import { addresses, type HeaderField, header, parseRawMail } from '../mail/raw-mail.ts';
+import { deliverMail } from './delivery.ts';
+import {
+  addFault,
+  clearFaults,
+  type Fault,
+  type FaultKind,
+  type FaultRequest,
+  listFaults,
+  takeFault,
+} from './faults.ts';
+import { createGmail, type Gmail } from './gmail.ts';
+import { expireHistory } from './history.ts';
+import { type Chance, type Kernel, openKernel } from './kernel.ts';
+import {
+  ensureMailbox,
+  expireWatch,
+  historyId,
+  holdNextNotifications,
+  listMailboxes,
+  normalizeAddress,
+  type PendingNotification,
+  pendingNotifications,
+  releaseNotifications,
+  removeNotification,
+} from './mailboxes.ts';
+import { allMessages, mailOf, type StoredMessage } from './messages.ts';
+import { addAlias } from './outgoing.ts';
+import { type QuotaUse, quotaUse, resetQuota, setQuotaLimit } from './quota.ts';
+
+/** A mail as tests want to see it. */
+export interface MailView {
+  readonly id: string;
+  readonly threadId: string;
+  readonly labelIds: readonly string[];
+  /** Epoch ms. */
+  readonly internalDate: number;
+  readonly messageId: string;
+  readonly from: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly headers: readonly HeaderField[];
+  readonly text: string;
+}
+
+/** In-process control of the local Google; every method is synchronous and its own transaction. */
+export interface World {
+  readonly kernel: Kernel;
+  readonly gmail: Gmail;
+  ensureMailbox(email: string): void;
+  mailboxes(): {
+    email: string;
+    historyId: string;
+    watchTopic: string | null;
+    watchExpiresAt: number | null;
+  }[];
+  /** Newest first. */
+  mails(email: string): MailView[];
+  /** Puts a raw mail into a mailbox as if it had come from outside. */
+  deliver(to: string, raw: Uint8Array, labelIds?: readonly string[]): { id: string; threadId: string };
+  addAlias(email: string, alias: string, name?: string): void;
+  /** Every history id given out so far answers 404; returns the current one. */
+  expireHistory(email: string): string;
+  expireWatch(email: string): void;
+  holdNextNotifications(email: string, fate: 'hold' | 'drop', count: number): void;
+  releaseNotifications(email: string): number;
+  pendingNotifications(): PendingNotification[];
+  removeNotification(id: number): void;
+  quota(email: string): QuotaUse;
+  resetQuota(email: string): void;
+  setQuotaLimit(unitsPerMinute: number | null): void;
+  addFault(request: FaultRequest): Fault;
+  faults(): Fault[];
+  clearFaults(): void;
+  takeFault(method: string, email: string | null): FaultKind | null;
+  /** Called after every committed change, synchronously. */
+  onChange(listener: () => void): void;
+  close(): void;
+}
+
+export interface WorldOptions extends Chance {
+  /** A file, or ':memory:'. */
+  readonly databasePath: string;
+}
+
+export function openWorld(options: WorldOptions): World {
+  const kernel = openKernel(options.databasePath, options);
+  return {
+    kernel,
+    gmail: createGmail(kernel),
+    ensureMailbox: (email) => {
+      kernel.transaction(() => ensureMailbox(kernel, email));
+    },
+    mailboxes: () =>
+      listMailboxes(kernel).map((mailbox) => ({
+        email: mailbox.email,
+        historyId: historyId(mailbox),
+        watchTopic: mailbox.watch_topic,
+        watchExpiresAt: mailbox.watch_expires_at,
+      })),
+    mails: (email) => allMessages(kernel, normalizeAddress(email)).map(toView),
+    deliver: (to, raw, labelIds) =>
+      kernel.transaction(() => {
+        const mail = parseRawMail(raw);
+        const automatic = header(mail.headers, 'Return-Path') === '<>';
+        const sender = automatic ? '' : (addresses(mail.headers, 'From')[0]?.address ?? '');
+        const { id, threadId } = deliverMail(kernel, normalizeAddress(to), mail, sender, labelIds);
+        return { id, threadId };
+      }),
+    addAlias: (email, alias, name = '') => {
+      addAlias(kernel, normalizeAddress(email), normalizeAddress(alias), name);
+    },
+    expireHistory: (email) => expireHistory(kernel, normalizeAddress(email)),
+    expireWatch: (email) => expireWatch(kernel, email),
+    holdNextNotifications: (email, fate, count) =>
+      kernel.transaction(() => holdNextNotifications(kernel, email, fate, count)),
+    releaseNotifications: (email) => releaseNotifications(kernel, email),
+    pendingNotifications: () => pendingNotifications(kernel),
+    removeNotification: (id) => removeNotification(kernel, id),
+    quota: (email) => quotaUse(kernel, normalizeAddress(email)),
+    resetQuota: (email) => resetQuota(kernel, normalizeAddress(email)),
+    setQuotaLimit: (units) => setQuotaLimit(kernel, units),
+    addFault: (request) => addFault(kernel, request),
+    faults: () => listFaults(kernel),
+    clearFaults: () => clearFaults(kernel),
+    takeFault: (method, email) => takeFault(kernel, method, email),
+    onChange: (listener) => kernel.onCommit(listener),
+    close: () => kernel.close(),
+  };
+}
+
+function toView(message: StoredMessage): MailView {
+  const mail = mailOf(message);
+  return {
+    id: message.id,
+    threadId: message.threadId,
+    labelIds: message.labelIds,
+    internalDate: message.internalDate,
+    messageId: message.rfcId,
+    from: header(mail.headers, 'From'),
+    to: addresses(mail.headers, 'To').map((entry) => entry.address),
+    subject: header(mail.headers, 'Subject'),
+    headers: mail.headers.map((field) => ({
+      name: field.name,
+      value: field.value.replace(/\r\n[ \t]+/g, ' '),
+    })),
+    text: readableText(parseMime(mail)),
+  };
+}
