@@ -1,6 +1,5 @@
-import type { OAuth2Client } from 'google-auth-library';
 import { z } from 'zod';
-import { endpointsAt } from './endpoints.ts';
+import { createIdTokenVerifier } from './id-token.ts';
 
 export interface ServiceTokenOptions {
   /** What the token must be meant for. */
@@ -16,31 +15,22 @@ export interface InvokerVerifier {
   verify(token: string): Promise<{ readonly ok: boolean }>;
 }
 
-const claims = z.object({ email: z.string(), email_verified: z.literal(true) });
+const claimsSchema = z.object({ email: z.string(), email_verified: z.literal(true) });
 
 /**
- * Signature (Google's keys, cached as long as Google says), issuer, audience, expiry, account
- * (https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions).
+ * Signature (Google's keys, cached), issuer, audience, expiry, account and that its address is verified
+ * (https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions). Never throws for what a caller sent.
  */
 export const createInvokerVerifier = (options: ServiceTokenOptions): InvokerVerifier => {
-  let loading: Promise<OAuth2Client> | undefined;
+  const verifyIdToken = createIdTokenVerifier(options.oauthBaseUrl);
   return {
     async verify(token) {
-      loading ??= import('google-auth-library').then(
-        ({ OAuth2Client: Client }) =>
-          new Client({
-            endpoints: endpointsAt(options.oauthBaseUrl),
-            issuers: ['https://accounts.google.com', 'accounts.google.com'],
-          }),
-      );
-      const client = await loading;
-      try {
-        const ticket = await client.verifyIdToken({ idToken: token, audience: options.audience });
-        const parsed = claims.safeParse(ticket.getPayload());
-        return { ok: parsed.success && parsed.data.email === options.serviceAccountEmail };
-      } catch {
-        return { ok: false };
-      }
+      // An unset account or audience must not match a token that lacks one.
+      if (options.serviceAccountEmail === '' || options.audience === '') return { ok: false };
+      const verified = await verifyIdToken(token, options.audience);
+      if (!verified.ok) return { ok: false };
+      const claims = claimsSchema.safeParse(verified.value);
+      return { ok: claims.success && claims.data.email === options.serviceAccountEmail };
     },
   };
 };

@@ -1,0 +1,78 @@
+import type { Credentials } from 'google-auth-library';
+import { type IdentityError, refreshTokenSecretName } from '../../application/ports/identity.ts';
+import type { Vault } from '../../application/ports/vault.ts';
+import { err, ok, type Result } from '../../domain/result.ts';
+import { fromVaultError, toIdentityError } from './errors.ts';
+import { newOAuthClient, type OAuthClientOptions } from './oauth-client.ts';
+
+/** Refreshed this long before it ends, so that no call is made with a token that ends on the way. */
+const MARGIN_MS = 60_000;
+const MAX_CACHED = 5_000;
+
+export interface AccessTokens {
+  get(mailboxId: string): Promise<Result<string, IdentityError>>;
+  forget(mailboxId: string): void;
+}
+
+/** Access tokens in memory, refreshed when needed, one refresh per mailbox at a time. */
+export const createAccessTokens = (
+  options: OAuthClientOptions & { readonly vault: Vault; readonly now: () => number },
+): AccessTokens => {
+  const cache = new Map<string, { readonly token: string; readonly expiresAt: number }>();
+  const underWay = new Map<string, Promise<Result<string, IdentityError>>>();
+
+  const remember = (mailboxId: string, token: string, lifetimeMs: number): void => {
+    cache.delete(mailboxId);
+    const oldest = cache.keys().next();
+    if (cache.size >= MAX_CACHED && !oldest.done) cache.delete(oldest.value);
+    cache.set(mailboxId, { token, expiresAt: options.now() + lifetimeMs });
+  };
+
+  const refresh = async (mailboxId: string): Promise<Result<string, IdentityError>> => {
+    const name = refreshTokenSecretName(mailboxId);
+    let refreshToken: string | null;
+    try {
+      refreshToken = await options.vault.get(name);
+    } catch (thrown) {
+      return err(fromVaultError(thrown));
+    }
+    if (refreshToken === null) {
+      return err({ code: 'missing', message: 'We hold no authorization for this mailbox.' });
+    }
+    const client = await newOAuthClient(options);
+    client.setCredentials({ refresh_token: refreshToken });
+    let credentials: Credentials;
+    try {
+      ({ credentials } = await client.refreshAccessToken());
+    } catch (thrown) {
+      return err(toIdentityError(thrown));
+    }
+    const { access_token: token, expiry_date: expiry, refresh_token: rotated } = credentials;
+    if (!token) return err({ code: 'unavailable', message: 'Google gave no access token.' });
+    if (rotated && rotated !== refreshToken) {
+      try {
+        await options.vault.put(name, rotated);
+      } catch (thrown) {
+        return err(fromVaultError(thrown));
+      }
+    }
+    // The library has turned `expires_in` into a time of the machine's clock.
+    remember(mailboxId, token, expiry ? expiry - Date.now() : 0);
+    return ok(token);
+  };
+
+  return {
+    get(mailboxId) {
+      const cached = cache.get(mailboxId);
+      if (cached && cached.expiresAt - MARGIN_MS > options.now()) return Promise.resolve(ok(cached.token));
+      const running = underWay.get(mailboxId);
+      if (running) return running;
+      const started = refresh(mailboxId).finally(() => underWay.delete(mailboxId));
+      underWay.set(mailboxId, started);
+      return started;
+    },
+    forget(mailboxId) {
+      cache.delete(mailboxId);
+    },
+  };
+};
