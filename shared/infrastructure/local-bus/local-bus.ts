@@ -1,0 +1,192 @@
+import { BusError, type EventBus } from '../../application/ports/event-bus.ts';
+import type { Logger } from '../../application/ports/logger.ts';
+import { type Backoff, backoffMs } from './backoff.ts';
+import { isAlive, newOwner, retire } from './owner.ts';
+import { type Claimed, type DeadLetter, openQueue } from './queue.ts';
+
+export interface Delivery {
+  readonly topic: string;
+  readonly messageId: string;
+  /** The published JSON value. */
+  readonly data: unknown;
+  /** RFC 3339. */
+  readonly publishTime: string;
+  /** 1 for the first. */
+  readonly deliveryAttempt: number;
+}
+
+/** true: done, forget it. false or an exception: again later. Must end by itself, before the visibility time-out. */
+export type Deliver = (delivery: Delivery) => Promise<boolean>;
+
+export interface LocalBusOptions {
+  readonly databasePath: string;
+  /** Epoch ms. */
+  readonly now: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** After so many failures a message becomes a dead letter. Default 12. */
+  readonly maxAttempts?: number;
+  /** Default 1 s to 60 s. */
+  readonly backoff?: Backoff;
+  /** When a delivery of which nothing was heard is made again. Default 10 minutes, as long as Pub/Sub allows. */
+  readonly visibilityMs?: number;
+  /** How often to look for what another process has published. Default 250 ms. */
+  readonly pollMs?: number;
+  readonly logger?: Logger;
+}
+
+export interface LocalBus extends EventBus {
+  /** Any topic and JSON value: for the stand-ins of outside publishers, and for malformed messages in tests. */
+  publishRaw(topic: string, payload: unknown): Promise<void>;
+  /** Begins to deliver, `concurrency` (default 8) at a time. What a dead process was delivering is due at once. */
+  start(consumer: { readonly deliver: Deliver; readonly concurrency?: number }): void;
+  /** Ends delivering, after what is under way. Publishing goes on; start may follow. */
+  stop(): Promise<void>;
+  /** Messages that wait or are being delivered; dead letters are not among them. */
+  pending(): number;
+  /** Resolves as soon as nothing is pending. */
+  idle(): Promise<void>;
+  deadLetters(): readonly DeadLetter[];
+  /** Delivers one dead letter, or all of them, anew. How many. */
+  replay(messageId?: string): number;
+  /** Stops, and closes the file. */
+  close(): Promise<void>;
+}
+
+/**
+ * Pub/Sub's promises on one machine: durable once published, at least once, no order, exponential backoff, dead
+ * letters. A table in a SQLite file, which several processes may publish to.
+ */
+export const createLocalBus = (options: LocalBusOptions): LocalBus => {
+  const { now, random, logger } = options;
+  const maxAttempts = options.maxAttempts ?? 12;
+  const backoff = options.backoff ?? { minMs: 1000, maxMs: 60_000 };
+  const visibilityMs = options.visibilityMs ?? 600_000;
+  const pollMs = options.pollMs ?? 250;
+  const queue = openQueue(options.databasePath);
+  const underWay = new Set<Promise<void>>();
+  let consumer: { deliver: Deliver; concurrency: number; owner: string } | null = null;
+  let timer: NodeJS.Timeout | undefined;
+  const waiters: (() => void)[] = [];
+
+  const settleWaiters = (): void => {
+    if (waiters.length === 0 || queue.pending() > 0) return;
+    for (const resolve of waiters.splice(0)) resolve();
+  };
+
+  const reportDead = (topic: string, messageId: string, attempts: number): void =>
+    logger?.error('event_dead_lettered', { topic, messageId, attempts });
+
+  const deliverOne = async (message: Claimed, deliver: Deliver, owner: string): Promise<void> => {
+    const { id, topic, attempt } = message;
+    const acknowledged = await Promise.resolve()
+      .then(() =>
+        deliver({
+          topic,
+          messageId: String(id),
+          data: message.data,
+          publishTime: new Date(message.publishedAt).toISOString(),
+          deliveryAttempt: attempt,
+        }),
+      )
+      .catch(() => false);
+    if (acknowledged) return queue.acknowledge(id);
+    if (attempt >= maxAttempts) {
+      queue.bury(id, owner, attempt, now());
+      return reportDead(topic, String(id), attempt);
+    }
+    const delayMs = backoffMs(attempt, backoff, random());
+    queue.giveBack(id, owner, attempt, now() + delayMs);
+    logger?.warn('event_delivery_failed', { topic, messageId: String(id), attempt, delayMs });
+  };
+
+  const run = (message: Claimed, deliver: Deliver, owner: string): void => {
+    const delivery = deliverOne(message, deliver, owner)
+      // The file could not be written: the message stays claimed and comes back with the visibility time-out.
+      .catch(() =>
+        logger?.error('event_settle_failed', { topic: message.topic, messageId: String(message.id) }),
+      )
+      .finally(() => {
+        underWay.delete(delivery);
+        wake();
+      });
+    underWay.add(delivery);
+  };
+
+  const schedule = (): void => {
+    clearTimeout(timer);
+    if (!consumer) return;
+    const due = queue.nextDueAt();
+    const full = underWay.size >= consumer.concurrency;
+    timer = setTimeout(wake, due === null || full ? pollMs : Math.min(pollMs, Math.max(1, due - now())));
+  };
+
+  const claim = (): void => {
+    const free = consumer ? consumer.concurrency - underWay.size : 0;
+    if (!consumer || free <= 0) return;
+    const { owner, deliver } = consumer;
+    const at = now();
+    const taken = queue.claim({ owner, now: at, visibleAt: at + visibilityMs, limit: free, maxAttempts });
+    for (const dead of taken.buried) reportDead(dead.topic, dead.messageId, dead.attempts);
+    for (const message of taken.claimed) run(message, deliver, owner);
+  };
+
+  const wake = (): void => {
+    try {
+      claim();
+      settleWaiters();
+      schedule();
+    } catch {
+      logger?.error('event_bus_unreadable'); // busy or full: look again soon
+      clearTimeout(timer);
+      if (consumer) timer = setTimeout(wake, pollMs);
+    }
+  };
+
+  const publishRaw = async (topic: string, payload: unknown): Promise<void> => {
+    const data = JSON.stringify(payload);
+    if (data === undefined) throw new TypeError('not a JSON value');
+    try {
+      queue.add(topic, data, now());
+    } catch (error) {
+      throw new BusError('The local bus could not keep the event.', { cause: error });
+    }
+    wake();
+  };
+
+  const stop = async (): Promise<void> => {
+    clearTimeout(timer);
+    const owner = consumer?.owner;
+    consumer = null;
+    await Promise.all(underWay);
+    if (owner) retire(owner);
+  };
+
+  return {
+    publish: (event) => publishRaw(event.topic, event.data),
+    publishRaw,
+    start({ deliver, concurrency = 8 }) {
+      if (consumer) throw new Error('The local bus has been started already.');
+      for (const owner of queue.owners()) if (!isAlive(owner)) queue.release(owner, now());
+      consumer = { deliver, concurrency, owner: newOwner() };
+      wake();
+    },
+    stop,
+    pending: queue.pending,
+    idle: () =>
+      new Promise((resolve) => {
+        waiters.push(resolve);
+        settleWaiters();
+      }),
+    deadLetters: queue.deadLetters,
+    replay(messageId) {
+      const count = queue.replay(messageId ?? null, now());
+      wake();
+      return count;
+    },
+    async close() {
+      await stop();
+      queue.close();
+    },
+  };
+};

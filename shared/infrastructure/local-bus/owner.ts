@@ -1,0 +1,29 @@
+/** Owners that are at work in this process. */
+const here = new Set<string>();
+let count = 0;
+
+/** A name for a consumer that shows which process it lives in. */
+export const newOwner = (): string => {
+  const owner = `${process.pid}:${++count}:${process.hrtime.bigint()}`;
+  here.add(owner);
+  return owner;
+};
+
+export const retire = (owner: string): void => {
+  here.delete(owner);
+};
+
+/**
+ * Whether an owner can still finish what it claimed. A process id that was given to another program makes a dead
+ * owner look alive; its messages then come back with the visibility time-out instead of at once.
+ */
+export const isAlive = (owner: string): boolean => {
+  const pid = Number(owner.split(':', 1)[0]);
+  if (pid === process.pid) return here.has(owner);
+  try {
+    process.kill(pid, 0); // signal 0 only asks
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
