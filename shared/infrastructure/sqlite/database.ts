@@ -28,9 +28,8 @@ export const openDatabase = (path: string): DatabaseSync => {
   return database;
 };
 
-/** Runs a synchronous block as one write transaction: other processes wait, and an exception undoes it all. */
-export const writeTransaction = <T>(database: DatabaseSync, block: () => T): T => {
-  database.exec('BEGIN IMMEDIATE');
+const transaction = <T>(database: DatabaseSync, begin: string, block: () => T): T => {
+  database.exec(begin);
   try {
     const result = block();
     database.exec('COMMIT');
@@ -40,6 +39,14 @@ export const writeTransaction = <T>(database: DatabaseSync, block: () => T): T =
     throw error;
   }
 };
+
+/** Runs a synchronous block as one write transaction: other processes wait, and an exception undoes it all. */
+export const writeTransaction = <T>(database: DatabaseSync, block: () => T): T =>
+  transaction(database, 'BEGIN IMMEDIATE', block);
+
+/** Runs a synchronous block of reads that see the file as it is at the first of them. */
+export const readTransaction = <T>(database: DatabaseSync, block: () => T): T =>
+  transaction(database, 'BEGIN', block);
 
 // Primary result codes: https://www.sqlite.org/rescode.html
 const CODES: Readonly<Record<number, StoreError['code']>> = {

@@ -1,9 +1,9 @@
-import { type DocumentStore, StoreError } from '../../application/ports/document-store.ts';
+import type { DocumentStore } from '../../application/ports/document-store.ts';
 import { cleanData, cleanPatch } from '../document-store/data.ts';
 import type { IndexDefinition } from '../document-store/index-definition.ts';
 import { parseDocumentPath } from '../document-store/path.ts';
 import { checkQuery } from '../document-store/query.ts';
-import { openDatabase, toStoreError } from './database.ts';
+import { openDatabase } from './database.ts';
 import { openDocuments } from './documents.ts';
 import { prepareSchema } from './schema.ts';
 import { type Backoff, runTransaction } from './transaction.ts';
@@ -35,44 +35,37 @@ export const createSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
   prepareSchema(database, indexes);
   const documents = openDocuments(database);
 
-  const guarded = async <T>(block: () => T | Promise<T>): Promise<T> => {
-    if (!database.isOpen) throw new StoreError('unavailable', 'the store is closed');
-    try {
-      return await block();
-    } catch (error) {
-      throw toStoreError(error);
-    }
-  };
+  const run = async <T>(block: () => T): Promise<T> => block();
 
   return {
-    get: (at) => guarded(() => documents.read(parseDocumentPath(at).path)),
-    getAll: (paths) => guarded(() => documents.readAll(paths)),
-    query: (query) => guarded(() => documents.find(checkQuery(query))),
+    get: (at) => run(() => documents.read(parseDocumentPath(at).path)),
+    getAll: (paths) => run(() => documents.readAll(paths)),
+    query: (query) => run(() => documents.find(checkQuery(query))),
     create: (at, data) =>
-      guarded(() => {
+      run(() => {
         const place = parseDocumentPath(at);
         const clean = cleanData(at, data);
         return documents.write((writer) => (writer.insert(place, clean) ? 'created' : 'exists'));
       }),
     set: (at, data) =>
-      guarded(() => {
+      run(() => {
         const place = parseDocumentPath(at);
         const clean = cleanData(at, data);
         documents.write((writer) => writer.put(place, clean));
       }),
     update: (at, patch, precondition) =>
-      guarded(() => {
+      run(() => {
         const place = parseDocumentPath(at);
         const clean = cleanPatch(at, patch);
         return documents.write((writer) => writer.patch(place, clean, precondition?.version));
       }),
     delete: (at) =>
-      guarded(() => {
+      run(() => {
         const place = parseDocumentPath(at);
         documents.write((writer) => writer.remove(place));
       }),
-    transaction: (body) => guarded(() => runTransaction(documents, body, backoff)),
-    purgeExpired: (now) => guarded(() => documents.write((writer) => writer.removeExpired(now))),
+    transaction: (body) => runTransaction(documents, body, backoff),
+    purgeExpired: (now) => run(() => documents.write((writer) => writer.removeExpired(now))),
     close: async () => {
       if (database.isOpen) database.close();
     },

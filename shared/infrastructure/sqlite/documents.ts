@@ -3,7 +3,7 @@ import type { DocumentData, DocumentPatch, StoredDocument } from '../../applicat
 import { applyPatch, checkSize } from '../document-store/data.ts';
 import { type DocumentPath, parseDocumentPath } from '../document-store/path.ts';
 import type { CheckedQuery } from '../document-store/query.ts';
-import { writeTransaction } from './database.ts';
+import { readTransaction, toStoreError, writeTransaction } from './database.ts';
 import { querySql } from './document-query.ts';
 
 /**
@@ -43,6 +43,14 @@ const toDocument = (row: Row): StoredDocument => {
   };
 };
 
+const translated = <T>(block: () => T): T => {
+  try {
+    return block();
+  } catch (error) {
+    throw toStoreError(error);
+  }
+};
+
 export const openDocuments = (database: DatabaseSync): Documents => {
   const statements = new Map<string, StatementSync>();
   const prepare = (text: string): StatementSync => {
@@ -52,9 +60,11 @@ export const openDocuments = (database: DatabaseSync): Documents => {
     statements.set(text, statement);
     return statement;
   };
-  const one = (text: string, ...bind: SQLInputValue[]): Row | undefined => prepare(text).get(...bind);
-  const all = (text: string, ...bind: SQLInputValue[]): Row[] => prepare(text).all(...bind);
-  const run = (text: string, ...bind: SQLInputValue[]): number => Number(prepare(text).run(...bind).changes);
+  const one = (text: string, ...bind: SQLInputValue[]): Row | undefined =>
+    translated(() => prepare(text).get(...bind));
+  const all = (text: string, ...bind: SQLInputValue[]): Row[] => translated(() => prepare(text).all(...bind));
+  const run = (text: string, ...bind: SQLInputValue[]): number =>
+    translated(() => Number(prepare(text).run(...bind).changes));
 
   const read = (path: string): StoredDocument | null => {
     const row = one('SELECT path, data, version FROM documents WHERE path = ?', path);
@@ -125,14 +135,7 @@ export const openDocuments = (database: DatabaseSync): Documents => {
       return all(text, ...bind).map(toDocument);
     },
     latestCommit: () => Number(one('SELECT latest FROM commits')?.latest),
-    snapshot(block) {
-      database.exec('BEGIN');
-      try {
-        return block();
-      } finally {
-        database.exec('COMMIT');
-      }
-    },
-    write: (block) => writeTransaction(database, () => block(startWriting())),
+    snapshot: (block) => translated(() => readTransaction(database, block)),
+    write: (block) => translated(() => writeTransaction(database, () => block(startWriting()))),
   };
 };

@@ -1,0 +1,65 @@
+import type { DocumentReference, Firestore, Query as FirestoreQuery } from '@google-cloud/firestore';
+import type { CheckedQuery } from '../document-store/query.ts';
+
+export interface FirestoreOptions {
+  readonly projectId: string;
+  /** The database's id; without it `(default)`. */
+  readonly databaseId?: string;
+  /** `host:port` of the emulator, which wants no credentials; without it Google's. */
+  readonly host?: string;
+  /** HTTP/1.1 instead of gRPC. */
+  readonly preferRest?: boolean;
+}
+
+export type Sdk = typeof import('@google-cloud/firestore');
+
+/** The client and the module it came from: both are loaded on first use, because they are heavy. */
+export interface FirestoreClient {
+  readonly sdk: Sdk;
+  readonly firestore: Firestore;
+}
+
+export const openFirestore = async (options: FirestoreOptions): Promise<FirestoreClient> => {
+  const { projectId, databaseId, host, preferRest = true } = options;
+  const sdk = await import('@google-cloud/firestore');
+  const firestore = new sdk.Firestore({
+    projectId,
+    preferRest,
+    ...(databaseId === undefined ? {} : { databaseId }),
+    ...(host === undefined ? {} : { host, ssl: false }),
+  });
+  return { sdk, firestore };
+};
+
+export const documentAt = ({ firestore }: FirestoreClient, path: string): DocumentReference =>
+  firestore.doc(path);
+
+const TTL = 'ttl';
+
+/** `ttl` is a Timestamp in Firestore, in data as in queries. */
+export const encodeValue = <T>({ sdk }: FirestoreClient, field: string, value: T) =>
+  field === TTL && typeof value === 'number' ? sdk.Timestamp.fromMillis(value) : value;
+
+export const buildQuery = (client: FirestoreClient, query: CheckedQuery): FirestoreQuery => {
+  const { firestore, sdk } = client;
+  let built: FirestoreQuery = query.group
+    ? firestore.collectionGroup(query.collectionId)
+    : firestore.collection(query.collection);
+  for (const filter of query.where) {
+    const value =
+      filter.op === 'in'
+        ? filter.values.map((item) => encodeValue(client, filter.field, item))
+        : encodeValue(client, filter.field, filter.value);
+    built = built.where(filter.field, filter.op, value);
+  }
+  for (const { field, direction } of query.orderBy) built = built.orderBy(field, direction);
+  built = built.orderBy(sdk.FieldPath.documentId(), query.pathDirection);
+  if (query.startAfter) {
+    const { values, path } = query.startAfter;
+    const cursor = values.map((value, index) =>
+      encodeValue(client, query.orderBy[index]?.field ?? '', value),
+    );
+    built = built.startAfter(...cursor, documentAt(client, path));
+  }
+  return query.limit === null ? built : built.limit(query.limit);
+};

@@ -1,0 +1,71 @@
+import { StoreError } from '../../application/ports/document-store.ts';
+
+/** Codes of google.rpc.Code: https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto */
+export const GrpcCode = {
+  invalidArgument: 3,
+  notFound: 5,
+  alreadyExists: 6,
+  failedPrecondition: 9,
+} as const;
+
+// What a second try may change is `unavailable`; so are refused credentials, which a person repairs while events wait.
+const STORE_CODES: Readonly<Record<number, StoreError['code']>> = {
+  1: 'unavailable', // CANCELLED
+  2: 'unavailable', // UNKNOWN
+  3: 'invalid', // INVALID_ARGUMENT
+  4: 'unavailable', // DEADLINE_EXCEEDED
+  5: 'missing', // NOT_FOUND
+  6: 'exists', // ALREADY_EXISTS
+  7: 'unavailable', // PERMISSION_DENIED
+  8: 'unavailable', // RESOURCE_EXHAUSTED
+  9: 'invalid', // FAILED_PRECONDITION: the query needs an index
+  10: 'contention', // ABORTED
+  11: 'invalid', // OUT_OF_RANGE
+  12: 'unavailable', // UNIMPLEMENTED
+  13: 'unavailable', // INTERNAL
+  14: 'unavailable', // UNAVAILABLE
+  15: 'unavailable', // DATA_LOSS
+  16: 'unavailable', // UNAUTHENTICATED
+};
+
+// Over REST some errors carry the HTTP status instead: the inverse of the mapping in code.proto.
+const HTTP_CODES: Readonly<Record<number, number>> = {
+  400: 3,
+  401: 16,
+  403: 7,
+  404: 5,
+  409: 10,
+  412: 9,
+  429: 8,
+  499: 1,
+  500: 13,
+  501: 12,
+  503: 14,
+  504: 4,
+};
+
+const NETWORK = /^(E(CONN|NOTFOUND|AI_AGAIN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH)|UND_ERR_|ERR_STREAM)/;
+const TOO_LARGE = /exceeds the maximum|maximum allowed size|size limit|larger than max/i;
+const NO_DATABASE = /database .* does not exist/i;
+
+/** The gRPC code of an error of the client, whichever transport it came over; null: not such an error. */
+export const grpcCode = (error: unknown): number | null => {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  if (typeof error.code === 'string' && NETWORK.test(error.code)) return 14;
+  const code = Number(error.code);
+  return code in STORE_CODES ? code : (HTTP_CODES[code] ?? null);
+};
+
+/** An error of the Firestore client as StoreError; everything else (a bug) as it was. */
+export const toStoreError = (error: unknown): unknown => {
+  const grpc = grpcCode(error);
+  if (grpc === null || !(error instanceof Error)) return error;
+  const options = { cause: error };
+  if (grpc === GrpcCode.invalidArgument && TOO_LARGE.test(error.message)) {
+    return new StoreError('too_large', `firestore: ${error.message}`, options);
+  }
+  if (grpc === GrpcCode.notFound && NO_DATABASE.test(error.message)) {
+    return new StoreError('unavailable', `firestore: ${error.message}`, options);
+  }
+  return new StoreError(STORE_CODES[grpc] ?? 'unavailable', `firestore: ${error.message}`, options);
+};

@@ -1,0 +1,114 @@
+import type { Transaction as FirestoreTransaction } from '@google-cloud/firestore';
+import { StoreError, type Transaction } from '../../application/ports/document-store.ts';
+import { cleanData, cleanPatch } from '../document-store/data.ts';
+import { parseDocumentPath } from '../document-store/path.ts';
+import { checkQuery } from '../document-store/query.ts';
+import { buildQuery, documentAt, type FirestoreClient } from './client.ts';
+import { decodeDocument, encodeData, encodePatch } from './documents.ts';
+import { grpcCode, toStoreError } from './errors.ts';
+
+// The client waits between attempts, from a second upwards.
+const MAX_ATTEMPTS = 5;
+
+/** Carries what the body threw past the client, which would look for a `code` in it and perhaps run it again. */
+class BodyFailed extends Error {
+  readonly reason: unknown;
+  constructor(reason: unknown) {
+    super('the body of a transaction failed');
+    this.reason = reason;
+  }
+}
+
+const storeErrors = async <T>(call: () => Promise<T>): Promise<T> => {
+  try {
+    return await call();
+  } catch (error) {
+    throw toStoreError(error);
+  }
+};
+
+const wrap = (client: FirestoreClient, firestore: FirestoreTransaction) => {
+  const { sdk } = client;
+  let open = true;
+  let writes = 0;
+
+  const read = <T>(call: () => Promise<T>): Promise<T> =>
+    storeErrors(async () => {
+      if (!open) throw new StoreError('invalid', 'the transaction is over');
+      if (writes > 0) throw new StoreError('invalid', 'in a transaction all reads come before all writes');
+      return call();
+    });
+  const write = (path: string) => {
+    if (!open) throw new StoreError('invalid', 'the transaction is over');
+    const document = documentAt(client, parseDocumentPath(path).path);
+    writes += 1;
+    return document;
+  };
+
+  const transaction: Transaction = {
+    get: (path) =>
+      read(async () => {
+        const document = documentAt(client, parseDocumentPath(path).path);
+        return decodeDocument(sdk, await firestore.get(document));
+      }),
+    getAll: (paths) =>
+      read(async () => {
+        const documents = paths.map((path) => documentAt(client, parseDocumentPath(path).path));
+        if (documents.length === 0) return [];
+        const found = await firestore.getAll(...documents);
+        return found.map((snapshot) => decodeDocument(sdk, snapshot));
+      }),
+    query: (query) =>
+      read(async () => {
+        const found = await firestore.get(buildQuery(client, checkQuery(query)));
+        return found.docs.flatMap((snapshot) => decodeDocument(sdk, snapshot) ?? []);
+      }),
+    create(path, data) {
+      const clean = cleanData(path, data);
+      firestore.create(write(path), encodeData(client, clean));
+    },
+    set(path, data) {
+      const clean = cleanData(path, data);
+      firestore.set(write(path), encodeData(client, clean));
+    },
+    update(path, patch) {
+      const clean = cleanPatch(path, patch);
+      firestore.update(write(path), ...encodePatch(client, clean));
+    },
+    delete(path) {
+      firestore.delete(write(path));
+    },
+  };
+  const close = () => {
+    open = false;
+  };
+  return { transaction, close };
+};
+
+/** Whether a body failed because a read of the transaction did, so that the client must see it to decide on a retry. */
+const cameFromFirestore = (error: unknown): error is StoreError =>
+  error instanceof StoreError && grpcCode(error.cause) !== null;
+
+/** Firestore's transactions, which lock what they read and are run again when they lose. */
+export const runTransaction = async <T>(
+  client: FirestoreClient,
+  body: (transaction: Transaction) => Promise<T>,
+): Promise<T> => {
+  try {
+    return await client.firestore.runTransaction(
+      async (firestore) => {
+        const { transaction, close } = wrap(client, firestore);
+        try {
+          return await body(transaction);
+        } catch (error) {
+          throw cameFromFirestore(error) ? error.cause : new BodyFailed(error);
+        } finally {
+          close();
+        }
+      },
+      { maxAttempts: MAX_ATTEMPTS },
+    );
+  } catch (error) {
+    throw error instanceof BodyFailed ? error.reason : toStoreError(error);
+  }
+};
