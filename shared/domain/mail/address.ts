@@ -1,76 +1,91 @@
-/** RFC 5321 section 4.5.3.1: 64 octets before the `@`; a path of 256 with its angle brackets leaves 254. */
-const MAX_LOCAL = 64;
+import { err, ok, type Result } from '../result.ts';
+import { organisationalDomain } from './organisational-domain.ts';
+
+/** Why a text is not one mail address that can be written to. */
+export type AddressProblem =
+  | 'empty'
+  | 'too_long'
+  | 'control_character'
+  | 'several_addresses'
+  | 'display_name'
+  | 'malformed'
+  | 'bad_domain';
+
+/** RFC 5321 section 4.5.3.1: a path holds 256 octets including its angle brackets, a local part 64, a domain 255. */
 const MAX_ADDRESS = 254;
+const MAX_LOCAL_PART = 64;
 
-/** RFC 5322 dot-atom. Quoted local parts are legal but nobody has one; SMTPUTF8 is left out on purpose. */
-const LOCAL = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const octets = (text: string): number => new TextEncoder().encode(text).length;
+
+/** RFC 5322 dot-atom, with the letters of other scripts that RFC 6532 adds. A quoted local part is not offered. */
+const LOCAL_PART = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
-const TOP_LEVEL = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{2,59})$/;
 
-const asciiDomain = (domain: string): string | null => {
-  if (/^[a-z0-9.-]+$/.test(domain)) return domain;
-  if (!/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain)) return null;
+/** The A-label form (IDNA) of a host name in lower case, or null when it is none. */
+const hostName = (text: string): string | null => {
+  if (/[\s/?#@:\\[\]%]/.test(text) || text === '') return null;
+  let host: string;
   try {
-    // The WHATWG host parser is the one IDNA (UTS 46) implementation that every runtime has.
-    return new URL(`http://${domain}`).hostname;
+    host = new URL(`http://${text}/`).hostname.replace(/\.$/, '');
   } catch {
     return null;
   }
+  const labels = host.split('.');
+  const numeric = /^\d+$/.test(labels.at(-1) ?? '');
+  return labels.length >= 2 && !numeric && host.length <= 253 && labels.every((label) => LABEL.test(label))
+    ? host
+    : null;
 };
 
 /**
- * One plain address, lower-cased, its domain in ASCII (IDNA); null for everything else: display names, several
- * addresses, comments, quoted local parts, address literals, names without a top-level domain.
+ * Reads one bare address (`jane@example.com`) as a person types it: surrounding white space goes, the domain becomes
+ * lower-case A-labels, the local part lower case. RFC 5321 makes local parts case-sensitive; no mailbox that a person
+ * writes from is. Anything that could reach a header as more than one address is refused.
  */
-export const normaliseAddress = (text: string): string | null => {
-  if (text.length > 1000) return null;
-  const plain = text.replace(/^[ \t]+|[ \t]+$/g, '').toLowerCase();
-  const at = plain.lastIndexOf('@');
-  if (at < 1) return null;
-  const local = plain.slice(0, at);
-  if (local.length > MAX_LOCAL || !LOCAL.test(local)) return null;
-  const domain = asciiDomain(plain.slice(at + 1));
-  if (domain === null) return null;
-  const labels = domain.split('.');
-  const top = labels.at(-1) ?? '';
-  if (labels.length < 2 || !TOP_LEVEL.test(top) || !labels.every((label) => LABEL.test(label))) return null;
+export const parseAddress = (input: string): Result<string, AddressProblem> => {
+  if (/\p{Cc}|[\u2028\u2029]/u.test(input.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, ''))) {
+    return err('control_character');
+  }
+  const text = input.trim().normalize('NFC');
+  if (text === '') return err('empty');
+  if (octets(text) > 1000) return err('too_long');
+  if (/[,;]/.test(text)) return err('several_addresses');
+  if (/[<>"()]/.test(text)) return err('display_name');
+  const at = text.lastIndexOf('@');
+  if (at < 1) return err('malformed');
+  const local = text.slice(0, at).toLowerCase();
+  if (local.includes('@')) return err('several_addresses');
+  if (/\p{Cf}/u.test(text) || !LOCAL_PART.test(local)) return err('malformed');
+  const domain = hostName(text.slice(at + 1));
+  if (domain === null) return err('bad_domain');
   const address = `${local}@${domain}`;
-  return address.length <= MAX_ADDRESS ? address : null;
+  return octets(local) > MAX_LOCAL_PART || octets(address) > MAX_ADDRESS ? err('too_long') : ok(address);
 };
 
-/** Gmail delivers to one mailbox whatever the dots, the `+tag` and the older domain name say. */
-const mailboxOf = (text: string): string => {
-  const address = normaliseAddress(text) ?? text.trim().toLowerCase();
-  const [, local, domain] = /^(.+)@(gmail\.com|googlemail\.com)$/.exec(address) ?? [];
-  if (local === undefined || domain === undefined) return address;
-  return `${(local.split('+')[0] ?? '').replaceAll('.', '')}@gmail.com`;
+/** The one spelling of an address under which it is stored and compared, or null when it cannot be written to. */
+export const normaliseAddress = (input: string): string | null => {
+  const parsed = parseAddress(input);
+  return parsed.ok ? parsed.value : null;
 };
 
-/** Whether both reach the same mailbox, as far as that can be known from outside. */
-export const sameAddress = (a: string, b: string): boolean => mailboxOf(a) === mailboxOf(b);
-
-/** Second-level names under a country's top-level domain below which the public registers names. */
-const REGISTRY_LABELS = new Set(
-  'ac asn asso co com csiro edu ed firm gen go gob gouv gov gr govt gub gv id idf info int iwi k12 ltd lg maori me mil mod msk ne net nhs nic nom nome nsw or org pe plc police presse pro pvt res sch school spb vic web'.split(
-    ' ',
-  ),
-);
-
-/** Domains that hand out names below themselves to strangers: the ones that send mail or host sites. */
-const SHARED_DOMAINS = new Set(
-  'appspot.com azurewebsites.net blogspot.com cloudfront.net firebaseapp.com github.io gitlab.io herokuapp.com netlify.app onmicrosoft.com pages.dev vercel.app web.app workers.dev eu.com uk.com us.com de.com ru.com za.com eu.org'.split(
-    ' ',
-  ),
-);
-
-/**
- * The domain that somebody registered (RFC 7489 section 3.2), for relaxed alignment. Instead of the whole Public Suffix
- * List a short rule; where it errs, it takes a longer domain than needed, which only makes alignment stricter.
- */
-export const organisationalDomain = (domain: string): string => {
-  const labels = domain.toLowerCase().replace(/\.$/, '').split('.');
-  const [top = '', second = ''] = labels.toReversed();
-  const isRegistry = top.length === 2 && labels.length > 2 && REGISTRY_LABELS.has(second);
-  const isShared = labels.length > 2 && SHARED_DOMAINS.has(`${second}.${top}`);
-  return labels.slice(isRegistry || isShared ? -3 : -2).join('.');
+/** The host part of an address in lower case; empty when there is none. */
+export const domainOf = (address: string): string => {
+  const host = address.slice(address.lastIndexOf('@') + 1).trim();
+  return address.includes('@') ? (hostName(host) ?? host.toLowerCase()) : '';
 };
+
+/** Gmail ignores dots and what follows a plus (https://support.google.com/mail/answer/7436150). */
+const mailboxOf = (address: string): string => {
+  const plain = normaliseAddress(address) ?? address.trim().toLowerCase();
+  const domain = domainOf(plain);
+  if (domain !== 'gmail.com' && domain !== 'googlemail.com') return plain;
+  const local = plain.slice(0, plain.lastIndexOf('@')).replace(/\+.*$/, '').replaceAll('.', '');
+  return `${local}@gmail.com`;
+};
+
+/** Whether mail to both arrives in one mailbox, as far as the addresses tell. */
+export const sameAddress = (one: string, other: string): boolean => mailboxOf(one) === mailboxOf(other);
+
+/** Whether both belong to one organisation (relaxed alignment, RFC 7489 section 3.1). */
+export const sameOrganisation = (one: string, other: string): boolean =>
+  one !== '' && organisationalDomain(one) === organisationalDomain(other);

@@ -32,7 +32,10 @@ const withoutComments = (value: string): string => {
 const parseResults = (value: string): { readonly server: string; readonly results: MethodResult[] } => {
   const [server = '', ...rest] = withoutComments(value.slice(0, MAX_VALUE)).split(';');
   const results = rest.flatMap((part) => {
-    const [head = '', ...properties] = part.replace(/\s*=\s*/g, '=').trim().split(/\s+/);
+    const [head = '', ...properties] = part
+      .replace(/\s*=\s*/g, '=')
+      .trim()
+      .split(/\s+/);
     const [, method, result] = /^([a-z0-9-]+)(?:\/\d+)?=([a-z]+)$/i.exec(head) ?? [];
     if (method === undefined || result === undefined) return [];
     const pairs = properties.flatMap((property): [string, string][] => {

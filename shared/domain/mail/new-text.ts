@@ -1,18 +1,26 @@
-import { convert } from 'html-to-text';
+import { markedText } from './html-text.ts';
 
-/** The newly written part of a mail and what was stripped from it. */
-export const newlyWrittenText = (mail: {
+/** Separates what the sender newly wrote from quoted history. */
+export const newlyWrittenText = ({
+  text,
+  html,
+}: {
   readonly text: string | null;
   readonly html: string | null;
 }): { text: string; quoted: string } => {
-  const whole = (mail.text ?? (mail.html ? convert(mail.html, { wordwrap: false }) : '')).replaceAll(
-    '\r\n',
-    '\n',
+  const source = text?.trim() ? text : html === null ? '' : markedText(html);
+  const lines = source.replaceAll('\r\n', '\n').split('\n');
+  const start = lines.findIndex((line) =>
+    /^(?:On .* wrote:|-+ ?Original Message ?-+|\uE0F1)\s*$/.test(line.slice(0, 500)),
   );
-  const lines = whole.split('\n');
-  const start = lines.findIndex(
-    (line, index) => line.startsWith('>') || (/^On .{5,200}wrote:$/.test(line) && index > 0),
-  );
-  if (start < 0) return { text: whole.trim(), quoted: '' };
-  return { text: lines.slice(0, start).join('\n').trim(), quoted: lines.slice(start).join('\n').trim() };
+  const own = start === -1 ? lines : lines.slice(0, start);
+  return {
+    text: own
+      .filter((line) => !line.startsWith('>'))
+      .join('\n')
+      .trim(),
+    quoted: [...own.filter((line) => line.startsWith('>')), ...(start === -1 ? [] : lines.slice(start))]
+      .join('\n')
+      .trim(),
+  };
 };

@@ -108,7 +108,8 @@ const isGarbled = (text: string): boolean => {
   return lost >= 3 && lost * 10 > sample.replace(/\s+/g, '').length;
 };
 
-const ENCRYPTED_TYPE = /^(?:multipart\/encrypted|application\/(?:x-)?pkcs7-mime|application\/pgp-encrypted)\b/i;
+const ENCRYPTED_TYPE =
+  /^(?:multipart\/encrypted|application\/(?:x-)?pkcs7-mime|application\/pgp-encrypted)\b/i;
 
 /** Reads a raw message (RFC 5322, MIME). Never throws: what cannot be read is empty and flagged. */
 export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
@@ -148,7 +149,8 @@ export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
       encrypted:
         types.some((type) => ENCRYPTED_TYPE.test(type)) || /^-----BEGIN PGP MESSAGE-----/m.test(text ?? ''),
       calendar:
-        /^text\/calendar\b/i.test(contentType) || email.attachments.some(({ method }) => method !== undefined),
+        /^text\/calendar\b/i.test(contentType) ||
+        email.attachments.some(({ method }) => method !== undefined),
       unreadable: broken || isGarbled(written),
     },
   };

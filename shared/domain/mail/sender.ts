@@ -1,5 +1,5 @@
-import { isAuthenticated } from './authentication.ts';
 import { sameAddress } from './address.ts';
+import { isAuthenticated } from './authentication.ts';
 import type { ParsedMail } from './parse-mail.ts';
 
 export type SenderVerdict =
@@ -29,7 +29,11 @@ const held = (code: Extract<SenderVerdict, { kind: 'held' }>['code'], sentence: 
 });
 
 /** Control characters would let a sender forge lines in what the owner reads. */
-const printable = (text: string): string => text.replace(/[\p{C}\s]+/gu, ' ').trim().slice(0, 200);
+const printable = (text: string): string =>
+  text
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
 
 /**
  * Whether the sender of a mail that a person wrote may be answered. Who the sender is comes from the From header alone,
@@ -68,7 +72,9 @@ export const judgeSender = (question: SenderQuestion): SenderVerdict => {
   }
   const elsewhere = mail.replyTo.find(
     ({ email }) =>
-      !sameAddress(email, sender.email) && !sameAddress(email, recipient) && !(allowOthers && among(email, participants)),
+      !sameAddress(email, sender.email) &&
+      !sameAddress(email, recipient) &&
+      !(allowOthers && among(email, participants)),
   );
   if (elsewhere) {
     return held(
