@@ -1,0 +1,94 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { expireAccessTokens, revokeGrants } from '../oauth/grants.ts';
+import { FAULT_KINDS } from '../world/faults.ts';
+import type { World } from '../world/world.ts';
+import type { Env } from './faulty.ts';
+
+const address = z.string().trim().toLowerCase().min(3).includes('@');
+const mailbox = z.object({ email: address });
+const fault = z.object({
+  method: z.string().min(1),
+  email: address.optional(),
+  times: z.number().int().positive().optional(),
+  probability: z.number().min(0).max(1).optional(),
+  seed: z.number().int().optional(),
+  kind: z.enum(FAULT_KINDS),
+});
+const notifications = z.object({
+  email: address,
+  action: z.enum(['hold', 'drop', 'release']),
+  count: z.number().int().positive().max(1000).default(1),
+});
+const delivery = z.object({ to: address, raw: z.string(), labels: z.array(z.string()).optional() });
+const alias = z.object({ email: address, alias: address, name: z.string().default('') });
+const quotaLimit = z.object({ unitsPerMinute: z.number().int().positive().nullable() });
+
+/** Levers that Google does not have: faults, expiry, lost notifications, mail from outside. */
+export function controlRoutes(world: World): Hono<Env> {
+  const app = new Hono<Env>();
+
+  const action = <T>(path: string, schema: z.ZodType<T>, work: (input: T) => unknown): void => {
+    app.post(`/control/${path}`, async (context) => {
+      const parsed = schema.safeParse(parseJson(await context.req.text()));
+      if (!parsed.success) return context.json({ error: z.prettifyError(parsed.error) }, 400);
+      return context.json(work(parsed.data) ?? { ok: true });
+    });
+  };
+
+  action('faults', fault, (input) => world.addFault(input));
+  app.get('/control/faults', (context) => context.json({ faults: world.faults() }));
+  app.delete('/control/faults', (context) => {
+    world.clearFaults();
+    return context.body(null, 204);
+  });
+
+  action('revoke-access', mailbox, ({ email }) => revokeGrants(world.kernel, email));
+  action('expire-access-tokens', mailbox, ({ email }) => ({
+    expired: expireAccessTokens(world.kernel, email),
+  }));
+  action('expire-history', mailbox, ({ email }) => {
+    world.ensureMailbox(email);
+    return { historyId: world.expireHistory(email) };
+  });
+  action('expire-watch', mailbox, ({ email }) => world.expireWatch(email));
+  action('notifications', notifications, ({ email, action: fate, count }) => {
+    if (fate === 'release') return { released: world.releaseNotifications(email) };
+    world.holdNextNotifications(email, fate, count);
+    return undefined;
+  });
+  action('deliver', delivery, ({ to, raw, labels }) => world.deliver(to, Buffer.from(raw, 'utf8'), labels));
+  action('aliases', alias, (input) => world.addAlias(input.email, input.alias, input.name));
+  action('quota-limit', quotaLimit, ({ unitsPerMinute }) => world.setQuotaLimit(unitsPerMinute));
+
+  app.get('/control/quota', (context) => {
+    const email = context.req.query('email');
+    return email === undefined ? missing(context, 'email') : context.json({ email, ...world.quota(email) });
+  });
+  app.delete('/control/quota', (context) => {
+    const email = context.req.query('email');
+    if (email === undefined) return missing(context, 'email');
+    world.resetQuota(email);
+    return context.body(null, 204);
+  });
+  app.get('/control/mails', (context) => {
+    const email = context.req.query('email');
+    return email === undefined
+      ? missing(context, 'email')
+      : context.json({ email, mails: world.mails(email) });
+  });
+  app.get('/control/mailboxes', (context) => context.json({ mailboxes: world.mailboxes() }));
+
+  return app;
+}
+
+const missing = (context: Context, name: string) =>
+  context.json({ error: `missing query parameter ${name}` }, 400);
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import type { InhabitantEmail } from './people.ts';
+
+/** What an inhabitant knows when a mail lies in front of them. All of it comes from their mailbox. */
+export interface Situation {
+  readonly senderName: string;
+  /** Auto-Submitted other than "no". */
+  readonly automatic: boolean;
+  /** Answers that they have given in this conversation. */
+  readonly answersInThread: number;
+  /** Whether they have ever written to this sender. */
+  readonly knowsSender: boolean;
+  /** Epoch ms. */
+  readonly now: number;
+}
+
+export interface Answer {
+  readonly text: string;
+  readonly subject?: 'automatic';
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Pure: what the inhabitant answers, or null for silence. */
+export function answerOf(email: InhabitantEmail, situation: Situation): Answer | null {
+  const greeting = situation.senderName === '' ? 'Hi,' : `Hi ${situation.senderName.split(' ')[0]},`;
+  switch (email) {
+    case 'maria@example.com':
+      if (situation.answersInThread === 0) return { text: `${greeting}\n\n${MARIA_ASKS}` };
+      if (situation.answersInThread === 1) {
+        return { text: `${greeting}\n\n${mariaAgrees(nextWeekday(situation.now))}` };
+      }
+      return null;
+    case 'oliver@example.com':
+      if (situation.automatic || situation.knowsSender) return null;
+      return {
+        text: outOfOffice(longDate(situation.now + 5 * DAY_MS)),
+        subject: 'automatic',
+        headers: { 'Auto-Submitted': 'auto-replied', 'X-Autoreply': 'yes', Precedence: 'bulk' },
+      };
+    case 'dana@example.com':
+      return situation.answersInThread === 0 ? { text: `${greeting}\n\n${DANA_DECLINES}` } : null;
+    case 'stefan@example.com':
+      return situation.answersInThread === 0 ? { text: STEFAN_OPTS_OUT } : null;
+  }
+}
+
+const MARIA_ASKS = `Thanks for getting in touch. This sounds interesting, and the timing is good for us.
+
+Before I say yes: how much time would it take on my side, and what would you need from me to get started?
+
+Best,
+Maria`;
+
+const mariaAgrees = (day: string): string => `That answers my question, thank you. Let's do it.
+
+${day} at 10:00 works for me. Please send the invitation to this address and I will be there.
+
+Thanks again for explaining, I'm looking forward to it.
+
+Best,
+Maria`;
+
+const outOfOffice = (back: string): string => `Hello,
+
+thank you for your message. I am out of the office and will be back on ${back}. I will not read email until then.
+
+If it is urgent, please call our front desk.
+
+Kind regards,
+Oliver Brandt`;
+
+const DANA_DECLINES = `Thank you for thinking of me. I've had a look, and it isn't something we need right now, so I'll pass.
+
+All the best with it,
+Dana`;
+
+const STEFAN_OPTS_OUT = `Please don't write to me again and take me off your list.
+
+Stefan Novak`;
+
+function longDate(time: number): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'UTC' })
+    .format(time)
+    .replace(',', '');
+}
+
+/** The first Tuesday that is at least two days away. */
+function nextWeekday(now: number): string {
+  let time = now + 2 * DAY_MS;
+  while (new Date(time).getUTCDay() !== 2) time += DAY_MS;
+  return longDate(time);
+}

@@ -1,0 +1,75 @@
+import { composeMail } from '../mail/compose-mail.ts';
+import { addresses, header, type RawMail, rawHeader } from '../mail/raw-mail.ts';
+import { sendMessage } from '../world/delivery.ts';
+import type { Kernel } from '../world/kernel.ts';
+import { allMessages, mailOf, relabel, type StoredMessage, threadMessages } from '../world/messages.ts';
+import { type Answer, answerOf } from './answer.ts';
+import { INHABITANTS, type InhabitantEmail } from './people.ts';
+
+/**
+ * Lets the inhabitants deal with every mail that has waited long enough. Unread means not dealt with, so the
+ * state is in the mailbox and a restart loses nothing. Returns when the next mail is due (epoch ms), or null.
+ */
+export function runInhabitants(kernel: Kernel, delayMs: number): number | null {
+  let next: number | null = null;
+  for (const { email, name } of INHABITANTS) {
+    const waiting = allMessages(kernel, email).filter(
+      (message) => message.labelIds.includes('INBOX') && message.labelIds.includes('UNREAD'),
+    );
+    for (const message of waiting.reverse()) {
+      const due = message.internalDate + delayMs;
+      if (due <= kernel.now()) kernel.transaction(() => dealWith(kernel, email, name, message));
+      else next = Math.min(next ?? due, due);
+    }
+  }
+  return next;
+}
+
+function dealWith(kernel: Kernel, email: InhabitantEmail, name: string, message: StoredMessage): void {
+  relabel(kernel, email, message.id, [], ['UNREAD']);
+  const mail = mailOf(message);
+  const sender = addresses(mail.headers, 'From')[0];
+  if (sender === undefined || sender.address === email || isReport(mail)) return;
+  const sent = allMessages(kernel, email).filter((candidate) => candidate.labelIds.includes('SENT'));
+  const answer = answerOf(email, {
+    senderName: sender.name === sender.address ? '' : sender.name,
+    automatic: !['', 'no'].includes(header(mail.headers, 'Auto-Submitted').toLowerCase()),
+    answersInThread: threadMessages(kernel, email, message.threadId).filter((member) =>
+      member.labelIds.includes('SENT'),
+    ).length,
+    knowsSender: sent.some((candidate) =>
+      addresses(mailOf(candidate).headers, 'To').some((to) => to.address === sender.address),
+    ),
+    now: kernel.now(),
+  });
+  if (answer === null) return;
+  const to = addresses(mail.headers, 'Reply-To')[0] ?? sender;
+  sendMessage(
+    kernel,
+    email,
+    composeMail({
+      from: { name, address: email },
+      to: [to],
+      subject: subjectOf(mail, answer),
+      text: answer.text,
+      inReplyTo: rawHeader(mail.headers, 'Message-ID') ?? '',
+      references: rawHeader(mail.headers, 'References') ?? '',
+      ...(answer.headers === undefined ? {} : { headers: answer.headers }),
+    }),
+    message.threadId,
+  );
+}
+
+/** Nobody answers a postmaster. */
+function isReport(mail: RawMail): boolean {
+  return (
+    rawHeader(mail.headers, 'Return-Path') === '<>' ||
+    /^multipart\/report/i.test(rawHeader(mail.headers, 'Content-Type') ?? '')
+  );
+}
+
+function subjectOf(mail: RawMail, answer: Answer): string {
+  const subject = header(mail.headers, 'Subject');
+  if (answer.subject === 'automatic') return `Automatic reply: ${subject}`;
+  return /^re:/i.test(subject) ? subject : `Re: ${subject}`;
+}

@@ -1,0 +1,225 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Kernel } from '../world/kernel.ts';
+import { ensureMailbox, normalizeAddress } from '../world/mailboxes.ts';
+
+export const ACCESS_TOKEN_SECONDS = 3599;
+const CODE_MS = 10 * 60 * 1000;
+
+export interface AuthorizationRequest {
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly nonce: string | null;
+  readonly challenge: string | null;
+  readonly challengeMethod: string | null;
+  readonly offline: boolean;
+  readonly consentAsked: boolean;
+}
+
+export interface AccessGrant {
+  readonly clientId: string;
+  readonly email: string;
+  readonly scopes: readonly string[];
+}
+
+export interface IssuedTokens extends AccessGrant {
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  readonly nonce: string | null;
+}
+
+/** The error answer of a token endpoint (RFC 6749 section 5.2). */
+export class OAuthError extends Error {
+  readonly error: string;
+  readonly status: 400 | 401;
+
+  constructor(error: string, description: string, status: 400 | 401 = 400) {
+    super(description);
+    this.name = 'OAuthError';
+    this.error = error;
+    this.status = status;
+  }
+}
+
+interface TokenRow {
+  readonly kind: string;
+  readonly client_id: string;
+  readonly email: string;
+  readonly scopes: string;
+  readonly expires_at: number | null;
+}
+
+interface CodeRow {
+  readonly client_id: string;
+  readonly email: string;
+  readonly redirect_uri: string;
+  readonly scopes: string;
+  readonly nonce: string | null;
+  readonly challenge: string | null;
+  readonly challenge_method: string | null;
+  readonly offline: number;
+  readonly expires_at: number;
+  readonly used: number;
+}
+
+const list = (text: string): string[] => text.split(' ').filter((scope) => scope !== '');
+
+export function consentedScopes(kernel: Kernel, clientId: string, email: string): string[] {
+  const row = kernel.get<{ scopes: string }>(
+    'SELECT scopes FROM consent WHERE client_id = ? AND email = ?',
+    clientId,
+    normalizeAddress(email),
+  );
+  return row === null ? [] : list(row.scopes);
+}
+
+/** The person said yes: remembers it and gives out a code. A refresh token comes with the first consent only. */
+export function grantCode(
+  kernel: Kernel,
+  request: AuthorizationRequest,
+  address: string,
+  scopes: readonly string[],
+): string {
+  return kernel.transaction(() => {
+    const { email } = ensureMailbox(kernel, address);
+    const known = consentedScopes(kernel, request.clientId, email);
+    const first =
+      kernel.get(
+        "SELECT 1 FROM token WHERE kind = 'refresh' AND client_id = ? AND email = ?",
+        request.clientId,
+        email,
+      ) === null;
+    kernel.run(
+      'INSERT OR REPLACE INTO consent (client_id, email, scopes) VALUES (?, ?, ?)',
+      request.clientId,
+      email,
+      [...new Set([...known, ...scopes])].join(' '),
+    );
+    const code = `4/0A${secret(kernel)}`;
+    kernel.run(
+      `INSERT INTO authorization_code
+         (code, client_id, email, redirect_uri, scopes, nonce, challenge, challenge_method, offline, expires_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      code,
+      request.clientId,
+      email,
+      request.redirectUri,
+      scopes.join(' '),
+      request.nonce,
+      request.challenge,
+      request.challengeMethod,
+      request.offline && (first || request.consentAsked) ? 1 : 0,
+      kernel.now() + CODE_MS,
+    );
+    return code;
+  });
+}
+
+/** Exchanges a code, once, within ten minutes, by the client and for the redirect that it was made for. */
+export function redeemCode(
+  kernel: Kernel,
+  request: { code: string; clientId: string; redirectUri: string; verifier: string | null },
+): IssuedTokens {
+  const row = kernel.get<CodeRow>('SELECT * FROM authorization_code WHERE code = ?', request.code);
+  if (row === null || row.client_id !== request.clientId) {
+    throw new OAuthError('invalid_grant', 'Malformed auth code.');
+  }
+  if (row.used === 1 || row.expires_at <= kernel.now()) throw new OAuthError('invalid_grant', 'Bad Request');
+  if (row.redirect_uri !== request.redirectUri) throw new OAuthError('redirect_uri_mismatch', 'Bad Request');
+  checkVerifier(row, request.verifier);
+  return kernel.transaction(() => {
+    kernel.run('UPDATE authorization_code SET used = 1 WHERE code = ?', request.code);
+    const grant = { clientId: row.client_id, email: row.email, scopes: list(row.scopes) };
+    return {
+      ...grant,
+      accessToken: store(kernel, 'access', grant),
+      refreshToken: row.offline === 1 ? store(kernel, 'refresh', grant) : null,
+      nonce: row.nonce,
+    };
+  });
+}
+
+/** PKCE (RFC 7636 section 4.6). */
+function checkVerifier(row: CodeRow, verifier: string | null): void {
+  if (row.challenge === null) return;
+  if (verifier === null) throw new OAuthError('invalid_grant', 'Missing code verifier.');
+  const derived =
+    row.challenge_method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url');
+  const [expected, actual] = [Buffer.from(row.challenge), Buffer.from(derived)];
+  if (expected.byteLength !== actual.byteLength || !timingSafeEqual(expected, actual)) {
+    throw new OAuthError('invalid_grant', 'Invalid code verifier.');
+  }
+}
+
+export function refreshAccess(kernel: Kernel, refreshToken: string, clientId: string): IssuedTokens {
+  const row = kernel.get<TokenRow>("SELECT * FROM token WHERE token = ? AND kind = 'refresh'", refreshToken);
+  if (row === null || row.client_id !== clientId) {
+    throw new OAuthError('invalid_grant', 'Token has been expired or revoked.');
+  }
+  const grant = { clientId, email: row.email, scopes: list(row.scopes) };
+  return { ...grant, accessToken: store(kernel, 'access', grant), refreshToken: null, nonce: null };
+}
+
+/** Whose code or refresh token that is, used up or not; null when unknown. */
+export function ownerOf(kernel: Kernel, secret: string): string | null {
+  const row =
+    kernel.get<{ email: string }>('SELECT email FROM authorization_code WHERE code = ?', secret) ??
+    kernel.get<{ email: string }>('SELECT email FROM token WHERE token = ?', secret);
+  return row?.email ?? null;
+}
+
+/** Whose access token that is, or null when it is unknown, revoked or older than an hour. */
+export function findAccess(
+  kernel: Kernel,
+  accessToken: string,
+): (AccessGrant & { expiresAt: number }) | null {
+  const row = kernel.get<TokenRow>("SELECT * FROM token WHERE token = ? AND kind = 'access'", accessToken);
+  if (row === null || (row.expires_at ?? 0) <= kernel.now()) return null;
+  return {
+    clientId: row.client_id,
+    email: row.email,
+    scopes: list(row.scopes),
+    expiresAt: row.expires_at ?? 0,
+  };
+}
+
+/** Revoking any token ends the whole grant, as at Google. False: the token is unknown. */
+export function revokeToken(kernel: Kernel, token: string): boolean {
+  const row = kernel.get<TokenRow>('SELECT * FROM token WHERE token = ?', token);
+  if (row === null) return false;
+  revokeGrants(kernel, row.email, row.client_id);
+  return true;
+}
+
+/** The person removes an application's access (all of them without `clientId`) in the account settings. */
+export function revokeGrants(kernel: Kernel, address: string, clientId?: string): void {
+  const email = normalizeAddress(address);
+  kernel.transaction(() => {
+    for (const table of ['token', 'consent', 'authorization_code']) {
+      if (clientId === undefined) kernel.run(`DELETE FROM ${table} WHERE email = ?`, email);
+      else kernel.run(`DELETE FROM ${table} WHERE email = ? AND client_id = ?`, email, clientId);
+    }
+  });
+}
+
+/** Access tokens end early, as if their hour were over; refresh tokens stay. */
+export function expireAccessTokens(kernel: Kernel, address: string): number {
+  return kernel.run("DELETE FROM token WHERE kind = 'access' AND email = ?", normalizeAddress(address));
+}
+
+function store(kernel: Kernel, kind: 'access' | 'refresh', grant: AccessGrant): string {
+  const token = `${kind === 'access' ? 'ya29.a0' : '1//0'}${secret(kernel)}`;
+  kernel.run(
+    'INSERT INTO token (token, kind, client_id, email, scopes, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
+    token,
+    kind,
+    grant.clientId,
+    grant.email,
+    grant.scopes.join(' '),
+    kind === 'access' ? kernel.now() + (ACCESS_TOKEN_SECONDS + 1) * 1000 : null,
+  );
+  return token;
+}
+
+function secret(kernel: Kernel): string {
+  return Buffer.from(kernel.hex(96), 'hex').toString('base64url');
+}

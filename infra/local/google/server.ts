@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { gmailRoutes } from './gmail/routes.ts';
+import { controlRoutes } from './http/control-routes.ts';
+import type { Env } from './http/faulty.ts';
+import { type Publish, startPublisher } from './http/publisher.ts';
+import { startInhabitants } from './inhabitants/clock.ts';
+import { authorizeRoutes } from './oauth/authorize-routes.ts';
+import { mintServiceToken } from './oauth/identity.ts';
+import { signingKey } from './oauth/keys.ts';
+import { tokenRoutes } from './oauth/token-routes.ts';
+import { mailboxRoutes } from './pages/routes.ts';
+import { backendError, GoogleError, notFound } from './world/google-error.ts';
+import { openWorld, type World } from './world/world.ts';
+
+export interface LocalGoogleOptions {
+  /** 0: any free port. */
+  readonly port: number;
+  /** Interface to listen on; the loopback unless told. */
+  readonly host?: string;
+  /** A SQLite file of its own, or ':memory:'. */
+  readonly databasePath: string;
+  /** Where Gmail's notifications go: the topic as given to watch. Called again later when it rejects. */
+  readonly publish: Publish;
+  /** People at example.com who answer by themselves; true unless told. */
+  readonly inhabitants?: boolean;
+  /** How long they take to answer; 2000 unless told. */
+  readonly inhabitantDelayMs?: number;
+  /** Epoch milliseconds. */
+  readonly now?: () => number;
+  /** Uniform in [0, 1). */
+  readonly random?: () => number;
+}
+
+export interface LocalGoogle {
+  readonly origin: string;
+  readonly port: number;
+  readonly world: World;
+  /** An id token as Google's services present it (Pub/Sub push, Scheduler); valid for an hour. */
+  mintServiceIdToken(request: { audience: string; serviceAccountEmail: string }): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Starts a stand-in for Google's OAuth and Gmail, for development and tests. */
+export async function startLocalGoogle(options: LocalGoogleOptions): Promise<LocalGoogle> {
+  const world = openWorld({
+    databasePath: options.databasePath,
+    now: options.now ?? Date.now,
+    random: options.random ?? Math.random,
+  });
+  const key = signingKey(world.kernel);
+  let origin = '';
+
+  const app = new Hono<Env>();
+  app.route('/', authorizeRoutes(world));
+  app.route(
+    '/',
+    tokenRoutes(world, key, () => origin, world),
+  );
+  app.route('/', gmailRoutes(world));
+  app.route('/', controlRoutes(world));
+  app.route('/', mailboxRoutes(world));
+  app.notFound((context) => context.json(notFound().toBody(), 404));
+  app.onError((error) => {
+    const answer = error instanceof GoogleError ? error : backendError(500);
+    if (answer !== error) process.stderr.write(`local Google: ${error.stack ?? error.message}\n`);
+    return Response.json(answer.toBody(), { status: answer.code });
+  });
+
+  const server = createServer(getRequestListener((request, env) => app.fetch(request, env)));
+  await listen(server, options.port, options.host ?? '127.0.0.1');
+  const { port } = server.address() as AddressInfo;
+  origin = `http://localhost:${port}`;
+  const publisher = startPublisher(world, options.publish);
+  const inhabitants =
+    options.inhabitants === false ? null : startInhabitants(world, options.inhabitantDelayMs ?? 2000);
+
+  return {
+    origin,
+    port,
+    world,
+    mintServiceIdToken: async (request) => mintServiceToken(world.kernel, key, request),
+    close: async () => {
+      inhabitants?.close();
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      await publisher.close();
+      world.close();
+    },
+  };
+}
+
+async function listen(server: Server, port: number, host: string): Promise<void> {
+  server.listen(port, host);
+  await once(server, 'listening');
+}
