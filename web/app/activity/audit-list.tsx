@@ -1,0 +1,67 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { type AuditEntry, at, fetchResource, nextPage } from '../api/api.ts';
+import { useResource } from '../api/use-resource.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Empty, Failed, ListSkeleton } from '../ui/states.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { useAuditText } from './audit-text.ts';
+import classes from './feed-list.module.css';
+
+/** What was done with the account, newest first. `most` shows only the latest. */
+export const AuditList = ({ most }: { readonly most?: number }) => {
+  const { t } = useI18n();
+  const format = useFormat();
+  const auditText = useAuditText();
+  const { data, error, reload } = useResource(at.audit());
+  const [more, setMore] = useState<readonly AuditEntry[]>([]);
+  const [cursor, setCursor] = useState<string | null | undefined>(undefined);
+  const { run, pending } = useAction();
+
+  if (!data)
+    return error ? <Failed error={error} onRetry={reload} /> : <ListSkeleton rows={most ?? 6} height={44} />;
+  const all = [...data.items, ...more];
+  if (all.length === 0) return <Empty icon="shield" title={t('audit.none')} />;
+  const next = cursor === undefined ? data.nextCursor : cursor;
+  return (
+    <div className="stack">
+      <ul className={classes.list}>
+        {all.slice(0, most).map((entry) => (
+          <li key={entry.id} className={classes.item}>
+            <span className={classes.icon}>
+              <Icon name="shield" size={15} />
+            </span>
+            <div className={classes.words}>
+              <span>{auditText(entry.action)}</span>
+              {entry.detail !== '' && <div className="muted small break">{entry.detail}</div>}
+            </div>
+            <time
+              className={classes.time}
+              dateTime={new Date(entry.at).toISOString()}
+              title={format.full(entry.at)}
+            >
+              {format.relative(entry.at)}
+            </time>
+          </li>
+        ))}
+      </ul>
+      {most === undefined && next !== null && (
+        <Button
+          variant="default"
+          loading={pending}
+          onClick={() =>
+            run(async () => {
+              const page = await fetchResource(nextPage(at.audit(), next));
+              setMore((before) => [...before, ...page.items]);
+              setCursor(page.nextCursor);
+            })
+          }
+        >
+          {t('common.more')}
+        </Button>
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,80 @@
+import { Link } from 'react-router';
+import { useFormat } from '../i18n/format.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import type { Key } from '../i18n/messages.ts';
+import { useServerText } from '../i18n/server-text.ts';
+import { Icon, type IconName } from '../ui/icons.tsx';
+import { nameOf } from '../ui/person.tsx';
+import type { FeedItem } from './feed.ts';
+import classes from './feed-list.module.css';
+
+type Kind = FeedItem['kind'];
+
+export const eventKeys = {
+  created: 'event.created',
+  resumed: 'event.resumed',
+  stopped: 'event.stopped',
+  flagged: 'event.flagged',
+  waiting: 'event.waiting',
+  decided: 'event.decided',
+  superseded: 'event.superseded',
+  discarded: 'event.discarded',
+  approved: 'event.approved',
+  rewrite_requested: 'event.rewriteRequested',
+  reconciled: 'event.reconciled',
+  sent: 'event.sent',
+  received: 'event.received',
+} as const satisfies Record<Kind, Key>;
+
+export const eventIcons: Readonly<Record<Kind, IconName>> = {
+  created: 'plus',
+  resumed: 'play',
+  stopped: 'stop',
+  flagged: 'flag',
+  waiting: 'clock',
+  decided: 'assistant',
+  superseded: 'refresh',
+  discarded: 'trash',
+  approved: 'check',
+  rewrite_requested: 'pen',
+  reconciled: 'check',
+  sent: 'send',
+  received: 'mail',
+};
+
+/** The server's sentence says more than the kind for these. */
+const tellsMore: ReadonlySet<Kind> = new Set(['stopped', 'flagged', 'rewrite_requested', 'reconciled']);
+
+export const FeedList = ({ items }: { readonly items: readonly FeedItem[] }) => {
+  const { t } = useI18n();
+  const format = useFormat();
+  const serverText = useServerText();
+  return (
+    <ul className={classes.list}>
+      {items.map((item) => (
+        <li key={`${item.thread.id} ${item.at} ${item.kind}`} className={classes.item}>
+          <span className={classes.icon} data-kind={item.kind}>
+            <Icon name={eventIcons[item.kind]} size={15} />
+          </span>
+          <div className={classes.words}>
+            <Link to={`/threads/${item.thread.id}`}>{nameOf(item.thread.recipient)}</Link>{' '}
+            <span>{t(eventKeys[item.kind])}</span>
+            {tellsMore.has(item.kind) && item.detail !== '' && (
+              <div className="muted small break">{serverText(item.detail)}</div>
+            )}
+            {item.until !== null && (
+              <div className="muted small">{t('event.until', { time: format.moment(item.until) })}</div>
+            )}
+          </div>
+          <time
+            className={classes.time}
+            dateTime={new Date(item.at).toISOString()}
+            title={format.full(item.at)}
+          >
+            {format.relative(item.at)}
+          </time>
+        </li>
+      ))}
+    </ul>
+  );
+};

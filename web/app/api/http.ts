@@ -1,0 +1,97 @@
+import type { Problem } from '../../../shared/contract/common.ts';
+
+/** A request that failed. `status` 0: the server could not be reached. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  /** What the server said; null where it said nothing that we understand. */
+  readonly problem: Problem | null;
+  /** Seconds to wait, from `Retry-After`. */
+  readonly retryAfter: number | null;
+
+  constructor(status: number, problem: Problem | null, retryAfter: number | null = null) {
+    super(problem?.detail ?? problem?.title ?? `HTTP ${status}`);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = problem?.code ?? (status === 0 ? 'unreachable' : `http_${status}`);
+    this.problem = problem;
+    this.retryAfter = retryAfter;
+  }
+
+  /** The server is down or out of reach, as against having refused. */
+  get isOutage(): boolean {
+    return this.status === 0 || (this.status >= 502 && this.status <= 504);
+  }
+}
+
+export interface RequestOptions {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Milliseconds until the request counts as failed. */
+  readonly timeoutMs?: number;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly etag: string | null;
+  /** Undefined where there is none (204, 304). */
+  readonly body: unknown;
+}
+
+type SignedOutListener = () => void;
+let onSignedOut: SignedOutListener = () => {};
+
+/** Told whenever the server answers 401. */
+export const setSignedOutListener = (listener: SignedOutListener): void => {
+  onSignedOut = listener;
+};
+
+const isProblem = (value: unknown): value is Problem =>
+  typeof value === 'object' && value !== null && 'code' in value && 'title' in value && 'status' in value;
+
+const bodyOf = async (response: Response): Promise<unknown> => {
+  if (response.status === 204 || response.status === 304) return undefined;
+  const type = response.headers.get('Content-Type') ?? '';
+  if (!/[/+]json\b/.test(type)) return undefined;
+  try {
+    const body: unknown = await response.json();
+    return body;
+  } catch {
+    return undefined;
+  }
+};
+
+/** One call of the API; `path` begins behind `/api`. Throws ApiError. */
+export const call = async (path: string, options: RequestOptions = {}): Promise<Answer> => {
+  const { method = 'GET', body, headers = {}, timeoutMs = 20_000 } = options;
+  let response: Response;
+  try {
+    response = await fetch(`/api${path}`, {
+      method,
+      headers: {
+        Accept: 'application/json',
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      cache: 'no-store',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+  } catch {
+    throw new ApiError(0, null);
+  }
+  const content = await bodyOf(response);
+  if (response.status === 401) onSignedOut();
+  // A page where JSON was promised: something between us and the API answered in its place.
+  const isForeign = response.status === 200 && content === undefined;
+  if ((!response.ok && response.status !== 304) || isForeign) {
+    const seconds = Number(response.headers.get('Retry-After'));
+    throw new ApiError(
+      isForeign ? 0 : response.status,
+      isProblem(content) ? content : null,
+      Number.isFinite(seconds) && seconds > 0 ? seconds : null,
+    );
+  }
+  return { status: response.status, etag: response.headers.get('ETag'), body: content };
+};

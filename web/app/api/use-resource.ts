@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { type Resource, resources, type Snapshot } from './resources.ts';
+
+/** An answer younger than this is not asked for again when a page is opened. */
+const FRESH_MS = 1000;
+const SLOWEST_POLL_MS = 30_000;
+
+export interface Watched<T> extends Snapshot<T> {
+  readonly reload: () => Promise<void>;
+}
+
+const nothing: Snapshot<undefined> = { data: undefined, error: null, at: 0 };
+
+/**
+ * Reads a resource and keeps it current: at once from memory, then from the server; with `pollMs`, again and again
+ * while the tab is visible, ever more slowly while the server fails. null reads nothing.
+ */
+export const useResource = <T>(
+  resource: Resource<T> | null,
+  { pollMs }: { readonly pollMs?: number } = {},
+): Watched<T> => {
+  const path = resource?.path ?? null;
+
+  const subscribe = useCallback(
+    (listener: () => void) => (path === null ? () => {} : resources.subscribe({ path }, listener)),
+    [path],
+  );
+  const read = () => (path === null ? nothing : resources.snapshot<T>({ path }));
+  const snapshot = useSyncExternalStore(subscribe, read, read) as Snapshot<T>;
+
+  const reload = useCallback(() => (path === null ? Promise.resolve() : resources.refresh({ path })), [path]);
+
+  useEffect(() => {
+    if (path === null) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
+    let failures = 0;
+
+    const schedule = () => {
+      if (over || pollMs === undefined || document.hidden) return;
+      clearTimeout(timer);
+      timer = setTimeout(tick, Math.min(pollMs * 2 ** failures, SLOWEST_POLL_MS));
+    };
+    const tick = async () => {
+      await resources.refresh({ path });
+      failures = resources.snapshot({ path }).error ? failures + 1 : 0;
+      schedule();
+    };
+    const onVisibility = () => {
+      clearTimeout(timer);
+      if (!document.hidden && Date.now() - resources.snapshot({ path }).at > FRESH_MS) void tick();
+      else schedule();
+    };
+
+    if (Date.now() - resources.snapshot({ path }).at > FRESH_MS) void tick();
+    else schedule();
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onVisibility);
+    };
+  }, [path, pollMs]);
+
+  return { ...snapshot, reload };
+};

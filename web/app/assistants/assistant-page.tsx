@@ -1,0 +1,45 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link, NavLink } from 'react-router';
+import type { AssistantResource } from '../../../shared/contract/assistants.ts';
+import { at } from '../api/api.ts';
+import { useResource } from '../api/use-resource.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Page } from '../ui/page.tsx';
+import { Failed, TextSkeleton } from '../ui/states.tsx';
+import classes from './assistant-page.module.css';
+
+interface AssistantPageProps {
+  readonly assistantId: string;
+  readonly children: (assistant: AssistantResource) => ReactNode;
+}
+
+/** What an assistant's pages have in common: its name, the way between them, loading and failing. */
+export const AssistantPage = ({ assistantId, children }: AssistantPageProps) => {
+  const { t } = useI18n();
+  const { data, error, reload } = useResource(at.assistant(assistantId));
+  return (
+    <Page
+      title={data?.name ?? t('assistants.one')}
+      back={{ to: '/assistants', label: t('nav.assistants') }}
+      actions={
+        <Button
+          component={Link}
+          to={`/threads/new?assistant=${assistantId}`}
+          leftSection={<Icon name="send" size={16} />}
+        >
+          {t('threads.create')}
+        </Button>
+      }
+    >
+      <nav className={classes.tabs} aria-label={t('assistants.one')}>
+        <NavLink to={`/assistants/${assistantId}`} end>
+          {t('assistants.description')}
+        </NavLink>
+        <NavLink to={`/assistants/${assistantId}/playground`}>{t('playground.title')}</NavLink>
+      </nav>
+      {data ? children(data) : error ? <Failed error={error} onRetry={reload} /> : <TextSkeleton lines={8} />}
+    </Page>
+  );
+};

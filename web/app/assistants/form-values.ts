@@ -1,0 +1,79 @@
+import type {
+  AssistantResource,
+  CreateAssistantInput,
+  UpdateAssistantBody,
+} from '../../../shared/contract/assistants.ts';
+
+/** The form as it is typed: numbers are texts until they are sent. */
+export interface AssistantValues {
+  readonly name: string;
+  readonly instructions: string;
+  readonly knowledge: string;
+  /** '' : the correspondent's. */
+  readonly language: string;
+  readonly signature: string;
+  readonly mode: 'autonomous' | 'review';
+  readonly repliesPerThread: string;
+  readonly replyDelayMinutes: string;
+  readonly hasHours: boolean;
+  readonly days: readonly number[];
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A person does not answer in two seconds; in the demonstration nobody wants to wait. */
+export const newAssistant = (local: boolean): AssistantValues => ({
+  name: '',
+  instructions: '',
+  knowledge: '',
+  language: '',
+  signature: '',
+  mode: 'autonomous',
+  repliesPerThread: '20',
+  replyDelayMinutes: local ? '0' : '5',
+  hasHours: false,
+  days: [1, 2, 3, 4, 5],
+  from: '09:00',
+  to: '18:00',
+});
+
+export const valuesOf = (assistant: AssistantResource): AssistantValues => ({
+  ...newAssistant(false),
+  name: assistant.name,
+  instructions: assistant.instructions,
+  knowledge: assistant.knowledge,
+  language: assistant.language ?? '',
+  signature: assistant.signature ?? '',
+  mode: assistant.mode,
+  repliesPerThread: String(assistant.limits.repliesPerThread),
+  replyDelayMinutes: String(assistant.replyDelayMinutes),
+  hasHours: assistant.workingHours !== null,
+  ...(assistant.workingHours ?? {}),
+});
+
+const wholeNumber = (text: string): number => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN);
+
+export const bodyOf = (values: AssistantValues) =>
+  ({
+    name: values.name.trim(),
+    instructions: values.instructions.trim(),
+    knowledge: values.knowledge.trim(),
+    language: values.language === '' ? null : values.language,
+    signature: values.signature.trim() === '' ? null : values.signature.trim(),
+    mode: values.mode,
+    limits: { repliesPerThread: wholeNumber(values.repliesPerThread) },
+    replyDelayMinutes: wholeNumber(values.replyDelayMinutes),
+    workingHours: values.hasHours
+      ? { days: [...values.days].sort(), from: values.from, to: values.to }
+      : null,
+  }) satisfies CreateAssistantInput;
+
+/** Only what is different, so that a change made elsewhere in the meantime is not undone. */
+export const changesOf = (before: AssistantValues, after: AssistantValues): UpdateAssistantBody => {
+  const old: Record<string, unknown> = bodyOf(before);
+  return Object.fromEntries(
+    Object.entries(bodyOf(after)).filter(
+      ([key, value]) => JSON.stringify(value) !== JSON.stringify(old[key]),
+    ),
+  );
+};

@@ -1,0 +1,46 @@
+const tags = [
+  'en',
+  'ru',
+  'uk',
+  'de',
+  'fr',
+  'es',
+  'it',
+  'pt',
+  'nl',
+  'pl',
+  'cs',
+  'sv',
+  'da',
+  'fi',
+  'nb',
+  'tr',
+  'el',
+  'ro',
+  'hu',
+  'bg',
+  'sr',
+  'he',
+  'ar',
+  'hi',
+  'ja',
+  'ko',
+  'zh',
+  'vi',
+  'id',
+  'kk',
+  'ka',
+  'hy',
+];
+
+/** Languages to choose from, in the reader's own; one that was set elsewhere stays in the list. */
+export const languages = (
+  locale: string,
+  current: string,
+): { readonly value: string; readonly label: string }[] => {
+  const names = new Intl.DisplayNames([locale], { type: 'language' });
+  const all = current === '' || tags.includes(current) ? tags : [...tags, current];
+  return all
+    .map((value) => ({ value, label: names.of(value) ?? value }))
+    .sort((a, b) => a.label.localeCompare(b.label, locale));
+};

@@ -1,0 +1,16 @@
+import { StrictMode, startTransition } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { HydratedRouter } from 'react-router/dom';
+import { initialLocale, loadDictionary } from './i18n/locale.ts';
+
+// The words are there before the first component renders, so no text ever changes its language on screen.
+await loadDictionary(initialLocale());
+
+startTransition(() => {
+  hydrateRoot(
+    document,
+    <StrictMode>
+      <HydratedRouter />
+    </StrictMode>,
+  );
+});

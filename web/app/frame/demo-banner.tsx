@@ -1,0 +1,24 @@
+import type { SessionResource } from '../../../shared/contract/auth.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { Icon } from '../ui/icons.tsx';
+import classes from './demo-banner.module.css';
+
+/** Says plainly that this is not the real world, and where to play the other side. */
+export const DemoBanner = ({ world }: { readonly world: SessionResource['world'] }) => {
+  const { t } = useI18n();
+  return (
+    <aside className={classes.banner} aria-label={t('demo.label')}>
+      <Icon name="flask" size={16} />
+      <span>
+        <strong>{t('demo.title')}</strong>{' '}
+        {world.standIns.length > 0 && t('demo.standIns', { list: world.standIns.join(', ') })}
+      </span>
+      {world.mailboxesUrl !== null && (
+        <a href={world.mailboxesUrl} target="_blank" rel="noreferrer">
+          {t('demo.mailbox')}
+          <Icon name="external" size={14} />
+        </a>
+      )}
+    </aside>
+  );
+};

@@ -1,0 +1,107 @@
+import { Burger, Drawer } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { Outlet, redirect, useLocation, useNavigate, useNavigation, useRouteError } from 'react-router';
+import { at } from '../api/api.ts';
+import { setSignedOutListener } from '../api/http.ts';
+import { resources } from '../api/resources.ts';
+import { useSession } from '../api/session.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { Crash } from '../ui/crash.tsx';
+import { Wordmark } from '../ui/logo.tsx';
+import { DemoBanner } from './demo-banner.tsx';
+import classes from './frame.module.css';
+import { Navigation } from './navigation.tsx';
+
+const signInPage = (from: string, ended = false) =>
+  `/sign-in?returnTo=${encodeURIComponent(from)}${ended ? '&ended=1' : ''}`;
+
+/** Nobody sees the frame without a session; without a server there is nothing to show in it. */
+export const clientLoader = async ({ request }: { request: Request }) => {
+  await resources.refresh(at.session());
+  const { data, error } = resources.snapshot(at.session());
+  const { pathname, search } = new URL(request.url);
+  if (error?.status === 401) throw redirect(pathname === '/' ? '/sign-in' : signInPage(pathname + search));
+  if (!data) throw error ?? new Error('The session is unknown.');
+  return null;
+};
+
+export const shouldRevalidate = () => false;
+
+export const ErrorBoundary = () => <Crash error={useRouteError()} />;
+
+/** Screen readers and keyboards begin at the new page, not where the old one ended. */
+const useFocusOnNavigation = () => {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return main;
+};
+
+export default function Frame() {
+  const { t } = useI18n();
+  const session = useSession();
+  const navigate = useNavigate();
+  const navigation = useNavigation();
+  const { pathname, search } = useLocation();
+  const main = useFocusOnNavigation();
+  const [menuOpen, setMenuOpen] = useState(false);
+
+  useEffect(() => {
+    setSignedOutListener(() => {
+      resources.clear();
+      void navigate(signInPage(pathname + search, true));
+    });
+    return () => setSignedOutListener(() => {});
+  }, [navigate, pathname, search]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes when another page opens
+  useEffect(() => setMenuOpen(false), [pathname]);
+
+  return (
+    <div className={classes.frame}>
+      <a href="#main" className={classes.skip}>
+        {t('frame.skip')}
+      </a>
+      {navigation.state !== 'idle' && <div className={classes.progress} role="presentation" />}
+      {session.world.local && <DemoBanner world={session.world} />}
+      <header className={classes.top}>
+        <Burger
+          opened={menuOpen}
+          onClick={() => setMenuOpen(true)}
+          size="sm"
+          aria-label={t('frame.openMenu')}
+          aria-expanded={menuOpen}
+        />
+        <Wordmark />
+      </header>
+      <Drawer
+        opened={menuOpen}
+        onClose={() => setMenuOpen(false)}
+        size={288}
+        padding="md"
+        title={<Wordmark />}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <Navigation session={session} />
+      </Drawer>
+      <div className={classes.columns}>
+        <div className={classes.side}>
+          <div className={classes.sideInner}>
+            <div className={classes.logo}>
+              <Wordmark />
+            </div>
+            <Navigation session={session} />
+          </div>
+        </div>
+        <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+          <Outlet />
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { en } from './en.ts';
+
+/** A text that depends on a number; `{count}` stands for it. Forms as in Intl.PluralRules. */
+export interface Plural {
+  readonly one: string;
+  readonly few?: string;
+  readonly many?: string;
+  readonly other: string;
+}
+
+export type Text = string | Plural;
+export type Key = keyof typeof en;
+export type Dictionary = Readonly<Record<Key, Text>>;
+
+type PlaceholdersOf<S> = S extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PlaceholdersOf<Rest>
+  : never;
+type ParamsOfText<T> = T extends string ? PlaceholdersOf<T> : 'count' | PlaceholdersOf<T[keyof T]>;
+
+/** What a key needs: the names that stand in braces in its English text. */
+export type Params<K extends Key> = Readonly<Record<ParamsOfText<(typeof en)[K]>, string | number>>;
+export type Args<K extends Key> = [ParamsOfText<(typeof en)[K]>] extends [never] ? [] : [params: Params<K>];
+
+/** Keys of texts that need nothing filled in. */
+export type PlainKey = { [K in Key]: Args<K> extends [] ? K : never }[Key];
+
+/** Fills a text in. `locale` decides the plural form; numbers are written in its manner. */
+export const fill = (
+  text: Text,
+  locale: string,
+  params: Readonly<Record<string, string | number>> = {},
+): string => {
+  let chosen: string;
+  if (typeof text === 'string') {
+    chosen = text;
+  } else {
+    const form = new Intl.PluralRules(locale).select(Number(params.count ?? 0));
+    chosen = (form === 'zero' || form === 'two' ? undefined : text[form]) ?? text.other;
+  }
+  return chosen.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? new Intl.NumberFormat(locale).format(value) : value;
+  });
+};

@@ -1,0 +1,19 @@
+import { index, layout, type RouteConfig, route } from '@react-router/dev/routes';
+
+export default [
+  route('sign-in', 'routes/sign-in.tsx'),
+  layout('frame/frame.tsx', [
+    index('routes/home.tsx'),
+    route('assistants', 'routes/assistants.tsx'),
+    route('assistants/new', 'routes/assistant-new.tsx'),
+    route('assistants/:assistantId', 'routes/assistant.tsx'),
+    route('assistants/:assistantId/playground', 'routes/playground.tsx'),
+    route('threads', 'routes/threads.tsx'),
+    route('threads/new', 'routes/thread-new.tsx'),
+    route('threads/new-many', 'routes/threads-new-many.tsx'),
+    route('threads/:threadId', 'routes/thread.tsx'),
+    route('activity', 'routes/activity.tsx'),
+    route('settings', 'routes/settings.tsx'),
+    route('*', 'routes/not-found.tsx'),
+  ]),
+] satisfies RouteConfig;

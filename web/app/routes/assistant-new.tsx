@@ -1,0 +1,68 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Link, useNavigate } from 'react-router';
+import { act, at } from '../api/api.ts';
+import { resources } from '../api/resources.ts';
+import { useSession } from '../api/session.ts';
+import { AssistantForm } from '../assistants/form.tsx';
+import { bodyOf, newAssistant } from '../assistants/form-values.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import type { FieldErrors } from '../ui/check.ts';
+import { fieldErrors, sentenceFor } from '../ui/error-text.ts';
+import { Page } from '../ui/page.tsx';
+import { toast } from '../ui/toasts.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { useDraft } from '../ui/use-draft.ts';
+
+export default function NewAssistant() {
+  const { t } = useI18n();
+  const navigate = useNavigate();
+  const { world } = useSession();
+  const [values, setValues, clearDraft] = useDraft('assistant', newAssistant(world.local));
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const { run, pending } = useAction();
+
+  const create = () =>
+    run(
+      async () => {
+        const assistant = await act.createAssistant(bodyOf(values));
+        clearDraft();
+        resources.write(at.assistant(assistant.id), assistant);
+        resources.invalidate('/assistants?');
+        await navigate(`/assistants/${assistant.id}/playground?new`);
+      },
+      {
+        onError: (error) => {
+          setErrors(fieldErrors(error));
+          toast('failed', sentenceFor(error, t));
+        },
+      },
+    );
+
+  return (
+    <Page
+      title={t('assistants.new')}
+      lead={t('assistants.newLead')}
+      width="reading"
+      back={{ to: '/assistants', label: t('nav.assistants') }}
+    >
+      <AssistantForm
+        values={values}
+        errors={errors}
+        onChange={(change) => setValues((before) => ({ ...before, ...change }))}
+        onErrors={setErrors}
+        onSubmit={create}
+        withExamples
+      >
+        <div className="row">
+          <Button type="submit" loading={pending}>
+            {t('assistants.createAndTry')}
+          </Button>
+          <Button component={Link} to="/assistants" variant="subtle" color="gray">
+            {t('common.cancel')}
+          </Button>
+        </div>
+      </AssistantForm>
+    </Page>
+  );
+}

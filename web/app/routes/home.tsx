@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { ThreadResource } from '../../../shared/contract/threads.ts';
+import { feedOf } from '../activity/feed.ts';
+import { FeedList } from '../activity/feed-list.tsx';
+import { at } from '../api/api.ts';
+import { useSession } from '../api/session.ts';
+import { useResource } from '../api/use-resource.ts';
+import { FiguresSection } from '../home/figures.tsx';
+import { FirstSteps } from '../home/first-steps.tsx';
+import { lastVisit } from '../home/last-visit.ts';
+import { Needs } from '../home/needs.tsx';
+import { useFormat } from '../i18n/format.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import type { Key } from '../i18n/messages.ts';
+import { needsOwner } from '../threads/thread-state.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Page } from '../ui/page.tsx';
+import { Failed, ListSkeleton } from '../ui/states.tsx';
+
+const POLL_MS = 10_000;
+const SHOWN_EVENTS = 6;
+
+const greetingAt = (hour: number) =>
+  (hour < 5
+    ? 'home.evening'
+    : hour < 12
+      ? 'home.morning'
+      : hour < 18
+        ? 'home.day'
+        : 'home.evening') satisfies Key;
+
+/** One list without repetition, what has waited longest first. */
+const waiting = (...lists: readonly (readonly ThreadResource[])[]): readonly ThreadResource[] =>
+  [...new Map(lists.flat().map((thread) => [thread.id, thread])).values()]
+    .filter(needsOwner)
+    .sort((a, b) => (a.attention?.since ?? a.updatedAt) - (b.attention?.since ?? b.updatedAt));
+
+export default function Home() {
+  const { t } = useI18n();
+  const format = useFormat();
+  const session = useSession();
+  const [since] = useState(() => lastVisit());
+  const recent = useResource(at.threads({}, 50), { pollMs: POLL_MS });
+  const flagged = useResource(at.threads({ attention: 'true' }, 50), { pollMs: POLL_MS });
+  const assistants = useResource(at.assistants());
+
+  const name = session.user.name.split(' ')[0] ?? '';
+  const greeting = t(greetingAt(new Date().getHours()), { name: name === '' ? session.user.email : name });
+  const error = recent.error ?? flagged.error ?? assistants.error;
+  const threads = recent.data?.items;
+  const isNew = threads?.length === 0;
+  const happened = threads ? feedOf(threads, since ?? 0) : [];
+  const loaded = threads && assistants.data && flagged.data;
+
+  return (
+    <Page
+      title={greeting}
+      lead={since === null ? t('home.welcome') : t('home.since', { time: format.relative(since) })}
+      {...(isNew
+        ? {}
+        : {
+            actions: (
+              <Button component={Link} to="/threads/new" leftSection={<Icon name="plus" size={16} />}>
+                {t('threads.create')}
+              </Button>
+            ),
+          })}
+    >
+      {!loaded ? (
+        error ? (
+          <Failed
+            error={error}
+            onRetry={() => Promise.all([recent.reload(), flagged.reload(), assistants.reload()])}
+          />
+        ) : (
+          <ListSkeleton rows={3} height={120} />
+        )
+      ) : isNew ? (
+        <div className="stack-loose">
+          <FirstSteps session={session} assistants={assistants.data?.items ?? []} />
+          <FiguresSection />
+        </div>
+      ) : (
+        <div className="stack-loose">
+          <Needs session={session} threads={waiting(threads, flagged.data?.items ?? [])} />
+          <FiguresSection />
+          <section className="stack" aria-labelledby="happened">
+            <div className="row">
+              <h2 id="happened">{since === null ? t('home.latest') : t('home.happened')}</h2>
+              <Link className="push small" to="/activity">
+                {t('home.allActivity')}
+              </Link>
+            </div>
+            {happened.length === 0 ? (
+              <p className="muted">{t('home.quiet')}</p>
+            ) : (
+              <FeedList items={happened.slice(0, SHOWN_EVENTS)} />
+            )}
+          </section>
+        </div>
+      )}
+    </Page>
+  );
+}

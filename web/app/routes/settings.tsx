@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { AuditList } from '../activity/audit-list.tsx';
+import { useSession } from '../api/session.ts';
+import { LanguageSwitch, ThemeSwitch } from '../frame/appearance.tsx';
+import { useI18n } from '../i18n/i18n.tsx';
+import { AccountSection } from '../settings/account-section.tsx';
+import { HoursSection } from '../settings/hours-section.tsx';
+import { MailboxSection } from '../settings/mailbox-section.tsx';
+import { SendingSection } from '../settings/sending-section.tsx';
+import classes from '../settings/settings.module.css';
+import { SuppressionsSection } from '../settings/suppressions-section.tsx';
+import { Page } from '../ui/page.tsx';
+
+export default function Settings() {
+  const { t } = useI18n();
+  const session = useSession();
+  const sections: readonly (readonly [id: string, title: string, content: ReactNode])[] = [
+    ['mailbox', t('settings.mailbox'), <MailboxSection key="mailbox" session={session} />],
+    ['sending', t('settings.sending'), <SendingSection key="sending" settings={session.settings} />],
+    ['hours', t('settings.hours'), <HoursSection key="hours" timeZone={session.settings.timeZone} />],
+    ['suppressions', t('settings.suppressions'), <SuppressionsSection key="suppressions" />],
+    [
+      'appearance',
+      t('settings.appearance'),
+      <div key="appearance" className="row">
+        <ThemeSwitch />
+        <LanguageSwitch />
+      </div>,
+    ],
+    [
+      'audit',
+      t('settings.audit'),
+      <div key="audit" className="stack">
+        <AuditList most={5} />
+        <Link to="/activity?of=account">{t('settings.wholeAudit')}</Link>
+      </div>,
+    ],
+    ['account', t('settings.account'), <AccountSection key="account" user={session.user} />],
+  ];
+  return (
+    <Page title={t('nav.settings')}>
+      <div className={classes.sections}>
+        {sections.map(([id, title, content]) => (
+          <section key={id} className={classes.section} aria-labelledby={`settings-${id}`}>
+            <h2 id={`settings-${id}`}>{title}</h2>
+            <div>{content}</div>
+          </section>
+        ))}
+      </div>
+    </Page>
+  );
+}

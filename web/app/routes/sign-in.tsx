@@ -1,0 +1,137 @@
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { useSearchParams } from 'react-router';
+import { ownPath, signInUrl } from '../api/own-path.ts';
+import { LanguageSwitch, ThemeSwitch } from '../frame/appearance.tsx';
+import { useI18n } from '../i18n/i18n.tsx';
+import { Icon, type IconName } from '../ui/icons.tsx';
+import { Wordmark } from '../ui/logo.tsx';
+import classes from './sign-in.module.css';
+
+/** Google's names of scopes, by what a person would call them. */
+const scopeKeys = {
+  'https://www.googleapis.com/auth/gmail.readonly': 'signIn.scopeRead',
+  'https://www.googleapis.com/auth/gmail.compose': 'signIn.scopeCompose',
+  openid: 'signIn.scopeProfile',
+  email: 'signIn.scopeProfile',
+  profile: 'signIn.scopeProfile',
+} as const;
+
+const isKnownScope = (scope: string): scope is keyof typeof scopeKeys => scope in scopeKeys;
+
+export default function SignIn() {
+  const { t } = useI18n();
+  const [params] = useSearchParams();
+  const returnTo = ownPath(params.get('returnTo'));
+  const error = params.get('error');
+
+  useEffect(() => {
+    document.title = `${t('signIn.button')} · Email AI`;
+  }, [t]);
+
+  return (
+    <div className={classes.page}>
+      <header className={classes.head}>
+        <Wordmark />
+        <div className="row">
+          <ThemeSwitch />
+          <LanguageSwitch />
+        </div>
+      </header>
+      <main className={classes.main}>
+        {error === null ? (
+          <Welcome returnTo={returnTo} ended={params.has('ended')} />
+        ) : (
+          <Refused error={error} returnTo={returnTo} missing={params.get('missing')} />
+        )}
+      </main>
+    </div>
+  );
+}
+
+const GoogleButton = ({ href, label }: { readonly href: string; readonly label: string }) => (
+  <Button component="a" href={href} size="md" className={classes.button ?? ''}>
+    {label}
+  </Button>
+);
+
+const Point = ({ icon, children }: { readonly icon: IconName; readonly children: string }) => (
+  <li>
+    <Icon name={icon} size={20} />
+    <p>{children}</p>
+  </li>
+);
+
+const Welcome = ({ returnTo, ended }: { readonly returnTo: string; readonly ended: boolean }) => {
+  const { t } = useI18n();
+  return (
+    <>
+      {ended && (
+        <p className={classes.notice} role="status">
+          {t('signIn.ended')}
+        </p>
+      )}
+      <h1>{t('signIn.title')}</h1>
+      <ul className={classes.points}>
+        <Point icon="send">{t('signIn.what')}</Point>
+        <Point icon="mail">{t('signIn.access')}</Point>
+        <Point icon="shield">{t('signIn.why')}</Point>
+      </ul>
+      <GoogleButton href={signInUrl(returnTo)} label={t('signIn.button')} />
+      <p className="muted small">{t('signIn.leave')}</p>
+    </>
+  );
+};
+
+interface RefusedProps {
+  readonly error: string;
+  readonly returnTo: string;
+  readonly missing: string | null;
+}
+
+/** The ways in which a sign-in ends without one. */
+const Refused = ({ error, returnTo, missing }: RefusedProps) => {
+  const { t } = useI18n();
+  if (error === 'partial') {
+    const keys = new Set(
+      (missing ?? '')
+        .split(/[\s,]+/)
+        .filter(isKnownScope)
+        .map((scope) => scopeKeys[scope]),
+    );
+    return (
+      <>
+        <h1>{t('signIn.partialTitle')}</h1>
+        <p>{t('signIn.partial')}</p>
+        {keys.size > 0 && (
+          <ul className={classes.points}>
+            {[...keys].map((key) => (
+              <Point key={key} icon="alert">
+                {t(key)}
+              </Point>
+            ))}
+          </ul>
+        )}
+        <GoogleButton href={signInUrl(returnTo, { consent: true })} label={t('signIn.grant')} />
+        <p className="muted small">{t('signIn.partialNothing')}</p>
+      </>
+    );
+  }
+  if (error === 'denied') {
+    return (
+      <>
+        <h1>{t('signIn.deniedTitle')}</h1>
+        <p>{t('signIn.denied')}</p>
+        <GoogleButton href={signInUrl(returnTo)} label={t('signIn.again')} />
+        <p className="muted small">{t('signIn.deniedNothing')}</p>
+      </>
+    );
+  }
+  return (
+    <>
+      <h1>{error === 'expired' ? t('signIn.expiredTitle') : t('signIn.failedTitle')}</h1>
+      <p>{error === 'expired' ? t('signIn.expired') : t('signIn.failed')}</p>
+      <GoogleButton href={signInUrl(returnTo)} label={t('signIn.again')} />
+    </>
+  );
+};

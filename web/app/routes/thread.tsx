@@ -1,0 +1,85 @@
+import { useParams } from 'react-router';
+import type { ThreadResource } from '../../../shared/contract/threads.ts';
+import { at } from '../api/api.ts';
+import { useResource } from '../api/use-resource.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { Conversation } from '../threads/conversation.tsx';
+import { NewBelow } from '../threads/new-below.tsx';
+import { StateBadge } from '../threads/state-badge.tsx';
+import { StopOrResume } from '../threads/thread-actions.tsx';
+import { ThreadAside } from '../threads/thread-aside.tsx';
+import { ThreadNotice } from '../threads/thread-notice.tsx';
+import classes from '../threads/thread-page.module.css';
+import { useMessages } from '../threads/use-messages.ts';
+import { Page } from '../ui/page.tsx';
+import { nameOf } from '../ui/person.tsx';
+import { Failed, ListSkeleton, TextSkeleton } from '../ui/states.tsx';
+
+/** New mails are on the screen within three seconds. */
+const POLL_MS = 2500;
+
+export default function Thread() {
+  const { threadId = '' } = useParams();
+  const { t } = useI18n();
+  const { data, error, reload } = useResource(at.thread(threadId), { pollMs: POLL_MS });
+  const back = { to: '/threads', label: t('nav.threads') };
+  if (data) return <OpenThread key={threadId} thread={data} offline={error?.isOutage ?? false} />;
+  return (
+    <Page title={t('threads.one')} back={back}>
+      {error ? (
+        <Failed error={error} onRetry={reload} />
+      ) : (
+        <div className={classes.columns}>
+          <ListSkeleton rows={2} height={220} />
+          <TextSkeleton lines={8} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+const OpenThread = ({ thread, offline }: { readonly thread: ThreadResource; readonly offline: boolean }) => {
+  const { t } = useI18n();
+  const { items, error, reload, pageOf } = useMessages(thread.id, POLL_MS);
+  const { data: assistant } = useResource(at.assistant(thread.assistantId));
+  const { recipient } = thread;
+  return (
+    <Page
+      title={nameOf(recipient)}
+      back={{ to: '/threads', label: t('nav.threads') }}
+      lead={
+        <span className="row">
+          <StateBadge thread={thread} />
+          {recipient.name !== null && <span className="break">{recipient.email}</span>}
+          {thread.subject !== null && <span className="break">{thread.subject}</span>}
+        </span>
+      }
+      actions={<StopOrResume thread={thread} />}
+    >
+      <div className={classes.columns}>
+        <div className="stack">
+          {offline && (
+            <p className={classes.offline} role="status">
+              {t('thread.offline')}
+            </p>
+          )}
+          <ThreadNotice thread={thread} messages={items ?? []} />
+          {items ? (
+            <Conversation
+              thread={thread}
+              messages={items}
+              assistantName={assistant?.name ?? t('assistants.one')}
+              pageOf={pageOf}
+            />
+          ) : error ? (
+            <Failed error={error} onRetry={reload} />
+          ) : (
+            <ListSkeleton rows={2} height={220} />
+          )}
+          <NewBelow count={items?.length ?? 0} />
+        </div>
+        <ThreadAside thread={thread} assistant={assistant} />
+      </div>
+    </Page>
+  );
+};

@@ -1,0 +1,156 @@
+import { Button, Textarea } from '@mantine/core';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import type { AssistantResource } from '../../../shared/contract/assistants.ts';
+import { createThreadBody } from '../../../shared/contract/threads.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { BeforeThread } from '../threads/before-thread.tsx';
+import { planThreads } from '../threads/many-plan.ts';
+import { ManyPreview } from '../threads/many-preview.tsx';
+import { parseRecipients, textOfFile } from '../threads/recipients.ts';
+import { AssistantField, MannerFields, PurposeFields } from '../threads/thread-fields.tsx';
+import { createBody, newThread, type ThreadValues } from '../threads/thread-values.ts';
+import { useManyThreads } from '../threads/use-many-threads.ts';
+import { type FieldErrors, focusFirstError, objections } from '../ui/check.ts';
+import { Icon } from '../ui/icons.tsx';
+import { Page } from '../ui/page.tsx';
+import { useDraft } from '../ui/use-draft.ts';
+
+/** More than this is a campaign, not a conversation; Gmail's own limits lie not far above it. */
+const MOST = 500;
+
+export default function NewThreads() {
+  const { t } = useI18n();
+  return (
+    <Page title={t('many.title')} lead={t('many.lead')} back={{ to: '/threads', label: t('nav.threads') }}>
+      <BeforeThread>{(assistants) => <ManyForm assistants={assistants} />}</BeforeThread>
+    </Page>
+  );
+}
+
+interface ManyThreads extends ThreadValues {
+  readonly list: string;
+}
+
+const ManyForm = ({ assistants }: { readonly assistants: readonly AssistantResource[] }) => {
+  const { t, locale } = useI18n();
+  const [params] = useSearchParams();
+  const form = useRef<HTMLFormElement>(null);
+  const file = useRef<HTMLInputElement>(null);
+  const [draft, setDraft, clearDraft] = useDraft<ManyThreads>('threads', { ...newThread, list: '' });
+  const wanted = [draft.assistantId, params.get('assistant'), assistants[0]?.id];
+  const values = {
+    ...draft,
+    assistantId: wanted.find((id) => assistants.some((assistant) => assistant.id === id)) ?? '',
+  };
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const many = useManyThreads();
+  const change = (what: Partial<ManyThreads>) => setDraft({ ...values, ...what });
+
+  const list = useDeferredValue(draft.list);
+  const parsed = useMemo(() => parseRecipients(list), [list]);
+  const plan = planThreads(values, parsed.recipients.slice(0, MOST), t);
+  const good = plan.filter(({ objection }) => objection === null);
+
+  const start = async () => {
+    const sample = createBody(values, { email: 'someone@example.com', name: '' });
+    const found = objections(createThreadBody, sample, t) ?? {};
+    setErrors(found);
+    if (Object.keys(found).length > 0) {
+      focusFirstError(form.current);
+      return;
+    }
+    const allWell = await many.start(good);
+    if (allWell) clearDraft();
+  };
+
+  const fields = { values, errors, onChange: change };
+  const idle = many.state === 'idle';
+  return (
+    <form
+      ref={form}
+      className="stack-loose"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void start();
+      }}
+    >
+      {idle && (
+        <>
+          <section className="stack" style={{ maxWidth: 'var(--measure)' }}>
+            <AssistantField {...fields} assistants={assistants} />
+            <Textarea
+              label={t('many.recipients')}
+              description={t('many.recipientsHint')}
+              placeholder={'maria@example.com, Maria\nOmar Haddad <omar@example.com>'}
+              autosize
+              minRows={5}
+              maxRows={14}
+              value={values.list}
+              onChange={(event) => change({ list: event.currentTarget.value })}
+            />
+            <div className="row">
+              <input
+                ref={file}
+                type="file"
+                accept=".csv,.tsv,.txt,text/csv,text/plain"
+                hidden
+                aria-label={t('many.file')}
+                onChange={async (event) => {
+                  const chosen = event.currentTarget.files?.[0];
+                  if (chosen) change({ list: await textOfFile(chosen, locale) });
+                  if (file.current) file.current.value = '';
+                }}
+              />
+              <Button
+                variant="default"
+                leftSection={<Icon name="download" size={16} />}
+                onClick={() => file.current?.click()}
+              >
+                {t('many.file')}
+              </Button>
+              <span className="muted small">{t('many.fileHint')}</span>
+            </div>
+            <PurposeFields
+              {...fields}
+              hint={t('many.mergeHint', { fields: parsed.fields.map((name) => `{{${name}}}`).join(' ') })}
+            />
+            <MannerFields {...fields} />
+          </section>
+          {parsed.recipients.length > MOST && <p role="alert">{t('many.tooMany', { count: MOST })}</p>}
+        </>
+      )}
+      {(plan.length > 0 || !idle) && (
+        <ManyPreview plan={idle ? plan : many.plan} outcomes={many.outcomes} state={many.state} />
+      )}
+      <div className="row">
+        {idle && (
+          <Button type="submit" disabled={good.length === 0} leftSection={<Icon name="send" size={16} />}>
+            {t('many.start', { count: good.length })}
+          </Button>
+        )}
+        {many.state === 'running' && (
+          <Button variant="default" onClick={many.cancel}>
+            {t('many.cancel')}
+          </Button>
+        )}
+        {many.state === 'finished' && (
+          <>
+            <Button component={Link} to="/threads">
+              {t('many.toThreads')}
+            </Button>
+            {many.failed > 0 && (
+              <Button variant="default" onClick={() => void many.retry()}>
+                {t('many.retry', { count: many.failed })}
+              </Button>
+            )}
+            <Button variant="subtle" color="gray" onClick={many.reset}>
+              {t('many.back')}
+            </Button>
+          </>
+        )}
+      </div>
+    </form>
+  );
+};

@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { SessionResource } from '../../../shared/contract/auth.ts';
+import { act } from '../api/api.ts';
+import { resources } from '../api/resources.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { clearDrafts } from '../ui/use-draft.ts';
+import classes from './settings.module.css';
+
+/** Leaving: everywhere, with everything, for good. */
+export const AccountSection = ({ user }: { readonly user: SessionResource['user'] }) => {
+  const { t } = useI18n();
+  const navigate = useNavigate();
+  const { run, pending } = useAction();
+  const [asking, setAsking] = useState<'signOut' | 'delete' | null>(null);
+
+  const leave = (what: () => Promise<unknown>, done: string) =>
+    run(
+      async () => {
+        await what();
+        clearDrafts();
+        resources.clear();
+        await navigate('/sign-in');
+      },
+      { done },
+    );
+
+  return (
+    <div>
+      <ActionLine
+        title={t('account.export')}
+        text={t('account.exportText')}
+        action={
+          <Button
+            component="a"
+            href="/api/auth/export"
+            download
+            variant="default"
+            leftSection={<Icon name="download" size={16} />}
+          >
+            {t('account.exportButton')}
+          </Button>
+        }
+      />
+      <ActionLine
+        title={t('account.signOutEverywhere')}
+        text={t('account.signOutEverywhereText')}
+        action={
+          <Button variant="default" onClick={() => setAsking('signOut')}>
+            {t('account.signOutEverywhere')}
+          </Button>
+        }
+      />
+      <ActionLine
+        title={t('account.delete')}
+        text={t('account.deleteShort')}
+        action={
+          <Button variant="outline" color="red" onClick={() => setAsking('delete')}>
+            {t('account.delete')}
+          </Button>
+        }
+      />
+      <Confirm
+        opened={asking === 'signOut'}
+        title={t('account.signOutEverywhere')}
+        confirmLabel={t('account.signOutEverywhere')}
+        pending={pending}
+        onConfirm={() => leave(act.logoutEverywhere, t('account.signedOutEverywhere'))}
+        onClose={() => setAsking(null)}
+      >
+        <p>{t('account.signOutEverywhereText')}</p>
+      </Confirm>
+      <Confirm
+        opened={asking === 'delete'}
+        title={t('account.deleteTitle')}
+        confirmLabel={t('account.deleteForGood')}
+        pending={pending}
+        typed={user.email}
+        onConfirm={() => leave(act.deleteAccount, t('account.deleted'))}
+        onClose={() => setAsking(null)}
+      >
+        <p>{t('account.deleteText')}</p>
+      </Confirm>
+    </div>
+  );
+};
+
+interface ActionLineProps {
+  readonly title: string;
+  readonly text: string;
+  readonly action: ReactNode;
+}
+
+const ActionLine = ({ title, text, action }: ActionLineProps) => (
+  <div className={classes.action}>
+    <div>
+      <h3>{title}</h3>
+      <p className="muted">{text}</p>
+    </div>
+    {action}
+  </div>
+);

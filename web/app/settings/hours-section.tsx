@@ -1,0 +1,29 @@
+import { Link } from 'react-router';
+import { at } from '../api/api.ts';
+import { useResource } from '../api/use-resource.ts';
+import { hoursText } from '../assistants/hours-text.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { Failed, TextSkeleton } from '../ui/states.tsx';
+import classes from './settings.module.css';
+
+/** Working hours belong to each assistant; here they are seen side by side. */
+export const HoursSection = ({ timeZone }: { readonly timeZone: string }) => {
+  const { t, locale } = useI18n();
+  const { data, error, reload } = useResource(at.assistants());
+  if (!data) return error ? <Failed error={error} onRetry={reload} /> : <TextSkeleton lines={2} />;
+  return (
+    <div className="stack">
+      <p className="muted">{t('settings.hoursText', { timeZone })}</p>
+      <ul className="plain-list">
+        {data.items.map((assistant) => (
+          <li key={assistant.id} className={classes.entry}>
+            <Link to={`/assistants/${assistant.id}`}>{assistant.name}</Link>
+            <span className="muted">
+              {assistant.workingHours ? hoursText(assistant.workingHours, locale) : t('settings.hoursAlways')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+};

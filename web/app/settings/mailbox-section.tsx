@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { SessionResource } from '../../../shared/contract/auth.ts';
+import { act } from '../api/api.ts';
+import { signInUrl } from '../api/own-path.ts';
+import { resources } from '../api/resources.ts';
+import { reloadSession } from '../api/session.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import { useAction } from '../ui/use-action.ts';
+import classes from './settings.module.css';
+
+export const MailboxSection = ({ session }: { readonly session: SessionResource }) => {
+  const { t } = useI18n();
+  const format = useFormat();
+  const { mailbox } = session;
+  if (mailbox?.status !== 'connected') {
+    return (
+      <div className="stack">
+        <div>
+          <h3>{t('mailbox.disconnectedTitle')}</h3>
+          <p className="muted">{mailbox?.disconnectedWhy ?? t('mailbox.disconnectedText')}</p>
+        </div>
+        <div>
+          <Button component="a" href={signInUrl('/settings', { consent: true })}>
+            {t('mailbox.reconnect')}
+          </Button>
+        </div>
+      </div>
+    );
+  }
+  return (
+    <div className="stack">
+      <dl className={classes.facts}>
+        <dt>{t('mailbox.address')}</dt>
+        <dd>{mailbox.email}</dd>
+        <dt>{t('mailbox.state')}</dt>
+        <dd>{t('mailbox.connected')}</dd>
+        <dt>{t('mailbox.watch')}</dt>
+        <dd>
+          {mailbox.watchExpiresAt === null
+            ? t('mailbox.polled')
+            : t('mailbox.watchUntil', { time: format.moment(mailbox.watchExpiresAt) })}
+        </dd>
+      </dl>
+      <div>
+        <Disconnect />
+      </div>
+    </div>
+  );
+};
+
+const Disconnect = () => {
+  const { t } = useI18n();
+  const [asking, setAsking] = useState(false);
+  const { run, pending } = useAction();
+  const disconnect = () =>
+    run(
+      async () => {
+        await act.disconnect();
+        await reloadSession();
+        resources.invalidate('/threads');
+        resources.invalidate('/auth/audit');
+        setAsking(false);
+      },
+      { done: t('mailbox.disconnectDone') },
+    );
+  return (
+    <>
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {t('mailbox.disconnect')}
+      </Button>
+      <Confirm
+        opened={asking}
+        title={t('mailbox.disconnectTitle')}
+        confirmLabel={t('mailbox.disconnect')}
+        pending={pending}
+        onConfirm={disconnect}
+        onClose={() => setAsking(false)}
+      >
+        <p>{t('mailbox.disconnectText')}</p>
+      </Confirm>
+    </>
+  );
+};

@@ -1,0 +1,119 @@
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useMemo, useRef, useState } from 'react';
+import { updateSettingsBody } from '../../../shared/contract/auth.ts';
+import { act, at, type Settings } from '../api/api.ts';
+import { resources } from '../api/resources.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { type FieldErrors, focusFirstError, objections } from '../ui/check.ts';
+import { fieldErrors, sentenceFor } from '../ui/error-text.ts';
+import { toast } from '../ui/toasts.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { useDraft } from '../ui/use-draft.ts';
+import classes from './settings.module.css';
+
+interface Values {
+  readonly timeZone: string;
+  readonly dailySendingLimit: string;
+  /** '' : kept. */
+  readonly retentionDays: string;
+}
+
+const valuesOf = (settings: Settings): Values => ({
+  timeZone: settings.timeZone,
+  dailySendingLimit: String(settings.dailySendingLimit),
+  retentionDays: settings.retentionDays === null ? '' : String(settings.retentionDays),
+});
+
+const wholeNumber = (text: string): number => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN);
+
+const bodyOf = (values: Values) => ({
+  timeZone: values.timeZone,
+  dailySendingLimit: wholeNumber(values.dailySendingLimit),
+  retentionDays: values.retentionDays.trim() === '' ? null : wholeNumber(values.retentionDays),
+});
+
+export const SendingSection = ({ settings }: { readonly settings: Settings }) => {
+  const { t } = useI18n();
+  const form = useRef<HTMLFormElement>(null);
+  const saved = valuesOf(settings);
+  const [values, setValues, clearDraft] = useDraft('settings', saved);
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const { run, pending } = useAction();
+  const zones = useMemo(
+    () => [...new Set([settings.timeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort(),
+    [settings.timeZone],
+  );
+  const changed = JSON.stringify(values) !== JSON.stringify(saved);
+  const change = (what: Partial<Values>) => setValues((before) => ({ ...before, ...what }));
+
+  const save = () => {
+    const body = bodyOf(values);
+    const found = objections(updateSettingsBody, body, t);
+    setErrors(found ?? {});
+    if (found) {
+      focusFirstError(form.current);
+      return;
+    }
+    void run(
+      async () => {
+        const updated = await act.updateSettings(body);
+        const session = resources.snapshot(at.session()).data;
+        if (session) resources.write(at.session(), { ...session, settings: updated });
+        clearDraft();
+        setValues(valuesOf(updated));
+      },
+      {
+        done: t('settings.saved'),
+        onError: (error) => {
+          setErrors(fieldErrors(error));
+          toast('failed', sentenceFor(error, t));
+        },
+      },
+    );
+  };
+
+  return (
+    <form
+      ref={form}
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <div className={classes.pair}>
+        <TextInput
+          label={t('settings.dailyLimit')}
+          description={t('settings.dailyLimitHint')}
+          inputMode="numeric"
+          value={values.dailySendingLimit}
+          onChange={(event) => change({ dailySendingLimit: event.currentTarget.value })}
+          error={errors.dailySendingLimit}
+        />
+        <TextInput
+          label={t('settings.retention')}
+          description={t('settings.retentionHint')}
+          placeholder={t('settings.retentionNone')}
+          inputMode="numeric"
+          value={values.retentionDays}
+          onChange={(event) => change({ retentionDays: event.currentTarget.value })}
+          error={errors.retentionDays}
+        />
+        <NativeSelect
+          label={t('settings.timeZone')}
+          description={t('settings.timeZoneHint')}
+          value={values.timeZone}
+          onChange={(event) => change({ timeZone: event.currentTarget.value })}
+          data={zones}
+          error={errors.timeZone}
+        />
+      </div>
+      <div>
+        <Button type="submit" loading={pending} disabled={!changed}>
+          {t('common.save')}
+        </Button>
+      </div>
+    </form>
+  );
+};

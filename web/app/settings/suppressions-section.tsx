@@ -1,0 +1,63 @@
+import { Button } from '@mantine/core';
+import { act, at, type Suppression } from '../api/api.ts';
+import { optimistically, resources } from '../api/resources.ts';
+import { useResource } from '../api/use-resource.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { Failed, TextSkeleton } from '../ui/states.tsx';
+import { useAction } from '../ui/use-action.ts';
+import classes from './settings.module.css';
+
+export const SuppressionsSection = () => {
+  const { t } = useI18n();
+  const { data, error, reload } = useResource(at.suppressions());
+  if (!data) return error ? <Failed error={error} onRetry={reload} /> : <TextSkeleton lines={2} />;
+  return (
+    <div className="stack">
+      <p className="muted">
+        {data.items.length === 0 ? t('settings.suppressionsNone') : t('settings.suppressionsText')}
+      </p>
+      {data.items.length > 0 && (
+        <ul className="plain-list">
+          {data.items.map((suppression) => (
+            <Entry key={suppression.id} suppression={suppression} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+};
+
+const Entry = ({ suppression }: { readonly suppression: Suppression }) => {
+  const { t } = useI18n();
+  const format = useFormat();
+  const { run, pending } = useAction();
+  const remove = () =>
+    run(async () => {
+      await optimistically(
+        at.suppressions(),
+        (page) => ({ ...page, items: page.items.filter(({ id }) => id !== suppression.id) }),
+        () => act.deleteSuppression(suppression.id),
+      );
+      resources.invalidate('/auth/suppressions');
+    });
+  return (
+    <li className={classes.entry}>
+      <div>
+        <span className="break">{suppression.email}</span>
+        <div className="muted small">
+          {suppression.reason} · {format.day(suppression.createdAt)}
+        </div>
+      </div>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={pending}
+        onClick={remove}
+        aria-label={t('settings.allowAgainFor', { email: suppression.email })}
+      >
+        {t('settings.allowAgain')}
+      </Button>
+    </li>
+  );
+};

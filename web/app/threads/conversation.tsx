@@ -1,0 +1,90 @@
+import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
+import { eventIcons, eventKeys } from '../activity/feed-list.tsx';
+import type { Page } from '../api/api.ts';
+import type { Resource } from '../api/resources.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { useServerText } from '../i18n/server-text.ts';
+import { Icon } from '../ui/icons.tsx';
+import { TextSkeleton } from '../ui/states.tsx';
+import classes from './conversation.module.css';
+import { DraftCard } from './draft-card.tsx';
+import { Mail } from './mail.tsx';
+import { timelineOf } from './timeline.ts';
+
+interface ConversationProps {
+  readonly thread: ThreadResource;
+  readonly messages: readonly MessageResource[];
+  readonly assistantName: string;
+  readonly pageOf: (messageId: string) => Resource<Page<MessageResource>>;
+}
+
+export const Conversation = ({ thread, messages, assistantName, pageOf }: ConversationProps) => {
+  const { t } = useI18n();
+  const waiting =
+    thread.status === 'active' ? messages.find(({ id }) => id === thread.waitingMessageId) : undefined;
+  const pendingOutbound = messages.some(
+    ({ direction, state }) => direction === 'outbound' && (state === 'composed' || state === 'drafted'),
+  );
+  const nothingYet = messages.length === 0 && thread.status === 'active' && !thread.attention;
+  const writing =
+    thread.status === 'active' && !waiting && !pendingOutbound && (thread.working || nothingYet);
+  return (
+    <div className={classes.flow}>
+      <ol className={classes.entries} aria-live="polite" aria-relevant="additions">
+        {timelineOf(thread, messages).map((entry) =>
+          entry.type === 'message' ? (
+            <li key={entry.message.id}>
+              <Mail message={entry.message} assistantName={assistantName} />
+            </li>
+          ) : (
+            <li key={`${entry.at} ${entry.event.kind}`}>
+              <EventLine event={entry.event} />
+            </li>
+          ),
+        )}
+      </ol>
+      {writing && (
+        <div className={classes.writing} role="status">
+          <p>{t('thread.writing', { name: assistantName })}</p>
+          <TextSkeleton lines={3} />
+        </div>
+      )}
+      {waiting && <DraftCard key={waiting.id} thread={thread} message={waiting} page={pageOf(waiting.id)} />}
+    </div>
+  );
+};
+
+/** Events whose sentence from the server is the better one. */
+const spokenByServer: ReadonlySet<ThreadResource['events'][number]['kind']> = new Set([
+  'stopped',
+  'flagged',
+  'waiting',
+  'reconciled',
+]);
+
+const EventLine = ({ event }: { readonly event: ThreadResource['events'][number] }) => {
+  const { t } = useI18n();
+  const format = useFormat();
+  const serverText = useServerText();
+  const own = t(eventKeys[event.kind]);
+  const sentence =
+    spokenByServer.has(event.kind) && event.detail !== ''
+      ? serverText(event.detail)
+      : event.kind === 'decided'
+        ? event.detail.replace(/^\w+: /, '')
+        : own;
+  return (
+    <div className={classes.event} data-kind={event.kind}>
+      <Icon name={eventIcons[event.kind]} size={14} />
+      <span className="break">
+        {sentence}
+        {event.kind === 'rewrite_requested' && ` “${event.detail}”`}
+        {event.until !== null && ` ${t('event.until', { time: format.moment(event.until) })}`}
+      </span>
+      <time dateTime={new Date(event.at).toISOString()} title={format.full(event.at)}>
+        {format.moment(event.at)}
+      </time>
+    </div>
+  );
+};

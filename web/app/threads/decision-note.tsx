@@ -1,0 +1,44 @@
+import type { MessageResource } from '../../../shared/contract/threads.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { actionKeys } from './action-keys.ts';
+import classes from './mail.module.css';
+
+interface DecisionNoteProps {
+  readonly decision: NonNullable<MessageResource['decision']>;
+  readonly usage: MessageResource['usage'];
+}
+
+/** Why the assistant did what it did. */
+export const DecisionNote = ({ decision, usage }: DecisionNoteProps) => {
+  const { t } = useI18n();
+  const format = useFormat();
+  return (
+    <details className={classes.decision}>
+      <summary>
+        <strong>{t(actionKeys[decision.action])}</strong>
+        {decision.reason !== '' && <span className="break"> · {decision.reason}</span>}
+      </summary>
+      <dl>
+        {decision.goalProgress !== '' && (
+          <>
+            <dt>{t('decision.progress')}</dt>
+            <dd>{decision.goalProgress}</dd>
+          </>
+        )}
+        {usage && (
+          <>
+            <dt>{t('decision.cost')}</dt>
+            <dd>
+              {t('decision.tokens', {
+                input: format.number(usage.inputTokens),
+                output: format.number(usage.outputTokens),
+              })}
+              {usage.model !== '' && ` · ${usage.model}`}
+            </dd>
+          </>
+        )}
+      </dl>
+    </details>
+  );
+};

@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import type { MessageResource } from '../../../shared/contract/threads.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import type { Key } from '../i18n/messages.ts';
+import { Icon } from '../ui/icons.tsx';
+import { PersonAvatar, type Someone } from '../ui/person.tsx';
+import { DecisionNote } from './decision-note.tsx';
+import classes from './mail.module.css';
+import { MailHtml } from './mail-html.tsx';
+
+interface MailProps {
+  readonly message: MessageResource;
+  readonly assistantName: string;
+}
+
+const useAuthor = (message: MessageResource, assistantName: string): Someone => {
+  const { t } = useI18n();
+  const from = message.from ?? { email: '', name: null };
+  switch (message.author) {
+    case 'assistant':
+      return { email: from.email, name: assistantName };
+    case 'owner':
+      return { email: from.email, name: t('mail.you') };
+    case 'machine':
+      return { email: from.email, name: t('mail.machine') };
+    case 'correspondent':
+      return from;
+  }
+};
+
+const stateKeys = {
+  composed: 'mail.onItsWay',
+  drafted: 'mail.onItsWay',
+  awaiting_approval: 'mail.onItsWay',
+  sent: null,
+  discarded: 'mail.discarded',
+  superseded: 'mail.superseded',
+  failed: 'mail.failed',
+  received: null,
+} as const satisfies Record<MessageResource['state'], Key | null>;
+
+export const Mail = ({ message, assistantName }: MailProps) => {
+  const gone = message.state === 'discarded' || message.state === 'superseded';
+  return gone ? (
+    <WithdrawnMail message={message} />
+  ) : (
+    <MailCard message={message} assistantName={assistantName} />
+  );
+};
+
+const MailCard = ({ message, assistantName }: MailProps) => {
+  const { t } = useI18n();
+  const format = useFormat();
+  const author = useAuthor(message, assistantName);
+  const name = author.name ?? author.email;
+  const stateKey = stateKeys[message.state];
+  const others = [...message.to, ...message.cc].map((person) => person.name ?? person.email);
+  return (
+    <article
+      className={classes.mail}
+      data-direction={message.direction}
+      aria-label={t('mail.from', { name })}
+    >
+      <header className={classes.head}>
+        <PersonAvatar person={author} tone={message.direction === 'outbound' ? 'pine' : 'gray'} />
+        <div className={classes.who}>
+          <strong className="break">{name}</strong>
+          {others.length > 0 && (
+            <span className="muted small break">{t('mail.to', { names: others.join(', ') })}</span>
+          )}
+        </div>
+        <div className={classes.when}>
+          <time dateTime={new Date(message.at).toISOString()} title={format.full(message.at)}>
+            {format.moment(message.at)}
+          </time>
+          {stateKey !== null && (
+            <span className={classes.pending}>{message.approved ? t('mail.sending') : t(stateKey)}</span>
+          )}
+        </div>
+      </header>
+      {message.held && (
+        <p className={classes.held}>
+          <Icon name="shield" size={16} />
+          {t('mail.held')}
+        </p>
+      )}
+      <Body message={message} />
+      {message.author === 'machine' && message.classification && (
+        <p className="muted small">{t('mail.machineWhy', { why: message.classification.reason })}</p>
+      )}
+      {message.resolution !== null && <p className="muted small break">{message.resolution}</p>}
+      {message.decision && <DecisionNote decision={message.decision} usage={message.usage} />}
+    </article>
+  );
+};
+
+const Body = ({ message }: { readonly message: MessageResource }) => {
+  const { t } = useI18n();
+  const [showsQuoted, setShowsQuoted] = useState(false);
+  const [showsHtml, setShowsHtml] = useState(false);
+  const empty = message.text.trim() === '';
+  return (
+    <>
+      {showsHtml && message.html !== null ? (
+        <MailHtml html={message.html} title={t('mail.original')} />
+      ) : (
+        <div className={classes.text}>
+          {empty ? <span className="muted">{t('mail.noText')}</span> : message.text}
+        </div>
+      )}
+      {showsQuoted && !showsHtml && <div className={classes.quoted}>{message.quoted}</div>}
+      {message.attachments.length > 0 && (
+        <ul className={classes.attachments} aria-label={t('mail.attachments')}>
+          {message.attachments.map((attachment) => (
+            <li key={`${attachment.name}${attachment.size}`} className="break">
+              {attachment.name || t('mail.attachment')}{' '}
+              <span className="muted">{Math.max(1, Math.round(attachment.size / 1024))} KB</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {(message.quoted.trim() !== '' || message.html !== null) && (
+        <div className={classes.views}>
+          {message.quoted.trim() !== '' && !showsHtml && (
+            <button type="button" aria-expanded={showsQuoted} onClick={() => setShowsQuoted(!showsQuoted)}>
+              {showsQuoted ? t('mail.hideQuoted') : t('mail.showQuoted')}
+            </button>
+          )}
+          {message.html !== null && (
+            <button type="button" aria-pressed={showsHtml} onClick={() => setShowsHtml(!showsHtml)}>
+              {showsHtml ? t('mail.showText') : t('mail.showOriginal')}
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+};
+
+/** A draft that never left: one line, its text on demand. */
+const WithdrawnMail = ({ message }: { readonly message: MessageResource }) => {
+  const { t } = useI18n();
+  const format = useFormat();
+  return (
+    <details className={classes.withdrawn}>
+      <summary>
+        {message.state === 'superseded' ? t('mail.superseded') : t('mail.discarded')}
+        <time dateTime={new Date(message.at).toISOString()}>{format.moment(message.at)}</time>
+      </summary>
+      <div className={classes.text}>{message.text}</div>
+      {message.decision && <DecisionNote decision={message.decision} usage={message.usage} />}
+    </details>
+  );
+};

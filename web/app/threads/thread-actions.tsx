@@ -1,0 +1,116 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import type { ThreadResource } from '../../../shared/contract/threads.ts';
+import { act, at } from '../api/api.ts';
+import { optimistically, resources } from '../api/resources.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { Confirm } from '../ui/confirm.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { useAction } from '../ui/use-action.ts';
+
+/** Puts a thread that the server has answered with in place, and lets lists and numbers follow. */
+export const settleThread = (thread: ThreadResource): void => {
+  resources.write(at.thread(thread.id), thread);
+  resources.invalidate('/threads?');
+  resources.invalidate('/threads/summary');
+  resources.invalidate(at.messages(thread.id).path);
+};
+
+export const useResume = (thread: ThreadResource) => {
+  const { run, pending } = useAction();
+  const resume = () =>
+    run(async () =>
+      settleThread(
+        await optimistically(
+          at.thread(thread.id),
+          (current): ThreadResource => ({
+            ...current,
+            status: 'active',
+            stopReason: null,
+            stopMessage: null,
+            attention: null,
+          }),
+          () => act.resumeThread(thread.id),
+        ),
+      ),
+    );
+  return { resume, pending };
+};
+
+export const StopOrResume = ({ thread }: { readonly thread: ThreadResource }) => {
+  const { t } = useI18n();
+  const { run, pending: stopping } = useAction();
+  const { resume, pending: resuming } = useResume(thread);
+  if (thread.status === 'stopped') {
+    if (thread.stopReason === 'opted_out' || thread.stopReason === 'bounced') return null;
+    return (
+      <Button loading={resuming} onClick={resume} leftSection={<Icon name="play" size={15} />}>
+        {t('thread.resume')}
+      </Button>
+    );
+  }
+  const stop = () =>
+    run(async () =>
+      settleThread(
+        await optimistically(
+          at.thread(thread.id),
+          (current): ThreadResource => ({
+            ...current,
+            status: 'stopped',
+            stopReason: 'owner_stopped',
+            nextActionAt: null,
+            waitingFor: null,
+            waitingMessageId: null,
+            working: false,
+          }),
+          () => act.stopThread(thread.id),
+        ),
+      ),
+    );
+  return (
+    <Button variant="default" loading={stopping} onClick={stop} leftSection={<Icon name="stop" size={15} />}>
+      {t('thread.stop')}
+    </Button>
+  );
+};
+
+export const DeleteThread = ({ thread }: { readonly thread: ThreadResource }) => {
+  const { t } = useI18n();
+  const navigate = useNavigate();
+  const [asking, setAsking] = useState(false);
+  const { run, pending } = useAction();
+  const remove = () =>
+    run(
+      async () => {
+        await act.deleteThread(thread.id);
+        resources.invalidate('/threads?');
+        resources.invalidate('/threads/summary');
+        await navigate('/threads');
+      },
+      { done: t('thread.deleted') },
+    );
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="red"
+        size="sm"
+        leftSection={<Icon name="trash" size={15} />}
+        onClick={() => setAsking(true)}
+      >
+        {t('thread.delete')}
+      </Button>
+      <Confirm
+        opened={asking}
+        title={t('thread.deleteTitle')}
+        confirmLabel={t('thread.delete')}
+        pending={pending}
+        onConfirm={remove}
+        onClose={() => setAsking(false)}
+      >
+        <p>{t('thread.deleteText')}</p>
+      </Confirm>
+    </>
+  );
+};

@@ -1,0 +1,155 @@
+import { Button, Switch } from '@mantine/core';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { AssistantResource } from '../../../shared/contract/assistants.ts';
+import type { ThreadResource } from '../../../shared/contract/threads.ts';
+import { act, at } from '../api/api.ts';
+import { optimistically } from '../api/resources.ts';
+import { useFormat } from '../i18n/format.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { useServerText } from '../i18n/server-text.ts';
+import { Icon } from '../ui/icons.tsx';
+import { nameOf } from '../ui/person.tsx';
+import { useAction } from '../ui/use-action.ts';
+import { DeleteThread, settleThread } from './thread-actions.tsx';
+import classes from './thread-aside.module.css';
+import { ThreadEditor } from './thread-editor.tsx';
+
+interface ThreadAsideProps {
+  readonly thread: ThreadResource;
+  readonly assistant: AssistantResource | undefined;
+}
+
+/** What it is for, what comes next, who takes part. */
+export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
+  const { t } = useI18n();
+  const format = useFormat();
+  const [editing, setEditing] = useState(false);
+  return (
+    <aside className={classes.aside} aria-label={t('thread.about')}>
+      {thread.status === 'active' && <Next thread={thread} />}
+      {editing ? (
+        <ThreadEditor thread={thread} onDone={() => setEditing(false)} />
+      ) : (
+        <section className={classes.part}>
+          <h2>{t('thread.instructions')}</h2>
+          <p className={classes.text}>{thread.instructions}</p>
+          {thread.goal !== null && (
+            <>
+              <h2>{t('thread.goalShort')}</h2>
+              <p className={classes.text}>{thread.goal}</p>
+            </>
+          )}
+          <div>
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<Icon name="pen" size={14} />}
+              onClick={() => setEditing(true)}
+            >
+              {t('thread.change')}
+            </Button>
+          </div>
+        </section>
+      )}
+      <Participants thread={thread} />
+      <section className={classes.part}>
+        <dl className={classes.facts}>
+          <dt>{t('assistants.one')}</dt>
+          <dd>
+            {assistant ? (
+              <Link to={`/assistants/${assistant.id}`}>{assistant.name}</Link>
+            ) : (
+              t('thread.assistantGone')
+            )}
+          </dd>
+          <dt>{t('mode.short')}</dt>
+          <dd>
+            {(thread.mode ?? assistant?.mode) === 'review'
+              ? t('mode.reviewShort')
+              : t('mode.autonomousShort')}
+          </dd>
+          <dt>{t('thread.mails')}</dt>
+          <dd>
+            {t('threads.sentReceived', { sent: thread.counters.sent, received: thread.counters.received })}
+          </dd>
+          <dt>{t('decision.cost')}</dt>
+          <dd>
+            {t('decision.tokens', {
+              input: format.compact(thread.usage.inputTokens),
+              output: format.compact(thread.usage.outputTokens),
+            })}
+          </dd>
+          <dt>{t('thread.begun')}</dt>
+          <dd>{format.moment(thread.createdAt)}</dd>
+        </dl>
+      </section>
+      <div>
+        <DeleteThread thread={thread} />
+      </div>
+    </aside>
+  );
+};
+
+const Next = ({ thread }: { readonly thread: ThreadResource }) => {
+  const { t } = useI18n();
+  const format = useFormat();
+  const serverText = useServerText();
+  const sentence = thread.working
+    ? t('thread.workingNow')
+    : thread.waitingFor !== null
+      ? serverText(thread.waitingFor)
+      : thread.attention
+        ? t('state.attention')
+        : t('thread.waitsForAnswer');
+  return (
+    <section className={classes.next}>
+      <Icon name="clock" size={18} />
+      <div>
+        <h2>{t('thread.next')}</h2>
+        <p>{sentence}</p>
+        {!thread.working && thread.nextActionAt !== null && thread.nextActionAt > Date.now() && (
+          <p className="muted small">
+            {format.moment(thread.nextActionAt)} ({format.relative(thread.nextActionAt)})
+          </p>
+        )}
+      </div>
+    </section>
+  );
+};
+
+const Participants = ({ thread }: { readonly thread: ThreadResource }) => {
+  const { t } = useI18n();
+  const { run } = useAction();
+  const others = thread.participants.filter(
+    ({ email }) => email.toLowerCase() !== thread.recipient.email.toLowerCase(),
+  );
+  if (others.length === 0) return null;
+  const allow = (allowOthers: boolean) =>
+    run(async () =>
+      settleThread(
+        await optimistically(
+          at.thread(thread.id),
+          (current) => ({ ...current, allowOthers }),
+          () => act.updateThread(thread.id, { allowOthers }),
+        ),
+      ),
+    );
+  return (
+    <section className={classes.part}>
+      <h2>{t('thread.others')}</h2>
+      <ul className="plain-list small">
+        {others.map((person) => (
+          <li key={person.email} className="break" title={person.email}>
+            {nameOf(person)}
+          </li>
+        ))}
+      </ul>
+      <Switch
+        label={t('thread.allowOthers')}
+        checked={thread.allowOthers}
+        onChange={(event) => void allow(event.currentTarget.checked)}
+      />
+    </section>
+  );
+};

@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
+import { signInUrl } from '../api/own-path.ts';
+import { useSession } from '../api/session.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { useServerText } from '../i18n/server-text.ts';
+import { Icon } from '../ui/icons.tsx';
+import { useResume } from './thread-actions.tsx';
+import classes from './thread-notice.module.css';
+import { attentionKeys } from './thread-state.ts';
+
+interface ThreadNoticeProps {
+  readonly thread: ThreadResource;
+  readonly messages: readonly MessageResource[];
+}
+
+/** Above the conversation: why it does not go on by itself, and what the owner can do. */
+export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
+  const { t } = useI18n();
+  const serverText = useServerText();
+  const { mailbox } = useSession();
+  const { resume, pending } = useResume(thread);
+
+  if (mailbox?.status !== 'connected' && thread.stopReason === null) {
+    return (
+      <div className={classes.notice} role="status">
+        <Icon name="alert" size={20} />
+        <div>
+          <strong>{t('mailbox.disconnectedTitle')}</strong>
+          <p>{t('thread.waitsForMailbox')}</p>
+        </div>
+        <Button component="a" href={signInUrl(`/threads/${thread.id}`, { consent: true })}>
+          {t('mailbox.reconnect')}
+        </Button>
+      </div>
+    );
+  }
+  if (thread.attention) {
+    const held = messages.some((message) => message.held);
+    return (
+      <div className={classes.notice} role="status">
+        <Icon name="flag" size={20} />
+        <div>
+          <strong>{t(attentionKeys[thread.attention.code])}</strong>
+          <p className="break">{serverText(thread.attention.message)}</p>
+          <AnswerByHand messages={messages} />
+        </div>
+        <Button loading={pending} onClick={resume} variant="default">
+          {held ? t('thread.acceptAndResume') : t('thread.resume')}
+        </Button>
+      </div>
+    );
+  }
+  if (thread.status === 'stopped' && thread.stopReason === 'owner_replied') {
+    return (
+      <div className={classes.notice} role="status">
+        <Icon name="pen" size={20} />
+        <div>
+          <strong>{t('stop.ownerReplied')}</strong>
+          <p>{t('stopSentence.ownerReplied')}</p>
+        </div>
+      </div>
+    );
+  }
+  if (thread.status === 'stopped') {
+    return (
+      <div className={classes.notice} data-tone="quiet" role="status">
+        <Icon name={thread.stopReason === 'goal_reached' ? 'check' : 'stop'} size={20} />
+        <p>{thread.stopMessage === null ? t('stopSentence.ownerStopped') : serverText(thread.stopMessage)}</p>
+      </div>
+    );
+  }
+  return null;
+};
+
+const AnswerByHand = ({ messages }: { readonly messages: readonly MessageResource[] }) => {
+  const { t } = useI18n();
+  const { user, world } = useSession();
+  const last = messages.findLast(({ gmailMessageId }) => gmailMessageId !== null);
+  const href = world.local
+    ? world.mailboxesUrl
+    : last &&
+      `https://mail.google.com/mail/?authuser=${encodeURIComponent(user.email)}#all/${last.gmailMessageId}`;
+  if (!href) return null;
+  return (
+    <p>
+      <a href={href} target="_blank" rel="noreferrer">
+        {t('thread.answerByHand')}
+      </a>
+    </p>
+  );
+};

@@ -1,0 +1,68 @@
+import type { ThreadResource } from '../../../shared/contract/threads.ts';
+import type { PlainKey } from '../i18n/messages.ts';
+
+export type Tone = 'calm' | 'good' | 'warn' | 'quiet';
+
+export interface ThreadState {
+  readonly key: PlainKey;
+  readonly tone: Tone;
+}
+
+const stopKeys = {
+  owner_stopped: 'stop.ownerStopped',
+  owner_replied: 'stop.ownerReplied',
+  goal_reached: 'stop.goalReached',
+  declined: 'stop.declined',
+  opted_out: 'stop.optedOut',
+  bounced: 'stop.bounced',
+  reply_limit: 'stop.replyLimit',
+  mailbox_disconnected: 'stop.mailboxDisconnected',
+  failed: 'stop.failed',
+} as const satisfies Record<NonNullable<ThreadResource['stopReason']>, PlainKey>;
+
+const stopTones: Readonly<Record<NonNullable<ThreadResource['stopReason']>, Tone>> = {
+  owner_stopped: 'quiet',
+  owner_replied: 'warn',
+  goal_reached: 'good',
+  declined: 'quiet',
+  opted_out: 'quiet',
+  bounced: 'warn',
+  reply_limit: 'warn',
+  mailbox_disconnected: 'warn',
+  failed: 'warn',
+};
+
+export const attentionKeys = {
+  model_refused: 'attention.modelRefused',
+  model_failed: 'attention.modelFailed',
+  model_escalated: 'attention.modelEscalated',
+  text_rejected: 'attention.textRejected',
+  sender_unknown: 'attention.senderUnknown',
+  sender_unauthenticated: 'attention.senderUnauthenticated',
+  reply_to_elsewhere: 'attention.replyToElsewhere',
+  mail_unreadable: 'attention.mailUnreadable',
+  marked_as_spam: 'attention.markedAsSpam',
+  draft_discarded: 'attention.draftDiscarded',
+  send_uncertain: 'attention.sendUncertain',
+  reply_limit: 'attention.replyLimit',
+  gmail_refused: 'attention.gmailRefused',
+  repeated_failure: 'attention.repeatedFailure',
+  mail_after_end: 'attention.mailAfterEnd',
+} as const satisfies Record<NonNullable<ThreadResource['attention']>['code'], PlainKey>;
+
+/** The one word that says how a conversation stands; what waits for the owner comes first. */
+export const stateOf = (thread: ThreadResource): ThreadState => {
+  if (thread.waitingMessageId !== null && thread.status === 'active') {
+    return { key: 'state.draft', tone: 'warn' };
+  }
+  if (thread.attention) return { key: 'state.attention', tone: 'warn' };
+  if (thread.stopReason) return { key: stopKeys[thread.stopReason], tone: stopTones[thread.stopReason] };
+  if (thread.status === 'stopped') return { key: 'stop.ownerStopped', tone: 'quiet' };
+  if (thread.working) return { key: 'state.writing', tone: 'calm' };
+  if (thread.lastSentAt === null) return { key: 'state.starting', tone: 'calm' };
+  return { key: 'state.running', tone: 'calm' };
+};
+
+/** Whether the owner has to do something before this goes on. */
+export const needsOwner = (thread: ThreadResource): boolean =>
+  thread.attention !== null || (thread.waitingMessageId !== null && thread.status === 'active');

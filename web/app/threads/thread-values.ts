@@ -1,0 +1,47 @@
+import type { CreateThreadBody } from '../../../shared/contract/threads.ts';
+
+/** What a new conversation is about, as it is typed; shared by one recipient and by many. */
+export interface ThreadValues {
+  readonly assistantId: string;
+  readonly instructions: string;
+  readonly goal: string;
+  readonly subject: string;
+  /** '' : as the assistant has it. */
+  readonly mode: '' | 'autonomous' | 'review';
+  readonly followsUp: boolean;
+  readonly afterDays: string;
+  readonly max: string;
+}
+
+export const newThread: ThreadValues = {
+  assistantId: '',
+  instructions: '',
+  goal: '',
+  subject: '',
+  mode: '',
+  followsUp: false,
+  afterDays: '3',
+  max: '2',
+};
+
+const number = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.replace(',', '.')));
+
+export const createBody = (
+  values: ThreadValues,
+  recipient: { readonly email: string; readonly name: string },
+): CreateThreadBody => {
+  const name = recipient.name.trim();
+  const goal = values.goal.trim();
+  const subject = values.subject.trim();
+  return {
+    assistantId: values.assistantId,
+    recipient: { email: recipient.email.trim(), ...(name === '' ? {} : { name }) },
+    instructions: values.instructions.trim(),
+    ...(subject === '' ? {} : { subject }),
+    ...(goal === '' ? {} : { goal }),
+    ...(values.mode === '' ? {} : { mode: values.mode }),
+    ...(values.followsUp
+      ? { followUp: { afterDays: number(values.afterDays), max: number(values.max) } }
+      : {}),
+  };
+};

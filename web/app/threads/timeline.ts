@@ -1,0 +1,25 @@
+import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
+
+export type TimelineEntry =
+  | { readonly type: 'message'; readonly at: number; readonly message: MessageResource }
+  | { readonly type: 'event'; readonly at: number; readonly event: ThreadResource['events'][number] };
+
+/** A decision stands with the message that it led to; on its own it is told only where nothing was written. */
+const silentDecisions = /^(wait|escalate|opt_out|decline_noted)\b/;
+
+/** Mails and what happened between them, in order; the draft that waits for approval is shown elsewhere. */
+export const timelineOf = (
+  thread: ThreadResource,
+  messages: readonly MessageResource[],
+): readonly TimelineEntry[] => {
+  const entries: TimelineEntry[] = [
+    ...messages
+      .filter(({ id }) => id !== thread.waitingMessageId)
+      .map((message) => ({ type: 'message' as const, at: message.at, message })),
+    ...thread.events
+      .filter(({ kind, detail }) => kind !== 'decided' || silentDecisions.test(detail))
+      .map((event) => ({ type: 'event' as const, at: event.at, event })),
+  ];
+  // Stable: at the same moment the event comes after the mail that it speaks of.
+  return entries.sort((a, b) => a.at - b.at);
+};

@@ -1,0 +1,83 @@
+import { useCallback, useRef, useState } from 'react';
+import { act } from '../api/api.ts';
+import { each } from '../api/each.ts';
+import { forgetIdempotencyKey, idempotencyKeyFor } from '../api/idempotency.ts';
+import { resources } from '../api/resources.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { sentenceFor } from '../ui/error-text.ts';
+import type { PlannedThread } from './many-plan.ts';
+
+export type Outcome =
+  | { readonly kind: 'created'; readonly threadId: string }
+  | { readonly kind: 'failed'; readonly why: string };
+
+export interface ManyThreadsRun {
+  readonly state: 'idle' | 'running' | 'finished';
+  readonly plan: readonly PlannedThread[];
+  /** By line of the list. */
+  readonly outcomes: ReadonlyMap<number, Outcome>;
+  readonly failed: number;
+  /** Whether all of them were started. */
+  readonly start: (plan: readonly PlannedThread[]) => Promise<boolean>;
+  readonly retry: () => Promise<boolean>;
+  readonly cancel: () => void;
+  readonly reset: () => void;
+}
+
+/** Starts conversations one after another, a few at a time, and remembers what became of each. */
+export const useManyThreads = (): ManyThreadsRun => {
+  const { t } = useI18n();
+  const [state, setState] = useState<ManyThreadsRun['state']>('idle');
+  const [plan, setPlan] = useState<readonly PlannedThread[]>([]);
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<number, Outcome>>(new Map());
+  const cancelled = useRef(false);
+
+  const create = useCallback(
+    async (threads: readonly PlannedThread[]): Promise<boolean> => {
+      cancelled.current = false;
+      setState('running');
+      let created = 0;
+      const tell = (line: number, outcome: Outcome) =>
+        setOutcomes((before) => new Map(before).set(line, outcome));
+      await each(
+        threads,
+        async ({ body, recipient }) => {
+          const thread = await act.createThread(body, await idempotencyKeyFor(body));
+          await forgetIdempotencyKey(body);
+          created += 1;
+          tell(recipient.line, { kind: 'created', threadId: thread.id });
+        },
+        ({ recipient }, error) => {
+          if (error !== null) tell(recipient.line, { kind: 'failed', why: sentenceFor(error, t) });
+        },
+        { isCancelled: () => cancelled.current },
+      );
+      resources.invalidate('/threads?');
+      setState('finished');
+      return created === threads.length;
+    },
+    [t],
+  );
+
+  const open = plan.filter(({ recipient }) => outcomes.get(recipient.line)?.kind !== 'created');
+  return {
+    state,
+    plan,
+    outcomes,
+    failed: open.length,
+    start: (threads) => {
+      setPlan(threads);
+      setOutcomes(new Map());
+      return create(threads);
+    },
+    retry: () => create(open),
+    cancel: () => {
+      cancelled.current = true;
+    },
+    reset: () => {
+      setState('idle');
+      setPlan([]);
+      setOutcomes(new Map());
+    },
+  };
+};

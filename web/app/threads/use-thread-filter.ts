@@ -1,0 +1,43 @@
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router';
+import type { ThreadFilter } from '../api/api.ts';
+
+export interface FilterState {
+  readonly applied: ThreadFilter;
+  readonly isFiltered: boolean;
+  readonly set: (change: Partial<ThreadFilter>) => void;
+  readonly clear: () => void;
+}
+
+const names = ['status', 'assistantId', 'attention', 'search'] as const;
+
+/** The list's filters live in the address, so that a link or a step back brings the same list. */
+export const useThreadFilter = (): FilterState => {
+  const [params, setParams] = useSearchParams();
+  return useMemo(() => {
+    const status = params.get('status');
+    const applied: ThreadFilter = {
+      status: status === 'active' || status === 'stopped' ? status : undefined,
+      assistantId: params.get('assistantId') ?? undefined,
+      attention: params.get('attention') === 'true' ? 'true' : undefined,
+      search: params.get('search') ?? undefined,
+    };
+    return {
+      applied,
+      isFiltered: names.some((name) => applied[name] !== undefined),
+      set: (change) =>
+        setParams(
+          (before) => {
+            const next = new URLSearchParams(before);
+            for (const [name, value] of Object.entries(change)) {
+              if (value === undefined || value === '') next.delete(name);
+              else next.set(name, value);
+            }
+            return next;
+          },
+          { replace: true, preventScrollReset: true },
+        ),
+      clear: () => setParams({}, { replace: true, preventScrollReset: true }),
+    };
+  }, [params, setParams]);
+};

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import type { ThreadResource } from '../../../shared/contract/threads.ts';
+import { at, fetchResource, nextPage, type ThreadFilter } from '../api/api.ts';
+import { useResource } from '../api/use-resource.ts';
+
+const POLL_MS = 8000;
+
+/** A list of conversations that grows on demand; its first page keeps itself current. */
+export const useThreadPages = (filter: ThreadFilter) => {
+  const resource = at.threads(filter);
+  const first = useResource(resource, { pollMs: POLL_MS });
+  const [more, setMore] = useState<readonly ThreadResource[]>([]);
+  /** undefined: nothing beyond the first page was asked for yet. */
+  const [cursor, setCursor] = useState<string | null | undefined>(undefined);
+  const next = cursor === undefined ? (first.data?.nextCursor ?? null) : cursor;
+
+  const shown = first.data?.items ?? [];
+  const known = new Set(shown.map(({ id }) => id));
+  return {
+    ...first,
+    items: first.data && [...shown, ...more.filter(({ id }) => !known.has(id))],
+    hasMore: next !== null,
+    loadMore: async () => {
+      if (next === null) return;
+      const page = await fetchResource(nextPage(resource, next));
+      setMore((before) => [...before, ...page.items]);
+      setCursor(page.nextCursor);
+    },
+  };
+};

@@ -1,0 +1,28 @@
+import { ApiError } from '../api/http.ts';
+import type { Translate } from '../i18n/i18n.tsx';
+
+/** A failure in the reader's words; what the server said where it said something. */
+export const sentenceFor = (error: unknown, t: Translate): string => {
+  if (!(error instanceof ApiError)) return t('error.unexpected');
+  if (error.isOutage) return t('error.outage');
+  if (error.status === 401) return t('error.signedOut');
+  if (error.status === 404) return t('error.notFound');
+  if (error.status === 429) {
+    return error.retryAfter === null
+      ? t('error.tooMany')
+      : t('error.tooManyUntil', { count: Math.ceil(error.retryAfter) });
+  }
+  if (error.status >= 500) return t('error.server', { id: error.problem?.requestId ?? '–' });
+  return error.problem?.detail ?? error.problem?.title ?? t('error.unexpected');
+};
+
+/** The server's objections by field, `recipient.email` for nested ones. */
+export const fieldErrors = (error: unknown): Readonly<Record<string, string>> => {
+  const found: Record<string, string> = {};
+  if (error instanceof ApiError) {
+    for (const { path, message } of error.problem?.errors ?? []) {
+      found[path.replace(/^\//, '').replaceAll('/', '.')] ??= message;
+    }
+  }
+  return found;
+};

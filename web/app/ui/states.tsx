@@ -1,0 +1,83 @@
+import { Button, Skeleton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { ApiError } from '../api/http.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import { sentenceFor } from './error-text.ts';
+import { Icon, type IconName } from './icons.tsx';
+import classes from './states.module.css';
+
+interface EmptyProps {
+  readonly icon: IconName;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly action?: ReactNode;
+}
+
+/** Nothing here yet, and what to do about it. */
+export const Empty = ({ icon, title, children, action }: EmptyProps) => (
+  <div className={classes.empty}>
+    <span className={classes.emblem}>
+      <Icon name={icon} size={24} />
+    </span>
+    <h2>{title}</h2>
+    {children && <p className={classes.words}>{children}</p>}
+    {action}
+  </div>
+);
+
+/** A part of the page could not be loaded. */
+export const Failed = ({
+  error,
+  onRetry,
+}: {
+  readonly error: ApiError;
+  readonly onRetry?: (() => unknown) | undefined;
+}) => {
+  const { t } = useI18n();
+  return (
+    <div className={classes.empty} role="alert">
+      <span className={`${classes.emblem} ${classes.failed}`}>
+        <Icon name="alert" size={24} />
+      </span>
+      <h2>{error.isOutage ? t('error.outageTitle') : t('error.title')}</h2>
+      <p className={classes.words}>{sentenceFor(error, t)}</p>
+      {onRetry && (
+        <Button variant="default" leftSection={<Icon name="refresh" size={16} />} onClick={() => onRetry()}>
+          {t('common.tryAgain')}
+        </Button>
+      )}
+    </div>
+  );
+};
+
+/** Lines where a text will stand, in its height. */
+export const TextSkeleton = ({ lines = 3 }: { readonly lines?: number }) => (
+  <div className="stack-tight" aria-hidden="true">
+    {Array.from({ length: lines }, (_, line) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no identity
+      <Skeleton key={line} height={14} width={line === lines - 1 ? '62%' : '100%'} my={4} />
+    ))}
+  </div>
+);
+
+/** Cards where a list will stand. */
+export const ListSkeleton = ({
+  rows = 4,
+  height = 76,
+}: {
+  readonly rows?: number;
+  readonly height?: number;
+}) => {
+  const { t } = useI18n();
+  return (
+    <div className="stack" aria-busy="true">
+      <span className="visually-hidden" role="status">
+        {t('common.loading')}
+      </span>
+      {Array.from({ length: rows }, (_, row) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows have no identity
+        <Skeleton key={row} height={height} radius="md" />
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,44 @@
+import { useCallback, useRef, useState } from 'react';
+import { useI18n } from '../i18n/i18n.tsx';
+import { sentenceFor } from './error-text.ts';
+import { toast } from './toasts.tsx';
+
+export interface Action {
+  readonly pending: boolean;
+  /**
+   * Runs it unless it is running already. Failures are told in a toast, or given to `onError` instead; the promise
+   * says whether it went well.
+   */
+  readonly run: (
+    what: () => Promise<unknown>,
+    options?: { readonly done?: string; readonly onError?: (error: unknown) => void },
+  ) => Promise<boolean>;
+}
+
+/** Something the reader sets off: once at a time, its failure never silent. */
+export const useAction = (): Action => {
+  const { t } = useI18n();
+  const [pending, setPending] = useState(false);
+  const running = useRef(false);
+  const run = useCallback<Action['run']>(
+    async (what, { done, onError } = {}) => {
+      if (running.current) return false;
+      running.current = true;
+      setPending(true);
+      try {
+        await what();
+        if (done !== undefined) toast('done', done);
+        return true;
+      } catch (error) {
+        if (onError) onError(error);
+        else toast('failed', sentenceFor(error, t));
+        return false;
+      } finally {
+        running.current = false;
+        setPending(false);
+      }
+    },
+    [t],
+  );
+  return { pending, run };
+};

@@ -1,0 +1,60 @@
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useState } from 'react';
+
+const keyOf = (name: string) => `draft:${name}`;
+
+const stored = <T>(name: string): T | undefined => {
+  try {
+    const text = sessionStorage.getItem(keyOf(name));
+    return text === null ? undefined : (JSON.parse(text) as T);
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * State of a form that outlives a reload, a sign-in in between and a wrong click, until the tab is closed or it is
+ * cleared. `initial` is what it holds otherwise.
+ */
+export const useDraft = <T>(
+  name: string,
+  initial: T,
+): readonly [T, Dispatch<SetStateAction<T>>, () => void] => {
+  const [value, setValue] = useState<T>(() => stored<T>(name) ?? initial);
+  const [touched, setTouched] = useState(false);
+
+  useEffect(() => {
+    if (!touched) return;
+    try {
+      sessionStorage.setItem(keyOf(name), JSON.stringify(value));
+    } catch {
+      // Full or forbidden: then it lives as long as the page.
+    }
+  }, [name, value, touched]);
+
+  const change = useCallback<Dispatch<SetStateAction<T>>>((next) => {
+    setTouched(true);
+    setValue(next);
+  }, []);
+
+  const clear = useCallback(() => {
+    setTouched(false);
+    try {
+      sessionStorage.removeItem(keyOf(name));
+    } catch {
+      // Nothing was stored then.
+    }
+  }, [name]);
+
+  return [value, change, clear];
+};
+
+/** Throws every draft away, as when somebody signs out. */
+export const clearDrafts = (): void => {
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith('draft:')) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // Nothing was stored then.
+  }
+};
