@@ -23,7 +23,7 @@ export function startInhabitants(world: World, delayMs: number): { close(): void
     setImmediate(look);
   };
 
-  for (const { email } of INHABITANTS) world.ensureMailbox(email);
+  for (const { email, name } of INHABITANTS) world.ensureMailbox(email, name);
   world.onChange(plan);
   plan();
   return {

@@ -18,6 +18,8 @@ export interface Kernel extends Chance {
   run(sql: string, ...values: SQLInputValue[]): number;
   /** All or nothing; a transaction inside a transaction joins it. */
   transaction<T>(work: () => T): T;
+  /** Runs once per key at the end of the transaction, inside it; outside of one, at once. */
+  atCommit(key: string, work: () => void): void;
   /** Lower-case hexadecimal digits. */
   hex(digits: number): string;
   /** Called after a transaction that changed something has been committed. */
@@ -32,6 +34,7 @@ export function openKernel(databasePath: string, chance: Chance): Kernel {
   database.exec(SCHEMA);
   const statements = new Map<string, StatementSync>();
   const listeners: (() => void)[] = [];
+  const closing = new Map<string, () => void>();
   let depth = 0;
   let changed = false;
 
@@ -67,6 +70,7 @@ export function openKernel(databasePath: string, chance: Chance): Kernel {
       let result: ReturnType<typeof work>;
       try {
         result = work();
+        for (const last of closing.values()) last();
         database.exec('COMMIT');
       } catch (error) {
         database.exec('ROLLBACK');
@@ -74,9 +78,14 @@ export function openKernel(databasePath: string, chance: Chance): Kernel {
         throw error;
       } finally {
         depth = 0;
+        closing.clear();
       }
       announce();
       return result;
+    },
+    atCommit: (key, work) => {
+      if (depth === 0) work();
+      else closing.set(key, work);
     },
     hex: (digits) =>
       Array.from({ length: digits }, () => Math.floor(chance.random() * 16).toString(16)).join(''),

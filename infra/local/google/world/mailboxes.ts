@@ -37,7 +37,7 @@ export function findMailbox(kernel: Kernel, email: string): MailboxRow | null {
 }
 
 /** The mailbox, created empty when nobody has used that address before. */
-export function ensureMailbox(kernel: Kernel, address: string): MailboxRow {
+export function ensureMailbox(kernel: Kernel, address: string, name?: string): MailboxRow {
   const email = normalizeAddress(address);
   const known = findMailbox(kernel, email);
   if (known !== null) return known;
@@ -45,7 +45,7 @@ export function ensureMailbox(kernel: Kernel, address: string): MailboxRow {
   kernel.run(
     'INSERT INTO mailbox (email, name, history_base, seq, oldest_seq, created_at) VALUES (?, ?, ?, 0, 0, ?)',
     email,
-    displayName(email),
+    name ?? displayName(email),
     String(base),
     kernel.now(),
   );
@@ -120,14 +120,20 @@ export function expireWatch(kernel: Kernel, email: string): void {
 }
 
 /**
- * Notes that a watched mailbox has news; the note is sent after the commit. `labels` are those of the message
- * that changed (null: regardless of label filters).
+ * Notes that a watched mailbox has news: one note per transaction, sent after its commit. `labels` are those of
+ * the message that changed (null: regardless of label filters).
  */
 export function notify(kernel: Kernel, email: string, labels: readonly string[] | null): void {
   const mailbox = findMailbox(kernel, email);
   if (mailbox === null || mailbox.watch_topic === null) return;
   if ((mailbox.watch_expires_at ?? 0) <= kernel.now()) return;
   if (labels !== null && !passesFilter(mailbox, labels)) return;
+  kernel.atCommit(`notify ${mailbox.email}`, () => noteNotification(kernel, mailbox.email));
+}
+
+function noteNotification(kernel: Kernel, email: string): void {
+  const mailbox = requireMailbox(kernel, email);
+  if (mailbox.watch_topic === null) return;
   const [fate, ...rest] = JSON.parse(mailbox.next_notifications) as ('hold' | 'drop')[];
   if (fate !== undefined) {
     kernel.run(

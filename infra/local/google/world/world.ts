@@ -48,7 +48,7 @@ export interface MailView {
 export interface World {
   readonly kernel: Kernel;
   readonly gmail: Gmail;
-  ensureMailbox(email: string): void;
+  ensureMailbox(email: string, name?: string): void;
   mailboxes(): {
     email: string;
     historyId: string;
@@ -89,8 +89,8 @@ export function openWorld(options: WorldOptions): World {
   return {
     kernel,
     gmail: createGmail(kernel),
-    ensureMailbox: (email) => {
-      kernel.transaction(() => ensureMailbox(kernel, email));
+    ensureMailbox: (email, name) => {
+      kernel.transaction(() => ensureMailbox(kernel, email, name));
     },
     mailboxes: () =>
       listMailboxes(kernel).map((mailbox) => ({

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type LocalGoogle, startLocalGoogle } from './server.ts';
+import { mail, refusal, type SignedIn, signIn } from './testing/google-client.ts';
+
+let google: LocalGoogle;
+let ann: SignedIn;
+
+beforeAll(async () => {
+  google = await startLocalGoogle({
+    port: 0,
+    databasePath: ':memory:',
+    inhabitants: false,
+    publish: async () => {},
+  });
+  ann = await signIn(google.origin, 'ann@example.com');
+});
+afterAll(() => google.close());
+beforeEach(() => fetch(`${google.origin}/control/faults`, { method: 'DELETE' }));
+
+const me = { userId: 'me' } as const;
+
+async function plan(fault: Record<string, unknown>): Promise<Response> {
+  return fetch(`${google.origin}/control/faults`, { method: 'POST', body: JSON.stringify(fault) });
+}
+
+const draft = async (subject: string): Promise<string> => {
+  const { data } = await ann.gmail.users.drafts.create({
+    ...me,
+    requestBody: { message: { raw: mail('bob@example.com', subject) } },
+  });
+  return data.id ?? '';
+};
+const arrived = (subject: string) =>
+  google.world.mails('bob@example.com').filter((entry) => entry.subject === subject).length;
+
+test.each([
+  ['401', 401, 'authError'],
+  ['403', 403, 'domainPolicy'],
+  ['403_rate', 403, 'userRateLimitExceeded'],
+  ['404', 404, 'notFound'],
+  ['429', 429, 'rateLimitExceeded'],
+  ['500', 500, 'backendError'],
+  ['503', 503, 'backendError'],
+])('%s is answered once and nothing happens', async (kind, status, reason) => {
+  const id = await draft(kind);
+  await plan({ method: 'gmail.users.drafts.send', times: 1, kind });
+  const refused = await refusal(ann.gmail.users.drafts.send({ ...me, requestBody: { id } }));
+  expect(refused).toMatchObject({ status, data: { error: { code: status, errors: [{ reason }] } } });
+  expect(arrived(kind)).toBe(0);
+  await ann.gmail.users.drafts.send({ ...me, requestBody: { id } });
+  expect(arrived(kind)).toBe(1);
+});
+
+test('a connection dropped before loses the call, dropped after only the answer', async () => {
+  for (const [kind, mails] of [
+    ['drop_before', 0],
+    ['drop_after', 1],
+  ] as const) {
+    const id = await draft(kind);
+    await plan({ method: 'gmail.users.drafts.send', times: 1, kind });
+    const thrown = await ann.gmail.users.drafts
+      .send({ ...me, requestBody: { id } })
+      .catch((error: unknown) => error);
+    expect(thrown).toMatchObject({ code: 'ECONNRESET', response: undefined });
+    expect(arrived(kind)).toBe(mails);
+  }
+});
+
+test('a call that hangs does nothing and gives no answer', async () => {
+  const id = await draft('hang');
+  await plan({ method: 'gmail.users.drafts.send', times: 1, kind: 'hang' });
+  const given = new AbortController();
+  const call = fetch(`${google.origin}/gmail/v1/users/me/drafts/send`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${ann.accessToken}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ id }),
+    signal: given.signal,
+  });
+  await expect.poll(() => google.world.faults()[0]?.hits).toBe(1);
+  given.abort();
+  await expect(call).rejects.toThrow('abort');
+  expect(arrived('hang')).toBe(0);
+});
+
+test('a fault can be meant for one mailbox, for every method, or for a share of the calls', async () => {
+  const bea = await signIn(google.origin, 'bea@example.com');
+  await plan({ method: '*', email: 'bea@example.com', kind: '503' });
+  await ann.gmail.users.getProfile(me);
+  expect((await refusal(bea.gmail.users.getProfile(me))).status).toBe(503);
+  expect((await refusal(bea.client.refreshAccessToken())).status).toBe(503);
+  google.world.clearFaults();
+
+  const pattern = () =>
+    Array.from({ length: 40 }, () => google.world.takeFault('oauth.token', null) !== null);
+  await plan({ method: 'oauth.token', probability: 0.5, seed: 7, kind: '500' });
+  const once = pattern();
+  google.world.clearFaults();
+  await plan({ method: 'oauth.token', probability: 0.5, seed: 7, kind: '500' });
+  expect(pattern()).toEqual(once);
+  expect(new Set(once)).toEqual(new Set([true, false]));
+  const { faults } = (await (await fetch(`${google.origin}/control/faults`)).json()) as { faults: unknown[] };
+  expect(faults).toMatchObject([{ method: 'oauth.token', kind: '500', hits: once.filter(Boolean).length }]);
+  expect((await plan({ method: '*', kind: 'nonsense' })).status).toBe(400);
+});
