@@ -12,7 +12,7 @@ import { authorizeRoutes } from './oauth/authorize-routes.ts';
 import { mintServiceToken } from './oauth/identity.ts';
 import { signingKey } from './oauth/keys.ts';
 import { tokenRoutes } from './oauth/token-routes.ts';
-import { mailboxRoutes } from './pages/routes.ts';
+import { mailboxRoutes, pageHeaders } from './pages/routes.ts';
 import { backendError, GoogleError, notFound } from './world/google-error.ts';
 import { openWorld, type World } from './world/world.ts';
 
@@ -55,6 +55,15 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
   let origin = '';
 
   const app = new Hono<Env>();
+  app.use('*', async (context, next) => {
+    // A web page elsewhere must not write mail or pull levers here.
+    const levers = /^\/(control|mailbox)\//.test(context.req.path);
+    if (levers && context.req.method !== 'GET' && context.req.header('Sec-Fetch-Site') === 'cross-site') {
+      return context.json({ error: 'cross-site request refused' }, 403);
+    }
+    await next();
+    pageHeaders(context.res.headers);
+  });
   app.route('/', authorizeRoutes(world));
   app.route(
     '/',
@@ -71,7 +80,12 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
   });
 
   const server = createServer(getRequestListener((request, env) => app.fetch(request, env)));
-  await listen(server, options.port, options.host ?? '127.0.0.1');
+  try {
+    await listen(server, options.port, options.host ?? '127.0.0.1');
+  } catch (error) {
+    world.close();
+    throw error;
+  }
   const { port } = server.address() as AddressInfo;
   origin = `http://localhost:${port}`;
   const publisher = startPublisher(world, options.publish);

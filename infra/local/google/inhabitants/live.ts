@@ -2,7 +2,14 @@ import { composeMail } from '../mail/compose-mail.ts';
 import { addresses, header, type RawMail, rawHeader } from '../mail/raw-mail.ts';
 import { sendMessage } from '../world/delivery.ts';
 import type { Kernel } from '../world/kernel.ts';
-import { allMessages, mailOf, relabel, type StoredMessage, threadMessages } from '../world/messages.ts';
+import {
+  allMessages,
+  mailOf,
+  relabel,
+  type StoredMessage,
+  threadMessages,
+  unreadMessages,
+} from '../world/messages.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { INHABITANTS, type InhabitantEmail } from './people.ts';
 
@@ -13,10 +20,7 @@ import { INHABITANTS, type InhabitantEmail } from './people.ts';
 export function runInhabitants(kernel: Kernel, delayMs: number): number | null {
   let next: number | null = null;
   for (const { email, name } of INHABITANTS) {
-    const waiting = allMessages(kernel, email).filter(
-      (message) => message.labelIds.includes('INBOX') && message.labelIds.includes('UNREAD'),
-    );
-    for (const message of waiting.reverse()) {
+    for (const message of unreadMessages(kernel, email)) {
       const due = message.internalDate + delayMs;
       if (due <= kernel.now()) kernel.transaction(() => dealWith(kernel, email, name, message));
       else next = Math.min(next ?? due, due);

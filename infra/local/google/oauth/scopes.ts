@@ -35,7 +35,6 @@ export function parseScopes(text: string): { scopes: string[] } | { unknown: str
 }
 
 const names = (...scopes: string[]): readonly string[] => scopes.map((scope) => `${PREFIX}gmail.${scope}`);
-const READ = names('readonly');
 const READ_OR_METADATA = names('readonly', 'metadata');
 const COMPOSE = names('compose');
 
@@ -47,7 +46,6 @@ const ALLOWED: Readonly<Record<GmailMethod, readonly string[]>> = {
   'gmail.users.history.list': READ_OR_METADATA,
   'gmail.users.messages.list': READ_OR_METADATA,
   'gmail.users.messages.get': READ_OR_METADATA,
-  'gmail.users.messages.attachments.get': READ,
   'gmail.users.messages.modify': [],
   'gmail.users.messages.trash': [],
   'gmail.users.messages.untrash': [],
@@ -63,7 +61,6 @@ const ALLOWED: Readonly<Record<GmailMethod, readonly string[]>> = {
   'gmail.users.drafts.delete': COMPOSE,
   'gmail.users.drafts.send': COMPOSE,
   'gmail.users.labels.list': names('readonly', 'metadata', 'labels'),
-  'gmail.users.labels.get': names('readonly', 'metadata', 'labels'),
   'gmail.users.settings.sendAs.list': names('readonly', 'settings.basic'),
 };
 

@@ -1,16 +1,24 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Env } from '../http/faulty.ts';
 import { INHABITANTS } from '../inhabitants/people.ts';
-import { composeMail, type PlainMail } from '../mail/compose-mail.ts';
-import { addresses, header, rawHeader } from '../mail/raw-mail.ts';
+import { composeMail } from '../mail/compose-mail.ts';
 import { sendMessage } from '../world/delivery.ts';
+import { deleteDraft, draftOfMessage, sendDraft } from '../world/drafts.ts';
 import { GoogleError } from '../world/google-error.ts';
-import { ensureMailbox, isAddress, listMailboxes, normalizeAddress } from '../world/mailboxes.ts';
-import { mailOf, relabel, threadMessages } from '../world/messages.ts';
+import {
+  ensureMailbox,
+  isAddress,
+  isDeliverable,
+  listMailboxes,
+  type MailboxRow,
+  normalizeAddress,
+} from '../world/mailboxes.ts';
+import { relabel, threadMessages } from '../world/messages.ts';
 import type { World } from '../world/world.ts';
 import { page } from './html.ts';
 import { conversationPage, indexPage, mailboxPage } from './views.ts';
+import { newMail, replyMail } from './written.ts';
 
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; " +
@@ -21,70 +29,84 @@ export function mailboxRoutes(world: World): Hono<Env> {
   const app = new Hono<Env>();
   const { kernel } = world;
 
-  app.use('*', async (context, next) => {
-    await next();
-    if (context.res.headers.get('Content-Type')?.startsWith('text/html')) {
-      context.res.headers.set('Content-Security-Policy', POLICY);
-      context.res.headers.set('X-Content-Type-Options', 'nosniff');
-    }
-  });
+  /** Looking at an address elsewhere must not create it: mail to it is to bounce until somebody signs in. */
+  const mailboxOf = (context: Context): MailboxRow | null => {
+    const email = normalizeAddress(context.req.param('address') ?? '');
+    if (!isAddress(email) || !isDeliverable(kernel, email)) return null;
+    return kernel.transaction(() => ensureMailbox(kernel, email));
+  };
+  const href = (email: string, threadId = '') => `/mailbox/${encodeURIComponent(email)}/${threadId}`;
+  const problem = (context: Context, status: 400 | 404, text: string) =>
+    context.html(problemPage(text), status);
+  const noMailbox = (context: Context) => problem(context, 404, 'There is no mailbox with this address.');
 
   app.get('/', (context) => {
-    const asked = context.req.query('address');
-    if (asked !== undefined && isAddress(asked.trim())) {
-      return context.redirect(`/mailbox/${encodeURIComponent(normalizeAddress(asked))}`);
-    }
+    const asked = normalizeAddress(context.req.query('address') ?? '');
+    if (isAddress(asked)) return context.redirect(`/mailbox/${encodeURIComponent(asked)}`);
     return context.html(indexPage(kernel, listMailboxes(kernel), INHABITANTS));
   });
 
   app.get('/mailbox/:address', (context) => {
-    const email = normalizeAddress(context.req.param('address'));
-    if (!isAddress(email)) return context.html(problem('That is not an email address.'), 404);
-    return context.html(
-      mailboxPage(
-        kernel,
-        kernel.transaction(() => ensureMailbox(kernel, email)),
-      ),
-    );
+    const mailbox = mailboxOf(context);
+    return mailbox === null ? noMailbox(context) : context.html(mailboxPage(kernel, mailbox));
   });
 
   app.get('/mailbox/:address/:thread', (context) => {
-    const email = normalizeAddress(context.req.param('address'));
-    const members = threadMessages(kernel, email, context.req.param('thread'));
-    if (members.length === 0) return context.html(problem('This conversation does not exist.'), 404);
+    const mailbox = mailboxOf(context);
+    if (mailbox === null) return noMailbox(context);
+    const { email } = mailbox;
+    const threadId = context.req.param('thread');
     // An inhabitant's unread mail is what they have yet to deal with: reading over their shoulder changes nothing.
     if (!INHABITANTS.some((inhabitant) => inhabitant.email === email)) {
-      for (const member of members) relabel(kernel, email, member.id, [], ['UNREAD']);
+      for (const { id } of threadMessages(kernel, email, threadId))
+        relabel(kernel, email, id, [], ['UNREAD']);
     }
-    return context.html(
-      conversationPage(
-        ensureMailbox(kernel, email),
-        threadMessages(kernel, email, context.req.param('thread')),
-      ),
-    );
+    const members = threadMessages(kernel, email, threadId);
+    if (members.length === 0) return problem(context, 404, 'This conversation does not exist.');
+    return context.html(conversationPage(mailbox, members));
   });
 
   app.post('/mailbox/:address', async (context) => {
-    const email = normalizeAddress(context.req.param('address'));
-    if (!isAddress(email)) return context.html(problem('That is not an email address.'), 404);
+    const mailbox = mailboxOf(context);
+    if (mailbox === null) return noMailbox(context);
+    const { email, name } = mailbox;
     const form = new URLSearchParams(await context.req.text());
     const threadId = form.get('thread');
-    const written = threadId === null ? newMail(email, form) : reply(email, threadId, form);
-    if (written === null) return context.html(problem('Say to whom, and write something.'), 400);
-    try {
-      const name = kernel.transaction(() => ensureMailbox(kernel, email)).name;
-      const sent = sendMessage(
-        kernel,
-        email,
-        composeMail({ ...written, from: { name, address: email } }),
-        threadId,
-      );
-      return context.redirect(`/mailbox/${encodeURIComponent(email)}/${sent.threadId}`, 303);
-    } catch (error) {
-      if (!(error instanceof GoogleError)) throw error;
-      return context.html(problem(error.message), 400);
-    }
+    const written =
+      threadId === null
+        ? newMail(form)
+        : replyMail(threadMessages(kernel, email, threadId), form.get('text') ?? '');
+    if (written === null) return problem(context, 400, 'Say to whom, and write something.');
+    return refused(context, () => {
+      const raw = composeMail({ ...written, from: { name, address: email } });
+      const sent = sendMessage(kernel, email, raw, threadId);
+      return context.redirect(href(email, sent.threadId), 303);
+    });
   });
+
+  app.post('/mailbox/:address/drafts/:message', async (context) => {
+    const mailbox = mailboxOf(context);
+    if (mailbox === null) return noMailbox(context);
+    const { email } = mailbox;
+    const form = new URLSearchParams(await context.req.text());
+    return refused(context, () => {
+      const draft = draftOfMessage(kernel, email, context.req.param('message'));
+      if (form.get('action') === 'discard') {
+        deleteDraft(kernel, email, draft.id);
+        return context.redirect(`/mailbox/${encodeURIComponent(email)}`, 303);
+      }
+      return context.redirect(href(email, sendDraft(kernel, email, draft.id).threadId), 303);
+    });
+  });
+
+  const refused = (context: Context, work: () => Response): Response | Promise<Response> => {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof GoogleError) return problem(context, 400, error.message);
+      throw error;
+    }
+  };
 
   app.get('/picture/:file', (context) => {
     const hue = Number(/^\d{3,}/.exec(context.req.param('file'))?.[0]?.slice(-3) ?? 0) % 360;
@@ -94,41 +116,18 @@ export function mailboxRoutes(world: World): Hono<Env> {
     );
   });
 
-  const reply = (email: string, threadId: string, form: URLSearchParams): Omit<PlainMail, 'from'> | null => {
-    const members = threadMessages(kernel, email, threadId).filter(
-      (member) => !member.labelIds.includes('DRAFT'),
-    );
-    const last = members.at(-1);
-    const text = form.get('text') ?? '';
-    if (last === undefined || text.trim() === '') return null;
-    const inbound = members.findLast((member) => !member.labelIds.includes('SENT'));
-    const mail = mailOf(inbound ?? last);
-    const to =
-      inbound === undefined
-        ? addresses(mail.headers, 'To')
-        : [addresses(mail.headers, 'Reply-To')[0] ?? addresses(mail.headers, 'From')[0]];
-    const headers = mailOf(last).headers;
-    const subject = header(headers, 'Subject');
-    return {
-      to: to.filter((entry) => entry !== undefined),
-      subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
-      text,
-      inReplyTo: rawHeader(headers, 'Message-ID') ?? '',
-      references: rawHeader(headers, 'References') ?? '',
-    };
-  };
-
   return app;
 }
 
-function newMail(_email: string, form: URLSearchParams): Omit<PlainMail, 'from'> | null {
-  const to = (form.get('to') ?? '').split(/[,;]/).map((entry) => entry.trim());
-  const text = form.get('text') ?? '';
-  if (!to.every(isAddress) || text.trim() === '') return null;
-  return { to: to.map((address) => ({ name: '', address })), subject: form.get('subject') ?? '', text };
+/** Pages run nothing; forms go to ourselves and, from the consent page, back to the application. */
+export function pageHeaders(headers: Headers): void {
+  if (!headers.get('Content-Type')?.startsWith('text/html')) return;
+  headers.set('Content-Security-Policy', POLICY);
+  headers.set('X-Content-Type-Options', 'nosniff');
+  headers.set('Cache-Control', 'no-store');
 }
 
-const problem = (text: string) =>
+const problemPage = (text: string) =>
   page(
     'Local Google',
     html`<main class="narrow"><div class="card"><h1>That did not work</h1><p role="alert">${text}</p>

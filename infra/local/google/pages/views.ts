@@ -4,7 +4,7 @@ import { parseMime, readableText } from '../mail/mime-part.ts';
 import { addresses, header } from '../mail/raw-mail.ts';
 import type { Kernel } from '../world/kernel.ts';
 import type { MailboxRow } from '../world/mailboxes.ts';
-import { allMessages, mailOf, type StoredMessage } from '../world/messages.ts';
+import { allMessages, mailOf, type StoredMessage, unreadMessages } from '../world/messages.ts';
 import { type Html, page } from './html.ts';
 
 const href = (email: string, thread = ''): string =>
@@ -26,7 +26,7 @@ export function indexPage(
 ): Html {
   const others = mailboxes.filter((mailbox) => inhabitants.every((person) => person.email !== mailbox.email));
   const entry = (email: string, about: string) => {
-    const unread = allMessages(kernel, email).filter((message) => message.labelIds.includes('UNREAD')).length;
+    const unread = unreadMessages(kernel, email).length;
     return html`<li><a href="${href(email)}"><span class="row"><strong>${email}</strong>
 ${unread === 0 ? '' : html`<span class="badge">${unread} unread</span>`}</span>
 ${about === '' ? '' : html`<span class="soft small">${about}</span>`}</a></li>`;
@@ -85,7 +85,8 @@ export function conversationPage(mailbox: MailboxRow, messages: readonly StoredM
     return html`<article class="mail ${mine ? 'mine' : ''}"><div class="row"><strong>${nameOf(mail, 'From') || email}</strong>${when(message.internalDate)}</div>
 <div class="soft small">to ${nameOf(mail, 'To')} ${message.labelIds.includes('DRAFT') ? html`<span class="badge">draft</span>` : ''}
 ${header(mail.headers, 'Auto-Submitted') === '' ? '' : html`<span class="badge">automatic</span>`}</div>
-<pre>${readableText(parseMime(mail)).trim()}</pre></article>`;
+<pre>${readableText(parseMime(mail)).trim()}</pre>
+${message.labelIds.includes('DRAFT') ? draftActions(email, message.id) : ''}</article>`;
   });
   return page(
     `${subject || '(no subject)'} - ${email}`,
@@ -96,6 +97,12 @@ ${mails}
 <div class="actions"><button>Send</button></div></form></main>`,
   );
 }
+
+/** What the owner of the mailbox can do with a draft, as in Gmail itself. */
+const draftActions = (email: string, messageId: string): Html =>
+  html`<form method="post" action="${href(email)}/drafts/${messageId}" class="actions">
+<button name="action" value="send">Send draft</button>
+<button name="action" value="discard" class="quiet">Discard</button></form>`;
 
 function nameOf(mail: ReturnType<typeof mailOf>, field: 'From' | 'To'): string {
   return addresses(mail.headers, field)

@@ -76,6 +76,17 @@ export function getDraft(kernel: Kernel, email: string, draftId: string): Stored
   return { id: row.id, message: getMessage(kernel, email, row.message_id) };
 }
 
+/** The draft that a message is the content of. */
+export function draftOfMessage(kernel: Kernel, email: string, messageId: string): StoredDraft {
+  const row = kernel.get<DraftRow>(
+    'SELECT * FROM draft WHERE email = ? AND message_id = ?',
+    email,
+    messageId,
+  );
+  if (row === null) throw notFound();
+  return getDraft(kernel, email, row.id);
+}
+
 /** A mailbox's drafts, newest first. */
 export function allDrafts(kernel: Kernel, email: string): StoredDraft[] {
   return kernel

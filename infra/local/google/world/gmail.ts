@@ -75,11 +75,11 @@ export function createGmail(kernel: Kernel) {
     getProfile: (email: string) =>
       call('gmail.users.getProfile', email, () => {
         const mailbox = ensureMailbox(kernel, email);
-        const all = messages.allMessages(kernel, email);
+        const count = messages.countMessages(kernel, email);
         return {
           emailAddress: mailbox.email,
-          messagesTotal: all.length,
-          threadsTotal: new Set(all.map((message) => message.threadId)).size,
+          messagesTotal: count.messages,
+          threadsTotal: count.threads,
           historyId: historyId(mailbox),
         };
       }),

@@ -128,6 +128,26 @@ export function allMessages(kernel: Kernel, email: string): StoredMessage[] {
     .map(toMessage);
 }
 
+/** Unread mail of the inbox, oldest first. */
+export function unreadMessages(kernel: Kernel, email: string): StoredMessage[] {
+  return kernel
+    .all<MessageRow>(
+      `SELECT * FROM message WHERE email = ? AND labels LIKE '%"UNREAD"%' AND labels LIKE '%"INBOX"%'
+       ORDER BY internal_date, position`,
+      email,
+    )
+    .map(toMessage);
+}
+
+/** How many messages and threads a mailbox holds. */
+export function countMessages(kernel: Kernel, email: string): { messages: number; threads: number } {
+  const count = kernel.get<{ messages: number; threads: number }>(
+    'SELECT count(*) AS messages, count(DISTINCT thread_id) AS threads FROM message WHERE email = ?',
+    email,
+  );
+  return count ?? { messages: 0, threads: 0 };
+}
+
 export function messagesByRfcId(kernel: Kernel, email: string, rfcId: string): StoredMessage[] {
   return kernel
     .all<MessageRow>('SELECT * FROM message WHERE email = ? AND rfc_id = ? ORDER BY position', email, rfcId)

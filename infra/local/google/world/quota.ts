@@ -14,7 +14,6 @@ export const QUOTA_UNITS = {
   'gmail.users.messages.untrash': 5,
   'gmail.users.messages.delete': 20,
   'gmail.users.messages.send': 100,
-  'gmail.users.messages.attachments.get': 20,
   'gmail.users.threads.list': 10,
   'gmail.users.threads.get': 40,
   'gmail.users.threads.modify': 10,
@@ -25,7 +24,6 @@ export const QUOTA_UNITS = {
   'gmail.users.drafts.delete': 10,
   'gmail.users.drafts.send': 100,
   'gmail.users.labels.list': 1,
-  'gmail.users.labels.get': 1,
   'gmail.users.settings.sendAs.list': 1,
 } as const;
 
