@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError } from 'react-router';
 import { I18nProvider } from './i18n/i18n.tsx';
 import './styles.ts';
-import { theme } from './theme.ts';
+import { theme } from './theme.tsx';
 import { Crash } from './ui/crash.tsx';
 import { Logo } from './ui/logo.tsx';
 import { Toasts } from './ui/toasts.tsx';

@@ -57,8 +57,10 @@ export const FeedList = ({ items }: { readonly items: readonly FeedItem[] }) => 
             <Icon name={eventIcons[item.kind]} size={15} />
           </span>
           <div className={classes.words}>
-            <Link to={`/threads/${item.thread.id}`}>{nameOf(item.thread.recipient)}</Link>{' '}
-            <span>{t(eventKeys[item.kind])}</span>
+            <Link to={`/threads/${item.thread.id}`} className="break">
+              {nameOf(item.thread.recipient)}
+            </Link>
+            <span className={classes.what}>{t(eventKeys[item.kind])}</span>
             {tellsMore.has(item.kind) && item.detail !== '' && (
               <div className="muted small break">{serverText(item.detail)}</div>
             )}

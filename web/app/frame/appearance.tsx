@@ -14,13 +14,14 @@ export const ThemeSwitch = () => {
   return (
     <SegmentedControl
       size="xs"
+      withItemsBorders={false}
       aria-label={t('appearance.theme')}
       value={colorScheme}
       onChange={(value) => setColorScheme(value as MantineColorScheme)}
       data={schemes.map(({ value, icon }) => ({
         value,
         label: (
-          <span className="row">
+          <span className="segment-icon">
             <Icon name={icon} size={15} />
             <span className="visually-hidden">{t(`appearance.${value}`)}</span>
           </span>
@@ -35,6 +36,7 @@ export const LanguageSwitch = () => {
   return (
     <SegmentedControl
       size="xs"
+      withItemsBorders={false}
       aria-label={t('appearance.language')}
       value={locale}
       onChange={(value) => setLocale(value === 'ru' ? 'ru' : 'en')}

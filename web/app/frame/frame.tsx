@@ -1,5 +1,5 @@
-import { Burger, Drawer } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { Burger } from '@mantine/core';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, redirect, useLocation, useNavigate, useNavigation, useRouteError } from 'react-router';
 import { at } from '../api/api.ts';
 import { setSignedOutListener } from '../api/http.ts';
@@ -11,6 +11,9 @@ import { Wordmark } from '../ui/logo.tsx';
 import { DemoBanner } from './demo-banner.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './navigation.tsx';
+
+/** Only phones have need of it, so only they fetch it. */
+const MenuDrawer = lazy(() => import('./menu-drawer.tsx'));
 
 const signInPage = (from: string, ended = false) =>
   `/sign-in?returnTo=${encodeURIComponent(from)}${ended ? '&ended=1' : ''}`;
@@ -68,7 +71,6 @@ export default function Frame() {
         {t('frame.skip')}
       </a>
       {navigation.state !== 'idle' && <div className={classes.progress} role="presentation" />}
-      {session.world.local && <DemoBanner world={session.world} />}
       <header className={classes.top}>
         <Burger
           opened={menuOpen}
@@ -79,16 +81,11 @@ export default function Frame() {
         />
         <Wordmark />
       </header>
-      <Drawer
-        opened={menuOpen}
-        onClose={() => setMenuOpen(false)}
-        size={288}
-        padding="md"
-        title={<Wordmark />}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
-      >
-        <Navigation session={session} />
-      </Drawer>
+      {menuOpen && (
+        <Suspense>
+          <MenuDrawer onClose={() => setMenuOpen(false)} session={session} />
+        </Suspense>
+      )}
       <div className={classes.columns}>
         <div className={classes.side}>
           <div className={classes.sideInner}>
@@ -98,9 +95,12 @@ export default function Frame() {
             <Navigation session={session} />
           </div>
         </div>
-        <main id="main" ref={main} tabIndex={-1} className={classes.main}>
-          <Outlet />
-        </main>
+        <div>
+          {session.world.local && <DemoBanner world={session.world} />}
+          <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+            <Outlet />
+          </main>
+        </div>
       </div>
     </div>
   );

@@ -237,7 +237,9 @@ export const en = {
   'playground.adjust': 'Not quite right?',
   'playground.adjustLink': 'Adjust the description',
 
+  'action.first': 'Opens the conversation',
   'action.reply': 'Answers',
+  'action.followUp': 'Follows up',
   'action.wait': 'Waits',
   'action.finish': 'Finishes: the goal is reached',
   'action.declineNoted': 'Accepts the refusal and ends',
@@ -399,8 +401,8 @@ export const en = {
   'event.rewriteRequested': 'You asked for a new version',
   'event.reconciled': 'Made sure that a mail was sent',
   'event.sent': 'A mail was sent',
-  'event.received': 'answered',
-  'event.until': 'until {time}',
+  'event.received': 'An answer came in',
+  'event.until': '(until {time})',
 
   'mail.from': 'Mail from {name}',
   'mail.to': 'to {names}',
@@ -425,6 +427,8 @@ export const en = {
   'mail.superseded': 'Withdrawn draft: a newer mail came in',
   'mail.failed': 'Not sent',
 
+  'draft.waits': 'A draft waits for your approval.',
+  'draft.goTo': 'Go to the draft',
   'draft.title': 'Waits for your approval',
   'draft.text': 'Text of the mail',
   'draft.approve': 'Approve and send',

@@ -46,7 +46,7 @@ export const formatter = (locale: string) => {
       const span = at - now;
       const size = Math.abs(span);
       if (size < 45 * SECOND) return relative.format(0, 'second');
-      if (size < 45 * MINUTE) return relative.format(Math.round(span / MINUTE), 'minute');
+      if (size < 55 * MINUTE) return relative.format(Math.round(span / MINUTE), 'minute');
       if (size < 22 * HOUR) return relative.format(Math.round(span / HOUR), 'hour');
       if (size < 26 * DAY) return relative.format(Math.round(span / DAY), 'day');
       return dayYear.format(at);

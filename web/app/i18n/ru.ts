@@ -248,7 +248,9 @@ export const ru: Dictionary = {
   'playground.adjust': 'Не совсем то?',
   'playground.adjustLink': 'Изменить описание',
 
+  'action.first': 'Начинает переписку',
   'action.reply': 'Отвечает',
+  'action.followUp': 'Напоминает',
   'action.wait': 'Ждёт',
   'action.finish': 'Завершает: цель достигнута',
   'action.declineNoted': 'Принимает отказ и завершает',
@@ -428,7 +430,7 @@ export const ru: Dictionary = {
   'event.reconciled': 'Проверено, что письмо отправлено',
   'event.sent': 'Письмо отправлено',
   'event.received': 'Получен ответ',
-  'event.until': 'до {time}',
+  'event.until': '(до {time})',
 
   'mail.from': 'Письмо: {name}',
   'mail.to': 'кому: {names}',
@@ -453,6 +455,8 @@ export const ru: Dictionary = {
   'mail.superseded': 'Отозванный черновик: пришло новое письмо',
   'mail.failed': 'Не отправлено',
 
+  'draft.waits': 'Черновик ждёт вашего одобрения.',
+  'draft.goTo': 'К черновику',
   'draft.title': 'Ждёт вашего одобрения',
   'draft.text': 'Текст письма',
   'draft.approve': 'Одобрить и отправить',

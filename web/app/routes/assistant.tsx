@@ -134,6 +134,7 @@ const Footer = ({ assistant }: { readonly assistant: AssistantResource }) => {
         <Button
           variant="subtle"
           color="red"
+          className="danger"
           onClick={() => setAsking(true)}
           leftSection={<Icon name="trash" size={16} />}
         >

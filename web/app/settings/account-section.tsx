@@ -59,7 +59,7 @@ export const AccountSection = ({ user }: { readonly user: SessionResource['user'
         title={t('account.delete')}
         text={t('account.deleteShort')}
         action={
-          <Button variant="outline" color="red" onClick={() => setAsking('delete')}>
+          <Button variant="outline" color="red" className="danger" onClick={() => setAsking('delete')}>
             {t('account.delete')}
           </Button>
         }

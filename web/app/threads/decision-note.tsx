@@ -4,19 +4,28 @@ import { useI18n } from '../i18n/i18n.tsx';
 import { actionKeys } from './action-keys.ts';
 import classes from './mail.module.css';
 
+const replyKeys = {
+  first: 'action.first',
+  reply: 'action.reply',
+  follow_up: 'action.followUp',
+} as const;
+
 interface DecisionNoteProps {
+  readonly purpose: MessageResource['purpose'];
   readonly decision: NonNullable<MessageResource['decision']>;
   readonly usage: MessageResource['usage'];
 }
 
 /** Why the assistant did what it did. */
-export const DecisionNote = ({ decision, usage }: DecisionNoteProps) => {
+export const DecisionNote = ({ decision, purpose, usage }: DecisionNoteProps) => {
   const { t } = useI18n();
   const format = useFormat();
   return (
     <details className={classes.decision}>
       <summary>
-        <strong>{t(actionKeys[decision.action])}</strong>
+        <strong>
+          {t(decision.action === 'reply' ? replyKeys[purpose ?? 'reply'] : actionKeys[decision.action])}
+        </strong>
         {decision.reason !== '' && <span className="break"> · {decision.reason}</span>}
       </summary>
       <dl>

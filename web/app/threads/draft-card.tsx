@@ -63,7 +63,7 @@ export const DraftCard = ({ thread, message, page }: DraftCardProps) => {
     settle({ state: 'discarded' }, () => act.rewrite(thread.id, message.id, feedback.trim()));
 
   return (
-    <section className={classes.card} aria-labelledby="draft-title">
+    <section className={classes.card} id="draft" tabIndex={-1} aria-labelledby="draft-title">
       <header className={classes.head}>
         <Icon name="pen" size={18} />
         <h2 id="draft-title">{t('draft.title')}</h2>
@@ -87,7 +87,9 @@ export const DraftCard = ({ thread, message, page }: DraftCardProps) => {
       ) : (
         <div className={classes.text}>{text}</div>
       )}
-      {message.decision && <DecisionNote decision={message.decision} usage={message.usage} />}
+      {message.decision && (
+        <DecisionNote decision={message.decision} purpose={message.purpose} usage={message.usage} />
+      )}
       {doing === 'rewriting' ? (
         <form
           className="stack"
@@ -144,7 +146,7 @@ export const DraftCard = ({ thread, message, page }: DraftCardProps) => {
               <Button variant="default" disabled={pending} onClick={() => setDoing('rewriting')}>
                 {t('draft.askRewrite')}
               </Button>
-              <Button variant="subtle" color="red" disabled={pending} onClick={discard}>
+              <Button variant="subtle" color="red" className="danger" disabled={pending} onClick={discard}>
                 {t('draft.discard')}
               </Button>
             </>

@@ -90,7 +90,9 @@ const MailCard = ({ message, assistantName }: MailProps) => {
         <p className="muted small">{t('mail.machineWhy', { why: message.classification.reason })}</p>
       )}
       {message.resolution !== null && <p className="muted small break">{message.resolution}</p>}
-      {message.decision && <DecisionNote decision={message.decision} usage={message.usage} />}
+      {message.decision && (
+        <DecisionNote decision={message.decision} purpose={message.purpose} usage={message.usage} />
+      )}
     </article>
   );
 };
@@ -149,7 +151,9 @@ const WithdrawnMail = ({ message }: { readonly message: MessageResource }) => {
         <time dateTime={new Date(message.at).toISOString()}>{format.moment(message.at)}</time>
       </summary>
       <div className={classes.text}>{message.text}</div>
-      {message.decision && <DecisionNote decision={message.decision} usage={message.usage} />}
+      {message.decision && (
+        <DecisionNote decision={message.decision} purpose={message.purpose} usage={message.usage} />
+      )}
     </details>
   );
 };

@@ -95,6 +95,7 @@ export const DeleteThread = ({ thread }: { readonly thread: ThreadResource }) =>
       <Button
         variant="subtle"
         color="red"
+        className="danger"
         size="sm"
         leftSection={<Icon name="trash" size={15} />}
         onClick={() => setAsking(true)}

@@ -62,6 +62,17 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
       </div>
     );
   }
+  if (thread.waitingMessageId !== null && messages.length > 2) {
+    return (
+      <div className={classes.notice} role="status">
+        <Icon name="pen" size={20} />
+        <p>{t('draft.waits')}</p>
+        <Button variant="default" onClick={goToDraft}>
+          {t('draft.goTo')}
+        </Button>
+      </div>
+    );
+  }
   if (thread.status === 'stopped') {
     return (
       <div className={classes.notice} data-tone="quiet" role="status">
@@ -71,6 +82,12 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
     );
   }
   return null;
+};
+
+const goToDraft = () => {
+  const draft = document.getElementById('draft');
+  draft?.scrollIntoView({ behavior: 'smooth', block: 'center' });
+  draft?.focus({ preventScroll: true });
 };
 
 const AnswerByHand = ({ messages }: { readonly messages: readonly MessageResource[] }) => {

@@ -1,4 +1,4 @@
-import { Avatar } from '@mantine/core';
+import classes from './person.module.css';
 
 export interface Someone {
   readonly email: string;
@@ -26,7 +26,7 @@ export const PersonAvatar = ({
   readonly size?: number;
   readonly tone?: 'gray' | 'pine';
 }) => (
-  <Avatar size={size} radius="xl" color={tone} variant="light" aria-hidden="true">
+  <span className={classes.avatar} data-tone={tone} style={{ '--size': `${size}px` }} aria-hidden="true">
     {initials(person)}
-  </Avatar>
+  </span>
 );
