@@ -90,7 +90,8 @@ function freshId(kernel: Kernel, email: string): string {
   for (;;) {
     const id = (kernel.now().toString(16).padStart(11, '0') + kernel.hex(5)).slice(-16);
     const taken =
-      kernel.get('SELECT 1 FROM message WHERE email = ? AND (id = ? OR thread_id = ?)', email, id, id) ??
+      kernel.get('SELECT 1 FROM message WHERE email = ? AND thread_id = ?', email, id) ??
+      kernel.get('SELECT 1 FROM message WHERE email = ? AND id = ?', email, id) ??
       kernel.get('SELECT 1 FROM history WHERE email = ? AND message_id = ?', email, id);
     if (taken === null) return id;
   }

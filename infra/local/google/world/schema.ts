@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS message (
   raw BLOB NOT NULL,
   UNIQUE (email, id)
 );
-CREATE INDEX IF NOT EXISTS message_thread ON message (email, thread_id);
+CREATE INDEX IF NOT EXISTS message_thread ON message (email, thread_id, internal_date);
 CREATE INDEX IF NOT EXISTS message_rfc_id ON message (email, rfc_id);
 
 CREATE TABLE IF NOT EXISTS draft (
@@ -52,6 +52,7 @@ CREATE TABLE IF NOT EXISTS history (
   changed_labels TEXT NOT NULL,
   PRIMARY KEY (email, seq)
 );
+CREATE INDEX IF NOT EXISTS history_message ON history (email, message_id);
 
 CREATE TABLE IF NOT EXISTS notification (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
