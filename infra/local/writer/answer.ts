@@ -1,0 +1,64 @@
+import { writerAnswerSchema } from '../../../shared/domain/writing.ts';
+import { readBriefing } from './mail/briefing.ts';
+import { decide } from './mail/decide.ts';
+import { summarise } from './mail/summarise.ts';
+import type { Scripted } from './script.ts';
+import { errorBody, type Outcome, type ResponsesRequest, tokensOf } from './wire.ts';
+
+/** A decision with its mail, or a summary where no schema is asked for; null: a schema that is not ours. */
+export const composedOutcome = (request: ResponsesRequest): Outcome | null => {
+  const briefing = readBriefing(request.instructions ?? '', request.input);
+  const format = request.text?.format;
+  if (format?.type !== 'json_schema') return { kind: 'text', text: summarise(briefing) };
+  const wanted = Object.keys(writerAnswerSchema.shape);
+  if (!wanted.every((field) => field in format.schema.properties)) return null;
+  return { kind: 'text', text: JSON.stringify(decide(briefing)) };
+};
+
+/** Cut off where the request allows fewer tokens. */
+export const withinLimit = (outcome: Outcome, maxTokens: number | null | undefined): Outcome =>
+  outcome.kind === 'text' && maxTokens && tokensOf(outcome.text) > maxTokens
+    ? { kind: 'incomplete', reason: 'max_output_tokens', text: outcome.text.slice(0, maxTokens * 4) }
+    : outcome;
+
+/** The scripted failures that are HTTP statuses; null for all others. */
+export const httpFailure = (scripted: Scripted): Response | null => {
+  switch (scripted.kind) {
+    case 'rate_limit':
+      return Response.json(errorBody('requests', 'rate_limit_exceeded', 'Rate limit reached.'), {
+        status: 429,
+        headers: { 'retry-after': String(scripted.retryAfterSeconds) },
+      });
+    case 'quota':
+      return Response.json(
+        errorBody('insufficient_quota', 'insufficient_quota', 'You exceeded your current quota.'),
+        { status: 429 },
+      );
+    case 'error':
+      return Response.json(
+        errorBody(scripted.status < 500 ? 'invalid_request_error' : 'server_error', null, 'As scripted.'),
+        { status: scripted.status },
+      );
+    default:
+      return null;
+  }
+};
+
+/** The scripted answers that come with HTTP 200; null for all others. */
+export const scriptedOutcome = (scripted: Scripted): Outcome | null => {
+  switch (scripted.kind) {
+    case 'refusal':
+      return { kind: 'refusal', refusal: scripted.refusal };
+    case 'incomplete':
+      return { kind: 'incomplete', reason: scripted.reason, text: scripted.text };
+    case 'failed':
+      return { kind: 'failed', code: scripted.code, message: 'As scripted.' };
+    case 'json':
+      return { kind: 'text', text: JSON.stringify(scripted.json) };
+    case 'rubbish':
+    case 'text':
+      return { kind: 'text', text: scripted.text };
+    default:
+      return null;
+  }
+};

@@ -1,0 +1,118 @@
+import { detectLanguage, type Language, namedLanguage } from './language.ts';
+
+export interface Turn {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+}
+
+/** What the prompt (shared/domain/prompt.ts) says, taken apart again. */
+export interface Briefing {
+  readonly language: Language;
+  readonly assistantInstructions: string;
+  readonly knowledge: string;
+  readonly conversationInstructions: string;
+  readonly signature: string;
+  readonly ownerName: string;
+  readonly recipientName: string;
+  readonly subject: string | null;
+  readonly feedback: string;
+  /** Something was wrong with an earlier attempt: be plain. */
+  readonly objected: boolean;
+  readonly task: 'first' | 'reply' | 'follow_up';
+  /** The conversation, oldest first, without the markers around other people's mail. */
+  readonly turns: readonly Turn[];
+  /** What the correspondent wrote since our last mail; empty when it is not their turn. */
+  readonly latest: string;
+}
+
+const TITLES = [
+  'Assistant',
+  'Language',
+  'Instructions',
+  'Knowledge',
+  'Signature',
+  'On behalf of',
+  'Recipient',
+  'This conversation',
+  'Goal',
+  'Subject',
+  'Summary of earlier mails',
+  'Change asked for by the owner',
+  'Objections to your previous attempt',
+  'Task',
+] as const;
+type Title = (typeof TITLES)[number];
+
+const HEADING = new RegExp(`^## (${TITLES.join('|')})(?: \\([^)\\n]*\\))?$`);
+
+const isTitle = (text: string): text is Title => TITLES.some((title) => title === text);
+
+/** Sections in the order of the prompt; a heading out of order is somebody's text, not a section. */
+const sectionsOf = (instructions: string): ReadonlyMap<Title, string> => {
+  const sections = new Map<Title, string>();
+  let current: Title | null = null;
+  for (const line of instructions.split('\n')) {
+    const title = HEADING.exec(line)?.[1];
+    if (title && isTitle(title) && TITLES.indexOf(title) > (current ? TITLES.indexOf(current) : -1)) {
+      current = title;
+      sections.set(title, '');
+    } else if (current) {
+      sections.set(current, `${sections.get(current) ?? ''}${line}\n`);
+    }
+  }
+  return sections;
+};
+
+const MARKED = /<untrusted-mail[^>\n]*>\n?([\s\S]*?)\n?<\/untrusted-mail>/g;
+
+const unmarked = (text: string): string => text.replaceAll(MARKED, '$1').trim();
+
+/** Trailing mails of theirs. The stand-in item of an empty conversation carries no mark, and is none. */
+const latestOf = (input: readonly { readonly role: string; readonly content: string }[]): string => {
+  const lastOurs = input.findLastIndex(({ role }) => role === 'assistant');
+  return input
+    .slice(lastOurs + 1)
+    .filter(({ role, content }) => role === 'user' && content.includes('<untrusted-mail'))
+    .map(({ content }) => unmarked(content))
+    .join('\n\n');
+};
+
+const taskOf = (text: string): Briefing['task'] => {
+  if (/follow-up/i.test(text)) return 'follow_up';
+  return /first mail/i.test(text) ? 'first' : 'reply';
+};
+
+const nameOf = (text: string): string => text.replace(/<[^>]*>\s*$/, '').trim();
+
+export const readBriefing = (
+  instructions: string,
+  input: readonly { readonly role: string; readonly content: string }[],
+): Briefing => {
+  const sections = sectionsOf(instructions);
+  const section = (title: Title): string => (sections.get(title) ?? '').trim();
+  const turns = input.flatMap(({ role, content }): Turn[] =>
+    role === 'assistant' || role === 'user' ? [{ role, text: unmarked(content) }] : [],
+  );
+  const latest = latestOf(input);
+  const feedback = section('Change asked for by the owner');
+  const conversation = section('This conversation');
+  const ours = turns.findLast(({ role }) => role === 'assistant')?.text ?? '';
+  return {
+    language:
+      namedLanguage(section('Language')) ??
+      namedLanguage(feedback) ??
+      detectLanguage([latest, ours, conversation, section('Instructions')]),
+    assistantInstructions: section('Instructions'),
+    knowledge: section('Knowledge'),
+    conversationInstructions: conversation,
+    signature: section('Signature') || section('Assistant').replace(/^Name:\s*/, ''),
+    ownerName: nameOf(section('On behalf of')),
+    recipientName: nameOf(section('Recipient')),
+    subject: section('Subject') || null,
+    feedback,
+    objected: section('Objections to your previous attempt') !== '',
+    task: taskOf(section('Task')),
+    turns,
+    latest,
+  };
+};

@@ -1,0 +1,206 @@
+/** What a mail of theirs is about, as far as phrases tell. */
+export type Intent = 'opt_out' | 'escalate' | 'decline' | 'later' | 'agree' | 'thanks' | 'question' | 'other';
+
+// `\b` knows ASCII letters only, hence the lookarounds.
+const phrases = (...alternatives: readonly string[]): RegExp =>
+  new RegExp(`(?<!\\p{L})(?:${alternatives.join('|')})(?!\\p{L})`, 'iu');
+
+const OPT_OUT = phrases(
+  'unsubscribe',
+  'remove (?:me|us|my)',
+  'take me off',
+  "(?:do not|don['’]t|never|stop) (?:ever )?(?:contact|contacting|e-?mail|e-?mailing|mail|mailing|writ(?:e|ing)|send|sending|messag(?:e|ing)|spamming|bother|bothering)(?: (?:to )?(?:me|us)| again| any)?",
+  'leave (?:me|us) alone',
+  'no more (?:e-?)?mails?',
+  'отпишите',
+  '(?:больше )?не пишите(?: мне| нам| больше)?',
+  'не надо (?:мне )?(?:больше )?писать',
+  'удалите (?:меня|мой)',
+  'оставьте (?:меня|нас) в покое',
+  'прекратите',
+  'abmelden',
+  'austragen',
+  'nicht (?:mehr|weiter|wieder) (?:an)?(?:schreiben|kontaktieren|mailen|anschreiben)',
+  'schreiben Sie (?:mir|uns) (?:bitte )?nicht',
+  'keine (?:weiteren |mehr )?(?:e-?mails?|mails?|nachrichten)',
+  'in ruhe',
+  'aus (?:Ihrem|dem|der|Ihrer) (?:Verteiler|Liste)',
+);
+
+const ESCALATE = phrases(
+  'lawyers?',
+  'attorney',
+  'legal (?:action|department|counsel)',
+  'sue you',
+  'lawsuit',
+  'gdpr',
+  'data protection',
+  'scam(?:mers?)?',
+  'fraud',
+  '(?:is|just|as) spam',
+  'spammers?',
+  'spamming',
+  'outrag(?:e|eous)',
+  'furious',
+  'unacceptable',
+  'how dare you',
+  'complain(?:t)?',
+  'report you',
+  '(?:real|actual) (?:person|human)',
+  '(?:speak|talk) (?:to|with) (?:a|an|some)\\s?(?:human|person|one|body|manager)',
+  'are you (?:a )?(?:bot|robot|an? ai|human)',
+  '(?:ignore|disregard|forget) (?:all |any |the |your )*(?:previous|prior|above|earlier|instructions|rules)',
+  'system prompt',
+  'юрист\\p{L}*',
+  'адвокат\\p{L}*',
+  'в суд',
+  'жалоб\\p{L}*',
+  'мошенник\\p{L}*',
+  'это спам',
+  'спамер\\p{L}*',
+  'возмутительно',
+  'безобразие',
+  '(?:живой|живым|реальн\\p{L}+) человек\\p{L}*',
+  '(?:вы|ты) (?:бот|робот)',
+  'Rechtsanw(?:alt|ältin|älte)',
+  'Anwalt',
+  'rechtliche Schritte',
+  'DSGVO',
+  'Abmahnung',
+  'Beschwerde',
+  'Betrug',
+  'Frechheit',
+  'unverschämt',
+  'echte[nmr]? (?:Mensch(?:en)?|Person)',
+  'mit einem Menschen',
+  'sind Sie ein (?:Bot|Roboter)',
+);
+
+const DECLINE = phrases(
+  'not (?:really |currently |particularly )?interested',
+  'no,? thank(?:s| you)',
+  "(?:I|we)(?:['’]ll| will)? (?:have to |must |would rather )?(?:pass|decline)",
+  'not (?:a (?:good )?fit|for (?:us|me)|at th(?:is|e) (?:time|moment)|right now)',
+  "(?:do not|don['’]t) (?:need|want|see a need)",
+  '(?:already|happy with what) (?:have|use|using|we|I)',
+  'all set',
+  'have to say no',
+  'не ?интересно',
+  'не ?интересует',
+  'не заинтересован\\p{L}*',
+  'не (?:нужн\\p{L}+|актуально|подходит|планируем)',
+  'спасибо,? (?:но )?нет',
+  'нет,? спасибо',
+  'откаж\\p{L}+',
+  'отказаться',
+  'kein(?:en)? (?:Interesse|Bedarf)',
+  'nicht interessiert',
+  'nein,? danke',
+  'lehn\\p{L}* (?:\\p{L}+ )?(?:dankend )?ab',
+  'leider nicht',
+  'passt (?:für uns |bei uns |uns |mir )?(?:leider )?nicht',
+  'brauchen (?:wir |das )?nicht',
+);
+
+const LATER = phrases(
+  "(?:will|['’]ll) (?:get|come|be) back (?:to you)?",
+  "(?:will|['’]ll) let you know",
+  'let me (?:think|check)',
+  'need (?:some|more|a little) time',
+  'отвечу (?:позже|вам позже|на)',
+  'вернусь с ответом',
+  'подумаю',
+  'дам знать',
+  'melde mich',
+  'überlege',
+  'gebe (?:Ihnen )?Bescheid',
+);
+
+const AGREE = phrases(
+  'sounds (?:good|great|perfect|fine|like a plan)',
+  "let['’]?s (?:do|go|meet|talk|say|schedule|book|take|make it)",
+  '(?:works|fine|good|perfect|great) for (?:me|us)',
+  '(?:that|it|this|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?: \\p{L}+| at)?(?: [\\d:.]+(?: ?[ap]m)?)? (?:works|is fine|is good|is perfect|suits)',
+  'see you (?:on|then|there|at|next|tomorrow|soon)',
+  'talk (?:to you )?(?:on|then|soon)',
+  'agreed',
+  "it['’]s a deal",
+  'confirm(?:ed)?',
+  "(?:I|we)(?:['’]m|['’]re| am| are) in",
+  'count (?:me|us) in',
+  'looking forward to',
+  "(?:I|we)(?:['’]d| would)? (?:be )?(?:happy|glad|love) to (?:join|try|meet|talk|do)",
+  'договорились',
+  'согласе?н\\p{L}*',
+  'отлично,? (?:тогда|давайте)',
+  '(?:хорошо|ок|окей),? (?:тогда|давайте)',
+  'давайте',
+  'подходит',
+  'до (?:встречи|созвона|связи)',
+  'устраивает',
+  'einverstanden',
+  'abgemacht',
+  'passt (?:mir|uns|gut|sehr gut|perfekt|super)',
+  'das passt',
+  'klingt (?:gut|super|prima)',
+  'bis (?:dann|Montag|Dienstag|Mittwoch|Donnerstag|Freitag)',
+  'gerne?,? (?:am|um|dann)',
+  'freue mich (?:auf|darauf)',
+);
+
+const THANKS = phrases(
+  'thanks?',
+  'thank you',
+  'thx',
+  'cheers',
+  'спасибо',
+  'благодар\\p{L}+',
+  'danke',
+  'vielen Dank',
+);
+
+const REQUEST = phrases(
+  'tell me (?:more|how|what|about)',
+  'more (?:about|information|details)',
+  'could you (?:send|tell|explain|share)',
+  'please (?:send|tell|explain|share)',
+  'curious (?:about|how|what)',
+  'расскажите',
+  'подробнее',
+  'пришлите',
+  'уточните',
+  'mehr (?:über|dazu|erfahren|Informationen)',
+  'schicken Sie',
+  'erzählen Sie',
+);
+
+const QUESTION_WORDS = phrases(
+  'how much',
+  'what does it cost',
+  'сколько (?:это )?стоит',
+  'was kostet',
+  'wie viel',
+);
+
+const SHORT_WORDS = 14;
+
+const asks = (text: string): boolean =>
+  /[?？]/u.test(text) || REQUEST.test(text) || QUESTION_WORDS.test(text);
+
+/**
+ * Reads a mail by its phrases; what weighs more comes first. A machine's guess, good enough for a world in which
+ * people say plainly what they want.
+ */
+export const intentOf = (text: string): Intent => {
+  if (OPT_OUT.test(text)) return 'opt_out';
+  if (ESCALATE.test(text)) return 'escalate';
+  if (DECLINE.test(text)) return 'decline';
+  if (asks(text)) return 'question';
+  if (AGREE.test(text)) return 'agree';
+  if (LATER.test(text)) return 'later';
+  const words = text.match(/[\p{L}\d]+/gu)?.length ?? 0;
+  return THANKS.test(text) && words <= SHORT_WORDS ? 'thanks' : 'other';
+};
+
+/** Whether the mail wants to know something. */
+export const isQuestion = asks;
