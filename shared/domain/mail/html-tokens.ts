@@ -1,181 +1,123 @@
+import { decodeEntities } from './html-entities.ts';
+
 export type HtmlToken =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'open'; readonly name: string; readonly attributes: ReadonlyMap<string, string> }
-  | { readonly kind: 'close'; readonly name: string };
+  | { readonly kind: 'open'; readonly name: string; readonly attributes: Attributes }
+  | { readonly kind: 'close'; readonly name: string }
+  /** Content of a style element. */
+  | { readonly kind: 'style'; readonly css: string };
 
-/** Elements whose content is not markup (HTML standard, section 13.1.2). */
-const RAW_TEXT = new Set(['script', 'style', 'title', 'textarea', 'xmp', 'noembed', 'noframes', 'iframe']);
-const MAX_TAG = 20_000;
+/** Lower-case names. Values are decoded and cut at 2,000 characters. */
+export type Attributes = ReadonlyMap<string, string>;
 
-const NAMED: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  shy: '',
-  zwnj: '',
-  zwj: '',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  laquo: '«',
-  raquo: '»',
-  lsquo: '‘',
-  rsquo: '’',
-  sbquo: '‚',
-  ldquo: '“',
-  rdquo: '”',
-  bdquo: '„',
-  euro: '€',
-  pound: '£',
-  yen: '¥',
-  cent: '¢',
-  sect: '§',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  deg: '°',
-  middot: '·',
-  bull: '•',
-  times: '×',
-  szlig: 'ß',
-  iexcl: '¡',
-  iquest: '¿',
-  ordf: 'ª',
-  ordm: 'º',
-  acute: '´',
-  micro: 'µ',
-  frac12: '½',
-  frac14: '¼',
-  frac34: '¾',
-  sup2: '²',
-  sup3: '³',
-  plusmn: '±',
-  para: '¶',
-  larr: '←',
-  rarr: '→',
-  ensp: ' ',
-  emsp: ' ',
-  thinsp: ' ',
-  aelig: 'æ',
-  AElig: 'Æ',
-  oslash: 'ø',
-  Oslash: 'Ø',
-  eth: 'ð',
-  ETH: 'Ð',
-  thorn: 'þ',
-  THORN: 'Þ',
-  oelig: 'œ',
-  OElig: 'Œ',
-  not: '¬',
-  curren: '¤',
-  brvbar: '¦',
-  uml: '¨',
-  macr: '¯',
-};
+const RAW_TEXT = new Set([
+  'script',
+  'style',
+  'title',
+  'textarea',
+  'iframe',
+  'noembed',
+  'noframes',
+  'xmp',
+  'noscript',
+]);
+const MAX_VALUE = 2000;
 
-const MARKS: Readonly<Record<string, string>> = {
-  grave: '\u0300',
-  acute: '\u0301',
-  circ: '\u0302',
-  tilde: '\u0303',
-  uml: '\u0308',
-  ring: '\u030A',
-  cedil: '\u0327',
-  caron: '\u030C',
-};
-
-const decodeOne = (whole: string, body: string): string => {
-  if (body.startsWith('#')) {
-    const hex = body[1] === 'x' || body[1] === 'X';
-    const code = Number.parseInt(body.slice(hex ? 2 : 1), hex ? 16 : 10);
-    const isScalar = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
-    return isScalar ? String.fromCodePoint(code) : '';
-  }
-  const named = Object.hasOwn(NAMED, body) ? NAMED[body] : undefined;
-  if (named !== undefined) return named;
-  const accented = /^([A-Za-z])(grave|acute|circ|tilde|uml|ring|cedil|caron)$/.exec(body);
-  const mark = accented ? MARKS[accented[2] ?? ''] : undefined;
-  return accented && mark !== undefined ? `${accented[1]}${mark}`.normalize('NFC') : whole;
-};
-
-/** Character references: all numeric ones, and of the named those that mail programs write. */
-export const decodeEntities = (text: string): string =>
-  text.includes('&') ? text.replace(/&(#x?[0-9a-f]{1,7}|[a-z][a-z0-9]{1,8});?/gi, decodeOne) : text;
-
-const ATTRIBUTE = /([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?/g;
-
-const attributesOf = (source: string): Map<string, string> => {
-  const attributes = new Map<string, string>();
-  for (const [, name = '', double, single, bare] of source.matchAll(ATTRIBUTE)) {
-    const key = name.toLowerCase();
-    if (!attributes.has(key)) attributes.set(key, decodeEntities(double ?? single ?? bare ?? ''));
-  }
-  return attributes;
-};
-
-/** Where the tag that begins at `start` ends: a `>` inside quotes does not count. */
-const endOfTag = (html: string, start: number): number => {
-  let quote = '';
-  const limit = Math.min(html.length, start + MAX_TAG);
-  for (let i = start; i < limit; i++) {
-    const c = html.charAt(i);
-    if (quote !== '') {
-      if (c === quote) quote = '';
-    } else if ((c === '"' || c === "'") && html.charAt(i - 1) === '=') quote = c;
-    else if (c === '>') return i;
-  }
-  return html.indexOf('>', start);
-};
+const isSpace = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d);
 
 /**
- * Splits HTML into tokens in one forward pass, without building a tree: mail nests thousands of elements deep and
- * closes few of them properly. Never throws; comments, doctypes and raw-text elements yield nothing.
+ * Splits HTML into tokens the way browsers do, as far as that decides what people see. One pass that never goes back,
+ * so its work is proportional to the length whatever the input is.
  */
 export function* htmlTokens(html: string): Generator<HtmlToken> {
   let at = 0;
-  let noMoreTags = false;
-  let lowered: string | null = null;
   while (at < html.length) {
-    const open = noMoreTags ? -1 : html.indexOf('<', at);
-    if (open === -1) {
-      yield { kind: 'text', text: decodeEntities(html.slice(at)) };
-      return;
-    }
-    if (open > at) yield { kind: 'text', text: decodeEntities(html.slice(at, open)) };
-    if (html.startsWith('<!--', open)) {
-      const end = html.indexOf('-->', open + 4);
-      if (end === -1) return;
-      at = end + 3;
-      continue;
-    }
-    const next = html.charCodeAt(open + 1) | 0x20;
-    const isName = next >= 0x61 && next <= 0x7a;
-    const isMarkup = isName || '/!?'.includes(html.charAt(open + 1) || ' ');
-    const end = isMarkup ? endOfTag(html, open + 1) : -1;
-    if (end === -1) {
-      noMoreTags = isMarkup;
+    const open = html.indexOf('<', at);
+    const end = open < 0 ? html.length : open;
+    if (end > at) yield { kind: 'text', text: decodeEntities(html.slice(at, end)) };
+    if (open < 0) return;
+    const next = html[open + 1] ?? '';
+    if (/[a-zA-Z]/.test(next)) {
+      const tag = readTag(html, open + 1);
+      at = tag.end;
+      if (!RAW_TEXT.has(tag.name)) {
+        yield { kind: 'open', name: tag.name, attributes: tag.attributes };
+        if (tag.selfClosing && tag.name.includes(':')) yield { kind: 'close', name: tag.name };
+        continue;
+      }
+      const closing = new RegExp(`</${tag.name}`, 'gi');
+      closing.lastIndex = at;
+      const found = closing.exec(html);
+      if (tag.name === 'style') yield { kind: 'style', css: html.slice(at, found?.index ?? html.length) };
+      at = found ? readTag(html, found.index + 2).end : html.length;
+    } else if (next === '/' && /[a-zA-Z]/.test(html[open + 2] ?? '')) {
+      const tag = readTag(html, open + 2);
+      at = tag.end;
+      yield { kind: 'close', name: tag.name };
+    } else if (next === '!' || next === '?' || next === '/') {
+      const comment = html.startsWith('!--', open + 1);
+      // `<!-->` and `<!--->` are complete comments.
+      const close = comment ? html.indexOf('-->', open + 2) : html.indexOf('>', open + 1);
+      at = close < 0 ? html.length : close + (comment ? 3 : 1);
+    } else {
       yield { kind: 'text', text: '<' };
       at = open + 1;
-      continue;
-    }
-    at = end + 1;
-    const tag = html.slice(open + 1, end);
-    const name = (/^\/?([a-z][^\s/>]*)/i.exec(tag)?.[1] ?? '').toLowerCase();
-    if (name === '') continue;
-    if (tag.startsWith('/')) {
-      yield { kind: 'close', name };
-      continue;
-    }
-    yield { kind: 'open', name, attributes: attributesOf(tag.slice(name.length, MAX_TAG)) };
-    if (RAW_TEXT.has(name)) {
-      lowered ??= html.toLowerCase();
-      const closer =
-        lowered.length === html.length ? lowered.indexOf(`</${name}`, at) : html.indexOf(`</${name}`, at);
-      if (closer === -1) return;
-      at = closer;
     }
   }
 }
+
+interface Tag {
+  readonly name: string;
+  readonly attributes: Attributes;
+  readonly selfClosing: boolean;
+  /** Index after the closing angle bracket. */
+  readonly end: number;
+}
+
+/** Reads a tag whose name starts at `start`. An unclosed one runs to the end, as in browsers. */
+const readTag = (html: string, start: number): Tag => {
+  let at = start;
+  const until = (stop: (code: number) => boolean): string => {
+    const from = at;
+    while (at < html.length && !stop(html.charCodeAt(at))) at++;
+    return html.slice(from, at);
+  };
+  const [slash, greater, equals] = [0x2f, 0x3e, 0x3d];
+  const name = until((code) => isSpace(code) || code === slash || code === greater).toLowerCase();
+  const attributes = new Map<string, string>();
+  let selfClosing = false;
+  while (at < html.length) {
+    until((code) => !isSpace(code));
+    const code = html.charCodeAt(at);
+    if (code === greater) {
+      at++;
+      break;
+    }
+    selfClosing = code === slash;
+    if (code === slash) {
+      at++;
+      continue;
+    }
+    at++; // The first character belongs to the name even when it is an equals sign.
+    const from = at - 1;
+    until((c) => isSpace(c) || c === slash || c === greater || c === equals);
+    const attribute = html.slice(from, at).toLowerCase();
+    until((c) => !isSpace(c));
+    let value = '';
+    if (html.charCodeAt(at) === equals) {
+      at++;
+      until((c) => !isSpace(c));
+      const quote = html[at];
+      if (quote === '"' || quote === "'") {
+        const close = html.indexOf(quote, at + 1);
+        const stop = close < 0 ? html.length : close;
+        value = html.slice(at + 1, Math.min(stop, at + 1 + MAX_VALUE));
+        at = stop + 1;
+      } else {
+        value = until((c) => isSpace(c) || c === greater).slice(0, MAX_VALUE);
+      }
+    }
+    if (!attributes.has(attribute) && attributes.size < 100) attributes.set(attribute, decodeEntities(value));
+  }
+  return { name, attributes, selfClosing, end: at };
+};

@@ -1,26 +1,136 @@
-import { markedText } from './html-text.ts';
+import { findAttributions } from './attribution.ts';
+import { isHeaderBlock, isSeparator } from './history-start.ts';
+import { htmlLines } from './html-lines.ts';
+import { type MailLine, plainLines } from './mail-line.ts';
+import { signatureStart } from './signature.ts';
 
-/** Separates what the sender newly wrote from quoted history. */
+/** Longer bodies are cut; far more than anybody writes, and enough for the longest history. */
+const MAX_TEXT = 1_000_000;
+const MAX_LINES = 50_000;
+
+/** `dropped` for good; `attribution` introduces a quotation; `quote` may belong to the answers that stand around it. */
+type Kind = 'own' | 'quote' | 'attribution' | 'dropped';
+
+interface Line {
+  readonly text: string;
+  kind: Kind;
+}
+
+const isBlank = (line: string): boolean => line.trim() === '';
+const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line.slice(0, 8));
+
+/** Lines as they would stand in plain text: what mark-up quotes gets its `>`. */
+const asPlain = (line: MailLine): string =>
+  line.depth > 0 ? `${'>'.repeat(Math.min(line.depth, 9))} ${line.text}` : line.text;
+
+/** The rest of a quoted line that a mail program wrapped stands without its `>`. */
+const isWrapped = (lines: readonly string[], index: number): boolean => {
+  const before = lines[index - 1] ?? '';
+  return (
+    isQuoted(before) &&
+    before.length >= 60 &&
+    !/[?:]\s*$/.test(before.slice(-10)) &&
+    /^\p{Ll}/u.test((lines[index] ?? '').slice(0, 4))
+  );
+};
+
+/** Whether the next line with anything on it is quoted. */
+const quoteFollows = (texts: readonly string[], index: number): boolean => {
+  for (let i = index + 1; i < texts.length; i++) {
+    const text = texts[i] ?? '';
+    if (!isBlank(text)) return isQuoted(text);
+  }
+  return true;
+};
+
+/** What each line is, up to the place from which on all is history. */
+const label = (source: readonly MailLine[]): Line[] => {
+  const texts = source.map(asPlain);
+  const attributions = findAttributions(texts);
+  const lines: Line[] = [];
+  let hasText = false;
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i] ?? '';
+    const mark = source[i]?.mark ?? null;
+    const last = mark === 'attribution' ? i : attributions.get(i);
+    const isHistory =
+      mark === 'history' || (!isQuoted(text) && (isSeparator(text) || isHeaderBlock(texts, i)));
+    if (isHistory || (last !== undefined && hasText && !quoteFollows(texts, last))) {
+      return [...lines, ...texts.slice(i).map((rest): Line => ({ text: rest, kind: 'dropped' }))];
+    }
+    if (last !== undefined) {
+      for (; i < last; i++) lines.push({ text: texts[i] ?? '', kind: 'attribution' });
+      lines.push({ text: texts[last] ?? '', kind: 'attribution' });
+      continue;
+    }
+    const quoted = isQuoted(text) || (!isBlank(text) && isWrapped(texts, i));
+    if (!quoted && !isBlank(text)) hasText = true;
+    lines.push({ text, kind: mark === 'signature' ? 'dropped' : quoted ? 'quote' : 'own' });
+  }
+  return lines;
+};
+
+/** Takes signatures and footers out of every stretch that somebody wrote without a quotation in it. */
+const dropSignatures = (lines: readonly Line[]): void => {
+  let start = 0;
+  let hasText = false;
+  while (start < lines.length) {
+    if (lines[start]?.kind !== 'own') {
+      start++;
+      continue;
+    }
+    let end = start;
+    while (end < lines.length && lines[end]?.kind === 'own') end++;
+    const stretch = lines.slice(start, end);
+    const kept = signatureStart(
+      stretch.map(({ text }) => text),
+      hasText,
+    );
+    for (const line of stretch.slice(kept)) line.kind = 'dropped';
+    hasText ||= stretch.slice(0, kept).some(({ text }) => !isBlank(text));
+    start = end;
+  }
+};
+
+/** Quotations count only between what was written: those are what the answers stand under. */
+const dropOuterQuotes = (lines: readonly Line[]): void => {
+  const isOwn = ({ kind, text }: Line) => kind === 'own' && !isBlank(text);
+  const first = lines.findIndex(isOwn);
+  const last = lines.findLastIndex(isOwn);
+  const ledIn = lines.slice(0, Math.max(first, 0)).some(({ kind }) => kind === 'attribution');
+  const between = lines.slice(Math.max(first, 0), last + 1).some(({ kind }) => kind === 'quote');
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === 'quote' && (index > last || (index < first && ledIn && !between)))
+      line.kind = 'dropped';
+    if (line.kind === 'attribution') line.kind = 'dropped';
+  }
+};
+
+const join = (lines: readonly Line[], keep: (kind: Kind) => boolean): string => {
+  const kept = lines.filter(({ kind }) => keep(kind)).map(({ text }) => text);
+  const first = kept.findIndex((text) => !isBlank(text));
+  return first < 0 ? '' : kept.slice(first).join('\n').trimEnd();
+};
+
+/**
+ * Separates what the sender newly wrote from quoted history, signatures, disclaimers and mobile footers. Quotations
+ * between answers stay, with their `>`, since the answers mean nothing without them. The plain text counts where there
+ * is one; of HTML only what a reader would see. In doubt a line stays.
+ */
 export const newlyWrittenText = ({
   text,
   html,
 }: {
   readonly text: string | null;
   readonly html: string | null;
-}): { text: string; quoted: string } => {
-  const source = text?.trim() ? text : html === null ? '' : markedText(html);
-  const lines = source.replaceAll('\r\n', '\n').split('\n');
-  const start = lines.findIndex((line) =>
-    /^(?:On .* wrote:|-+ ?Original Message ?-+|\uE0F1)\s*$/.test(line.slice(0, 500)),
-  );
-  const own = start === -1 ? lines : lines.slice(0, start);
+}): { readonly text: string; readonly quoted: string } => {
+  const plain = text !== null && /\S/.test(text);
+  const source = plain ? plainLines(text.slice(0, MAX_TEXT)) : htmlLines((html ?? '').slice(0, MAX_TEXT));
+  const lines = label(source.slice(0, MAX_LINES));
+  dropSignatures(lines);
+  dropOuterQuotes(lines);
   return {
-    text: own
-      .filter((line) => !line.startsWith('>'))
-      .join('\n')
-      .trim(),
-    quoted: [...own.filter((line) => line.startsWith('>')), ...(start === -1 ? [] : lines.slice(start))]
-      .join('\n')
-      .trim(),
+    text: join(lines, (kind) => kind === 'own' || kind === 'quote'),
+    quoted: join(lines, (kind) => kind === 'dropped'),
   };
 };

@@ -1,157 +1,205 @@
-import PostalMime, { addressParser, type Email } from 'postal-mime';
+import PostalMime, { type Address, addressParser, decodeWords, type Email } from 'postal-mime';
 import type { MailAddress } from '../people.ts';
 import { type DsnRecipient, parseDeliveryStatus } from './delivery-status.ts';
-import { visibleText } from './html-text.ts';
 import { parseDate } from './mail-date.ts';
+import { type MailFlags, mailFlags } from './mail-flags.ts';
 
 export interface MailHeader {
+  /** As written; compare without regard to case. */
   readonly name: string;
+  /** Unfolded, encoded words decoded. */
   readonly value: string;
 }
 
 export interface MailAttachment {
   readonly name: string;
+  /** Lower-case MIME type. */
   readonly type: string;
   /** Bytes, decoded. */
   readonly size: number;
 }
 
-/** What a raw message says, with nothing concluded from it yet. Addresses are in lower case. */
+/** What one mail says, whatever its state. Nothing in it is to be trusted: the sender wrote all of it. */
 export interface ParsedMail {
-  /** In document order, names as written, values unfolded. */
+  /** All of them, top first. */
   readonly headers: readonly MailHeader[];
+  /** Every address of every From header; more or fewer than one is a sign that something is wrong. */
   readonly from: readonly MailAddress[];
+  readonly sender: readonly MailAddress[];
+  readonly replyTo: readonly MailAddress[];
   readonly to: readonly MailAddress[];
   readonly cc: readonly MailAddress[];
-  readonly replyTo: readonly MailAddress[];
   readonly subject: string;
+  /** With its angle brackets, or null. */
   readonly messageId: string | null;
   readonly inReplyTo: string | null;
-  readonly references: string[];
-  /** The Date header, epoch ms. */
+  readonly references: readonly string[];
+  /** Epoch ms of the Date header, or null. */
   readonly date: number | null;
+  /** Lower-case MIME type of the whole mail and its parameters. */
+  readonly contentType: { readonly type: string; readonly parameters: ReadonlyMap<string, string> };
   readonly text: string | null;
   readonly html: string | null;
   readonly attachments: readonly MailAttachment[];
   /** The recipients of every message/delivery-status part (RFC 3464). */
   readonly dsn: readonly DsnRecipient[];
-  readonly flags: {
-    /** No text and no attachment. */
-    readonly empty: boolean;
-    readonly imageOnly: boolean;
-    readonly encrypted: boolean;
-    /** An invitation or an answer to one (RFC 5546). */
-    readonly calendar: boolean;
-    /** The structure could not be followed, or the text is mostly undecodable. */
-    readonly unreadable: boolean;
-  };
+  /** Headers of the mail that a report carries (message/rfc822, text/rfc822-headers). */
+  readonly returned: readonly MailHeader[];
+  readonly flags: MailFlags;
 }
 
-const MAX_HEADER = 50_000;
+/** Gmail takes mails of 25 MB, 50 MB incoming; nothing that a person wrote is beyond this. */
+const MAX_BYTES = 30 * 1024 * 1024;
+/** Characters kept of either body. The whole mail stays in Gmail. */
+const MAX_BODY = 2_000_000;
+const MAX_HEADER = 16_000;
+const MAX_HEADERS = 1000;
 const MAX_ADDRESSES = 500;
+const MAX_REFERENCES = 200;
+const MAX_REPORT = 200_000;
 
-const addressesOf = (headers: readonly MailHeader[], name: string): MailAddress[] => {
-  const value = valuesOf(headers, name).join(', ').slice(0, MAX_HEADER);
-  if (value === '') return [];
-  return addressParser(value, { flatten: true })
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+/** Leaves out what mail stores put before the first header: blank lines and the mbox separator (`From x@y Mon ...`). */
+const withoutEnvelope = (raw: Uint8Array): Uint8Array => {
+  let start = 0;
+  while (raw[start] === NEWLINE || raw[start] === RETURN) start++;
+  const head = new TextDecoder('latin1').decode(raw.subarray(start, start + 6));
+  if (head.startsWith('From ') || head === '>From ') {
+    const end = raw.indexOf(NEWLINE, start);
+    start = end < 0 ? raw.length : end + 1;
+  }
+  return raw.subarray(start);
+};
+
+const nameOf = (name: string): string | null => name.replace(/\p{Cc}/gu, ' ').trim() || null;
+
+const flatten = (addresses: readonly Address[]): readonly MailAddress[] =>
+  addresses
+    .flatMap((entry) => entry.group ?? [entry])
+    .filter((entry) => entry.address !== '')
     .slice(0, MAX_ADDRESSES)
-    .flatMap(({ name: displayName, address }) => {
-      const email = (address ?? '').trim().toLowerCase();
-      return email.includes('@') ? [{ email, name: displayName.trim() || null }] : [];
-    });
-};
+    .map((entry) => ({ email: entry.address.trim().toLowerCase(), name: nameOf(entry.name) }));
 
-const valuesOf = (headers: readonly MailHeader[], name: string): string[] =>
-  headers.filter((header) => header.name.toLowerCase() === name).map((header) => header.value);
+const addressesIn = (headers: readonly MailHeader[], name: string): readonly MailAddress[] =>
+  headers
+    .filter((header) => header.name.toLowerCase() === name)
+    .flatMap((header) => flatten(addressParser(header.value.slice(0, MAX_HEADER))))
+    .slice(0, MAX_ADDRESSES);
 
-const messageIds = (value: string): string[] =>
-  [...value.slice(0, MAX_HEADER).matchAll(/<[^<>\s]{1,990}>/g)].map(([id]) => id);
+const messageIds = (value: string): readonly string[] => value.match(/<[^<>\s]{1,900}>/g) ?? [];
 
-/** mbox files begin with a line that is not part of the message (RFC 4155). */
-const withoutMboxLine = (raw: Uint8Array): Uint8Array => {
-  const isMbox = raw[0] === 0x46 && raw[1] === 0x72 && raw[2] === 0x6f && raw[3] === 0x6d && raw[4] === 0x20;
-  const end = isMbox ? raw.indexOf(0x0a) : -1;
-  return end === -1 ? raw : raw.subarray(end + 1);
-};
-
-const headerBlock = (raw: Uint8Array): Uint8Array => {
-  for (let i = 0; i < raw.length - 1; i++) {
-    if (raw[i] !== 0x0a) continue;
-    if (raw[i + 1] === 0x0a || (raw[i + 1] === 0x0d && raw[i + 2] === 0x0a)) return raw.subarray(0, i + 1);
-  }
-  return raw;
-};
-
-const parse = async (raw: Uint8Array): Promise<{ email: Email; broken: boolean }> => {
-  const options = { rfc822Attachments: true, forceRfc822Attachments: true };
+const decoded = (value: string): string => {
   try {
-    return { email: await PostalMime.parse(raw, options), broken: false };
+    return decodeWords(value);
   } catch {
-    // Too deep or too many headers: what the header alone says is still worth having.
-  }
-  try {
-    return { email: await PostalMime.parse(headerBlock(raw).subarray(0, 1_000_000), options), broken: true };
-  } catch {
-    return { email: { headers: [], headerLines: [], attachments: [] }, broken: true };
+    return value;
   }
 };
 
-const sizeOf = (content: ArrayBuffer | Uint8Array | string): number =>
-  typeof content === 'string' ? content.length : content.byteLength;
+const headersOf = (email: Email): readonly MailHeader[] =>
+  email.headers
+    .slice(0, MAX_HEADERS)
+    .map((header) => ({ name: header.originalKey, value: header.value.slice(0, MAX_HEADER).trim() }));
+
+/** Type and parameters (RFC 2045 section 5.1) of a Content-Type value, tolerant of what real mail writes. */
+const contentTypeOf = (value: string): ParsedMail['contentType'] => {
+  const parameters = new Map<string, string>();
+  for (const [, name = '', quoted, plain] of value.matchAll(
+    /;\s*([\w-]{1,60})\s*=\s*(?:"([^"]*)"|([^\s;"]*))/g,
+  )) {
+    if (!parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), quoted ?? plain ?? '');
+  }
+  const type = /^\s*([\w.+-]+\/[\w.+-]+)/.exec(value)?.[1];
+  return { type: type?.toLowerCase() ?? 'text/plain', parameters };
+};
+
+const bytesOf = (content: ArrayBuffer | Uint8Array | string): Uint8Array =>
+  typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
 
 const textOf = (content: ArrayBuffer | Uint8Array | string): string =>
-  typeof content === 'string' ? content : new TextDecoder().decode(content);
+  new TextDecoder().decode(bytesOf(content).subarray(0, MAX_REPORT));
 
-const isGarbled = (text: string): boolean => {
-  const sample = text.slice(0, 100_000);
-  const lost = sample.split('\uFFFD').length - 1;
-  return lost >= 3 && lost * 10 > sample.replace(/\s+/g, '').length;
+/** Headers at the start of a text, without decoding the body. */
+const headersAtStart = (text: string): readonly MailHeader[] => {
+  const headers: MailHeader[] = [];
+  for (const line of text.replace(/\r\n?/g, '\n').replace(/^\n+/, '').split('\n')) {
+    if (line === '' || headers.length >= MAX_HEADERS) break;
+    const last = headers.at(-1);
+    if (/^[ \t]/.test(line) && last) {
+      headers[headers.length - 1] = {
+        name: last.name,
+        value: `${last.value} ${line.trim()}`.slice(0, MAX_HEADER),
+      };
+      continue;
+    }
+    const colon = line.indexOf(':');
+    if (colon > 0) headers.push({ name: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() });
+  }
+  return headers.map((header) => ({ name: header.name, value: decoded(header.value) }));
 };
 
-const ENCRYPTED_TYPE =
-  /^(?:multipart\/encrypted|application\/(?:x-)?pkcs7-mime|application\/pgp-encrypted)\b/i;
+const UNREADABLE: Email = { headers: [], headerLines: [], attachments: [] };
 
-/** Reads a raw message (RFC 5322, MIME). Never throws: what cannot be read is empty and flagged. */
+/**
+ * Reads RFC 5322 bytes. Never throws: a mail that cannot be read gives what could be read and `flags.unreadable`.
+ * Messages inside the mail stay attachments; they are somebody else's words.
+ */
 export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
-  const { email, broken } = await parse(withoutMboxLine(raw));
-  const headers = email.headers.map(({ originalKey, value }) => ({ name: originalKey, value }));
-  const text = email.text ?? null;
-  const html = email.html ?? null;
-  const attachments = email.attachments.map((part) => ({
-    name: part.filename ?? '',
-    type: part.mimeType.toLowerCase(),
-    size: sizeOf(part.content),
+  let broken = raw.byteLength > MAX_BYTES;
+  let email: Email = UNREADABLE;
+  const bytes = withoutEnvelope(broken ? raw.subarray(0, MAX_BYTES) : raw);
+  try {
+    email = await PostalMime.parse(bytes, { forceRfc822Attachments: true });
+  } catch {
+    // Beyond the parser's limits (nesting, header size). The headers alone still tell who wrote.
+    broken = true;
+    const head = new TextDecoder().decode(bytes.subarray(0, MAX_REPORT));
+    email = {
+      ...UNREADABLE,
+      headers: headersAtStart(head).map(({ name, value }) => ({
+        key: name.toLowerCase(),
+        originalKey: name,
+        value,
+      })),
+    };
+  }
+  const undecoded = headersOf(email);
+  const headers = undecoded.map(({ name, value }) => ({ name, value: decoded(value) }));
+  const first = (name: string): string | null =>
+    headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
+  const contentType = contentTypeOf(first('content-type') ?? '');
+  const text = email.text?.slice(0, MAX_BODY) ?? null;
+  const html = email.html?.slice(0, MAX_BODY) ?? null;
+  const attachments = email.attachments.map((attachment) => ({
+    name: nameOf(attachment.filename ?? '') ?? '',
+    type: attachment.mimeType,
+    size: bytesOf(attachment.content).byteLength,
   }));
-  const written = `${text ?? ''}${html === null ? '' : visibleText(html)}`.trim();
-  const contentType = valuesOf(headers, 'content-type')[0] ?? '';
-  const types = [contentType, ...attachments.map(({ type }) => type)];
-  const hasImage = attachments.some(({ type }) => type.startsWith('image/')) || /<img\b/i.test(html ?? '');
+  const part = (...types: readonly string[]) =>
+    email.attachments.find((entry) => types.includes(entry.mimeType));
+  const original = part('message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers');
   return {
     headers,
-    from: addressesOf(headers, 'from'),
-    to: addressesOf(headers, 'to'),
-    cc: addressesOf(headers, 'cc'),
-    replyTo: addressesOf(headers, 'reply-to'),
-    subject: (email.subject ?? '').replace(/\s+/g, ' ').trim(),
-    messageId: messageIds(email.messageId ?? '')[0] ?? null,
-    inReplyTo: messageIds(email.inReplyTo ?? '')[0] ?? null,
-    references: messageIds(email.references ?? ''),
-    date: parseDate(valuesOf(headers, 'date')[0] ?? ''),
+    from: addressesIn(undecoded, 'from'),
+    sender: addressesIn(undecoded, 'sender'),
+    replyTo: addressesIn(undecoded, 'reply-to'),
+    to: addressesIn(undecoded, 'to'),
+    cc: addressesIn(undecoded, 'cc'),
+    subject: (first('subject') ?? '').replace(/\s+/g, ' ').trim(),
+    messageId: messageIds(first('message-id') ?? '')[0] ?? null,
+    inReplyTo: messageIds(first('in-reply-to') ?? '')[0] ?? null,
+    references: messageIds(first('references') ?? '').slice(-MAX_REFERENCES),
+    date: parseDate(first('date') ?? ''),
+    contentType,
     text,
     html,
     attachments,
     dsn: email.attachments
-      .filter(({ mimeType }) => /^message\/(?:global-)?delivery-status$/i.test(mimeType))
-      .flatMap(({ content }) => parseDeliveryStatus(textOf(content))),
-    flags: {
-      empty: written === '' && attachments.length === 0 && !hasImage,
-      imageOnly: written === '' && hasImage,
-      encrypted:
-        types.some((type) => ENCRYPTED_TYPE.test(type)) || /^-----BEGIN PGP MESSAGE-----/m.test(text ?? ''),
-      calendar:
-        /^text\/calendar\b/i.test(contentType) ||
-        email.attachments.some(({ method }) => method !== undefined),
-      unreadable: broken || isGarbled(written),
-    },
+      .filter((entry) => /^message\/(?:global-)?delivery-status$/.test(entry.mimeType))
+      .flatMap((entry) => parseDeliveryStatus(textOf(entry.content))),
+    returned: original ? headersAtStart(textOf(original.content)) : [],
+    flags: mailFlags({ contentType, text, html, attachments, broken }),
   };
 };
