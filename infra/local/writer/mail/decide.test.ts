@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildPrompt, type PromptRequest } from '../../../../shared/domain/prompt.ts';
+import { answerOf } from '../../google/inhabitants/answer.ts';
 import { readBriefing } from './briefing.ts';
 import { decide } from './decide.ts';
 
@@ -179,6 +180,17 @@ test.each([
   expect(decision.action).toBe(action);
   expect(decision.body === null).toBe(['opt_out', 'escalate', 'wait'].includes(action));
   expect(decision.subject).toBeNull();
+});
+
+test.each([
+  ['maria@example.com', 0, 'reply'],
+  ['maria@example.com', 1, 'finish'],
+  ['dana@example.com', 0, 'decline_noted'],
+  ['stefan@example.com', 0, 'opt_out'],
+] as const)('%s, in their answer %d, leads to %s', (email, answersInThread, action) => {
+  const situation = { senderName: 'Olivia Owner', automatic: false, knowsSender: false, now: 0 };
+  const text = answerOf(email, { ...situation, answersInThread })?.text;
+  expect(given({ inbound: text ?? '' }).action).toBe(action);
 });
 
 test('all that they wrote since our last mail counts', () => {

@@ -184,9 +184,6 @@ const QUESTION_WORDS = phrases(
 
 const SHORT_WORDS = 14;
 
-const asks = (text: string): boolean =>
-  /[?？]/u.test(text) || REQUEST.test(text) || QUESTION_WORDS.test(text);
-
 /**
  * Reads a mail by its phrases; what weighs more comes first. A machine's guess, good enough for a world in which
  * people say plainly what they want.
@@ -195,12 +192,11 @@ export const intentOf = (text: string): Intent => {
   if (OPT_OUT.test(text)) return 'opt_out';
   if (ESCALATE.test(text)) return 'escalate';
   if (DECLINE.test(text)) return 'decline';
-  if (asks(text)) return 'question';
+  if (/[?？]/u.test(text) || QUESTION_WORDS.test(text)) return 'question';
+  // "Let's do it, please send the invitation" asks for nothing that was not agreed.
   if (AGREE.test(text)) return 'agree';
+  if (REQUEST.test(text)) return 'question';
   if (LATER.test(text)) return 'later';
   const words = text.match(/[\p{L}\d]+/gu)?.length ?? 0;
   return THANKS.test(text) && words <= SHORT_WORDS ? 'thanks' : 'other';
 };
-
-/** Whether the mail wants to know something. */
-export const isQuestion = asks;
