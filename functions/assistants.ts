@@ -7,9 +7,11 @@ import {
   listAssistants,
   updateAssistant,
 } from '../shared/application/assistants/assistants.ts';
+import { previewAssistant } from '../shared/application/assistants/preview.ts';
+import { audit } from '../shared/application/documents/audit.ts';
 import { routes } from '../shared/contract/routes.ts';
 import { Edge, refuse } from '../shared/http/edge.ts';
-import { assistantResourceOf } from '../shared/http/resources.ts';
+import { assistantResourceOf, previewResourceOf } from '../shared/http/resources.ts';
 import { serve } from '../shared/http/serve.ts';
 
 /** CRUD of assistants. */
@@ -42,8 +44,18 @@ export const assistantsEdge = (app = currentApp()): Edge => {
     )
     .on(routes.deleteAssistant, async ({ session, params }) => {
       const deleted = await deleteAssistant(app)({ userId: session.userId, ...params });
-      return deleted.ok ? { status: 204 } : refuse(deleted.error);
-    });
+      if (!deleted.ok) return refuse(deleted.error);
+      await audit(app)(session.userId, 'assistant_deleted', params.assistantId);
+      return { status: 204 };
+    })
+    .on(
+      routes.previewAssistant,
+      async ({ session, params, body }) => {
+        const preview = await previewAssistant(app)({ userId: session.userId, ...params, request: body });
+        return preview.ok ? { status: 200, body: previewResourceOf(preview.value) } : refuse(preview.error);
+      },
+      { exists },
+    );
 };
 
 http('assistants', serve('assistants', assistantsEdge));

@@ -1,13 +1,25 @@
 import { http } from '@google-cloud/functions-framework';
 import { currentApp } from '../shared/app.ts';
+import { exportAccount } from '../shared/application/account/export-account.ts';
+import { deleteSuppression, listAudit, listSuppressions } from '../shared/application/account/lists.ts';
+import { readSettings, updateSettings } from '../shared/application/account/settings.ts';
 import { beginSignIn } from '../shared/application/auth/begin-sign-in.ts';
 import { completeSignIn } from '../shared/application/auth/complete-sign-in.ts';
+import { deleteAccount, endSessions } from '../shared/application/auth/delete-account.ts';
+import { disconnect } from '../shared/application/auth/disconnect.ts';
 import { readSessionView } from '../shared/application/auth/read-session-view.ts';
 import { endSession, readSession } from '../shared/application/auth/session.ts';
+import { audit } from '../shared/application/documents/audit.ts';
 import { routes } from '../shared/contract/routes.ts';
 import { readSecrets, writeSecrets } from '../shared/http/cookie.ts';
+import { jsonDownload } from '../shared/http/download.ts';
 import { Edge, refuse } from '../shared/http/edge.ts';
-import { sessionResourceOf } from '../shared/http/resources.ts';
+import {
+  auditResourceOf,
+  pageResourceOf,
+  sessionResourceOf,
+  suppressionResourceOf,
+} from '../shared/http/resources.ts';
 import { serve } from '../shared/http/serve.ts';
 import { signInErrorPath } from '../shared/http/sign-in-error.ts';
 
@@ -31,6 +43,7 @@ export const authEdge = (app = currentApp()): Edge => {
       });
       if (completed.ok) {
         writeSecrets(c, { session: completed.value.sessionToken, signIn: null }, secure);
+        await audit(app)(completed.value.userId, 'signed_in');
         return c.redirect(completed.value.returnTo, 302);
       }
       // The same callback a second time, in a browser that is signed in already: nothing is wrong.
@@ -44,6 +57,56 @@ export const authEdge = (app = currentApp()): Edge => {
       return view
         ? { status: 200, body: sessionResourceOf(view.user, view.mailbox, app.config.demonstration) }
         : refuse({ code: 'not_found', detail: 'This account was deleted.' });
+    })
+    .on(routes.logoutEverywhere, async ({ c, session }) => {
+      await endSessions(app.store, session.userId);
+      await audit(app)(session.userId, 'signed_out_everywhere');
+      writeSecrets(c, { session: null, signIn: null }, secure);
+      return { status: 204 };
+    })
+    .on(routes.getSettings, async ({ session }) => {
+      const settings = await readSettings(app)(session.userId);
+      return settings.ok ? { status: 200, body: settings.value } : refuse(settings.error);
+    })
+    .on(routes.updateSettings, async ({ session, body }) => {
+      const settings = await updateSettings(app)({ userId: session.userId, changes: body });
+      if (!settings.ok) return refuse(settings.error);
+      await audit(app)(session.userId, 'settings_changed', Object.keys(body).join(', '));
+      return { status: 200, body: settings.value };
+    })
+    .on(routes.listSuppressions, async ({ session, query }) => {
+      const page = await listSuppressions(app)({ userId: session.userId, ...query });
+      return page.ok
+        ? { status: 200, body: pageResourceOf(page.value, suppressionResourceOf) }
+        : refuse(page.error);
+    })
+    .on(routes.deleteSuppression, async ({ session, params }) => {
+      const deleted = await deleteSuppression(app)({ userId: session.userId, ...params });
+      if (!deleted.ok) return refuse(deleted.error);
+      await audit(app)(session.userId, 'suppression_removed');
+      return { status: 204 };
+    })
+    .on(routes.listAudit, async ({ session, query }) => {
+      const page = await listAudit(app)({ userId: session.userId, ...query });
+      return page.ok
+        ? { status: 200, body: pageResourceOf(page.value, auditResourceOf) }
+        : refuse(page.error);
+    })
+    .on(routes.disconnect, async ({ session }) => {
+      const disconnected = await disconnect(app)(session);
+      if (!disconnected.ok) return refuse(disconnected.error);
+      await audit(app)(session.userId, 'disconnected');
+      return { status: 204 };
+    })
+    .on(routes.exportAccount, async ({ session }) => {
+      await audit(app)(session.userId, 'exported');
+      return jsonDownload('email-ai-export.json', exportAccount(app)(session.userId));
+    })
+    .on(routes.deleteAccount, async ({ c, session }) => {
+      const deleted = await deleteAccount(app)(session);
+      if (!deleted.ok) return refuse(deleted.error);
+      writeSecrets(c, { session: null, signIn: null }, secure);
+      return { status: 204 };
     })
     .on(routes.logout, async ({ c }) => {
       const { session } = readSecrets(c);

@@ -1,15 +1,27 @@
 import { http } from '@google-cloud/functions-framework';
 import { currentApp } from '../shared/app.ts';
+import { audit } from '../shared/application/documents/audit.ts';
 import { createThread } from '../shared/application/email-threads/create-thread.ts';
 import { deleteThread } from '../shared/application/email-threads/delete-thread.ts';
-import { getThread, listMessages, listThreads } from '../shared/application/email-threads/read-threads.ts';
+import {
+  getMessage,
+  getThread,
+  listMessages,
+  listThreads,
+} from '../shared/application/email-threads/read-threads.ts';
 import { resumeThread } from '../shared/application/email-threads/resume-thread.ts';
+import {
+  approveMessage,
+  discardMessage,
+  rewriteMessage,
+} from '../shared/application/email-threads/review.ts';
 import { stopThread } from '../shared/application/email-threads/stop-thread.ts';
+import { summarise } from '../shared/application/email-threads/summarise.ts';
 import { updateThread } from '../shared/application/email-threads/update-thread.ts';
 import { routes } from '../shared/contract/routes.ts';
 import { Edge, Refusal, refuse } from '../shared/http/edge.ts';
 import { ifChanged } from '../shared/http/etag.ts';
-import { messageResourceOf, threadResourceOf } from '../shared/http/resources.ts';
+import { messageResourceOf, summaryResourceOf, threadResourceOf } from '../shared/http/resources.ts';
 import { serve } from '../shared/http/serve.ts';
 
 /** CRUD of threads, their messages, stop and resume. */
@@ -19,7 +31,14 @@ export const threadsEdge = (app = currentApp()): Edge => {
   const exists = async ({ userId }: { userId: string }, { threadId }: { threadId: string }) =>
     (await getThread(app)({ userId, threadId })) !== null;
 
+  const hasMessage = async ({ userId }: { userId: string }, ids: { threadId: string; messageId: string }) =>
+    (await getMessage(app)({ userId, ...ids })) !== null;
+
   return new Edge(app, 'threads')
+    .on(routes.summarise, async ({ session, query }) => {
+      const summary = await summarise(app)({ userId: session.userId, ...query });
+      return summary ? { status: 200, body: summaryResourceOf(summary) } : missing;
+    })
     .on(routes.createThread, async ({ c, session, body }) => {
       const idempotencyKey = c.req.header('idempotency-key') ?? null;
       if (idempotencyKey !== null && !/^[\x21-\x7e]{1,255}$/.test(idempotencyKey)) {
@@ -50,12 +69,16 @@ export const threadsEdge = (app = currentApp()): Edge => {
     )
     .on(routes.deleteThread, async ({ session, params }) => {
       const deleted = await deleteThread(app)({ userId: session.userId, ...params });
-      return deleted.ok ? { status: 204 } : refuse(deleted.error);
+      if (!deleted.ok) return refuse(deleted.error);
+      await audit(app)(session.userId, 'conversation_deleted', params.threadId);
+      return { status: 204 };
     })
     .on(routes.stopThread, async ({ session, params }) => {
       const reason = { reason: 'owner_stopped', detail: 'You stopped it.' } as const;
       const stopped = await stopThread(app)({ userId: session.userId, ...params, ...reason });
-      return stopped.ok ? { status: 200, body: show(stopped.value) } : refuse(stopped.error);
+      if (!stopped.ok) return refuse(stopped.error);
+      await audit(app)(session.userId, 'conversation_stopped', params.threadId);
+      return { status: 200, body: show(stopped.value) };
     })
     .on(routes.resumeThread, async ({ session, params }) => {
       const resumed = await resumeThread(app)({ userId: session.userId, ...params });
@@ -72,7 +95,38 @@ export const threadsEdge = (app = currentApp()): Edge => {
           items: page.value.items.map((message) => messageResourceOf(message, thread.held)),
         };
       });
-    });
+    })
+    .on(
+      routes.approveMessage,
+      async ({ session, params, body }) => {
+        const approval = { userId: session.userId, ...params, text: body.text ?? null };
+        const approved = await approveMessage(app)(approval);
+        if (!approved.ok) return refuse(approved.error);
+        await audit(app)(session.userId, 'draft_approved', params.messageId);
+        return { status: 200, body: messageResourceOf(approved.value, []) };
+      },
+      { exists: hasMessage },
+    )
+    .on(
+      routes.discardMessage,
+      async ({ session, params }) => {
+        const discarded = await discardMessage(app)({ userId: session.userId, ...params });
+        return discarded.ok
+          ? { status: 200, body: messageResourceOf(discarded.value, []) }
+          : refuse(discarded.error);
+      },
+      { exists: hasMessage },
+    )
+    .on(
+      routes.rewriteMessage,
+      async ({ session, params, body }) => {
+        const rewritten = await rewriteMessage(app)({ userId: session.userId, ...params, ...body });
+        return rewritten.ok
+          ? { status: 200, body: messageResourceOf(rewritten.value, []) }
+          : refuse(rewritten.error);
+      },
+      { exists: hasMessage },
+    );
 };
 
 http('threads', serve('threads', threadsEdge));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AssistantResource } from '../../shared/contract/assistants.ts';
 import type { MessageResource, ThreadResource } from '../../shared/contract/threads.ts';
 import { ApiClient } from './client.ts';
-import { inhabitants } from './google/inhabitants/inhabitants.ts';
+import { INHABITANTS } from './google/inhabitants/people.ts';
 import { startStack } from './stack/stack.ts';
 
 /** `npm run demo`: whole conversations in the terminal, through the public API only. */
@@ -59,7 +59,7 @@ const main = async (): Promise<void> => {
       signature: 'Alex\nfor Olivia Owner',
     });
     const threads = await Promise.all(
-      inhabitants.map(({ email, name }) =>
+      INHABITANTS.map(({ email, name }) =>
         api.json<ThreadResource>('POST', '/api/threads', {
           assistantId: assistant.id,
           recipient: { email, name },

@@ -10,6 +10,7 @@ export type AppErrorCode =
   | 'not_awaiting_approval'
   | 'stop_unconfirmed'
   | 'thread_busy'
+  | 'google_unavailable'
   | 'writer_unavailable';
 
 export interface AppError {

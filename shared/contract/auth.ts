@@ -2,6 +2,18 @@ import { z } from 'zod';
 import { isTimeZone } from '../domain/working-hours.ts';
 import { cursorParam, epochMs, limitParam, pageOf } from './common.ts';
 
+export const settingsResource = z
+  .object({
+    timeZone: z.string().meta({ description: 'IANA name.' }),
+    dailySendingLimit: z.int(),
+    retentionDays: z
+      .int()
+      .nullable()
+      .meta({ description: 'Bodies are deleted after so many days; null: never.' }),
+  })
+  .meta({ id: 'Settings' });
+export type SettingsResource = z.infer<typeof settingsResource>;
+
 export const sessionResource = z
   .object({
     user: z.object({ id: z.string(), email: z.string(), name: z.string(), picture: z.string().nullable() }),
@@ -13,11 +25,7 @@ export const sessionResource = z
         watchExpiresAt: epochMs.nullable(),
       })
       .nullable(),
-    settings: z.object({
-      timeZone: z.string(),
-      dailySendingLimit: z.int(),
-      retentionDays: z.int().nullable(),
-    }),
+    settings: settingsResource,
     world: z.object({
       local: z.boolean().meta({ description: 'This is the demonstration on one machine.' }),
       standIns: z.array(z.string()),
@@ -53,3 +61,13 @@ export const loginQuery = z.object({
   returnTo: z.string().max(2000).optional().meta({ description: 'A path of this site.' }),
   consent: z.enum(['1']).optional().meta({ description: 'Ask Google for consent again.' }),
 });
+
+/** Everything that is held about a user: each document under its path, as it is stored. */
+export const accountExport = z
+  .object({
+    format: z.literal('email-ai-export'),
+    version: z.literal(1),
+    exportedAt: epochMs,
+    documents: z.array(z.object({ path: z.string(), data: z.record(z.string(), z.unknown()) })),
+  })
+  .meta({ id: 'AccountExport' });

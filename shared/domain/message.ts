@@ -56,6 +56,8 @@ export const messageSchema = z.object({
   draftUncertain: z.boolean(),
   /** Outbound: since when the draft has been gone without its mail being found. */
   missingSince: z.number().nullable(),
+  /** False once the owner's retention setting has removed what was written. */
+  bodyKept: z.boolean(),
   /** Outbound: how an uncertain sending was resolved, for people. */
   resolution: z.string().nullable(),
 });
@@ -92,5 +94,6 @@ export const blankMessage = {
   approval: null,
   draftUncertain: false,
   missingSince: null,
+  bodyKept: true,
   resolution: null,
 } satisfies Partial<Message>;

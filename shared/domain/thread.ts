@@ -43,8 +43,9 @@ export const emailThreadSchema = z.object({
   status: z.enum(threadStatuses),
   stopReason: z.enum(stopReasons).nullable(),
   attention: attentionSchema.nullable(),
-  /** `attention !== null`, for queries. */
+  /** `attention !== null` and `waitingDraft !== null`, for queries. */
   needsAttention: z.boolean(),
+  awaitingApproval: z.boolean(),
 
   gmailThreadId: z.string().nullable(),
   /** Gmail ids that need not be fetched when the history names them: mails we sent, and mails set aside. */

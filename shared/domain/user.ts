@@ -14,6 +14,8 @@ export const userSchema = z.object({
   dailySendingLimit: z.number(),
   /** Bodies of messages are deleted after so many days; null keeps them. */
   retentionDays: z.number().nullable(),
+  /** When bodies are to be deleted next; null without a retention setting. */
+  retentionDueAt: z.number().nullable().default(null),
   createdAt: z.number(),
   updatedAt: z.number(),
   /** Set once the owner asked for deletion; the sweep finishes what was interrupted. */

@@ -1,6 +1,9 @@
-import type { AssistantResource } from '../contract/assistants.ts';
-import type { SessionResource } from '../contract/auth.ts';
-import type { MessageResource, ThreadResource } from '../contract/threads.ts';
+import type { z } from 'zod';
+import type { Preview } from '../application/assistants/preview.ts';
+import type { Summary } from '../application/email-threads/summarise.ts';
+import type { AssistantResource, PreviewResource } from '../contract/assistants.ts';
+import type { auditResource, SessionResource, suppressionResource } from '../contract/auth.ts';
+import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
 import type { Assistant } from '../domain/assistant.ts';
 import type { Mailbox } from '../domain/mailbox.ts';
 import type { Message } from '../domain/message.ts';
@@ -97,4 +100,46 @@ export const sessionResourceOf = (
     standIns: [...demonstration.standIns],
     mailboxesUrl: demonstration.mailboxesUrl,
   },
+});
+
+export const pageResourceOf = <T, R>(
+  page: { readonly items: readonly T[]; readonly nextCursor: string | null },
+  show: (item: T) => R,
+): { items: R[]; nextCursor: string | null } => ({
+  items: page.items.map(show),
+  nextCursor: page.nextCursor,
+});
+
+export const suppressionResourceOf = ({
+  id,
+  email,
+  reason,
+  createdAt,
+}: z.infer<typeof suppressionResource>): z.infer<typeof suppressionResource> => ({
+  id,
+  email,
+  reason,
+  createdAt,
+});
+
+export const auditResourceOf = ({
+  id,
+  at,
+  action,
+  detail,
+}: z.infer<typeof auditResource>): z.infer<typeof auditResource> => ({ id, at, action, detail });
+
+export const previewResourceOf = ({ answer, text, objections, usage }: Preview): PreviewResource => ({
+  action: answer.action,
+  subject: answer.subject,
+  text,
+  reason: answer.reason,
+  goalProgress: answer.goalProgress,
+  objections: [...objections],
+  usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
+});
+
+export const summaryResourceOf = ({ days, ...counts }: Summary): SummaryResource => ({
+  ...counts,
+  days: days.map(({ schemaVersion: _v, ...day }) => day),
 });

@@ -99,7 +99,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   const running = await startFunctions();
   for (const [name, origin] of running.origins) origins.set(name, origin);
   const idToken = () => google.mintServiceIdToken({ audience: publicUrl, serviceAccountEmail: INVOKER });
-  const topics = new Map(
+  const topics = new Map<string, string>(
     functions.flatMap(({ name, trigger }) =>
       trigger.kind === 'pubsub' ? [[trigger.topic, name] as const] : [],
     ),

@@ -24,6 +24,7 @@ export type SignInFailure =
   | { readonly kind: 'failed'; readonly message: string };
 
 export interface SignedIn {
+  readonly userId: UserId;
   readonly sessionToken: string;
   readonly returnTo: string;
 }
@@ -89,7 +90,7 @@ export const completeSignIn =
     await startWatch(deps, mailboxId);
     await wakeThreads(deps, userId.data, mailboxId);
     deps.logger.info('signed_in', { userId: userId.data, mailboxId });
-    return ok({ sessionToken, returnTo: safeReturnTo(returnTo) });
+    return ok({ userId: userId.data, sessionToken, returnTo: safeReturnTo(returnTo) });
   };
 
 const record = (
@@ -117,6 +118,7 @@ const record = (
       timeZone: user?.timeZone ?? 'UTC',
       dailySendingLimit: user?.dailySendingLimit ?? deps.settings.dailySendingLimit,
       retentionDays: user?.retentionDays ?? null,
+      retentionDueAt: user?.retentionDueAt ?? null,
       createdAt: user?.createdAt ?? now,
       updatedAt: now,
       deletionRequestedAt: null,

@@ -1,5 +1,6 @@
 /** Where each document lives (design: data). One place, so that a query and a write cannot disagree. */
 export const paths = {
+  users: 'users',
   user: (userId: string) => `users/${userId}`,
   day: (userId: string, date: string) => `users/${userId}/days/${date}`,
   days: (userId: string) => `users/${userId}/days`,

@@ -54,7 +54,9 @@ export const writeThreadView = (
     tx.set(paths.message(userId, id, message.id), asData(message));
   }
   if (after.thread !== before.thread) {
-    tx.set(paths.thread(userId, id), asData({ ...after.thread, updatedAt: now }));
+    const { attention, waitingDraft } = after.thread;
+    const forQueries = { needsAttention: attention !== null, awaitingApproval: waitingDraft !== null };
+    tx.set(paths.thread(userId, id), asData({ ...after.thread, ...forQueries, updatedAt: now }));
   }
 };
 

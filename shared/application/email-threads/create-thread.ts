@@ -34,7 +34,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
  * of the first request, and the same key for another request is refused.
  */
 export const createThread =
-  (deps: ThreadDeps) =>
+  (deps: Omit<ThreadDeps, 'gateway'>) =>
   async (input: {
     readonly userId: string;
     readonly mailboxId: string;
@@ -100,6 +100,7 @@ export const createThread =
           stopReason: null,
           attention: null,
           needsAttention: false,
+          awaitingApproval: false,
           gmailThreadId: null,
           knownGmailIds: [],
           unanswered: [],

@@ -3,6 +3,7 @@ import type { Result } from '../../domain/result.ts';
 import { type EmailThread, emailThreadSchema } from '../../domain/thread.ts';
 import type { ThreadStatus } from '../../domain/vocabulary.ts';
 import { type Page, readPage } from '../documents/paging.ts';
+import { readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
 import { readThread } from '../documents/thread-view.ts';
 import type { AppError } from '../errors.ts';
@@ -53,6 +54,15 @@ export const listThreads =
       input,
     );
   };
+
+export const getMessage =
+  (deps: ReadDeps) =>
+  (input: {
+    readonly userId: string;
+    readonly threadId: string;
+    readonly messageId: string;
+  }): Promise<Message | null> =>
+    readDocument(deps.store, messageSchema, paths.message(input.userId, input.threadId, input.messageId));
 
 /** Oldest first. */
 export const listMessages =

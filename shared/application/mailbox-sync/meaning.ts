@@ -8,6 +8,7 @@ import { judgeSender } from '../../domain/mail/sender.ts';
 import type { Mailbox } from '../../domain/mailbox.ts';
 import { blankMessage, type Message } from '../../domain/message.ts';
 import { OUR_MESSAGE_HEADER } from '../../domain/outgoing-mail.ts';
+import type { Logger } from '../ports/logger.ts';
 import type { RawMail } from '../ports/mail-gateway.ts';
 
 /** A mail with all that can be said of it without knowing its thread. */
@@ -19,11 +20,26 @@ export interface ReadMail {
   readonly quoted: string;
 }
 
-export const readMail = async (raw: RawMail): Promise<ReadMail> => {
-  const parsed = await parseMail(raw.raw);
-  const { text, quoted } = newlyWrittenText(parsed);
-  const { raw: _bytes, ...rest } = raw;
-  return { raw: rest, parsed, class: classifyMail(parsed), text, quoted };
+/** Never throws: a mail that our own reading stumbles over is held for the owner instead of blocking its mailbox. */
+export const readMail = async (mail: RawMail, logger: Logger): Promise<ReadMail> => {
+  const { raw, ...rest } = mail;
+  const parsed = await parseMail(raw);
+  try {
+    return { raw: rest, parsed, class: classifyMail(parsed), ...newlyWrittenText(parsed) };
+  } catch (error) {
+    logger.error('mail_unreadable', {
+      gmailMessageId: mail.id,
+      error: error instanceof Error ? error.name : '',
+    });
+    const unreadable = { ...parsed, flags: { ...parsed.flags, unreadable: true } };
+    return {
+      raw: rest,
+      parsed: unreadable,
+      class: { kind: 'human', reason: 'unreadable' },
+      text: '',
+      quoted: '',
+    };
+  }
 };
 
 const DAY = 24 * 60 * 60_000;

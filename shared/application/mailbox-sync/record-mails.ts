@@ -55,7 +55,7 @@ export const fetchMails = async (
   const mails: ReadMail[] = [];
   for (const messageId of gmailMessageIds) {
     const raw = await deps.gateway.getMessage(mailboxId, messageId);
-    if (raw.ok) mails.push(await readMail(raw.value));
+    if (raw.ok) mails.push(await readMail(raw.value, deps.logger));
     else if (raw.error.code !== 'not_found') return { ok: false, error: { ...raw.error, messageId } };
   }
   return ok(mails);

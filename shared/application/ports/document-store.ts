@@ -85,6 +85,8 @@ export interface Transaction extends DocumentReader {
  * Errors: StoreError; any other exception is a bug.
  */
 export interface DocumentStore extends DocumentReader {
+  /** How many documents the query would find, without reading them. */
+  count(query: Query): Promise<number>;
   create(path: string, data: DocumentData): Promise<'created' | 'exists'>;
   set(path: string, data: DocumentData): Promise<void>;
   /** With `version`: only if the document still has that version. */

@@ -1,14 +1,12 @@
-import { type DocumentStore, StoreError } from '../../application/ports/document-store.ts';
+import {
+  type DocumentPatch,
+  type DocumentStore,
+  StoreError,
+} from '../../application/ports/document-store.ts';
 import { cleanData, cleanPatch } from '../document-store/data.ts';
 import { parseDocumentPath } from '../document-store/path.ts';
 import { checkQuery } from '../document-store/query.ts';
-import {
-  buildQuery,
-  documentAt,
-  type FirestoreClient,
-  type FirestoreOptions,
-  openFirestore,
-} from './client.ts';
+import { buildQuery, type FirestoreClient, type FirestoreOptions, openFirestore } from './client.ts';
 import { decodeDocument, decodeVersion, encodeData, encodePatch } from './documents.ts';
 import { GrpcCode, grpcCode, toStoreError } from './errors.ts';
 import { runTransaction } from './transaction.ts';
@@ -39,60 +37,61 @@ export const createFirestoreStore = (options: FirestoreOptions): DocumentStore =
   };
 
   return {
-    get: (path) =>
-      withClient(async (client) => {
-        const document = documentAt(client, parseDocumentPath(path).path);
-        return decodeDocument(client.sdk, await document.get());
-      }),
-    getAll: (paths) =>
-      withClient(async (client) => {
-        const documents = paths.map((path) => documentAt(client, parseDocumentPath(path).path));
-        if (documents.length === 0) return [];
-        const found = await client.firestore.getAll(...documents);
+    get: async (path) => {
+      const at = parseDocumentPath(path);
+      return withClient(async (client) =>
+        decodeDocument(client.sdk, await client.firestore.doc(at.path).get()),
+      );
+    },
+    getAll: async (paths) => {
+      const places = paths.map(parseDocumentPath);
+      if (places.length === 0) return [];
+      return withClient(async (client) => {
+        const found = await client.firestore.getAll(...places.map((at) => client.firestore.doc(at.path)));
         return found.map((snapshot) => decodeDocument(client.sdk, snapshot));
-      }),
-    query: (query) =>
-      withClient(async (client) => {
-        const found = await buildQuery(client, checkQuery(query)).get();
+      });
+    },
+    query: async (query) => {
+      const checked = checkQuery(query);
+      return withClient(async (client) => {
+        const found = await buildQuery(client, checked).get();
         return found.docs.flatMap((snapshot) => decodeDocument(client.sdk, snapshot) ?? []);
-      }),
-    create: (path, data) =>
-      withClient(async (client) => {
-        const document = documentAt(client, parseDocumentPath(path).path);
+      });
+    },
+    count: async (query) => {
+      const checked = checkQuery(query);
+      return withClient(async (client) => {
+        const counted = await buildQuery(client, checked).count().get();
+        return counted.data().count;
+      });
+    },
+    create: async (path, data) => {
+      const at = parseDocumentPath(path);
+      const clean = cleanData(path, data);
+      return withClient(async (client) => {
         try {
-          await document.create(encodeData(client, cleanData(path, data)));
+          await client.firestore.doc(at.path).create(encodeData(client, clean));
           return 'created';
         } catch (error) {
-          if (isGrpc(error, GrpcCode.alreadyExists)) return 'exists';
+          if (grpcCode(error) === GrpcCode.alreadyExists) return 'exists';
           throw error;
         }
-      }),
-    set: (path, data) =>
-      withClient(async (client) => {
-        const document = documentAt(client, parseDocumentPath(path).path);
-        await document.set(encodeData(client, cleanData(path, data)));
-      }),
-    update: (path, patch, precondition) =>
-      withClient(async (client) => {
-        const document = documentAt(client, parseDocumentPath(path).path);
-        const fields = encodePatch(client, cleanPatch(path, patch));
-        const lastUpdateTime = precondition ? decodeVersion(client.sdk, precondition.version) : undefined;
-        const refused = async () => ((await document.get()).exists ? 'conflict' : 'missing');
-        if (lastUpdateTime === null) return refused();
-        try {
-          await document.update(...fields, ...(lastUpdateTime ? [{ lastUpdateTime }] : []));
-          return 'updated';
-        } catch (error) {
-          const failed = toStoreError(error);
-          if (failed instanceof StoreError && failed.code === 'missing') return 'missing';
-          if (lastUpdateTime && isGrpc(error, GrpcCode.failedPrecondition)) return refused();
-          throw error;
-        }
-      }),
-    delete: (path) =>
-      withClient(async (client) => {
-        await documentAt(client, parseDocumentPath(path).path).delete();
-      }),
+      });
+    },
+    set: async (path, data) => {
+      const at = parseDocumentPath(path);
+      const clean = cleanData(path, data);
+      await withClient((client) => client.firestore.doc(at.path).set(encodeData(client, clean)));
+    },
+    update: async (path, patch, precondition) => {
+      const at = parseDocumentPath(path);
+      const clean = cleanPatch(path, patch);
+      return withClient((client) => update(client, at.path, clean, precondition?.version));
+    },
+    delete: async (path) => {
+      const at = parseDocumentPath(path);
+      await withClient((client) => client.firestore.doc(at.path).delete());
+    },
     transaction: async (body) => runTransaction(await open(), body),
     close: async () => {
       closed = true;
@@ -101,4 +100,23 @@ export const createFirestoreStore = (options: FirestoreOptions): DocumentStore =
   };
 };
 
-const isGrpc = (error: unknown, code: number): boolean => grpcCode(error) === code;
+const update = async (
+  client: FirestoreClient,
+  path: string,
+  patch: DocumentPatch,
+  version?: string,
+): Promise<'updated' | 'missing' | 'conflict'> => {
+  const document = client.firestore.doc(path);
+  const lastUpdateTime = version === undefined ? undefined : decodeVersion(client.sdk, version);
+  const refused = async () => ((await document.get()).exists ? 'conflict' : 'missing');
+  if (lastUpdateTime === null) return refused();
+  try {
+    await document.update(...encodePatch(client, patch), ...(lastUpdateTime ? [{ lastUpdateTime }] : []));
+    return 'updated';
+  } catch (error) {
+    const failed = toStoreError(error);
+    if (failed instanceof StoreError && failed.code === 'missing') return 'missing';
+    if (lastUpdateTime && grpcCode(error) === GrpcCode.failedPrecondition) return refused();
+    throw error;
+  }
+};

@@ -41,6 +41,7 @@ export const createSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
     get: (at) => run(() => documents.read(parseDocumentPath(at).path)),
     getAll: (paths) => run(() => documents.readAll(paths)),
     query: (query) => run(() => documents.find(checkQuery(query))),
+    count: (query) => run(() => documents.count(checkQuery(query))),
     create: (at, data) =>
       run(() => {
         const place = parseDocumentPath(at);

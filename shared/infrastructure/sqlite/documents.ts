@@ -14,6 +14,7 @@ export interface Documents {
   read(path: string): StoredDocument | null;
   readAll(paths: readonly string[]): (StoredDocument | null)[];
   find(query: CheckedQuery): StoredDocument[];
+  count(query: CheckedQuery): number;
   /** The number of the latest commit: unchanged means that nothing at all has changed. */
   latestCommit(): number;
   /** One consistent view for several reads. */
@@ -133,6 +134,10 @@ export const openDocuments = (database: DatabaseSync): Documents => {
     find(query) {
       const { text, bind } = querySql(query);
       return all(text, ...bind).map(toDocument);
+    },
+    count(query) {
+      const { text, bind } = querySql(query);
+      return Number(one(`SELECT count(*) AS n FROM (${text})`, ...bind)?.n);
     },
     latestCommit: () => Number(one('SELECT latest FROM commits')?.latest),
     snapshot: (block) => translated(() => readTransaction(database, block)),

@@ -1,0 +1,52 @@
+import type { z } from 'zod';
+import { ok, type Result } from '../../domain/result.ts';
+import { auditSchema } from '../documents/audit.ts';
+import { type Page, readPage } from '../documents/paging.ts';
+import { paths } from '../documents/paths.ts';
+import { suppressionSchema } from '../documents/suppressions.ts';
+import { type AppError, notFound } from '../errors.ts';
+import type { DocumentStore } from '../ports/document-store.ts';
+
+interface Deps {
+  readonly store: DocumentStore;
+}
+
+interface Paging {
+  readonly userId: string;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** Newest first. */
+export const listSuppressions =
+  (deps: Deps) =>
+  (input: Paging): Promise<Result<Page<z.infer<typeof suppressionSchema>>, AppError>> =>
+    readPage(
+      deps.store,
+      suppressionSchema,
+      { collection: paths.suppressions(input.userId), orderBy: [{ field: 'createdAt', direction: 'desc' }] },
+      input,
+    );
+
+export const deleteSuppression =
+  (deps: Deps) =>
+  async (input: {
+    readonly userId: string;
+    readonly suppressionId: string;
+  }): Promise<Result<void, AppError>> => {
+    const path = paths.suppression(input.userId, input.suppressionId);
+    if (!(await deps.store.get(path))) return notFound;
+    await deps.store.delete(path);
+    return ok(undefined);
+  };
+
+/** Newest first. */
+export const listAudit =
+  (deps: Deps) =>
+  (input: Paging): Promise<Result<Page<z.infer<typeof auditSchema>>, AppError>> =>
+    readPage(
+      deps.store,
+      auditSchema,
+      { collection: paths.audits(input.userId), orderBy: [{ field: 'at', direction: 'desc' }] },
+      input,
+    );

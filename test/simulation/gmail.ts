@@ -1,0 +1,231 @@
+import type {
+  DraftRef,
+  HistoryEntry,
+  MailError,
+  MailGateway,
+  RawMail,
+  ThreadEntry,
+} from '../../shared/application/ports/mail-gateway.ts';
+import { err, ok, type Result } from '../../shared/domain/result.ts';
+
+interface Mail extends RawMail {
+  readonly ourMessageId: string | null;
+  /** When history and reads begin to show it. */
+  readonly visibleAt: number;
+}
+
+interface Entry extends HistoryEntry {
+  readonly id: bigint;
+  readonly at: number;
+}
+
+export interface Sent {
+  readonly mailboxId: string;
+  readonly messageId: string;
+  readonly threadId: string;
+  readonly ourMessageId: string | null;
+  readonly body: string;
+  readonly to: string;
+  readonly at: number;
+  /** Sent through the port, or by the owner's own hand. */
+  readonly by: 'port' | 'hand';
+}
+
+const text = new TextDecoder();
+const bytes = new TextEncoder();
+
+export const headerOf = (raw: Uint8Array, name: string): string | null =>
+  text
+    .decode(raw)
+    .split(/\r?\n\r?\n/, 1)[0]
+    ?.match(new RegExp(`^${name}:\\s*(.*)$`, 'im'))?.[1]
+    ?.trim() ?? null;
+
+/** The body's words, encoded parts included: what our writer puts there survives quoted-printable. */
+const bodyOf = (raw: Uint8Array): string => text.decode(raw).replaceAll(/=\r?\n/g, '');
+
+const notFound: { ok: false; error: MailError } = err({ code: 'not_found', message: 'gone' });
+
+/**
+ * One mailbox of Gmail as documented, in virtual time. History ids begin above 2^53, so that whoever takes them for
+ * numbers goes wrong.
+ */
+export class SimMailbox {
+  readonly mails = new Map<string, Mail>();
+  readonly drafts = new Map<string, string>();
+  readonly sent: Sent[] = [];
+  readonly fetched: string[] = [];
+  history: Entry[] = [];
+  floor = 0n;
+  watchExpiresAt = 0;
+  revoked = false;
+  /** Called after every change that a watch would report. */
+  onChange: (historyId: string) => void = () => {};
+  #historyId: bigint;
+  #next = 0;
+  readonly id: string;
+  readonly email: string;
+  readonly #now: () => number;
+
+  constructor(id: string, email: string, now: () => number, firstHistoryId: bigint) {
+    this.id = id;
+    this.email = email;
+    this.#now = now;
+    this.#historyId = firstHistoryId;
+  }
+
+  newId(kind: string): string {
+    return `${kind}${(++this.#next).toString().padStart(5, '0')}`;
+  }
+
+  #note(kind: HistoryEntry['kind'], mail: Mail, at = this.#now()): void {
+    this.#historyId += 1n;
+    this.history.push({
+      id: this.#historyId,
+      kind,
+      messageId: mail.id,
+      threadId: mail.threadId,
+      labelIds: [...mail.labelIds],
+      at,
+    });
+    this.onChange(String(this.#historyId));
+  }
+
+  #shownHistoryId(): bigint {
+    const hidden = this.history.find((entry) => entry.at > this.#now());
+    return hidden ? hidden.id - 1n : this.#historyId;
+  }
+
+  add(raw: Uint8Array, threadId: string, labelIds: readonly string[], visibleAt = this.#now()): Mail {
+    const mail: Mail = {
+      id: this.newId('m'),
+      threadId,
+      labelIds,
+      internalDate: this.#now(),
+      raw,
+      ourMessageId: headerOf(raw, 'X-Email-AI-Message'),
+      visibleAt,
+    };
+    this.mails.set(mail.id, mail);
+    this.#note('added', mail, visibleAt);
+    return mail;
+  }
+
+  remove(mail: Mail): void {
+    this.mails.delete(mail.id);
+    this.#note('deleted', mail);
+  }
+
+  expireHistory(): void {
+    this.floor = this.#historyId + 1n;
+    // Something else happens in the mailbox, so that the cursor really is too old.
+    this.add(bytes.encode('From: news@elsewhere.example\r\nSubject: x\r\n\r\nx'), this.newId('t'), ['INBOX']);
+  }
+
+  /** Sends a draft: it disappears, and the mail is a new message. */
+  sendDraft(draftId: string, by: Sent['by']): { messageId: string; threadId: string } | null {
+    const draft = this.mails.get(this.drafts.get(draftId) ?? '');
+    if (!draft) return null;
+    this.drafts.delete(draftId);
+    this.remove(draft);
+    const raw = bytes.encode(
+      text.decode(draft.raw).replace(/^Message-ID:.*$/im, `Message-ID: <sent-${draft.id}@mail.gmail.com>`),
+    );
+    const mail = this.add(raw, draft.threadId, ['SENT']);
+    this.sent.push({
+      mailboxId: this.id,
+      messageId: mail.id,
+      threadId: mail.threadId,
+      ourMessageId: mail.ourMessageId,
+      body: bodyOf(raw),
+      to: headerOf(raw, 'To') ?? '',
+      at: this.#now(),
+      by,
+    });
+    return { messageId: mail.id, threadId: mail.threadId };
+  }
+
+  deleteDraft(draftId: string): boolean {
+    const draft = this.mails.get(this.drafts.get(draftId) ?? '');
+    if (!draft) return false;
+    this.drafts.delete(draftId);
+    this.remove(draft);
+    return true;
+  }
+
+  putDraft(raw: Uint8Array, threadId: string | null, existing: string | null): DraftRef | null {
+    if (existing !== null) {
+      const old = this.mails.get(this.drafts.get(existing) ?? '');
+      if (!old) return null;
+      this.remove(old);
+    }
+    const mail = this.add(raw, threadId ?? this.newId('t'), ['DRAFT']);
+    const draftId = existing ?? this.newId('d');
+    this.drafts.set(draftId, mail.id);
+    return { draftId, messageId: mail.id, threadId: mail.threadId };
+  }
+
+  #visible(id: string): Mail | null {
+    const mail = this.mails.get(id);
+    return mail && mail.visibleAt <= this.#now() ? mail : null;
+  }
+
+  /** The port's methods, answered at once and in full; the simulation puts time and faults around them. */
+  calls(): {
+    [K in keyof MailGateway]: (...args: Parameters<MailGateway[K]>) => Awaited<ReturnType<MailGateway[K]>>;
+  } {
+    const draftRef = (draftId: string): DraftRef | null => {
+      const mail = this.mails.get(this.drafts.get(draftId) ?? '');
+      return mail ? { draftId, messageId: mail.id, threadId: mail.threadId } : null;
+    };
+    const found = <T>(value: T | null): Result<T, MailError> => (value === null ? notFound : ok(value));
+    return {
+      getProfile: () => ok({ emailAddress: this.email, historyId: String(this.#shownHistoryId()) }),
+      listSendAs: () => ok([this.email]),
+      watch: () => {
+        this.watchExpiresAt = this.#now() + 7 * 24 * 60 * 60_000;
+        return ok({ historyId: String(this.#shownHistoryId()), expiresAt: this.watchExpiresAt });
+      },
+      stopWatch: () => {
+        this.watchExpiresAt = 0;
+        return ok(undefined);
+      },
+      listHistory: (_mailboxId, start, pageToken) => {
+        if (BigInt(start) < this.floor) return notFound;
+        const shown = this.history.filter((e) => e.id > BigInt(start) && e.at <= this.#now());
+        const from = Number(pageToken ?? 0);
+        const size = 4;
+        return ok({
+          entries: shown.slice(from, from + size).map(({ id: _id, at: _at, ...entry }) => entry),
+          historyId: String(this.#shownHistoryId()),
+          nextPageToken: shown.length > from + size ? String(from + size) : null,
+        });
+      },
+      getMessage: (_mailboxId, id) => {
+        this.fetched.push(id);
+        return found(this.#visible(id));
+      },
+      getThread: (_mailboxId, threadId) => {
+        const mails = [...this.mails.values()].filter(
+          (m) => m.threadId === threadId && m.visibleAt <= this.#now(),
+        );
+        return mails.length === 0 ? notFound : ok(mails.map((mail): ThreadEntry => mail));
+      },
+      createDraft: (_mailboxId, raw, threadId) => found(this.putDraft(raw, threadId, null)),
+      updateDraft: (_mailboxId, draftId, raw, threadId) => found(this.putDraft(raw, threadId, draftId)),
+      getDraft: (_mailboxId, draftId) => {
+        const ref = draftRef(draftId);
+        const mail = ref ? this.mails.get(ref.messageId) : undefined;
+        return ref && mail ? ok({ ...ref, raw: mail.raw }) : notFound;
+      },
+      findDraft: (_mailboxId, ourMessageId) => {
+        for (const [draftId, messageId] of this.drafts) {
+          if (this.mails.get(messageId)?.ourMessageId === ourMessageId) return ok(draftRef(draftId));
+        }
+        return ok(null);
+      },
+      sendDraft: (_mailboxId, draftId) => found(this.sendDraft(draftId, 'port')),
+      deleteDraft: (_mailboxId, draftId) => (this.deleteDraft(draftId) ? ok(undefined) : notFound),
+    };
+  }
+}

@@ -1,0 +1,211 @@
+import { paths } from '../../shared/application/documents/paths.ts';
+import { type EmailThread, emailThreadSchema } from '../../shared/domain/thread.ts';
+import { headerOf, type SimMailbox } from './gmail.ts';
+import type { Happening } from './plan.ts';
+import { START, type World } from './world.ts';
+
+const bytes = new TextEncoder();
+const text = new TextDecoder();
+
+/** A mail that somebody wrote into a thread. */
+export interface Written {
+  readonly gmailId: string;
+  readonly threadId: string;
+  readonly number: number;
+  readonly kind: 'genuine' | 'held' | 'machine' | 'owner';
+  readonly at: number;
+  readonly visibleAt: number;
+  deleted: boolean;
+}
+
+/** The correspondents, and the owner as far as they work in Gmail itself. */
+export class People {
+  threadIds: readonly string[] = [];
+  readonly written: Written[] = [];
+  readonly #world: World;
+  readonly #mailbox: SimMailbox;
+  #number = 0;
+
+  constructor(world: World, mailbox: SimMailbox) {
+    this.#world = world;
+    this.#mailbox = mailbox;
+    world.people = this;
+  }
+
+  thread(threadId: string): EmailThread | null {
+    const entry = this.#world.store.documents.get(paths.thread('u1', threadId));
+    return entry ? emailThreadSchema.parse(entry.data) : null;
+  }
+
+  waitingDraft(threadId: string): EmailThread['waitingDraft'] {
+    return this.thread(threadId)?.waitingDraft ?? null;
+  }
+
+  waitingText(threadId: string): string {
+    const waiting = this.waitingDraft(threadId);
+    const entry = waiting
+      ? this.#world.store.documents.get(paths.message('u1', threadId, waiting.messageId))
+      : undefined;
+    return typeof entry?.data.text === 'string' ? entry.data.text : 'nothing';
+  }
+
+  act(what: Happening, threadId: string): void {
+    const mailbox = this.#mailbox;
+    const { dice } = this.#world;
+    const waiting = this.waitingDraft(threadId);
+    const draftId = waiting
+      ? [...mailbox.drafts].find(([, messageId]) => messageId === waiting.gmailMessageId)?.[0]
+      : undefined;
+    switch (what) {
+      case 'answer':
+        return this.#write(threadId, 'genuine');
+      case 'three_answers':
+        for (let i = 0; i < 3; i++) {
+          this.#world.scheduler.at(this.#world.scheduler.now + i * dice.below(2500), () =>
+            this.#write(threadId, 'genuine'),
+          );
+        }
+        return;
+      case 'unauthenticated_answer':
+        return this.#write(threadId, 'held', { authenticated: false });
+      case 'newcomer_answers':
+        return this.#write(threadId, 'held', { from: 'newcomer@elsewhere.example' });
+      case 'out_of_office':
+        return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-replied\r\n' });
+      case 'bounce':
+        return this.#bounce(threadId);
+      case 'unrelated_mail':
+        for (let i = 0; i < 5; i++) {
+          mailbox.add(bytes.encode('From: a@shop.example\r\nSubject: Offer\r\n\r\nBuy'), mailbox.newId('t'), [
+            'INBOX',
+          ]);
+        }
+        return;
+      case 'owner_answers_by_hand':
+        return this.#byHand(threadId);
+      case 'owner_edits_draft': {
+        const draft = draftId ? mailbox.mails.get(mailbox.drafts.get(draftId) ?? '') : undefined;
+        if (!draftId || !draft) return;
+        const edited = text.decode(draft.raw).replaceAll('purpose-', 'edited purpose-');
+        mailbox.putDraft(bytes.encode(edited), draft.threadId, draftId);
+        return;
+      }
+      case 'owner_sends_draft':
+        if (draftId) mailbox.sendDraft(draftId, 'hand');
+        return;
+      case 'owner_deletes_draft':
+        if (draftId) mailbox.deleteDraft(draftId);
+        return;
+      case 'expire_history':
+        return mailbox.expireHistory();
+      case 'lapse_watch':
+        mailbox.watchExpiresAt = 0;
+        return;
+      case 'delete_inbound_mail': {
+        const mail = this.written.findLast((w) => w.threadId === threadId && !w.deleted);
+        const held = mail ? mailbox.mails.get(mail.gmailId) : undefined;
+        if (!mail || !held) return;
+        mail.deleted = true;
+        mailbox.remove(held);
+        return;
+      }
+      default:
+        return;
+    }
+  }
+
+  #lastMail(threadId: string): { gmailThreadId: string; messageId: string } | null {
+    const gmailThreadId = this.thread(threadId)?.gmailThreadId;
+    if (!gmailThreadId) return null;
+    const last = [...this.#mailbox.mails.values()].findLast(
+      (mail) => mail.threadId === gmailThreadId && !mail.labelIds.includes('DRAFT'),
+    );
+    return last
+      ? { gmailThreadId, messageId: headerOf(last.raw, 'Message-ID') ?? '<none@example.com>' }
+      : null;
+  }
+
+  #write(
+    threadId: string,
+    kind: Written['kind'],
+    how: { readonly from?: string; readonly authenticated?: boolean; readonly headers?: string } = {},
+  ): void {
+    const last = this.#lastMail(threadId);
+    if (!last) return;
+    const number = ++this.#number;
+    const from = how.from ?? `person${this.threadIds.indexOf(threadId)}@example.com`;
+    const domain = from.split('@')[1];
+    const result = how.authenticated === false ? 'dmarc=fail' : 'dmarc=pass';
+    const raw = [
+      `Authentication-Results: mx.google.com; ${result} (p=NONE) header.from=${domain}`,
+      `From: ${from}`,
+      'To: owner@example.com',
+      'Subject: Re: A subject',
+      `Message-ID: <in-${number}@${domain}>`,
+      `In-Reply-To: ${last.messageId}`,
+      `References: ${last.messageId}`,
+      `${how.headers ?? ''}Content-Type: text/plain; charset=utf-8`,
+      '',
+      `Hello, this is mail-number-${number} and a question.`,
+    ].join('\r\n');
+    const { now } = this.#world.scheduler;
+    const visibleAt = this.#world.dice.chance(0.15) ? now + this.#world.dice.below(20_000) : now;
+    const mail = this.#mailbox.add(bytes.encode(raw), last.gmailThreadId, ['INBOX', 'UNREAD'], visibleAt);
+    this.written.push({ gmailId: mail.id, threadId, number, kind, at: now, visibleAt, deleted: false });
+  }
+
+  #bounce(threadId: string): void {
+    const last = this.#lastMail(threadId);
+    if (!last) return;
+    const raw = [
+      'Return-Path: <>',
+      'From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>',
+      'To: owner@example.com',
+      'Subject: Delivery Status Notification (Failure)',
+      'Auto-Submitted: auto-replied',
+      `In-Reply-To: ${last.messageId}`,
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+      '',
+      '--b',
+      'Content-Type: text/plain',
+      '',
+      'Address not found',
+      '--b',
+      'Content-Type: message/delivery-status',
+      '',
+      'Reporting-MTA: dns; googlemail.com',
+      '',
+      'Final-Recipient: rfc822; person0@example.com',
+      'Action: failed',
+      'Status: 5.1.1',
+      '',
+      '--b--',
+      '',
+    ].join('\r\n');
+    this.#mailbox.add(bytes.encode(raw), last.gmailThreadId, ['INBOX']);
+  }
+
+  #byHand(threadId: string): void {
+    const last = this.#lastMail(threadId);
+    if (!last) return;
+    const raw = `From: owner@example.com\r\nTo: person0@example.com\r\nSubject: Re: A subject\r\nMessage-ID: <hand-${++this.#number}@mail.gmail.com>\r\n\r\nI answer myself.`;
+    const mail = this.#mailbox.add(bytes.encode(raw), last.gmailThreadId, ['SENT']);
+    const { now } = this.#world.scheduler;
+    this.written.push({
+      gmailId: mail.id,
+      threadId,
+      number: this.#number,
+      kind: 'owner',
+      at: now,
+      visibleAt: now,
+      deleted: false,
+    });
+    this.#world.visited.add(`owner wrote at ${this.#world.scheduler.now - START > 0}`);
+  }
+
+  /** At the end of the disturbances the mailbox works again, so that everything can come to rest. */
+  endAbsence(): void {
+    if (this.#mailbox.watchExpiresAt === 0) this.#world.visited.add('rest without a watch');
+  }
+}

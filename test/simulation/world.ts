@@ -1,0 +1,273 @@
+import { createHash } from 'node:crypto';
+import type { Clock, Random } from '../../shared/application/ports/clock.ts';
+import { StoreError } from '../../shared/application/ports/document-store.ts';
+import { type AppEvent, BusError } from '../../shared/application/ports/event-bus.ts';
+import type { Logger } from '../../shared/application/ports/logger.ts';
+import type { MailErrorCode, MailGateway } from '../../shared/application/ports/mail-gateway.ts';
+import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
+import { err, ok } from '../../shared/domain/result.ts';
+import { type Gate, MemoryStore } from '../support/memory-store.ts';
+import { SimMailbox } from './gmail.ts';
+import type { People } from './people.ts';
+import type { Fault, Plan, PlannedEvent } from './plan.ts';
+import { type Dice, dice } from './random.ts';
+import { Scheduler, type Task } from './scheduler.ts';
+import { answerPrompt } from './writer.ts';
+
+export const START = Date.UTC(2026, 10, 2, 9, 0, 0);
+export const LEASE_MS = 180_000;
+export const SILENCE_MS = 6 * 60 * 60_000;
+
+/** One process. When it crashes, whatever it was doing never goes on. */
+export interface Instance {
+  readonly tasks: Set<Task>;
+  dead: boolean;
+}
+
+export interface Call {
+  readonly port: string;
+  readonly method: string;
+  /** Before the call's effect, in the caller's task. */
+  readonly task: Task;
+}
+
+/** Sees every effect as it happens; the invariants are asserted here. */
+export interface Observer {
+  effect(call: Call, args: readonly unknown[], result: unknown): void;
+}
+
+const isFault = (event: PlannedEvent): event is Extract<PlannedEvent, { type: 'fault' }> =>
+  event.type === 'fault';
+
+/** Everything outside the code under test, in virtual time, with the plan's faults on the way. */
+export class World {
+  readonly scheduler = new Scheduler(START);
+  readonly store = new MemoryStore();
+  readonly mailboxes = new Map<string, SimMailbox>();
+  readonly dice: Dice;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logged: string[] = [];
+  readonly bugs: string[] = [];
+  readonly visited = new Set<string>();
+  readonly observers: Observer[] = [];
+  instance: Instance = { tasks: new Set(), dead: false };
+  calls = 0;
+  quiet = false;
+  people: People | null = null;
+  /** Takes events; the bus of the run. */
+  publish: (event: AppEvent) => void = () => {};
+  onCrash: () => void = () => {};
+  readonly #faults: Map<number, Fault>;
+  #ids = 0;
+
+  constructor(plan: Plan) {
+    this.dice = dice(plan.seed ^ 0x5bd1e995);
+    this.clock = { now: () => this.scheduler.now };
+    const unique = (length: number): string =>
+      createHash('sha256')
+        .update(`${plan.seed}.${this.#ids++}`)
+        .digest('hex')
+        .slice(0, length);
+    this.random = { token: () => unique(43), id: () => unique(32) };
+    this.#faults = new Map(plan.events.filter(isFault).map(({ call, fault }) => [call, fault]));
+  }
+
+  addMailbox(id: string, email: string): SimMailbox {
+    const mailbox = new SimMailbox(
+      id,
+      email,
+      this.clock.now,
+      9_007_199_254_740_993n + BigInt(this.dice.below(3)),
+    );
+    this.mailboxes.set(id, mailbox);
+    return mailbox;
+  }
+
+  /** Starts work in the living process. */
+  run(name: string, work: (task: Task) => Promise<void>): Task {
+    const { instance } = this;
+    const task = this.scheduler.start(name, async (own) => {
+      await work(own);
+      instance.tasks.delete(own);
+    });
+    instance.tasks.add(task);
+    return task;
+  }
+
+  #crash(): void {
+    const { instance } = this;
+    instance.dead = true;
+    for (const task of instance.tasks) this.scheduler.kill(task);
+    this.instance = { tasks: new Set(), dead: false };
+    this.visited.add('crash');
+    this.onCrash();
+  }
+
+  /** Passes one call: time goes by, and the plan may have something to say. */
+  async #pass<T>(
+    call: Call,
+    instance: Instance,
+    args: readonly unknown[],
+    effect: () => T,
+    broken: (fault: Fault) => { readonly result: T; readonly effect: boolean } | null,
+  ): Promise<T> {
+    if (instance.dead) return new Promise<T>(() => {});
+    const number = this.calls++;
+    const fault = this.quiet ? undefined : this.#faults.get(number);
+    const latency = call.port === 'writer' ? 500 + this.dice.below(4000) : 1 + this.dice.below(40);
+    if (fault) this.visited.add(`${fault.kind} in ${call.port}.${call.method}`);
+    if (fault?.kind === 'crash_before') return this.#die<T>();
+    await this.scheduler.wait(call.task, latency + (fault?.kind === 'slow' ? fault.ms : 0));
+    if (instance.dead) return new Promise<T>(() => {});
+    const outcome = fault ? broken(fault) : null;
+    if (outcome && !outcome.effect) return outcome.result;
+    const result = effect();
+    for (const observer of this.observers) observer.effect(call, args, result);
+    if (fault?.kind === 'crash_after') return this.#die<T>();
+    await this.scheduler.wait(call.task, this.dice.below(20));
+    if (instance.dead) return new Promise<T>(() => {});
+    return outcome ? outcome.result : result;
+  }
+
+  #die<T>(): Promise<T> {
+    this.#crash();
+    return new Promise<T>(() => {});
+  }
+
+  storeFor(task: Task): ReturnType<MemoryStore['connect']> {
+    const { instance } = this;
+    const gate: Gate = (method) =>
+      this.#pass<void>(
+        { port: 'store', method, task },
+        instance,
+        [],
+        () => {},
+        (fault) => {
+          if (fault.kind !== 'store_error') return null;
+          // An effect that happened cannot be had here: the gate is before it, except after a commit.
+          if (fault.effect !== (method === 'committed')) return null;
+          throw new StoreError('unavailable', 'simulated');
+        },
+      );
+    return this.store.connect(gate);
+  }
+
+  busFor(task: Task) {
+    const { instance } = this;
+    return {
+      publish: async (event: AppEvent): Promise<void> => {
+        let failed = false;
+        await this.#pass<void>(
+          { port: 'bus', method: 'publish', task },
+          instance,
+          [event],
+          () => this.publish(event),
+          (fault) => {
+            if (fault.kind !== 'bus_error') return null;
+            failed = true;
+            return { result: undefined, effect: fault.effect };
+          },
+        );
+        if (failed) throw new BusError('simulated');
+      },
+    };
+  }
+
+  gatewayFor(task: Task): MailGateway {
+    const { instance } = this;
+    const call = <K extends keyof MailGateway>(
+      method: K,
+      args: Parameters<MailGateway[K]>,
+    ): ReturnType<MailGateway[K]> => {
+      const [mailboxId] = args;
+      const effect = () => {
+        const mailbox = this.mailboxes.get(mailboxId);
+        if (!mailbox || mailbox.revoked) return err({ code: 'revoked' as const, message: 'revoked' });
+        return mailbox.calls()[method](...args);
+      };
+      return this.#pass(
+        { port: 'gmail', method, task },
+        instance,
+        args,
+        effect as () => Awaited<ReturnType<MailGateway[K]>>,
+        (fault) => {
+          if (fault.kind !== 'mail_error') return null;
+          const effective = fault.effect && fault.code === 'unavailable';
+          return {
+            result: err({ code: this.#plausible(method, fault.code), message: 'simulated' }) as Awaited<
+              ReturnType<MailGateway[K]>
+            >,
+            effect: effective,
+          };
+        },
+      ) as ReturnType<MailGateway[K]>;
+    };
+    const method = <K extends keyof MailGateway>(name: K) =>
+      ((...args: Parameters<MailGateway[K]>) => call(name, args)) as MailGateway[K];
+    return {
+      getProfile: method('getProfile'),
+      listSendAs: method('listSendAs'),
+      watch: method('watch'),
+      stopWatch: method('stopWatch'),
+      listHistory: method('listHistory'),
+      getMessage: method('getMessage'),
+      getThread: method('getThread'),
+      createDraft: method('createDraft'),
+      updateDraft: method('updateDraft'),
+      getDraft: method('getDraft'),
+      findDraft: method('findDraft'),
+      sendDraft: method('sendDraft'),
+      deleteDraft: method('deleteDraft'),
+    };
+  }
+
+  /** A 404 or 400 that the state does not warrant would be a lying Gmail; those become a 503. A 404 for history is real. */
+  #plausible(method: keyof MailGateway, code: MailErrorCode): MailErrorCode {
+    if (code === 'not_found' && method !== 'listHistory') return 'unavailable';
+    return code === 'invalid' && (method === 'listHistory' || method === 'getThread') ? 'unavailable' : code;
+  }
+
+  writerFor(task: Task): ReplyWriter {
+    const { instance } = this;
+    const failing = (fault: Fault) =>
+      fault.kind === 'writer_error'
+        ? { result: err({ code: fault.code, message: 'simulated' }), effect: false }
+        : null;
+    const call = { port: 'writer', task };
+    return {
+      write: (prompt) => {
+        const effect = () => answerPrompt(prompt, this.dice);
+        return this.#pass({ ...call, method: 'write' }, instance, [prompt], effect, failing);
+      },
+      summarise: (prompt) => {
+        const usage = { inputTokens: 1, outputTokens: 1, cachedInputTokens: 0 };
+        const effect = (): Awaited<ReturnType<ReplyWriter['summarise']>> =>
+          ok({ text: 'summary', usage, model: 'sim' });
+        return this.#pass({ ...call, method: 'summarise' }, instance, [prompt], effect, failing);
+      },
+    };
+  }
+
+  /** An exception that ended a task: expected where the plan caused it, a bug otherwise. */
+  note(error: unknown): void {
+    const expected =
+      error instanceof StoreError || error instanceof BusError || `${error}`.includes('retry:');
+    this.logged.push(
+      `${this.scheduler.now - START} exception ${error instanceof Error ? error.stack : error}`,
+    );
+    if (!expected) this.bugs.push(String(error));
+  }
+
+  readonly logger: Logger = {
+    info: (event, fields) => this.#log(event, fields),
+    warn: (event, fields) => this.#log(event, fields),
+    error: (event, fields) => this.#log(event, fields),
+  };
+
+  #log(event: string, fields: object | undefined): void {
+    this.logged.push(`${this.scheduler.now - START} ${event} ${JSON.stringify(fields ?? {})}`);
+    const step = (fields as { step?: string } | undefined)?.step;
+    this.visited.add(step ? `step ${step}` : `log ${event}`);
+  }
+}
