@@ -8,6 +8,7 @@ import {
 
 // https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields
 const MAX_DOCUMENT_BYTES = 1_048_576;
+const MAX_TEXT_BYTES = 1_048_487;
 const MAX_FIELD_NAME_BYTES = 1_500;
 const MAX_DEPTH = 20;
 const RESERVED = /^__.*__$/s;
@@ -29,13 +30,23 @@ const isPlainObject = (value: object): boolean => {
   return prototype === Object.prototype || prototype === null;
 };
 
+const cleanText = (text: string, where: string): string => {
+  const clean = text.toWellFormed();
+  const size = Buffer.byteLength(clean);
+  if (size <= MAX_TEXT_BYTES) return clean;
+  throw new StoreError(
+    'too_large',
+    `${where} is a text of ${size} bytes, over the limit of ${MAX_TEXT_BYTES}`,
+  );
+};
+
 /**
  * A fresh copy of a value as it will be read back, or StoreError `invalid`. Half a surrogate pair (a text cut in the
  * middle of an emoji) becomes U+FFFD, as it would on its way through Firestore's UTF-8.
  */
 const cleanValue = (value: unknown, where: string, depth: number): JsonValue => {
   if (value === null || typeof value === 'boolean') return value;
-  if (typeof value === 'string') return value.toWellFormed();
+  if (typeof value === 'string') return cleanText(value, where);
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) throw invalid(where, 'is not a finite number');
     return value === 0 ? 0 : value; // JSON has no -0 that survives JSON.stringify

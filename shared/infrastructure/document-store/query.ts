@@ -35,6 +35,7 @@ export interface CheckedQuery {
 
 // Firestore's limit, for the product of all `in` lists of a query.
 const MAX_DISJUNCTIONS = 30;
+const RESERVED = /(^|\.)__[^.]*__(\.|$)/;
 // The field paths that Firestore takes without quoting; ours are all of this kind.
 const FIELD = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 
@@ -42,7 +43,7 @@ const invalid = (why: string): StoreError => new StoreError('invalid', `query: $
 
 /** A field path that needs no quoting, or StoreError `invalid`. */
 export const checkField = (field: string): string => {
-  if (typeof field !== 'string' || !FIELD.test(field)) {
+  if (typeof field !== 'string' || !FIELD.test(field) || RESERVED.test(field)) {
     throw invalid(`${JSON.stringify(field)} is not a field path`);
   }
   return field;

@@ -1,4 +1,4 @@
-import type { DocumentReference, Firestore, Query as FirestoreQuery } from '@google-cloud/firestore';
+import type { Firestore, Query as FirestoreQuery } from '@google-cloud/firestore';
 import type { CheckedQuery } from '../document-store/query.ts';
 
 export interface FirestoreOptions {
@@ -26,13 +26,16 @@ export const openFirestore = async (options: FirestoreOptions): Promise<Firestor
     projectId,
     preferRest,
     ...(databaseId === undefined ? {} : { databaseId }),
-    ...(host === undefined ? {} : { host, ssl: false }),
+    ...(host === undefined ? {} : { host, ssl: false, auth: await noCredentials() }),
   });
   return { sdk, firestore };
 };
 
-export const documentAt = ({ firestore }: FirestoreClient, path: string): DocumentReference =>
-  firestore.doc(path);
+/** The emulator takes everyone; without this the REST transport would look for Google's credentials. */
+const noCredentials = async () => {
+  const { GoogleAuth, PassThroughClient } = await import('google-auth-library');
+  return new GoogleAuth({ authClient: new PassThroughClient() });
+};
 
 const TTL = 'ttl';
 
@@ -59,7 +62,7 @@ export const buildQuery = (client: FirestoreClient, query: CheckedQuery): Firest
     const cursor = values.map((value, index) =>
       encodeValue(client, query.orderBy[index]?.field ?? '', value),
     );
-    built = built.startAfter(...cursor, documentAt(client, path));
+    built = built.startAfter(...cursor, firestore.doc(path));
   }
   return query.limit === null ? built : built.limit(query.limit);
 };

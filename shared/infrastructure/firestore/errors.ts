@@ -45,7 +45,7 @@ const HTTP_CODES: Readonly<Record<number, number>> = {
 };
 
 const NETWORK = /^(E(CONN|NOTFOUND|AI_AGAIN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH)|UND_ERR_|ERR_STREAM)/;
-const TOO_LARGE = /exceeds the maximum|maximum allowed size|size limit|larger than max/i;
+const TOO_LARGE = /maximum (allowed|entity) size|exceeds the maximum|is longer than \d+ bytes/i;
 const NO_DATABASE = /database .* does not exist/i;
 
 /** The gRPC code of an error of the client, whichever transport it came over; null: not such an error. */

@@ -3,7 +3,7 @@ import { StoreError, type Transaction } from '../../application/ports/document-s
 import { cleanData, cleanPatch } from '../document-store/data.ts';
 import { parseDocumentPath } from '../document-store/path.ts';
 import { checkQuery } from '../document-store/query.ts';
-import { buildQuery, documentAt, type FirestoreClient } from './client.ts';
+import { buildQuery, type FirestoreClient } from './client.ts';
 import { decodeDocument, encodeData, encodePatch } from './documents.ts';
 import { grpcCode, toStoreError } from './errors.ts';
 
@@ -29,6 +29,7 @@ const storeErrors = async <T>(call: () => Promise<T>): Promise<T> => {
 
 const wrap = (client: FirestoreClient, firestore: FirestoreTransaction) => {
   const { sdk } = client;
+  const at = (path: string) => client.firestore.doc(parseDocumentPath(path).path);
   let open = true;
   let writes = 0;
 
@@ -38,22 +39,20 @@ const wrap = (client: FirestoreClient, firestore: FirestoreTransaction) => {
       if (writes > 0) throw new StoreError('invalid', 'in a transaction all reads come before all writes');
       return call();
     });
-  const write = (path: string) => {
+  const place = (path: string) => {
     if (!open) throw new StoreError('invalid', 'the transaction is over');
-    const document = documentAt(client, parseDocumentPath(path).path);
-    writes += 1;
-    return document;
+    return at(path);
   };
 
   const transaction: Transaction = {
     get: (path) =>
       read(async () => {
-        const document = documentAt(client, parseDocumentPath(path).path);
+        const document = at(path);
         return decodeDocument(sdk, await firestore.get(document));
       }),
     getAll: (paths) =>
       read(async () => {
-        const documents = paths.map((path) => documentAt(client, parseDocumentPath(path).path));
+        const documents = paths.map((path) => at(path));
         if (documents.length === 0) return [];
         const found = await firestore.getAll(...documents);
         return found.map((snapshot) => decodeDocument(sdk, snapshot));
@@ -64,19 +63,23 @@ const wrap = (client: FirestoreClient, firestore: FirestoreTransaction) => {
         return found.docs.flatMap((snapshot) => decodeDocument(sdk, snapshot) ?? []);
       }),
     create(path, data) {
-      const clean = cleanData(path, data);
-      firestore.create(write(path), encodeData(client, clean));
+      const document = place(path);
+      firestore.create(document, encodeData(client, cleanData(path, data)));
+      writes += 1;
     },
     set(path, data) {
-      const clean = cleanData(path, data);
-      firestore.set(write(path), encodeData(client, clean));
+      const document = place(path);
+      firestore.set(document, encodeData(client, cleanData(path, data)));
+      writes += 1;
     },
     update(path, patch) {
-      const clean = cleanPatch(path, patch);
-      firestore.update(write(path), ...encodePatch(client, clean));
+      const document = place(path);
+      firestore.update(document, ...encodePatch(client, cleanPatch(path, patch)));
+      writes += 1;
     },
     delete(path) {
-      firestore.delete(write(path));
+      firestore.delete(place(path));
+      writes += 1;
     },
   };
   const close = () => {

@@ -53,10 +53,9 @@ const startAttempt = (documents: Documents): Attempt => {
     reads.push({ unchanged: (later) => fingerprint(read(later)) === before });
     return found;
   };
-  const write = (path: string, effect: (writer: DocumentWriter, at: DocumentPath) => void): void => {
+  const place = (path: string): DocumentPath => {
     checkOpen();
-    const at = parseDocumentPath(path);
-    writes.push((writer) => effect(writer, at));
+    return parseDocumentPath(path);
   };
 
   const reader: DocumentReader = {
@@ -76,23 +75,27 @@ const startAttempt = (documents: Documents): Attempt => {
   const transaction: Transaction = {
     ...reader,
     create(path, data) {
+      const at = place(path);
       const clean = cleanData(path, data);
-      write(path, (writer, at) => {
+      writes.push((writer) => {
         if (!writer.insert(at, clean)) throw new StoreError('exists', `${path} exists`);
       });
     },
     set(path, data) {
+      const at = place(path);
       const clean = cleanData(path, data);
-      write(path, (writer, at) => writer.put(at, clean));
+      writes.push((writer) => writer.put(at, clean));
     },
     update(path, patch) {
+      const at = place(path);
       const clean = cleanPatch(path, patch);
-      write(path, (writer, at) => {
+      writes.push((writer) => {
         if (writer.patch(at, clean) === 'missing') throw new StoreError('missing', `${path} is missing`);
       });
     },
     delete(path) {
-      write(path, (writer, at) => writer.remove(at));
+      const at = place(path);
+      writes.push((writer) => writer.remove(at));
     },
   };
   return {
