@@ -3,114 +3,146 @@
  * in the order of words of many languages, wrapped over up to six lines.
  */
 
-/** "wrote" at the end of an attribution. Slavic and Romance forms with both genders. */
+/** "wrote" where it ends an attribution. */
 const WROTE = [
-  'wrote|writes|said|has written|you wrote',
-  'a écrit|as écrit|avez écrit|écrivait|écrit',
-  'escribió|escribiste|ha escrito|va escriure|escreveu|escreveste|ha scritto|hai scritto|ha escrit|scrisse|scrive',
-  'schrieb|schrieben|geschrieben|schreibt|schreef|schreven|geschreven|geschreven|het volgende geschreven|skryf',
+  'wrote|writes|said|says|has written',
+  'a écrit|as écrit|avez écrit|écrivait|écrit|nous a dit',
+  'escribió|escribiste|ha escrito|escribía|va escriure|escreveu|escreveste|ha scritto|hai scritto|ha escrit|scrisse|scrive',
+  'schrieb|schrieben|geschrieben|schreibt|schreef|schreven|het volgende geschreven|geschreven|skryf',
   'skrev|har skrevet|skrev følgende|skrev följande|kirjoitti|skrifaði|kirjutas|rakstīja|rašė',
-  'napisał\\(a\\)|napisała|napisał|pisze|napisał\\/a|napsal\\(a\\)|napsal|napsala|napísal\\(a\\)|napísal|napísala|píše',
-  'написал\\(а\\)|написала|написал|пишет|писал|писала|написав\\(ла\\)|написав|написала|пише|писав|писала|напісаў|напиша|написа|писа',
-  'je napisao\\/la|je napisala?o?|je napisao|je napisal|napisao je|ezt írta|írta|a scris|scris|yazdı|şunları yazdı|şunu yazdı',
-  'έγραψε|đã viết|menulis|ditulis|كتب|כתב\\/ה|כתב|כתבה|schreibte|shkroi',
-  '写道|寫道|のメッセージ|님이 작성|작성|さんは書きました|wrote',
+  'napisał\\(a\\)|napisał\\/a|napisała|napisał|pisze|napsal\\(a\\)|napsala|napsal|napísal\\(a\\)|napísala|napísal|píše',
+  'написал\\(а\\)|написала|написал|пишет|писала?|писал\\(а\\)|написав\\(ла\\)|написав\\(-ла\\)|написав|пише|писав|напісаў|напиша|написа',
+  'je napisao\\/la|je napisal\\(a\\)|je napisala|je napisao|je napisal|napisao je|napisala je|ezt írta|írta|a scris|scris|yazdı|şunları yazdı|şunu yazdı',
+  'έγραψε|đã viết|menulis|เขียนว่า|ने लिखा|كتب|تمت كتابة ما يلي|כתב\\/ה|כתבה|כתב|‏?כתב‏?',
 ].join('|');
 
-const ENDS_WITH_WROTE = new RegExp(`(?:^|[\\s,>)\\]"”'’*.])(?:${WROTE})\\s*[:：]?\\s*[-*]*$`, 'iu');
-const WROTE_WITHOUT_SPACE = /(?:写道|寫道|のメッセージ|작성|さんは書きました)\s*[:：]?$/u;
+const ENDS_WITH_WROTE = new RegExp(`(?:^|[\\s,>)\\]"”'’*.])(?:${WROTE})\\s*[:：]?$`, 'iu');
+const ENDS_WITH_WROTE_CJK =
+  /(?:写道|寫道|のメッセージ|님이 작성|작성|さんは書きました|書きました)\s*[:：]?$/u;
 
-/** Languages that put the verb before the name: `Am 3. Mai schrieb Jo <...>:`. */
+/** Languages that put the verb before the name or the date: `Am 3. Mai schrieb Jo <...>:`. */
 const VERB_INSIDE =
-  /^(?:Am|Op|Den|Le|El|Em|Il|On|W dniu|Dnia|\S{2,9}\.?,?\s\d|\d)[^\n]*\s(?:schrieb|schreef|skrev|schrieben|écrivait|napisał(?:\(a\))?|написал(?:\(а\))?|написав|пише|пишет|escribió|escreveu|kirjoitti|hat)\s[^\n]*[:：]$/iu;
-/** `Jo Doe <jo@example.com> schrieb am Fr., 28. Apr. 2017 um 11:53 Uhr:` */
-const VERB_BEFORE_DATE =
-  /\s(?:schrieb am|schreef op|escreveu (?:no dia|em|às)|escribió el|a écrit le|ha scritto il|skrev den|wrote on|napisał w dniu|написал)\s[^\n]*\d[^\n]*[:：]$/iu;
+  /\s(?:schrieb|schreef|skrev|schrieben|écrivait|napisała?|napisał\(a\)|написала?|написал\(а\)|написав|пише|пишет|escribió|escreveu|kirjoitti|a écrit|ha scritto|wrote|ezt írta|kirjutas|hat)\s.{1,200}[:：]$/iu;
 
-const EMAIL = /[^\s<>()[\]"',;:]+@[^\s<>()[\]"',;:]+/;
-const EMAIL_AT_END = /<[^<>]*@[^<>]*>{1,2}\s*[:：]$/;
-const TIME = /(?:^|[^\d])\d{1,2}[:.h]\d{2}(?:[^\d]|$)/;
-const DATE_NUMBER =
-  /(?:^|[^\d])(?:\d{4}|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th|\.|er|º)?\s+\p{L}{2,}|\p{L}{3,}\.?\s+\d{1,2})(?:[^\d]|$)/u;
+/** Words that begin an attribution without a verb: `Quoting Jo <...>:`, `Missatge de Jo <...> del dia ...:`. */
+const QUOTING =
+  /^(?:quoting|zitat von|zitiere|citando(?: a)?|citation de|citerar|citát|missatge de|cytowanie)\s/iu;
+
+const EMAIL = /[^\s<>()[\]"',;:]{1,64}@[^\s<>()[\]"',;:]+\.[^\s<>()[\]"',;:]+/;
+const EMAIL_AT_END = /(?:<[^<>]*@[^<>]*>{1,2}|\([^()]*@[^()]*\))\s*[:：]$/;
+/** At most this much may stand between the address and the final colon in a language that is not known. */
+const EMAIL_NEAR_END = /@[^\s@<>()]{3,100}[>)\]"' ]{0,4}[^@]{0,40}[:：]$/;
+const TIME = /(?:^|[^\d])\d{1,2}\s?[:.h]\s?\d{2}(?:[^\d]|$)/;
+const YEAR = /(?:^|\D)(?:19|20)\d\d(?:\D|$)/;
+const DATE =
+  /(?:^|[^\d:])(?:(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th|\.|er|º)?(?: de)?\s+\p{L}{2,}|\p{L}{3,}\.?\s+\d{1,2})(?:\D|$)/u;
 /** What an attribution begins with: a word of the language, a weekday, a date, a name or an address. */
 const STARTS =
-  /^[-*\s]*(?:(?:On|At|In|Am|Le|El|Il|In data|Em|Na|Op|Den|Dnia|W dniu|Dne|Dňa|Dana|Pe|La|Tarihinde|Vào|Στις|В|Le)\s|\p{L}{2,14}\.?,?\s*\d|\d|在|20\d\d|["“']?\p{L}[^\n]{0,80}<[^<>\s]*@?|[\p{L}.'’" -]{2,60}\s(?:schrieb|schreef|escreveu|escribió|wrote|skrev|написал|написав|пише))/iu;
-/** `2016-03-03 17:21 GMT+01:00 Jo Doe`: Gmail without its last words. */
-const GMAIL_SHORT = /^\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]\d{1,2}:?\d{2} [^\n]{2,100}$/;
-const AT_YOU_WROTE = /^At \d[^\n]{3,60}, you wrote:$/i;
-const FIRST_PERSON = /\b(?:I|we|ich|wir|je|nous|yo|io|eu)\s+(?:wrote|said|schrieb|schrieben|écrivais)\s*:?$/i;
+  /^(?:(?:On|At|In|Am|Le|El|Il|In data|Em|No dia|Na|Op|Den|Dnia|W dniu|Dne|Dňa|Dana|Pe|La|În|Vào|Στις|В|У|На|Pada|Þann)\s|\p{L}{1,14}\.?,?\s*\d|\d|在|於|ใน|เมื่อ|في|בתאריך|["“'*]?\p{L}.{0,80}(?:<|@)|.{2,60}\s(?:via|schrieb|schreef|wrote|skrev|написал|написав|пише)\s)/iu;
+
+/** `2016-03-03 17:21 GMT+01:00 Jo Doe`, `2013/10/2 jo <jo@example.com>`: Gmail without a verb. */
+const GMAIL_SHORT =
+  /^(?:\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]\d{1,2}:?\d{2} .{2,100}|\d{4}[/-]\d{1,2}[/-]\d{1,2} .{0,80}<[^<>\s]+@[^<>\s]+>:?)$/u;
+const VIA = /^.{2,80} via .{2,80} (?:wrote|schrieb)[:：]?$/iu;
+/** `On Monday I wrote:` introduces one's own words. */
+const FIRST_PERSON =
+  /(?:^|\s)(?:I|we|ich|wir|je|nous|yo|nosotros|io|eu|я|ми|мы|ja)\s+(?:\p{L}+\s)?\p{L}+\s*:?$/iu;
+const YOU_WROTE = /\d.{0,60}\byou (?:wrote|said):?$/i;
 
 const MAX_LINES = 6;
-const MAX_LENGTH = 600;
+const MAX_LENGTH = 500;
 
 const tidy = (text: string): string =>
   text
     .replace(/\s+/g, ' ')
-    .replace(/^[\s*_-]+|[\s*_-]+$/g, '')
-    .trim();
+    .replace(/^[\s>*_‐–—-]{1,40}/u, '')
+    .replace(/[\s*_‐–—-]{1,40}$/u, '');
 
 /** Whether this text, joined from its lines, is an attribution. */
 export const isAttribution = (joined: string): boolean => {
+  if (joined.length > MAX_LENGTH * 2) return false;
   const text = tidy(joined);
-  if (text.length < 8 || text.length > MAX_LENGTH || !STARTS.test(text)) return false;
-  if (GMAIL_SHORT.test(text) || AT_YOU_WROTE.test(text)) return true;
+  if (text.length < 8 || text.length > MAX_LENGTH) return false;
+  if (GMAIL_SHORT.test(text) || VIA.test(text) || YOU_WROTE.test(text)) return true;
   const hasEmail = EMAIL.test(text);
-  const hasDate = DATE_NUMBER.test(text);
+  const hasDate = DATE.test(text);
   if (!hasEmail && !hasDate) return false;
-  if (EMAIL_AT_END.test(text) && hasDate && TIME.test(text)) return true;
-  if (FIRST_PERSON.test(text)) return false;
-  const endsRight = ENDS_WITH_WROTE.test(text) || WROTE_WITHOUT_SPACE.test(text);
   const colon = /[:：]$/.test(text);
-  if (endsRight) return colon || (hasEmail && hasDate);
-  return (
-    (VERB_INSIDE.test(text) || VERB_BEFORE_DATE.test(text)) &&
-    (hasEmail || TIME.test(text) || /\d{4}/.test(text))
-  );
+  // An address, a whole date, a time and a colon make one in any language.
+  if (colon && hasEmail && YEAR.test(text) && TIME.test(text) && EMAIL_NEAR_END.test(text)) return true;
+  if (colon && QUOTING.test(text)) return true;
+  if (!STARTS.test(text)) return false;
+  if (EMAIL_AT_END.test(text) && hasDate && TIME.test(text)) return true;
+  if (ENDS_WITH_WROTE.test(text) || ENDS_WITH_WROTE_CJK.test(text)) {
+    if (!hasEmail && FIRST_PERSON.test(text)) return false;
+    return colon || (hasEmail && hasDate);
+  }
+  return colon && VERB_INSIDE.test(text) && (hasEmail || TIME.test(text) || YEAR.test(text));
 };
+
+/** `Jo Doe wrote:` is one only where a quotation follows. */
+const NAME_WROTE = new RegExp(`^\\p{L}[^:：]{0,80}\\s(?:${WROTE})\\s*[:：]$`, 'iu');
+
+const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line.slice(0, 8));
 
 const mayEnd = (line: string): boolean => {
   const text = tidy(line.slice(-200));
-  return /[:：]$/.test(text) || ENDS_WITH_WROTE.test(` ${text}`) || GMAIL_SHORT.test(text);
+  return (
+    /[:：]$/.test(text) ||
+    ENDS_WITH_WROTE.test(` ${text}`) ||
+    ENDS_WITH_WROTE_CJK.test(text) ||
+    GMAIL_SHORT.test(text) ||
+    VIA.test(text)
+  );
 };
 
-/** Whether a `<` is still open, so that a line that begins with `>` closes it instead of being quoted. */
-const isOpen = (text: string): boolean => text.lastIndexOf('<') > text.lastIndexOf('>');
+const count = (text: string, char: string): number => text.split(char).length - 1;
+
+/** Whether a `<` before this line is still open, so that the line's `>` closes it instead of quoting. */
+const closesBracket = (lines: readonly string[], floor: number, index: number): boolean => {
+  const before = lines.slice(Math.max(floor, index - MAX_LINES + 1), index);
+  const text = before.filter((line) => !isQuoted(line) && line.length <= MAX_LENGTH).join(' ');
+  return count(text, '<') > count(text, '>');
+};
+
+/** A blank line inside an attribution stands only above an address that was put on a line of its own. */
+const continuesAddress = (joined: string): boolean => /^\s*(?:<|<?\s*mailto:|[^\s@]{1,64}@)/i.test(joined);
 
 /**
  * Where attributions are: from the index of an attribution's first line to that of its last. The search goes back from
  * lines that can end one and takes the shortest text that is one, so that a paragraph above it is never swallowed.
  */
-export const findAttributions = (lines: readonly string[]): Map<number, number> => {
+export const findAttributions = (lines: readonly string[]): ReadonlyMap<number, number> => {
   const found = new Map<number, number>();
   let floor = 0;
   for (let end = 0; end < lines.length; end++) {
     const last = lines[end] ?? '';
     if (last.length > MAX_LENGTH || !mayEnd(last)) continue;
-    let joined = '';
-    for (let start = end; start >= floor && start > end - MAX_LINES; start--) {
-      const line = lines[start] ?? '';
-      joined = `${line} ${joined}`;
-      if (joined.length > MAX_LENGTH * 2) break;
-      if (
-        /^\s*>/.test(line) &&
-        start === end &&
-        start > floor &&
-        isOpen(lines.slice(Math.max(floor, end - MAX_LINES), end).join(' '))
-      )
-        continue;
-      if (/^\s*>/.test(line)) break;
-      if (
-        line.trim() === '' &&
-        !/^\s*<?\s*(?:mailto:|[^\s]*@)/i.test(joined.trim()) &&
-        !/^\s*</.test(joined.trim())
-      )
-        break;
-      if (isAttribution(joined)) {
-        found.set(start, end);
-        floor = end + 1;
-        break;
-      }
-    }
+    const start = startOf(lines, floor, end);
+    if (start === null) continue;
+    found.set(start, end);
+    floor = end + 1;
   }
   return found;
+};
+
+/** Whether the text says when: on which day, and at what time or in which year. */
+const saysWhen = (text: string): boolean => DATE.test(text) && (TIME.test(text) || YEAR.test(text));
+
+const startOf = (lines: readonly string[], floor: number, end: number): number | null => {
+  let joined = '';
+  let found: number | null = null;
+  for (let start = end; start >= floor && start > end - MAX_LINES; start--) {
+    const line = lines[start] ?? '';
+    if (isQuoted(line) && !(start === end && closesBracket(lines, floor, end))) break;
+    if (line.trim() === '' && !continuesAddress(joined)) break;
+    joined = `${line} ${joined}`;
+    if (joined.length > MAX_LENGTH * 2) break;
+    if (isQuoted(joined)) continue;
+    // `<jo@example.com> wrote:` alone is one, but its date may stand above.
+    if (isAttribution(joined) && (found === null || saysWhen(tidy(joined)))) found = start;
+    if (found !== null && saysWhen(tidy(joined))) return found;
+  }
+  if (found !== null) return found;
+  return NAME_WROTE.test((lines[end] ?? '').trim()) && isQuoted(lines[end + 1] ?? '') ? end : null;
 };

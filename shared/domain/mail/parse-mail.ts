@@ -1,6 +1,7 @@
 import PostalMime, { type Address, addressParser, decodeWords, type Email } from 'postal-mime';
 import type { MailAddress } from '../people.ts';
 import { type DsnRecipient, parseDeliveryStatus } from './delivery-status.ts';
+import { unflow, withoutFlow } from './flowed-text.ts';
 import { parseDate } from './mail-date.ts';
 import { type MailFlags, mailFlags } from './mail-flags.ts';
 
@@ -149,7 +150,7 @@ const UNREADABLE: Email = { headers: [], headerLines: [], attachments: [] };
 export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
   let broken = raw.byteLength > MAX_BYTES;
   let email: Email = UNREADABLE;
-  const bytes = withoutEnvelope(broken ? raw.subarray(0, MAX_BYTES) : raw);
+  const { raw: bytes, flowed, deleteSpace } = withoutFlow(withoutEnvelope(raw.subarray(0, MAX_BYTES)));
   try {
     email = await PostalMime.parse(bytes, { forceRfc822Attachments: true });
   } catch {
@@ -170,7 +171,8 @@ export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
   const first = (name: string): string | null =>
     headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
   const contentType = contentTypeOf(first('content-type') ?? '');
-  const text = email.text?.slice(0, MAX_BODY) ?? null;
+  const plain = email.text?.slice(0, MAX_BODY) ?? null;
+  const text = flowed && plain !== null ? unflow(plain, deleteSpace) : plain;
   const html = email.html?.slice(0, MAX_BODY) ?? null;
   const attachments = email.attachments.map((attachment) => ({
     name: nameOf(attachment.filename ?? '') ?? '',
