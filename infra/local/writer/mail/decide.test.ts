@@ -193,6 +193,20 @@ test.each([
   expect(given({ inbound: text ?? '' }).action).toBe(action);
 });
 
+test.each([
+  ['Great, Tuesday 1 December 2026 at 10:00 works for me.', 'Tuesday 1 December 2026 at 10:00'],
+  ["Let's do Tuesday.", 'Tuesday'],
+  ['Das passt: Dienstag, den 1. Dezember um 10 Uhr.', 'Dienstag, den 1. Dezember um 10 Uhr'],
+  ['Guten Morgen, das passt mir: Freitag um 9 Uhr.', 'Freitag um 9 Uhr'],
+  ['Договорились, во вторник в 10:00.', 'вторник в 10:00'],
+])('%j: the time is confirmed', (inbound, time) => {
+  expect(given({ inbound }).body).toMatch(new RegExp(`(?:noted|Ich habe|Отмечено:) ${time}(?: |\\.)`));
+});
+
+test('how much time is not how much money', () => {
+  expect(given({ inbound: 'How much time would a call take?' }).body).not.toContain('euros');
+});
+
 test('all that they wrote since our last mail counts', () => {
   const marked = (text: string) => ({
     role: 'user',

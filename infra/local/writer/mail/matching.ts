@@ -3,7 +3,7 @@ import type { Sayable } from './spoken.ts';
 /** Words that stand for the same matter, by the beginnings that they share in English, German and Russian. */
 const CONCEPTS: Readonly<Record<string, RegExp>> = {
   price:
-    /^(?:pric|cost|fee|expens|cheap|much$|euro|dollar|usd|eur$|preis|kost(?!enlos)|gebühr|teuer|цен|стои|сто[ия]т|сколько|рубл|евро|доллар|тариф)/,
+    /^(?:pric|cost|fee|expens|cheap|euro|dollar|usd|eur$|preis|kost(?!enlos)|gebühr|teuer|цен|стои|сто[ия]т|сколько|рубл|евро|доллар|тариф)/,
   time: /^(?:when$|time|call|meet|slot|schedul|availab|appointment|monday|tuesday|wednesday|thursday|friday|saturday|sunday|wann$|termin|uhr$|treff|gespräch|anruf|montag|dienstag|mittwoch|donnerstag|freitag|когда|встреч|созвон|звон|врем|понедельник|вторник|сред[ау]|четверг|пятниц)/,
   trial: /^(?:trial|try|test|free|demo|kostenlos|probier|ausprobier|пробн|попроб|бесплатн|демо)/,
   place: /^(?:where$|place|address|locat|office|wo$|ort$|adress|büro|где$|адрес|офис|мест)/,
@@ -29,7 +29,7 @@ const tokens = (text: string): ReadonlySet<string> => {
       if (pattern.test(word)) found.add(`=${concept}`);
     if (word.length > 2 && !STOP.has(word)) found.add(word.slice(0, STEM));
   }
-  if (/[€$₽£]/.test(text)) found.add('=price');
+  if (/[€$₽£]|how much(?! time| work| effort)/i.test(text)) found.add('=price');
   return found;
 };
 

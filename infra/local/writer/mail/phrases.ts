@@ -91,13 +91,17 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
 
 const DAYS: Readonly<Record<Language, string>> = {
   en: '(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow',
-  de: 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|morgen',
+  de: 'montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|(?<!guten )morgen',
   ru: 'понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|завтра',
 };
 
-/** The day, with its hour where there is one, that a mail names; null: none. */
+/** "1 December 2026", "1. Dezember", "1 декабря". */
+const DATE = '\\d{1,2}\\.? \\p{L}{3,}(?: \\d{4})?';
+const HOUR = '\\d{1,2}(?:[:.]\\d\\d)?(?!\\d)(?: ?(?:am|pm|uhr))?';
+
+/** The day, with its date and hour where they are given, that a mail names; null: none. */
 export const namedTime = (text: string, language: Language): string | null =>
   new RegExp(
-    `(?<!\\p{L})(?:${DAYS[language]})(?!\\p{L})(?:,?(?: at| um| в)? \\d{1,2}(?:[:.]\\d\\d)?(?: ?(?:am|pm|uhr))?)?`,
+    `(?<!\\p{L})(?:${DAYS[language]})(?!\\p{L})(?:,?(?: den)? ${DATE})?(?:,?(?: at| um| в)? ${HOUR})?`,
     'iu',
   ).exec(text)?.[0] ?? null;
