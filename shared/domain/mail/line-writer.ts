@@ -33,7 +33,8 @@ export class LineWriter {
   /** Text with its white space collapsed. */
   words(text: string): void {
     const collapsed = text.replace(INVISIBLE, '').replace(/[\t\n\f\r ]+/g, ' ');
-    this.write(this.#afterSpace && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed);
+    const fitted = this.#afterSpace && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed;
+    this.write(fitted.replaceAll('\u00A0', ' '));
   }
 
   preformatted(text: string, place: Place): void {

@@ -1,8 +1,9 @@
 import { findAttributions } from './attribution.ts';
+import type { Author } from './contact-card.ts';
 import { isHeaderBlock, isSeparator } from './history-start.ts';
 import { htmlLines } from './html-lines.ts';
 import { type MailLine, plainLines } from './mail-line.ts';
-import { signatureStart } from './signature.ts';
+import { signatureLines } from './signature.ts';
 
 /** Longer bodies are cut; far more than anybody writes, and enough for the longest history. */
 const MAX_TEXT = 1_000_000;
@@ -19,9 +20,23 @@ interface Line {
 const isBlank = (line: string): boolean => line.trim() === '';
 const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line.slice(0, 8));
 
-/** Lines as they would stand in plain text: what mark-up quotes gets its `>`. */
-const asPlain = (line: MailLine): string =>
-  line.depth > 0 ? `${'>'.repeat(Math.min(line.depth, 9))} ${line.text}` : line.text;
+const quotedLine = (text: string, depth: number): string =>
+  `${'>'.repeat(Math.min(depth, 9))} ${text}`.trimEnd();
+
+/**
+ * Lines as they would stand in plain text: what mark-up quotes gets its `>`. A blockquote without further signs is a
+ * quotation when an attribution stands above it, else the writer's own indentation.
+ */
+const asPlain = (source: readonly MailLine[]): readonly string[] => {
+  const texts = source.map((line) => (line.depth > 0 ? quotedLine(line.text, line.depth) : line.text));
+  if (!source.some((line) => line.indented)) return texts;
+  for (const end of findAttributions(texts).values()) {
+    let i = end + 1;
+    while (i < texts.length && isBlank(texts[i] ?? '')) i++;
+    for (; source[i]?.indented && source[i]?.depth === 0; i++) texts[i] = quotedLine(texts[i] ?? '', 1);
+  }
+  return texts;
+};
 
 /** The rest of a quoted line that a mail program wrapped stands without its `>`. */
 const isWrapped = (lines: readonly string[], index: number): boolean => {
@@ -45,7 +60,7 @@ const quoteFollows = (texts: readonly string[], index: number): boolean => {
 
 /** What each line is, up to the place from which on all is history. */
 const label = (source: readonly MailLine[]): Line[] => {
-  const texts = source.map(asPlain);
+  const texts = asPlain(source);
   const attributions = findAttributions(texts);
   const lines: Line[] = [];
   let hasText = false;
@@ -71,7 +86,7 @@ const label = (source: readonly MailLine[]): Line[] => {
 };
 
 /** Takes signatures and footers out of every stretch that somebody wrote without a quotation in it. */
-const dropSignatures = (lines: readonly Line[]): void => {
+const dropSignatures = (lines: readonly Line[], author: Author | null): void => {
   let start = 0;
   let hasText = false;
   while (start < lines.length) {
@@ -82,12 +97,10 @@ const dropSignatures = (lines: readonly Line[]): void => {
     let end = start;
     while (end < lines.length && lines[end]?.kind === 'own') end++;
     const stretch = lines.slice(start, end);
-    const kept = signatureStart(
-      stretch.map(({ text }) => text),
-      hasText,
-    );
-    for (const line of stretch.slice(kept)) line.kind = 'dropped';
-    hasText ||= stretch.slice(0, kept).some(({ text }) => !isBlank(text));
+    const texts = stretch.map(({ text }) => text);
+    const dropped = signatureLines(texts, { hasText, quoteFollows: end < lines.length, author });
+    for (const [index, line] of stretch.entries()) if (dropped[index]) line.kind = 'dropped';
+    hasText ||= stretch.some(({ kind, text }) => kind === 'own' && !isBlank(text));
     start = end;
   }
 };
@@ -112,25 +125,51 @@ const join = (lines: readonly Line[], keep: (kind: Kind) => boolean): string => 
   return first < 0 ? '' : kept.slice(first).join('\n').trimEnd();
 };
 
-/**
- * Separates what the sender newly wrote from quoted history, signatures, disclaimers and mobile footers. Quotations
- * between answers stay, with their `>`, since the answers mean nothing without them. The plain text counts where there
- * is one; of HTML only what a reader would see. In doubt a line stays.
- */
-export const newlyWrittenText = ({
-  text,
-  html,
-}: {
-  readonly text: string | null;
-  readonly html: string | null;
-}): { readonly text: string; readonly quoted: string } => {
-  const plain = text !== null && /\S/.test(text);
-  const source = plain ? plainLines(text.slice(0, MAX_TEXT)) : htmlLines((html ?? '').slice(0, MAX_TEXT));
+interface NewText {
+  readonly text: string;
+  readonly quoted: string;
+}
+
+const separate = (source: readonly MailLine[], author: Author | null): NewText => {
   const lines = label(source.slice(0, MAX_LINES));
-  dropSignatures(lines);
+  dropSignatures(lines, author);
   dropOuterQuotes(lines);
   return {
     text: join(lines, (kind) => kind === 'own' || kind === 'quote'),
     quoted: join(lines, (kind) => kind === 'dropped'),
   };
+};
+
+/** `This message is in HTML. Please use a client that displays it.` */
+const isPlaceholder = (text: string): boolean =>
+  text.trim().length < 300 &&
+  /html/i.test(text) &&
+  /view|client|display|support|reader|browser|anzeig|affich/i.test(text);
+
+/**
+ * Separates what the sender newly wrote from quoted history, signatures, disclaimers and mobile footers. Quotations
+ * between answers stay, with their `>`, since the answers mean nothing without them. The plain text counts where there
+ * is one, unless only the mark-up of the HTML tells where history begins; of HTML only what a reader would see. In
+ * doubt a line stays. `from`: the From header, which tells the author's own contact details from somebody else's.
+ */
+export const newlyWrittenText = ({
+  text,
+  html,
+  from = [],
+}: {
+  readonly text: string | null;
+  readonly html: string | null;
+  readonly from?: readonly Author[];
+}): NewText => {
+  const author = from[0] ?? null;
+  const plain =
+    text !== null && /\S/.test(text) ? separate(plainLines(text.slice(0, MAX_TEXT)), author) : null;
+  if (html === null || (plain && plain.quoted !== '')) return plain ?? { text: '', quoted: '' };
+  const lines = htmlLines(html.slice(0, MAX_TEXT));
+  const tells = lines.some(
+    (line) => line.depth > 0 || line.mark === 'history' || line.mark === 'attribution',
+  );
+  if (plain && !tells && !isPlaceholder(text ?? '')) return plain;
+  const rendered = separate(lines, author);
+  return plain && rendered.text === '' ? plain : rendered;
 };
