@@ -24,14 +24,14 @@ export const I18nProvider = ({ children }: { readonly children: ReactNode }) => 
     void loadDictionary(next).then(() => setCurrent(next));
   }, []);
 
-  const value = useMemo<I18n>(() => {
-    const dictionary = dictionaryOf(locale);
-    return {
+  const value = useMemo<I18n>(
+    () => ({
       locale,
       setLocale,
-      t: (key, ...args) => fill(dictionary[key], locale, args[0]),
-    };
-  }, [locale, setLocale]);
+      t: (key, ...args) => fill(dictionaryOf(locale)[key], locale, args[0]),
+    }),
+    [locale, setLocale],
+  );
 
   return <I18nContext value={value}>{children}</I18nContext>;
 };

@@ -1,4 +1,3 @@
-import { en } from './en.ts';
 import type { Dictionary } from './messages.ts';
 
 export const locales = ['en', 'ru'] as const;
@@ -21,16 +20,21 @@ export const initialLocale = (): Locale => {
   return /^ru\b/i.test(navigator.language) ? 'ru' : 'en';
 };
 
-const dictionaries = new Map<Locale, Dictionary>([['en', en]]);
+const dictionaries = new Map<Locale, Dictionary>();
 
-/** English is part of the first bundle; the other language is fetched by those who read it. */
+/** Fetches the words of one language; nobody loads those of another. */
 export const loadDictionary = async (locale: Locale): Promise<void> => {
   if (dictionaries.has(locale)) return;
-  const { ru } = await import('./ru.ts');
-  dictionaries.set('ru', ru);
+  const dictionary = locale === 'ru' ? (await import('./ru.ts')).ru : (await import('./en.ts')).en;
+  dictionaries.set(locale, dictionary);
 };
 
-export const dictionaryOf = (locale: Locale): Dictionary => dictionaries.get(locale) ?? en;
+/** The words of a language that has been loaded. */
+export const dictionaryOf = (locale: Locale): Dictionary => {
+  const dictionary = dictionaries.get(locale);
+  if (!dictionary) throw new Error(`The words of ${locale} are not loaded.`);
+  return dictionary;
+};
 
 export const rememberLocale = (locale: Locale): void => {
   try {

@@ -1,5 +1,5 @@
 import { Button, Switch } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
@@ -10,10 +10,12 @@ import { useI18n } from '../i18n/i18n.tsx';
 import { useServerText } from '../i18n/server-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { nameOf } from '../ui/person.tsx';
+import { TextSkeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { DeleteThread, settleThread } from './thread-actions.tsx';
 import classes from './thread-aside.module.css';
-import { ThreadEditor } from './thread-editor.tsx';
+
+const ThreadEditor = lazy(() => import('./thread-editor.tsx'));
 
 interface ThreadAsideProps {
   readonly thread: ThreadResource;
@@ -29,7 +31,9 @@ export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
     <aside className={classes.aside} aria-label={t('thread.about')}>
       {thread.status === 'active' && <Next thread={thread} />}
       {editing ? (
-        <ThreadEditor thread={thread} onDone={() => setEditing(false)} />
+        <Suspense fallback={<TextSkeleton lines={8} />}>
+          <ThreadEditor thread={thread} onDone={() => setEditing(false)} />
+        </Suspense>
       ) : (
         <section className={classes.part}>
           <h2>{t('thread.instructions')}</h2>

@@ -41,7 +41,7 @@ interface ThreadEditorProps {
 }
 
 /** Changes the course of a running conversation; its next mail heeds it. */
-export const ThreadEditor = ({ thread, onDone }: ThreadEditorProps) => {
+export default function ThreadEditor({ thread, onDone }: ThreadEditorProps) {
   const { t } = useI18n();
   const form = useRef<HTMLFormElement>(null);
   const [values, setValues, clearDraft] = useDraft(`thread:${thread.id}`, valuesOf(thread));
@@ -108,4 +108,4 @@ export const ThreadEditor = ({ thread, onDone }: ThreadEditorProps) => {
       </div>
     </form>
   );
-};
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { ownPath, signInUrl } from './own-path.ts';
+
+it.each([
+  ['/threads/t1?a=b', '/threads/t1?a=b'],
+  [null, '/'],
+  ['https://evil.example', '/'],
+  ['//evil.example', '/'],
+  ['/\\evil.example', '/'],
+  ['javascript:alert(1)', '/'],
+  ['/sign-in?returnTo=/sign-in', '/'],
+])('leads from %s to %s', (candidate, expected) => {
+  expect(ownPath(candidate)).toBe(expected);
+});
+
+it('escapes where to return to', () => {
+  expect(signInUrl('/threads?status=active', { consent: true })).toBe(
+    '/api/auth/login?returnTo=%2Fthreads%3Fstatus%3Dactive&consent=1',
+  );
+});

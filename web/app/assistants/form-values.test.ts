@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { type AssistantResource, createAssistantBody } from '../../../shared/contract/assistants.ts';
+import { bodyOf, changesOf, newAssistant, valuesOf } from './form-values.ts';
+
+const assistant: AssistantResource = {
+  id: 'a1',
+  name: 'Press',
+  instructions: 'Be brief.',
+  knowledge: '',
+  language: null,
+  signature: null,
+  mode: 'review',
+  limits: { repliesPerThread: 7 },
+  replyDelayMinutes: 3,
+  workingHours: { days: [1, 5], from: '08:00', to: '12:30' },
+  usage: { inputTokens: 0, outputTokens: 0 },
+  version: 1,
+  createdAt: 0,
+  updatedAt: 0,
+};
+
+describe('the assistant form', () => {
+  it('sends back what it was given, unchanged', () => {
+    const { id: _, usage: __, version: ___, createdAt: ____, updatedAt: _____, ...fields } = assistant;
+    expect(bodyOf(valuesOf(assistant))).toEqual(fields);
+    expect(changesOf(valuesOf(assistant), valuesOf(assistant))).toEqual({});
+  });
+
+  it('sends only what was changed', () => {
+    const values = valuesOf(assistant);
+    expect(changesOf(values, { ...values, language: 'de', hasHours: false })).toEqual({
+      language: 'de',
+      workingHours: null,
+    });
+  });
+
+  it('begins with what the contract accepts once it has a name and instructions', () => {
+    const values = { ...newAssistant(false), name: 'A', instructions: 'B' };
+    expect(createAssistantBody.safeParse(bodyOf(values)).success).toBe(true);
+    expect(bodyOf(values).replyDelayMinutes).toBeGreaterThan(0);
+    expect(bodyOf(newAssistant(true)).replyDelayMinutes).toBe(0);
+  });
+
+  it.each(['', 'soon', '1.5', '-1'])('does not take %j for a number', (replyDelayMinutes) => {
+    const body = bodyOf({ ...newAssistant(false), name: 'A', instructions: 'B', replyDelayMinutes });
+    expect(createAssistantBody.safeParse(body).success).toBe(false);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { en } from './en.ts';
+import { fill, type Text } from './messages.ts';
+import { ru } from './ru.ts';
+
+const forms = (text: Text): readonly string[] => (typeof text === 'string' ? [text] : Object.values(text));
+const placeholders = (form: string) => [...form.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+
+describe('dictionaries', () => {
+  it('have the same keys', () => {
+    expect(Object.keys(ru).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it('ask for the same values in both languages', () => {
+    for (const [key, russian] of Object.entries(ru)) {
+      const english: Text = en[key as keyof typeof en];
+      const wanted = placeholders(forms(english)[0] ?? '');
+      for (const form of [...forms(english), ...forms(russian)])
+        expect(placeholders(form), key).toEqual(wanted);
+    }
+  });
+
+  it('are told in Russian throughout', () => {
+    for (const [key, russian] of Object.entries(ru)) {
+      for (const form of forms(russian)) {
+        const own = form.replaceAll(/\{\w+\}/g, '').trim();
+        expect(own === '' || /[а-яё]/i.test(own), key).toBe(true);
+      }
+    }
+  });
+});
+
+describe('fill', () => {
+  it.each([
+    [1, '1 переписка'],
+    [2, '2 переписки'],
+    [5, '5 переписок'],
+    [21, '21 переписка'],
+  ])('chooses the Russian form for %i', (count, expected) => {
+    const text = {
+      one: '{count} переписка',
+      few: '{count} переписки',
+      many: '{count} переписок',
+      other: '–',
+    };
+    expect(fill(text, 'ru', { count })).toBe(expected);
+  });
+
+  it('writes numbers in the manner of the language and leaves unknown names', () => {
+    expect(fill('{count} {unknown}', 'en', { count: 12_000 })).toBe('12,000 {unknown}');
+  });
+
+  it('does not fill in what a value brings along', () => {
+    expect(fill('{name}', 'en', { name: '{count}', count: 3 })).toBe('{count}');
+  });
+});

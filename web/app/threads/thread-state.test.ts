@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { ThreadResource } from '../../../shared/contract/threads.ts';
+import { needsOwner, stateOf } from './thread-state.ts';
+import { timelineOf } from './timeline.ts';
+
+const thread: ThreadResource = {
+  id: 't1',
+  assistantId: 'a1',
+  recipient: { email: 'maria@example.com', name: null },
+  subject: null,
+  instructions: 'x',
+  goal: null,
+  mode: null,
+  followUp: null,
+  allowOthers: false,
+  participants: [],
+  status: 'active',
+  stopReason: null,
+  stopMessage: null,
+  attention: null,
+  nextActionAt: null,
+  waitingFor: null,
+  working: false,
+  waitingMessageId: null,
+  counters: { sent: 0, received: 0, replies: 0, followUps: 0 },
+  usage: { inputTokens: 0, outputTokens: 0 },
+  events: [],
+  lastSentAt: null,
+  lastReceivedAt: null,
+  createdAt: 0,
+  updatedAt: 0,
+};
+const attention = { code: 'sender_unknown', message: '', since: 0 } as const;
+
+describe('stateOf', () => {
+  it.each<readonly [string, Partial<ThreadResource>, string, boolean]>([
+    ['just created', {}, 'state.starting', false],
+    ['at work', { working: true }, 'state.writing', false],
+    ['sent', { lastSentAt: 1 }, 'state.running', false],
+    ['flagged', { attention, lastSentAt: 1 }, 'state.attention', true],
+    ['with a draft', { waitingMessageId: 'm1', attention }, 'state.draft', true],
+    [
+      'flagged after its end',
+      { status: 'stopped', stopReason: 'goal_reached', attention },
+      'state.attention',
+      true,
+    ],
+    [
+      'stopped with a draft left',
+      { status: 'stopped', stopReason: 'owner_stopped', waitingMessageId: 'm1' },
+      'stop.ownerStopped',
+      false,
+    ],
+    ['paused by the owner', { status: 'stopped', stopReason: 'owner_replied' }, 'stop.ownerReplied', false],
+  ])('of a thread %s', (_, change, key, waits) => {
+    expect(stateOf({ ...thread, ...change }).key).toBe(key);
+    expect(needsOwner({ ...thread, ...change })).toBe(waits);
+  });
+});
+
+describe('timelineOf', () => {
+  it('puts events between mails, leaves out the waiting draft and decisions that became mails', () => {
+    const event = (at: number, kind: ThreadResource['events'][number]['kind'], detail = '') => ({
+      at,
+      kind,
+      detail,
+      until: null,
+    });
+    const message = (id: string, at: number) => ({ id, at }) as Parameters<typeof timelineOf>[1][number];
+    const entries = timelineOf(
+      {
+        ...thread,
+        waitingMessageId: 'm3',
+        events: [
+          event(1, 'created'),
+          event(4, 'decided', 'reply: x'),
+          event(5, 'decided', 'wait: nothing to say'),
+        ],
+      },
+      [message('m1', 2), message('m2', 5), message('m3', 6)],
+    );
+    expect(
+      entries.map((entry) => (entry.type === 'message' ? entry.message.id : entry.event.detail)),
+    ).toEqual(['', 'm1', 'm2', 'wait: nothing to say']);
+  });
+});

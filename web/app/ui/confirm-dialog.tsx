@@ -1,0 +1,68 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useI18n } from '../i18n/i18n.tsx';
+
+export interface ConfirmProps {
+  readonly opened: boolean;
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly confirmLabel: string;
+  readonly pending?: boolean;
+  /** What has to be typed before it can be confirmed. */
+  readonly typed?: string;
+  readonly onConfirm: () => unknown;
+  readonly onClose: () => void;
+}
+
+/** Asks before something that cannot be undone. */
+export default function ConfirmDialog(props: ConfirmProps) {
+  const { t } = useI18n();
+  const { opened, title, children, onClose } = props;
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      centered
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className="stack">
+        <div>{children}</div>
+        <Answer {...props} />
+      </div>
+    </Modal>
+  );
+}
+
+const Answer = ({ typed, confirmLabel, pending = false, onConfirm, onClose }: ConfirmProps) => {
+  const { t } = useI18n();
+  const [text, setText] = useState('');
+  const ready = typed === undefined || text.trim().toLowerCase() === typed.toLowerCase();
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (ready) onConfirm();
+      }}
+    >
+      {typed !== undefined && (
+        <TextInput
+          label={t('confirm.type', { text: typed })}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          autoComplete="off"
+          data-autofocus
+        />
+      )}
+      <div className="row">
+        <Button className="push" variant="default" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button type="submit" color="red" disabled={!ready} loading={pending}>
+          {confirmLabel}
+        </Button>
+      </div>
+    </form>
+  );
+};
