@@ -77,7 +77,7 @@ const BEGIN_FORWARDED =
 
 /** `-----Original Message-----`, `Begin forwarded message:` and their kin. */
 export const isSeparator = (line: string): boolean => {
-  if (line.length > 200) return false;
+  if (line.length > 200 || !/\p{L}/u.test(line)) return false;
   const plain = line.replaceAll('\u00A0', ' ').trim();
   return SEPARATOR.test(plain) || BEGIN_FORWARDED.test(plain);
 };

@@ -26,8 +26,10 @@ const COLLAPSED = new RegExp(`(?:^|;)\\s*(?:max-)?(?:height|width)\\s*:\\s*${zer
 const CLIPPING = /(?:^|;)\s*overflow(?:-[xy])?\s*:\s*(?:hidden|clip)/i;
 
 /** Whether an inline style keeps its element from being seen. */
-export const styleHides = (style: string): boolean =>
-  HIDING.some((rule) => rule.test(style)) || (COLLAPSED.test(style) && CLIPPING.test(style));
+export const styleHides = (declarations: string): boolean => {
+  const style = declarations.replace(/\s+/g, ' ');
+  return HIDING.some((rule) => rule.test(style)) || (COLLAPSED.test(style) && CLIPPING.test(style));
+};
 
 /**
  * Reads the rules of a style element that hide something by class or id. Rules inside @media count for some screens

@@ -170,6 +170,13 @@ export const newlyWrittenText = ({
     (line) => line.depth > 0 || line.mark === 'history' || line.mark === 'attribution',
   );
   if (plain && !tells && !isPlaceholder(text ?? '')) return plain;
-  const rendered = separate(lines, author);
+  let rendered = separate(lines, author);
+  if (rendered.text === '' && lines.some((line) => line.mark === 'signature')) {
+    // Nothing but the signature: somebody may have typed into it.
+    rendered = separate(
+      lines.map((line) => (line.mark === 'signature' ? { ...line, mark: null } : line)),
+      author,
+    );
+  }
   return plain && rendered.text === '' ? plain : rendered;
 };

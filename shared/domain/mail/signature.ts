@@ -7,6 +7,8 @@ const DELIMITER = /^-- $/;
 /** Without the space that many lose, and the dashes that some make of it. */
 const LOOSE_DELIMITER = /^\s*(?:--|—|––|__|‐‐)\s*$/;
 const RULE = /^\s*(?:[-–—‐_=*#~+]\s?){3,200}$/;
+/** Cards, small print and footers are stacked in any order. */
+const MAX_ROUNDS = 5;
 /** Mail trackers leave these alone on a line. */
 const STRAY = /^[\s\u1427\u2063\u200B\uFEFF\u00AD]{0,200}$/;
 
@@ -108,7 +110,7 @@ export const signatureLines = (
       if (hasText && !context.quoteFollows) end = start;
     } else if (!isEmpty(line)) hasText = true;
   }
-  for (let before = -1; before !== end; ) {
+  for (let round = 0, before = -1; before !== end && round < MAX_ROUNDS; round++) {
     before = end;
     while (end > 0 && (dropped[end - 1] || isMark(lines[end - 1] ?? ''))) end--;
     const written = lines.slice(0, end);
