@@ -1,5 +1,6 @@
 import { Drawer } from '@mantine/core';
 import type { SessionResource } from '../../../shared/contract/auth.ts';
+import '../ui/modal-styles.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Wordmark } from '../ui/logo.tsx';
 import { Navigation } from './navigation.tsx';

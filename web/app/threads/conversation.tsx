@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
 import { eventIcons, eventKeys } from '../activity/feed-list.tsx';
 import type { Page } from '../api/api.ts';
@@ -6,11 +7,12 @@ import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { useServerText } from '../i18n/server-text.ts';
 import { Icon } from '../ui/icons.tsx';
-import { TextSkeleton } from '../ui/states.tsx';
+import { ListSkeleton, TextSkeleton } from '../ui/states.tsx';
 import classes from './conversation.module.css';
-import { DraftCard } from './draft-card.tsx';
 import { Mail } from './mail.tsx';
 import { timelineOf } from './timeline.ts';
+
+const DraftCard = lazy(() => import('./draft-card.tsx'));
 
 interface ConversationProps {
   readonly thread: ThreadResource;
@@ -50,7 +52,11 @@ export const Conversation = ({ thread, messages, assistantName, pageOf }: Conver
           <TextSkeleton lines={3} />
         </div>
       )}
-      {waiting && <DraftCard key={waiting.id} thread={thread} message={waiting} page={pageOf(waiting.id)} />}
+      {waiting && (
+        <Suspense fallback={<ListSkeleton rows={1} height={320} />}>
+          <DraftCard key={waiting.id} thread={thread} message={waiting} page={pageOf(waiting.id)} />
+        </Suspense>
+      )}
     </div>
   );
 };

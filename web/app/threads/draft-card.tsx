@@ -19,7 +19,7 @@ interface DraftCardProps {
 type Doing = 'reading' | 'editing' | 'rewriting';
 
 /** The mail that waits for the owner's word. */
-export const DraftCard = ({ thread, message, page }: DraftCardProps) => {
+export default function DraftCard({ thread, message, page }: DraftCardProps) {
   const { t } = useI18n();
   const [doing, setDoing] = useState<Doing>('reading');
   const [text, setText, clearText] = useDraft(`approve:${message.id}`, message.text);
@@ -155,4 +155,4 @@ export const DraftCard = ({ thread, message, page }: DraftCardProps) => {
       )}
     </section>
   );
-};
+}

@@ -28,7 +28,7 @@ export const mailDocument = (html: string, withRemote: boolean): string => {
 ${parsed.head.innerHTML}</head><body>${parsed.body.innerHTML}</body></html>`;
 };
 
-export const MailHtml = ({ html, title }: { readonly html: string; readonly title: string }) => {
+export default function MailHtml({ html, title }: { readonly html: string; readonly title: string }) {
   const { t } = useI18n();
   const [withRemote, setWithRemote] = useState(false);
   const page = useMemo(() => mailDocument(html, withRemote), [html, withRemote]);
@@ -52,4 +52,4 @@ export const MailHtml = ({ html, title }: { readonly html: string; readonly titl
       />
     </div>
   );
-};
+}

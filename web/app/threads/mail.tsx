@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { MessageResource } from '../../../shared/contract/threads.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
@@ -7,7 +7,8 @@ import { Icon } from '../ui/icons.tsx';
 import { PersonAvatar, type Someone } from '../ui/person.tsx';
 import { DecisionNote } from './decision-note.tsx';
 import classes from './mail.module.css';
-import { MailHtml } from './mail-html.tsx';
+
+const MailHtml = lazy(() => import('./mail-html.tsx'));
 
 interface MailProps {
   readonly message: MessageResource;
@@ -105,7 +106,9 @@ const Body = ({ message }: { readonly message: MessageResource }) => {
   return (
     <>
       {showsHtml && message.html !== null ? (
-        <MailHtml html={message.html} title={t('mail.original')} />
+        <Suspense fallback={<div className={classes.html} />}>
+          <MailHtml html={message.html} title={t('mail.original')} />
+        </Suspense>
       ) : (
         <div className={classes.text}>
           {empty ? <span className="muted">{t('mail.noText')}</span> : message.text}

@@ -1,5 +1,6 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import './modal-styles.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 
 export interface ConfirmProps {
