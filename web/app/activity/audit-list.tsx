@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { Link } from 'react-router';
 import { type AuditEntry, at, fetchResource, nextPage } from '../api/api.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useFormat } from '../i18n/format.ts';
@@ -35,7 +36,7 @@ export const AuditList = ({ most }: { readonly most?: number }) => {
             </span>
             <div className={classes.words}>
               <span>{auditText(entry.action)}</span>
-              {entry.detail !== '' && <div className="muted small break">{entry.detail}</div>}
+              <Detail entry={entry} />
             </div>
             <time
               className={classes.time}
@@ -64,4 +65,24 @@ export const AuditList = ({ most }: { readonly most?: number }) => {
       )}
     </div>
   );
+};
+
+/** Ids say nothing to people; what still exists is linked. */
+const Detail = ({ entry }: { readonly entry: AuditEntry }) => {
+  const { t } = useI18n();
+  if (entry.detail === '') return null;
+  switch (entry.action) {
+    case 'conversation_stopped':
+      return (
+        <div className="small">
+          <Link to={`/threads/${entry.detail}`}>{t('audit.showConversation')}</Link>
+        </div>
+      );
+    case 'draft_approved':
+    case 'conversation_deleted':
+    case 'assistant_deleted':
+      return null;
+    default:
+      return <div className="muted small break">{entry.detail}</div>;
+  }
 };

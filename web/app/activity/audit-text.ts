@@ -4,15 +4,15 @@ import type { PlainKey } from '../i18n/messages.ts';
 
 const keys: Readonly<Record<string, PlainKey>> = {
   signed_in: 'audit.signedIn',
-  signed_out: 'audit.signedOut',
   signed_out_everywhere: 'audit.signedOutEverywhere',
-  consented: 'audit.consented',
-  disconnected: 'audit.disconnected',
-  approved: 'audit.approved',
-  stopped: 'audit.stopped',
-  exported: 'audit.exported',
   settings_changed: 'audit.settingsChanged',
-  deletion_requested: 'audit.deletionRequested',
+  suppression_removed: 'audit.suppressionRemoved',
+  disconnected: 'audit.disconnected',
+  exported: 'audit.exported',
+  draft_approved: 'audit.approved',
+  conversation_stopped: 'audit.stopped',
+  conversation_deleted: 'audit.conversationDeleted',
+  assistant_deleted: 'audit.assistantDeleted',
 };
 
 /** What an action is called; one that we do not know yet is shown by its name. */

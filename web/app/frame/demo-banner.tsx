@@ -5,13 +5,17 @@ import classes from './demo-banner.module.css';
 
 /** Says plainly that this is not the real world, and where to play the other side. */
 export const DemoBanner = ({ world }: { readonly world: SessionResource['world'] }) => {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
+  const names = world.standIns.map((part) =>
+    part === 'google' ? t('demo.google') : part === 'writer' ? t('demo.writer') : part,
+  );
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
   return (
     <aside className={classes.banner} aria-label={t('demo.label')}>
       <Icon name="flask" size={16} />
       <span>
         <strong>{t('demo.title')}</strong>{' '}
-        {world.standIns.length > 0 && t('demo.standIns', { list: world.standIns.join(', ') })}
+        {world.standIns.includes('google') ? t('demo.standIns', { list }) : t('demo.realMail')}
       </span>
       {world.mailboxesUrl !== null && (
         <a href={world.mailboxesUrl} target="_blank" rel="noreferrer">

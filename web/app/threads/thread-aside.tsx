@@ -5,6 +5,7 @@ import type { AssistantResource } from '../../../shared/contract/assistants.ts';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
 import { act, at } from '../api/api.ts';
 import { optimistically } from '../api/resources.ts';
+import { useSession } from '../api/session.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { useServerText } from '../i18n/server-text.ts';
@@ -12,6 +13,7 @@ import { Icon } from '../ui/icons.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { TextSkeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { mailboxPage } from './mailbox-link.ts';
 import { DeleteThread, settleThread } from './thread-actions.tsx';
 import classes from './thread-aside.module.css';
 
@@ -56,6 +58,7 @@ export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
           </div>
         </section>
       )}
+      <BothSides thread={thread} />
       <Participants thread={thread} />
       <section className={classes.part}>
         <dl className={classes.facts}>
@@ -92,6 +95,26 @@ export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
         <DeleteThread thread={thread} />
       </div>
     </aside>
+  );
+};
+
+/** In the demonstration one can play the recipient as well, and the owner who answers by hand. */
+const BothSides = ({ thread }: { readonly thread: ThreadResource }) => {
+  const { t } = useI18n();
+  const { user, world } = useSession();
+  const theirs = mailboxPage(world, thread.recipient.email);
+  const mine = mailboxPage(world, user.email);
+  if (theirs === null || mine === null) return null;
+  return (
+    <section className={classes.part}>
+      <h2>{t('thread.bothSides')}</h2>
+      <a href={theirs} target="_blank" rel="noreferrer">
+        {t('thread.openTheirs', { name: nameOf(thread.recipient) })}
+      </a>
+      <a href={mine} target="_blank" rel="noreferrer">
+        {t('thread.openMine')}
+      </a>
+    </section>
   );
 };
 

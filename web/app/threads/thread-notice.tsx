@@ -5,6 +5,7 @@ import { useSession } from '../api/session.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { useServerText } from '../i18n/server-text.ts';
 import { Icon } from '../ui/icons.tsx';
+import { mailboxPage } from './mailbox-link.ts';
 import { useResume } from './thread-actions.tsx';
 import classes from './thread-notice.module.css';
 import { attentionKeys } from './thread-state.ts';
@@ -94,10 +95,10 @@ const AnswerByHand = ({ messages }: { readonly messages: readonly MessageResourc
   const { t } = useI18n();
   const { user, world } = useSession();
   const last = messages.findLast(({ gmailMessageId }) => gmailMessageId !== null);
-  const href = world.local
-    ? world.mailboxesUrl
-    : last &&
-      `https://mail.google.com/mail/?authuser=${encodeURIComponent(user.email)}#all/${last.gmailMessageId}`;
+  const href =
+    mailboxPage(world, user.email) ??
+    (last &&
+      `https://mail.google.com/mail/?authuser=${encodeURIComponent(user.email)}#all/${last.gmailMessageId}`);
   if (!href) return null;
   return (
     <p>
