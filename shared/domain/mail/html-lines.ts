@@ -28,6 +28,8 @@ interface Frame {
   readonly indented: boolean;
   readonly mark: LineMark;
   readonly preformatted: boolean;
+  /** Stands apart from what comes before and after. */
+  readonly apart: boolean;
   readonly href: string | null;
   /** Where the line stood when the element began. */
   readonly start: number;
@@ -42,6 +44,7 @@ const ROOT: Frame = {
   indented: false,
   mark: null,
   preformatted: false,
+  apart: false,
   href: null,
   start: 0,
 };
@@ -86,11 +89,11 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
       if (at < 0 || recent.slice(0, at).some((frame) => BLOCKS.has(frame.name))) return;
     }
     while (stack.length > 1) {
-      const { name: closed } = top();
+      const closed = top();
       pop();
-      if (closed === name) break;
+      if (closed.apart) writer.paragraph();
+      if (closed.name === name) break;
     }
-    if (PARAGRAPHS.has(name)) writer.paragraph();
   };
   const begin = (name: string, attributes: Attributes): void => {
     const names = namesOf(attributes);
@@ -110,7 +113,8 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
       if (name === 'td' || name === 'th') writer.space();
       if (name === 'li') writer.write('- ');
     }
-    if (PARAGRAPHS.has(name) && !tight(attributes)) writer.paragraph();
+    const apart = PARAGRAPHS.has(name) && !tight(attributes);
+    if (apart) writer.paragraph();
     if (VOID.has(name)) return;
     const quoting = name === 'blockquote' && quotes(attributes, names);
     const href = name === 'a' ? (attributes.get('href') ?? '').trim() : '';
@@ -129,6 +133,7 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
       indented: parent.indented || (name === 'blockquote' && !quoting),
       mark: mark === 'history' ? parent.mark : (mark ?? parent.mark),
       preformatted: parent.preformatted || name === 'pre',
+      apart,
       href: /^https?:\/\//i.test(href) ? href : null,
       start: writer.position,
     });

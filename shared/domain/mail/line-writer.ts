@@ -78,7 +78,15 @@ export class LineWriter {
   endLine(place: Place): void {
     if (this.#blank) return this.#reset();
     const { depth, indented } = place;
-    if (this.#paragraph && this.lines.length > 0) this.lines.push({ text: '', depth, indented, mark: null });
+    const last = this.lines.at(-1);
+    if (this.#paragraph && last) {
+      this.lines.push({
+        text: '',
+        depth: Math.min(last.depth, depth),
+        indented: last.indented && indented,
+        mark: null,
+      });
+    }
     this.lines.push({
       text: this.#pieces.join('').trimEnd(),
       depth,
