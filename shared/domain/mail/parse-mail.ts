@@ -189,7 +189,7 @@ export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
     replyTo: addressesIn(undecoded, 'reply-to'),
     to: addressesIn(undecoded, 'to'),
     cc: addressesIn(undecoded, 'cc'),
-    subject: (first('subject') ?? '').replace(/\s+/g, ' ').trim(),
+    subject: (first('subject') ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim(),
     messageId: messageIds(first('message-id') ?? '')[0] ?? null,
     inReplyTo: messageIds(first('in-reply-to') ?? '')[0] ?? null,
     references: messageIds(first('references') ?? '').slice(-MAX_REFERENCES),

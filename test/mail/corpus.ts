@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+
+/** Real mail with labels, beside the project where it is present (see its README). It is not part of the project. */
+const CORPUS = new URL('../../../shared/mail/', import.meta.url);
+
+export const hasCorpus = existsSync(new URL('manifest.json', CORPUS));
+
+export interface ClassifyCase {
+  readonly file: string;
+  readonly label: 'human' | 'bounce' | 'auto_reply' | 'list' | 'machine_other';
+  readonly kind: string;
+}
+
+export interface ReplyCase {
+  readonly file: string;
+  readonly form: 'text' | 'html' | 'eml';
+  readonly kind: string;
+  readonly expected: string;
+}
+
+interface Manifest {
+  readonly classify: readonly ClassifyCase[];
+  readonly replies: readonly ReplyCase[];
+}
+
+export const readManifest = (): Manifest =>
+  JSON.parse(readFileSync(new URL('manifest.json', CORPUS), 'utf8')) as Manifest;
+
+export const readCase = (file: string): Buffer => readFileSync(new URL(file, CORPUS));
+
+/** Says in one line that these tests do not run here. */
+export const sayMissing = (what: string): void => {
+  process.stdout.write(`${what}: skipped, there is no ../shared/mail here.\n`);
+};
