@@ -43,7 +43,14 @@ export const eventIcons: Readonly<Record<Kind, IconName>> = {
 };
 
 /** The server's sentence says more than the kind for these. */
-const tellsMore: ReadonlySet<Kind> = new Set(['stopped', 'flagged', 'rewrite_requested', 'reconciled']);
+const tellsMore: ReadonlySet<Kind> = new Set([
+  'stopped',
+  'flagged',
+  'rewrite_requested',
+  'reconciled',
+  'superseded',
+  'discarded',
+]);
 
 export const FeedList = ({ items }: { readonly items: readonly FeedItem[] }) => {
   const { t } = useI18n();

@@ -39,7 +39,7 @@ export interface Answer {
   readonly body: unknown;
 }
 
-type SignedOutListener = () => void;
+type SignedOutListener = () => unknown;
 let onSignedOut: SignedOutListener = () => {};
 
 /** Told whenever the server answers 401. */

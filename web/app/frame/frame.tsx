@@ -55,9 +55,10 @@ export default function Frame() {
   const [menuOpen, setMenuOpen] = useState(false);
 
   useEffect(() => {
-    setSignedOutListener(() => {
+    setSignedOutListener(async () => {
+      setSignedOutListener(() => {});
+      await navigate(signInPage(pathname + search, true));
       resources.clear();
-      void navigate(signInPage(pathname + search, true));
     });
     return () => setSignedOutListener(() => {});
   }, [navigate, pathname, search]);

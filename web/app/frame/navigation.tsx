@@ -2,13 +2,12 @@ import { NavLink } from '@mantine/core';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { SessionResource } from '../../../shared/contract/auth.ts';
 import { act, at } from '../api/api.ts';
-import { resources } from '../api/resources.ts';
+import { leave } from '../api/leave.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { PersonAvatar } from '../ui/person.tsx';
 import { useAction } from '../ui/use-action.ts';
-import { clearDrafts } from '../ui/use-draft.ts';
 import { LanguageSwitch, ThemeSwitch } from './appearance.tsx';
 import classes from './navigation.module.css';
 
@@ -103,9 +102,7 @@ const Foot = ({ session }: { readonly session: SessionResource }) => {
         onClick={() =>
           run(async () => {
             await act.logout();
-            clearDrafts();
-            resources.clear();
-            await navigate('/sign-in');
+            await leave(navigate);
           })
         }
       >

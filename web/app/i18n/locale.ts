@@ -20,21 +20,39 @@ export const initialLocale = (): Locale => {
   return /^ru\b/i.test(navigator.language) ? 'ru' : 'en';
 };
 
-const dictionaries = new Map<Locale, Dictionary>();
+interface Words {
+  readonly texts: Dictionary;
+  /** The server's English sentences in this language. */
+  readonly sentences: Readonly<Record<string, string>>;
+}
+
+const words = new Map<Locale, Words>();
 
 /** Fetches the words of one language; nobody loads those of another. */
 export const loadDictionary = async (locale: Locale): Promise<void> => {
-  if (dictionaries.has(locale)) return;
-  const dictionary = locale === 'ru' ? (await import('./ru.ts')).ru : (await import('./en.ts')).en;
-  dictionaries.set(locale, dictionary);
+  if (words.has(locale)) return;
+  if (locale === 'ru') {
+    const [{ ru }, { ruSentences }] = await Promise.all([import('./ru.ts'), import('./ru-sentences.ts')]);
+    words.set('ru', { texts: ru, sentences: ruSentences });
+  } else {
+    words.set('en', { texts: (await import('./en.ts')).en, sentences: {} });
+  }
 };
 
-/** The words of a language that has been loaded. */
-export const dictionaryOf = (locale: Locale): Dictionary => {
-  const dictionary = dictionaries.get(locale);
-  if (!dictionary) throw new Error(`The words of ${locale} are not loaded.`);
-  return dictionary;
+const wordsOf = (locale: Locale): Words => {
+  const known = words.get(locale);
+  if (!known) throw new Error(`The words of ${locale} are not loaded.`);
+  return known;
 };
+
+/** The texts of a language that has been loaded. */
+export const dictionaryOf = (locale: Locale): Dictionary => wordsOf(locale).texts;
+
+/** What the server told, in this language where its sentence is known. */
+export const toldIn = (locale: Locale, sentence: string): string =>
+  Object.hasOwn(wordsOf(locale).sentences, sentence)
+    ? (wordsOf(locale).sentences[sentence] ?? sentence)
+    : sentence;
 
 export const rememberLocale = (locale: Locale): void => {
   try {

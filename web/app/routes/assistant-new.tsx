@@ -8,7 +8,7 @@ import { AssistantForm } from '../assistants/form.tsx';
 import { bodyOf, newAssistant } from '../assistants/form-values.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import type { FieldErrors } from '../ui/check.ts';
-import { fieldErrors, sentenceFor } from '../ui/error-text.ts';
+import { fieldErrors, useErrorText } from '../ui/error-text.ts';
 import { Page } from '../ui/page.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -16,6 +16,7 @@ import { useDraft } from '../ui/use-draft.ts';
 
 export default function NewAssistant() {
   const { t } = useI18n();
+  const errorText = useErrorText();
   const navigate = useNavigate();
   const { world } = useSession();
   const [values, setValues, clearDraft] = useDraft('assistant', newAssistant(world.local));
@@ -34,7 +35,7 @@ export default function NewAssistant() {
       {
         onError: (error) => {
           setErrors(fieldErrors(error));
-          toast('failed', sentenceFor(error, t));
+          toast('failed', errorText(error));
         },
       },
     );

@@ -11,7 +11,7 @@ import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import type { FieldErrors } from '../ui/check.ts';
 import { Confirm } from '../ui/confirm.tsx';
-import { fieldErrors, sentenceFor } from '../ui/error-text.ts';
+import { fieldErrors, useErrorText } from '../ui/error-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -28,6 +28,7 @@ export default function Assistant() {
 
 const Editor = ({ assistant }: { readonly assistant: AssistantResource }) => {
   const { t } = useI18n();
+  const errorText = useErrorText();
   const saved = valuesOf(assistant);
   const [values, setValues, clearDraft] = useDraft(`assistant:${assistant.id}:${assistant.version}`, saved);
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -47,7 +48,7 @@ const Editor = ({ assistant }: { readonly assistant: AssistantResource }) => {
         done: t('assistants.saved'),
         onError: (error) => {
           setErrors(fieldErrors(error));
-          toast('failed', sentenceFor(error, t));
+          toast('failed', errorText(error));
         },
       },
     );

@@ -12,7 +12,7 @@ import classes from '../assistants/playground.module.css';
 import { PreviewAnswer, PreviewPlaceholder } from '../assistants/preview-answer.tsx';
 import { useI18n } from '../i18n/i18n.tsx';
 import { type FieldErrors, focusFirstError, looksLikeAddress, objections } from '../ui/check.ts';
-import { fieldErrors, sentenceFor } from '../ui/error-text.ts';
+import { fieldErrors, useErrorText } from '../ui/error-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -44,6 +44,7 @@ const bodyOf = (scene: Scene) => ({
 
 const Bench = ({ assistant }: { readonly assistant: AssistantResource }) => {
   const { t } = useI18n();
+  const errorText = useErrorText();
   const [params] = useSearchParams();
   const form = useRef<HTMLFormElement>(null);
   const [scene, setScene] = useDraft<Scene>(`playground:${assistant.id}`, {
@@ -80,7 +81,7 @@ const Bench = ({ assistant }: { readonly assistant: AssistantResource }) => {
     void run(async () => setAnswer(await act.preview(assistant.id, body)), {
       onError: (error) => {
         setErrors(fieldErrors(error));
-        toast('failed', sentenceFor(error, t));
+        toast('failed', errorText(error));
       },
     });
   };

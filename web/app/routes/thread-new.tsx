@@ -13,7 +13,7 @@ import classes from '../threads/thread-fields.module.css';
 import { AssistantField, MannerFields, PurposeFields } from '../threads/thread-fields.tsx';
 import { createBody, newThread, type ThreadValues } from '../threads/thread-values.ts';
 import { type FieldErrors, focusFirstError, looksLikeAddress, objections } from '../ui/check.ts';
-import { fieldErrors, sentenceFor } from '../ui/error-text.ts';
+import { fieldErrors, useErrorText } from '../ui/error-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { toast } from '../ui/toasts.tsx';
@@ -45,6 +45,7 @@ interface OneThread extends ThreadValues {
 
 const ThreadForm = ({ assistants }: { readonly assistants: readonly AssistantResource[] }) => {
   const { t } = useI18n();
+  const errorText = useErrorText();
   const navigate = useNavigate();
   const { world } = useSession();
   const [params] = useSearchParams();
@@ -85,7 +86,7 @@ const ThreadForm = ({ assistants }: { readonly assistants: readonly AssistantRes
       {
         onError: (error) => {
           setErrors(fieldErrors(error));
-          toast('failed', sentenceFor(error, t));
+          toast('failed', errorText(error));
         },
       },
     );

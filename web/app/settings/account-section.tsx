@@ -3,12 +3,11 @@ import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { SessionResource } from '../../../shared/contract/auth.ts';
 import { act } from '../api/api.ts';
-import { resources } from '../api/resources.ts';
+import { leave } from '../api/leave.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useAction } from '../ui/use-action.ts';
-import { clearDrafts } from '../ui/use-draft.ts';
 import classes from './settings.module.css';
 
 /** Leaving: everywhere, with everything, for good. */
@@ -18,13 +17,11 @@ export const AccountSection = ({ user }: { readonly user: SessionResource['user'
   const { run, pending } = useAction();
   const [asking, setAsking] = useState<'signOut' | 'delete' | null>(null);
 
-  const leave = (what: () => Promise<unknown>, done: string) =>
+  const leaveAfter = (what: () => Promise<unknown>, done: string) =>
     run(
       async () => {
         await what();
-        clearDrafts();
-        resources.clear();
-        await navigate('/sign-in');
+        await leave(navigate);
       },
       { done },
     );
@@ -69,7 +66,7 @@ export const AccountSection = ({ user }: { readonly user: SessionResource['user'
         title={t('account.signOutEverywhere')}
         confirmLabel={t('account.signOutEverywhere')}
         pending={pending}
-        onConfirm={() => leave(act.logoutEverywhere, t('account.signedOutEverywhere'))}
+        onConfirm={() => leaveAfter(act.logoutEverywhere, t('account.signedOutEverywhere'))}
         onClose={() => setAsking(null)}
       >
         <p>{t('account.signOutEverywhereText')}</p>
@@ -80,7 +77,7 @@ export const AccountSection = ({ user }: { readonly user: SessionResource['user'
         confirmLabel={t('account.deleteForGood')}
         pending={pending}
         typed={user.email}
-        onConfirm={() => leave(act.deleteAccount, t('account.deleted'))}
+        onConfirm={() => leaveAfter(act.deleteAccount, t('account.deleted'))}
         onClose={() => setAsking(null)}
       >
         <p>{t('account.deleteText')}</p>

@@ -5,7 +5,7 @@ import { act, at, type Settings } from '../api/api.ts';
 import { resources } from '../api/resources.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { type FieldErrors, focusFirstError, objections } from '../ui/check.ts';
-import { fieldErrors, sentenceFor } from '../ui/error-text.ts';
+import { fieldErrors, useErrorText } from '../ui/error-text.ts';
 import { toast } from '../ui/toasts.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useDraft } from '../ui/use-draft.ts';
@@ -34,6 +34,7 @@ const bodyOf = (values: Values) => ({
 
 export const SendingSection = ({ settings }: { readonly settings: Settings }) => {
   const { t } = useI18n();
+  const errorText = useErrorText();
   const form = useRef<HTMLFormElement>(null);
   const saved = valuesOf(settings);
   const [values, setValues, clearDraft] = useDraft('settings', saved);
@@ -66,7 +67,7 @@ export const SendingSection = ({ settings }: { readonly settings: Settings }) =>
         done: t('settings.saved'),
         onError: (error) => {
           setErrors(fieldErrors(error));
-          toast('failed', sentenceFor(error, t));
+          toast('failed', errorText(error));
         },
       },
     );

@@ -6,7 +6,7 @@ import { each } from '../api/each.ts';
 import { resources } from '../api/resources.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Confirm } from '../ui/confirm.tsx';
-import { sentenceFor } from '../ui/error-text.ts';
+import { useErrorText } from '../ui/error-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -18,6 +18,7 @@ interface BulkStopProps {
 
 export const BulkStop = ({ threads, onDone }: BulkStopProps) => {
   const { t } = useI18n();
+  const errorText = useErrorText();
   const [asking, setAsking] = useState(false);
   const [finished, setFinished] = useState(0);
   const { run, pending } = useAction();
@@ -37,10 +38,7 @@ export const BulkStop = ({ threads, onDone }: BulkStopProps) => {
       resources.invalidate('/threads');
       setAsking(false);
       if (failures.length > 0) {
-        toast(
-          'failed',
-          t('threads.notStopped', { count: failures.length, why: sentenceFor(failures[0], t) }),
-        );
+        toast('failed', t('threads.notStopped', { count: failures.length, why: errorText(failures[0]) }));
       }
       if (failures.length < threads.length) {
         toast('done', t('threads.stoppedMany', { count: threads.length - failures.length }));

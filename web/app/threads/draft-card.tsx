@@ -27,12 +27,16 @@ export default function DraftCard({ thread, message, page }: DraftCardProps) {
   const { run, pending } = useAction();
 
   /** The card is gone at once; if the server refuses, it comes back with what was typed. */
-  const settle = (change: Partial<MessageResource>, request: () => Promise<unknown>, done?: string) =>
+  const settle = (
+    change: Partial<MessageResource>,
+    request: () => Promise<unknown>,
+    { goesOn, done }: { readonly goesOn: boolean; readonly done?: string },
+  ) =>
     run(
       async () => {
         await optimistically(
           at.thread(thread.id),
-          (current) => ({ ...current, waitingMessageId: null, working: true }),
+          (current) => ({ ...current, waitingMessageId: null, working: goesOn }),
           () =>
             optimistically(
               page,
@@ -53,14 +57,21 @@ export default function DraftCard({ thread, message, page }: DraftCardProps) {
 
   const approve = () => {
     const edited = text.trim() !== message.text.trim();
-    void settle({ approved: true, ...(edited ? { text } : {}) }, () =>
-      act.approve(thread.id, message.id, edited ? text : undefined),
+    void settle(
+      { approved: true, ...(edited ? { text } : {}) },
+      () => act.approve(thread.id, message.id, edited ? text : undefined),
+      { goesOn: true },
     );
   };
   const discard = () =>
-    settle({ state: 'discarded' }, () => act.discard(thread.id, message.id), t('draft.discarded'));
+    settle({ state: 'discarded' }, () => act.discard(thread.id, message.id), {
+      goesOn: false,
+      done: t('draft.discarded'),
+    });
   const rewrite = () =>
-    settle({ state: 'discarded' }, () => act.rewrite(thread.id, message.id, feedback.trim()));
+    settle({ state: 'superseded' }, () => act.rewrite(thread.id, message.id, feedback.trim()), {
+      goesOn: true,
+    });
 
   return (
     <section className={classes.card} id="draft" tabIndex={-1} aria-labelledby="draft-title">

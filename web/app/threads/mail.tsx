@@ -3,6 +3,7 @@ import type { MessageResource } from '../../../shared/contract/threads.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import type { Key } from '../i18n/messages.ts';
+import { useServerText } from '../i18n/server-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { PersonAvatar, type Someone } from '../ui/person.tsx';
 import { DecisionNote } from './decision-note.tsx';
@@ -35,8 +36,8 @@ const stateKeys = {
   drafted: 'mail.onItsWay',
   awaiting_approval: 'mail.onItsWay',
   sent: null,
-  discarded: 'mail.discarded',
-  superseded: 'mail.superseded',
+  discarded: 'mail.withdrawn',
+  superseded: 'mail.withdrawn',
   failed: 'mail.failed',
   received: null,
 } as const satisfies Record<MessageResource['state'], Key | null>;
@@ -52,6 +53,7 @@ export const Mail = ({ message, assistantName }: MailProps) => {
 
 const MailCard = ({ message, assistantName }: MailProps) => {
   const { t } = useI18n();
+  const told = useServerText();
   const format = useFormat();
   const author = useAuthor(message, assistantName);
   const name = author.name ?? author.email;
@@ -90,7 +92,7 @@ const MailCard = ({ message, assistantName }: MailProps) => {
       {message.author === 'machine' && message.classification && (
         <p className="muted small">{t('mail.machineWhy', { why: message.classification.reason })}</p>
       )}
-      {message.resolution !== null && <p className="muted small break">{message.resolution}</p>}
+      {message.resolution !== null && <p className="muted small break">{told(message.resolution)}</p>}
       {message.decision && (
         <DecisionNote decision={message.decision} purpose={message.purpose} usage={message.usage} />
       )}
@@ -146,11 +148,15 @@ const Body = ({ message }: { readonly message: MessageResource }) => {
 /** A draft that never left: one line, its text on demand. */
 const WithdrawnMail = ({ message }: { readonly message: MessageResource }) => {
   const { t } = useI18n();
+  const told = useServerText();
   const format = useFormat();
   return (
     <details className={classes.withdrawn}>
       <summary>
-        {message.state === 'superseded' ? t('mail.superseded') : t('mail.discarded')}
+        <span>
+          {t('mail.withdrawn')}
+          {message.resolution !== null && ` · ${told(message.resolution)}`}
+        </span>
         <time dateTime={new Date(message.at).toISOString()}>{format.moment(message.at)}</time>
       </summary>
       <div className={classes.text}>{message.text}</div>

@@ -8,7 +8,7 @@ import {
 import { act } from '../api/api.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { type FieldErrors, focusFirstError, objections } from '../ui/check.ts';
-import { fieldErrors, sentenceFor } from '../ui/error-text.ts';
+import { fieldErrors, useErrorText } from '../ui/error-text.ts';
 import { toast } from '../ui/toasts.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useDraft } from '../ui/use-draft.ts';
@@ -43,6 +43,7 @@ interface ThreadEditorProps {
 /** Changes the course of a running conversation; its next mail heeds it. */
 export default function ThreadEditor({ thread, onDone }: ThreadEditorProps) {
   const { t } = useI18n();
+  const errorText = useErrorText();
   const form = useRef<HTMLFormElement>(null);
   const [values, setValues, clearDraft] = useDraft(`thread:${thread.id}`, valuesOf(thread));
   const [errors, setErrors] = useState<FieldErrors>({});
@@ -60,7 +61,7 @@ export default function ThreadEditor({ thread, onDone }: ThreadEditorProps) {
       done: t('thread.changed'),
       onError: (error) => {
         setErrors(fieldErrors(error));
-        toast('failed', sentenceFor(error, t));
+        toast('failed', errorText(error));
       },
     });
     if (saved) {

@@ -12,12 +12,17 @@ export const timelineOf = (
   thread: ThreadResource,
   messages: readonly MessageResource[],
 ): readonly TimelineEntry[] => {
+  // A withdrawn draft tells its own story where it stands.
+  const withdrawnAt = new Set(
+    messages.filter(({ state }) => state === 'superseded' || state === 'discarded').map(({ at }) => at),
+  );
   const entries: TimelineEntry[] = [
     ...messages
       .filter(({ id }) => id !== thread.waitingMessageId)
       .map((message) => ({ type: 'message' as const, at: message.at, message })),
     ...thread.events
       .filter(({ kind, detail }) => kind !== 'decided' || silentDecisions.test(detail))
+      .filter(({ kind, at }) => !((kind === 'superseded' || kind === 'discarded') && withdrawnAt.has(at)))
       .map((event) => ({ type: 'event' as const, at: event.at, event })),
   ];
   // Stable: at the same moment the event comes after the mail that it speaks of.

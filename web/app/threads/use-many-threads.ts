@@ -3,8 +3,7 @@ import { act } from '../api/api.ts';
 import { each } from '../api/each.ts';
 import { forgetIdempotencyKey, idempotencyKeyFor } from '../api/idempotency.ts';
 import { resources } from '../api/resources.ts';
-import { useI18n } from '../i18n/i18n.tsx';
-import { sentenceFor } from '../ui/error-text.ts';
+import { useErrorText } from '../ui/error-text.ts';
 import type { PlannedThread } from './many-plan.ts';
 
 export type Outcome =
@@ -26,7 +25,7 @@ export interface ManyThreadsRun {
 
 /** Starts conversations one after another, a few at a time, and remembers what became of each. */
 export const useManyThreads = (): ManyThreadsRun => {
-  const { t } = useI18n();
+  const errorText = useErrorText();
   const [state, setState] = useState<ManyThreadsRun['state']>('idle');
   const [plan, setPlan] = useState<readonly PlannedThread[]>([]);
   const [outcomes, setOutcomes] = useState<ReadonlyMap<number, Outcome>>(new Map());
@@ -48,7 +47,7 @@ export const useManyThreads = (): ManyThreadsRun => {
           tell(recipient.line, { kind: 'created', threadId: thread.id });
         },
         ({ recipient }, error) => {
-          if (error !== null) tell(recipient.line, { kind: 'failed', why: sentenceFor(error, t) });
+          if (error !== null) tell(recipient.line, { kind: 'failed', why: errorText(error) });
         },
         { isCancelled: () => cancelled.current },
       );
@@ -56,7 +55,7 @@ export const useManyThreads = (): ManyThreadsRun => {
       setState('finished');
       return created === threads.length;
     },
-    [t],
+    [errorText],
   );
 
   const open = plan.filter(({ recipient }) => outcomes.get(recipient.line)?.kind !== 'created');

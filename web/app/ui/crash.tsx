@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { isRouteErrorResponse } from 'react-router';
 import { ApiError } from '../api/http.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import { sentenceFor } from './error-text.ts';
+import { useErrorText } from './error-text.ts';
 import { Icon } from './icons.tsx';
 import { Wordmark } from './logo.tsx';
 import classes from './states.module.css';
@@ -10,6 +10,7 @@ import classes from './states.module.css';
 /** In place of a page that could not be shown: the server is out of reach, or we have made a mistake. */
 export const Crash = ({ error }: { readonly error: unknown }) => {
   const { t } = useI18n();
+  const errorText = useErrorText();
   const outage = error instanceof ApiError && error.isOutage;
   const missing = isRouteErrorResponse(error) && error.status === 404;
   return (
@@ -17,7 +18,7 @@ export const Crash = ({ error }: { readonly error: unknown }) => {
       <Wordmark />
       <h1>{outage ? t('error.outageTitle') : missing ? t('notFound.title') : t('error.crashTitle')}</h1>
       <p className="muted">
-        {error instanceof ApiError ? sentenceFor(error, t) : missing ? t('notFound.text') : t('error.crash')}
+        {error instanceof ApiError ? errorText(error) : missing ? t('notFound.text') : t('error.crash')}
       </p>
       <div className="row">
         <Button

@@ -1,8 +1,10 @@
+import { useCallback } from 'react';
 import { ApiError } from '../api/http.ts';
-import type { Translate } from '../i18n/i18n.tsx';
+import { type Translate, useI18n } from '../i18n/i18n.tsx';
+import { useServerText } from '../i18n/server-text.ts';
 
 /** A failure in the reader's words; what the server said where it said something. */
-export const sentenceFor = (error: unknown, t: Translate): string => {
+const sentenceFor = (error: unknown, t: Translate, told: (sentence: string) => string): string => {
   if (!(error instanceof ApiError)) return t('error.unexpected');
   if (error.isOutage) return t('error.outage');
   if (error.status === 401) return t('error.signedOut');
@@ -13,7 +15,13 @@ export const sentenceFor = (error: unknown, t: Translate): string => {
       : t('error.tooManyUntil', { count: Math.ceil(error.retryAfter) });
   }
   if (error.status >= 500) return t('error.server', { id: error.problem?.requestId ?? '–' });
-  return error.problem?.detail ?? error.problem?.title ?? t('error.unexpected');
+  return told(error.problem?.detail ?? error.problem?.title ?? t('error.unexpected'));
+};
+
+export const useErrorText = (): ((error: unknown) => string) => {
+  const { t } = useI18n();
+  const told = useServerText();
+  return useCallback((error) => sentenceFor(error, t, told), [t, told]);
 };
 
 /** The server's objections by field, `recipient.email` for nested ones. */

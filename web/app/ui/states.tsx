@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { ApiError } from '../api/http.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import { sentenceFor } from './error-text.ts';
+import { useErrorText } from './error-text.ts';
 import { Icon, type IconName } from './icons.tsx';
 import classes from './states.module.css';
 
@@ -34,13 +34,14 @@ export const Failed = ({
   readonly onRetry?: (() => unknown) | undefined;
 }) => {
   const { t } = useI18n();
+  const errorText = useErrorText();
   return (
     <div className={classes.empty} role="alert">
       <span className={`${classes.emblem} ${classes.failed}`}>
         <Icon name="alert" size={24} />
       </span>
       <h2>{error.isOutage ? t('error.outageTitle') : t('error.title')}</h2>
-      <p className={classes.words}>{sentenceFor(error, t)}</p>
+      <p className={classes.words}>{errorText(error)}</p>
       {onRetry && (
         <Button variant="default" leftSection={<Icon name="refresh" size={16} />} onClick={() => onRetry()}>
           {t('common.tryAgain')}

@@ -1,6 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { useI18n } from '../i18n/i18n.tsx';
-import { sentenceFor } from './error-text.ts';
+import { useErrorText } from './error-text.ts';
 import { toast } from './toasts.tsx';
 
 export interface Action {
@@ -17,7 +16,7 @@ export interface Action {
 
 /** Something the reader sets off: once at a time, its failure never silent. */
 export const useAction = (): Action => {
-  const { t } = useI18n();
+  const errorText = useErrorText();
   const [pending, setPending] = useState(false);
   const running = useRef(false);
   const run = useCallback<Action['run']>(
@@ -31,14 +30,14 @@ export const useAction = (): Action => {
         return true;
       } catch (error) {
         if (onError) onError(error);
-        else toast('failed', sentenceFor(error, t));
+        else toast('failed', errorText(error));
         return false;
       } finally {
         running.current = false;
         setPending(false);
       }
     },
-    [t],
+    [errorText],
   );
   return { pending, run };
 };

@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Stack, startStack } from '../../../infra/local/stack/stack.ts';
+import { serveWeb } from '../../../infra/local/stack/web.ts';
+import { builtWebApp } from '../../../infra/local/stack/web-app.ts';
+
+export interface LocalWorld {
+  readonly stack: Stack;
+  /** The web app's address. */
+  readonly origin: string;
+  /** A mailbox as a page of the local Google. */
+  readonly mailboxOf: (email: string) => string;
+  readonly close: () => Promise<void>;
+}
+
+/** The whole system on free ports and in a folder of its own, with people who answer at once. */
+export const startWorld = async (): Promise<LocalWorld> => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'email-ai-browser-'));
+  const stack = await startStack({
+    port: 0,
+    googlePort: 0,
+    openaiPort: 0,
+    dataDir,
+    env: { LOG_LEVEL: 'error' },
+    web: serveWeb(await builtWebApp()),
+    inhabitantDelayMs: 300,
+    sweepMs: 500,
+  });
+  return {
+    stack,
+    origin: stack.origin,
+    mailboxOf: (email) =>
+      `${stack.google.origin.replace('127.0.0.1', 'localhost')}/mailbox/${encodeURIComponent(email)}`,
+    close: async () => {
+      await stack.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+};

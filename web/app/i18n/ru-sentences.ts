@@ -1,0 +1,75 @@
+/** The sentences that the server tells owners, which it writes in English. Anything else is shown as it is. */
+export const ruSentences: Readonly<Record<string, string>> = {
+  'Conversation started.': 'Переписка начата.',
+  'You let the assistant go on.': 'Вы разрешили ассистенту продолжить.',
+  'You approved the draft.': 'Вы одобрили черновик.',
+  'You asked for another text.': 'Вы попросили другой текст.',
+  'You discarded the draft. Resume to have it written anew.':
+    'Вы отклонили черновик. Продолжите, чтобы он был написан заново.',
+  'The draft was deleted in Gmail before it was sent. Resume to have it written anew.':
+    'Черновик удалён в Gmail до отправки. Продолжите, чтобы он был написан заново.',
+  'You sent the draft from Gmail.': 'Вы отправили черновик из Gmail.',
+  'A newer mail came first.': 'Раньше пришло новое письмо.',
+  'Taken back: the conversation was stopped.': 'Отозвано: переписка остановлена.',
+  'It had been sent; only the confirmation was lost.':
+    'Оно было отправлено, потерялось только подтверждение.',
+  'The recipient is out of office.': 'Получатель в отпуске.',
+  'The mailbox is disconnected.': 'Почта отключена.',
+  'Your mailbox is not connected. Sign in again to reconnect it.':
+    'Ваша почта не подключена. Войдите снова, чтобы её подключить.',
+  'Looking for a mail in Gmail.': 'Ищет письмо в Gmail.',
+  'Waiting for your approval.': 'Ждёт вашего одобрения.',
+  'Taking a moment before answering.': 'Небольшая пауза перед ответом.',
+  'Trying again after a passing fault.': 'Новая попытка после временного сбоя.',
+  'Follow-up if nobody answers.': 'Напоминание, если никто не ответит.',
+  'The daily sending limit is reached.': 'Достигнут дневной предел отправки.',
+  'The daily budget for the model is used up.': 'Дневной бюджет на модель исчерпан.',
+  'Outside working hours.': 'Вне рабочего времени.',
+  'You stopped this conversation.': 'Вы остановили эту переписку.',
+  'You disconnected the mailbox.': 'Вы отключили почту.',
+  'You answered by hand.': 'Вы ответили сами.',
+  'You answered by hand, so the assistant stepped back. Resume when it should go on.':
+    'Вы ответили сами, и ассистент отошёл в сторону. Продолжите, когда он снова нужен.',
+  'The goal of this conversation was reached.': 'Цель этой переписки достигнута.',
+  'The recipient declined.': 'Получатель отказался.',
+  'The recipient asked not to be written to.': 'Получатель просил не писать ему.',
+  'The recipient asked not to be written to. No new conversation with this address can be started.':
+    'Получатель просил не писать ему. Новую переписку с этим адресом начать нельзя.',
+  'This person asked not to be written to.': 'Этот человек просил не писать ему.',
+  'Asked not to be written to.': 'Просил не писать ему.',
+  'The mail could not be delivered to this address.': 'Письмо не удалось доставить по этому адресу.',
+  'The assistant has sent as many replies as it may in one conversation.':
+    'Ассистент отправил столько писем, сколько разрешено в одной переписке.',
+  'The mailbox was disconnected.': 'Почта была отключена.',
+  'The conversation could not be continued.': 'Переписку не удалось продолжить.',
+  'Its assistant was deleted.': 'Ассистент этой переписки удалён.',
+  'A mail is waiting for your own answer.': 'Одно письмо ждёт вашего собственного ответа.',
+  'A mail came after the conversation had ended.': 'Письмо пришло после завершения переписки.',
+  'A mail came that does not say who sent it.': 'Пришло письмо без отправителя.',
+  'A mail came that the assistant cannot read. Look at it yourself.':
+    'Пришло письмо, которое ассистент не может прочитать. Посмотрите сами.',
+  'Gmail does not hand out a mail of this conversation. Read it in Gmail, then resume or stop.':
+    'Gmail не отдаёт письмо этой переписки. Прочитайте его в Gmail, затем продолжите или остановите.',
+  'Gmail refused this mail. Check the recipient and resume.':
+    'Gmail не принял это письмо. Проверьте получателя и продолжите.',
+  'Gmail took a mail of this conversation for spam. Look at it before it is answered.':
+    'Gmail принял письмо этой переписки за спам. Посмотрите его, прежде чем отвечать.',
+  'Gmail does not answer at the moment. Try again.': 'Gmail сейчас не отвечает. Попробуйте снова.',
+  'Gmail cannot be reached at the moment.': 'Gmail сейчас недоступен.',
+  'The assistant gave no text to send.': 'Ассистент не дал текста для отправки.',
+  'The model gave no usable answer.': 'Модель не дала пригодного ответа.',
+  'The model refused to answer this mail.': 'Модель отказалась отвечать на это письмо.',
+  'The same step failed again and again. Resume to try once more.':
+    'Один и тот же шаг не удаётся. Продолжите, чтобы попробовать ещё раз.',
+  'Working on this conversation broke off again and again. Resume to try once more.':
+    'Работа над перепиской снова и снова обрывалась. Продолжите, чтобы попробовать ещё раз.',
+  'The conversation is stopped, but Gmail did not confirm that a mail already on its way was held back. Try again.':
+    'Переписка остановлена, но Gmail не подтвердил, что уже уходившее письмо удержано. Попробуйте снова.',
+  'The recipient is not a mail address that can be written to.':
+    'Получатель — не адрес, на который можно писать.',
+  'There is no such assistant.': 'Такого ассистента нет.',
+  'That conversation was deleted.': 'Эта переписка удалена.',
+  'This mail does not wait for your approval.': 'Это письмо не ждёт вашего одобрения.',
+  'Google did not confirm the revocation. Try again in a moment.':
+    'Google не подтвердил отзыв доступа. Попробуйте снова чуть позже.',
+};
