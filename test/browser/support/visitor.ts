@@ -43,6 +43,11 @@ export const signIn = async (page: Page, origin: string, email: string): Promise
   await page.getByRole('heading', { level: 1 }).waitFor();
 };
 
+/** Waits until everything that was loading has come. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, [aria-busy="true"]'));
+};
+
 /** WCAG 2.2 A and AA, as far as axe can tell. */
 export const expectAccessible = async (page: Page): Promise<void> => {
   const { violations } = await new AxeBuilder({ page })

@@ -88,14 +88,14 @@ export default function Frame() {
         </Suspense>
       )}
       <div className={classes.columns}>
-        <div className={classes.side}>
+        <header className={classes.side}>
           <div className={classes.sideInner}>
             <div className={classes.logo}>
               <Wordmark />
             </div>
             <Navigation session={session} />
           </div>
-        </div>
+        </header>
         <div>
           {session.world.local && <DemoBanner world={session.world} />}
           <main id="main" ref={main} tabIndex={-1} className={classes.main}>

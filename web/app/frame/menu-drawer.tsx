@@ -14,16 +14,20 @@ interface MenuDrawerProps {
 export default function MenuDrawer({ session, onClose }: MenuDrawerProps) {
   const { t } = useI18n();
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      size={288}
-      padding="md"
-      title={<Wordmark />}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-      classNames={{ content: 'menu-drawer', body: 'menu-drawer-body' }}
-    >
-      <Navigation session={session} />
-    </Drawer>
+    <Drawer.Root opened onClose={onClose} size={288} padding="md">
+      <Drawer.Overlay />
+      <Drawer.Content className="menu-drawer">
+        {/* Inside a dialog, a header is not the page's banner. */}
+        <Drawer.Header role="none">
+          <Drawer.Title>
+            <Wordmark />
+          </Drawer.Title>
+          <Drawer.CloseButton aria-label={t('common.close')} />
+        </Drawer.Header>
+        <Drawer.Body className="menu-drawer-body">
+          <Navigation session={session} />
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
   );
 }

@@ -20,18 +20,22 @@ export default function ConfirmDialog(props: ConfirmProps) {
   const { t } = useI18n();
   const { opened, title, children, onClose } = props;
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      centered
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <div className="stack">
-        <div>{children}</div>
-        <Answer {...props} />
-      </div>
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Inside a dialog, a header is not the page's banner. */}
+        <Modal.Header role="none">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={t('common.close')} />
+        </Modal.Header>
+        <Modal.Body>
+          <div className="stack">
+            <div>{children}</div>
+            <Answer {...props} />
+          </div>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
