@@ -7,7 +7,6 @@ import { newOAuthClient, type OAuthClientOptions } from './oauth-client.ts';
 
 /** Refreshed this long before it ends, so that no call is made with a token that ends on the way. */
 const MARGIN_MS = 60_000;
-const MAX_CACHED = 5_000;
 
 export interface AccessTokens {
   get(mailboxId: string): Promise<Result<string, IdentityError>>;
@@ -16,15 +15,21 @@ export interface AccessTokens {
 
 /** Access tokens in memory, refreshed when needed, one refresh per mailbox at a time. */
 export const createAccessTokens = (
-  options: OAuthClientOptions & { readonly vault: Vault; readonly now: () => number },
+  options: OAuthClientOptions & {
+    readonly vault: Vault;
+    readonly now: () => number;
+    /** Default 5,000. */
+    readonly maxCached?: number;
+  },
 ): AccessTokens => {
+  const maxCached = options.maxCached ?? 5_000;
   const cache = new Map<string, { readonly token: string; readonly expiresAt: number }>();
   const underWay = new Map<string, Promise<Result<string, IdentityError>>>();
 
   const remember = (mailboxId: string, token: string, lifetimeMs: number): void => {
     cache.delete(mailboxId);
     const oldest = cache.keys().next();
-    if (cache.size >= MAX_CACHED && !oldest.done) cache.delete(oldest.value);
+    if (cache.size >= maxCached && !oldest.done) cache.delete(oldest.value);
     cache.set(mailboxId, { token, expiresAt: options.now() + lifetimeMs });
   };
 
@@ -41,13 +46,18 @@ export const createAccessTokens = (
     }
     const client = await newOAuthClient(options);
     client.setCredentials({ refresh_token: refreshToken });
+    // The result below repeats the token that was used; only the event tells of a new one.
+    let rotated = null as string | null;
+    client.once('tokens', (tokens: Credentials) => {
+      rotated = tokens.refresh_token ?? null;
+    });
     let credentials: Credentials;
     try {
       ({ credentials } = await client.refreshAccessToken());
     } catch (thrown) {
       return err(toIdentityError(thrown));
     }
-    const { access_token: token, expiry_date: expiry, refresh_token: rotated } = credentials;
+    const { access_token: token, expiry_date: expiry } = credentials;
     if (!token) return err({ code: 'unavailable', message: 'Google gave no access token.' });
     if (rotated && rotated !== refreshToken) {
       try {
