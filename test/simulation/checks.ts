@@ -25,7 +25,9 @@ export class Checks {
     world.observers.push({
       effect: ({ port, method, task }, args) => {
         if (port !== 'gmail') return;
-        if (method === 'listHistory' || method === 'getThread') this.#looked.set(task, world.scheduler.now);
+        // A look is as old as its first page: what comes while it is being read may be missing.
+        const looks = (method === 'listHistory' && args[2] === undefined) || method === 'getThread';
+        if (looks) this.#looked.set(task, world.scheduler.now);
         if (method === 'sendDraft') this.#onSend(task);
         if (method === 'getMessage') this.#onFetch(String(args[1]));
       },

@@ -132,7 +132,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     writerOrigin: writer?.origin ?? null,
     close: async () => {
       await scheduler.stop();
-      await bus.stop();
+      await bus.close();
       await close(front);
       await running.close();
       await writer?.close();
