@@ -241,3 +241,18 @@ test('publishing to a closed bus fails as a BusError', async () => {
   await bus.close();
   await expect(bus.publishRaw('t', 1)).rejects.toBeInstanceOf(BusError);
 });
+
+test('a dead letter can be given up, and only a dead one', async () => {
+  const bus = open({ maxAttempts: 1 });
+  bus.start({ deliver: async () => false });
+  for (const data of [1, 2, 3]) await bus.publishRaw('thread-turn', data);
+  await until(() => bus.deadLetters().length === 3);
+  await bus.stop();
+  await bus.publishRaw('thread-turn', 4);
+  expect(bus.purge('4')).toBe(0);
+  expect(bus.purge('2')).toBe(1);
+  expect(bus.deadLetters().map(({ data }) => data)).toEqual([1, 3]);
+  expect(bus.purge()).toBe(2);
+  expect(bus.deadLetters()).toEqual([]);
+  expect(bus.pending()).toBe(1);
+});

@@ -49,6 +49,8 @@ export interface LocalBus extends EventBus {
   deadLetters(): readonly DeadLetter[];
   /** Delivers one dead letter, or all of them, anew. How many. */
   replay(messageId?: string): number;
+  /** Gives one dead letter, or all of them, up. How many. */
+  purge(messageId?: string): number;
   /** Stops, and closes the file. */
   close(): Promise<void>;
 }
@@ -184,6 +186,7 @@ export const createLocalBus = (options: LocalBusOptions): LocalBus => {
       wake();
       return count;
     },
+    purge: (messageId) => queue.purge(messageId ?? null),
     async close() {
       await stop();
       queue.close();

@@ -50,6 +50,8 @@ export interface Queue {
   deadLetters(): readonly DeadLetter[];
   /** Gives one dead letter, or all, a fresh set of attempts. How many there were. */
   replay(messageId: string | null, now: number): number;
+  /** Deletes one dead letter, or all. How many there were. */
+  purge(messageId: string | null): number;
   close(): void;
 }
 
@@ -121,6 +123,9 @@ const prepare = (database: DatabaseSync) => ({
     `UPDATE bus_messages SET dead_at = NULL, attempts = 0, due_at = :now
      WHERE dead_at IS NOT NULL AND (:id IS NULL OR CAST(id AS TEXT) = :id)`,
   ),
+  purge: database.prepare(
+    'DELETE FROM bus_messages WHERE dead_at IS NOT NULL AND (:id IS NULL OR CAST(id AS TEXT) = :id)',
+  ),
 });
 
 /** Opens the table in this SQLite file, which may hold other things as well. */
@@ -146,6 +151,7 @@ export const openQueue = (databasePath: string): Queue => {
     pending: () => Number(sql.pending.get()?.n),
     deadLetters: () => sql.dead.all().map(toDeadLetter),
     replay: (id, now) => Number(sql.replay.run({ id, now }).changes),
+    purge: (id) => Number(sql.purge.run({ id }).changes),
     close: () => {
       if (database.isOpen) database.close();
     },
