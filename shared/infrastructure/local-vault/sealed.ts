@@ -6,25 +6,36 @@ import { VaultError } from '../../application/ports/vault.ts';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const CIPHER = 'aes-256-gcm';
+/** The first byte says how the rest is laid out, so that another way of sealing can come beside this one. */
+const FORMAT = Buffer.from([1]);
+const NONCE_AT = FORMAT.length;
+const TAG_AT = NONCE_AT + NONCE_BYTES;
+const TEXT_AT = TAG_AT + TAG_BYTES;
 
-/** Nonce, tag and ciphertext in one; the name is authenticated, so that one secret cannot stand in for another. */
+/** What is authenticated besides the text: the format, and the name, so that no secret can stand in for another. */
+const context = (name: string): Buffer => Buffer.concat([FORMAT, Buffer.from(name)]);
+
+/** Format, nonce, tag and ciphertext in one. */
 export const seal = (key: Buffer, name: string, secret: string): Buffer => {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
-  cipher.setAAD(Buffer.from(name));
+  cipher.setAAD(context(name));
   const text = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), text]);
+  return Buffer.concat([FORMAT, nonce, cipher.getAuthTag(), text]);
 };
 
 /** Throws VaultError `corrupt` when the key, the name or a single bit is another than it was. */
 export const unseal = (key: Buffer, name: string, sealed: Uint8Array): string => {
+  if (sealed.length > 0 && sealed[0] !== FORMAT[0]) {
+    throw new VaultError('corrupt', `The secret ${name} was sealed in a way that is unknown here.`);
+  }
   try {
-    const decipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES), {
+    const decipher = createDecipheriv(CIPHER, key, sealed.subarray(NONCE_AT, TAG_AT), {
       authTagLength: TAG_BYTES,
     });
-    decipher.setAAD(Buffer.from(name));
-    decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
-    const text = decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES));
+    decipher.setAAD(context(name));
+    decipher.setAuthTag(sealed.subarray(TAG_AT, TEXT_AT));
+    const text = decipher.update(sealed.subarray(TEXT_AT));
     return Buffer.concat([text, decipher.final()]).toString('utf8');
   } catch {
     throw new VaultError('corrupt', `The secret ${name} was altered, or sealed with another key.`);

@@ -78,6 +78,8 @@ const sealedOf = (database: DatabaseSync, name: string): Buffer => {
 };
 
 test.each([
+  ['another format', (a: Buffer) => a.with(0, 2)],
+  ['nothing', () => Buffer.alloc(0)],
   ['a flipped bit', (a: Buffer) => a.with(30, (a[30] ?? 0) ^ 1)],
   ['a cut', (a: Buffer) => a.subarray(0, 5)],
   ['another secret in its place', (_: Buffer, b: Buffer) => b],
