@@ -1,4 +1,4 @@
-import { organisationalDomain } from './address.ts';
+import { organisationalDomain } from './organisational-domain.ts';
 
 /** The one server whose results can be believed: the mailbox's own. Everything below its header may be forged. */
 const TRUSTED_SERVER = 'mx.google.com';

@@ -36,8 +36,9 @@ export type MailClass =
  * Tells people from machines by what mail says of itself: RFC 3464 (delivery reports), 5965 (abuse reports), 8098
  * (receipts), 3834 (automatic answers), 2369, 2919 and 8058 (lists), then by what programs write that follow none of
  * them. Hard signs come first, since real bounces carry `auto-replied` and real vacation notes `Precedence: bulk`.
+ * `own`: the addresses of the mailbox that received it, one of which may be a group.
  */
-export const classifyMail = (mail: ParsedMail): MailClass => {
+export const classifyMail = (mail: ParsedMail, own: readonly string[] = []): MailClass => {
   const facts = factsOf(mail);
   const report = reportSign(facts);
   if (report) return { kind: 'machine', reason: report };
@@ -52,7 +53,7 @@ export const classifyMail = (mail: ParsedMail): MailClass => {
       ...automatic,
     };
   }
-  const bulk = bulkSign(facts);
+  const bulk = bulkSign(facts, own);
   if (bulk) return { kind: 'list', reason: bulk };
   const robot = robotSign(facts);
   if (robot) return { kind: 'machine', reason: robot };

@@ -1,61 +1,19 @@
+import { sameAddress } from './address.ts';
 import type { MailFacts } from './mail-facts.ts';
 
-/** Headers that only list software and bulk senders write (RFC 2369, 2919, 8058, and custom). */
-const LIST_HEADERS = [
-  'list-id',
-  'list-post',
-  'list-unsubscribe',
-  'list-unsubscribe-post',
-  'list-help',
-  'list-owner',
-  'list-archive',
-  'list-subscribe',
-  'mailing-list',
-  'x-mailing-list',
-  'x-mailman-version',
-  'x-beenthere',
-  'x-list',
-  'x-listname',
-  'x-ml-name',
-  'x-ml-count',
-  'x-ml-info',
-  'x-mlserver',
-  'x-sequence',
-  'x-google-group-id',
-  'x-google-loop',
-  'x-ezmlm',
-  'x-listserver',
-  'x-majordomo',
-  'x-sympa-to',
-  'x-original-list',
-  'x-csa-complaints',
-  'feedback-id',
-  'x-feedback-id',
-  'x-campaign',
-  'x-campaign-id',
-  'x-campaignid',
-  'x-mailchimp-id',
-  'x-mc-user',
-  'x-report-abuse-to',
-  'x-newsletter',
-  'x-mailing',
-  'x-mailingid',
-  'x-bulkmail',
-  'x-unsubscribe',
-  'x-unsubscribe-web',
-  'x-list-unsubscribe',
-  'x-subscriber',
-  'x-ymlpcode',
-  'x-elqsiteid',
-  'x-job',
-  'x-jobid',
-  'x-sfmc-stack',
-  'x-mktmaildkim',
-  'x-marketoid',
-  'x-cm-list',
-  'x-cmail-campaign',
-  'x-delivery-context',
-];
+const words = (list: string): readonly string[] => list.split(/\s+/);
+
+/** Headers that list software writes (RFC 2369, 2919, 8058, and its own), and nobody else. */
+const LIST_HEADERS =
+  words(`list-id list-post list-unsubscribe list-unsubscribe-post list-help list-owner list-archive
+  list-subscribe mailing-list x-mailing-list x-mailman-version x-beenthere x-list-id x-listname x-ml-name x-ml-count x-ml-info
+  x-mlserver x-google-group-id x-ezmlm x-listserver x-majordomo x-sympa-to x-original-list x-list-unsubscribe`);
+
+/** Headers of bulk senders. Services through which people answer write some of them as well. */
+const BULK_HEADERS =
+  words(`feedback-id x-feedback-id x-csa-complaints x-campaign x-campaign-id x-campaignid x-mailchimp-id
+  x-mc-user x-report-abuse-to x-newsletter x-mailing x-mailingid x-bulkmail x-unsubscribe x-unsubscribe-web x-subscriber
+  x-ymlpcode x-elqsiteid x-job x-jobid x-sfmc-stack x-mktmaildkim x-marketoid x-cm-list x-cmail-campaign x-list`);
 
 const LIST_SENDER =
   /^(?:owner-.+|.+-owner|.+-bounces?(?:\+.*)?|.+-admin|.+-request|bounces?[-+=].+|majordomo|listserv|mailman|sympa)$/i;
@@ -80,7 +38,7 @@ const isVerp = (facts: MailFacts): boolean => {
   const local = facts.returnPath.split('@')[0] ?? '';
   // Forwarders and anti-forgery tags rewrite people's mail as well.
   if (/^(?:srs[01]|prvs|btv\d|caf_?)[=+]/i.test(local) || local.includes('+caf_=')) return false;
-  if (/^(?:bounces?|b|bnc|errors?|return|returns|verp)[-+=._].*\d/i.test(local) || /^bounces?$/i.test(local))
+  if (/^(?:(?:bounces?|bnc|errors?|returns?|verp)[-+=._].*\d|b[-+=].*\d{4}|bounces?$)/i.test(local))
     return true;
   return facts.mail.to.some(({ email }) => {
     const [name = '', host = ''] = email.split('@');
@@ -88,9 +46,21 @@ const isVerp = (facts: MailFacts): boolean => {
   });
 };
 
-/** Why a mail is one of many: from a list, or the same to a multitude. */
-export const bulkSign = (facts: MailFacts): string | null => {
+/** The addresses to which one writes to reach the list, as it says itself. */
+const listAddresses = (facts: MailFacts): readonly string[] =>
+  ['x-beenthere', 'list-post', 'mailing-list', 'x-mailing-list', 'x-original-list']
+    .flatMap((name) => facts.headers(name))
+    .flatMap((value) => value.slice(0, 1000).match(/[^\s<>@:;,"]{1,64}@[^\s<>@:;,"]{1,255}/g) ?? []);
+
+/**
+ * Why a mail is one of many: from a list, or the same to a multitude. `own`: the addresses of the mailbox. A group alias
+ * among them, such as `hello@`, hands mail on with the headers of a list, though it was written to its owner alone.
+ */
+export const bulkSign = (facts: MailFacts, own: readonly string[]): string | null => {
   const { mail } = facts;
+  const alias =
+    own.length > 0 && listAddresses(facts).some((list) => own.some((address) => sameAddress(list, address)));
+  if (alias) return null;
   const header = LIST_HEADERS.find((name) => facts.has(name));
   if (header) return `${header} header`;
   const precedence = facts.header('precedence').trim().toLowerCase();
@@ -105,6 +75,9 @@ export const bulkSign = (facts: MailFacts): string | null => {
     return 'sent by list software';
   }
   // What follows are habits of bulk senders. People's answers show some of them too, so they count for first mails only.
+  if (facts.isInThread) return null;
+  const service = BULK_HEADERS.find((name) => facts.has(name));
+  if (service) return `${service} header`;
   if (facts.isReply) return null;
   if (facts.has('errors-to') && domainOf(facts.header('errors-to')) !== domainOf(mail.from[0]?.email ?? '')) {
     return 'Errors-To elsewhere';

@@ -22,6 +22,8 @@ export interface MailFacts {
   readonly returnPath: string;
   /** Answers another mail: `Re:`, In-Reply-To or References. */
   readonly isReply: boolean;
+  /** Names the mail that it answers, as only a program that has seen it can. */
+  readonly isInThread: boolean;
   /** Answers or forwards by its subject alone. */
   readonly isReplySubject: boolean;
 }
@@ -78,6 +80,7 @@ export const factsOf = (mail: ParsedMail): MailFacts => {
       (returnPath === '' || /^(?:mailer-daemon|postmaster)(?:@|$)/.test(returnPath)),
     returnPath,
     isReply: isReplySubject || mail.inReplyTo !== null || mail.references.length > 0,
+    isInThread: mail.inReplyTo !== null || mail.references.length > 0,
     isReplySubject: isReplySubject || FORWARD.test(mail.subject),
   };
 };

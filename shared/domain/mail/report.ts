@@ -9,6 +9,9 @@ const ABUSE_SUBJECT =
 const RECEIPT =
   /^(?:read|read receipt|not read|delivered|delivery receipt|return receipt(?: \(.*\))?|relayed|expanded|gelesen|ungelesen(?: gelöscht)?|zugestellt|lesebestätigung|empfangsbestätigung|lu|non lu|accusé de (?:lecture|réception)|remis|leído|no leído|confirmación de (?:lectura|entrega)|letto|non letto|conferma di lettura|lida|não lida|gelezen|ontvangstbevestiging|leesbevestiging|przeczytane|прочитано|не прочитано|уведомление о (?:прочтении|доставке)|підтвердження прочитання|kvittering|läst|lest|開封済み|已读)\s*(?:[:：]|$)/;
 
+const RECEIPT_TEXT =
+  /(?:was|wurde|a été|ha sido|è stat[oa]|foi|został[ao]|было|було) .{0,80}(?:read|displayed|opened|delivered|gelesen|angezeigt|zugestellt|lu|affiché|leíd|letto|lida|przeczyt|прочитан|доставлен)|(?:return|read) receipt|lesebestätigung|accusé de (?:lecture|réception)/iu;
+
 const CHALLENGE_SUBJECT =
   /^(?:please confirm your (?:message|e-?mail)|confirm your (?:message|e-?mail)|your (?:message|e-?mail) (?:requires|awaits|needs) (?:confirmation|verification|approval|moderat)|your message to \S+ awaits|\[?boxbe|verify your e-?mail to|re: .*\(boxbe|message (?:awaits|held for) (?:approval|moderat)|confirmation required)/;
 const CHALLENGE_TEXT =
@@ -47,22 +50,11 @@ export const reportSign = (facts: MailFacts): string | null => {
   }
   const automatic =
     facts.nullReturnPath || facts.has('auto-submitted') || mail.contentType.type === 'multipart/report';
-  if (
-    RECEIPT.test(subject) &&
-    mail.dsn.length === 0 &&
-    (automatic || text.trim().length < 400) &&
-    !facts.isReplySubject
-  ) {
-    return automatic ||
-      /(?:receipt|bestätigung|confirm|accusé|уведомлен|підтвердж|was (?:read|displayed|opened)|wurde|has been)/.test(
-        `${subject} ${text}`,
-      )
-      ? 'receipt'
-      : null;
-  }
+  if (RECEIPT.test(subject) && !facts.isReplySubject && (automatic || RECEIPT_TEXT.test(text)))
+    return 'receipt';
   if (
     CHALLENGE_SUBJECT.test(subject) ||
-    CHALLENGE_TEXT.test(text.slice(0, 4000)) ||
+    (CHALLENGE_TEXT.test(text.slice(0, 4000)) && /click|https?:\/\//.test(text)) ||
     facts.has('x-tmda-confirm-append')
   ) {
     return 'asks the sender to prove to be a person';

@@ -1,3 +1,108 @@
+import { datesInText } from './dates-in-text.ts';
 import type { MailFacts } from './mail-facts.ts';
 
-export const returnDate = (_text: string, _sent: number | null, _facts: MailFacts): number | null => null;
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+/** Nobody announces a longer absence that an assistant should wait for. */
+const FARTHEST_DAYS = 400;
+/** A span without a word about it is believed when it is near. */
+const SPAN_DAYS = 60;
+const MORNING_HOUR = 9;
+const SAMPLE = 6000;
+
+/** Words that lead up to the day of return. */
+const BACK_BEFORE =
+  /(?<!\p{L})(?:back|return(?:s|ing)?|(?:available|reachable|at work|in the office|at my desk) (?:again|from|as of|on)|resum(?:e|ing)|wieder|zurück|zurueck|rückkehr|retour|revien(?:s|drai|t)|rentrer(?:ai|a)|repren(?:ds|drai)|vuelv[oa]|volveré|vuelta|regres(?:o|aré|a|ando)|reincorpor\p{L}*|voltarei|volto|volta|retorn(?:o|arei|ando)|rientr(?:o|erò|a)|torn(?:o|erò)|ritorno|terug|wracam|wrócę|powrót|powrocie|powracam|верн(?:усь|ется|емся)|возвращ\p{L}*|выйду|выхожу|поверн(?:усь|уся|еться)|поверта\p{L}*|виходжу|вийду)(?!\p{L})[^.!?\n]{0,40}$/iu;
+/** Words that come after it, where the verb ends the clause: `ab dem 3. Dezember bin ich wieder da`. */
+const BACK_AFTER =
+  /^[^.!?\n]{0,45}(?<!\p{L})(?:back|available|reachable|return|in the office|wieder|zurück|erreichbar|de retour|disponible|joignable|de vuelta|de volta|disponível|di nuovo|disponibile|rientr\p{L}*|terug|bereikbaar|aanwezig|z powrotem|ponownie|dostępn\p{L}*|w biurze|на месте|на связи|в офисе|доступ\p{L}*|на роботі|на зв['’]язку|в офісі)(?!\p{L})/iu;
+/** Words right before the last day of absence. */
+const UNTIL_BEFORE =
+  /(?<!\p{L})(?:until|till?|'til|through|thru|to|up to|bis(?: (?:zum|einschließlich|einschl\.|inkl\.|und mit))?|jusqu['’](?:au|à|en)|au|hasta(?: el)?|al|até(?: (?:o|ao|dia))?|a(?:o)?|fino a(?:l|d|ll['’])?|sino al|tot(?: (?:en met|aan))?|t\/m|do(?: dnia)?|po dzień|до|по|включительно до)(?!\p{L})\s*(?:and including\s+)?(?:\p{L}{2,12}[.,]?\s*,?\s*(?:the|den|dem|le|el|il|dia|de|dnia)?\s*)?$/iu;
+/** The day itself is still absence. */
+const INCLUSIVE_BEFORE =
+  /(?:through|thru|including|einschließlich|einschl\.|inkl\.|inclu[sí]\p{L}*|en met|t\/m|compreso|włącznie|включительно|по)(?!\p{L})\s*(?:\p{L}{2,12}[.,]?\s*)?$/iu;
+const INCLUSIVE_AFTER =
+  /^\s*[,(]?\s*(?:inclusive|included|einschließlich|inklusive|inclus\p{L}*|incluido|inclusive|compreso|inbegrepen|włącznie|включительно|включно)/iu;
+const SPAN_BEFORE = /[-–—]\s*$/;
+
+const WEEKDAYS = [
+  'sunday|sonntag|dimanche|domingo|domenica|zondag|niedziel[aęi]|воскресенье|неділю|неділі',
+  'monday|montag|lundi|lunes|segunda(?:-feira)?|lunedì|maandag|poniedziałe?k|poniedziałku|понедельник|понеділок|понеділка',
+  'tuesday|dienstag|mardi|martes|terça(?:-feira)?|martedì|dinsdag|wtorek|wtorku|вторник|вівторок|вівторка',
+  'wednesday|mittwoch|mercredi|miércoles|quarta(?:-feira)?|mercoledì|woensdag|środ[aęy]|среду|среда|середу|середи',
+  'thursday|donnerstag|jeudi|jueves|quinta(?:-feira)?|giovedì|donderdag|czwartek|czwartku|четверг|четвер|четверга',
+  "friday|freitag|vendredi|viernes|sexta(?:-feira)?|venerdì|vrijdag|piątek|piątku|пятницу|пятница|п[’']ятницю|п[’']ятниці",
+  'saturday|samstag|sonnabend|samedi|sábado|sabato|zaterdag|sobot[aęy]|субботу|суббота|суботу|суботи',
+];
+const WEEKDAY = new RegExp(
+  `(?<!\\p{L})(?:${WEEKDAYS.map((names) => `(${names})`).join('|')})(?!\\p{L})`,
+  'giu',
+);
+const TOMORROW = /(?<!\p{L})(?:tomorrow|morgen|demain|mañana|amanhã|domani|jutro|завтра)(?!\p{L})/giu;
+
+interface Candidate {
+  readonly day: number;
+  readonly rank: number;
+}
+
+const BACK = 3;
+const UNTIL = 2;
+const SPAN = 1;
+
+/** Minutes east of Greenwich that a Date header states. */
+const offsetOf = (date: string): number => {
+  const [, sign, hours, minutes] = /([+-])(\d{2})(\d{2})(?!\d)/.exec(date) ?? [];
+  if (!sign || Number(hours) > 14) return 0;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+};
+
+/** North and South America, where 3/12 is the 12th of March. */
+const writesMonthFirst = (offset: number, text: string): boolean =>
+  offset <= -240 && offset >= -600 && /\b(?:the|and|will|office|return|away)\b/i.test(text);
+
+/**
+ * When somebody who is away says to be back: the morning of that day where they are, epoch ms, or null. `sent` is the
+ * mail's Date, epoch ms; without it no year and no weekday can be known. A day that has passed counts for nothing.
+ */
+export const returnDate = (text: string, sent: number | null, facts: MailFacts): number | null => {
+  if (sent === null) return null;
+  const offset = offsetOf(facts.header('date'));
+  const today = Math.floor((sent + offset * MINUTE_MS) / DAY_MS);
+  const morningOf = (day: number): number => day * DAY_MS + MORNING_HOUR * 3_600_000 - offset * MINUTE_MS;
+  const stated = Date.parse(/endDate=([\dT:Z.+-]{10,30})/.exec(facts.header('x-apple-criteria'))?.[1] ?? '');
+  if (stated > sent) return stated;
+
+  const sample = text.slice(0, SAMPLE);
+  const dates = datesInText(sample, today, writesMonthFirst(offset, sample));
+  const candidates: Candidate[] = [];
+  for (const [index, { start, end, day, endsSpan }] of dates.entries()) {
+    const before = sample.slice(Math.max(dates[index - 1]?.end ?? 0, start - 80), start);
+    const after = sample.slice(end, Math.min(dates[index + 1]?.start ?? sample.length, end + 70));
+    const until = UNTIL_BEFORE.test(before) || (index > 0 && SPAN_BEFORE.test(before));
+    const last = endsSpan || INCLUSIVE_BEFORE.test(before) || INCLUSIVE_AFTER.test(after);
+    if (until) candidates.push({ day: last ? day + 1 : day, rank: UNTIL });
+    else if (BACK_BEFORE.test(before) || BACK_AFTER.test(after)) candidates.push({ day, rank: BACK });
+    else if (endsSpan && day <= today + SPAN_DAYS) candidates.push({ day: day + 1, rank: SPAN });
+  }
+  for (const match of [...sample.matchAll(WEEKDAY), ...sample.matchAll(TOMORROW)]) {
+    const before = sample.slice(Math.max(0, match.index - 60), match.index);
+    const after = sample.slice(match.index + match[0].length, match.index + match[0].length + 25);
+    const dated = dates.some(
+      ({ start }) => start >= match.index && start <= match.index + match[0].length + 12,
+    );
+    const rank = UNTIL_BEFORE.test(before)
+      ? UNTIL
+      : BACK_BEFORE.test(before) || BACK_AFTER.test(after)
+        ? BACK
+        : 0;
+    if (dated || rank === 0) continue;
+    const weekday = match.slice(1).findIndex((name) => name !== undefined);
+    // 1970-01-01 was a Thursday.
+    const ahead = weekday < 0 ? 1 : (weekday - ((today + 4) % 7) + 7) % 7 || 7;
+    candidates.push({ day: today + ahead, rank: rank - 0.5 });
+  }
+  const future = candidates.filter(({ day }) => day > today && day <= today + FARTHEST_DAYS);
+  const best = future.toSorted((a, b) => b.rank - a.rank)[0];
+  return best ? morningOf(best.day) : null;
+};

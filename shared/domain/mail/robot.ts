@@ -3,9 +3,12 @@ import type { MailFacts } from './mail-facts.ts';
 /** Addresses that nobody reads. */
 const UNREAD =
   /(?:^|[-_.+])(?:no|do[-_.]?not|dont|never|not)[-_.]?(?:reply|respond|response|answer)(?:[-_.+\d]|$)|noreply|no-reply|donotreply|(?:ne[-_.]?pas[-_.]?repondre|pas[-_.]?de[-_.]?reponse|nicht[-_.]?antworten|keine[-_.]?antwort|no[-_.]?responder|nao[-_.]?responda|non[-_.]?rispondere|niet[-_.]?antwoorden|nie[-_.]?odpowiadaj|ne[-_.]?otvechat)/i;
-/** Addresses that programs write from. */
+/** Addresses that only programs write from. */
 const PROGRAM =
-  /^(?:(?:auto|automated?|automatic)(?:[-_.].*|mail(?:er)?|reply|response|responder|confirm)?|.*[-_.]?notifications?|notif(?:y|ier)(?:[-_.].*)?|alerts?|.*[-_.]alerts?|mailer|mail-?robot|robot|bot|daemon|.*-daemon|cron|root|www(?:-data)?|apache2?|nginx|httpd|nobody|anonymous|system|sys|server|web-?server|webform|web-?form|forms?|wordpress|drupal|joomla|jenkins|gitlab|github|jira|bugzilla|nagios|zabbix|monitor(?:ing)?|backup|bounces?|unattended|verify|verification|confirm(?:ation)?s?|receipts?|e?-?tickets?|orders?-?(?:confirm(?:ation)?|update)?|invoice-?noreply|account-?(?:update|security|services)|security-?noreply|postmaster|mailer-?daemon|uucp|listserv|majordomo|production|deploy|svn|git|cvs|build|ci)$/i;
+  /^(?:auto(?:mated|matic)?[-_.]?(?:mail(?:er)?|reply|response|responder|respond|confirm)|.*[-_.]?notifications?|notif(?:y|ier)|alerts?|.*[-_.]alerts?|mailer|mail-?robot|robot|.*-daemon|daemon|cron|cron-?daemon|www(?:-data|run)?|apache2?|nginx|httpd|nobody|anonymous|wordpress|bounces?|unattended|mailer-?daemon|majordomo|listserv|uucp)$/i;
+/** Addresses that programs write from, but people in some places too. */
+const LIKELY_PROGRAM =
+  /^(?:auto|automat\w*|bot|root|system|sys|server|web-?server|web-?forms?|forms?|drupal|joomla|jenkins|gitlab|github|jira|bugzilla|nagios|zabbix|monitor(?:ing)?|backup|verify|verification|confirm(?:ation)?s?|receipts?|e?-?tickets?|order-?(?:confirm(?:ation)?|update|status)s?|account-?(?:update|security|services)|postmaster|production|deploy|svn|git|cvs|build|ci|webmaster|service|leads?|online-?leads?|report(?:s|ing)?|status|statements?|billing-?notice)$/i;
 
 const LIBRARY =
   /phpmailer|php\/|php mail|mime::lite|mime-tools|mime::tools|mail::sender|mail::sendmail|perl|python|swiftmailer|symfony|zend|laravel|codeigniter|nodemailer|javamail|microsoft cdo|cdo for|cdosys|coldfusion|aspmail|asp\.?net|aspemail|w3 jmail|jmail|sendemail|swaks|blat|actionmailer|ruby|mandrill|sendgrid|mailgun|amazon ?ses|ses\b|drupal|wordpress|joomla|magento|prestashop|formmail|jangosmtp|geezmail|eudora for robots/i;
@@ -13,15 +16,40 @@ const WEBMAIL_SCRIPT =
   /rcube|roundcube|squirrel|horde|imp\/|compose|zimbra|rainloop|snappymail|nextcloud|sogo/i;
 
 const LIBRARY_ID =
-  /(?:\.tmail>|\.mail>$|\.rails>|@(?:email|[a-z0-9-]+\.)?amazonses\.com|\.sendgrid\.net|@ismtpd|@geopod|mandrillapp\.com|@phpmailer|@swift\.generated|\.javamail\.(?:tomcat|jboss|www|app|prod|root@local)|@sendgrid\.|@mail\.gandi|@localhost(?:\.localdomain)?>)/i;
+  /(?:\.tmail>|\.mail>$|\.rails>|@(?:email|[a-z0-9-]+\.)?amazonses\.com|\.sendgrid\.net|@ismtpd|@geopod|mandrillapp\.com|@phpmailer|@swift\.generated|\.javamail\.(?:tomcat|jboss|www|app|prod|root@local)|@sendgrid\.|@mail\.gandi)/i;
 
-/** In the words of the mail itself, in its first lines or its last. */
-const AUTOMATIC_TEXT =
-  /(?:this is an?|this) (?:an )?(?:auto(?:matic(?:ally)?|mated)?[- ]?(?:generated|created|sent)?|system[- ]generated|computer[- ]generated) ?(?:generated |created |sent )?(?:e-?mail|message|notification|response|reply|notice|mail)|this (?:e-?mail|message|mail|notification) (?:was|is|has been) (?:auto(?:matically)?|system)[- ]?(?:generated|created|sent)|(?:automatically|auto)[- ]generated (?:e-?mail|message|notification|response|mail)|sent from an? (?:unmonitored|unattended|notification[- ]only)|(?:mailbox|inbox|address) is (?:not|un)[- ]?monitored|diese (?:e-?mail|nachricht|mail) wurde automatisch|automatisch (?:generiert|erstellt|erzeugt|versand)|(?:ce(?:ci|t)?|cette|ce) (?:e-?mail|message|courriel|courrier|mail)? ?(?:est|a été) .{0,30}automatique(?:ment)?|(?:este|esta) (?:es un )?(?:mensaje|correo|e-?mail|mensagem|é uma mensagem) .{0,30}autom[áa]tic|questa? (?:è un|e-?mail|messaggio) .{0,40}automatic|dit (?:is een )?(?:automatisch|bericht is automatisch)|automatisch gegenereerd|wiadomość (?:została )?(?:wygenerowana|wysłana) automatycznie|(?:это|данное) (?:письмо|сообщение) .{0,30}автоматически|автоматическ(?:ое|и) (?:сообщение|уведомление|сгенерирован|отправлен|создан)|(?:це|цей лист|це повідомлення) .{0,30}автоматичн|自動(?:送信|配信|返信)|自动(?:发送|回复|生成)/iu;
+/**
+ * What programs say of their mail. It has to begin a sentence: people ask `Is this an automated message?`, and say `I
+ * think that this is an automated message`.
+ */
+const AUTOMATIC_TEXT = new RegExp(
+  `(?:^|[.!*\\]>)"-]\\s{0,3}|please note(?: that)?:?\\s)\\s{0,20}(?:[*_"(]{0,2})(?:${[
+    'this is an? (?:fully |purely )?(?:auto(?:matic|mated)?|system|computer)[- ]?(?:ally)?[- ]?(?:generated|created|sent)? ?(?:generated |created |sent |confirmation |acknowledg\\w+ )?(?:e-?mail|message|notification|response|reply|notice|mail)',
+    'this (?:e-?mail|message|mail|notification|response) (?:was|is|has been) (?:being )?(?:auto(?:matically)?|system)[- ]?(?:generated|created|sent)',
+    '(?:automatically|auto)[- ]generated (?:e-?mail|message|notification|response|mail)',
+    'this (?:e-?mail|message) was sent from an? (?:unmonitored|unattended|notification[- ]only)',
+    'this (?:mailbox|inbox|address|e-?mail address) is (?:not |un)[- ]?(?:being )?monitored',
+    'diese (?:e-?mail|nachricht|mail) (?:wurde|ist) (?:vom system )?automatisch|dies ist eine (?:automatisch|systemgenerierte)|automatisch (?:generierte|erstellte|erzeugte|versandte)',
+    'cec?i est un (?:message|e-?mail|courriel) automatique|ce (?:message|courriel|mail)(?: e-?mail)? (?:est|a été) (?:envoyé |généré )?automatique(?:ment)?',
+    'este (?:es un )?(?:mensaje|correo|e-?mail)(?: electrónico)? (?:ha sido |fue |es )?(?:generado |enviado )?autom[áa]tic|esta (?:é uma )?mensagem (?:foi |é )?(?:gerada |enviada )?autom[áa]tic',
+    'quest[oa] (?:è un )?(?:e-?mail|messaggio) (?:è (?:stat[oa] )?)?(?:generat[oa] |inviat[oa] )?automatic',
+    'dit (?:is een automatisch|(?:e-?mail)?bericht (?:is|wordt|werd) automatisch)|automatisch gegenereerd',
+    'ta wiadomość (?:została )?(?:wygenerowana|wysłana) automatycznie|wiadomość (?:wygenerowana|wysłana) automatycznie',
+    '(?:это|данное) (?:письмо|сообщение)? ?(?:было )?(?:создано|отправлено|сформировано|сгенерировано)? ?автоматическ|автоматическое (?:сообщение|уведомление)',
+    '(?:цей лист|це повідомлення|це) (?:було )?(?:створено|надіслано|сформовано|згенеровано)? ?автоматичн',
+  ].join('|')})(?![^.\\n]{0,40}\\?)`,
+  'imu',
+);
+const AUTOMATIC_CJK = /自動(?:送信|配信|返信)(?:メール|専用|されて)|(?:系统)?自动(?:发送|回复|生成)/u;
+/** What else a program that confirms receipt says. */
+const CONFIRMS =
+  /(?:we (?:have )?received|received your|has been (?:received|registered|created|logged|opened|assigned)|thank you for (?:contacting|your)|ticket|case (?:number|id|#)|reference (?:number|id|#)|do not reply|nicht antworten|ne pas répondre|no responda|não responda|non rispondere|nie odpowiada|не отвечайте|не відповідайте)/iu;
 const DO_NOT_REPLY =
   /(?:please )?do(?:n['’]t| not) (?:reply|respond) (?:directly )?(?:to|back|via)|replies to this (?:e-?mail|message|address) (?:are|will) (?:not|go)|cannot (?:accept|receive) (?:incoming )?(?:e-?mail|replies)|(?:bitte )?(?:antworten sie|nicht) .{0,30}nicht auf diese|bitte nicht (?:auf diese .{0,20})?antworten|(?:merci de )?ne pas répondre|(?:por favor,? )?no (?:responda|conteste|responder)|(?:por favor,? )?não (?:responda|responder)|(?:si prega di )?non rispondere|niet (?:te )?(?:beantwoorden|antwoorden)|prosimy (?:o )?nie odpowiada|(?:пожалуйста, )?не отвечайте|отвечать на него не нужно|не відповідайте/iu;
 
-const MACHINE_TEXT = /^\s*(?:<\?xml|<\?adf|\{\s*"|\[\s*\{|begin:vcalendar|-----begin )/i;
+const MACHINE_TEXT = /^\s*(?:<\?xml|<\?adf|\{\s*"|\[\s*\{|begin:vcalendar)/i;
+/** Plain text that begins with a tag: a program that knows no MIME. */
+const TAGGED_TEXT = /^\s*<(?:!doctype|html|head|body|table|div|p|b|h\d|center|font|pre)\b/i;
 
 /** A form that somebody filled in on a web site: labels with or without a value, line by line. */
 const isForm = (text: string): boolean => {
@@ -64,13 +92,16 @@ export const robotSign = (facts: MailFacts): string | null => {
     if (UNREAD.test(local(address))) return 'sender that nobody reads';
     if (PROGRAM.test(local(address))) return 'sender that is a program';
   }
-  if (AUTOMATIC_TEXT.test(text.slice(0, 3000)) || AUTOMATIC_TEXT.test(text.slice(-2000)))
-    return 'says that it is automatic';
+  const ends = [text.slice(0, 3000), text.slice(3000).slice(-2000)];
+  const automatic = ends.some((part) => AUTOMATIC_TEXT.test(part) || AUTOMATIC_CJK.test(part));
+  // In answers it takes a second sign, lest somebody's protest against automatic mail is taken for one.
+  if (automatic && (!facts.isReply || CONFIRMS.test(text))) return 'says that it is automatic';
   if (MACHINE_TEXT.test(text)) return 'data, not a letter';
   // What follows counts for first mails only: a person's answer may come through any program.
   if (facts.isReply) return null;
   const envelope = local(facts.returnPath);
   if (UNREAD.test(envelope) || PROGRAM.test(envelope)) return 'envelope of a program';
+  if (LIKELY_PROGRAM.test(facts.fromLocal)) return 'sender that is likely a program';
   if (UNREAD.test(local(mail.replyTo[0]?.email))) return 'answers that nobody reads';
   if (DO_NOT_REPLY.test(text)) return 'asks not to be answered';
   const script = facts.header('x-php-originating-script') || facts.header('x-php-script');
@@ -78,6 +109,7 @@ export const robotSign = (facts: MailFacts): string | null => {
   const mailer = `${facts.header('x-mailer')} ${facts.header('user-agent')}`;
   if (LIBRARY.test(mailer) && !WEBMAIL_SCRIPT.test(mailer)) return 'sent by a library';
   if (LIBRARY_ID.test(facts.header('message-id'))) return 'sent by a library';
+  if (mail.html === null && TAGGED_TEXT.test(text)) return 'data, not a letter';
   if (isForm(facts.writtenText)) return 'a filled-in form';
   return null;
 };
