@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const web = import.meta.dirname;
@@ -15,7 +16,7 @@ const stampFile = join(web, 'build', 'sources.sha256');
 
 /** What the build is made of; the lock file stands for the libraries. */
 const sources = ['web', 'shared/contract', 'shared/domain'];
-const passedOver = /^web\/(build|\.react-router)(\/|$)|\.test\.tsx?$/;
+const passedOver = /^web\/(build|\.react-router|\.build-lock)(\/|$)|\.test\.tsx?$/;
 
 const sourceFiles = async (): Promise<readonly string[]> => {
   const found = await Promise.all(
@@ -48,8 +49,43 @@ export const isWebBuildFresh = async (): Promise<boolean> => {
   return page !== null && stamp === (await fingerprint());
 };
 
-/** Builds the web app with the Node.js that runs this. Rejects with the build's own words. Takes a few seconds. */
-export const buildWeb = async ({ mode = 'production' }: { readonly mode?: string } = {}): Promise<void> => {
+const lock = join(web, '.build-lock');
+/** Longer than any build: whoever holds it so long has been killed. */
+const LOCK_LIFETIME_MS = 120_000;
+
+/** Two builds at once would clear each other's files away. */
+const alone = async <T>(work: () => Promise<T>): Promise<T> => {
+  for (;;) {
+    try {
+      await mkdir(lock);
+      break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const since = await stat(lock).then(
+      (found) => found.mtimeMs,
+      () => Date.now(),
+    );
+    if (Date.now() - since > LOCK_LIFETIME_MS) await rm(lock, { recursive: true, force: true });
+    else await pause(200);
+  }
+  try {
+    return await work();
+  } finally {
+    await rm(lock, { recursive: true, force: true });
+  }
+};
+
+/**
+ * Builds the web app with the Node.js that runs this, unless somebody else has just done so. Rejects with the build's
+ * own words. Takes a few seconds.
+ */
+export const buildWeb = ({ mode = 'production' }: { readonly mode?: string } = {}): Promise<void> =>
+  alone(async () => {
+    if (!(await isWebBuildFresh())) await build(mode);
+  });
+
+const build = async (mode: string): Promise<void> => {
   const before = await fingerprint();
   const cli = join(createRequire(import.meta.url).resolve('@react-router/dev/package.json'), '..', 'bin.cjs');
   try {

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../shared/contract/common.ts';
+import { setReachable } from './reachability.ts';
 
 /** A request that failed. `status` 0: the server could not be reached. */
 export class ApiError extends Error {
@@ -79,6 +80,7 @@ export const call = async (path: string, options: RequestOptions = {}): Promise<
       signal: AbortSignal.timeout(timeoutMs),
     });
   } catch {
+    setReachable(false);
     throw new ApiError(0, null);
   }
   const content = await bodyOf(response);
@@ -87,11 +89,14 @@ export const call = async (path: string, options: RequestOptions = {}): Promise<
   const isForeign = response.status === 200 && content === undefined;
   if ((!response.ok && response.status !== 304) || isForeign) {
     const seconds = Number(response.headers.get('Retry-After'));
-    throw new ApiError(
+    const error = new ApiError(
       isForeign ? 0 : response.status,
       isProblem(content) ? content : null,
       Number.isFinite(seconds) && seconds > 0 ? seconds : null,
     );
+    setReachable(!error.isOutage);
+    throw error;
   }
+  setReachable(true);
   return { status: response.status, etag: response.headers.get('ETag'), body: content };
 };

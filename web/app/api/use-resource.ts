@@ -3,7 +3,8 @@ import { type Resource, resources, type Snapshot } from './resources.ts';
 
 /** An answer younger than this is not asked for again when a page is opened. */
 const FRESH_MS = 1000;
-const SLOWEST_POLL_MS = 30_000;
+const FIRST_RETRY_MS = 2000;
+const SLOWEST_RETRY_MS = 30_000;
 
 export interface Watched<T> extends Snapshot<T> {
   readonly reload: () => Promise<void>;
@@ -13,7 +14,7 @@ const nothing: Snapshot<undefined> = { data: undefined, error: null, at: 0 };
 
 /**
  * Reads a resource and keeps it current: at once from memory, then from the server; with `pollMs`, again and again
- * while the tab is visible, ever more slowly while the server fails. null reads nothing.
+ * while the tab is visible. While the server fails it is asked ever more slowly. null reads nothing.
  */
 export const useResource = <T>(
   resource: Resource<T> | null,
@@ -37,13 +38,17 @@ export const useResource = <T>(
     let failures = 0;
 
     const schedule = () => {
-      if (over || pollMs === undefined || document.hidden) return;
+      const delay =
+        failures === 0 ? pollMs : Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), SLOWEST_RETRY_MS);
+      if (over || delay === undefined || document.hidden) return;
       clearTimeout(timer);
-      timer = setTimeout(tick, Math.min(pollMs * 2 ** failures, SLOWEST_POLL_MS));
+      timer = setTimeout(tick, delay);
     };
     const tick = async () => {
       await resources.refresh({ path });
-      failures = resources.snapshot({ path }).error ? failures + 1 : 0;
+      const { error } = resources.snapshot({ path });
+      // A refusal stays one; somebody who is out of reach may come back.
+      failures = error && (error.isOutage || error.status >= 429) ? failures + 1 : 0;
       schedule();
     };
     const onVisibility = () => {

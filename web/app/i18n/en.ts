@@ -20,6 +20,7 @@ export const en = {
   'nav.waiting': { one: '{count} waits for you', other: '{count} wait for you' },
   'frame.navigation': 'Main',
   'frame.openMenu': 'Open menu',
+  'frame.offline': 'The server cannot be reached. What you see may be old; we keep trying.',
   'frame.skip': 'Skip to content',
 
   'appearance.theme': 'Theme',
@@ -317,7 +318,6 @@ export const en = {
   'thread.acceptAndResume': 'Accept and go on',
   'thread.answerByHand': 'Answer by hand in Gmail',
   'thread.waitsForMailbox': 'The conversation waits and goes on as soon as you reconnect.',
-  'thread.offline': 'The server cannot be reached. What you see may be old; it is looked for again.',
   'thread.writing': '{name} is writing…',
   'thread.newBelow': 'New mail below',
   'thread.about': 'About this conversation',

@@ -26,6 +26,7 @@ export const ru: Dictionary = {
   },
   'frame.navigation': 'Основная',
   'frame.openMenu': 'Открыть меню',
+  'frame.offline': 'Сервер недоступен. Показанное могло устареть; мы пробуем снова.',
   'frame.skip': 'К содержанию',
 
   'appearance.theme': 'Оформление',
@@ -345,7 +346,6 @@ export const ru: Dictionary = {
   'thread.acceptAndResume': 'Принять и продолжить',
   'thread.answerByHand': 'Ответить самому в Gmail',
   'thread.waitsForMailbox': 'Переписка ждёт и продолжится, как только вы подключите почту.',
-  'thread.offline': 'Сервер недоступен. Показанное могло устареть; мы пробуем снова.',
   'thread.writing': '{name} пишет…',
   'thread.newBelow': 'Ниже новое письмо',
   'thread.about': 'Об этой переписке',

@@ -1,6 +1,8 @@
+import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
 import { at } from '../api/api.ts';
+import { reloadSession } from '../api/session.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Conversation } from '../threads/conversation.tsx';
@@ -18,12 +20,15 @@ import { Failed, ListSkeleton, TextSkeleton } from '../ui/states.tsx';
 /** New mails are on the screen within three seconds. */
 const POLL_MS = 2500;
 
+/** What the server says of a conversation that cannot go on for want of its mailbox. */
+const MAILBOX_SENTENCE = 'The mailbox is disconnected.';
+
 export default function Thread() {
   const { threadId = '' } = useParams();
   const { t } = useI18n();
   const { data, error, reload } = useResource(at.thread(threadId), { pollMs: POLL_MS });
   const back = { to: '/threads', label: t('nav.threads') };
-  if (data) return <OpenThread key={threadId} thread={data} offline={error?.isOutage ?? false} />;
+  if (data) return <OpenThread key={threadId} thread={data} />;
   return (
     <Page title={t('threads.one')} back={back}>
       {error ? (
@@ -38,11 +43,18 @@ export default function Thread() {
   );
 }
 
-const OpenThread = ({ thread, offline }: { readonly thread: ThreadResource; readonly offline: boolean }) => {
+const OpenThread = ({ thread }: { readonly thread: ThreadResource }) => {
   const { t } = useI18n();
   const { items, error, reload, pageOf } = useMessages(thread.id, POLL_MS);
   const { data: assistant } = useResource(at.assistant(thread.assistantId));
   const { recipient } = thread;
+
+  // The conversation knows before the session is asked for again.
+  const waitsForMailbox = thread.waitingFor === MAILBOX_SENTENCE;
+  useEffect(() => {
+    if (waitsForMailbox) void reloadSession();
+  }, [waitsForMailbox]);
+
   return (
     <Page
       title={nameOf(recipient)}
@@ -58,11 +70,6 @@ const OpenThread = ({ thread, offline }: { readonly thread: ThreadResource; read
     >
       <div className={classes.columns}>
         <div className="stack">
-          {offline && (
-            <p className={classes.offline} role="status">
-              {t('thread.offline')}
-            </p>
-          )}
           <ThreadNotice thread={thread} messages={items ?? []} />
           {items ? (
             <Conversation

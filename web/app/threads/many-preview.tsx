@@ -32,7 +32,7 @@ export const ManyPreview = ({ plan, outcomes, state }: ManyPreviewProps) => {
         <progress className={classes.bar} max={plan.length} value={done} aria-label={t('many.progress')} />
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className={classes.scroll} aria-label={t('many.preview')} tabIndex={0}>
+      <section className={classes.scroll} aria-label={t('many.recipients')} tabIndex={0}>
         <table className={classes.table}>
           <thead>
             <tr>
