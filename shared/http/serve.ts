@@ -1,6 +1,21 @@
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage } from 'node:http';
 import type { HttpFunction } from '@google-cloud/functions-framework';
 import { getRequestListener } from '@hono/node-server';
 import type { Edge } from './edge.ts';
+
+/**
+ * The functions-framework parses JSON before we see it, and answers what is malformed with a page of its own. Handed to it
+ * as plain bytes, the body reaches our edge, which answers with a problem; the edge reads the type from the raw headers.
+ * Events keep theirs, because the framework has to understand them.
+ */
+subscribe('http.server.request.start', (message) => {
+  const { request } = message as { readonly request: IncomingMessage };
+  const isEvent = request.headers['ce-id'] !== undefined || request.url?.startsWith('/projects/');
+  if (!isEvent && request.headers['content-type'] !== undefined) {
+    request.headers['content-type'] = 'application/octet-stream';
+  }
+});
 
 /**
  * An edge as a function of the functions-framework. It answers under `/api/NAME/…` as Hosting forwards it, under

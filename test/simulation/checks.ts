@@ -81,7 +81,10 @@ export class Checks {
     for (const mail of this.#written) {
       if (mail.threadId !== threadId || mail.visibleAt > looked || mail.deleted) continue;
       if (mail.kind === 'genuine' && !seen.has(String(mail.number))) {
-        this.#fail('P5', `a mail left although mail ${mail.number} had been there`);
+        this.#fail(
+          'P5',
+          `a mail left although mail ${mail.number} had been there: ${purposeIn(sent)}, seen ${[...seen]}`,
+        );
       }
       const answeredAfter = [...seen].some((n) => Number(n) > mail.number);
       if (mail.kind === 'owner' && !answeredAfter && !this.#resumedSince(threadId)) {

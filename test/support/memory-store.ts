@@ -187,9 +187,10 @@ export class MemoryStore {
         },
         delete: (path) => writes.push(() => this.documents.delete(path)),
       });
-      if (writes.length === 0) return result;
-      await gate('commit');
+      if (writes.length > 0) await gate('commit');
+      // Readers too are shown one state, not two halves.
       if (reads.some(({ read, was }) => read() !== was)) continue;
+      if (writes.length === 0) return result;
       for (const check of checks) check();
       for (const write of writes) write();
       await gate('committed');

@@ -16,7 +16,7 @@ export const functionFor = (path: string): string | null => {
 const forward = (origin: string, incoming: IncomingMessage, response: ServerResponse): void => {
   const { hostname, port } = new URL(origin);
   const outgoing = request(
-    { hostname, port, method: incoming.method, path: incoming.url, headers: incoming.headers },
+    { hostname, port, method: incoming.method, path: incoming.url, headers: incoming.rawHeaders },
     (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);

@@ -21,18 +21,19 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
   const { thread } = turn.view;
   if (draftId === null) return next(turn);
 
+  let foundNews = false;
   if (message.purpose !== 'first') {
     const news = await findNews(deps.gateway, turn.mailbox, turn.view);
     if (!news.ok) return afterMailError(turn, news.error, deps.clock.now());
     if (news.value.length > 0) {
-      // Recording bumps the thread's revision, so the commit below brings the news into this turn.
       const recorded = await recordMails(deps, turn.mailbox, thread.id, news.value);
       if (!recorded.ok) return afterMailError(turn, recorded.error, deps.clock.now());
-      if (recorded.value.changed) return reload(deps, turn);
+      foundNews = true;
     }
   }
 
-  if (deps.clock.now() - turn.confirmedAt > CONFIRMATION_MS) {
+  // Whoever recorded the news, this turn or a sync beside it: the commit tells whether the thread is another by now.
+  if (foundNews || deps.clock.now() - turn.confirmedAt > CONFIRMATION_MS) {
     const commit = await commitTurn(deps, turn);
     if (commit.kind === 'lost') return { kind: 'lost' };
     if (commit.kind === 'overtaken') return next(commit.turn);
@@ -48,9 +49,4 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
   // Gone: sent by an attempt whose answer was lost, or discarded. Never sent again blindly.
   if (answer.error.code === 'not_found') return next(withChange(turn, missing(message.id, now)));
   return afterMailError(turn, answer.error, now);
-};
-
-const reload = async (deps: TurnDeps, turn: Turn): Promise<Sending> => {
-  const commit = await commitTurn(deps, turn);
-  return commit.kind === 'lost' ? { kind: 'lost' } : next(commit.turn);
 };
