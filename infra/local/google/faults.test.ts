@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type LocalGoogle, startLocalGoogle } from './server.ts';
 import { mail, refusal, type SignedIn, signIn } from './testing/google-client.ts';
+import { parseFaults } from './world/fault-request.ts';
 
 let google: LocalGoogle;
 let ann: SignedIn;
@@ -66,6 +67,15 @@ test('a connection dropped before loses the call, dropped after only the answer'
   }
 });
 
+test.each(['503', '429'])('%s can also be the answer to a call that took effect', async (kind) => {
+  const subject = `${kind} after`;
+  const id = await draft(subject);
+  await plan({ method: 'gmail.users.drafts.send', times: 1, kind, when: 'after' });
+  const refused = await refusal(ann.gmail.users.drafts.send({ ...me, requestBody: { id } }));
+  expect([String(refused.status), arrived(subject)]).toEqual([kind, 1]);
+  expect((await refusal(ann.gmail.users.drafts.send({ ...me, requestBody: { id } }))).status).toBe(404);
+});
+
 test('a call that hangs does nothing and gives no answer', async () => {
   const id = await draft('hang');
   await plan({ method: 'gmail.users.drafts.send', times: 1, kind: 'hang' });
@@ -82,12 +92,51 @@ test('a call that hangs does nothing and gives no answer', async () => {
   expect(arrived('hang')).toBe(0);
 });
 
+test('a call may take effect and then hang', async () => {
+  const id = await draft('hang after');
+  await plan({ method: 'gmail.users.drafts.send', times: 1, kind: 'hang', when: 'after' });
+  const given = new AbortController();
+  const call = fetch(`${google.origin}/gmail/v1/users/me/drafts/send`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${ann.accessToken}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ id }),
+    signal: given.signal,
+  });
+  await expect.poll(() => arrived('hang after')).toBe(1);
+  given.abort();
+  await expect(call).rejects.toThrow('abort');
+});
+
+test('faults can be there from the start, as an environment variable says them', async () => {
+  const faults = parseFaults('[{"method":"oauth.certs","kind":"503","times":1}]');
+  const own = await startLocalGoogle({
+    port: 0,
+    databasePath: ':memory:',
+    inhabitants: false,
+    publish: async () => {},
+    faults,
+  });
+  const certs = async () => (await fetch(`${own.origin}/oauth2/v1/certs`)).status;
+  expect([await certs(), await certs()]).toEqual([503, 200]);
+  await own.close();
+  expect(() => parseFaults('[{"method":"oauth.certs","kind":"418"}]')).toThrow('kind');
+});
+
 test('a fault can be meant for one mailbox, for every method, or for a share of the calls', async () => {
   const bea = await signIn(google.origin, 'bea@example.com');
   await plan({ method: '*', email: 'bea@example.com', kind: '503' });
   await ann.gmail.users.getProfile(me);
   expect((await refusal(bea.gmail.users.getProfile(me))).status).toBe(503);
-  expect((await refusal(bea.client.refreshAccessToken())).status).toBe(503);
+  const refresh = await fetch(`${google.origin}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'refresh_token',
+      refresh_token: bea.refreshToken ?? '',
+      client_id: 'local',
+      client_secret: 'local-secret',
+    }),
+  });
+  expect(refresh.status).toBe(503);
   google.world.clearFaults();
 
   const pattern = () =>

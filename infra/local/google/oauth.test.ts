@@ -63,6 +63,22 @@ test('a code works once, for ten minutes, with its verifier and its redirect', a
   expect(await refusal(again)).toMatchObject(invalid);
 });
 
+test('a code that comes twice ends what it was exchanged for, and nothing else', async () => {
+  const other = await signIn(google.origin, 'twice@example.com');
+  const { location, codeVerifier, client } = await consent(google.origin, {
+    email: 'twice@example.com',
+    prompt: 'consent',
+  });
+  const code = location.searchParams.get('code') ?? '';
+  client.setCredentials((await client.getToken({ code, codeVerifier })).tokens);
+  const { credentials } = await client.refreshAccessToken();
+  await refusal(client.getToken({ code, codeVerifier }));
+  expect(await refusal(client.refreshAccessToken())).toMatchObject({ data: { error: 'invalid_grant' } });
+  const info = client.getTokenInfo(credentials.access_token ?? '');
+  expect((await refusal(info)).data).toMatchObject({ error: 'invalid_token' });
+  expect((await other.gmail.users.getProfile(me)).data.emailAddress).toBe('twice@example.com');
+});
+
 test('a refresh token comes with the first consent, and again only when consent is asked for', async () => {
   const first = await signIn(google.origin, 'ref@example.com');
   const second = await signIn(google.origin, 'ref@example.com');
@@ -102,7 +118,14 @@ test('a person can take the access away without the application', async () => {
     body: '{"email":"gone@example.com"}',
   });
   expect((await refusal(client.refreshAccessToken())).status).toBe(400);
-  expect((await signIn(google.origin, 'gone@example.com')).refreshToken).not.toBeNull();
+  const again = await signIn(google.origin, 'gone@example.com');
+  expect(again.refreshToken).not.toBeNull();
+
+  const page = `${google.origin}/mailbox/gone@example.com/access`;
+  expect(await (await fetch(page)).text()).toContain('Read, compose and send emails');
+  const removed = await fetch(page, { method: 'POST', body: new URLSearchParams({ client: 'local' }) });
+  expect(await removed.text()).toContain('None.');
+  expect((await refusal(again.gmail.users.getProfile(me))).status).toBe(401);
 });
 
 test('an access token lasts an hour', async () => {

@@ -12,7 +12,9 @@ import { authorizeRoutes } from './oauth/authorize-routes.ts';
 import { mintServiceToken } from './oauth/identity.ts';
 import { signingKey } from './oauth/keys.ts';
 import { tokenRoutes } from './oauth/token-routes.ts';
+import { accessRoutes } from './pages/access.ts';
 import { mailboxRoutes, pageHeaders } from './pages/routes.ts';
+import type { FaultRequest } from './world/faults.ts';
 import { backendError, GoogleError, notFound } from './world/google-error.ts';
 import { openWorld, type World } from './world/world.ts';
 
@@ -29,6 +31,8 @@ export interface LocalGoogleOptions {
   readonly inhabitants?: boolean;
   /** How long they take to answer; 2000 unless told. */
   readonly inhabitantDelayMs?: number;
+  /** What goes wrong from the start, instead of what was planned before; see also `parseFaults`. */
+  readonly faults?: readonly FaultRequest[];
   /** Epoch milliseconds. */
   readonly now?: () => number;
   /** Uniform in [0, 1). */
@@ -51,6 +55,10 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
   });
+  if (options.faults !== undefined) {
+    world.clearFaults();
+    for (const fault of options.faults) world.addFault(fault);
+  }
   const key = signingKey(world.kernel);
   let origin = '';
 
@@ -71,6 +79,7 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
   );
   app.route('/', gmailRoutes(world));
   app.route('/', controlRoutes(world));
+  app.route('/', accessRoutes(world));
   app.route('/', mailboxRoutes(world));
   app.notFound((context) => context.json(notFound().toBody(), 404));
   app.onError((error) => {

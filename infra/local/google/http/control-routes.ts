@@ -1,20 +1,12 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { expireAccessTokens, revokeGrants } from '../oauth/grants.ts';
-import { FAULT_KINDS } from '../world/faults.ts';
+import { faultRequest } from '../world/fault-request.ts';
 import type { World } from '../world/world.ts';
 import type { Env } from './faulty.ts';
 
 const address = z.string().trim().toLowerCase().min(3).includes('@');
 const mailbox = z.object({ email: address });
-const fault = z.object({
-  method: z.string().min(1),
-  email: address.optional(),
-  times: z.number().int().positive().optional(),
-  probability: z.number().min(0).max(1).optional(),
-  seed: z.number().int().optional(),
-  kind: z.enum(FAULT_KINDS),
-});
 const notifications = z.object({
   email: address,
   action: z.enum(['hold', 'drop', 'release']),
@@ -36,7 +28,7 @@ export function controlRoutes(world: World): Hono<Env> {
     });
   };
 
-  action('faults', fault, (input) => world.addFault(input));
+  action('faults', faultRequest, (input) => world.addFault(input));
   app.get('/control/faults', (context) => context.json({ faults: world.faults() }));
   app.delete('/control/faults', (context) => {
     world.clearFaults();

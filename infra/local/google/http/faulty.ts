@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import type { FaultKind } from '../world/faults.ts';
+import type { FaultKind, Strike } from '../world/faults.ts';
 import {
   backendError,
   domainForbidden,
@@ -17,7 +17,7 @@ export interface Env {
 }
 
 export interface Faulty {
-  takeFault(method: string, email: string | null): FaultKind | null;
+  takeFault(method: string, email: string | null): Strike | null;
 }
 
 interface FaultyCall {
@@ -34,23 +34,20 @@ export async function injectFault(
   call: FaultyCall,
   work: () => Response | Promise<Response>,
 ): Promise<Response> {
-  const kind = faulty.takeFault(call.method, call.email);
-  switch (kind) {
-    case null:
-      return work();
+  const strike = faulty.takeFault(call.method, call.email);
+  if (strike === null) return work();
+  if (strike.when === 'after') await work();
+  switch (strike.kind) {
     case 'hang':
       await new Promise<void>((resolve) => context.env.outgoing.once('close', () => resolve()));
       return RESPONSE_ALREADY_SENT;
     case 'drop_before':
-      context.env.incoming.socket.destroy();
-      return RESPONSE_ALREADY_SENT;
     case 'drop_after':
-      await work();
       context.env.incoming.socket.destroy();
       return RESPONSE_ALREADY_SENT;
     default:
-      if (call.shape === 'oauth') return oauthFailure(kind);
-      throw gmailFailure(kind);
+      if (call.shape === 'oauth') return oauthFailure(strike.kind);
+      throw gmailFailure(strike.kind);
   }
 }
 

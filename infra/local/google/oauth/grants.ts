@@ -46,6 +46,7 @@ interface TokenRow {
   readonly email: string;
   readonly scopes: string;
   readonly expires_at: number | null;
+  readonly code: string | null;
 }
 
 interface CodeRow {
@@ -123,7 +124,12 @@ export function redeemCode(
   if (row === null || row.client_id !== request.clientId) {
     throw new OAuthError('invalid_grant', 'Malformed auth code.');
   }
-  if (row.used === 1 || row.expires_at <= kernel.now()) throw new OAuthError('invalid_grant', 'Bad Request');
+  if (row.used === 1) {
+    // RFC 6749 section 4.1.2: a code that comes twice was stolen, and so may be what it was exchanged for.
+    kernel.run('DELETE FROM token WHERE code = ?', request.code);
+    throw new OAuthError('invalid_grant', 'Bad Request');
+  }
+  if (row.expires_at <= kernel.now()) throw new OAuthError('invalid_grant', 'Bad Request');
   if (row.redirect_uri !== request.redirectUri) throw new OAuthError('redirect_uri_mismatch', 'Bad Request');
   checkVerifier(row, request.verifier);
   return kernel.transaction(() => {
@@ -131,8 +137,8 @@ export function redeemCode(
     const grant = { clientId: row.client_id, email: row.email, scopes: list(row.scopes) };
     return {
       ...grant,
-      accessToken: store(kernel, 'access', grant),
-      refreshToken: row.offline === 1 ? store(kernel, 'refresh', grant) : null,
+      accessToken: store(kernel, 'access', grant, request.code),
+      refreshToken: row.offline === 1 ? store(kernel, 'refresh', grant, request.code) : null,
       nonce: row.nonce,
     };
   });
@@ -156,7 +162,7 @@ export function refreshAccess(kernel: Kernel, refreshToken: string, clientId: st
     throw new OAuthError('invalid_grant', 'Token has been expired or revoked.');
   }
   const grant = { clientId, email: row.email, scopes: list(row.scopes) };
-  return { ...grant, accessToken: store(kernel, 'access', grant), refreshToken: null, nonce: null };
+  return { ...grant, accessToken: store(kernel, 'access', grant, row.code), refreshToken: null, nonce: null };
 }
 
 /** Whose code or refresh token that is, used up or not; null when unknown. */
@@ -201,21 +207,33 @@ export function revokeGrants(kernel: Kernel, address: string, clientId?: string)
   });
 }
 
+/** The applications that a person has let in, with what each may do. */
+export function consents(kernel: Kernel, address: string): { clientId: string; scopes: string[] }[] {
+  return kernel
+    .all<{ client_id: string; scopes: string }>(
+      'SELECT client_id, scopes FROM consent WHERE email = ? ORDER BY client_id',
+      normalizeAddress(address),
+    )
+    .map((row) => ({ clientId: row.client_id, scopes: list(row.scopes) }));
+}
+
 /** Access tokens end early, as if their hour were over; refresh tokens stay. */
 export function expireAccessTokens(kernel: Kernel, address: string): number {
   return kernel.run("DELETE FROM token WHERE kind = 'access' AND email = ?", normalizeAddress(address));
 }
 
-function store(kernel: Kernel, kind: 'access' | 'refresh', grant: AccessGrant): string {
+/** `code`: the authorization code that the token goes back to. */
+function store(kernel: Kernel, kind: 'access' | 'refresh', grant: AccessGrant, code: string | null): string {
   const token = `${kind === 'access' ? 'ya29.a0' : '1//0'}${secret(kernel)}`;
   kernel.run(
-    'INSERT INTO token (token, kind, client_id, email, scopes, expires_at) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO token (token, kind, client_id, email, scopes, expires_at, code) VALUES (?, ?, ?, ?, ?, ?, ?)',
     token,
     kind,
     grant.clientId,
     grant.email,
     grant.scopes.join(' '),
     kind === 'access' ? kernel.now() + (ACCESS_TOKEN_SECONDS + 1) * 1000 : null,
+    code,
   );
   return token;
 }

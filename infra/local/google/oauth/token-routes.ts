@@ -83,18 +83,20 @@ export function tokenRoutes(world: World, key: SigningKey, origin: () => string,
     }),
   );
 
-  app.get('/oauth2/v1/certs', (context) => {
-    context.header('Cache-Control', 'public, max-age=21600, must-revalidate');
-    return context.json({ [key.kid]: publicPem(key.publicKey) });
-  });
+  const certificates = (path: string, body: () => unknown): void => {
+    app.get(path, (context) =>
+      injectFault(faulty, context, { method: 'oauth.certs', email: null, shape: 'oauth' }, () => {
+        context.header('Cache-Control', 'public, max-age=21600, must-revalidate');
+        return context.json(body());
+      }),
+    );
+  };
+  certificates('/oauth2/v1/certs', () => ({ [key.kid]: publicPem(key.publicKey) }));
+  certificates('/oauth2/v3/certs', () => ({
+    keys: [{ ...key.publicKey.export({ format: 'jwk' }), kid: key.kid, use: 'sig', alg: 'RS256' }],
+  }));
 
-  app.get('/oauth2/v3/certs', (context) => {
-    context.header('Cache-Control', 'public, max-age=21600, must-revalidate');
-    const jwk = key.publicKey.export({ format: 'jwk' });
-    return context.json({ keys: [{ ...jwk, kid: key.kid, use: 'sig', alg: 'RS256' }] });
-  });
-
-  app.get('/oauth2/v3/userinfo', (context) => {
+  app.on('GET', ['/oauth2/v3/userinfo', '/v1/userinfo'], (context) => {
     const grant = findAccess(kernel, bearer(context.req.header('Authorization')));
     if (grant === null)
       return context.json({ error: 'invalid_request', error_description: 'Invalid Credentials' }, 401);

@@ -65,7 +65,7 @@ export function mailboxPage(kernel: Kernel, mailbox: MailboxRow): Html {
   });
   return page(
     `${email} - Local Google`,
-    html`<main><nav><a href="/">All mailboxes</a></nav><h1>${email}</h1><p class="soft">${mailbox.name}</p>
+    html`<main><nav><a href="/">All mailboxes</a></nav><h1>${email}</h1><p class="soft">${mailbox.name} · <a href="${href(email)}/access">Applications with access</a></p>
 <details class="card"><summary>Write as ${mailbox.name}</summary><form method="post" action="${href(email)}">
 <label for="to">To</label><input id="to" name="to" type="email" multiple required>
 <label for="subject">Subject</label><input id="subject" name="subject">

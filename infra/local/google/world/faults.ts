@@ -16,6 +16,14 @@ export const FAULT_KINDS = [
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
+export type FaultMoment = 'before' | 'after';
+
+/** One call that is spoiled. */
+export interface Strike {
+  readonly kind: FaultKind;
+  readonly when: FaultMoment;
+}
+
 export interface FaultRequest {
   /** Such as `gmail.users.drafts.send`, `oauth.token`, `gmail.*` or `*`. */
   readonly method: string;
@@ -28,6 +36,11 @@ export interface FaultRequest {
   /** Makes the dice of a probability repeatable. */
   readonly seed?: number | undefined;
   readonly kind: FaultKind;
+  /**
+   * `after`: the call takes effect first, and then the fault is its answer. `before` unless told; `drop_before`
+   * and `drop_after` say it themselves.
+   */
+  readonly when?: FaultMoment | undefined;
 }
 
 export interface Fault {
@@ -35,23 +48,26 @@ export interface Fault {
   readonly method: string;
   readonly email: string | null;
   readonly kind: FaultKind;
+  readonly when: FaultMoment;
   readonly remaining: number | null;
   readonly probability: number;
   /** How many calls it has spoiled. */
   readonly hits: number;
 }
 
-interface FaultRow extends Fault {
+interface FaultRow extends Omit<Fault, 'when'> {
+  readonly moment: FaultMoment;
   readonly state: number;
 }
 
 export function addFault(kernel: Kernel, request: FaultRequest): Fault {
   return kernel.transaction(() => {
     kernel.run(
-      'INSERT INTO fault (method, email, kind, remaining, probability, state) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO fault (method, email, kind, moment, remaining, probability, state) VALUES (?, ?, ?, ?, ?, ?, ?)',
       request.method,
       request.email?.toLowerCase() ?? null,
       request.kind,
+      momentOf(request),
       request.times ?? null,
       request.probability ?? 1,
       (request.seed ?? Math.floor(kernel.random() * 2 ** 32)) >>> 0,
@@ -71,7 +87,7 @@ export function clearFaults(kernel: Kernel): void {
 }
 
 /** What goes wrong with this call, if anything; a fault with `times` is used up by it. */
-export function takeFault(kernel: Kernel, method: string, email: string | null): FaultKind | null {
+export function takeFault(kernel: Kernel, method: string, email: string | null): Strike | null {
   return kernel.transaction(() => {
     for (const row of kernel.all<FaultRow>('SELECT * FROM fault ORDER BY id')) {
       if (!covers(row.method, method)) continue;
@@ -86,10 +102,21 @@ export function takeFault(kernel: Kernel, method: string, email: string | null):
         row.hits + (strikes ? 1 : 0),
         row.id,
       );
-      if (strikes) return row.kind;
+      if (strikes) return { kind: row.kind, when: row.moment };
     }
     return null;
   });
+}
+
+function momentOf({ kind, when }: FaultRequest): FaultMoment {
+  switch (kind) {
+    case 'drop_before':
+      return 'before';
+    case 'drop_after':
+      return 'after';
+    default:
+      return when ?? 'before';
+  }
 }
 
 function covers(pattern: string, method: string): boolean {
@@ -97,8 +124,8 @@ function covers(pattern: string, method: string): boolean {
   return pattern === method;
 }
 
-function toFault({ id, method, email, kind, remaining, probability, hits }: FaultRow): Fault {
-  return { id, method, email, kind, remaining, probability, hits };
+function toFault({ id, method, email, kind, moment, remaining, probability, hits }: FaultRow): Fault {
+  return { id, method, email, kind, when: moment, remaining, probability, hits };
 }
 
 /** Mulberry32: small, fast and repeatable. */

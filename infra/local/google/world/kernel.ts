@@ -1,5 +1,5 @@
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { SCHEMA } from './schema.ts';
+import { ADDED_COLUMNS, SCHEMA } from './schema.ts';
 
 /** What the world may not take from thin air. */
 export interface Chance {
@@ -32,6 +32,10 @@ export function openKernel(databasePath: string, chance: Chance): Kernel {
   const database = new DatabaseSync(databasePath);
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
   database.exec(SCHEMA);
+  for (const { table, name, definition } of ADDED_COLUMNS) {
+    const present = database.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?').get(table, name);
+    if (present === undefined) database.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${definition}`);
+  }
   const statements = new Map<string, StatementSync>();
   const listeners: (() => void)[] = [];
   const closing = new Map<string, () => void>();

@@ -94,3 +94,9 @@ CREATE TABLE IF NOT EXISTS token (
   scopes TEXT NOT NULL, expires_at INTEGER
 );
 `;
+
+/** Columns that came later; a file from before is given them when it is opened. */
+export const ADDED_COLUMNS = [
+  { table: 'token', name: 'code', definition: 'TEXT' },
+  { table: 'fault', name: 'moment', definition: "TEXT NOT NULL DEFAULT 'before'" },
+] as const;

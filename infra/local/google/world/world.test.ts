@@ -1,3 +1,7 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GoogleError } from './google-error.ts';
@@ -113,4 +117,19 @@ test('a mailbox keeps what its threads, drafts and history say in step', () => {
     }),
     { numRuns: 40 },
   );
+});
+
+test('a file from before a column was added goes on working', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'local-google-'));
+  const databasePath = join(folder, 'old.db');
+  const chances = { now: () => 0, random: chance(1) };
+  openWorld({ databasePath, ...chances }).close();
+  const old = new DatabaseSync(databasePath);
+  old.exec('ALTER TABLE fault DROP COLUMN moment; ALTER TABLE token DROP COLUMN code');
+  old.exec("INSERT INTO fault (method, kind, probability, state) VALUES ('oauth.token', 'hang', 1, 1)");
+  old.close();
+  const world = openWorld({ databasePath, ...chances });
+  expect(world.takeFault('oauth.token', null)).toEqual({ kind: 'hang', when: 'before' });
+  world.close();
+  await rm(folder, { recursive: true });
 });

@@ -5,9 +5,9 @@ import {
   addFault,
   clearFaults,
   type Fault,
-  type FaultKind,
   type FaultRequest,
   listFaults,
+  type Strike,
   takeFault,
 } from './faults.ts';
 import { createGmail, type Gmail } from './gmail.ts';
@@ -73,7 +73,7 @@ export interface World {
   addFault(request: FaultRequest): Fault;
   faults(): Fault[];
   clearFaults(): void;
-  takeFault(method: string, email: string | null): FaultKind | null;
+  takeFault(method: string, email: string | null): Strike | null;
   /** Called after every committed change, synchronously. */
   onChange(listener: () => void): void;
   close(): void;
