@@ -1,4 +1,12 @@
-import { organisationalDomain } from './organisational-domain.ts';
+import { domainOf, sameOrganisation } from './address.ts';
+import type { MailHeader } from './parse-mail.ts';
+
+/**
+ * - `authenticated`: the domain of the From address vouches for the mail.
+ * - `failed`: it was checked, and nothing vouches for it.
+ * - `unknown`: our own server did not check it, or the address has no domain.
+ */
+export type Authentication = 'authenticated' | 'failed' | 'unknown';
 
 /** The one server whose results can be believed: the mailbox's own. Everything below its header may be forged. */
 const TRUSTED_SERVER = 'mx.google.com';
@@ -29,9 +37,12 @@ const withoutComments = (value: string): string => {
   return out;
 };
 
-const parseResults = (value: string): { readonly server: string; readonly results: MethodResult[] } => {
+/** The results that an Authentication-Results header states (RFC 8601 section 2.2), and the server that states them. */
+export const parseAuthenticationResults = (
+  value: string,
+): { readonly server: string; readonly results: readonly MethodResult[] } => {
   const [server = '', ...rest] = withoutComments(value.slice(0, MAX_VALUE)).split(';');
-  const results = rest.flatMap((part) => {
+  const results = rest.flatMap((part): MethodResult[] => {
     const [head = '', ...properties] = part
       .replace(/\s*=\s*/g, '=')
       .trim()
@@ -47,37 +58,38 @@ const parseResults = (value: string): { readonly server: string; readonly result
   return { server: server.trim().split(/\s+/)[0]?.toLowerCase() ?? '', results };
 };
 
-const domainOf = (address: string | undefined): string =>
-  (address ?? '').slice((address ?? '').lastIndexOf('@') + 1).replace(/[<>]/g, '');
+/** `jo@example.com`, `@example.com`, `example.com` → `example.com` */
+const domainIn = (value: string | undefined): string => {
+  const plain = (value ?? '').replace(/[<>]/g, '');
+  return plain.includes('@') ? domainOf(plain) : domainOf(`x@${plain}`);
+};
 
 /**
  * Whether the From address is proven: DMARC passed for its domain, or SPF or DKIM passed for a domain of the same
- * organisation (RFC 8601, RFC 7489 section 3.1). Only the topmost Authentication-Results header counts, and only when
- * the receiving server wrote it: Gmail puts its own on top, a sender can put others below.
+ * organisation (RFC 7489 section 3.1). Only the topmost Authentication-Results header counts, and only when the receiving
+ * server wrote it: Gmail puts its own on top, a sender can put others below.
  */
-export const isAuthenticated = (
-  headers: readonly { readonly name: string; readonly value: string }[],
-  from: string,
-): boolean => {
+export const authenticationOf = (headers: readonly MailHeader[], from: string): Authentication => {
   const top = headers.find(({ name }) => name.toLowerCase() === 'authentication-results');
-  if (!top) return false;
-  const { server, results } = parseResults(top.value);
-  if (server !== TRUSTED_SERVER) return false;
-  const wanted = domainOf(from.toLowerCase());
-  if (!wanted.includes('.')) return false;
-  const aligned = (domain: string) =>
-    domain.includes('.') && organisationalDomain(domain) === organisationalDomain(wanted);
+  const { server, results } = parseAuthenticationResults(top?.value ?? '');
+  const wanted = domainIn(from.includes('@') ? from : '@');
+  if (server !== TRUSTED_SERVER || !wanted.includes('.')) return 'unknown';
+  const aligned = (domain: string): boolean => domain.includes('.') && sameOrganisation(domain, wanted);
   const dmarc = results.filter(({ method }) => method === 'dmarc');
-  if (dmarc.length > 0 && dmarc.every(({ result }) => result === 'pass')) {
-    const claimed = dmarc[0]?.properties.get('header.from');
-    if (claimed === undefined || aligned(domainOf(claimed))) return true;
-  }
   // The domain's owner says to distrust a mail that fails DMARC; nothing else outweighs that.
-  if (dmarc.some(({ result }) => result === 'fail')) return false;
-  return results.some(({ method, result, properties }) => {
+  if (dmarc.some(({ result }) => result === 'fail')) return 'failed';
+  const vouched = results.some(({ method, result, properties }) => {
     if (result !== 'pass') return false;
-    if (method === 'spf') return aligned(domainOf(properties.get('smtp.mailfrom')));
-    if (method === 'dkim') return aligned(domainOf(properties.get('header.d') ?? properties.get('header.i')));
-    return false;
+    switch (method) {
+      case 'dmarc':
+        return aligned(domainIn(properties.get('header.from') ?? from));
+      case 'spf':
+        return aligned(domainIn(properties.get('smtp.mailfrom') ?? properties.get('smtp.mail')));
+      case 'dkim':
+        return aligned(domainIn(properties.get('header.d') ?? properties.get('header.i')));
+      default:
+        return false;
+    }
   });
+  return vouched ? 'authenticated' : 'failed';
 };

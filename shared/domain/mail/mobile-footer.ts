@@ -61,3 +61,18 @@ export const isMobileFooter = (line: string): boolean => {
     return /^[\p{Lu}\d]/u.test(named) && named.split(' ').length <= 5;
   });
 };
+
+/**
+ * Whether the last line of a text reads like such a footer whatever it names (`Sent from a magnificent torch of pixels`):
+ * some people write their own. Not where it says when, as news of a parcel does.
+ */
+export const isHomemadeFooter = (line: string): boolean => {
+  const plain = withoutLinks(line);
+  return (
+    /^sent from \p{L}/iu.test(plain) &&
+    plain.split(' ').length <= 9 &&
+    !/[,;:?.]|\b(?:yesterday|today|now|morning|week|ago|last|this|on|at|office|address|account|warehouse)\b/i.test(
+      plain,
+    )
+  );
+};

@@ -1,18 +1,34 @@
 import { sameAddress } from './address.ts';
-import { isAuthenticated } from './authentication.ts';
+import { authenticationOf } from './authentication.ts';
 import type { ParsedMail } from './parse-mail.ts';
 
+/** Why a mail waits for the owner. */
+export type HoldReason =
+  | 'no_sender'
+  | 'several_senders'
+  /** From one of the owner's addresses, but not sent from their mailbox. */
+  | 'own_address'
+  | 'own_address_forged'
+  /** Somebody has joined the conversation whom the owner has not let the assistant answer. */
+  | 'newcomer'
+  /** Claims to be from somebody; our server found that nothing vouches for it. */
+  | 'not_vouched_for'
+  /** Our server did not check it. */
+  | 'not_checked'
+  | 'reply_to_elsewhere';
+
 export type SenderVerdict =
-  | { readonly kind: 'may_be_answered' }
+  | { readonly kind: 'may_be_answered'; readonly sender: 'recipient' | 'participant' | 'newcomer' }
   | {
       readonly kind: 'held';
       readonly code: 'sender_unknown' | 'sender_unauthenticated' | 'reply_to_elsewhere';
+      readonly reason: HoldReason;
       /** For the owner. */
       readonly sentence: string;
     };
 
 export interface SenderQuestion {
-  readonly mail: ParsedMail;
+  readonly mail: Pick<ParsedMail, 'headers' | 'from' | 'replyTo'>;
   /** Every address that the owner writes from. */
   readonly owner: readonly string[];
   readonly recipient: string;
@@ -22,9 +38,21 @@ export interface SenderQuestion {
   readonly allowOthers: boolean;
 }
 
-const held = (code: Extract<SenderVerdict, { kind: 'held' }>['code'], sentence: string): SenderVerdict => ({
+const CODES: Readonly<Record<HoldReason, Extract<SenderVerdict, { kind: 'held' }>['code']>> = {
+  no_sender: 'sender_unknown',
+  several_senders: 'sender_unknown',
+  own_address: 'sender_unknown',
+  own_address_forged: 'sender_unauthenticated',
+  newcomer: 'sender_unknown',
+  not_vouched_for: 'sender_unauthenticated',
+  not_checked: 'sender_unauthenticated',
+  reply_to_elsewhere: 'reply_to_elsewhere',
+};
+
+const held = (reason: HoldReason, sentence: string): SenderVerdict => ({
   kind: 'held',
-  code,
+  code: CODES[reason],
+  reason,
   sentence,
 });
 
@@ -35,52 +63,57 @@ const printable = (text: string): string =>
     .trim()
     .slice(0, 200);
 
+const among = (address: string, list: readonly string[]): boolean =>
+  list.some((one) => sameAddress(one, address));
+
 /**
- * Whether the sender of a mail that a person wrote may be answered. Who the sender is comes from the From header alone,
- * and only once it is authenticated; where an answer would go is part of it, so Reply-To counts too.
+ * Whether the sender of a mail that a person wrote may be answered (P3, P10). Who the sender is comes from the From
+ * header alone, and only once it is authenticated; where an answer would go is part of it, so Reply-To counts too.
  */
 export const judgeSender = (question: SenderQuestion): SenderVerdict => {
   const { mail, owner, recipient, participants, allowOthers } = question;
-  const among = (address: string, list: readonly string[]) => list.some((one) => sameAddress(one, address));
-  const [sender, ...others] = mail.from;
-  if (!sender) return held('sender_unknown', 'A mail came that does not say who sent it.');
-  const who = printable(sender.email);
-  if (others.length > 0) {
-    return held('sender_unknown', `A mail came that names several senders, ${who} first.`);
+  const [from, ...others] = mail.from;
+  if (!from) return held('no_sender', 'A mail came that does not say who sent it.');
+  const who = printable(from.email);
+  if (others.length > 0)
+    return held('several_senders', `A mail came that names several senders, ${who} first.`);
+  const authentication = authenticationOf(mail.headers, from.email);
+  if (among(from.email, owner)) {
+    return authentication === 'authenticated'
+      ? held(
+          'own_address',
+          `A mail came from your own address (${who}), sent from elsewhere than this mailbox.`,
+        )
+      : held('own_address_forged', `A mail came that says it is from you (${who}). It may be forged.`);
   }
-  if (among(sender.email, owner)) {
-    return held(
-      'sender_unauthenticated',
-      `A mail came from outside that says it is from you (${who}). It may be forged.`,
-    );
+  if (authentication !== 'authenticated') {
+    return authentication === 'failed'
+      ? held(
+          'not_vouched_for',
+          `A mail that says it is from ${who} did not pass Gmail's checks of the sender. It may be forged.`,
+        )
+      : held('not_checked', `A mail that says it is from ${who} came without Gmail's checks of the sender.`);
   }
-  const isRecipient = sameAddress(sender.email, recipient);
+  const isRecipient = sameAddress(from.email, recipient);
+  const isKnown = among(from.email, participants);
   if (!isRecipient && !allowOthers) {
-    const known = among(sender.email, participants);
     return held(
-      'sender_unknown',
-      known
-        ? `${who} wrote in this conversation, and the assistant answers ${printable(recipient)} alone.`
-        : `${who} wrote in this conversation for the first time. The assistant does not know them.`,
+      'newcomer',
+      isKnown
+        ? `${who} wrote in this conversation. The assistant answers ${printable(recipient)} alone, unless you allow others.`
+        : `${who} has joined this conversation. The assistant answers ${printable(recipient)} alone, unless you allow others.`,
     );
   }
-  if (!isAuthenticated(mail.headers, sender.email)) {
-    return held(
-      'sender_unauthenticated',
-      `A mail that says it is from ${who} did not pass Gmail's checks of the sender.`,
-    );
-  }
-  const elsewhere = mail.replyTo.find(
-    ({ email }) =>
-      !sameAddress(email, sender.email) &&
-      !sameAddress(email, recipient) &&
-      !(allowOthers && among(email, participants)),
-  );
+  const welcome = [from.email, recipient, ...owner, ...(allowOthers ? participants : [])];
+  const elsewhere = mail.replyTo.find(({ email }) => !among(email, welcome));
   if (elsewhere) {
     return held(
       'reply_to_elsewhere',
       `${who} asks that answers go to another address, ${printable(elsewhere.email)}.`,
     );
   }
-  return { kind: 'may_be_answered' };
+  return {
+    kind: 'may_be_answered',
+    sender: isRecipient ? 'recipient' : isKnown ? 'participant' : 'newcomer',
+  };
 };
