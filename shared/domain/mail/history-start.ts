@@ -25,6 +25,9 @@ const fieldOf = (line: string): Field | null => {
   return label === undefined ? null : (FIELD_OF.get(label.toLowerCase()) ?? null);
 };
 
+/** Nobody but a mail program says when a mail was sent. */
+const SENT_LABEL =
+  /(?:^|[\s*_])(?:sent|gesendet|envoyé|enviad[oa]|inviato|verzonden|wysłano|wysłane|отправлено|надіслано|відправлено|sendt|skickat|lähetetty|odesláno)[\s*_]*(?:am|le|el|em|il)?[\s*_]*[:：]/iu;
 const LOOK_AHEAD = 14;
 
 /**
@@ -54,8 +57,9 @@ export const isHeaderBlock = (lines: readonly string[], start: number): boolean 
   if (!seen.has('from') && !(seen.has('subject') && seen.has('date') && seen.has('to'))) return false;
   const main = [...seen].filter((field) => field !== 'other' && field !== 'cc').length;
   const hasAddress = /[^\s<>]@[^\s<>]+\.[^\s<>]/.test(block);
+  const saysSent = SENT_LABEL.test(block);
   return (
-    (main >= 3 && (seen.has('subject') || hasAddress)) ||
+    (main >= 3 && (seen.has('subject') || hasAddress || saysSent)) ||
     (main >= 2 && hasAddress && !/^\s*to\b/i.test(block))
   );
 };
