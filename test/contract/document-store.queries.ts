@@ -145,35 +145,35 @@ export const queryTests = (subject: StoreUnderTest): void => {
     expect(paths(await other().query({ collection: 'users/u2/threads' }))).toEqual(['users/u2/threads/t1']);
   });
 
-  it.each(['asc', 'desc'] as const)(
-    'pages through a group without loss or repetition: %s',
-    async (direction) => {
-      const all = Array.from({ length: 97 }, (_, n) => ({
-        path: `users/u${n % 7}${n % 2 ? '-x' : ''}/threads/t${n}`,
-        data: { status: n % 5 ? 'active' : 'stopped', nextActionAt: n % 4 ? Math.trunc(n / 10) : null },
-      }));
-      await fill(store(), all);
-      const query: Query = {
-        collection: 'threads',
-        group: true,
-        where: [{ field: 'status', op: '==', value: 'active' }],
-        orderBy: [{ field: 'nextActionAt', direction }],
-        limit: 10,
-      };
-      const seen: string[] = [];
-      let startAfter: Query['startAfter'];
-      for (;;) {
-        const page = await store().query({ ...query, ...(startAfter ? { startAfter } : {}) });
-        seen.push(...paths(page));
-        const last = page.at(-1);
-        if (!last || page.length < 10) break;
-        startAfter = { values: [last.data.nextActionAt ?? null], path: last.path };
-      }
-      const { limit: _, ...unlimited } = query;
-      expect(seen).toEqual(expectedPaths(all, unlimited));
-      expect(seen).toHaveLength(77);
-    },
-  );
+  it.each([
+    'asc',
+    'desc',
+  ] as const)('pages through a group without loss or repetition: %s', async (direction) => {
+    const all = Array.from({ length: 97 }, (_, n) => ({
+      path: `users/u${n % 7}${n % 2 ? '-x' : ''}/threads/t${n}`,
+      data: { status: n % 5 ? 'active' : 'stopped', nextActionAt: n % 4 ? Math.trunc(n / 10) : null },
+    }));
+    await fill(store(), all);
+    const query: Query = {
+      collection: 'threads',
+      group: true,
+      where: [{ field: 'status', op: '==', value: 'active' }],
+      orderBy: [{ field: 'nextActionAt', direction }],
+      limit: 10,
+    };
+    const seen: string[] = [];
+    let startAfter: Query['startAfter'];
+    for (;;) {
+      const page = await store().query({ ...query, ...(startAfter ? { startAfter } : {}) });
+      seen.push(...paths(page));
+      const last = page.at(-1);
+      if (!last || page.length < 10) break;
+      startAfter = { values: [last.data.nextActionAt ?? null], path: last.path };
+    }
+    const { limit: _, ...unlimited } = query;
+    expect(seen).toEqual(expectedPaths(all, unlimited));
+    expect(seen).toHaveLength(77);
+  });
 
   it('returns large pages, with the data whole', async () => {
     const body = 'Ж'.repeat(20_000);

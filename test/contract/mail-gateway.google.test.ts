@@ -122,20 +122,21 @@ describe('failures of Gmail', () => {
     expect(await gatewayWith().getProfile('nobody')).toMatchObject({ ok: false, error: { code: 'revoked' } });
   });
 
-  test.each(['401', '503', 'drop_before'] as const)(
-    'the token endpoint’s %s is no revocation',
-    async (kind) => {
-      const { gateway, mailboxId, email } = await open();
-      setup.identity.forgetAccessToken(mailboxId);
-      setup.google.world.addFault({ method: 'oauth.token', kind, email });
-      expect(await gateway.getProfile(mailboxId)).toMatchObject({
-        ok: false,
-        error: { code: 'unavailable' },
-      });
-      setup.google.world.clearFaults();
-      expectOk(await gateway.getProfile(mailboxId));
-    },
-  );
+  test.each([
+    '401',
+    '503',
+    'drop_before',
+  ] as const)('the token endpoint’s %s is no revocation', async (kind) => {
+    const { gateway, mailboxId, email } = await open();
+    setup.identity.forgetAccessToken(mailboxId);
+    setup.google.world.addFault({ method: 'oauth.token', kind, email });
+    expect(await gateway.getProfile(mailboxId)).toMatchObject({
+      ok: false,
+      error: { code: 'unavailable' },
+    });
+    setup.google.world.clearFaults();
+    expectOk(await gateway.getProfile(mailboxId));
+  });
 
   test.each([
     ['drop_before', 0],

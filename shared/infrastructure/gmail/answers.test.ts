@@ -19,12 +19,20 @@ test('an id beyond 2^53 keeps every digit', () => {
   });
 });
 
-test.each(['', '-1', '1.5', '1e3', '0x10', '184467440737095516150', 1.5, -1, null, {}])(
-  '%j is no history id',
-  (historyId) => {
-    expect(watchAnswer.safeParse({ historyId, expiration: '1' }).success).toBe(false);
-  },
-);
+test.each([
+  '',
+  '-1',
+  '1.5',
+  '1e3',
+  '0x10',
+  '184467440737095516150',
+  1.5,
+  -1,
+  null,
+  {},
+])('%j is no history id', (historyId) => {
+  expect(watchAnswer.safeParse({ historyId, expiration: '1' }).success).toBe(false);
+});
 
 test('a history page without changes is a page', () => {
   expect(historyPageOf({ historyId: '7' })).toEqual({ entries: [], historyId: '7', nextPageToken: null });

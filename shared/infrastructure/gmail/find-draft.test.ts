@@ -70,14 +70,15 @@ test('a mailbox full of drafts does not use up the quota', async () => {
   expect(looked).toHaveLength(50);
 });
 
-test.each(['"ann lee"@example.com', 'ann@example.com OR in:anywhere', 'ann@example.com)'])(
-  '%s never becomes part of a query',
-  async (to) => {
-    const { calls, queries } = mailbox({ drafts: [] });
-    expect(await findDraft(calls, 'x', { threadId: null, to })).toEqual(ok(null));
-    expect(queries).toEqual([null]);
-  },
-);
+test.each([
+  '"ann lee"@example.com',
+  'ann@example.com OR in:anywhere',
+  'ann@example.com)',
+])('%s never becomes part of a query', async (to) => {
+  const { calls, queries } = mailbox({ drafts: [] });
+  expect(await findDraft(calls, 'x', { threadId: null, to })).toEqual(ok(null));
+  expect(queries).toEqual([null]);
+});
 
 test('a failure on the way is not taken for "none"', async () => {
   const failed = err({ code: 'unavailable', message: 'Gmail did not answer' } as const);
