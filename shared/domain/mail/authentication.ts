@@ -38,7 +38,7 @@ const withoutComments = (value: string): string => {
 };
 
 /** The results that an Authentication-Results header states (RFC 8601 section 2.2), and the server that states them. */
-export const parseAuthenticationResults = (
+const parseAuthenticationResults = (
   value: string,
 ): { readonly server: string; readonly results: readonly MethodResult[] } => {
   const [server = '', ...rest] = withoutComments(value.slice(0, MAX_VALUE)).split(';');

@@ -32,7 +32,7 @@ const SAMPLE = 20_000;
 
 /** Where a report turns into the mail that it returns. */
 const RETURNED =
-  /^[ \t>*]*(?:-{2,}[ -]*(?:below this line is a copy|this is a copy of the|original message|unsent message|returned message|message headers|included is a copy|the header of the original|forwarded message|undelivered message)|original message follows|below is a copy of the original|----- ?message header|\|-+ original|received: (?:from|by) )/im;
+  /^[ \t>*]*(?:--[ -]*(?:below this line is a copy|this is a copy of the|original message|unsent message|returned message|message headers|included is a copy|the header of the original|forwarded message|undelivered message)|original message follows|below is a copy of the original|----- ?message header|\|-+ original|received: (?:from|by) )/im;
 
 const REPLY =
   /^\s*(?:re|aw|antw|sv|vs|ref|res|rif|r|odp|відп|ответ|отв|ha|回复|答复|ynt)(?:\[\d+\])?\s*[:：]/i;
