@@ -102,14 +102,17 @@ test('a reply joins the conversation on both sides, only under the conditions th
   const { data: inbox } = await bob.users.messages.list({ ...me, q: 'in:inbox from:ann2@example.com' });
   const received = await bob.users.messages.get({ ...me, id: inbox.messages?.[0]?.id ?? '' });
   const rfcId = received.data.payload?.headers?.find((header) => header.name === 'Message-ID')?.value ?? '';
-  expect(received.data.labelIds).toEqual(['INBOX', 'UNREAD']);
+  expect(received.data.labelIds).toEqual(['UNREAD', 'CATEGORY_PERSONAL', 'INBOX']);
 
   const threadId = received.data.threadId ?? '';
   const reply = mail('ann2@example.com', 'Re: Lunch', 'Yes', `In-Reply-To: ${rfcId}`, `References: ${rfcId}`);
   const { data: answered } = await bob.users.messages.send({ ...me, requestBody: { raw: reply, threadId } });
   expect(answered.threadId).toBe(threadId);
   const { data: thread } = await ann.users.threads.get({ ...me, id: first.threadId ?? '' });
-  expect(thread.messages?.map((message) => message.labelIds)).toEqual([['SENT'], ['INBOX', 'UNREAD']]);
+  expect(thread.messages?.map((message) => message.labelIds)).toEqual([
+    ['SENT'],
+    ['UNREAD', 'CATEGORY_PERSONAL', 'INBOX'],
+  ]);
 
   const otherSubject = mail('ann2@example.com', 'Dinner', 'Yes', `In-Reply-To: ${rfcId}`);
   const noReference = mail('ann2@example.com', 'Re: Lunch', 'Yes');
@@ -220,7 +223,7 @@ test('history comes in pages, filters by type and label, and expires', async () 
       })
     ).data;
   expect((await of(['labelAdded'])).history?.[0]?.labelsAdded?.[0]).toEqual({
-    message: { id, threadId: id, labelIds: ['INBOX', 'STARRED'] },
+    message: { id, threadId: id, labelIds: ['CATEGORY_PERSONAL', 'INBOX', 'STARRED'] },
     labelIds: ['STARRED'],
   });
   expect((await of(['labelRemoved'])).history?.[0]?.labelsRemoved?.[0]?.labelIds).toEqual(['UNREAD']);
@@ -253,7 +256,11 @@ test('labels that only Gmail sets cannot be set; changes without effect leave no
   const before = (await gmail.users.getProfile(me)).data.historyId;
   await gmail.users.messages.modify({ ...me, id, requestBody: { addLabelIds: ['INBOX'] } });
   expect((await gmail.users.getProfile(me)).data.historyId).toBe(before);
-  expect((await gmail.users.messages.trash({ ...me, id })).data.labelIds).toEqual(['UNREAD', 'TRASH']);
+  expect((await gmail.users.messages.trash({ ...me, id })).data.labelIds).toEqual([
+    'UNREAD',
+    'CATEGORY_PERSONAL',
+    'TRASH',
+  ]);
   expect((await gmail.users.messages.list(me)).data.messages).toBeUndefined();
   expect((await gmail.users.messages.list({ ...me, q: 'in:trash' })).data.messages).toEqual([
     { id, threadId: id },
@@ -357,12 +364,20 @@ test('a watched mailbox publishes once per change, until it is stopped or expire
   google.world.releaseNotifications('wat@example.com');
   await current();
   expect(mine().at(-1)?.historyId).toBe(heldId);
+  google.world.holdNextNotifications('wat@example.com', 'duplicate', 1);
+  await write();
+  const twice = await current();
+  expect(
+    mine()
+      .slice(-2)
+      .map((entry) => entry.historyId),
+  ).toEqual([twice, twice]);
   google.world.expireWatch('wat@example.com');
   await write();
   await gmail.users.watch({ ...me, requestBody: { topicName } });
   await gmail.users.stop(me);
   await write();
-  expect(mine()).toHaveLength(4);
+  expect(mine()).toHaveLength(6);
 });
 
 test('refusals have the shape of Google, and rubbish is 400', async () => {

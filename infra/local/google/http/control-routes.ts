@@ -9,7 +9,7 @@ const address = z.string().trim().toLowerCase().min(3).includes('@');
 const mailbox = z.object({ email: address });
 const notifications = z.object({
   email: address,
-  action: z.enum(['hold', 'drop', 'release']),
+  action: z.enum(['hold', 'drop', 'duplicate', 'release']),
   count: z.number().int().positive().max(1000).default(1),
 });
 const delivery = z.object({ to: address, raw: z.string(), labels: z.array(z.string()).optional() });

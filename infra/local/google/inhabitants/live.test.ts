@@ -92,5 +92,8 @@ test('nobody answers a bounce', () => {
     raw: Buffer.from('To: gone@nowhere.invalid\nSubject: s\n\nx'),
   });
   later();
-  expect(world.mails('maria@example.com').map((mail) => mail.labelIds)).toEqual([['INBOX'], ['SENT']]);
+  expect(world.mails('maria@example.com').map((mail) => mail.labelIds)).toEqual([
+    ['CATEGORY_PERSONAL', 'INBOX'],
+    ['SENT'],
+  ]);
 });

@@ -1,4 +1,5 @@
 import { decodeWords } from 'postal-mime';
+import { htmlToText } from './html-text.ts';
 import { type HeaderField, parseHeaderFields, type RawMail, rawHeader, splitHeaders } from './raw-mail.ts';
 
 /** One node of a message's MIME tree (RFC 2045/2046). */
@@ -71,7 +72,9 @@ function decodeBody(body: string, encoding: string): Buffer {
     case 'quoted-printable':
       return Buffer.from(
         body
-          .replace(/[ \t]+\r\n/g, '\r\n')
+          .split('\r\n')
+          .map(withoutTrailingBlanks)
+          .join('\r\n')
           .replace(/=\r\n/g, '')
           .replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
         'latin1',
@@ -79,6 +82,13 @@ function decodeBody(body: string, encoding: string): Buffer {
     default:
       return Buffer.from(body, 'latin1');
   }
+}
+
+/** RFC 2045 section 6.7 rule 3. Neither a regex, which would be quadratic, nor trimEnd, which takes more. */
+function withoutTrailingBlanks(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1;
+  return line.slice(0, end);
 }
 
 function parameter(value: string, name: string): string | null {
@@ -110,17 +120,4 @@ function decodeText(part: MimePart): string {
   } catch {
     return part.content.toString('utf8');
   }
-}
-
-function htmlToText(html: string): string {
-  return html
-    .replace(/<(style|script|head)\b[\s\S]*?<\/\1>/gi, '')
-    .replace(/<br\s*\/?>|<\/(p|div|li|tr|h\d)>/gi, '\n')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#0?39;/g, "'")
-    .replace(/&amp;/g, '&');
 }

@@ -106,9 +106,10 @@ export function referencedIds(fields: readonly HeaderField[]): Set<string> {
 
 /** A subject without its reply and forward prefixes, for comparing. */
 export function normalizedSubject(fields: readonly HeaderField[]): string {
-  return header(fields, 'Subject')
-    .replace(/^(\s*(re|aw|sv|fwd?|wg)(\[\d+\])?\s*:\s*)+/i, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .toLowerCase();
+  let subject = header(fields, 'Subject').trim();
+  for (;;) {
+    const prefix = /^(?:re|aw|antw|sv|fwd?|wg)(?:\[\d{1,4}\])?\s*:/i.exec(subject)?.[0];
+    if (prefix === undefined) return subject.replace(/\s+/g, ' ').toLowerCase();
+    subject = subject.slice(prefix.length).trimStart();
+  }
 }

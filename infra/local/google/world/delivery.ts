@@ -16,6 +16,8 @@ import { mailDate, messageIdFor, withDate, withOwnFrom } from './outgoing.ts';
 import { threadForIncoming, threadForWritten } from './threading.ts';
 
 const MAX_RECIPIENTS = 500;
+/** Mail from people, as Gmail files it. */
+const ARRIVAL_LABELS = ['UNREAD', 'CATEGORY_PERSONAL', 'INBOX'];
 
 /** users.messages.send. `threadId` as given by the client: joined only under Gmail's conditions. */
 export function sendMessage(
@@ -48,7 +50,7 @@ export function sendMail(
   const carried = { headers: withoutHeaders(headers, 'Bcc'), body: written.body };
   for (const recipient of recipients) {
     if (recipient === email || ownsAlias(kernel, email, recipient)) {
-      relabel(kernel, email, message.id, ['INBOX', 'UNREAD'], []);
+      relabel(kernel, email, message.id, ARRIVAL_LABELS, []);
     } else if (isDeliverable(kernel, recipient)) {
       deliverMail(kernel, recipient, carried, from);
     } else {
@@ -76,7 +78,7 @@ export function deliverMail(
   to: string,
   mail: RawMail,
   envelopeFrom: string,
-  labelIds: readonly string[] = ['INBOX', 'UNREAD'],
+  labelIds: readonly string[] = ARRIVAL_LABELS,
 ): StoredMessage {
   const alias = kernel.get<{ email: string }>('SELECT email FROM send_as WHERE alias = ?', to);
   const email =

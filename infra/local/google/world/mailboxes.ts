@@ -61,7 +61,11 @@ function displayName(email: string): string {
 /** Whether mail to that address arrives somewhere. */
 export function isDeliverable(kernel: Kernel, address: string): boolean {
   const email = normalizeAddress(address);
-  return email.endsWith(`@${LOCAL_DOMAIN}`) || findMailbox(kernel, email) !== null;
+  return (
+    email.endsWith(`@${LOCAL_DOMAIN}`) ||
+    findMailbox(kernel, email) !== null ||
+    kernel.get('SELECT 1 FROM send_as WHERE alias = ?', email) !== null
+  );
 }
 
 export function listMailboxes(kernel: Kernel): MailboxRow[] {
@@ -119,6 +123,9 @@ export function expireWatch(kernel: Kernel, email: string): void {
   );
 }
 
+/** What can happen to a notification: it is late (until released), lost, or comes twice. */
+export type NotificationFate = 'hold' | 'drop' | 'duplicate';
+
 /**
  * Notes that a watched mailbox has news: one note per transaction, sent after its commit. `labels` are those of
  * the message that changed (null: regardless of label filters).
@@ -134,7 +141,7 @@ export function notify(kernel: Kernel, email: string, labels: readonly string[] 
 function noteNotification(kernel: Kernel, email: string): void {
   const mailbox = requireMailbox(kernel, email);
   if (mailbox.watch_topic === null) return;
-  const [fate, ...rest] = JSON.parse(mailbox.next_notifications) as ('hold' | 'drop')[];
+  const [fate, ...rest] = JSON.parse(mailbox.next_notifications) as NotificationFate[];
   if (fate !== undefined) {
     kernel.run(
       'UPDATE mailbox SET next_notifications = ? WHERE email = ?',
@@ -143,13 +150,15 @@ function noteNotification(kernel: Kernel, email: string): void {
     );
     if (fate === 'drop') return;
   }
-  kernel.run(
-    'INSERT INTO notification (topic, email, history_id, held) VALUES (?, ?, ?, ?)',
-    mailbox.watch_topic,
-    mailbox.email,
-    historyId(mailbox),
-    fate === 'hold' ? 1 : 0,
-  );
+  for (let copy = 0; copy < (fate === 'duplicate' ? 2 : 1); copy += 1) {
+    kernel.run(
+      'INSERT INTO notification (topic, email, history_id, held) VALUES (?, ?, ?, ?)',
+      mailbox.watch_topic,
+      mailbox.email,
+      historyId(mailbox),
+      fate === 'hold' ? 1 : 0,
+    );
+  }
 }
 
 function passesFilter(mailbox: MailboxRow, labels: readonly string[]): boolean {
@@ -185,7 +194,7 @@ export function releaseNotifications(kernel: Kernel, email: string): number {
 export function holdNextNotifications(
   kernel: Kernel,
   email: string,
-  fate: 'hold' | 'drop',
+  fate: NotificationFate,
   count: number,
 ): void {
   const mailbox = ensureMailbox(kernel, email);

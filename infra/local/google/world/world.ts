@@ -19,6 +19,7 @@ import {
   historyId,
   holdNextNotifications,
   listMailboxes,
+  type NotificationFate,
   normalizeAddress,
   type PendingNotification,
   pendingNotifications,
@@ -63,7 +64,7 @@ export interface World {
   /** Every history id given out so far answers 404; returns the current one. */
   expireHistory(email: string): string;
   expireWatch(email: string): void;
-  holdNextNotifications(email: string, fate: 'hold' | 'drop', count: number): void;
+  holdNextNotifications(email: string, fate: NotificationFate, count: number): void;
   releaseNotifications(email: string): number;
   pendingNotifications(): PendingNotification[];
   removeNotification(id: number): void;
@@ -103,8 +104,9 @@ export function openWorld(options: WorldOptions): World {
     deliver: (to, raw, labelIds) =>
       kernel.transaction(() => {
         const mail = parseRawMail(raw);
-        const automatic = header(mail.headers, 'Return-Path') === '<>';
-        const sender = automatic ? '' : (addresses(mail.headers, 'From')[0]?.address ?? '');
+        // The envelope sender that the mail came with, `<>` included; without one, its author.
+        const returnPath = /^<([^<>\s]*)>$/.exec(header(mail.headers, 'Return-Path'))?.[1];
+        const sender = returnPath ?? addresses(mail.headers, 'From')[0]?.address ?? '';
         const { id, threadId } = deliverMail(kernel, normalizeAddress(to), mail, sender, labelIds);
         return { id, threadId };
       }),
