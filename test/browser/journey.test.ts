@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, launchBrowser } from './support/chromium.ts';
+import { launchBrowser } from './support/chromium.ts';
+import { describeInBrowser } from './support/in-browser.ts';
 import { newVisitor, PATIENCE_MS, signIn, type Visitor } from './support/visitor.ts';
 import { type LocalWorld, startWorld } from './support/world.ts';
 

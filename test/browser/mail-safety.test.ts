@@ -2,8 +2,9 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
 import type { MessageResource, ThreadResource } from '../../shared/contract/threads.ts';
-import { describeInBrowser, launchBrowser } from './support/chromium.ts';
-import { eventually } from './support/people.ts';
+import { launchBrowser } from './support/chromium.ts';
+import { describeInBrowser } from './support/in-browser.ts';
+import { eventually, replyByHand } from './support/people.ts';
 import { newVisitor, signIn } from './support/visitor.ts';
 import { type LocalWorld, startWorld } from './support/world.ts';
 
@@ -57,19 +58,24 @@ describeInBrowser('a hostile mail', () => {
         assistantId: assistant.id,
         recipient: { email: 'eve@example.com', name: 'Eve' },
         instructions: 'Say hello.',
+        subject: 'Shall we?',
       },
       { 'Idempotency-Key': 'hostile' },
     );
-    const messages = () =>
-      api.json<{ items: MessageResource[] }>('GET', `/api/threads/${thread.id}/messages`);
-    const first = await eventually('the first mail', async () => {
-      const { items } = await messages();
-      return items.find(({ state }) => state === 'sent') ?? null;
-    });
+    const inbound = async (count: number) => {
+      const { items } = await api.json<{ items: MessageResource[] }>(
+        'GET',
+        `/api/threads/${thread.id}/messages`,
+      );
+      const received = items.filter(({ direction }) => direction === 'inbound');
+      return received.length >= count ? (received.at(-1) ?? null) : null;
+    };
+    await replyByHand(world, 'eve@example.com', 'Shall we?', 'Who is this?');
+    const first = await eventually('an answer', () => inbound(1));
     const raw = [
       'From: Eve <eve@example.com>',
       `To: ${OWNER}`,
-      `Subject: Re: ${first.subject}`,
+      'Subject: Re: Shall we?',
       'Message-ID: <hostile@example.com>',
       `In-Reply-To: ${first.rfcMessageId}`,
       `References: ${first.rfcMessageId}`,
@@ -84,10 +90,7 @@ describeInBrowser('a hostile mail', () => {
       body: JSON.stringify({ to: OWNER, raw }),
     });
     expect(delivered.status).toBe(200);
-    await eventually('the hostile mail', async () => {
-      const { items } = await messages();
-      return items.find(({ direction }) => direction === 'inbound') ?? null;
-    });
+    await eventually('the hostile mail', () => inbound(2));
     return thread;
   };
 
@@ -102,7 +105,7 @@ describeInBrowser('a hostile mail', () => {
     });
     await signIn(page, world.origin, OWNER);
     await page.goto(`${world.origin}/threads/${thread.id}`);
-    const mail = page.getByRole('article', { name: 'Mail from Eve' });
+    const mail = page.getByRole('article', { name: 'Mail from Eve' }).last();
     await mail.getByRole('button', { name: 'Show original formatting' }).click();
     const frame = mail.frameLocator('iframe');
     await frame.getByText('bold').waitFor();

@@ -2,8 +2,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
 import type { ThreadResource } from '../../shared/contract/threads.ts';
-import { describeInBrowser, launchBrowser } from './support/chromium.ts';
-import { expectAccessible, newVisitor, signIn } from './support/visitor.ts';
+import { expectAccessible } from './support/accessible.ts';
+import { launchBrowser } from './support/chromium.ts';
+import { describeInBrowser } from './support/in-browser.ts';
+import { newVisitor, signIn } from './support/visitor.ts';
 import { type LocalWorld, startWorld } from './support/world.ts';
 
 const OWNER = 'busy@example.com';

@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { describeInBrowser, launchBrowser } from './support/chromium.ts';
+import { expectAccessible } from './support/accessible.ts';
+import { launchBrowser } from './support/chromium.ts';
+import { describeInBrowser } from './support/in-browser.ts';
 import { type Populated, populate } from './support/populate.ts';
-import { expectAccessible, newVisitor, settled, signIn, type Visitor } from './support/visitor.ts';
+import { newVisitor, settled, signIn, type Visitor } from './support/visitor.ts';
 import { type LocalWorld, startWorld } from './support/world.ts';
 
 const OWNER = 'anna@example.com';

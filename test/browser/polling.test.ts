@@ -1,7 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
-import { describeInBrowser, launchBrowser } from './support/chromium.ts';
+import { launchBrowser } from './support/chromium.ts';
+import { describeInBrowser } from './support/in-browser.ts';
 import { eventually } from './support/people.ts';
 import { newVisitor, settled, signIn } from './support/visitor.ts';
 import { type LocalWorld, startWorld } from './support/world.ts';

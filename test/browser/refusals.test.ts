@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
-import { describeInBrowser, launchBrowser } from './support/chromium.ts';
-import { expectAccessible, newVisitor, signIn, type Visitor } from './support/visitor.ts';
+import { expectAccessible } from './support/accessible.ts';
+import { launchBrowser } from './support/chromium.ts';
+import { describeInBrowser } from './support/in-browser.ts';
+import { newVisitor, signIn, type Visitor } from './support/visitor.ts';
 import { type LocalWorld, startWorld } from './support/world.ts';
 
 describeInBrowser('when something is missing', () => {

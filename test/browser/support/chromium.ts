@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
-import { describe } from 'vitest';
 
 const candidates = [
   process.env.CHROMIUM_PATH,
@@ -14,17 +13,6 @@ const candidates = [
 /** A Chromium of this machine; null: there is none. */
 export const browserPath: string | null =
   candidates.find((path): path is string => path !== undefined && existsSync(path)) ?? null;
-
-/** A suite that needs a browser: left out with one line where there is none, a failure where CI promises one. */
-export const describeInBrowser = (name: string, suite: () => void): void => {
-  if (browserPath !== null) {
-    describe(name, suite);
-    return;
-  }
-  if (process.env.CI === 'true') throw new Error('No Chromium was found, and CI must have one.');
-  console.log(`Left out "${name}": no Chromium on this machine (set CHROMIUM_PATH).`);
-  describe.skip(name, suite);
-};
 
 export const launchBrowser = (): Promise<Browser> => {
   if (browserPath === null) throw new Error('There is no Chromium on this machine.');

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LocalWorld } from './world.ts';
 
-const TRIES = 120;
+const TRIES = 60;
 const BETWEEN_MS = 250;
 
 /** Asks until the answer is there; throws with `what` when it does not come. */

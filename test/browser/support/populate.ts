@@ -9,14 +9,14 @@ const press: CreateAssistantInput = {
   instructions:
     'You write for Anna, founder of Paperboat, an app that turns meeting notes into tasks.\n\nYou write to journalists, newsletter authors and podcast hosts. Be brief, concrete and warm; no superlatives. You may offer a free press account and a 20-minute call on weekday afternoons.',
   knowledge: 'Paperboat costs 6 euros per person and month. 4,000 people have used it since March.',
-  workingHours: null,
+  signature: 'Anna',
 };
 const interviews: CreateAssistantInput = {
   name: 'User interviews',
   instructions:
     'You write for Ben, product manager at Paperboat. You invite people who use the product to a 25-minute call about how they run meetings. It is research, not sales.',
+  signature: 'Anna Berg',
   mode: 'review',
-  replyDelayMinutes: 0,
 };
 
 export interface Populated {

@@ -1,6 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { expect } from 'vitest';
 
 /** Long enough for a slow machine; nothing waits for it when all is well. */
 export const PATIENCE_MS = 20_000;
@@ -46,22 +44,4 @@ export const signIn = async (page: Page, origin: string, email: string): Promise
 /** Waits until everything that was loading has come. */
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForFunction(() => !document.querySelector('.mantine-Skeleton-root, [aria-busy="true"]'));
-};
-
-export type Scrutiny = 'everything' | 'colours' | 'structure';
-
-/**
- * WCAG 2.2 A and AA, as far as axe can tell. Colours take most of the time and do not change with the width, nor the
- * structure with the theme: either can be looked at alone.
- */
-export const expectAccessible = async (page: Page, scrutiny: Scrutiny = 'everything'): Promise<void> => {
-  const axe = new AxeBuilder({ page });
-  if (scrutiny === 'colours') axe.withRules(['color-contrast', 'link-in-text-block']);
-  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
-  if (scrutiny === 'structure') axe.disableRules(['color-contrast']);
-  const { violations } = await axe.analyze();
-  expect(
-    violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`),
-    page.url(),
-  ).toEqual([]);
 };

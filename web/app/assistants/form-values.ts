@@ -21,13 +21,16 @@ export interface AssistantValues {
   readonly to: string;
 }
 
-/** A person does not answer in two seconds; in the demonstration nobody wants to wait. */
-export const newAssistant = (local: boolean): AssistantValues => ({
+/**
+ * A person does not answer in two seconds (in the demonstration nobody wants to wait), and signs with their own name,
+ * not with the assistant's.
+ */
+export const newAssistant = (local: boolean, ownerName = ''): AssistantValues => ({
   name: '',
   instructions: '',
   knowledge: '',
   language: '',
-  signature: '',
+  signature: ownerName,
   mode: 'autonomous',
   repliesPerThread: '20',
   replyDelayMinutes: local ? '0' : '5',

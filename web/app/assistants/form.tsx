@@ -1,5 +1,5 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { createAssistantBody } from '../../../shared/contract/assistants.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { type FieldErrors, focusFirstError, objections } from '../ui/check.ts';
@@ -25,6 +25,8 @@ export const AssistantForm = (props: AssistantFormProps) => {
   const { values, errors, onChange, onErrors, onSubmit, withExamples = false, children } = props;
   const { t, locale } = useI18n();
   const form = useRef<HTMLFormElement>(null);
+  // Decided once: it must not fold itself up while somebody types in it.
+  const [showsMore] = useState(values.knowledge !== '' || values.hasHours);
   const text = (name: 'name' | 'instructions' | 'knowledge' | 'signature') => ({
     value: values[name],
     onChange: (event: { currentTarget: { value: string } }) =>
@@ -75,7 +77,7 @@ export const AssistantForm = (props: AssistantFormProps) => {
         <ModeChoice value={values.mode} onChange={(mode) => onChange({ mode })} />
       </section>
 
-      <details className={classes.more} open={values.knowledge !== '' || values.hasHours}>
+      <details className={classes.more} open={showsMore}>
         <summary>
           <h2>{t('assistant.more')}</h2>
         </summary>

@@ -168,16 +168,16 @@ export const en = {
   'assistants.facts': 'Created {created} · {tokens} tokens used',
 
   'assistant.name': 'Name',
-  'assistant.nameHint': 'For you to tell it apart. Recipients see your own name.',
+  'assistant.nameHint': 'For you to tell it apart.',
   'assistant.instructions': 'Instructions',
   'assistant.instructionsHint':
     'Who you are, what you offer, the tone, and what it must never promise. It writes in your name.',
-  'assistant.more': 'Knowledge, timing and limits',
+  'assistant.more': 'Knowledge, signature, timing',
   'assistant.knowledge': 'Knowledge',
   'assistant.knowledgeHint':
     'Facts, prices, answers to common questions. It may draw on these and must not go beyond them.',
   'assistant.signature': 'Signature',
-  'assistant.signatureHint': 'Ends every mail. Leave it empty to end with your name.',
+  'assistant.signatureHint': 'Ends every mail.',
   'assistant.language': 'Language',
   'assistant.languageHint': 'In which it writes',
   'assistant.languageAuto': 'The correspondent’s',
@@ -444,7 +444,7 @@ export const en = {
   'many.preview': 'Preview',
   'many.progress': 'Starting',
   'many.ready': { one: '{count} ready', other: '{count} ready' },
-  'many.readyBut': '{good} ready, {bad} cannot be started and are left out',
+  'many.readyBut': '{good} ready, {bad} left out because of errors',
   'many.line': 'Line',
   'many.recipient': 'Recipient',
   'many.about': 'What for',

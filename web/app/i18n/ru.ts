@@ -180,15 +180,15 @@ export const ru: Dictionary = {
   'assistants.facts': 'Создан {created} · токенов: {tokens}',
 
   'assistant.name': 'Название',
-  'assistant.nameHint': 'Чтобы отличать его от других. Получатели видят ваше имя.',
+  'assistant.nameHint': 'Чтобы отличать его от других.',
   'assistant.instructions': 'Инструкции',
   'assistant.instructionsHint':
     'Кто вы, что предлагаете, тон и чего нельзя обещать. Он пишет от вашего имени.',
-  'assistant.more': 'Знания, время и пределы',
+  'assistant.more': 'Знания, подпись, время',
   'assistant.knowledge': 'Знания',
   'assistant.knowledgeHint': 'Факты, цены, частые вопросы. Он опирается на них и не выходит за их рамки.',
   'assistant.signature': 'Подпись',
-  'assistant.signatureHint': 'Завершает каждое письмо. Если пусто — ваше имя.',
+  'assistant.signatureHint': 'Завершает каждое письмо.',
   'assistant.language': 'Язык',
   'assistant.languageHint': 'На котором он пишет',
   'assistant.languageAuto': 'Язык собеседника',
