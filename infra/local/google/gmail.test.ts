@@ -318,6 +318,49 @@ test('lists search by Message-ID, sender, recipient and subject, in pages', asyn
   ]);
 });
 
+test('a message can be put into a mailbox without being sent', async () => {
+  const { gmail } = await signIn(google.origin, 'ins@example.com');
+  const old = raw(
+    'From: a@b.c',
+    'To: b@example.com',
+    'Subject: s',
+    'Message-ID: <old@b.c>',
+    'Date: Mon, 4 May 2026 09:00:00 +0000',
+    '',
+    'x',
+  );
+  const requestBody = { raw: old, labelIds: ['INBOX'] };
+  const { data: imported } = await gmail.users.messages.import({ ...me, requestBody });
+  const { data: read } = await gmail.users.messages.get({ ...me, id: imported.id ?? '', format: 'minimal' });
+  expect([read.labelIds, read.internalDate]).toEqual([['INBOX'], String(Date.UTC(2026, 4, 4, 9))]);
+  const answer = raw('From: c@b.c', 'Subject: Re: s', 'In-Reply-To: <old@b.c>', '', 'x');
+  const { data: inserted } = await gmail.users.messages.insert({ ...me, requestBody: { raw: answer } });
+  expect([inserted.threadId, inserted.labelIds]).toEqual([imported.threadId, []]);
+  expect(google.world.mails('b@example.com')).toEqual([]);
+  const wrong = gmail.users.messages.insert({ ...me, requestBody: { raw: old, labelIds: ['DRAFT'] } });
+  expect((await refusal(wrong)).status).toBe(400);
+});
+
+test('an alias of another domain is written to and written from', async () => {
+  const { gmail } = await signIn(google.origin, 'ali@example.com');
+  google.world.addAlias('ali@example.com', 'sales@company.test', 'Sales');
+  const { data } = await gmail.users.settings.sendAs.list(me);
+  expect(data.sendAs?.map((entry) => [entry.sendAsEmail, entry.isPrimary ?? false])).toEqual([
+    ['ali@example.com', true],
+    ['sales@company.test', false],
+  ]);
+  await gmail.users.messages.send({
+    ...me,
+    requestBody: { raw: raw('From: sales@company.test', 'To: ali3@example.com', 'Subject: s', '', 'x') },
+  });
+  const [received] = google.world.mails('ali3@example.com');
+  expect(received?.from).toBe('sales@company.test');
+  google.world.gmail.sendMessage('ali3@example.com', {
+    raw: Buffer.from('To: sales@company.test\nSubject: back\n\nx'),
+  });
+  expect(google.world.mails('ali@example.com').map((entry) => entry.subject)).toEqual(['back', 's']);
+});
+
 test('an upload works like raw', async () => {
   const { accessToken } = await signIn(google.origin, 'upl@example.com');
   const headers = { Authorization: `Bearer ${accessToken}` };

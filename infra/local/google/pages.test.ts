@@ -81,6 +81,18 @@ test('a mail from outside can be delivered, with a verdict of its own, and is li
   };
   expect(mails).toMatchObject([{ id, labelIds: ['SPAM'], subject: 's' }]);
   const verdicts = mails[0]?.headers.filter((header) => header.name === 'Authentication-Results');
+  expect(mails[0]?.headers.find((header) => header.name === 'Return-Path')?.value).toBe('<eve@bank.test>');
+  const file = Buffer.from('From: j@b.c\nContent-Type: text/plain; charset=latin1\n\nGr\xfc\xdfe', 'latin1');
+  const url = `${google.origin}/control/deliver?to=ann5@example.com&label=INBOX`;
+  const binary = { method: 'POST', headers: { 'Content-Type': 'message/rfc822' }, body: file };
+  expect((await fetch(url, binary)).status).toBe(200);
+  expect(google.world.mails('ann5@example.com')).toMatchObject([{ text: 'Grüße', labelIds: ['INBOX'] }]);
+  const listMail = Buffer.from('Return-Path: <bounces+7@list.test>\nFrom: eve@bank.test\n\nx');
+  google.world.deliver('ann4@example.com', listMail);
+  expect(google.world.mails('ann4@example.com')[0]?.headers).toContainEqual({
+    name: 'Return-Path',
+    value: '<bounces+7@list.test>',
+  });
   expect(verdicts).toEqual([
     { name: 'Authentication-Results', value: 'mx.google.com; dmarc=fail header.from=bank.test' },
   ]);

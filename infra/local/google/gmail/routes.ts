@@ -16,7 +16,7 @@ import { normalizeAddress } from '../world/mailboxes.ts';
 import type { GmailMethod } from '../world/quota.ts';
 import type { View } from '../world/resources.ts';
 import type { World } from '../world/world.ts';
-import { parseBody, type RequestContent, readContent, writtenMail } from './written-mail.ts';
+import { insertedMail, parseBody, type RequestContent, readContent, writtenMail } from './written-mail.ts';
 
 interface Call extends RequestContent {
   readonly email: string;
@@ -87,6 +87,13 @@ export function gmailRoutes(world: World): Hono<Env> {
   );
   route('POST', '/messages/send', 'gmail.users.messages.send', ({ email, json, media }) =>
     gmail.sendMessage(email, writtenMail(json, media)),
+  );
+  // Google's defaults: what is inserted arrives now, what is imported when it was written.
+  route('POST', '/messages', 'gmail.users.messages.insert', ({ email, query, ...content }) =>
+    gmail.insertMessage(email, insertedMail(content, query.get('internalDateSource') ?? 'receivedTime')),
+  );
+  route('POST', '/messages/import', 'gmail.users.messages.import', ({ email, query, ...content }) =>
+    gmail.importMessage(email, insertedMail(content, query.get('internalDateSource') ?? 'dateHeader')),
   );
   route('GET', '/messages/:id', 'gmail.users.messages.get', ({ email, id, query }) =>
     gmail.getMessage(email, id, viewOf(query)),

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { parseHeaderFields, rawHeader, splitHeaders } from '../mail/raw-mail.ts';
 import type { WrittenMail } from '../world/gmail.ts';
 import { GoogleError, invalidArgument } from '../world/google-error.ts';
+import type { Insertion } from '../world/insertion.ts';
 
 const messageBody = z.object({ raw: z.string().nullish(), threadId: z.string().nullish() });
+const labelledBody = z.object({ labelIds: z.array(z.string()).max(100).nullish() });
 
 /** A request body in one of the three ways in which Google takes one. */
 export interface RequestContent {
@@ -75,6 +77,15 @@ export function writtenMail(json: unknown, media: Buffer | null): WrittenMail {
     );
   }
   return { raw, threadId: message.threadId || null };
+}
+
+/** The message of messages.insert and messages.import, with the labels that it is to have. */
+export function insertedMail({ json, media }: RequestContent, dateSource: string): Insertion {
+  if (dateSource !== 'receivedTime' && dateSource !== 'dateHeader') {
+    throw invalidArgument(`Invalid value at 'internal_date_source': "${dateSource}"`);
+  }
+  const { labelIds } = parseBody(labelledBody, json);
+  return { ...writtenMail(json, media), labelIds: labelIds ?? [], dateSource };
 }
 
 function decodeRaw(raw: string): Buffer {

@@ -49,6 +49,14 @@ export function controlRoutes(world: World): Hono<Env> {
     world.holdNextNotifications(email, fate, count);
     return undefined;
   });
+  // A file as it is (`curl --data-binary @mail.eml -H 'Content-Type: message/rfc822'`), or JSON.
+  app.use('/control/deliver', async (context, next) => {
+    if (!context.req.header('Content-Type')?.startsWith('message/rfc822')) return next();
+    const to = address.safeParse(context.req.query('to'));
+    if (!to.success) return missing(context, 'to');
+    const labels = context.req.queries('label');
+    return context.json(world.deliver(to.data, Buffer.from(await context.req.arrayBuffer()), labels));
+  });
   action('deliver', delivery, ({ to, raw, labels }) => world.deliver(to, Buffer.from(raw, 'utf8'), labels));
   action('aliases', alias, (input) => world.addAlias(input.email, input.alias, input.name));
   action('quota-limit', quotaLimit, ({ unitsPerMinute }) => world.setQuotaLimit(unitsPerMinute));

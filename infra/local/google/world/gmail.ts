@@ -2,6 +2,7 @@ import * as delivery from './delivery.ts';
 import * as drafts from './drafts.ts';
 import { notFound } from './google-error.ts';
 import { type HistoryList, type HistoryQuery, listHistory } from './history.ts';
+import { type Insertion, putMessage } from './insertion.ts';
 import type { Kernel } from './kernel.ts';
 import { type ListQuery, matchesList, pageOf } from './listing.ts';
 import { ensureMailbox, historyId, stopWatch, type WatchRequest, watch } from './mailboxes.ts';
@@ -130,6 +131,12 @@ export function createGmail(kernel: Kernel) {
       call('gmail.users.messages.send', email, () =>
         brief(delivery.sendMessage(kernel, email, mail.raw, mail.threadId ?? null)),
       ),
+
+    insertMessage: (email: string, insertion: Insertion) =>
+      call('gmail.users.messages.insert', email, () => brief(putMessage(kernel, email, insertion))),
+
+    importMessage: (email: string, insertion: Insertion) =>
+      call('gmail.users.messages.import', email, () => brief(putMessage(kernel, email, insertion))),
 
     listThreads: (email: string, query: ListQuery = {}) =>
       call('gmail.users.threads.list', email, () => {

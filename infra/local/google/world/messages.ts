@@ -47,6 +47,8 @@ export const SYSTEM_LABELS = [
   'UNREAD',
 ] as const;
 
+export const isLabel = (label: string): boolean => (SYSTEM_LABELS as readonly string[]).includes(label);
+
 const toMessage = (row: MessageRow): StoredMessage => ({
   position: row.position,
   email: row.email,
@@ -66,6 +68,7 @@ export function insertMessage(
   mail: RawMail,
   labelIds: readonly string[],
   threadId: string | null,
+  internalDate: number = kernel.now(),
 ): StoredMessage {
   const id = freshId(kernel, email);
   const thread = threadId ?? id;
@@ -78,7 +81,7 @@ export function insertMessage(
     thread,
     JSON.stringify(labelIds),
     rawHeader(mail.headers, 'Message-ID') ?? '',
-    kernel.now(),
+    internalDate,
     seq,
     serializeRawMail(mail),
   );
@@ -178,8 +181,7 @@ export function modifyMessage(
   remove: readonly string[],
 ): StoredMessage {
   for (const label of [...add, ...remove]) {
-    const known = (SYSTEM_LABELS as readonly string[]).includes(label);
-    if (!known || label === 'SENT' || label === 'DRAFT' || label === 'CHAT') {
+    if (!isLabel(label) || label === 'SENT' || label === 'DRAFT' || label === 'CHAT') {
       throw invalidArgument(`Invalid label: ${label}`);
     }
   }

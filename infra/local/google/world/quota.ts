@@ -13,6 +13,8 @@ export const QUOTA_UNITS = {
   'gmail.users.messages.trash': 5,
   'gmail.users.messages.untrash': 5,
   'gmail.users.messages.delete': 20,
+  'gmail.users.messages.insert': 25,
+  'gmail.users.messages.import': 25,
   'gmail.users.messages.send': 100,
   'gmail.users.threads.list': 10,
   'gmail.users.threads.get': 40,

@@ -77,6 +77,26 @@ test('any bytes are a mail that can be kept, read, listed and sent or are refuse
   world.close();
 });
 
+test.each([
+  ['<', 'From: a@b.c\nContent-Type: text/html\n\n'],
+  ['<style ', 'From: a@b.c\nContent-Type: text/html\n\n'],
+  [' ', 'From: a@b.c\nContent-Transfer-Encoding: quoted-printable\n\n'],
+  ['>', 'From: a@b.c\n\n'],
+  [' ', 'From: a@b.c\nMessage-ID: <m@b.c>\nSubject: re:'],
+  ['re: ', 'From: a@b.c\nMessage-ID: <m@b.c>\nSubject: '],
+  [';', 'From: a@b.c\nContent-Type: multipart/mixed; '],
+])('a million times %j is read in linear time', (piece, start) => {
+  const world = open();
+  const me = 'a@example.com';
+  const raw = Buffer.from(`${start}${piece.repeat(1_000_000 / piece.length)}x`);
+  const { id, threadId } = world.deliver(me, raw);
+  expect(world.gmail.getMessage(me, id).snippet?.length).toBeLessThanOrEqual(1200);
+  const answer = Buffer.from('To: a@b.c\nIn-Reply-To: <m@b.c>\nSubject: s\n\nx');
+  world.gmail.createDraft(me, { raw: answer, threadId });
+  expect(world.gmail.listMessages(me, { q: 'subject:x x' })).toBeDefined();
+  world.close();
+});
+
 test('a mailbox keeps what its threads, drafts and history say in step', () => {
   const action = fc.record({
     kind: fc.constantFrom('create', 'update', 'send', 'delete', 'deliver'),
