@@ -15,7 +15,7 @@ export default defineConfig({
     // Tests start servers, databases and child processes: more at once would only make them wait for each other.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 120_000, // a browser on a busy machine
     hookTimeout: 120_000, // an emulator may have to start
     teardownTimeout: 20_000,
     env: {
