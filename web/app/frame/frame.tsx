@@ -3,7 +3,6 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, redirect, useLocation, useNavigate, useNavigation, useRouteError } from 'react-router';
 import { at } from '../api/api.ts';
 import { setSignedOutListener } from '../api/http.ts';
-import { useReachable } from '../api/reachability.ts';
 import { resources } from '../api/resources.ts';
 import { useSession } from '../api/session.ts';
 import { useI18n } from '../i18n/i18n.tsx';
@@ -49,7 +48,6 @@ const useFocusOnNavigation = () => {
 export default function Frame() {
   const { t } = useI18n();
   const session = useSession();
-  const reachable = useReachable();
   const navigate = useNavigate();
   const navigation = useNavigation();
   const { pathname, search } = useLocation();
@@ -100,11 +98,6 @@ export default function Frame() {
         </header>
         <div>
           {session.world.local && <DemoBanner world={session.world} />}
-          {!reachable && (
-            <p className={classes.offline} role="status">
-              {t('frame.offline')}
-            </p>
-          )}
           <main id="main" ref={main} tabIndex={-1} className={classes.main}>
             <Outlet />
           </main>

@@ -14,9 +14,15 @@ interface MenuDrawerProps {
 export default function MenuDrawer({ session, onClose }: MenuDrawerProps) {
   const { t } = useI18n();
   return (
-    <Drawer.Root opened onClose={onClose} size={288} padding="md">
+    <Drawer.Root
+      opened
+      onClose={onClose}
+      size={288}
+      padding="md"
+      classNames={{ content: 'menu-drawer', body: 'menu-drawer-body' }}
+    >
       <Drawer.Overlay />
-      <Drawer.Content className="menu-drawer">
+      <Drawer.Content>
         {/* Inside a dialog, a header is not the page's banner. */}
         <Drawer.Header role="none">
           <Drawer.Title>
@@ -24,7 +30,7 @@ export default function MenuDrawer({ session, onClose }: MenuDrawerProps) {
           </Drawer.Title>
           <Drawer.CloseButton aria-label={t('common.close')} />
         </Drawer.Header>
-        <Drawer.Body className="menu-drawer-body">
+        <Drawer.Body>
           <Navigation session={session} />
         </Drawer.Body>
       </Drawer.Content>

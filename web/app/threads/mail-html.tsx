@@ -24,7 +24,7 @@ export const mailDocument = (html: string, withRemote: boolean): string => {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta http-equiv="x-dns-prefetch-control" content="off">
 <meta name="referrer" content="no-referrer"><base target="_blank">
-<style>:root{color-scheme:light}body{margin:12px;font:15px/1.5 Arial,sans-serif;color:#1d1c19;background:#fff;overflow-wrap:anywhere}img{max-width:100%;height:auto}</style>
+<style>:root{color-scheme:light}body{margin:12px;font:15px/1.5 Arial,sans-serif;color:#1d1c19;background:#fff;overflow-wrap:anywhere}img{max-width:100%;height:auto}${withRemote ? '' : 'img:not([src^="data:"]){visibility:hidden}'}</style>
 ${parsed.head.innerHTML}</head><body>${parsed.body.innerHTML}</body></html>`;
 };
 

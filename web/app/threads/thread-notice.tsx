@@ -39,7 +39,7 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
   if (thread.attention) {
     const held = messages.some((message) => message.held);
     return (
-      <div className={classes.notice} role="status">
+      <div className={classes.notice} data-stacked role="status">
         <Icon name="flag" size={20} />
         <div>
           <strong>{t(attentionKeys[thread.attention.code])}</strong>

@@ -1,5 +1,6 @@
 import { Notification } from '@mantine/core';
 import { useEffect, useSyncExternalStore } from 'react';
+import { useReachable } from '../api/reachability.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from './icons.tsx';
 import classes from './toasts.module.css';
@@ -56,9 +57,22 @@ const Shown = ({ id, kind, text }: Toast) => {
 };
 
 export const Toasts = () => {
+  const { t } = useI18n();
+  const reachable = useReachable();
   const shown = useSyncExternalStore(subscribe, current, current);
   return (
     <div className={classes.region}>
+      {!reachable && (
+        <Notification
+          role="status"
+          color="orange"
+          icon={<Icon name="alert" size={16} />}
+          withBorder
+          withCloseButton={false}
+        >
+          {t('frame.offline')}
+        </Notification>
+      )}
       {shown.map((toastShown) => (
         <Shown key={toastShown.id} {...toastShown} />
       ))}
