@@ -97,3 +97,24 @@ test('a mail from outside can be delivered, with a verdict of its own, and is li
     { name: 'Authentication-Results', value: 'mx.google.com; dmarc=fail header.from=bank.test' },
   ]);
 });
+
+test('a newcomer plays an inhabitant, and stops', async () => {
+  const own = await startLocalGoogle({ port: 0, databasePath: ':memory:', publish: async () => {} });
+  const mailbox = `${own.origin}/mailbox/maria@example.com`;
+  const read = async () => (await fetch(mailbox)).text();
+  expect(await read()).toContain('Play Maria Lopez yourself');
+  await fetch(`${mailbox}/play`, { method: 'POST', body: new URLSearchParams({ answers: 'by hand' }) });
+  expect(await read()).toContain('only you answer');
+  own.world.deliver('maria@example.com', Buffer.from('From: a@b.c\nSubject: Hi\n\nx'));
+  const { threadId } = own.world.mails('maria@example.com')[0] ?? {};
+  await fetch(`${mailbox}/${threadId}`);
+  expect(own.world.mails('maria@example.com')[0]?.labelIds).not.toContain('UNREAD');
+  await fetch(`${own.origin}/control/inhabitants`, {
+    method: 'POST',
+    body: '{"email":"maria@example.com","answers":true}',
+  });
+  expect(await read()).toContain('answers by themselves');
+  const nobody = { method: 'POST', body: '{"email":"ann@example.com","answers":true}' };
+  expect((await fetch(`${own.origin}/control/inhabitants`, nobody)).status).toBe(400);
+  await own.close();
+});

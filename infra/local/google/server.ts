@@ -80,7 +80,7 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
   app.route('/', gmailRoutes(world));
   app.route('/', controlRoutes(world));
   app.route('/', accessRoutes(world));
-  app.route('/', mailboxRoutes(world));
+  app.route('/', mailboxRoutes(world, options.inhabitants !== false));
   app.notFound((context) => context.json(notFound().toBody(), 404));
   app.onError((error) => {
     const answer = error instanceof GoogleError ? error : backendError(500);

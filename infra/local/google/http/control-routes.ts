@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { isInhabitant, setAnswersAlone } from '../inhabitants/answering.ts';
 import { expireAccessTokens, revokeGrants } from '../oauth/grants.ts';
 import { faultRequest } from '../world/fault-request.ts';
 import type { World } from '../world/world.ts';
@@ -14,6 +15,10 @@ const notifications = z.object({
 });
 const delivery = z.object({ to: address, raw: z.string(), labels: z.array(z.string()).optional() });
 const alias = z.object({ email: address, alias: address, name: z.string().default('') });
+const inhabitant = z.object({
+  email: address.refine(isInhabitant, 'nobody who answers'),
+  answers: z.boolean(),
+});
 const quotaLimit = z.object({ unitsPerMinute: z.number().int().positive().nullable() });
 
 /** Levers that Google does not have: faults, expiry, lost notifications, mail from outside. */
@@ -58,6 +63,7 @@ export function controlRoutes(world: World): Hono<Env> {
     return context.json(world.deliver(to.data, Buffer.from(await context.req.arrayBuffer()), labels));
   });
   action('deliver', delivery, ({ to, raw, labels }) => world.deliver(to, Buffer.from(raw, 'utf8'), labels));
+  action('inhabitants', inhabitant, ({ email, answers }) => setAnswersAlone(world.kernel, email, answers));
   action('aliases', alias, (input) => world.addAlias(input.email, input.alias, input.name));
   action('quota-limit', quotaLimit, ({ unitsPerMinute }) => world.setQuotaLimit(unitsPerMinute));
 

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { composeMail } from '../mail/compose-mail.ts';
 import { openWorld, type World } from '../world/world.ts';
+import { setAnswersAlone } from './answering.ts';
 import { runInhabitants } from './live.ts';
+import { INHABITANTS } from './people.ts';
 
 const ME = 'you@example.com';
 const DELAY = 2000;
@@ -18,7 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => world.close());
 
-function write(to: string, headers: Record<string, string> = {}): { threadId: string } {
+function write(to: string, headers: Record<string, string> = {}, text = 'Hello'): { threadId: string } {
   const thread = world.mails(ME).filter((mail) => mail.from.includes(to) || mail.to.includes(to));
   const last = thread[0];
   return world.gmail.sendMessage(ME, {
@@ -26,7 +28,7 @@ function write(to: string, headers: Record<string, string> = {}): { threadId: st
       from: { name: 'You', address: ME },
       to: [{ name: '', address: to }],
       subject: last === undefined ? 'An offer' : `Re: ${last.subject.replace(/^Re: /, '')}`,
-      text: 'Hello',
+      text,
       ...(last === undefined ? {} : { inReplyTo: last.messageId }),
       headers,
     }),
@@ -49,7 +51,7 @@ test('nobody answers before their time, and the time is told', () => {
 });
 
 test('Maria asks, agrees and is silent, in one conversation, also to automatic mail', () => {
-  const { threadId } = write('maria@example.com', { 'Auto-Submitted': 'auto-replied' });
+  const { threadId } = write('maria@example.com');
   later();
   expect(from('maria@')[0]?.text).toContain('?');
   write('maria@example.com', { 'Auto-Submitted': 'auto-replied' });
@@ -59,6 +61,31 @@ test('Maria asks, agrees and is silent, in one conversation, also to automatic m
   later();
   expect(from('maria@')).toHaveLength(2);
   expect(new Set(world.mails(ME).map((mail) => mail.threadId))).toEqual(new Set([threadId]));
+});
+
+test('Maria takes up what was proposed', () => {
+  write('maria@example.com', {}, 'A 20 minute call: Thursday at 3 pm, or Friday at 9:30?');
+  later();
+  expect(from('maria@')[0]?.text).toMatch(/conversation[^?]*what happens after that\?/);
+  write('maria@example.com', {}, 'Nothing at all.\n> Monday at 8:00');
+  later();
+  expect(from('maria@')[0]?.text).toContain('Thursday 7 May 2026 at 15:00 works for me');
+});
+
+test('nobody answers a program that begins a conversation', () => {
+  for (const { email } of INHABITANTS) write(email, { 'Auto-Submitted': 'auto-replied' });
+  later();
+  expect(world.mails(ME).filter((mail) => !mail.labelIds.includes('SENT'))).toEqual([]);
+});
+
+test('who is played by hand is silent, and afterwards answers what is unread', () => {
+  setAnswersAlone(world.kernel, 'maria@example.com', false);
+  write('maria@example.com');
+  later();
+  expect(from('maria@')).toHaveLength(0);
+  setAnswersAlone(world.kernel, 'maria@example.com', true);
+  later();
+  expect(from('maria@')).toHaveLength(1);
 });
 
 test('Oliver is away: once per sender, marked as automatic, and never to a machine', () => {

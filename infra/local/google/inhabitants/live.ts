@@ -1,4 +1,5 @@
 import { composeMail } from '../mail/compose-mail.ts';
+import { parseMime, readableText } from '../mail/mime-part.ts';
 import { addresses, header, type RawMail, rawHeader } from '../mail/raw-mail.ts';
 import { sendMessage } from '../world/delivery.ts';
 import type { Kernel } from '../world/kernel.ts';
@@ -11,7 +12,9 @@ import {
   unreadMessages,
 } from '../world/messages.ts';
 import { type Answer, answerOf } from './answer.ts';
+import { answersAlone } from './answering.ts';
 import { INHABITANTS, type InhabitantEmail } from './people.ts';
+import { newlyWritten } from './understand.ts';
 
 /**
  * Lets the inhabitants deal with every mail that has waited long enough. Unread means not dealt with, so the
@@ -20,6 +23,7 @@ import { INHABITANTS, type InhabitantEmail } from './people.ts';
 export function runInhabitants(kernel: Kernel, delayMs: number): number | null {
   let next: number | null = null;
   for (const { email, name } of INHABITANTS) {
+    if (!answersAlone(kernel, email)) continue;
     for (const message of unreadMessages(kernel, email)) {
       const due = message.internalDate + delayMs;
       if (due <= kernel.now()) kernel.transaction(() => dealWith(kernel, email, name, message));
@@ -35,12 +39,16 @@ function dealWith(kernel: Kernel, email: InhabitantEmail, name: string, message:
   const sender = addresses(mail.headers, 'From')[0];
   if (sender === undefined || sender.address === email || isReport(mail)) return;
   const sent = allMessages(kernel, email).filter((candidate) => candidate.labelIds.includes('SENT'));
+  const thread = threadMessages(kernel, email, message.threadId);
   const answer = answerOf(email, {
     senderName: sender.name === sender.address ? '' : sender.name,
     automatic: !['', 'no'].includes(header(mail.headers, 'Auto-Submitted').toLowerCase()),
-    answersInThread: threadMessages(kernel, email, message.threadId).filter((member) =>
-      member.labelIds.includes('SENT'),
-    ).length,
+    answersInThread: thread.filter((member) => member.labelIds.includes('SENT')).length,
+    said: thread
+      .filter((member) => !member.labelIds.includes('SENT'))
+      .map((member) => newlyWritten(readableText(parseMime(mailOf(member)))))
+      .reverse()
+      .join('\n\n'),
     knowsSender: sent.some((candidate) =>
       addresses(mailOf(candidate).headers, 'To').some((to) => to.address === sender.address),
     ),

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Env } from '../http/faulty.ts';
+import { answersAlone, isInhabitant, setAnswersAlone } from '../inhabitants/answering.ts';
 import { INHABITANTS } from '../inhabitants/people.ts';
 import { composeMail } from '../mail/compose-mail.ts';
 import { sendMessage } from '../world/delivery.ts';
@@ -24,8 +25,8 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; " +
   "form-action 'self' http://localhost:* http://127.0.0.1:* https://localhost:* https://127.0.0.1:*";
 
-/** Pages on which a person reads a mailbox and writes as its owner. */
-export function mailboxRoutes(world: World): Hono<Env> {
+/** Pages on which a person reads a mailbox and writes as its owner. `inhabited`: the inhabitants are awake. */
+export function mailboxRoutes(world: World, inhabited: boolean): Hono<Env> {
   const app = new Hono<Env>();
   const { kernel } = world;
 
@@ -43,12 +44,14 @@ export function mailboxRoutes(world: World): Hono<Env> {
   app.get('/', (context) => {
     const asked = normalizeAddress(context.req.query('address') ?? '');
     if (isAddress(asked)) return context.redirect(`/mailbox/${encodeURIComponent(asked)}`);
-    return context.html(indexPage(kernel, listMailboxes(kernel), INHABITANTS));
+    return context.html(indexPage(kernel, listMailboxes(kernel), inhabited ? INHABITANTS : []));
   });
 
   app.get('/mailbox/:address', (context) => {
     const mailbox = mailboxOf(context);
-    return mailbox === null ? noMailbox(context) : context.html(mailboxPage(kernel, mailbox));
+    if (mailbox === null) return noMailbox(context);
+    const alone = inhabited && isInhabitant(mailbox.email) ? answersAlone(kernel, mailbox.email) : null;
+    return context.html(mailboxPage(kernel, mailbox, alone));
   });
 
   app.get('/mailbox/:address/:thread', (context) => {
@@ -57,7 +60,7 @@ export function mailboxRoutes(world: World): Hono<Env> {
     const { email } = mailbox;
     const threadId = context.req.param('thread');
     // An inhabitant's unread mail is what they have yet to deal with: reading over their shoulder changes nothing.
-    if (!INHABITANTS.some((inhabitant) => inhabitant.email === email)) {
+    if (!inhabited || !answersAlone(kernel, email)) {
       for (const { id } of threadMessages(kernel, email, threadId))
         relabel(kernel, email, id, [], ['UNREAD']);
     }
@@ -82,6 +85,14 @@ export function mailboxRoutes(world: World): Hono<Env> {
       const sent = sendMessage(kernel, email, raw, threadId);
       return context.redirect(href(email, sent.threadId), 303);
     });
+  });
+
+  app.post('/mailbox/:address/play', async (context) => {
+    const mailbox = mailboxOf(context);
+    if (mailbox === null || !isInhabitant(mailbox.email)) return noMailbox(context);
+    const form = new URLSearchParams(await context.req.text());
+    setAnswersAlone(kernel, mailbox.email, form.get('answers') === 'alone');
+    return context.redirect(`/mailbox/${encodeURIComponent(mailbox.email)}`, 303);
   });
 
   app.post('/mailbox/:address/drafts/:message', async (context) => {

@@ -44,7 +44,8 @@ ${others.length === 0 ? '' : html`<h2>Mailboxes</h2><ul class="list">${others.ma
   );
 }
 
-export function mailboxPage(kernel: Kernel, mailbox: MailboxRow): Html {
+/** `alone`: whether this inhabitant answers by themselves; null for everybody else. */
+export function mailboxPage(kernel: Kernel, mailbox: MailboxRow, alone: boolean | null): Html {
   const { email } = mailbox;
   const newest = new Map<string, StoredMessage>();
   const unread = new Set<string>();
@@ -66,6 +67,7 @@ export function mailboxPage(kernel: Kernel, mailbox: MailboxRow): Html {
   return page(
     `${email} - Local Google`,
     html`<main><nav><a href="/">All mailboxes</a></nav><h1>${email}</h1><p class="soft">${mailbox.name} · <a href="${href(email)}/access">Applications with access</a></p>
+${alone === null ? '' : playForm(mailbox, alone)}
 <details class="card"><summary>Write as ${mailbox.name}</summary><form method="post" action="${href(email)}">
 <label for="to">To</label><input id="to" name="to" type="email" multiple required>
 <label for="subject">Subject</label><input id="subject" name="subject">
@@ -74,6 +76,13 @@ export function mailboxPage(kernel: Kernel, mailbox: MailboxRow): Html {
 ${conversations.length === 0 ? html`<p class="soft">No conversations yet.</p>` : html`<ul class="list">${conversations}</ul>`}</main>`,
   );
 }
+
+/** Two people cannot answer as one: whoever wants to play an inhabitant takes over here. */
+const playForm = ({ email, name }: MailboxRow, alone: boolean): Html =>
+  html`<form method="post" action="${href(email)}/play" class="card"><div class="row">
+<span>${alone ? html`${name} answers by themselves, after a moment.` : html`You play ${name}: only you answer.`}</span>
+<button class="quiet" name="answers" value="${alone ? 'by hand' : 'alone'}">${alone ? html`Play ${name} yourself` : html`Let ${name} answer`}</button>
+</div></form>`;
 
 export function conversationPage(mailbox: MailboxRow, messages: readonly StoredMessage[]): Html {
   const { email } = mailbox;
