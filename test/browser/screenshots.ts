@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { ApiClient } from '../../infra/local/client.ts';
 import { launchBrowser } from './support/chromium.ts';
 import { type Populated, populate } from './support/populate.ts';
 import { smallPng } from './support/small-png.ts';
@@ -78,15 +79,24 @@ const scenesInside = (ids: Populated): readonly Scene[] => [
   { name: 'settings', path: '/settings' },
 ];
 
+/** Somebody whose mailbox is not connected any more. */
+const disconnect = async (world: LocalWorld, owner: string): Promise<void> => {
+  const api = new ApiClient(world.origin);
+  await api.signIn(owner);
+  await api.json('POST', '/api/auth/disconnect');
+};
+
 const take = async (
   browser: Browser,
   world: LocalWorld,
   scenes: readonly Scene[],
   owner: string | null,
+  signedIn: () => Promise<void> = async () => {},
 ): Promise<void> => {
   for (const { name: variant, ...options } of variants) {
     const { page, leave } = await newVisitor(browser, options);
     if (owner !== null) await signIn(page, world.origin, owner);
+    await signedIn();
     for (const scene of scenes) {
       await page.goto(world.origin + scene.path);
       await page.getByRole('heading', { level: 1 }).waitFor();
@@ -105,6 +115,8 @@ try {
   await mkdir(target, { recursive: true });
   await take(browser, world, scenesOutside, null);
   await take(browser, world, [{ name: 'home-first', path: '/' }], 'new.here@example.com');
+  const gone = 'gone.quiet@example.com';
+  await take(browser, world, [{ name: 'disconnected', path: '/' }], gone, () => disconnect(world, gone));
   await take(browser, world, scenesInside(await populate(world, OWNER)), OWNER);
   console.log(`Screenshots are in ${target}`);
 } finally {
