@@ -59,6 +59,8 @@ export class SimMailbox {
   floor = 0n;
   watchExpiresAt = 0;
   revoked = false;
+  /** Mails that Gmail refuses to hand out, for reasons of its own. */
+  readonly poisoned = new Set<string>();
   /** Called after every change that a watch would report. */
   onChange: (historyId: string) => void = () => {};
   #historyId: bigint;
@@ -109,6 +111,11 @@ export class SimMailbox {
     this.mails.set(mail.id, mail);
     this.#note('added', mail, visibleAt);
     return mail;
+  }
+
+  /** The history id of the latest change, shown or not. */
+  get latestHistoryId(): bigint {
+    return this.#historyId;
   }
 
   remove(mail: Mail): void {
@@ -192,18 +199,22 @@ export class SimMailbox {
       },
       listHistory: (_mailboxId, start, pageToken) => {
         if (BigInt(start) < this.floor) return notFound;
-        const shown = this.history.filter((e) => e.id > BigInt(start) && e.at <= this.#now());
-        const from = Number(pageToken ?? 0);
+        // The pages of one listing show one state of the mailbox; the history id of each is the mailbox's own.
+        const [from = 0, asOf = this.#now()] = (pageToken ?? '').split(':').filter(Boolean).map(Number);
+        const all = this.history.filter((e) => e.id > BigInt(start) && e.at <= asOf);
         const size = 4;
+        const rest = all.slice(from);
         return ok({
-          entries: shown.slice(from, from + size).map(({ id: _id, at: _at, ...entry }) => entry),
+          entries: rest.slice(0, size).map(({ id: _id, at: _at, ...entry }) => entry),
           historyId: String(this.#shownHistoryId()),
-          nextPageToken: shown.length > from + size ? String(from + size) : null,
+          nextPageToken: rest.length > size ? `${from + size}:${asOf}` : null,
         });
       },
       getMessage: (_mailboxId, id) => {
         this.fetched.push(id);
-        return found(this.#visible(id));
+        return this.poisoned.has(id)
+          ? err({ code: 'invalid' as const, message: 'poisoned' })
+          : found(this.#visible(id));
       },
       getThread: (_mailboxId, threadId) => {
         const mails = [...this.mails.values()].filter(

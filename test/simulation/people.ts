@@ -1,7 +1,8 @@
 import { paths } from '../../shared/application/documents/paths.ts';
 import { type EmailThread, emailThreadSchema } from '../../shared/domain/thread.ts';
 import { headerOf, type SimMailbox } from './gmail.ts';
-import type { Happening } from './plan.ts';
+import type { Happening, Plan } from './plan.ts';
+import { recipientOf } from './settings.ts';
 import { START, type World } from './world.ts';
 
 const bytes = new TextEncoder();
@@ -15,6 +16,9 @@ export interface Written {
   readonly kind: 'genuine' | 'held' | 'machine' | 'owner';
   readonly at: number;
   readonly visibleAt: number;
+  /** The mailbox's history id that announced it. */
+  readonly historyId: bigint;
+  readonly poisoned: boolean;
   deleted: boolean;
 }
 
@@ -24,9 +28,11 @@ export class People {
   readonly written: Written[] = [];
   readonly #world: World;
   readonly #mailbox: SimMailbox;
+  readonly #plan: Plan;
   #number = 0;
 
-  constructor(world: World, mailbox: SimMailbox) {
+  constructor(world: World, mailbox: SimMailbox, plan: Plan) {
+    this.#plan = plan;
     this.#world = world;
     this.#mailbox = mailbox;
     world.people = this;
@@ -35,6 +41,10 @@ export class People {
   thread(threadId: string): EmailThread | null {
     const entry = this.#world.store.documents.get(paths.thread('u1', threadId));
     return entry ? emailThreadSchema.parse(entry.data) : null;
+  }
+
+  addressOf(threadId: string): string {
+    return recipientOf(this.#plan, this.threadIds.indexOf(threadId));
   }
 
   waitingDraft(threadId: string): EmailThread['waitingDraft'] {
@@ -72,6 +82,10 @@ export class People {
         return this.#write(threadId, 'held', { from: 'newcomer@elsewhere.example' });
       case 'out_of_office':
         return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-replied\r\n' });
+      case 'machine_mail':
+        return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-generated\r\n' });
+      case 'poisoned_answer':
+        return this.#write(threadId, 'genuine', { poisoned: true });
       case 'bounce':
         return this.#bounce(threadId);
       case 'unrelated_mail':
@@ -128,12 +142,17 @@ export class People {
   #write(
     threadId: string,
     kind: Written['kind'],
-    how: { readonly from?: string; readonly authenticated?: boolean; readonly headers?: string } = {},
+    how: {
+      readonly from?: string;
+      readonly authenticated?: boolean;
+      readonly headers?: string;
+      readonly poisoned?: boolean;
+    } = {},
   ): void {
     const last = this.#lastMail(threadId);
     if (!last) return;
     const number = ++this.#number;
-    const from = how.from ?? `person${this.threadIds.indexOf(threadId)}@example.com`;
+    const from = how.from ?? this.addressOf(threadId);
     const domain = from.split('@')[1];
     const result = how.authenticated === false ? 'dmarc=fail' : 'dmarc=pass';
     const raw = [
@@ -151,7 +170,20 @@ export class People {
     const { now } = this.#world.scheduler;
     const visibleAt = this.#world.dice.chance(0.15) ? now + this.#world.dice.below(20_000) : now;
     const mail = this.#mailbox.add(bytes.encode(raw), last.gmailThreadId, ['INBOX', 'UNREAD'], visibleAt);
-    this.written.push({ gmailId: mail.id, threadId, number, kind, at: now, visibleAt, deleted: false });
+    const { poisoned = false } = how;
+    if (poisoned) this.#mailbox.poisoned.add(mail.id);
+    const historyId = this.#mailbox.latestHistoryId;
+    this.written.push({
+      gmailId: mail.id,
+      threadId,
+      number,
+      kind,
+      at: now,
+      visibleAt,
+      historyId,
+      poisoned,
+      deleted: false,
+    });
   }
 
   #bounce(threadId: string): void {
@@ -199,6 +231,8 @@ export class People {
       kind: 'owner',
       at: now,
       visibleAt: now,
+      historyId: this.#mailbox.latestHistoryId,
+      poisoned: false,
       deleted: false,
     });
     this.#world.visited.add(`owner wrote at ${this.#world.scheduler.now - START > 0}`);

@@ -1,6 +1,6 @@
 import type { MailErrorCode } from '../../shared/application/ports/mail-gateway.ts';
 import type { WriterError } from '../../shared/application/ports/reply-writer.ts';
-import { dice } from './random.ts';
+import { type Dice, dice } from './random.ts';
 
 /** Things that people and the world do, at a virtual time (ms after the start), to one thread. */
 export const happenings = [
@@ -8,8 +8,10 @@ export const happenings = [
   'three_answers',
   'out_of_office',
   'bounce',
+  'machine_mail',
   'unauthenticated_answer',
   'newcomer_answers',
+  'poisoned_answer',
   'unrelated_mail',
   'owner_answers_by_hand',
   'owner_edits_draft',
@@ -30,6 +32,7 @@ export const happenings = [
   'delete_account',
   'expire_history',
   'lapse_watch',
+  'watch_renewal',
   'delete_inbound_mail',
 ] as const;
 export type Happening = (typeof happenings)[number];
@@ -43,18 +46,33 @@ export type Fault =
   | { readonly kind: 'bus_error'; readonly effect: boolean }
   | { readonly kind: 'slow'; readonly ms: number };
 
+/** A call of a port: the n-th of all (from 0), or the n-th of one method (from 0). */
+export type CallPoint = { readonly call: number } | { readonly on: string; readonly nth: number };
+
 export type PlannedEvent =
   | { readonly type: 'happening'; readonly at: number; readonly what: Happening; readonly thread: number }
-  /** `call` counts every call of any port in the whole run, from 0. */
-  | { readonly type: 'fault'; readonly call: number; readonly fault: Fault }
+  | { readonly type: 'fault'; readonly at: CallPoint; readonly fault: Fault }
+  /** Somebody does something in the very moment of a call, which takes long enough for that. */
+  | {
+      readonly type: 'interruption';
+      readonly at: CallPoint;
+      readonly what: Happening;
+      readonly thread: number;
+    }
   | { readonly type: 'delivery'; readonly event: number; readonly what: 'lost' | 'twice' | 'late' };
 
 export interface Plan {
   readonly seed: number;
   readonly threads: number;
+  /** All conversations are with the same person. */
+  readonly sameRecipient: boolean;
   readonly review: boolean;
   readonly followUp: boolean;
   readonly replyDelayMinutes: number;
+  readonly workingHours: boolean;
+  /** Mails that may leave the mailbox in a day. */
+  readonly dailyLimit: number;
+  readonly replyLimit: number;
   readonly events: readonly PlannedEvent[];
 }
 
@@ -83,6 +101,7 @@ const inReview: readonly Happening[] = [
 
 const mailErrors: readonly MailErrorCode[] = [
   'revoked',
+  'forbidden',
   'rate_limited',
   'unavailable',
   'unavailable',
@@ -118,7 +137,13 @@ export const planFor = (seed: number): Plan => {
     events.push({ type: 'happening', at, what, thread: d.below(threads) });
   }
   for (let i = d.below(5); i > 0; i--) {
-    events.push({ type: 'fault', call: d.below(120), fault: faultOf(d) });
+    if (d.chance(0.5)) events.push({ type: 'fault', at: { call: d.below(120) }, fault: faultOf(d) });
+    else events.push({ type: 'fault', ...targetedFault(d) });
+  }
+  if (d.chance(0.35)) {
+    const at = { on: d.pick(delicate), nth: d.below(4) };
+    const what = d.pick(review ? inReview : interfering);
+    events.push({ type: 'interruption', at, what, thread: d.below(threads) });
   }
   for (let i = d.below(4); i > 0; i--) {
     events.push({ type: 'delivery', event: d.below(20), what: d.pick(['lost', 'twice', 'late'] as const) });
@@ -126,14 +151,60 @@ export const planFor = (seed: number): Plan => {
   return {
     seed,
     threads,
+    sameRecipient: d.chance(0.25),
     review,
     followUp: d.chance(0.3),
     replyDelayMinutes: d.chance(0.25) ? 2 : 0,
+    workingHours: d.chance(0.15),
+    dailyLimit: d.chance(0.2) ? 1 + d.below(3) : 100,
+    replyLimit: d.chance(0.15) ? 1 + d.below(2) : 20,
     events,
   };
 };
 
-const faultOf = (d: ReturnType<typeof dice>): Fault => {
+/** The calls beside which something happening matters most. */
+const delicate = [
+  'gmail.sendDraft',
+  'gmail.sendDraft',
+  'gmail.listHistory',
+  'gmail.createDraft',
+  'gmail.deleteDraft',
+  'gmail.getMessage',
+  'gmail.getThread',
+  'writer.write',
+  'store.committed',
+  'store.delete',
+] as const;
+
+const interfering: readonly Happening[] = [
+  'answer',
+  'answer',
+  'stop',
+  'stop',
+  'owner_answers_by_hand',
+  'watch_renewal',
+  'watch_renewal',
+  'expire_history',
+  'delete_thread',
+  'disconnect',
+  'delete_account',
+  'review_mode',
+];
+
+const targetedFault = (d: Dice): { readonly at: CallPoint; readonly fault: Fault } => {
+  const on = d.pick(delicate);
+  const slow = { kind: 'slow', ms: d.pick([2 * SECOND, 4 * MINUTE]) } as const;
+  const fault = ((): Fault => {
+    if (d.chance(0.3)) return slow;
+    if (d.chance(0.4)) return { kind: d.pick(['crash_before', 'crash_after'] as const) };
+    if (on === 'writer.write') return { kind: 'writer_error', code: d.pick(writerErrors) };
+    if (on === 'store.committed') return { kind: 'store_error', effect: true };
+    return { kind: 'mail_error', code: d.pick(mailErrors), effect: d.chance(0.7) };
+  })();
+  return { at: { on, nth: d.below(5) }, fault };
+};
+
+const faultOf = (d: Dice): Fault => {
   const roll = d.below(10);
   if (roll < 3) return { kind: d.pick(['crash_before', 'crash_after'] as const) };
   if (roll < 6) return { kind: 'mail_error', code: d.pick(mailErrors), effect: d.chance(0.5) };

@@ -25,10 +25,11 @@ import { renewWatches } from '../../shared/application/watches/renew-watches.ts'
 import { mailboxSchema } from '../../shared/domain/mailbox.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { userSchema } from '../../shared/domain/user.ts';
-import { Checks } from './checks.ts';
+import { Checks } from './checks/checks.ts';
 import { People } from './people.ts';
 import type { Happening, Plan } from './plan.ts';
 import type { Task } from './scheduler.ts';
+import { recipientOf, WORKING_HOURS } from './settings.ts';
 import { LEASE_MS, SILENCE_MS, START, World } from './world.ts';
 
 export const USER = 'u1';
@@ -88,8 +89,8 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   const world = new World(plan);
   const { scheduler } = world;
   const mailbox = world.addMailbox(MAILBOX, OWNER);
-  const checks = new Checks(world, mailbox);
-  const people = new People(world, mailbox);
+  const checks = new Checks(world, mailbox, plan, USER);
+  const people = new People(world, mailbox, plan);
   const deliveries = new Map(
     plan.events.flatMap((event) => (event.type === 'delivery' ? [[event.event, event.what] as const] : [])),
   );
@@ -103,6 +104,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
     const hint = 'hint' in event.data ? event.data.hint : null;
     const outcome = await syncMailbox(app)({ mailboxId: event.data.mailboxId, hint });
     if (outcome.kind === 'retry') throw new Error(`retry: ${outcome.why}`);
+    checks.acknowledged(hint ?? null);
   };
 
   /** At least once: an event is gone only when its handling has ended well; a crash or a failure brings it back. */
@@ -154,7 +156,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   };
 
   const { threadIds, assistantId } = await setUp(world, plan);
-  checks.threadIds = threadIds;
+  checks.facts.threadIds = threadIds;
   people.threadIds = threadIds;
   schedule('sweep', MINUTE, async (app) => {
     await sweep(app)();
@@ -198,8 +200,12 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
         checks.resumed(threadId);
         return owner((app) => resumeThread(app)(inThread));
       case 'review_mode':
-        return owner((app) => updateThread(app)({ ...inThread, changes: { mode: 'review' } }));
+        return owner(async (app) => {
+          const changed = await updateThread(app)({ ...inThread, changes: { mode: 'review' } });
+          if (changed.ok) checks.reviewAsked(threadId, true);
+        });
       case 'autonomous_mode':
+        checks.reviewAsked(threadId, false);
         return owner((app) => updateThread(app)({ ...inThread, changes: { mode: 'autonomous' } }));
       case 'delete_thread':
         return owner(async (app) => {
@@ -217,14 +223,24 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
           await app.store.update(paths.mailbox(MAILBOX), { ...connected, watchDueAt: scheduler.now });
           await wakeThreads(app, USER, MAILBOX);
         });
+      case 'watch_renewal':
+        return owner(async (app) => {
+          await app.store.update(paths.mailbox(MAILBOX), { watchDueAt: scheduler.now });
+          await renewWatches(app)();
+        });
       case 'delete_account':
         return owner(async (app) => {
           const deleted = await deleteAccount(app)({ userId: USER });
           if (deleted.ok) for (const id of threadIds) checks.stopped(id);
+          checks.facts.deletionBegun = true;
         });
       default:
         return people.act(what, threadId);
     }
+  };
+  world.interrupt = (what, thread) => {
+    const threadId = threadIds[thread];
+    if (threadId) scheduler.at(scheduler.now, () => perform(what, threadId));
   };
   for (const event of plan.events) {
     if (event.type !== 'happening') continue;
@@ -261,13 +277,14 @@ const MAX_STEPS = 60_000;
 
 const runUntil = async (world: World, checks: Checks, until: number): Promise<void> => {
   for (let steps = 0; steps < MAX_STEPS; steps++) {
+    checks.step();
     if (checks.violations.length > 0) return;
     if (!(await world.scheduler.step(until))) {
       world.scheduler.now = Math.max(world.scheduler.now, until);
       return;
     }
   }
-  checks.violations.push('the run does not come to an end: something loops');
+  checks.facts.fail('liveness', 'the run does not come to an end: something loops');
 };
 
 const setUp = async (world: World, plan: Plan): Promise<{ threadIds: string[]; assistantId: string }> => {
@@ -283,7 +300,7 @@ const setUp = async (world: World, plan: Plan): Promise<{ threadIds: string[]; a
     name: 'Olivia Owner',
     picture: null,
     timeZone: 'Europe/Berlin',
-    dailySendingLimit: 100,
+    dailySendingLimit: plan.dailyLimit,
     retentionDays: null,
     createdAt: now,
     updatedAt: now,
@@ -319,9 +336,9 @@ const setUp = async (world: World, plan: Plan): Promise<{ threadIds: string[]; a
       language: null,
       signature: null,
       mode: plan.review ? 'review' : 'autonomous',
-      limits: { repliesPerThread: 20 },
+      limits: { repliesPerThread: plan.replyLimit },
       replyDelayMinutes: plan.replyDelayMinutes,
-      workingHours: null,
+      workingHours: plan.workingHours ? WORKING_HOURS : null,
     },
   });
   assistantId = assistant.id;
@@ -332,7 +349,7 @@ const setUp = async (world: World, plan: Plan): Promise<{ threadIds: string[]; a
       mailboxId: MAILBOX,
       request: {
         assistantId,
-        recipient: { email: `person${n}@example.com`, name: `Person ${n}` },
+        recipient: { email: recipientOf(plan, n), name: `Person ${n}` },
         instructions: 'Say hello.',
         followUp: plan.followUp ? { afterDays: 0.3, max: 2 } : null,
       },

@@ -6,10 +6,10 @@ import type { Logger } from '../../shared/application/ports/logger.ts';
 import type { MailErrorCode, MailGateway } from '../../shared/application/ports/mail-gateway.ts';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
 import { err, ok } from '../../shared/domain/result.ts';
-import { type Gate, MemoryStore } from '../support/memory-store.ts';
+import { type Gate, MemoryStore } from '../support/memory-store/memory-store.ts';
 import { SimMailbox } from './gmail.ts';
 import type { People } from './people.ts';
-import type { Fault, Plan, PlannedEvent } from './plan.ts';
+import type { CallPoint, Fault, Happening, Plan, PlannedEvent } from './plan.ts';
 import { type Dice, dice } from './random.ts';
 import { Scheduler, type Task } from './scheduler.ts';
 import { answerPrompt } from './writer.ts';
@@ -36,8 +36,9 @@ export interface Observer {
   effect(call: Call, args: readonly unknown[], result: unknown): void;
 }
 
-const isFault = (event: PlannedEvent): event is Extract<PlannedEvent, { type: 'fault' }> =>
-  event.type === 'fault';
+type Interruption = Extract<PlannedEvent, { type: 'interruption' }>;
+
+const keyOf = (at: CallPoint): string => ('call' in at ? `${at.call}` : `${at.on}#${at.nth}`);
 
 /** Everything outside the code under test, in virtual time, with the plan's faults on the way. */
 export class World {
@@ -57,8 +58,11 @@ export class World {
   people: People | null = null;
   /** Takes events; the bus of the run. */
   publish: (event: AppEvent) => void = () => {};
-  onCrash: () => void = () => {};
-  readonly #faults: Map<number, Fault>;
+  /** Somebody does something in the moment of a call. */
+  interrupt: (what: Happening, thread: number) => void = () => {};
+  readonly #faults = new Map<string, Fault>();
+  readonly #interruptions = new Map<string, Interruption>();
+  readonly #callsOf = new Map<string, number>();
   #ids = 0;
 
   constructor(plan: Plan) {
@@ -70,7 +74,10 @@ export class World {
         .digest('hex')
         .slice(0, length);
     this.random = { token: () => unique(43), id: () => unique(32) };
-    this.#faults = new Map(plan.events.filter(isFault).map(({ call, fault }) => [call, fault]));
+    for (const event of plan.events) {
+      if (event.type === 'fault') this.#faults.set(keyOf(event.at), event.fault);
+      if (event.type === 'interruption') this.#interruptions.set(keyOf(event.at), event);
+    }
   }
 
   addMailbox(id: string, email: string): SimMailbox {
@@ -101,7 +108,6 @@ export class World {
     for (const task of instance.tasks) this.scheduler.kill(task);
     this.instance = { tasks: new Set(), dead: false };
     this.visited.add('crash');
-    this.onCrash();
   }
 
   /** Passes one call: time goes by, and the plan may have something to say. */
@@ -113,9 +119,16 @@ export class World {
     broken: (fault: Fault) => { readonly result: T; readonly effect: boolean } | null,
   ): Promise<T> {
     if (instance.dead) return new Promise<T>(() => {});
-    const number = this.calls++;
-    const fault = this.quiet ? undefined : this.#faults.get(number);
-    const latency = call.port === 'writer' ? 500 + this.dice.below(4000) : 1 + this.dice.below(40);
+    const point = this.#nextPoint(call);
+    const planned = <T>(events: ReadonlyMap<string, T>): T | undefined =>
+      this.quiet ? undefined : point.map((key) => events.get(key)).find((event) => event !== undefined);
+    const fault = planned(this.#faults);
+    const interruption = planned(this.#interruptions);
+    let latency = call.port === 'writer' ? 500 + this.dice.below(4000) : 1 + this.dice.below(40);
+    if (interruption) {
+      this.interrupt(interruption.what, interruption.thread);
+      latency += this.dice.below(3000);
+    }
     if (fault) this.visited.add(`${fault.kind} in ${call.port}.${call.method}`);
     if (fault?.kind === 'crash_before') return this.#die<T>();
     await this.scheduler.wait(call.task, latency + (fault?.kind === 'slow' ? fault.ms : 0));
@@ -128,6 +141,14 @@ export class World {
     await this.scheduler.wait(call.task, this.dice.below(20));
     if (instance.dead) return new Promise<T>(() => {});
     return outcome ? outcome.result : result;
+  }
+
+  /** The names under which a plan may mean this call. */
+  #nextPoint({ port, method }: Call): readonly string[] {
+    const name = `${port}.${method}`;
+    const nth = this.#callsOf.get(name) ?? 0;
+    this.#callsOf.set(name, nth + 1);
+    return [keyOf({ call: this.calls++ }), keyOf({ on: name, nth })];
   }
 
   #die<T>(): Promise<T> {

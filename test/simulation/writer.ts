@@ -30,7 +30,7 @@ export const answerPrompt = (prompt: Prompt, dice: Dice): Awaited<ReturnType<Rep
           ? 'finish'
           : roll < 0.92
             ? 'decline_noted'
-            : roll < 0.96
+            : roll < 0.95
               ? 'escalate'
               : 'opt_out';
   const silent = action === 'wait' || action === 'escalate' || action === 'opt_out';

@@ -1,9 +1,14 @@
 import type { Change } from '../../domain/changes.ts';
+import type { MessageId } from '../../domain/ids.ts';
+import type { Message } from '../../domain/message.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { type EmailThread, withEvent } from '../../domain/thread.ts';
 import { changeThread } from '../documents/thread-view.ts';
 import { type AppError, notFound } from '../errors.ts';
 import type { ThreadDeps } from './deps.ts';
+
+const readable = (messages: readonly Message[], id: MessageId): boolean =>
+  messages.some((message) => message.id === id && message.text.trim() !== '');
 
 const resume =
   (now: number): Change =>
@@ -16,8 +21,8 @@ const resume =
         stopReason: null,
         attention: null,
         needsAttention: false,
-        // The owner has seen the held mails and says: go on.
-        unanswered: [...thread.unanswered, ...thread.held],
+        // The owner has seen the held mails and says: go on. One without a readable word cannot be answered.
+        unanswered: [...thread.unanswered, ...thread.held.filter((id) => readable(messages, id))],
         held: [],
         failures: 0,
         nextActionAt: now,

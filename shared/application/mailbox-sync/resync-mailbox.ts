@@ -5,7 +5,7 @@ import { paths } from '../documents/paths.ts';
 import { isMail } from './find-news.ts';
 import { fetchMails, prepareCursorMove, recordInThread } from './record-mails.ts';
 import { setAside } from './set-aside.ts';
-import { afterSyncError, type SyncDeps, type SyncOutcome } from './sync-mailbox.ts';
+import { afterSyncError, readUpTo, type SyncDeps, type SyncOutcome } from './sync-mailbox.ts';
 
 /** Threads read at a time; progress is kept after each page, because 40 quota units a thread add up. */
 const PAGE = 20;
@@ -15,7 +15,11 @@ const PAGE = 20;
  * complete since we know them all, and restarts the cursor from where it stood *before* the first of them was read.
  * Resumable: what is done stays done when a rate limit or a crash interrupts.
  */
-export const resyncMailbox = async (deps: SyncDeps, mailbox: Mailbox): Promise<SyncOutcome> => {
+export const resyncMailbox = async (
+  deps: SyncDeps,
+  mailbox: Mailbox,
+  hint: string | null,
+): Promise<SyncOutcome> => {
   let progress = mailbox.resync;
   if (!progress) {
     const profile = await deps.gateway.getProfile(mailbox.id);
@@ -54,12 +58,8 @@ export const resyncMailbox = async (deps: SyncDeps, mailbox: Mailbox): Promise<S
       const ids = present
         .filter((entry) => isMail({ ...entry, kind: 'added' }) && !thread.knownGmailIds.includes(entry.id))
         .map((entry) => entry.id);
-      const mails = await fetchMails(deps, mailbox.id, ids);
-      if (!mails.ok) {
-        if (mails.error.code !== 'invalid') return afterSyncError(deps, mailbox, mails.error);
-        await setAside(deps, mailbox, thread.id, mails.error.messageId);
-        continue;
-      }
+      const mails = await fetchWhatCanBe(deps, mailbox, thread.id, ids);
+      if (!mails.ok) return afterSyncError(deps, mailbox, mails.error);
       const waiting = thread.waitingDraft?.gmailMessageId;
       const draftTouched = waiting !== undefined && !present.some((entry) => entry.id === waiting);
       const { changed } = await recordInThread(deps, mailbox, thread.id, mails.value, {
@@ -82,5 +82,24 @@ export const resyncMailbox = async (deps: SyncDeps, mailbox: Mailbox): Promise<S
     move();
     tx.update(paths.mailbox(mailbox.id), { resync: null });
   });
-  return { kind: 'synced', threads: touched };
+  return readUpTo(historyId, hint, touched);
+};
+
+/** The mails of a thread; one that Gmail refuses to hand out is set aside, and the others are fetched all the same. */
+const fetchWhatCanBe = async (
+  deps: SyncDeps,
+  mailbox: Mailbox,
+  threadId: string,
+  ids: readonly string[],
+): ReturnType<typeof fetchMails> => {
+  const mails = await fetchMails(deps, mailbox.id, ids);
+  if (mails.ok || mails.error.code !== 'invalid') return mails;
+  const { messageId } = mails.error;
+  await setAside(deps, mailbox, threadId, messageId);
+  return fetchWhatCanBe(
+    deps,
+    mailbox,
+    threadId,
+    ids.filter((id) => id !== messageId),
+  );
 };

@@ -49,12 +49,12 @@ export const syncMailbox =
     if (mailbox.status === 'disconnected') return { kind: 'disconnected' };
     if (input.hint !== null && compareHistoryIds(input.hint, mailbox.historyId) <= 0)
       return { kind: 'stale' };
-    if (mailbox.resync) return resyncMailbox(deps, mailbox);
+    if (mailbox.resync) return resyncMailbox(deps, mailbox, input.hint);
 
     const history = await readHistory(deps, mailbox);
     if (!history.ok) {
       return history.error.code === 'not_found'
-        ? resyncMailbox(deps, mailbox)
+        ? resyncMailbox(deps, mailbox, input.hint)
         : afterSyncError(deps, mailbox, history.error);
     }
     const { entries, historyId } = history;
@@ -86,11 +86,14 @@ export const syncMailbox =
       entries: entries.length,
       threads: work.length,
     });
-    // The notification knows of something that Gmail does not show yet: come again rather than lose it.
-    return input.hint !== null && compareHistoryIds(historyId, input.hint) < 0
-      ? { kind: 'retry', why: 'history is behind the notification' }
-      : { kind: 'synced', threads: work.length };
+    return readUpTo(historyId, input.hint, work.length);
   };
+
+/** A notification may know of something that Gmail does not show yet: it comes again rather than be lost. */
+export const readUpTo = (historyId: string, hint: string | null, threads: number): SyncOutcome =>
+  hint !== null && compareHistoryIds(historyId, hint) < 0
+    ? { kind: 'retry', why: 'history is behind the notification' }
+    : { kind: 'synced', threads };
 
 type History =
   | { readonly ok: true; readonly entries: readonly HistoryEntry[]; readonly historyId: string }

@@ -75,6 +75,7 @@ const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> =
   if (held.turn.recovering) {
     const hindrance = await clearLeftovers(deps, held.turn);
     if (hindrance && hindrance.kind !== 'next') return giveBack(deps, hindrance);
+    if (!hindrance) held.turn = { ...held.turn, recovering: false };
   }
   for (let count = 0; count < MAX_STEPS; count++) {
     const { thread, messages } = held.turn.view;

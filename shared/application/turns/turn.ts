@@ -27,7 +27,7 @@ export interface Turn {
   readonly changes: readonly Change[];
   /** As it is, stored or not. */
   readonly view: ThreadView;
-  /** An earlier turn ended without giving the thread back; it may have left a draft behind. */
+  /** An earlier turn ended without giving the thread back and may have left a draft, which is not removed yet. */
   readonly recovering: boolean;
   /** When the store last confirmed that this turn holds the thread. Epoch ms. */
   readonly confirmedAt: number;
@@ -183,7 +183,8 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
             thread: {
               ...changed.thread,
               lease: null,
-              attempts: 0,
+              // What an earlier turn left behind is still there: the next one is to look for it as well.
+              attempts: turn.recovering ? 1 : 0,
               failures: release.failures,
               nextActionAt: release.until,
               waitingFor: release.waitingFor,

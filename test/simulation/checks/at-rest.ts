@@ -1,0 +1,103 @@
+import { paths } from '../../../shared/application/documents/paths.ts';
+import type { Message } from '../../../shared/domain/message.ts';
+import type { EmailThread } from '../../../shared/domain/thread.ts';
+import type { Facts } from './facts.ts';
+
+const MINUTE = 60_000;
+
+/** What has to hold once nothing breaks any more and a day and a half has gone by. */
+export const checkRest = (facts: Facts): void => {
+  for (const bug of facts.world.bugs) facts.fail('bug', bug);
+  if (facts.violations.length > 0) return;
+  if (facts.world.logged.some((line) => line.includes('canary-'))) {
+    facts.fail('P7', 'a token stands in the log');
+  }
+  nothingLeftOfDeleted(facts);
+  for (const threadId of facts.threadIds) {
+    const thread = facts.thread(threadId);
+    if (!thread) continue;
+    const messages = facts.messages(threadId);
+    moves(facts, thread, messages);
+    tellsTheTruth(facts, thread, messages);
+  }
+  noDraftLiesAbout(facts);
+};
+
+const connected = (facts: Facts): boolean => facts.storedMailbox()?.status === 'connected';
+
+/** Somebody sees that the conversation does not go on by itself. */
+const waitsForOwner = (facts: Facts, thread: EmailThread): boolean =>
+  thread.status === 'stopped' || thread.attention !== null || !connected(facts);
+
+const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]): void => {
+  const { now } = facts;
+  if (thread.lease && thread.lease.expiresAt <= now) facts.fail('liveness', `${thread.id} keeps a lease`);
+  if (thread.nextActionAt !== null && thread.nextActionAt < now - 20 * MINUTE) {
+    facts.fail('liveness', `${thread.id} is due and nobody comes`);
+  }
+  if (waitsForOwner(facts, thread)) return;
+  for (const message of messages) {
+    if (message.state === 'drafted' && thread.nextActionAt === null) {
+      facts.fail('liveness', `${message.id} stays drafted`);
+    }
+  }
+  const recorded = new Set<string>(messages.map((message) => message.id));
+  for (const mail of facts.written) {
+    if (mail.threadId !== thread.id || mail.deleted || recorded.has(mail.gmailId)) continue;
+    facts.fail('P2', `mail ${mail.number} was never recorded`);
+  }
+  const { dailyLimit, workingHours } = facts.plan;
+  // The next working day, or the next day's share, comes by itself.
+  const postponed = thread.nextActionAt !== null && (workingHours || dailyLimit < 100);
+  if (postponed || messages.some((message) => message.state === 'awaiting_approval')) return;
+  if (thread.unanswered.length > 0) facts.fail('liveness', `${thread.id} has a mail that nobody will answer`);
+  if (thread.counters.sent === 0) facts.fail('liveness', `${thread.id} never sent its first mail`);
+};
+
+const tellsTheTruth = (facts: Facts, thread: EmailThread, messages: readonly Message[]): void => {
+  for (const message of messages) {
+    const inGmail = facts.mailbox.sent.some((sent) => sent.ourMessageId === message.id);
+    if (message.state === 'sent' && !inGmail && message.resolution === null) {
+      facts.fail('P1', `${message.id} is said to be sent but is not`);
+    }
+    const outbound = message.direction === 'outbound';
+    if (inGmail && outbound && message.state !== 'sent' && connected(facts)) {
+      facts.fail('truth', `${message.id} was sent but is ${message.state}`);
+    }
+  }
+  const { attention } = thread;
+  const discarded = ['discard', 'owner_deletes_draft', 'delete_account', 'disconnect'] as const;
+  if (attention?.code === 'draft_discarded' && !discarded.some((what) => facts.did(what))) {
+    facts.fail('truth', `${thread.id} says that the owner discarded a draft, who did not`);
+  }
+  const byHand = facts.written.some((mail) => mail.threadId === thread.id && mail.kind === 'owner');
+  if (thread.stopReason === 'owner_replied' && !byHand) {
+    facts.fail('truth', `${thread.id} says that the owner replied, who did not`);
+  }
+};
+
+/** A draft in Gmail that nobody knows of could be sent by the owner as if it were meant. */
+const noDraftLiesAbout = (facts: Facts): void => {
+  if (!connected(facts)) return;
+  for (const [draftId, messageId] of facts.mailbox.drafts) {
+    const id = facts.mailbox.mails.get(messageId)?.ourMessageId;
+    const thread = facts.thread(id?.slice(0, id.lastIndexOf('-')) ?? '');
+    if (!id || !thread || thread.attention !== null) continue;
+    // Who takes our access away takes our means to tidy up.
+    if (thread.stopReason === 'mailbox_disconnected') continue;
+    if (facts.message(thread.id, id)?.draftId !== draftId) {
+      facts.fail('truth', `a draft of ${id} lies in Gmail that nobody knows of`);
+    }
+  }
+};
+
+const nothingLeftOfDeleted = (facts: Facts): void => {
+  const noted = typeof facts.world.store.documents.get(paths.user(facts.userId))?.data.deletionRequestedAt;
+  if (!facts.deletionBegun && noted !== 'number') return;
+  for (const path of facts.world.store.documents.keys()) {
+    if (path.startsWith(paths.user(facts.userId)) || path.startsWith(paths.mailbox(facts.mailbox.id))) {
+      facts.fail('P8', `${path} is left of a deleted account`);
+      return;
+    }
+  }
+};

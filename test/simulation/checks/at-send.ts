@@ -1,0 +1,152 @@
+import { paths } from '../../../shared/application/documents/paths.ts';
+import { addressHash } from '../../../shared/application/documents/suppressions.ts';
+import type { Sent } from '../gmail.ts';
+import type { Task } from '../scheduler.ts';
+import { recipientOf, workingTime } from '../settings.ts';
+import { LEASE_MS } from '../world.ts';
+import type { Facts } from './facts.ts';
+
+const seenIn = (sent: Sent): string[] =>
+  (sent.body.match(/seen-([0-9.]*)-end/)?.[1] ?? '').split('.').filter((number) => number !== '');
+const purposeIn = (sent: Sent): string => sent.body.match(/purpose-([a-z_]+)/)?.[1] ?? '?';
+const threadOf = (sent: Sent): string | null =>
+  sent.ourMessageId === null ? null : sent.ourMessageId.slice(0, sent.ourMessageId.lastIndexOf('-'));
+
+const HOUR = 60 * 60_000;
+/** Berlin in winter. */
+const dayOf = (at: number): number => Math.floor((at + HOUR) / (24 * HOUR));
+
+/** What has to hold of every mail at the moment at which it leaves. */
+export class SendChecks {
+  readonly #facts: Facts;
+  /** When each task last asked Gmail for news. */
+  readonly #looked = new WeakMap<Task, number>();
+
+  constructor(facts: Facts) {
+    this.#facts = facts;
+    facts.world.observers.push({
+      effect: ({ port, method, task }, args) => {
+        if (port !== 'gmail') return;
+        // A look is as old as its first page: what comes while it is being read may be missing.
+        const looks = (method === 'listHistory' && args[2] === undefined) || method === 'getThread';
+        if (looks) this.#looked.set(task, facts.now);
+        if (method === 'sendDraft') this.#onSend(task);
+        if (method === 'getMessage') this.#onFetch(String(args[1]));
+      },
+    });
+  }
+
+  #onSend(task: Task): void {
+    const facts = this.#facts;
+    const sent = facts.mailbox.sent.at(-1);
+    // Nothing was sent: the draft was gone.
+    if (sent?.by !== 'port' || sent.at !== facts.now) return;
+    const threadId = threadOf(sent);
+    if (threadId === null) return facts.fail('P3', 'a mail without our header left');
+    this.#addressed(sent, threadId);
+    this.#once(sent, threadId);
+    this.#allowed(sent, threadId);
+    this.#withinLimits(sent, threadId);
+    this.#looksFirst(sent, threadId, task);
+  }
+
+  #addressed(sent: Sent, threadId: string): void {
+    const facts = this.#facts;
+    const address = recipientOf(facts.plan, facts.threadIds.indexOf(threadId));
+    if (!sent.to.includes(address)) facts.fail('P3', `a mail went to ${sent.to}`);
+    const suppression = paths.suppression(facts.userId, addressHash(address));
+    const asked = facts.world.store.documents.get(suppression)?.data.createdAt;
+    if (typeof asked === 'number' && asked < facts.now - LEASE_MS) {
+      facts.fail('P6', 'a mail went to somebody who had asked not to be written to');
+    }
+  }
+
+  #once(sent: Sent, threadId: string): void {
+    const facts = this.#facts;
+    for (const earlier of facts.mailbox.sent) {
+      if (earlier === sent || threadOf(earlier) !== threadId) continue;
+      if (earlier.ourMessageId === sent.ourMessageId) facts.fail('P1', `${sent.ourMessageId} was sent twice`);
+      const same = seenIn(earlier).at(-1) === seenIn(sent).at(-1) && purposeIn(earlier) === purposeIn(sent);
+      if (same && purposeIn(sent) !== 'follow_up') {
+        facts.fail('P1', `two answers to the same mail in ${threadId}`);
+      }
+    }
+  }
+
+  /** By the owner's word: not stopped, approved where that was asked for, and as it was approved. */
+  #allowed(sent: Sent, threadId: string): void {
+    const facts = this.#facts;
+    if (facts.stopped.has(threadId)) facts.fail('P6', `a mail left ${threadId} after it was stopped`);
+    const message = facts.message(threadId, sent.ourMessageId ?? '');
+    if (!message) return;
+    const since = facts.inReviewSince.get(threadId);
+    if (since !== undefined && since < facts.now - LEASE_MS && !message.approval) {
+      facts.fail('P6', 'a mail left without the approval that the owner had asked for');
+    }
+    if (message.approval?.text != null && !sent.body.includes('edited')) {
+      facts.fail('P6', 'another text left than the one that the owner approved');
+    }
+    for (const id of message.answers) {
+      const answered = facts.written.find((mail) => mail.gmailId === id);
+      if (answered?.kind === 'machine') facts.fail('P4', `machine mail ${answered.number} was answered`);
+      if (answered?.kind === 'held' && !this.#resumed(threadId)) {
+        facts.fail('P10', `mail ${answered.number} was answered without asking the owner`);
+      }
+    }
+  }
+
+  #withinLimits(sent: Sent, threadId: string): void {
+    const facts = this.#facts;
+    const { replyLimit, dailyLimit, workingHours, threads, events } = facts.plan;
+    const faults = events.filter((event) => event.type === 'fault').length;
+    const ours = facts.mailbox.sent.filter((mail) => mail.by === 'port');
+    const replies = ours.filter((mail) => threadOf(mail) === threadId && purposeIn(mail) === 'reply');
+    if (replies.length > replyLimit) facts.fail('limit', `${threadId} got ${replies.length} replies`);
+    const today = ours.filter((mail) => dayOf(mail.at) === dayOf(sent.at)).length;
+    // Turns may see the last free place at the same time, and a mail whose sender died is counted when it is found.
+    if (today > dailyLimit + threads - 1 + faults) facts.fail('limit', `${today} mails left in one day`);
+    const approved = facts.message(threadId, sent.ourMessageId ?? '')?.approval;
+    if (workingHours && !approved && !workingTime(sent.at) && !workingTime(sent.at - LEASE_MS)) {
+      facts.fail('limit', 'a mail left outside working hours');
+    }
+  }
+
+  #looksFirst(sent: Sent, threadId: string, task: Task): void {
+    const facts = this.#facts;
+    const purpose = purposeIn(sent);
+    if (purpose === 'first') return;
+    const looked = this.#looked.get(task);
+    if (looked === undefined) return facts.fail('P5', 'a mail left without a look');
+    const seen = new Set(seenIn(sent));
+    for (const mail of facts.written) {
+      if (mail.threadId !== threadId || mail.visibleAt > looked || mail.deleted) continue;
+      if (mail.kind === 'genuine' && !seen.has(String(mail.number)) && !mail.poisoned) {
+        facts.fail(
+          'P5',
+          `a mail left although mail ${mail.number} had been there: ${purpose}, seen ${[...seen]}`,
+        );
+      }
+      if (mail.kind === 'genuine' && purpose === 'follow_up') {
+        facts.fail('P5', `a follow-up left although mail ${mail.number} had answered`);
+      }
+      const answeredAfter = [...seen].some((n) => Number(n) > mail.number);
+      if (mail.kind === 'owner' && !answeredAfter && !this.#resumed(threadId)) {
+        facts.fail('P6', 'a mail left although the owner had answered by hand');
+      }
+    }
+  }
+
+  #resumed(threadId: string): boolean {
+    return (this.#facts.thread(threadId)?.events ?? []).some((event) => event.kind === 'resumed');
+  }
+
+  #onFetch(gmailId: string): void {
+    const facts = this.#facts;
+    const mail = facts.mailbox.mails.get(gmailId);
+    if (!mail) return;
+    const tracked = facts.threadIds.some((id) => facts.thread(id)?.gmailThreadId === mail.threadId);
+    // A thread that was deleted a moment ago was tracked when the call began.
+    const deleted = facts.threadIds.some((id) => facts.thread(id) === null);
+    if (!tracked && !deleted) facts.fail('P9', 'a mail outside tracked threads was fetched');
+  }
+}

@@ -1,0 +1,82 @@
+import { paths } from '../../../shared/application/documents/paths.ts';
+import { type Message, messageSchema, pendingMessage } from '../../../shared/domain/message.ts';
+import { LEASE_MS } from '../world.ts';
+import type { Facts } from './facts.ts';
+
+/** What has to hold of everything that is stored, after every step. */
+export class StoreChecks {
+  readonly #facts: Facts;
+  readonly #written = new Set<string>();
+  readonly #states = new Map<string, Message['state']>();
+  #cursor = 0n;
+
+  constructor(facts: Facts) {
+    this.#facts = facts;
+    facts.world.store.onWrite = (path) => this.#written.add(path);
+  }
+
+  /** Looks at what was written since the last time: several documents of a transaction belong together. */
+  step(): void {
+    const facts = this.#facts;
+    if (this.#written.size === 0) return;
+    const threads = new Set<string>();
+    for (const path of this.#written) {
+      const data = facts.world.store.documents.get(path)?.data;
+      if (!data) continue;
+      if (JSON.stringify(data).includes('canary-')) facts.fail('P7', `a token stands in ${path}`);
+      if (path === paths.mailbox(facts.mailbox.id)) this.#cursorMoved();
+      const [, , collection, threadId, messages] = path.split('/');
+      if (collection !== 'threads' || threadId === undefined) continue;
+      threads.add(threadId);
+      if (messages === 'messages') this.#messageChanged(path, messageSchema.parse(data));
+    }
+    this.#written.clear();
+    for (const threadId of threads) this.#threadChanged(threadId);
+  }
+
+  #cursorMoved(): void {
+    const facts = this.#facts;
+    const mailbox = facts.storedMailbox();
+    if (!mailbox) return;
+    const cursor = BigInt(mailbox.historyId);
+    if (cursor < this.#cursor) facts.fail('P2', 'the cursor moved backwards');
+    this.#cursor = cursor;
+    const lost = facts.unrecorded(cursor);
+    if (lost) facts.fail('P2', `the cursor passed mail ${lost.number}, which is not recorded`);
+  }
+
+  #messageChanged(path: string, message: Message): void {
+    const before = this.#states.get(path);
+    this.#states.set(path, message.state);
+    if (before === 'sent' && message.state !== 'sent') {
+      this.#facts.fail('P1', `${message.id} was sent and is now ${message.state}`);
+    }
+  }
+
+  #threadChanged(threadId: string): void {
+    const facts = this.#facts;
+    const thread = facts.thread(threadId);
+    if (!thread) return;
+    const messages = facts.messages(threadId);
+    const pending = pendingMessage(messages);
+    const underWay = messages.filter((m) => ['composed', 'drafted', 'awaiting_approval'].includes(m.state));
+    if (underWay.length > 1) facts.fail('P1', `${threadId} has ${underWay.length} mails under way`);
+    if (thread.waitingDraft && pending?.id !== thread.waitingDraft.messageId) {
+      facts.fail('truth', `${threadId} names a waiting draft that is none`);
+    }
+    const sent = messages.filter((m) => m.state === 'sent').length;
+    // A stopped one may be in the middle of its deletion, messages first.
+    if (thread.counters.sent !== sent && thread.status === 'active') {
+      facts.fail('truth', `${threadId} counts ${thread.counters.sent} mails as sent, but ${sent} are`);
+    }
+    if (thread.lease && thread.lease.expiresAt > facts.now + LEASE_MS) {
+      facts.fail('liveness', `${threadId} is held for longer than a lease`);
+    }
+    if (
+      thread.lease &&
+      (thread.nextActionAt ?? Number.POSITIVE_INFINITY) > Math.max(thread.lease.expiresAt, facts.now)
+    ) {
+      facts.fail('liveness', `nobody would look after ${threadId} if the turn that holds it died`);
+    }
+  }
+}

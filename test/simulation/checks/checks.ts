@@ -1,0 +1,55 @@
+import type { SimMailbox } from '../gmail.ts';
+import type { Plan } from '../plan.ts';
+import type { World } from '../world.ts';
+import { checkRest } from './at-rest.ts';
+import { SendChecks } from './at-send.ts';
+import { StoreChecks } from './at-store.ts';
+import { Facts } from './facts.ts';
+
+/** The promises, asserted at every effect, after every step, at every acknowledgement and at the end. */
+export class Checks {
+  readonly facts: Facts;
+  readonly #store: StoreChecks;
+
+  constructor(world: World, mailbox: SimMailbox, plan: Plan, userId: string) {
+    this.facts = new Facts(world, mailbox, plan, userId);
+    this.#store = new StoreChecks(this.facts);
+    new SendChecks(this.facts);
+  }
+
+  get violations(): readonly string[] {
+    return this.facts.violations;
+  }
+
+  step(): void {
+    this.#store.step();
+  }
+
+  /** A notification was acknowledged: Gmail will not send it again. */
+  acknowledged(hint: string | null): void {
+    const { facts } = this;
+    if (hint === null || facts.storedMailbox()?.status !== 'connected') return;
+    const lost = facts.unrecorded(BigInt(hint));
+    if (lost)
+      facts.fail('P2', `a notification of mail ${lost.number} was acknowledged, but it is not recorded`);
+  }
+
+  /** The owner was told that nothing more leaves. */
+  stopped(threadId: string): void {
+    this.facts.stopped.add(threadId);
+  }
+
+  resumed(threadId: string): void {
+    this.facts.stopped.delete(threadId);
+  }
+
+  /** The owner was told that this thread is now in review, or no longer. */
+  reviewAsked(threadId: string, review: boolean): void {
+    if (review) this.facts.inReviewSince.set(threadId, this.facts.now);
+    else this.facts.inReviewSince.delete(threadId);
+  }
+
+  atRest(): void {
+    checkRest(this.facts);
+  }
+}

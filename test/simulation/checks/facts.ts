@@ -1,0 +1,84 @@
+import { paths } from '../../../shared/application/documents/paths.ts';
+import { type Mailbox, mailboxSchema } from '../../../shared/domain/mailbox.ts';
+import { type Message, messageSchema } from '../../../shared/domain/message.ts';
+import { type EmailThread, emailThreadSchema } from '../../../shared/domain/thread.ts';
+import type { SimMailbox } from '../gmail.ts';
+import type { Written } from '../people.ts';
+import type { Happening, Plan } from '../plan.ts';
+import { START, type World } from '../world.ts';
+
+/** What the checks of one run know, and where they put what they found. */
+export class Facts {
+  threadIds: readonly string[] = [];
+  readonly violations: string[] = [];
+  readonly world: World;
+  readonly mailbox: SimMailbox;
+  readonly plan: Plan;
+  readonly userId: string;
+  /** Threads of which the owner was told that nothing more leaves. */
+  readonly stopped = new Set<string>();
+  /** Since when a thread is in review by the owner's word. */
+  readonly inReviewSince = new Map<string, number>();
+  /** The owner was told that the account is being deleted. */
+  deletionBegun = false;
+
+  constructor(world: World, mailbox: SimMailbox, plan: Plan, userId: string) {
+    this.world = world;
+    this.mailbox = mailbox;
+    this.plan = plan;
+    this.userId = userId;
+  }
+
+  get now(): number {
+    return this.world.scheduler.now;
+  }
+
+  fail(promise: string, what: string): void {
+    this.violations.push(`${promise}: ${what} (at ${this.now - START} ms)`);
+  }
+
+  get written(): readonly Written[] {
+    return this.world.people?.written ?? [];
+  }
+
+  did(what: Happening): boolean {
+    return this.world.visited.has(`happening ${what}`);
+  }
+
+  #data(path: string) {
+    return this.world.store.documents.get(path)?.data;
+  }
+
+  storedMailbox(): Mailbox | null {
+    const data = this.#data(paths.mailbox(this.mailbox.id));
+    return data ? mailboxSchema.parse(data) : null;
+  }
+
+  thread(threadId: string): EmailThread | null {
+    const data = this.#data(paths.thread(this.userId, threadId));
+    return data ? emailThreadSchema.parse(data) : null;
+  }
+
+  message(threadId: string, messageId: string): Message | null {
+    const data = this.#data(paths.message(this.userId, threadId, messageId));
+    return data ? messageSchema.parse(data) : null;
+  }
+
+  messages(threadId: string): readonly Message[] {
+    const prefix = `${paths.messages(this.userId, threadId)}/`;
+    return [...this.world.store.documents]
+      .filter(([path]) => path.startsWith(prefix))
+      .map(([, { data }]) => messageSchema.parse(data));
+  }
+
+  /** The first mail of a living conversation, up to this history id, that is not recorded. */
+  unrecorded(upTo: bigint): Written | undefined {
+    return this.written.find((mail) => {
+      if (mail.historyId > upTo || mail.deleted) return false;
+      const thread = this.thread(mail.threadId);
+      // An expired history is made up for in the threads that are still active.
+      if (thread?.status !== 'active') return false;
+      return !this.#data(paths.message(this.userId, mail.threadId, mail.gmailId));
+    });
+  }
+}

@@ -1,0 +1,268 @@
+/** A realistic bug: a text of the shipping source, found exactly once, and what a careless hand would make of it. */
+export interface Mutant {
+  readonly name: string;
+  readonly file: string;
+  readonly find: string;
+  readonly replace: string;
+}
+
+const sync = 'shared/application/mailbox-sync/sync-mailbox.ts';
+const resync = 'shared/application/mailbox-sync/resync-mailbox.ts';
+const record = 'shared/application/mailbox-sync/record-mails.ts';
+const meaning = 'shared/application/mailbox-sync/meaning.ts';
+const send = 'shared/application/turns/send.ts';
+const drafts = 'shared/application/turns/drafts.ts';
+const turn = 'shared/application/turns/turn.ts';
+const takeTurn = 'shared/application/turns/take-turn.ts';
+const nextStep = 'shared/domain/next-step.ts';
+const changes = 'shared/domain/changes.ts';
+const inbound = 'shared/domain/inbound.ts';
+
+/** What the simulation has to find, each within its budget of seeds. */
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'the cursor moves before the mails are recorded',
+    file: sync,
+    find: '    const work = threads.flatMap((thread) => workFor(thread, entries));',
+    replace:
+      '    await moveCursor(deps, mailbox.id, cursor);\n    const work = threads.flatMap((thread) => workFor(thread, entries));',
+  },
+  {
+    name: 'the cursor is taken from the last page of the history',
+    file: sync,
+    find: 'historyId ??= page.value.historyId;',
+    replace: 'historyId = page.value.historyId;',
+  },
+  {
+    name: 'the cursor moves backwards',
+    file: record,
+    find: 'const ahead = compareHistoryIds(move.historyId, mailbox.historyId) > 0;',
+    replace: 'const ahead = true;',
+  },
+  {
+    name: 'history ids are compared as numbers',
+    file: 'shared/domain/history-id.ts',
+    find: 'const left = BigInt(a);\n  const right = BigInt(b);',
+    replace: 'const left = Number(a);\n  const right = Number(b);',
+  },
+  {
+    name: 'an expired history jumps forward without reading the threads',
+    file: resync,
+    find: 'if (thread.gmailThreadId === null) continue;',
+    replace: 'continue;',
+  },
+  {
+    name: 'after an expired history the cursor is taken from the end of the reading',
+    file: resync,
+    find: '  const { historyId } = progress;',
+    replace:
+      '  const later = await deps.gateway.getProfile(mailbox.id);\n  const historyId = later.ok ? later.value.historyId : progress.historyId;',
+  },
+  {
+    name: 'a notification is acknowledged although Gmail failed',
+    file: sync,
+    find: `why: \`gmail \${error.code}\` };`,
+    replace: "why: 'gmail' } && { kind: 'synced', threads: 0 };",
+  },
+  {
+    name: 'a mail that cannot be fetched is skipped',
+    file: record,
+    find: "else if (raw.error.code !== 'not_found') return { ok: false, error: { ...raw.error, messageId } };",
+    replace: '',
+  },
+  {
+    name: 'a mail that cannot be fetched blocks its mailbox for ever',
+    file: sync,
+    find: 'if (attempts >= MAX_STUCK_ATTEMPTS) {',
+    replace: 'if (attempts >= 1_000_000) {',
+  },
+  {
+    name: 'every mail of the mailbox is fetched',
+    file: sync,
+    find: '    const threads = await trackedThreads(deps, mailbox, entries);',
+    replace:
+      '    for (const entry of entries) if (isMail(entry)) await deps.gateway.getMessage(mailbox.id, entry.messageId);\n    const threads = await trackedThreads(deps, mailbox, entries);',
+  },
+  {
+    name: 'renewing a watch resets the cursor',
+    file: 'shared/application/watches/start-watch.ts',
+    find: '? { watchExpiresAt: answer.value.expiresAt,',
+    replace: '? { historyId: answer.value.historyId, watchExpiresAt: answer.value.expiresAt,',
+  },
+  {
+    name: 'a draft that is gone is written and sent again',
+    file: send,
+    find: "if (answer.error.code === 'not_found') return next(withChange(turn, missing(message.id, now)));",
+    replace:
+      "if (answer.error.code === 'not_found') return next(withChange(turn, (view) => ({ ...view, messages: view.messages.map((m) => (m.id === message.id ? { ...m, state: 'composed', draftId: null } : m)) })));",
+  },
+  {
+    name: 'a mail whose draft is gone is not looked for',
+    file: drafts,
+    find: '    if (found) {\n      const resolution',
+    replace: '    if (found && message.id === null) {\n      const resolution',
+  },
+  {
+    name: 'no look before sending',
+    file: send,
+    find: "if (message.purpose !== 'first') {",
+    replace: 'if (false) {',
+  },
+  {
+    name: 'what the look found is not recorded before sending',
+    file: send,
+    find: 'if (news.value.length > 0) {',
+    replace: 'if (news.value.length > 1_000_000) {',
+  },
+  {
+    name: 'the lease is not checked at commit',
+    file: turn,
+    find: 'if (fresh?.thread.lease?.token !== turn.token) return',
+    replace: 'if (!fresh) return',
+  },
+  {
+    name: 'a second turn takes a thread that is held',
+    file: turn,
+    find: "if (thread.lease && thread.lease.expiresAt > now) return { kind: 'busy' };",
+    replace: '',
+  },
+  {
+    name: 'the alarm is not set while a turn holds the thread',
+    file: turn,
+    find: '        nextActionAt: expiresAt,',
+    replace: '        nextActionAt: null,',
+  },
+  {
+    name: 'a change during the turn goes unnoticed',
+    file: turn,
+    find: 'const overtaken = fresh.thread.revision !== turn.stored.thread.revision;',
+    replace: 'const overtaken = false;',
+  },
+  {
+    name: 'attempts that broke off are not counted',
+    file: turn,
+    find: 'attempts: thread.attempts + 1,',
+    replace: 'attempts: 0,',
+  },
+  {
+    name: 'a draft that a crash left behind stays',
+    file: takeTurn,
+    find: 'if (held.turn.recovering) {',
+    replace: 'if (false) {',
+  },
+  {
+    name: 'a draft is created again after an answer that was lost',
+    file: drafts,
+    find: '  if (message.draftUncertain) {\n    const hindrance = await removeLeftover(deps, before, message.id);',
+    replace: '  if (false) {\n    const hindrance = await removeLeftover(deps, before, message.id);',
+  },
+  {
+    name: 'the loser of a lease leaves its draft behind',
+    file: takeTurn,
+    find: '    await deps.gateway.deleteDraft(turn.mailbox.id, draftId);',
+    replace: '',
+  },
+  {
+    name: 'a mail that the owner wrote by hand is ignored',
+    file: meaning,
+    find: "if (!id.success) return { kind: 'owner' };",
+    replace: "if (!id.success) return { kind: 'ignored' };",
+  },
+  {
+    name: 'our own mail is taken for the owner’s',
+    file: changes,
+    find: 'knownGmailIds: [...thread.knownGmailIds, facts.gmailMessageId].slice(-MAX_KNOWN_IDS),',
+    replace: '',
+  },
+  {
+    name: 'a sender who is not authenticated is answered',
+    file: meaning,
+    find: "if (verdict.kind !== 'may_be_answered') return held(verdict.code, verdict.sentence);",
+    replace: '',
+  },
+  {
+    name: 'machines are answered',
+    file: meaning,
+    find: "    case 'list':\n    case 'machine':\n      return { kind: 'ignored' };",
+    replace: "    case 'list':\n    case 'machine':\n      break;",
+  },
+  {
+    name: 'stopping does not take back the draft of a turn under way',
+    file: 'shared/application/email-threads/stop-thread.ts',
+    find: 'return takeBackDraft(deps, view);',
+    replace: 'return ok(view.thread);',
+  },
+  {
+    name: 'a stop is overlooked by a turn under way',
+    file: nextStep,
+    find: "if (thread.status === 'stopped') {",
+    replace: "if (thread.status === 'stopped' && !pending) {",
+  },
+  {
+    name: 'a follow-up is sent although they have answered',
+    file: nextStep,
+    find: 'const answered = thread.lastReceivedAt !== null;',
+    replace: 'const answered = false;',
+  },
+  {
+    name: 'a newer mail does not supersede the waiting draft',
+    file: nextStep,
+    find: 'if (pending && isOvertaken(thread, pending)) {',
+    replace: 'if (false) {',
+  },
+  {
+    name: 'a draft in review is sent without approval',
+    file: nextStep,
+    find: "if (!approval && effectiveMode(thread, assistant) === 'review') {",
+    replace: "if (!approval && assistant.mode === 'review') {",
+  },
+  {
+    name: 'the owner’s edited text is not the one that is sent',
+    file: nextStep,
+    find: 'if (approval && approval.text !== null && approval.text !== pending.text) {',
+    replace: 'if (false) {',
+  },
+  {
+    name: 'somebody who opted out is written to again',
+    file: nextStep,
+    find: 'if (circumstances.suppressed) {',
+    replace: 'if (false) {',
+  },
+  {
+    name: 'the limit of replies in a conversation is ignored',
+    file: nextStep,
+    find: 'if (thread.counters.replies >= assistant.limits.repliesPerThread) {',
+    replace: 'if (false) {',
+  },
+  {
+    name: 'the daily sending limit is ignored',
+    file: nextStep,
+    find: 'circumstances.sentToday >= circumstances.dailySendingLimit',
+    replace: 'circumstances.sentToday >= 1_000_000',
+  },
+  {
+    name: 'working hours are ignored',
+    file: nextStep,
+    find: 'const until = nextWorkingMoment(earliest, hours, timeZone);',
+    replace: 'const until = earliest;',
+  },
+  {
+    name: 'a recorded mail does not wake its thread',
+    file: inbound,
+    find: 'nextActionAt: Math.min(view.thread.nextActionAt ?? at, at),',
+    replace: 'nextActionAt: view.thread.nextActionAt,',
+  },
+  {
+    name: 'the token is kept in the mailbox’s document',
+    file: 'shared/application/auth/disconnect.ts',
+    find: '    const revoked = await deps.identity.revoke(mailboxId);',
+    replace:
+      '    await deps.store.update(paths.mailbox(mailboxId), { kept: await deps.vault.get(refreshTokenSecretName(mailboxId)) });\n    const revoked = await deps.identity.revoke(mailboxId);',
+  },
+  {
+    name: 'an interrupted deletion of an account is not finished',
+    file: 'shared/application/auth/finish-deletions.ts',
+    find: '    const deleted = await deleteAccount(deps)({ userId });',
+    replace: '    const deleted = { ok: true } as Awaited<ReturnType<ReturnType<typeof deleteAccount>>>;',
+  },
+];

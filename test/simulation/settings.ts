@@ -1,0 +1,18 @@
+import type { Plan } from './plan.ts';
+
+/** Whom the n-th thread of a plan is with. */
+export const recipientOf = (plan: Plan, thread: number): string =>
+  `person${plan.sameRecipient ? 0 : thread}@example.com`;
+
+const HOUR = 60 * 60_000;
+
+/** The assistant's working hours in plans that have some: Monday to Friday, nine to five in Berlin. */
+export const WORKING_HOURS = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };
+
+/** Whether `at` (epoch ms, in winter) lies within them; written apart from the shipping rule that it checks. */
+export const workingTime = (at: number): boolean => {
+  const local = new Date(at + HOUR);
+  return (
+    local.getUTCDay() >= 1 && local.getUTCDay() <= 5 && local.getUTCHours() >= 9 && local.getUTCHours() < 17
+  );
+};
