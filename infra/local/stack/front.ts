@@ -38,6 +38,8 @@ export const createFront = (origins: ReadonlyMap<string, string>, web: Fallback)
       // An unknown path is answered by a function too, so that it is a problem like any other.
       const origin = origins.get(functionFor(url) ?? 'auth');
       if (origin) return forward(origin, incoming, response);
+      response.writeHead(503, { 'retry-after': '1' }).end(); // starting
+      return;
     }
     web(incoming, response);
   });

@@ -11,8 +11,16 @@ export const listen = (server: Server, port: number, host = '127.0.0.1'): Promis
     });
   });
 
+/** Longer than any request that still has something to say. */
+const GRACE_MS = 5_000;
+
+/** Takes no more requests, lets those under way finish, and resolves. */
 export const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
+    const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+    server.close(() => {
+      clearTimeout(impatience);
+      resolve();
+    });
+    server.closeIdleConnections();
   });

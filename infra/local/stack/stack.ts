@@ -6,7 +6,8 @@ import { abandonLeases } from '../../../shared/application/turns/abandon-leases.
 import { loadConfig } from '../../../shared/config.ts';
 import { createInvokerVerifier } from '../../../shared/infrastructure/google-identity/service-token.ts';
 import { createHttpDelivery } from '../../../shared/infrastructure/local-bus/http-delivery.ts';
-import { createLocalBus } from '../../../shared/infrastructure/local-bus/local-bus.ts';
+import { createLocalBus, type LocalBus } from '../../../shared/infrastructure/local-bus/local-bus.ts';
+import { createLogger } from '../../../shared/infrastructure/logging/logger.ts';
 import { type LocalGoogle, startLocalGoogle } from '../google/server.ts';
 import { startLocalWriter } from '../writer/server.ts';
 import { createFront, type Fallback } from './front.ts';
@@ -45,12 +46,13 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   const env = options.env ?? {};
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   const databasePath = localDatabasePath(options.dataDir);
-  const bus = createLocalBus({ databasePath, now: Date.now, random: Math.random });
+  // Google has to answer before the rest can be configured; what it publishes until then waits.
+  const bus = Promise.withResolvers<LocalBus>();
 
   const google = await startLocalGoogle({
     port: options.googlePort,
     databasePath: join(options.dataDir, 'google.sqlite'),
-    publish: (_topic, payload) => bus.publishRaw('gmail-notification', payload),
+    publish: async (_topic, payload) => (await bus.promise).publishRaw('gmail-notification', payload),
     ...(options.inhabitants === undefined ? {} : { inhabitants: options.inhabitants }),
     ...(options.inhabitantDelayMs === undefined ? {} : { inhabitantDelayMs: options.inhabitantDelayMs }),
   });
@@ -84,8 +86,12 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     LOCAL_STAND_INS: [...(realGoogle ? [] : ['google']), ...(writer ? ['writer'] : [])].join(','),
     ...(realGoogle ? {} : { LOCAL_MAILBOXES_URL: google.origin.replace('127.0.0.1', 'localhost') }),
   });
+  const logger = options.overrides?.logger ?? createLogger({ level: config.logLevel });
+  const localBus = createLocalBus({ databasePath, now: Date.now, random: Math.random, logger });
+  bus.resolve(localBus);
   const app = createApp(config, {
-    bus,
+    bus: localBus,
+    logger,
     invoker: createInvokerVerifier({
       audience: publicUrl,
       serviceAccountEmail: INVOKER,
@@ -104,7 +110,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       trigger.kind === 'pubsub' ? [[trigger.topic, name] as const] : [],
     ),
   );
-  bus.start({
+  localBus.start({
     deliver: createHttpDelivery({
       urlFor: (topic) => running.origins.get(topics.get(topic) ?? '') ?? '',
       idToken,
@@ -132,7 +138,8 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     writerOrigin: writer?.origin ?? null,
     close: async () => {
       await scheduler.stop();
-      await bus.close();
+      // The functions go on answering until the last event and the last request are through.
+      await localBus.close();
       await close(front);
       await running.close();
       await writer?.close();
