@@ -28,33 +28,41 @@ export const assistantsEdge = (app = currentApp()): Edge => {
       if (!page.ok) return refuse(page.error);
       return { status: 200, body: { ...page.value, items: page.value.items.map(assistantResourceOf) } };
     })
-    .on(routes.getAssistant, async ({ session, params }) => {
-      const assistant = await getAssistant(app)({ userId: session.userId, ...params });
-      return assistant
-        ? { status: 200, body: assistantResourceOf(assistant) }
-        : refuse({ code: 'not_found', detail: 'There is no such assistant.' });
-    })
+    .on(
+      routes.getAssistant,
+      async ({ session, params }) => {
+        const assistant = await getAssistant(app)({ userId: session.userId, ...params });
+        return assistant
+          ? { status: 200, body: assistantResourceOf(assistant) }
+          : refuse({ code: 'not_found', detail: 'There is no such assistant.' });
+      },
+      exists,
+    )
     .on(
       routes.updateAssistant,
       async ({ session, params, body }) => {
         const updated = await updateAssistant(app)({ userId: session.userId, ...params, changes: body });
         return updated.ok ? { status: 200, body: assistantResourceOf(updated.value) } : refuse(updated.error);
       },
-      { exists },
+      exists,
     )
-    .on(routes.deleteAssistant, async ({ session, params }) => {
-      const deleted = await deleteAssistant(app)({ userId: session.userId, ...params });
-      if (!deleted.ok) return refuse(deleted.error);
-      await audit(app)(session.userId, 'assistant_deleted', params.assistantId);
-      return { status: 204 };
-    })
+    .on(
+      routes.deleteAssistant,
+      async ({ session, params }) => {
+        const deleted = await deleteAssistant(app)({ userId: session.userId, ...params });
+        if (!deleted.ok) return refuse(deleted.error);
+        await audit(app)(session.userId, 'assistant_deleted', params.assistantId);
+        return { status: 204 };
+      },
+      exists,
+    )
     .on(
       routes.previewAssistant,
       async ({ session, params, body }) => {
         const preview = await previewAssistant(app)({ userId: session.userId, ...params, request: body });
         return preview.ok ? { status: 200, body: previewResourceOf(preview.value) } : refuse(preview.error);
       },
-      { exists },
+      exists,
     );
 };
 

@@ -1,7 +1,12 @@
 import { http } from '@google-cloud/functions-framework';
 import { currentApp } from '../shared/app.ts';
 import { exportAccount } from '../shared/application/account/export-account.ts';
-import { deleteSuppression, listAudit, listSuppressions } from '../shared/application/account/lists.ts';
+import {
+  deleteSuppression,
+  hasSuppression,
+  listAudit,
+  listSuppressions,
+} from '../shared/application/account/lists.ts';
 import { readSettings, updateSettings } from '../shared/application/account/settings.ts';
 import { beginSignIn } from '../shared/application/auth/begin-sign-in.ts';
 import { completeSignIn } from '../shared/application/auth/complete-sign-in.ts';
@@ -80,12 +85,16 @@ export const authEdge = (app = currentApp()): Edge => {
         ? { status: 200, body: pageResourceOf(page.value, suppressionResourceOf) }
         : refuse(page.error);
     })
-    .on(routes.deleteSuppression, async ({ session, params }) => {
-      const deleted = await deleteSuppression(app)({ userId: session.userId, ...params });
-      if (!deleted.ok) return refuse(deleted.error);
-      await audit(app)(session.userId, 'suppression_removed');
-      return { status: 204 };
-    })
+    .on(
+      routes.deleteSuppression,
+      async ({ session, params }) => {
+        const deleted = await deleteSuppression(app)({ userId: session.userId, ...params });
+        if (!deleted.ok) return refuse(deleted.error);
+        await audit(app)(session.userId, 'suppression_removed');
+        return { status: 204 };
+      },
+      ({ userId }, params) => hasSuppression(app)({ userId, ...params }),
+    )
     .on(routes.listAudit, async ({ session, query }) => {
       const page = await listAudit(app)({ userId: session.userId, ...query });
       return page.ok

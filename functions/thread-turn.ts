@@ -2,11 +2,11 @@ import { type CloudEvent, cloudEvent } from '@google-cloud/functions-framework';
 import { z } from 'zod';
 import { currentApp } from '../shared/app.ts';
 import { takeTurn } from '../shared/application/turns/take-turn.ts';
+import { idParam } from '../shared/contract/common.ts';
 import { requireInvoker } from '../shared/http/caller.ts';
 import { eventPayload } from '../shared/http/events.ts';
 
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
-const payload = z.object({ userId: id, threadId: id });
+const payload = z.object({ userId: idParam, threadId: idParam });
 
 /** Takes one thread's next step. Acknowledged when it returns; whatever it throws brings the event back. */
 cloudEvent('thread-turn', async (event: CloudEvent<unknown>) => {

@@ -55,47 +55,67 @@ export const threadsEdge = (app = currentApp()): Edge => {
         ? { status: 200, body: { ...page.value, items: page.value.items.map(show) } }
         : refuse(page.error);
     })
-    .on(routes.getThread, async ({ c, session, params }) => {
-      const thread = await getThread(app)({ userId: session.userId, ...params });
-      return thread ? ifChanged(c, thread, async () => show(thread)) : missing;
-    })
+    .on(
+      routes.getThread,
+      async ({ c, session, params }) => {
+        const thread = await getThread(app)({ userId: session.userId, ...params });
+        return thread ? ifChanged(c, thread, async () => show(thread)) : missing;
+      },
+      exists,
+    )
     .on(
       routes.updateThread,
       async ({ session, params, body }) => {
         const updated = await updateThread(app)({ userId: session.userId, ...params, changes: body });
         return updated.ok ? { status: 200, body: show(updated.value) } : refuse(updated.error);
       },
-      { exists },
+      exists,
     )
-    .on(routes.deleteThread, async ({ session, params }) => {
-      const deleted = await deleteThread(app)({ userId: session.userId, ...params });
-      if (!deleted.ok) return refuse(deleted.error);
-      await audit(app)(session.userId, 'conversation_deleted', params.threadId);
-      return { status: 204 };
-    })
-    .on(routes.stopThread, async ({ session, params }) => {
-      const reason = { reason: 'owner_stopped', detail: 'You stopped it.' } as const;
-      const stopped = await stopThread(app)({ userId: session.userId, ...params, ...reason });
-      if (!stopped.ok) return refuse(stopped.error);
-      await audit(app)(session.userId, 'conversation_stopped', params.threadId);
-      return { status: 200, body: show(stopped.value) };
-    })
-    .on(routes.resumeThread, async ({ session, params }) => {
-      const resumed = await resumeThread(app)({ userId: session.userId, ...params });
-      return resumed.ok ? { status: 200, body: show(resumed.value) } : refuse(resumed.error);
-    })
-    .on(routes.listMessages, async ({ c, session, params, query }) => {
-      const thread = await getThread(app)({ userId: session.userId, ...params });
-      if (!thread) return missing;
-      return ifChanged(c, thread, async () => {
-        const page = await listMessages(app)({ userId: session.userId, ...params, ...query });
-        if (!page.ok) return refuse(page.error);
-        return {
-          ...page.value,
-          items: page.value.items.map((message) => messageResourceOf(message, thread.held)),
-        };
-      });
-    })
+    .on(
+      routes.deleteThread,
+      async ({ session, params }) => {
+        const deleted = await deleteThread(app)({ userId: session.userId, ...params });
+        if (!deleted.ok) return refuse(deleted.error);
+        await audit(app)(session.userId, 'conversation_deleted', params.threadId);
+        return { status: 204 };
+      },
+      exists,
+    )
+    .on(
+      routes.stopThread,
+      async ({ session, params }) => {
+        const reason = { reason: 'owner_stopped', detail: 'You stopped it.' } as const;
+        const stopped = await stopThread(app)({ userId: session.userId, ...params, ...reason });
+        if (!stopped.ok) return refuse(stopped.error);
+        await audit(app)(session.userId, 'conversation_stopped', params.threadId);
+        return { status: 200, body: show(stopped.value) };
+      },
+      exists,
+    )
+    .on(
+      routes.resumeThread,
+      async ({ session, params }) => {
+        const resumed = await resumeThread(app)({ userId: session.userId, ...params });
+        return resumed.ok ? { status: 200, body: show(resumed.value) } : refuse(resumed.error);
+      },
+      exists,
+    )
+    .on(
+      routes.listMessages,
+      async ({ c, session, params, query }) => {
+        const thread = await getThread(app)({ userId: session.userId, ...params });
+        if (!thread) return missing;
+        return ifChanged(c, thread, async () => {
+          const page = await listMessages(app)({ userId: session.userId, ...params, ...query });
+          if (!page.ok) return refuse(page.error);
+          return {
+            ...page.value,
+            items: page.value.items.map((message) => messageResourceOf(message, thread.held)),
+          };
+        });
+      },
+      exists,
+    )
     .on(
       routes.approveMessage,
       async ({ session, params, body }) => {
@@ -105,7 +125,7 @@ export const threadsEdge = (app = currentApp()): Edge => {
         await audit(app)(session.userId, 'draft_approved', params.messageId);
         return { status: 200, body: messageResourceOf(approved.value, []) };
       },
-      { exists: hasMessage },
+      hasMessage,
     )
     .on(
       routes.discardMessage,
@@ -115,7 +135,7 @@ export const threadsEdge = (app = currentApp()): Edge => {
           ? { status: 200, body: messageResourceOf(discarded.value, []) }
           : refuse(discarded.error);
       },
-      { exists: hasMessage },
+      hasMessage,
     )
     .on(
       routes.rewriteMessage,
@@ -125,7 +145,7 @@ export const threadsEdge = (app = currentApp()): Edge => {
           ? { status: 200, body: messageResourceOf(rewritten.value, []) }
           : refuse(rewritten.error);
       },
-      { exists: hasMessage },
+      hasMessage,
     );
 };
 

@@ -7,9 +7,14 @@ export class ApiClient {
     this.origin = origin;
   }
 
+  /** As a request carries it; empty before signing in. */
+  get cookie(): string {
+    return this.#cookie;
+  }
+
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    headers.set('origin', this.origin);
+    if (!headers.has('origin')) headers.set('origin', this.origin);
     if (this.#cookie) headers.set('cookie', this.#cookie);
     const response = await fetch(new URL(path, this.origin), { redirect: 'manual', ...init, headers });
     for (const cookie of response.headers.getSetCookie()) this.#cookie = cookie.split(';', 1)[0] ?? '';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { idSchema } from '../domain/ids.ts';
 
 const hasControlCharacters = /[^\P{Cc}\t\n\r]/u;
 
@@ -15,7 +16,7 @@ export const prose = (min: number, max: number) =>
 export const line = (min: number, max: number) =>
   prose(min, max).refine((text) => !/[\r\n\t]/.test(text), { message: 'must be one line' });
 
-export const idParam = z.string().min(1).max(128).meta({ description: 'Opaque id.' });
+export const idParam = idSchema.meta({ description: 'Opaque id.' });
 
 export const epochMs = z.int().meta({ description: 'Epoch milliseconds, UTC.' });
 

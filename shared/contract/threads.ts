@@ -10,7 +10,7 @@ import {
   threadStatuses,
 } from '../domain/vocabulary.ts';
 import { writerActions } from '../domain/writing.ts';
-import { cursorParam, epochMs, limitParam, line, mailAddress, pageOf, prose } from './common.ts';
+import { cursorParam, epochMs, idParam, limitParam, line, mailAddress, pageOf, prose } from './common.ts';
 
 const followUp = z.strictObject({
   afterDays: z.number().positive().max(90).meta({ description: 'Days without an answer.' }),
@@ -26,7 +26,7 @@ const fields = {
 
 export const createThreadBody = z
   .strictObject({
-    assistantId: z.string().min(1).max(128),
+    assistantId: idParam,
     recipient: z.strictObject({ email: z.string().trim().min(3).max(320), name: line(1, 200).nullish() }),
     instructions: fields.instructions,
     subject: line(1, 250).nullish(),
@@ -91,7 +91,7 @@ const queryBoolean = z.enum(['true', 'false']).transform((value) => value === 't
 
 export const listThreadsQuery = z.strictObject({
   status: z.enum(threadStatuses).optional(),
-  assistantId: z.string().min(1).max(128).optional(),
+  assistantId: idParam.optional(),
   attention: queryBoolean.optional().meta({ description: '`true`: only threads that wait for you.' }),
   search: line(1, 320).optional().meta({ description: "Beginning of the recipient's address." }),
   cursor: cursorParam,

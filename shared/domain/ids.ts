@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Ids as they stand in paths and URLs: no slash, no dot, nothing to escape. */
-const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,128}$/);
+/** Ids as they stand in paths and URLs: no slash, no dot, nothing to escape, and none that Firestore reserves (`__x__`). */
+export const idSchema = z.string().regex(/^(?!__)[A-Za-z0-9_-]{1,128}$/, 'is not an id');
 
 export const userIdSchema = idSchema.brand<'UserId'>();
 export const mailboxIdSchema = idSchema.brand<'MailboxId'>();

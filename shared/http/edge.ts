@@ -1,12 +1,13 @@
 import type { Context, Handler } from 'hono';
 import { Hono } from 'hono';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { readSession, type Session } from '../application/auth/session.ts';
 import type { AppError } from '../application/errors.ts';
 import type { Clock, Random } from '../application/ports/clock.ts';
 import { type DocumentStore, StoreError } from '../application/ports/document-store.ts';
 import type { Logger } from '../application/ports/logger.ts';
 import type { RouteContract } from '../contract/routes.ts';
+import { idSchema } from '../domain/ids.ts';
 import { readSecrets } from './cookie.ts';
 import { readJsonBody } from './json-body.ts';
 import { type ProblemCode, problemOf, problemResponse } from './problems.ts';
@@ -55,13 +56,21 @@ export interface Request<R extends RouteContract> {
 /** What a handler answers: a status of its contract with its body, a ready response, or a refusal. */
 export type Answer = { readonly status: number; readonly body?: object } | Response | Refusal;
 
-export interface RouteOptions<R extends RouteContract> {
-  /** Whether what the path names exists and is the caller's; asked before the body is looked at. */
-  readonly exists?: (session: Session, params: ParamsOf<R['path']>) => Promise<boolean>;
-}
+/** Whether what the path names exists and is the caller's. */
+export type Exists<R extends RouteContract> = (
+  session: Session,
+  params: ParamsOf<R['path']>,
+) => Promise<boolean>;
+
+/** An operation on something of the caller's has to say how to find out whether it is there. */
+type ExistsArgument<R extends RouteContract> = R['path'] extends `${string}{${string}`
+  ? [exists: Exists<R>]
+  : [];
+
+/** What an operation without a body takes: nothing, or an empty object. */
+const noFields = z.strictObject({});
 
 const SAFE = new Set(['get', 'head', 'options']);
-const ID = /^[A-Za-z0-9_-]{1,128}$/;
 
 /** The edge that all HTTP functions share. One Hono app a function; the checks come in the order of the contract. */
 export class Edge {
@@ -72,6 +81,10 @@ export class Edge {
   constructor(deps: EdgeDeps, name: string) {
     this.#deps = deps;
     this.#name = name;
+    this.app.use(async (c, next) => {
+      await next();
+      setHeaders(c.res.headers, requestIdOf(c, deps.random));
+    });
     this.app.notFound((c) => {
       const requestId = requestIdOf(c, deps.random);
       return problemResponse(problemOf('route_not_found', requestId, 'There is no such route.'));
@@ -83,24 +96,21 @@ export class Edge {
   on<const R extends RouteContract>(
     contract: R,
     handler: (request: Request<R>) => Promise<Answer>,
-    options: RouteOptions<R> = {},
+    ...[exists]: ExistsArgument<R>
   ): this {
     const pattern = contract.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const handle: Handler = async (c) => {
-      const requestId = requestIdOf(c, this.#deps.random);
-      const answer = await this.#answer(contract, handler, options, c);
-      if (answer instanceof Response) return withHeaders(answer, requestId);
+      const answer = await this.#answer(contract, handler, exists, c);
+      if (answer instanceof Response) return answer;
       if (answer instanceof Refusal) {
-        return withHeaders(
-          problemResponse(problemOf(answer.code, requestId, answer.detail, answer.errors)),
-          requestId,
-        );
+        const requestId = requestIdOf(c, this.#deps.random);
+        return problemResponse(problemOf(answer.code, requestId, answer.detail, answer.errors));
       }
       const body = answer.body === undefined ? null : JSON.stringify(answer.body);
       const headers = new Headers(c.res.headers);
       if (body !== null) headers.set('content-type', 'application/json');
       headers.set('cache-control', 'no-store');
-      return withHeaders(new Response(body, { status: answer.status, headers }), requestId);
+      return new Response(body, { status: answer.status, headers });
     };
     this.app.on(contract.method.toUpperCase(), pattern, handle);
     return this;
@@ -109,7 +119,7 @@ export class Edge {
   async #answer<const R extends RouteContract>(
     contract: R,
     handler: (request: Request<R>) => Promise<Answer>,
-    options: RouteOptions<R>,
+    exists: Exists<R> | undefined,
     c: Context,
   ): Promise<Answer> {
     // 1. Who is it?
@@ -120,26 +130,16 @@ export class Edge {
     if (!SAFE.has(contract.method) && !this.#ownOrigin(c)) {
       return new Refusal('foreign_origin', 'This request did not come from this site.');
     }
-    // 3. Is it theirs? An id that cannot be one of ours is simply not there.
+    // 3. Is it theirs? An id that cannot be one of ours is simply not there; the others are looked up by the handler.
     const params = c.req.param() as ParamsOf<R['path']>;
-    if (Object.values(c.req.param()).some((id) => !ID.test(id)))
-      return new Refusal('not_found', 'There is no such thing here.');
-    if (session && options.exists && !(await options.exists(session, params))) {
-      return new Refusal('not_found', 'There is no such thing here.');
+    if (Object.values(c.req.param()).some((id) => !idSchema.safeParse(id).success)) return notThere;
+    // 4. Is it well formed? Only of what is theirs they learn that it is not.
+    const input = await readInput(contract, c);
+    if (input instanceof Refusal) {
+      return session && exists && !(await exists(session, params)) ? notThere : input;
     }
-    // 4. Is it well formed?
-    const query = contract.query ? contract.query.safeParse(c.req.query()) : null;
-    if (query && !query.success) return invalid(query.error);
-    let body: unknown;
-    if (contract.body) {
-      const raw = await readJsonBody(c);
-      if (!raw.ok) return raw.refusal;
-      const parsed = contract.body.safeParse(raw.value);
-      if (!parsed.success) return invalid(parsed.error);
-      body = parsed.data;
-    }
-    // The schemas above are what these types are inferred from.
-    return handler({ c, session, params, query: query?.data, body } as Request<R>);
+    // The schemas are what these types are inferred from.
+    return handler({ c, session, params, ...input } as Request<R>);
   }
 
   #ownOrigin(c: Context): boolean {
@@ -153,11 +153,26 @@ export class Edge {
   #failure(error: Error, c: Context): Response {
     const requestId = requestIdOf(c, this.#deps.random);
     const passing = error instanceof StoreError && error.retryable;
-    this.#deps.logger.error('request_failed', { function: this.#name, requestId, error: error.name });
+    this.#deps.logger.error('request_failed', { function: this.#name, requestId }, error);
     const problem = problemOf(passing ? 'unavailable' : 'internal', requestId);
-    return withHeaders(problemResponse(problem, passing ? { 'retry-after': '2' } : {}), requestId);
+    return problemResponse(problem, passing ? { 'retry-after': '2' } : {});
   }
 }
+
+const notThere = new Refusal('not_found', 'There is no such thing here.');
+
+const readInput = async (
+  contract: RouteContract,
+  c: Context,
+): Promise<{ readonly query: unknown; readonly body: unknown } | Refusal> => {
+  const query = contract.query?.safeParse(c.req.query());
+  if (query && !query.success) return invalid(query.error);
+  if (SAFE.has(contract.method)) return { query: query?.data, body: undefined };
+  const raw = await readJsonBody(c);
+  if (!raw.ok) return raw.refusal;
+  const body = (contract.body ?? noFields).safeParse(raw.value);
+  return body.success ? { query: query?.data, body: body.data } : invalid(body.error);
+};
 
 const invalid = (error: z.ZodError): Refusal =>
   new Refusal(
@@ -174,11 +189,10 @@ const requestIdOf = (c: Context, random: Random): string => {
   return id;
 };
 
-const withHeaders = (response: Response, requestId: string): Response => {
-  response.headers.set('x-request-id', requestId);
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('referrer-policy', 'same-origin');
-  response.headers.set('x-frame-options', 'DENY');
-  response.headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-  return response;
+const setHeaders = (headers: Headers, requestId: string): void => {
+  headers.set('x-request-id', requestId);
+  headers.set('x-content-type-options', 'nosniff');
+  headers.set('referrer-policy', 'same-origin');
+  headers.set('x-frame-options', 'DENY');
+  headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
 };

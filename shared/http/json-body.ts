@@ -13,15 +13,32 @@ const refused = (...args: ConstructorParameters<typeof Refusal>): JsonBody => ({
   refusal: new Refusal(...args),
 });
 
-/** Reads a JSON body. The platform has read at most its own limit already; ours is smaller. */
+/** The bytes of a stream; null when there are more than `limit`, and then no more is read than that. */
+export const readBytes = async (
+  stream: ReadableStream<Uint8Array> | null,
+  limit: number,
+): Promise<Uint8Array | null> => {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream ?? []) {
+    length += chunk.byteLength;
+    if (length > limit) return null;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+/** Reads a JSON body; none counts as `{}`. Never holds more than the limit, whatever is sent. */
 export const readJsonBody = async (c: Context): Promise<JsonBody> => {
   const declared = Number(c.req.header('content-length') ?? 0);
-  if (declared > MAX_BODY_BYTES) return refused('payload_too_large', 'At most 1 MB.');
-  const bytes = await c.req.arrayBuffer();
-  if (bytes.byteLength > MAX_BODY_BYTES) return refused('payload_too_large', 'At most 1 MB.');
+  const bytes = declared > MAX_BODY_BYTES ? null : await readBytes(c.req.raw.body, MAX_BODY_BYTES);
+  if (bytes === null) return refused('payload_too_large', 'At most 1 MB.');
   if (bytes.byteLength === 0) return { ok: true, value: {} };
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') return refused('unsupported_media_type', 'Send application/json.');
+  if (c.req.header('content-encoding')) {
+    return refused('unsupported_media_type', 'Send the body uncompressed.');
+  }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return { ok: true, value: JSON.parse(text) };

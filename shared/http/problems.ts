@@ -31,7 +31,7 @@ const statuses = {
   not_found: 404,
   invalid_cursor: 400,
   invalid_address: 422,
-  unknown_assistant: 422,
+  unknown_assistant: 404,
   suppressed_recipient: 422,
   mailbox_not_connected: 409,
   idempotency_key_reused: 422,

@@ -5,17 +5,27 @@ import { getRequestListener } from '@hono/node-server';
 import type { Edge } from './edge.ts';
 
 /**
- * The functions-framework parses JSON before we see it, and answers what is malformed with a page of its own. Handed to it
- * as plain bytes, the body reaches our edge, which answers with a problem; the edge reads the type from the raw headers.
+ * The functions-framework reads up to 1 GB of body, decompressed, before we see the request, and answers what is malformed
+ * with a page of its own. It leaves alone what has no type; so the body reaches our edge as a stream, of which the edge
+ * reads what it wants, and the type in the raw headers. Likewise a path that cannot be decoded.
  * Events keep theirs, because the framework has to understand them.
  */
 subscribe('http.server.request.start', (message) => {
   const { request } = message as { readonly request: IncomingMessage };
   const isEvent = request.headers['ce-id'] !== undefined || request.url?.startsWith('/projects/');
-  if (!isEvent && request.headers['content-type'] !== undefined) {
-    request.headers['content-type'] = 'application/octet-stream';
-  }
+  if (isEvent) return;
+  delete request.headers['content-type'];
+  if (!isDecodable(request.url ?? '/')) request.url = '/api/malformed';
 });
+
+const isDecodable = (url: string): boolean => {
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+};
 
 /**
  * An edge as a function of the functions-framework. It answers under `/api/NAME/…` as Hosting forwards it, under

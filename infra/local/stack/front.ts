@@ -26,7 +26,11 @@ const forward = (origin: string, incoming: IncomingMessage, response: ServerResp
     if (response.headersSent) response.destroy();
     else response.writeHead(502).end();
   });
-  response.on('close', () => outgoing.destroy());
+  response.on('close', () => {
+    // What was answered before it was read to the end must not block the connection.
+    incoming.unpipe(outgoing).resume();
+    outgoing.destroy();
+  });
   incoming.pipe(outgoing);
 };
 

@@ -28,15 +28,21 @@ export const listSuppressions =
       input,
     );
 
+interface OneSuppression {
+  readonly userId: string;
+  readonly suppressionId: string;
+}
+
+export const hasSuppression =
+  (deps: Deps) =>
+  async ({ userId, suppressionId }: OneSuppression): Promise<boolean> =>
+    (await deps.store.get(paths.suppression(userId, suppressionId))) !== null;
+
 export const deleteSuppression =
   (deps: Deps) =>
-  async (input: {
-    readonly userId: string;
-    readonly suppressionId: string;
-  }): Promise<Result<void, AppError>> => {
-    const path = paths.suppression(input.userId, input.suppressionId);
-    if (!(await deps.store.get(path))) return notFound;
-    await deps.store.delete(path);
+  async (input: OneSuppression): Promise<Result<void, AppError>> => {
+    if (!(await hasSuppression(deps)(input))) return notFound;
+    await deps.store.delete(paths.suppression(input.userId, input.suppressionId));
     return ok(undefined);
   };
 

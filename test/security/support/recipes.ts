@@ -1,0 +1,59 @@
+import type { routes } from '../../../shared/contract/routes.ts';
+
+export interface Recipe {
+  /** A body that is accepted; ids in it stand for ids of the caller's own. */
+  readonly body?: (own: { readonly assistantId: string }) => Readonly<Record<string, unknown>>;
+  /** Nobody need be signed in for it. */
+  readonly public?: true;
+  /** The caller is signed out, or gone, afterwards. */
+  readonly ends?: true;
+}
+
+/** How to call each operation rightly. One that is added to the API has to be added here, and is then tried like the others. */
+export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
+  login: { public: true },
+  callback: { public: true },
+  getSession: {},
+  logout: { ends: true },
+  logoutEverywhere: { ends: true },
+  getSettings: {},
+  updateSettings: { body: () => ({ dailySendingLimit: 40 }) },
+  listSuppressions: {},
+  deleteSuppression: {},
+  listAudit: {},
+  disconnect: { ends: true },
+  exportAccount: {},
+  deleteAccount: { ends: true },
+  createAssistant: { body: () => ({ name: 'New', instructions: 'Be brief.' }) },
+  listAssistants: {},
+  getAssistant: {},
+  updateAssistant: { body: () => ({ name: 'Renamed' }) },
+  deleteAssistant: {},
+  previewAssistant: {
+    body: () => ({ recipient: { email: 'quiet@example.com' }, instructions: 'Say hello.' }),
+  },
+  summarise: {},
+  createThread: {
+    body: ({ assistantId }) => ({
+      assistantId,
+      recipient: { email: 'quiet@example.com' },
+      instructions: 'Say hello.',
+      mode: 'review',
+    }),
+  },
+  listThreads: {},
+  getThread: {},
+  updateThread: { body: () => ({ goal: 'Another goal' }) },
+  deleteThread: {},
+  stopThread: {},
+  resumeThread: {},
+  listMessages: {},
+  approveMessage: { body: () => ({ text: 'Another text.' }) },
+  discardMessage: {},
+  rewriteMessage: { body: () => ({ feedback: 'Shorter.' }) },
+};
+
+export const recipeOf = (operationId: string): Recipe | undefined =>
+  Object.hasOwn(recipes, operationId)
+    ? (recipes as Readonly<Record<string, Recipe>>)[operationId]
+    : undefined;
