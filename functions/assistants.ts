@@ -66,4 +66,7 @@ export const assistantsEdge = (app = currentApp()): Edge => {
     );
 };
 
-http('assistants', serve('assistants', assistantsEdge));
+http(
+  'assistants',
+  serve('assistants', () => assistantsEdge().app),
+);

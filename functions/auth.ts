@@ -130,4 +130,7 @@ export const authEdge = (app = currentApp()): Edge => {
   return edge;
 };
 
-http('auth', serve('auth', authEdge));
+http(
+  'auth',
+  serve('auth', () => authEdge().app),
+);

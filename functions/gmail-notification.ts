@@ -1,10 +1,9 @@
-import { type CloudEvent, cloudEvent } from '@google-cloud/functions-framework';
+import { http } from '@google-cloud/functions-framework';
 import { z } from 'zod';
-import { currentApp } from '../shared/app.ts';
 import { mailboxIdOf } from '../shared/application/documents/mailbox-id.ts';
 import { syncMailbox } from '../shared/application/mailbox-sync/sync-mailbox.ts';
-import { requireInvoker } from '../shared/http/caller.ts';
-import { eventPayload, NotDoneError } from '../shared/http/events.ts';
+import { NotDoneError, onEvent } from '../shared/http/events.ts';
+import { invoked } from '../shared/http/invoked.ts';
 
 const payload = z.union([
   // Gmail's own (https://developers.google.com/workspace/gmail/api/guides/push); a number only where it is exact.
@@ -24,15 +23,15 @@ const payload = z.union([
 ]);
 
 /** A mailbox changed. Acknowledged only once everything that matters is recorded. */
-cloudEvent('gmail-notification', async (event: CloudEvent<unknown>) => {
-  const app = currentApp();
-  await requireInvoker(app);
-  const notification = eventPayload(event, payload);
-  if (!notification) {
-    app.logger.warn('malformed_event', { function: 'gmail-notification', eventId: event.id });
-    return;
-  }
-  const outcome = await syncMailbox(app)(notification);
-  app.logger.info('sync', { mailboxId: notification.mailboxId, outcome: outcome.kind });
-  if (outcome.kind === 'retry') throw new NotDoneError(outcome.why);
-});
+http(
+  'gmail-notification',
+  invoked(
+    'gmail-notification',
+    onEvent('gmail-notification', payload, async (app, notification) => {
+      const outcome = await syncMailbox(app)(notification);
+      app.logger.info('sync', { mailboxId: notification.mailboxId, outcome: outcome.kind });
+      if (outcome.kind === 'retry') throw new NotDoneError(outcome.why);
+      return { outcome: outcome.kind };
+    }),
+  ),
+);

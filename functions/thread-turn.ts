@@ -1,22 +1,21 @@
-import { type CloudEvent, cloudEvent } from '@google-cloud/functions-framework';
+import { http } from '@google-cloud/functions-framework';
 import { z } from 'zod';
-import { currentApp } from '../shared/app.ts';
 import { takeTurn } from '../shared/application/turns/take-turn.ts';
 import { idParam } from '../shared/contract/common.ts';
-import { requireInvoker } from '../shared/http/caller.ts';
-import { eventPayload } from '../shared/http/events.ts';
+import { onEvent } from '../shared/http/events.ts';
+import { invoked } from '../shared/http/invoked.ts';
 
 const payload = z.object({ userId: idParam, threadId: idParam });
 
 /** Takes one thread's next step. Acknowledged when it returns; whatever it throws brings the event back. */
-cloudEvent('thread-turn', async (event: CloudEvent<unknown>) => {
-  const app = currentApp();
-  await requireInvoker(app);
-  const turn = eventPayload(event, payload);
-  if (!turn) {
-    app.logger.warn('malformed_event', { function: 'thread-turn', eventId: event.id });
-    return;
-  }
-  const outcome = await takeTurn(app)(turn);
-  app.logger.info('turn', { threadId: turn.threadId, outcome });
-});
+http(
+  'thread-turn',
+  invoked(
+    'thread-turn',
+    onEvent('thread-turn', payload, async (app, turn) => {
+      const outcome = await takeTurn(app)(turn);
+      app.logger.info('turn', { threadId: turn.threadId, outcome });
+      return { outcome };
+    }),
+  ),
+);

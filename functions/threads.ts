@@ -149,4 +149,7 @@ export const threadsEdge = (app = currentApp()): Edge => {
     );
 };
 
-http('threads', serve('threads', threadsEdge));
+http(
+  'threads',
+  serve('threads', () => threadsEdge().app),
+);

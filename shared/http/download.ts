@@ -16,7 +16,6 @@ export const jsonDownload = (fileName: string, pieces: AsyncIterable<string>): R
     headers: {
       'content-type': 'application/json',
       'content-disposition': `attachment; filename="${fileName}"`,
-      'cache-control': 'no-store',
     },
   });
 };

@@ -1,24 +1,20 @@
-import type { Context, Handler } from 'hono';
-import { Hono } from 'hono';
+import type { Context, Handler, Hono } from 'hono';
 import { z } from 'zod';
 import { readSession, type Session } from '../application/auth/session.ts';
 import type { AppError } from '../application/errors.ts';
-import type { Clock, Random } from '../application/ports/clock.ts';
-import { type DocumentStore, StoreError } from '../application/ports/document-store.ts';
-import type { Logger } from '../application/ports/logger.ts';
+import type { Clock } from '../application/ports/clock.ts';
+import type { DocumentStore } from '../application/ports/document-store.ts';
 import type { RouteContract } from '../contract/routes.ts';
 import { idSchema } from '../domain/ids.ts';
+import { type BaseDeps, baseApp } from './base-app.ts';
 import { readSecrets } from './cookie.ts';
 import { readJsonBody } from './json-body.ts';
 import { type ProblemCode, problemOf, problemResponse } from './problems.ts';
+import { requestIdOf } from './request-id.ts';
 
-export interface EdgeDeps {
+export interface EdgeDeps extends BaseDeps {
   readonly store: DocumentStore;
   readonly clock: Clock;
-  readonly random: Random;
-  readonly logger: Logger;
-  /** Our own origin; unsafe requests must come from it. */
-  readonly publicUrl: string;
 }
 
 /** A refusal that a handler may answer with. */
@@ -74,22 +70,12 @@ const SAFE = new Set(['get', 'head', 'options']);
 
 /** The edge that all HTTP functions share. One Hono app a function; the checks come in the order of the contract. */
 export class Edge {
-  readonly app = new Hono();
+  readonly app: Hono;
   readonly #deps: EdgeDeps;
-  readonly #name: string;
 
   constructor(deps: EdgeDeps, name: string) {
     this.#deps = deps;
-    this.#name = name;
-    this.app.use(async (c, next) => {
-      await next();
-      setHeaders(c.res.headers, requestIdOf(c, deps.random));
-    });
-    this.app.notFound((c) => {
-      const requestId = requestIdOf(c, deps.random);
-      return problemResponse(problemOf('route_not_found', requestId, 'There is no such route.'));
-    });
-    this.app.onError((error, c) => this.#failure(error, c));
+    this.app = baseApp(deps, name);
   }
 
   /** Serves one operation of the contract. */
@@ -109,7 +95,6 @@ export class Edge {
       const body = answer.body === undefined ? null : JSON.stringify(answer.body);
       const headers = new Headers(c.res.headers);
       if (body !== null) headers.set('content-type', 'application/json');
-      headers.set('cache-control', 'no-store');
       return new Response(body, { status: answer.status, headers });
     };
     this.app.on(contract.method.toUpperCase(), pattern, handle);
@@ -149,14 +134,6 @@ export class Edge {
     const site = c.req.header('sec-fetch-site');
     return site === undefined || site === 'same-origin' || site === 'none';
   }
-
-  #failure(error: Error, c: Context): Response {
-    const requestId = requestIdOf(c, this.#deps.random);
-    const passing = error instanceof StoreError && error.retryable;
-    this.#deps.logger.error('request_failed', { function: this.#name, requestId }, error);
-    const problem = problemOf(passing ? 'unavailable' : 'internal', requestId);
-    return problemResponse(problem, passing ? { 'retry-after': '2' } : {});
-  }
 }
 
 const notThere = new Refusal('not_found', 'There is no such thing here.');
@@ -180,19 +157,3 @@ const invalid = (error: z.ZodError): Refusal =>
     'The request is not as it should be.',
     error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
   );
-
-const requestIdOf = (c: Context, random: Random): string => {
-  const kept: unknown = c.get('requestId');
-  if (typeof kept === 'string') return kept;
-  const id = random.id();
-  c.set('requestId', id);
-  return id;
-};
-
-const setHeaders = (headers: Headers, requestId: string): void => {
-  headers.set('x-request-id', requestId);
-  headers.set('x-content-type-options', 'nosniff');
-  headers.set('referrer-policy', 'same-origin');
-  headers.set('x-frame-options', 'DENY');
-  headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-};

@@ -1,31 +1,46 @@
-import type { CloudEvent } from '@google-cloud/functions-framework';
-import type { z } from 'zod';
-import { z as zod } from 'zod';
+import { z } from 'zod';
+import type { App } from '../app.ts';
+import type { Invoked } from './invoked.ts';
 
-const envelope = zod.object({
-  message: zod.object({ data: zod.string().optional(), messageId: zod.string().optional() }),
+/** A wrapped push request, as subscriptions and Eventarc send it (https://cloud.google.com/pubsub/docs/push#receive_push). */
+const envelope = z.object({
+  message: z.object({
+    data: z.string().optional(),
+    messageId: z.string().max(200).optional().catch(undefined),
+  }),
 });
 
-/**
- * The JSON that a Pub/Sub message carries. null: the message is malformed and will never get better, so it is to be
- * acknowledged (https://cloud.google.com/pubsub/docs/push#receive_push).
- */
+/** The JSON that a Pub/Sub message carries; null: it is malformed and will never get better. */
 export const eventPayload = <S extends z.ZodType>(
-  event: CloudEvent<unknown>,
+  body: unknown,
   schema: S,
-): z.infer<S> | null => {
-  const parsed = envelope.safeParse(event.data);
-  if (!parsed.success || parsed.data.message.data === undefined) return null;
+): { readonly payload: z.infer<S> | null; readonly messageId: string } => {
+  const parsed = envelope.safeParse(body);
+  const messageId = (parsed.success && parsed.data.message.messageId) || 'none';
   try {
-    const json: unknown = JSON.parse(Buffer.from(parsed.data.message.data, 'base64').toString('utf8'));
-    const payload = schema.safeParse(json);
-    return payload.success ? payload.data : null;
+    const data = parsed.success ? (parsed.data.message.data ?? '') : '';
+    const payload = schema.safeParse(JSON.parse(Buffer.from(data, 'base64').toString('utf8')));
+    return { payload: payload.success ? payload.data : null, messageId };
   } catch {
-    return null;
+    return { payload: null, messageId };
   }
 };
 
-/** Thrown so that the platform answers 500 and the event is delivered again; nothing was lost. */
+/** Work on the payload of an event. One that is malformed is acknowledged, so that it does not come for ever. */
+export const onEvent =
+  <S extends z.ZodType>(
+    name: string,
+    schema: S,
+    work: (app: App, payload: z.infer<S>) => Promise<object>,
+  ): Invoked =>
+  async (app, body) => {
+    const { payload, messageId } = eventPayload(body, schema);
+    if (payload !== null) return work(app, payload);
+    app.logger.warn('malformed_event', { function: name, messageId });
+    return { outcome: 'malformed' };
+  };
+
+/** Thrown so that the event is delivered again; nothing was lost. */
 export class NotDoneError extends Error {
   override readonly name = 'NotDoneError';
 }

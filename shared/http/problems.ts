@@ -5,8 +5,10 @@ import type { Problem } from '../contract/common.ts';
 export type EdgeErrorCode =
   | 'unauthenticated'
   | 'foreign_origin'
+  | 'foreign_caller'
   | 'invalid_request'
   | 'malformed_json'
+  | 'malformed_request'
   | 'unsupported_media_type'
   | 'payload_too_large'
   | 'route_not_found'
@@ -19,8 +21,10 @@ export type EdgeErrorCode =
 const statuses = {
   unauthenticated: 401,
   foreign_origin: 403,
+  foreign_caller: 403,
   invalid_request: 422,
   malformed_json: 400,
+  malformed_request: 400,
   unsupported_media_type: 415,
   payload_too_large: 413,
   route_not_found: 404,
@@ -81,5 +85,5 @@ export const problemOf = (
 export const problemResponse = (problem: Problem, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(problem), {
     status: problem.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+    headers: { 'content-type': 'application/problem+json', ...headers },
   });

@@ -1,19 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import type { HttpFunction } from '@google-cloud/functions-framework';
 import { getRequestListener } from '@hono/node-server';
-import type { Edge } from './edge.ts';
+import type { Hono } from 'hono';
+import { problemOf, problemResponse } from './problems.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 
 /**
  * The functions-framework reads up to 1 GB of body, decompressed, before we see the request, and answers what is malformed
  * with a page of its own. It leaves alone what has no type; so the body reaches our edge as a stream, of which the edge
  * reads what it wants, and the type in the raw headers. Likewise a path that cannot be decoded.
- * Events keep theirs, because the framework has to understand them.
  */
 subscribe('http.server.request.start', (message) => {
   const { request } = message as { readonly request: IncomingMessage };
-  const isEvent = request.headers['ce-id'] !== undefined || request.url?.startsWith('/projects/');
-  if (isEvent) return;
   delete request.headers['content-type'];
   if (!isDecodable(request.url ?? '/')) request.url = '/api/malformed';
 });
@@ -27,14 +27,23 @@ const isDecodable = (url: string): boolean => {
   }
 };
 
+/** What is no HTTP that an app could be asked with, such as a host that is none. */
+const errorHandler = (): Response => {
+  const requestId = randomUUID();
+  const response = problemResponse(problemOf('malformed_request', requestId));
+  response.headers.set('x-request-id', requestId);
+  setSecurityHeaders(response.headers, 'https:');
+  return response;
+};
+
 /**
- * An edge as a function of the functions-framework. It answers under `/api/NAME/…` as Hosting forwards it, under
+ * An app as a function of the functions-framework. It answers under `/api/NAME/…` as Hosting forwards it, under
  * `/NAME/…`, and on the function's own URL without its name.
  */
-export const serve = (name: string, edge: () => Edge): HttpFunction => {
+export const serve = (name: string, app: () => Hono): HttpFunction => {
   let listener: ReturnType<typeof getRequestListener> | undefined;
   return async (request, response) => {
-    listener ??= getRequestListener(edge().app.fetch, { overrideGlobalObjects: false });
+    listener ??= getRequestListener(app().fetch, { overrideGlobalObjects: false, errorHandler });
     request.url = ownPath(name, request.url ?? '/');
     await listener(request, response);
   };

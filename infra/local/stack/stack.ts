@@ -38,6 +38,8 @@ export interface Stack {
   readonly origin: string;
   readonly google: LocalGoogle;
   readonly writerOrigin: string | null;
+  /** Where each function answers by its name, as on its own Cloud Functions URL. */
+  readonly functionOrigins: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
@@ -136,6 +138,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     origin: publicUrl,
     google,
     writerOrigin: writer?.origin ?? null,
+    functionOrigins: running.origins,
     close: async () => {
       await scheduler.stop();
       // The functions go on answering until the last event and the last request are through.

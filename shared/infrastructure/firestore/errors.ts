@@ -56,16 +56,17 @@ export const grpcCode = (error: unknown): number | null => {
   return code in STORE_CODES ? code : (HTTP_CODES[code] ?? null);
 };
 
-/** An error of the Firestore client as StoreError; everything else (a bug) as it was. */
+/** An error of the Firestore client as StoreError; everything else (a bug) as it was. Its message may quote a document. */
 export const toStoreError = (error: unknown): unknown => {
   const grpc = grpcCode(error);
   if (grpc === null || !(error instanceof Error)) return error;
-  const options = { cause: error };
-  if (grpc === GrpcCode.invalidArgument && TOO_LARGE.test(error.message)) {
-    return new StoreError('too_large', `firestore: ${error.message}`, options);
-  }
-  if (grpc === GrpcCode.notFound && NO_DATABASE.test(error.message)) {
-    return new StoreError('unavailable', `firestore: ${error.message}`, options);
-  }
-  return new StoreError(STORE_CODES[grpc] ?? 'unavailable', `firestore: ${error.message}`, options);
+  return new StoreError(storeCode(grpc, error.message), `Firestore failed (gRPC status ${grpc}).`, {
+    cause: error,
+  });
+};
+
+const storeCode = (grpc: number, message: string): StoreError['code'] => {
+  if (grpc === GrpcCode.invalidArgument && TOO_LARGE.test(message)) return 'too_large';
+  if (grpc === GrpcCode.notFound && NO_DATABASE.test(message)) return 'unavailable';
+  return STORE_CODES[grpc] ?? 'unavailable';
 };

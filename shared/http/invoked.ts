@@ -1,0 +1,40 @@
+import type { HttpFunction } from '@google-cloud/functions-framework';
+import type { Context, Hono } from 'hono';
+import { type App, currentApp } from '../app.ts';
+import { baseApp } from './base-app.ts';
+import type { Refusal } from './edge.ts';
+import { readJsonBody } from './json-body.ts';
+import { problemOf, problemResponse } from './problems.ts';
+import { requestIdOf } from './request-id.ts';
+import { serve } from './serve.ts';
+
+/** What a call asks for: whatever JSON it carries. The answer is for people who read logs. */
+export type Invoked = (app: App, body: unknown) => Promise<object>;
+
+/**
+ * A function that Pub/Sub or Cloud Scheduler calls: with a token that Google signed, for this audience, of the configured
+ * service account. Cloud Run's IAM checks the same; this holds if somebody should ever open the function by mistake.
+ * A call that is not answered with 2xx was not done and comes again.
+ */
+export const invokedApp = (app: App, name: string, work: Invoked): Hono => {
+  const refuse = (c: Context, { code, detail }: Pick<Refusal, 'code' | 'detail'>): Response =>
+    problemResponse(problemOf(code, requestIdOf(c, app.random), detail));
+  const hono = baseApp(app, name);
+  hono.post('*', async (c) => {
+    const [scheme, token] = (c.req.header('authorization') ?? '').split(' ');
+    if (scheme !== 'Bearer' || !token) {
+      app.logger.warn('caller_refused', { function: name, why: 'no_token' });
+      return refuse(c, { code: 'unauthenticated', detail: 'This is for Pub/Sub and Cloud Scheduler.' });
+    }
+    if (!(await app.invoker.verify(token)).ok) {
+      app.logger.warn('caller_refused', { function: name, why: 'token' });
+      return refuse(c, { code: 'foreign_caller', detail: 'This is for Pub/Sub and Cloud Scheduler.' });
+    }
+    const body = await readJsonBody(c);
+    return body.ok ? c.json(await work(app, body.value)) : refuse(c, body.refusal);
+  });
+  return hono;
+};
+
+export const invoked = (name: string, work: Invoked): HttpFunction =>
+  serve(name, () => invokedApp(currentApp(), name, work));
