@@ -21,6 +21,8 @@ export type InboundMeaning =
   /** One of our own, found in the mailbox. */
   | { readonly kind: 'ours'; readonly messageId: MessageId; readonly facts: SentFacts }
   | { readonly kind: 'bounce'; readonly sentence: string }
+  /** From a machine, never to be answered, but the owner should see it. */
+  | { readonly kind: 'report'; readonly code: AttentionCode; readonly sentence: string }
   | { readonly kind: 'out_of_office'; readonly until: number }
   /** Any other machine: recorded, otherwise ignored (P4). */
   | { readonly kind: 'ignored' };
@@ -97,6 +99,8 @@ export const received =
         return sent(meaning.messageId, meaning.facts)(woken);
       case 'bounce':
         return stopped('bounced', meaning.sentence, at)(woken);
+      case 'report':
+        return needsOwner(meaning.code, meaning.sentence, at)(woken);
       case 'out_of_office':
         return {
           ...woken,

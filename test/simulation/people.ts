@@ -208,7 +208,7 @@ export class People {
       '',
       'Reporting-MTA: dns; googlemail.com',
       '',
-      'Final-Recipient: rfc822; person0@example.com',
+      `Final-Recipient: rfc822; ${this.addressOf(threadId)}`,
       'Action: failed',
       'Status: 5.1.1',
       '',

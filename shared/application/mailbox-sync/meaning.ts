@@ -1,6 +1,7 @@
 import type { ThreadView } from '../../domain/changes.ts';
 import { messageIdSchema } from '../../domain/ids.ts';
 import type { InboundMeaning } from '../../domain/inbound.ts';
+import { sameAddress } from '../../domain/mail/address.ts';
 import { classifyMail, type MailClass } from '../../domain/mail/classify-mail.ts';
 import { newlyWrittenText } from '../../domain/mail/new-text.ts';
 import { type ParsedMail, parseMail } from '../../domain/mail/parse-mail.ts';
@@ -20,12 +21,19 @@ export interface ReadMail {
   readonly quoted: string;
 }
 
+const addressesOf = ({ email, aliases }: Mailbox): readonly string[] => [email, ...aliases];
+
 /** Never throws: a mail that our own reading stumbles over is held for the owner instead of blocking its mailbox. */
-export const readMail = async (mail: RawMail, logger: Logger): Promise<ReadMail> => {
+export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger): Promise<ReadMail> => {
   const { raw, ...rest } = mail;
   const parsed = await parseMail(raw);
   try {
-    return { raw: rest, parsed, class: classifyMail(parsed), ...newlyWrittenText(parsed) };
+    return {
+      raw: rest,
+      parsed,
+      class: classifyMail(parsed, addressesOf(mailbox)),
+      ...newlyWrittenText(parsed),
+    };
   } catch (error) {
     logger.error('mail_unreadable', {
       gmailMessageId: mail.id,
@@ -56,13 +64,10 @@ export const meaningOf = (
   if (mail.raw.labelIds.includes('SENT')) return meaningOfSent(mail, view);
   switch (mail.class.kind) {
     case 'bounce':
-      return mail.class.severity === 'hard'
-        ? {
-            kind: 'bounce',
-            sentence: `The mail could not be delivered${mail.class.status ? ` (${mail.class.status})` : ''}.`,
-          }
-        : { kind: 'ignored' };
+      return meaningOfBounce(mail.class, thread.recipient.email);
     case 'out_of_office': {
+      // A machine that confirms receipt says nothing about when somebody will read it.
+      if (!mail.class.absence) return { kind: 'ignored' };
       const back = mail.class.returnsAt;
       const until = back !== null && back > now ? Math.min(back, now + LONGEST_ABSENCE) : now + 3 * DAY;
       return { kind: 'out_of_office', until };
@@ -93,17 +98,40 @@ export const meaningOf = (
   }
   const verdict = judgeSender({
     mail: mail.parsed,
-    owner: [mailbox.email, ...mailbox.aliases],
+    owner: addressesOf(mailbox),
     recipient: thread.recipient.email,
     participants: thread.participants.map((person) => person.email),
     allowOthers: thread.allowOthers,
   });
-  if (verdict.kind !== 'may_be_answered') return held(verdict.code, verdict.sentence);
+  if (verdict.kind === 'held') {
+    // The owner, from another program than Gmail: whatever they write outranks the assistant (P6).
+    return verdict.reason === 'own_address' ? { kind: 'owner' } : held(verdict.code, verdict.sentence);
+  }
   const { encrypted, calendar, unreadable } = mail.parsed.flags;
   if (mail.text.trim() === '' || encrypted || calendar || unreadable) {
     return held('mail_unreadable', 'A mail came that the assistant cannot read. Look at it yourself.');
   }
   return from ? { kind: 'genuine', from } : held('sender_unknown', 'A mail without a sender came.');
+};
+
+/** Only a report about the recipient ends the conversation; one about somebody else is the owner's to judge (P10). */
+const meaningOfBounce = (
+  bounce: Extract<MailClass, { kind: 'bounce' }>,
+  recipient: string,
+): InboundMeaning => {
+  if (bounce.severity === 'soft') return { kind: 'ignored' };
+  const { failedRecipient, status } = bounce;
+  if (failedRecipient !== null && !sameAddress(failedRecipient, recipient)) {
+    return {
+      kind: 'report',
+      code: 'send_uncertain',
+      sentence: `A mail system reports that ${failedRecipient.slice(0, 254)} could not be reached, which is not the recipient's address. See whether your mail arrived.`,
+    };
+  }
+  return {
+    kind: 'bounce',
+    sentence: `The mail could not be delivered${status ? ` (${status})` : ''}.`,
+  };
 };
 
 const meaningOfSent = (mail: ReadMail, view: ThreadView): InboundMeaning => {

@@ -49,13 +49,13 @@ export interface FetchFailure extends MailError {
 /** Fetches mails of a tracked thread. One that no longer exists is skipped. 20 quota units each. */
 export const fetchMails = async (
   deps: RecordDeps,
-  mailboxId: string,
+  mailbox: Mailbox,
   gmailMessageIds: readonly string[],
 ): Promise<Result<readonly ReadMail[], FetchFailure>> => {
   const mails: ReadMail[] = [];
   for (const messageId of gmailMessageIds) {
-    const raw = await deps.gateway.getMessage(mailboxId, messageId);
-    if (raw.ok) mails.push(await readMail(raw.value, deps.logger));
+    const raw = await deps.gateway.getMessage(mailbox.id, messageId);
+    if (raw.ok) mails.push(await readMail(raw.value, mailbox, deps.logger));
     else if (raw.error.code !== 'not_found') return { ok: false, error: { ...raw.error, messageId } };
   }
   return ok(mails);
@@ -120,7 +120,7 @@ export const recordMails = async (
   threadId: string,
   gmailMessageIds: readonly string[],
 ): Promise<Result<{ readonly changed: boolean }, MailError>> => {
-  const mails = await fetchMails(deps, mailbox.id, gmailMessageIds);
+  const mails = await fetchMails(deps, mailbox, gmailMessageIds);
   if (!mails.ok) return mails;
   return ok(
     await recordInThread(deps, mailbox, threadId, mails.value, { draftTouched: false, cursor: null }),

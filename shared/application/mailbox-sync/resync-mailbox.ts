@@ -92,7 +92,7 @@ const fetchWhatCanBe = async (
   threadId: string,
   ids: readonly string[],
 ): ReturnType<typeof fetchMails> => {
-  const mails = await fetchMails(deps, mailbox.id, ids);
+  const mails = await fetchMails(deps, mailbox, ids);
   if (mails.ok || mails.error.code !== 'invalid') return mails;
   const { messageId } = mails.error;
   await setAside(deps, mailbox, threadId, messageId);

@@ -68,7 +68,7 @@ export const syncMailbox =
       if (written === 'conflict') await moveCursor(deps, mailbox.id, cursor);
     }
     for (const [index, item] of work.entries()) {
-      const mails = await fetchMails(deps, mailbox.id, item.ids);
+      const mails = await fetchMails(deps, mailbox, item.ids);
       if (!mails.ok) return afterFetchFailure(deps, mailbox, item.thread, mails.error);
       await recordInThread(deps, mailbox, item.thread.id, mails.value, {
         draftTouched: item.draftTouched,

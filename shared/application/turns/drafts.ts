@@ -117,7 +117,7 @@ export const inspectDraft = async (deps: TurnDeps, turn: Turn, message: Message)
   return afterMailError(turn, found.error, deps.clock.now());
 };
 
-const NOT_SENT = 'The draft was deleted in Gmail before it was sent. Resume to have it written anew.';
+const NOT_SENT = 'The draft is gone from Gmail, and its mail was not sent. Resume to have it written anew.';
 
 /**
  * The draft is gone. Gmail deletes a draft when it sends it, so its mail is in the thread, or somebody discarded it.

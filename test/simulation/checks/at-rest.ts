@@ -67,7 +67,9 @@ const tellsTheTruth = (facts: Facts, thread: EmailThread, messages: readonly Mes
   }
   const { attention } = thread;
   const discarded = ['discard', 'owner_deletes_draft', 'delete_account', 'disconnect'] as const;
-  if (attention?.code === 'draft_discarded' && !discarded.some((what) => facts.did(what))) {
+  // A turn that died, or lost the answer, while taking its own draft back does not know that it did: it asks.
+  const unsure = ['crash', 'mail_error in gmail.deleteDraft'].some((what) => facts.world.visited.has(what));
+  if (attention?.code === 'draft_discarded' && !unsure && !discarded.some((what) => facts.did(what))) {
     facts.fail('truth', `${thread.id} says that the owner discarded a draft, who did not`);
   }
   const byHand = facts.written.some((mail) => mail.threadId === thread.id && mail.kind === 'owner');

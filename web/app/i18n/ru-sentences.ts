@@ -6,7 +6,7 @@ export const ruSentences: Readonly<Record<string, string>> = {
   'You asked for another text.': 'Вы попросили другой текст.',
   'You discarded the draft. Resume to have it written anew.':
     'Вы отклонили черновик. Продолжите, чтобы он был написан заново.',
-  'The draft was deleted in Gmail before it was sent. Resume to have it written anew.':
+  'The draft is gone from Gmail, and its mail was not sent. Resume to have it written anew.':
     'Черновик удалён в Gmail до отправки. Продолжите, чтобы он был написан заново.',
   'You sent the draft from Gmail.': 'Вы отправили черновик из Gmail.',
   'A newer mail came first.': 'Раньше пришло новое письмо.',
