@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../domain/result.ts';
-import { deleteCollection } from '../documents/delete-collection.ts';
+import { deleteCollection, deleteWithCollection } from '../documents/delete-collection.ts';
 import { paths } from '../documents/paths.ts';
 import type { AppError } from '../errors.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
@@ -28,9 +28,8 @@ export const deleteAccount =
     for (const { id: mailboxId, path } of mailboxes) {
       const gone = await disconnect(deps)({ userId, mailboxId });
       if (!gone.ok) return gone;
-      await deleteCollection(deps.store, paths.watches(mailboxId));
       await deps.store.delete(paths.credential(mailboxId));
-      await deps.store.delete(path);
+      await deleteWithCollection(deps.store, path, paths.watches(mailboxId));
     }
     await deleteThreads(deps.store, userId);
     for (const collection of [
@@ -52,8 +51,7 @@ const deleteThreads = async (store: DocumentStore, userId: string): Promise<void
   for (;;) {
     const threads = await store.query({ collection: paths.threads(userId), limit: PAGE });
     for (const thread of threads) {
-      await deleteCollection(store, paths.messages(userId, thread.id));
-      await store.delete(thread.path);
+      await deleteWithCollection(store, thread.path, paths.messages(userId, thread.id));
     }
     if (threads.length < PAGE) return;
   }

@@ -1,5 +1,5 @@
 import { ok, type Result } from '../../domain/result.ts';
-import { deleteCollection } from '../documents/delete-collection.ts';
+import { deleteWithCollection } from '../documents/delete-collection.ts';
 import { paths } from '../documents/paths.ts';
 import type { AppError } from '../errors.ts';
 import type { ThreadDeps } from './deps.ts';
@@ -15,8 +15,7 @@ export const deleteThread =
     const { userId, threadId } = input;
     const stopped = await stopThread(deps)({ ...input, reason: 'owner_stopped', detail: 'You deleted it.' });
     if (!stopped.ok) return stopped;
-    await deleteCollection(deps.store, paths.messages(userId, threadId));
-    await deps.store.delete(paths.thread(userId, threadId));
+    await deleteWithCollection(deps.store, paths.thread(userId, threadId), paths.messages(userId, threadId));
     deps.logger.info('thread_deleted', { threadId });
     return ok(undefined);
   };
