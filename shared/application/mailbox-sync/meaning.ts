@@ -74,6 +74,8 @@ export const meaningOf = (
     }
     case 'list':
     case 'machine':
+      // Nobody can tell who wrote a mail without From, so that no sign of a machine settles it.
+      if (mail.parsed.from.length === 0) break;
       return { kind: 'ignored' };
     case 'human':
       break;

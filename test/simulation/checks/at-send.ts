@@ -119,7 +119,7 @@ export class SendChecks {
     if (looked === undefined) return facts.fail('P5', 'a mail left without a look');
     const seen = new Set(seenIn(sent));
     for (const mail of facts.written) {
-      if (mail.threadId !== threadId || mail.visibleAt > looked || mail.deleted) continue;
+      if (mail.threadId !== threadId || mail.visibleAt >= looked || mail.deleted) continue;
       if (mail.kind === 'genuine' && !seen.has(String(mail.number)) && !mail.poisoned) {
         facts.fail(
           'P5',

@@ -47,7 +47,8 @@ export function sendMail(
   const headers = withHeader(withDate(ownHeaders, kernel.now(), true), 'Message-ID', messageIdFor(kernel));
   const sent = { headers, body: written.body };
   const message = insertMessage(kernel, email, sent, ['SENT'], threadId);
-  const carried = { headers: withoutHeaders(headers, 'Bcc'), body: written.body };
+  // What a sender says of their own authentication counts for nothing with the server that receives it.
+  const carried = { headers: withoutHeaders(headers, 'Bcc', 'Authentication-Results'), body: written.body };
   for (const recipient of recipients) {
     if (recipient === email || ownsAlias(kernel, email, recipient)) {
       relabel(kernel, email, message.id, ARRIVAL_LABELS, []);
