@@ -12,7 +12,7 @@ import {
 import { outboundMessageId } from '../../domain/ids.ts';
 import { newlyWrittenText } from '../../domain/mail/new-text.ts';
 import { parseMail } from '../../domain/mail/parse-mail.ts';
-import type { Message } from '../../domain/message.ts';
+import { type Message, pendingMessage } from '../../domain/message.ts';
 import { MISSING_GRACE_MS } from '../../domain/next-step.ts';
 import { outgoingMail } from '../../domain/outgoing-mail.ts';
 import type { TurnDeps } from './deps.ts';
@@ -56,8 +56,15 @@ const removeLeftover = async (deps: TurnDeps, turn: Turn, id: Message['id']): Pr
 };
 
 /** Before anything else in a turn that follows a crash: no draft of ours may lie about that nobody knows of. */
-export const clearLeftovers = (deps: TurnDeps, turn: Turn): Promise<Outcome | null> =>
-  removeLeftover(deps, turn, outboundMessageId(turn.view.thread.id, turn.view.thread.counters.outbound + 1));
+export const clearLeftovers = (deps: TurnDeps, turn: Turn): Promise<Outcome | null> => {
+  const { thread, messages } = turn.view;
+  const pending = pendingMessage(messages);
+  const id =
+    pending && pending.draftId === null
+      ? pending.id
+      : outboundMessageId(thread.id, thread.counters.outbound + 1);
+  return removeLeftover(deps, turn, id);
+};
 
 export const createDraft = async (deps: TurnDeps, before: Turn, message: Message): Promise<Outcome> => {
   if (message.draftUncertain) {
