@@ -1,28 +1,30 @@
 export interface Job {
   readonly name: string;
-  readonly url: string;
   readonly everyMs: number;
+  /** Resolves or rejects when the call has been answered. */
+  readonly call: () => Promise<unknown>;
 }
 
+/** Then a call counts as failed. */
+const TIMEOUT_MS = 300_000;
+
+/** A call of a scheduled function over HTTP, as Cloud Scheduler makes it: with a signed token. */
+export const callOf = (url: string, idToken: () => Promise<string>) => async (): Promise<void> => {
+  const authorization = `Bearer ${await idToken()}`;
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const answer = await fetch(url, { method: 'POST', headers: { authorization }, signal });
+  await answer.arrayBuffer();
+};
+
 /**
- * Calls the scheduled functions over HTTP, as Cloud Scheduler does: with a signed token, one call of a job at a time.
- * A call that fails is simply made again next time. Stopping waits for the calls under way.
+ * Calls each job again and again, one call of it at a time. A call that fails is simply made again next time: the
+ * function itself has logged why. Stopping waits for the calls under way.
  */
-export const startScheduler = (
-  jobs: readonly Job[],
-  idToken: () => Promise<string>,
-): { stop(): Promise<void> } => {
+export const startScheduler = (jobs: readonly Job[]): { stop(): Promise<void> } => {
   const stopping = new AbortController();
   const run = async (job: Job): Promise<void> => {
     while (!stopping.signal.aborted) {
-      try {
-        const authorization = `Bearer ${await idToken()}`;
-        const signal = AbortSignal.timeout(300_000);
-        const answer = await fetch(job.url, { method: 'POST', headers: { authorization }, signal });
-        await answer.arrayBuffer();
-      } catch {
-        // Logged by the function itself where it got so far.
-      }
+      await job.call().catch(() => {});
       await pause(job.everyMs, stopping.signal);
     }
   };

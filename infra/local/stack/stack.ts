@@ -13,7 +13,7 @@ import { startLocalWriter } from '../writer/server.ts';
 import { createFront, type Fallback } from './front.ts';
 import { startFunctions } from './functions.ts';
 import { close, listen } from './listen.ts';
-import { startScheduler } from './scheduler.ts';
+import { callOf, startScheduler } from './scheduler.ts';
 
 const INVOKER = 'invoker@local.iam.gserviceaccount.com';
 const WATCH_TOPIC = 'projects/local/topics/gmail-notification';
@@ -125,13 +125,12 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
         ? [
             {
               name,
-              url: running.origins.get(name) ?? '',
+              call: callOf(running.origins.get(name) ?? '', idToken),
               everyMs: name === 'sweep' ? (options.sweepMs ?? 1_000) : 60_000,
             },
           ]
         : [],
     ),
-    idToken,
   );
 
   return {

@@ -52,16 +52,9 @@ const hold = async (
       beginConversations({ origin, googleOrigin, owner, people: 4, questions: QUESTIONS }),
     ),
   );
-  const conversing = converse(all);
-  let current: RunningProcess | null = first;
-  const startOrGoOn = async (): Promise<RunningProcess> => {
-    const running = current ?? (await start());
-    current = null;
-    return running;
-  };
   await Promise.all([
-    conversing,
-    killAgainAndAgain({ seed: chosenSeed(), kills: 5, longestLifeMs: 700, start: startOrGoOn }),
+    converse(all),
+    killAgainAndAgain({ seed: chosenSeed(), kills: 5, longestLifeMs: 700, first, start }),
   ]);
   await expectOneAnswerEach(all, googleOrigin, QUESTIONS);
 };
