@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { createRateLimiter, type RateLimiter } from './application/limits/rate-limiter.ts';
 import type { Clock, Random } from './application/ports/clock.ts';
 import type { DocumentStore } from './application/ports/document-store.ts';
 import type { EventBus } from './application/ports/event-bus.ts';
@@ -38,6 +39,7 @@ export interface App {
   readonly random: Random;
   readonly logger: Logger;
   readonly invoker: InvokerVerifier;
+  readonly limiter: RateLimiter;
   readonly settings: {
     readonly redirectUri: string;
     readonly push: boolean;
@@ -64,6 +66,7 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
   const { google, platform } = config;
   const oauth = google.oauthBaseUrl === null ? {} : { oauthBaseUrl: google.oauthBaseUrl };
   const vault = overrides.vault ?? vaultOf(platform);
+  const store = overrides.store ?? storeOf(platform);
   const identity =
     overrides.identity ??
     createGoogleIdentity({
@@ -81,7 +84,8 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
     identity,
     random: overrides.random ?? systemRandom,
     logger: overrides.logger ?? createLogger({ level: config.logLevel }),
-    store: overrides.store ?? storeOf(platform),
+    store,
+    limiter: overrides.limiter ?? createRateLimiter({ store, clock, rates: config.rates }),
     bus: overrides.bus ?? busOf(platform),
     gateway:
       overrides.gateway ??

@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import type { Rate } from './domain/rate.ts';
 
 const origin = z.url({ protocol: /^https?$/ });
 const port = z.coerce.number().int().min(0).max(65_535);
 const seconds = (fallback: number) => z.coerce.number().positive().max(86_400).default(fallback);
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const rate = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
 
 const environment = z.object({
   PUBLIC_URL: origin.optional(),
@@ -35,6 +39,11 @@ const environment = z.object({
 
   DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).default(100),
   DAILY_TOKEN_BUDGET: z.coerce.number().int().min(1000).default(2_000_000),
+  SIGN_INS_PER_MINUTE: rate(120),
+  THREADS_PER_HOUR: rate(1200),
+  PREVIEWS_PER_HOUR: rate(300),
+  WRITES_PER_MINUTE: rate(600),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
   LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
   LOCAL_MAILBOXES_URL: origin.optional(),
   LOCAL_STAND_INS: z.string().default(''),
@@ -74,6 +83,10 @@ export interface Config {
   };
   readonly dailySendingLimit: number;
   readonly dailyTokenBudget: number;
+  /** `sign_in` for each network address, the others for each user. */
+  readonly rates: { readonly [name in 'sign_in' | 'thread' | 'preview' | 'write']: Rate };
+  /** How many proxies of ours or of the platform's append to X-Forwarded-For; 0: whoever holds the socket is the client. */
+  readonly trustedProxies: number;
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
   readonly demonstration: { readonly mailboxesUrl: string | null; readonly standIns: readonly string[] };
 }
@@ -146,6 +159,15 @@ export const loadConfig = (variables: Environment): Config => {
     },
     dailySendingLimit: env.DAILY_SENDING_LIMIT,
     dailyTokenBudget: env.DAILY_TOKEN_BUDGET,
+    rates: {
+      sign_in: { events: env.SIGN_INS_PER_MINUTE, periodMs: MINUTE, burst: env.SIGN_INS_PER_MINUTE },
+      // Half an hour's worth at once: somebody who starts conversations with a list of people is not held up.
+      thread: { events: env.THREADS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.THREADS_PER_HOUR / 2) },
+      preview: { events: env.PREVIEWS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.PREVIEWS_PER_HOUR / 3) },
+      write: { events: env.WRITES_PER_MINUTE, periodMs: MINUTE, burst: env.WRITES_PER_MINUTE },
+    },
+    // Firebase Hosting and Google's front end.
+    trustedProxies: env.TRUSTED_PROXIES ?? (env.DATA_DIR === undefined ? 2 : 0),
     logLevel: env.LOG_LEVEL,
     demonstration: {
       mailboxesUrl: env.LOCAL_MAILBOXES_URL ?? null,

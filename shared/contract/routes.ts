@@ -45,6 +45,8 @@ export interface RouteContract {
   readonly body?: z.ZodType;
   /** Success statuses with their bodies; null: no body. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
+  /** How it is limited, unless only as every unsafe operation is: over the limit it answers 429 with Retry-After. */
+  readonly limit?: 'sign_in' | 'thread' | 'preview';
   /** Request headers that mean something here. */
   readonly headers?: readonly string[];
 }
@@ -58,6 +60,7 @@ export const routes = {
     summary: 'Redirect to Google to sign in and give access to the mailbox',
     session: false,
     query: loginQuery,
+    limit: 'sign_in',
     responses: { 302: null },
   }),
   callback: route({
@@ -194,6 +197,7 @@ export const routes = {
     summary: 'What the assistant would write; nothing is sent',
     session: true,
     body: previewBody,
+    limit: 'preview',
     responses: { 200: previewResource },
   }),
 
@@ -211,6 +215,7 @@ export const routes = {
     summary: 'Start a conversation; the first mail leaves by itself',
     session: true,
     body: createThreadBody,
+    limit: 'thread',
     headers: ['Idempotency-Key'],
     responses: { 201: threadResource, 200: threadResource },
   }),

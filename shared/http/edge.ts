@@ -2,11 +2,13 @@ import type { Context, Handler, Hono } from 'hono';
 import { z } from 'zod';
 import { readSession, type Session } from '../application/auth/session.ts';
 import type { AppError } from '../application/errors.ts';
+import type { RateLimiter } from '../application/limits/rate-limiter.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { DocumentStore } from '../application/ports/document-store.ts';
 import type { RouteContract } from '../contract/routes.ts';
 import { idSchema } from '../domain/ids.ts';
 import { type BaseDeps, baseApp } from './base-app.ts';
+import { clientAddress } from './client-address.ts';
 import { readSecrets } from './cookie.ts';
 import { readJsonBody } from './json-body.ts';
 import { type ProblemCode, problemOf, problemResponse } from './problems.ts';
@@ -15,6 +17,8 @@ import { requestIdOf } from './request-id.ts';
 export interface EdgeDeps extends BaseDeps {
   readonly store: DocumentStore;
   readonly clock: Clock;
+  readonly limiter: RateLimiter;
+  readonly config: { readonly trustedProxies: number };
 }
 
 /** A refusal that a handler may answer with. */
@@ -22,10 +26,17 @@ export class Refusal {
   readonly code: ProblemCode;
   readonly detail: string | undefined;
   readonly errors: { path: string; message: string }[] | undefined;
-  constructor(code: ProblemCode, detail?: string, errors?: { path: string; message: string }[]) {
+  readonly headers: Record<string, string>;
+  constructor(
+    code: ProblemCode,
+    detail?: string,
+    errors?: { path: string; message: string }[],
+    headers: Record<string, string> = {},
+  ) {
     this.code = code;
     this.detail = detail;
     this.errors = errors;
+    this.headers = headers;
   }
 }
 
@@ -90,7 +101,8 @@ export class Edge {
       if (answer instanceof Response) return answer;
       if (answer instanceof Refusal) {
         const requestId = requestIdOf(c, this.#deps.random);
-        return problemResponse(problemOf(answer.code, requestId, answer.detail, answer.errors));
+        const problem = problemOf(answer.code, requestId, answer.detail, answer.errors);
+        return problemResponse(problem, answer.headers);
       }
       const body = answer.body === undefined ? null : JSON.stringify(answer.body);
       const headers = new Headers(c.res.headers);
@@ -123,8 +135,25 @@ export class Edge {
     if (input instanceof Refusal) {
       return session && exists && !(await exists(session, params)) ? notThere : input;
     }
+    // 5. Is it one too many? What was refused above does not count.
+    const tooMany = await this.#tooMany(contract, session, c);
+    if (tooMany) return tooMany;
     // The schemas are what these types are inferred from.
     return handler({ c, session, params, ...input } as Request<R>);
+  }
+
+  async #tooMany(contract: RouteContract, session: Session | null, c: Context): Promise<Refusal | null> {
+    const limit = contract.limit ?? (SAFE.has(contract.method) ? null : 'write');
+    if (limit === null) return null;
+    const { limiter, config } = this.#deps;
+    const subject = session
+      ? { userId: session.userId }
+      : { address: clientAddress(c, config.trustedProxies) };
+    const admission = await limiter(limit, subject);
+    if (admission.admitted) return null;
+    const seconds = Math.max(1, Math.ceil(admission.retryAfterMs / 1000));
+    const detail = `Too many at once. Try again in ${seconds} seconds.`;
+    return new Refusal('too_many_requests', detail, undefined, { 'retry-after': String(seconds) });
   }
 
   #ownOrigin(c: Context): boolean {

@@ -15,8 +15,10 @@ export const functionFor = (path: string): string | null => {
 
 const forward = (origin: string, incoming: IncomingMessage, response: ServerResponse): void => {
   const { hostname, port } = new URL(origin);
+  // As Hosting does: appended, so that what the client wrote itself stands to the left of the truth.
+  const headers = [...incoming.rawHeaders, 'X-Forwarded-For', incoming.socket.remoteAddress ?? ''];
   const outgoing = request(
-    { hostname, port, method: incoming.method, path: incoming.url, headers: incoming.rawHeaders },
+    { hostname, port, method: incoming.method, path: incoming.url, headers },
     (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);

@@ -82,6 +82,8 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     ...(writer ? { OPENAI_TIMEOUT_SECONDS: '15' } : {}),
     MAILBOX_SILENCE_SECONDS: '60',
     ...env,
+    // The front.
+    TRUSTED_PROXIES: env.TRUSTED_PROXIES || '1',
     DATA_DIR: options.dataDir,
     PUBLIC_URL: publicUrl,
     INVOKER_SERVICE_ACCOUNT: INVOKER,

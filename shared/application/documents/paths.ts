@@ -24,4 +24,7 @@ export const paths = {
   idempotencyKeys: (userId: string) => `users/${userId}/idempotencyKeys`,
   audit: (userId: string, id: string) => `users/${userId}/audit/${id}`,
   audits: (userId: string) => `users/${userId}/audit`,
+  limit: (userId: string, name: string) => `users/${userId}/limits/${name}`,
+  limits: (userId: string) => `users/${userId}/limits`,
+  addressLimit: (subjectHash: string) => `addressLimits/${subjectHash}`,
 } as const;
