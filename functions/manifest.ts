@@ -55,7 +55,8 @@ export const functions = [
     name: 'thread-turn',
     trigger: { kind: 'pubsub', topic: 'thread-turn' },
     memoryMb: 512,
-    timeoutSeconds: 180,
+    // Three answers of the model, each in its own timeout, and Gmail.
+    timeoutSeconds: 300,
     concurrency: 20,
     maxInstances: 50,
     secrets: ['GOOGLE_CLIENT_SECRET', 'OPENAI_API_KEY'],

@@ -59,6 +59,8 @@ const systemRandom: Random = {
 
 /** What a turn does besides waiting for the model, generously. */
 const TURN_MARGIN_MS = 60_000;
+/** How often a turn may wait for the model: a summary, a text, and the text once more. */
+const MODEL_CALLS = 3;
 
 /** The composition root: the one place that knows every adapter. Clients are loaded on first use, not here. */
 export const createApp = (config: Config, overrides: Overrides = {}): App => {
@@ -117,7 +119,7 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
       silenceMs: config.silenceMs,
       dailySendingLimit: config.dailySendingLimit,
       dailyTokenBudget: config.dailyTokenBudget,
-      leaseMs: 2 * config.openai.timeoutMs + TURN_MARGIN_MS,
+      leaseMs: MODEL_CALLS * config.openai.timeoutMs + TURN_MARGIN_MS,
     },
   };
 };

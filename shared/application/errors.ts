@@ -11,7 +11,8 @@ export type AppErrorCode =
   | 'stop_unconfirmed'
   | 'thread_busy'
   | 'google_unavailable'
-  | 'writer_unavailable';
+  | 'writer_unavailable'
+  | 'daily_budget_used';
 
 export interface AppError {
   readonly code: AppErrorCode;

@@ -87,6 +87,27 @@ export const decidedWithoutMail =
     };
   };
 
+/**
+ * The conversation's older part was summed up. Not kept if the owner's retention setting has meanwhile removed a mail
+ * that it was made `from`.
+ */
+export const summarised =
+  (summary: NonNullable<EmailThread['summary']>, from: readonly MessageId[]): Change =>
+  (view) =>
+    view.messages.some((message) => !message.bodyKept && from.includes(message.id))
+      ? view
+      : { ...view, thread: { ...view.thread, summary } };
+
+/** What the day allows is used up: said once on the time line, however often the thread is looked at. */
+export const waitsForTomorrow =
+  (detail: string, until: number, at: number): Change =>
+  (view) =>
+    view.thread.events.some(
+      (event) => event.kind === 'waiting' && event.detail === detail && event.until === until,
+    )
+      ? view
+      : { ...view, thread: withEvent(view.thread, { at, kind: 'waiting', detail, until }) };
+
 /** The model was paid, but what it said cannot be used. */
 export const tokensSpent =
   (usage: Message['usage']): Change =>

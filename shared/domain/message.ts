@@ -63,7 +63,11 @@ export const messageSchema = z.object({
 });
 export type Message = z.infer<typeof messageSchema>;
 
-const pendingStates: ReadonlySet<Message['state']> = new Set(['composed', 'drafted', 'awaiting_approval']);
+export const pendingStates: ReadonlySet<Message['state']> = new Set([
+  'composed',
+  'drafted',
+  'awaiting_approval',
+]);
 
 /** The one outbound message that is on its way; there is never more than one. */
 export const pendingMessage = (messages: readonly Message[]): Message | null =>

@@ -135,6 +135,11 @@ const nextStepOfPending = (
   return { kind: 'send_draft', message: pending };
 };
 
+const SENDING_LIMIT = 'The daily sending limit is reached.';
+const TOKEN_BUDGET = 'The daily budget for the model is used up.';
+/** Reasons to wait that the owner should find on the time line. */
+export const dailyLimits: ReadonlySet<string> = new Set([SENDING_LIMIT, TOKEN_BUDGET]);
+
 /** The earliest moment at or after `at` at which a mail may leave; with `writing`, also be written. */
 const withinLimits = (
   at: number,
@@ -145,9 +150,9 @@ const withinLimits = (
   const { timeZone } = circumstances;
   const exhausted =
     circumstances.sentToday >= circumstances.dailySendingLimit
-      ? 'The daily sending limit is reached.'
+      ? SENDING_LIMIT
       : writing && circumstances.tokensToday >= circumstances.dailyTokenBudget
-        ? 'The daily budget for the model is used up.'
+        ? TOKEN_BUDGET
         : null;
   const earliest = exhausted ? nextLocalMidnight(at, timeZone) : at;
   const until = nextWorkingMoment(earliest, hours, timeZone);

@@ -70,8 +70,8 @@ export const emailThreadSchema = z.object({
     followUps: z.number(),
   }),
   usage: z.object({ inputTokens: z.number(), outputTokens: z.number() }),
-  /** Summary of the conversation's middle, and how many messages it covers, oldest first. */
-  summary: z.object({ text: z.string(), covers: z.number() }).nullable(),
+  /** Stands for the mails after the first, up to and including this one, once they are too many to be shown. */
+  summary: z.object({ text: z.string(), upTo: messageIdSchema }).nullable(),
 
   /** The one alarm clock, epoch ms; null: nothing to do until something happens. */
   nextActionAt: z.number().nullable(),

@@ -44,6 +44,7 @@ const statuses = {
   thread_busy: 503,
   google_unavailable: 503,
   writer_unavailable: 503,
+  daily_budget_used: 409,
 } as const satisfies Record<EdgeErrorCode | AppErrorCode, number>;
 
 export type ProblemCode = keyof typeof statuses;

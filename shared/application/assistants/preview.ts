@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto';
-import { checkText } from '../../domain/check-text.ts';
+import { assistantSchema } from '../../domain/assistant.ts';
 import { messageIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.ts';
 import { normaliseAddress } from '../../domain/mail/address.ts';
 import { blankMessage, type Message } from '../../domain/message.ts';
 import { withSignature } from '../../domain/outgoing-mail.ts';
-import { buildPrompt } from '../../domain/prompt.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { userSchema } from '../../domain/user.ts';
+import { type User, userSchema } from '../../domain/user.ts';
 import type { WriterAnswer } from '../../domain/writing.ts';
 import { readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
+import { asData } from '../documents/thread-view.ts';
+import { readUsageDay } from '../documents/usage-day.ts';
 import { type AppError, appError, notFound } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import type { ReplyWriter, TokenUsage } from '../ports/reply-writer.ts';
+import { writeChecked } from '../writing/write-checked.ts';
 import { getAssistant } from './assistants.ts';
 
 export interface PreviewRequest {
@@ -27,13 +29,21 @@ export interface Preview {
   readonly answer: WriterAnswer;
   /** The text as it would be sent, signature included. */
   readonly text: string | null;
+  /** Why a text that was held back, after one rewrite, would not be sent; empty when it would be. */
   readonly objections: readonly string[];
   readonly usage: TokenUsage;
 }
 
-/** What the assistant would write, through the shipping prompt and checks. Nothing is stored or sent. */
+export interface PreviewDeps {
+  readonly store: DocumentStore;
+  readonly clock: Clock;
+  readonly writer: ReplyWriter;
+  readonly settings: { readonly dailyTokenBudget: number };
+}
+
+/** What the assistant would write, through the shipping prompt and checks. Nothing is sent; tokens count as ever. */
 export const previewAssistant =
-  (deps: { readonly store: DocumentStore; readonly clock: Clock; readonly writer: ReplyWriter }) =>
+  (deps: PreviewDeps) =>
   async (input: {
     readonly userId: string;
     readonly assistantId: string;
@@ -47,8 +57,13 @@ export const previewAssistant =
       readDocument(deps.store, userSchema, paths.user(userId)),
     ]);
     if (!assistant || !user) return notFound;
+    const now = deps.clock.now();
+    const day = await readUsageDay(deps.store, userId, user.timeZone, now);
+    if (day.inputTokens + day.outputTokens >= deps.settings.dailyTokenBudget) {
+      return appError('daily_budget_used', 'The daily budget for the model is used up.');
+    }
     const recipient = { email, name: request.recipient.name ?? null };
-    const prompt = buildPrompt({
+    const written = await writeChecked(deps.writer, {
       purpose: request.inbound ? 'reply' : 'first',
       assistant,
       thread: {
@@ -60,19 +75,44 @@ export const previewAssistant =
         summary: null,
       },
       persona: { ownerName: user.name, ownerEmail: user.email },
-      messages: request.inbound ? [inboundOf(userId, recipient, request.inbound, deps.clock.now())] : [],
-      objections: [],
+      messages: request.inbound ? [inboundOf(userId, recipient, request.inbound, now)] : [],
     });
-    const written = await deps.writer.write(prompt);
-    if (!written.ok) return appError('writer_unavailable', written.error.message);
-    const { answer, usage } = written.value;
-    return ok({
-      answer,
-      text: answer.body?.trim() ? withSignature(answer.body, assistant) : null,
-      objections: answer.body?.trim() ? checkText(answer.body, { prompt, recipient }) : [],
-      usage,
-    });
+    await countTokens(deps, user, input.assistantId, written.usage);
+    switch (written.kind) {
+      case 'error':
+        return appError('writer_unavailable', written.error.message);
+      case 'no_mail':
+        return ok({ answer: written.answer, text: null, objections: [], usage: written.usage });
+      default:
+        return ok({
+          answer: written.answer,
+          text: withSignature(written.text, assistant),
+          objections: written.kind === 'rejected' ? written.objections : [],
+          usage: written.usage,
+        });
+    }
   };
+
+/** A preview costs like any mail: it counts for the assistant and for the day's budget. */
+const countTokens = (
+  deps: PreviewDeps,
+  user: User,
+  assistantId: string,
+  { inputTokens, outputTokens }: TokenUsage,
+): Promise<void> =>
+  deps.store.transaction(async (tx) => {
+    if (inputTokens + outputTokens === 0) return;
+    const path = paths.assistant(user.id, assistantId);
+    const assistant = await readDocument(tx, assistantSchema, path);
+    const day = await readUsageDay(tx, user.id, user.timeZone, deps.clock.now());
+    const added = <T extends { inputTokens: number; outputTokens: number }>(usage: T): T => ({
+      ...usage,
+      inputTokens: usage.inputTokens + inputTokens,
+      outputTokens: usage.outputTokens + outputTokens,
+    });
+    tx.set(paths.day(user.id, day.date), asData(added(day)));
+    if (assistant) tx.update(path, { usage: added(assistant.usage) });
+  });
 
 const inboundOf = (userId: string, from: Message['from'], text: string, now: number): Message => ({
   ...blankMessage,

@@ -1,68 +1,58 @@
 import { composed, decidedWithoutMail, needsOwner, stopped, tokensSpent } from '../../domain/changes.ts';
-import { checkText } from '../../domain/check-text.ts';
 import { blankMessage, type Message } from '../../domain/message.ts';
 import type { Step } from '../../domain/next-step.ts';
 import { withSignature } from '../../domain/outgoing-mail.ts';
-import { buildPrompt } from '../../domain/prompt.ts';
 import type { StopReason } from '../../domain/vocabulary.ts';
 import type { WriterAnswer } from '../../domain/writing.ts';
 import type { TokenUsage, WriterError } from '../ports/reply-writer.ts';
+import { writeChecked } from '../writing/write-checked.ts';
 import type { TurnDeps } from './deps.ts';
 import { next, type Outcome } from './outcome.ts';
+import { sumUp } from './sum-up.ts';
 import { type Turn, withChange } from './turn.ts';
 
 type ComposeStep = Extract<Step, { kind: 'compose' }>;
 type Usage = NonNullable<Message['usage']>;
 
-const EMPTY: TokenUsage = { inputTokens: 0, outputTokens: 0, cachedInputTokens: 0 };
-
-const plus = (a: TokenUsage, b: TokenUsage): TokenUsage => ({
-  inputTokens: a.inputTokens + b.inputTokens,
-  outputTokens: a.outputTokens + b.outputTokens,
-  cachedInputTokens: a.cachedInputTokens + b.cachedInputTokens,
-});
-
-/** Asks the writer, checks its text, and has it rewritten once where the check objects. */
-export const compose = async (deps: TurnDeps, turn: Turn, step: ComposeStep): Promise<Outcome> => {
-  const { assistant } = turn;
-  if (!assistant) return next(turn);
-  let spent = EMPTY;
-  let objections: readonly string[] = [];
-  for (let attempt = 1; attempt <= 2; attempt++) {
-    const prompt = buildPrompt({
+/** Asks the writer for a checked text. A conversation that became too long is summed up, and that stored, first. */
+export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): Promise<Outcome> => {
+  const { assistant } = before;
+  if (!assistant) return next(before);
+  const { turn, stored } = await sumUp(deps, before);
+  if (stored) return next(turn);
+  const threadId = turn.view.thread.id;
+  const written = await writeChecked(
+    deps.writer,
+    {
       purpose: step.purpose,
       assistant,
       thread: turn.view.thread,
       persona: { ownerName: turn.user.name, ownerEmail: turn.mailbox.email },
       messages: turn.view.messages,
-      objections,
-    });
-    const result = await deps.writer.write(prompt);
-    if (!result.ok) return afterWriterError(deps, turn, result.error, spent);
-    spent = plus(spent, result.value.usage);
-    const { answer, model } = result.value;
-    const usage: Usage = { inputTokens: spent.inputTokens, outputTokens: spent.outputTokens, model };
-    if (!answer.body?.trim()) return withoutMail(deps, turn, step, answer, usage);
-    if (answer.action === 'wait' || answer.action === 'opt_out' || answer.action === 'escalate') {
-      // The action outranks a body that was written all the same.
-      return withoutMail(deps, turn, step, answer, usage);
-    }
-    objections = checkText(answer.body, { prompt, recipient: turn.view.thread.recipient });
-    if (objections.length === 0) return withMail(deps, turn, step, answer, usage);
-    deps.logger.warn('text_rejected', {
-      threadId: turn.view.thread.id,
-      attempt,
-      objections: objections.length,
-    });
-  }
-  const now = deps.clock.now();
-  return next(
-    withChange(
-      turn,
-      tokensSpent({ inputTokens: spent.inputTokens, outputTokens: spent.outputTokens, model: '' }),
-      needsOwner('text_rejected', `The assistant's text was held back: ${objections.join('; ')}.`, now),
-    ),
+    },
+    (attempt, objections) =>
+      deps.logger.warn('text_rejected', { threadId, attempt, objections: objections.length }),
   );
+  if (written.kind === 'error') return afterWriterError(deps, turn, written.error, written.usage);
+  const usage: Usage = {
+    inputTokens: written.usage.inputTokens,
+    outputTokens: written.usage.outputTokens,
+    model: written.model,
+  };
+  switch (written.kind) {
+    case 'mail':
+      return withMail(deps, turn, step, written.answer, usage);
+    case 'no_mail':
+      return withoutMail(deps, turn, step, written.answer, usage);
+    case 'rejected': {
+      const sentence = `The assistant's text was held back: ${written.objections.join('; ')}.`;
+      return next(
+        withChange(turn, tokensSpent(usage), needsOwner('text_rejected', sentence, deps.clock.now())),
+      );
+    }
+    default:
+      return written satisfies never;
+  }
 };
 
 const endOf = (answer: WriterAnswer): StopReason | null => {
@@ -147,9 +137,8 @@ const withoutMail = (
   );
 };
 
-const afterWriterError = (deps: TurnDeps, turn: Turn, error: WriterError, spent: TokenUsage): Outcome => {
+const afterWriterError = (deps: TurnDeps, turn: Turn, error: WriterError, total: TokenUsage): Outcome => {
   const now = deps.clock.now();
-  const total = plus(spent, error.usage ?? EMPTY);
   const paid =
     total.inputTokens + total.outputTokens > 0
       ? withChange(

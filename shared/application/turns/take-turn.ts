@@ -1,5 +1,5 @@
-import { needsOwner, stopped } from '../../domain/changes.ts';
-import { nextStep, type Step } from '../../domain/next-step.ts';
+import { needsOwner, stopped, waitsForTomorrow } from '../../domain/changes.ts';
+import { dailyLimits, nextStep, type Step } from '../../domain/next-step.ts';
 import { markDisconnected } from '../mailboxes/mark-disconnected.ts';
 import { compose } from './compose.ts';
 import type { TurnDeps } from './deps.ts';
@@ -84,6 +84,9 @@ const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> =
     deps.logger.info('step', { threadId: thread.id, step: step.kind });
 
     if (step.kind === 'wait') {
+      if (step.until !== null && step.why !== null && dailyLimits.has(step.why)) {
+        held.turn = withChange(held.turn, waitsForTomorrow(step.why, step.until, deps.clock.now()));
+      }
       const released = await commitTurn(deps, held.turn, {
         until: step.until,
         waitingFor: step.why,

@@ -193,8 +193,11 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
         : changed;
     const day = await readUsageDay(tx, userId, turn.user.timeZone, now);
     const counted = countDay(day, fresh, after, now);
+    const spent =
+      after.thread.usage.inputTokens !== fresh.thread.usage.inputTokens ||
+      after.thread.usage.outputTokens !== fresh.thread.usage.outputTokens;
     const assistant =
-      turn.assistant && after.thread.usage.inputTokens !== fresh.thread.usage.inputTokens
+      turn.assistant && spent
         ? await readDocument(tx, assistantSchema, paths.assistant(userId, assistantId))
         : null;
 

@@ -1,3 +1,4 @@
+import { sectionTitles as TITLES, type SectionTitle as Title } from '../../../../shared/domain/prompt.ts';
 import { detectLanguage, type Language, namedLanguage } from './language.ts';
 
 export interface Turn {
@@ -24,24 +25,6 @@ export interface Briefing {
   /** What the correspondent wrote since our last mail; empty when it is not their turn. */
   readonly latest: string;
 }
-
-const TITLES = [
-  'Assistant',
-  'Language',
-  'Instructions',
-  'Knowledge',
-  'Signature',
-  'On behalf of',
-  'Recipient',
-  'This conversation',
-  'Goal',
-  'Subject',
-  'Summary of earlier mails',
-  'Change asked for by the owner',
-  'Objections to your previous attempt',
-  'Task',
-] as const;
-type Title = (typeof TITLES)[number];
 
 const HEADING = new RegExp(`^## (${TITLES.join('|')})(?: \\([^)\\n]*\\))?$`);
 

@@ -1,7 +1,10 @@
+import { SUMMARY_REQUEST } from '../../../../shared/domain/summary-prompt.ts';
+import { UNTRUSTED_SUMMARY } from '../../../../shared/domain/untrusted.ts';
 import type { Briefing } from './briefing.ts';
 import { sentencesOf } from './sentences.ts';
 
 const MAX_SENTENCE = 200;
+const MAX_SUMMARY = 6000;
 
 /** Greetings and single words say nothing. */
 const gist = (text: string): string =>
@@ -10,8 +13,15 @@ const gist = (text: string): string =>
     MAX_SENTENCE,
   );
 
-/** One line per mail: who wrote it and its first telling sentence. */
+const EARLIER = new RegExp(`^<${UNTRUSTED_SUMMARY}[^>\\n]*>\\n([\\s\\S]*?)\\n</${UNTRUSTED_SUMMARY}>$`);
+
+/** The earlier summary, then one line per mail: who wrote it and its first telling sentence. The newest weigh most. */
 export const summarise = (briefing: Briefing): string =>
   briefing.turns
-    .map(({ role, text }) => `${role === 'assistant' ? 'We wrote' : 'They wrote'}: ${gist(text)}`)
-    .join('\n');
+    .filter(({ text }) => text !== SUMMARY_REQUEST)
+    .map(
+      ({ role, text }) =>
+        EARLIER.exec(text)?.[1] ?? `${role === 'assistant' ? 'We wrote' : 'They wrote'}: ${gist(text)}`,
+    )
+    .join('\n')
+    .slice(-MAX_SUMMARY);

@@ -1,0 +1,105 @@
+import { RULES, sectionTitles } from '../prompt.ts';
+import { UNTRUSTED_MAIL, UNTRUSTED_SUMMARY } from '../untrusted.ts';
+import type { Evidence } from './evidence.ts';
+
+const squeezed = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .toLowerCase()
+    .trim();
+
+const sentences = (text: string): readonly string[] => text.split(/(?<=[.!?;:])\s+|\n+/);
+
+/** Long enough that nobody writes it by chance. */
+const MIN_RULE_CHARS = 40;
+const ruleLines: readonly string[] = sentences(RULES.replaceAll('\n', ' '))
+  .map(squeezed)
+  .filter((line) => line.length >= MIN_RULE_CHARS);
+
+const HEADING = new RegExp(`^\\s*#{1,6}\\s*(?:${sectionTitles.join('|')})(?:\\s*\\([^)]*\\))?\\s*$`, 'im');
+const MARKER = new RegExp(
+  `${UNTRUSTED_MAIL}|${UNTRUSTED_SUMMARY}|<\\|[a-z_]+\\|>|\\[/?INST\\]|<</?SYS>>`,
+  'i',
+);
+/** The answer's own form, or a call of a tool that does not exist, inside the mail. */
+const ANSWER_FORM =
+  /"(?:action|goalProgress|tool_calls?|function_call)"\s*:|\bgoalProgress\b|\bdecline_noted\b/;
+/** Headers at the top of the text, as if they could be set there. */
+const HEADERS =
+  /^\s*(?:subject|to|cc|bcc|from|reply-to|betreff|an|objet|asunto|тема|кому)\s*:[^\n]*(?:\n|$)/i;
+
+/** Words by which an owner says that a sentence is not for the recipient. */
+const CONFIDENTIAL =
+  /confidential|internal(?:ly)? only|(?:do not|don['’]t|never|must not) (?:mention|tell|say|reveal|disclose|share|name|leak|show)|keep (?:this|it) (?:secret|to yourself)|between us|\bsecret\b|vertraulich|geheim|nur intern|nicht (?:verraten|erwähnen|nennen|weitergeben)|nie(?:mals)? (?:verraten|erwähnen|nennen)|конфиденциальн|секретн|не (?:говори|раскрывай|упоминай|называй|сообщай)|никому не/iu;
+
+/** "Do not mention the price unless they ask" keeps nothing from who asks. */
+const CONDITION =
+  /(?<!\p{L})(?:unless|until|before|if|when|except|außer|bevor|wenn|solange|если|пока|когда|прежде)(?!\p{L})/iu;
+/** "Our floor is 900. Never mention it." */
+const BACK_REFERENCE = /(?<!\p{L})(?:it|this|that|them|das|dies|ihn|это|этого|его|об этом)(?!\p{L})/iu;
+const MAX_REFERRING_CHARS = 50;
+
+const confidentialIn = (instructions: readonly string[]): readonly string[] =>
+  instructions.flatMap((text) => {
+    const all = text.split(/(?<=[.!?])\s+|\n+/);
+    return all.flatMap((sentence, index) => {
+      if (!CONFIDENTIAL.test(sentence) || CONDITION.test(sentence)) return [];
+      const refers = sentence.length <= MAX_REFERRING_CHARS && BACK_REFERENCE.test(sentence);
+      return refers ? [all[index - 1] ?? '', sentence] : [sentence];
+    });
+  });
+
+// Bounded on the left, so that no mail however odd takes long.
+const FIGURE = /(?<![\p{L}\d-])[\p{L}-]{0,30}\d[\d.,\p{L}-]*/gu;
+const figuresIn = (text: string): readonly string[] =>
+  [...text.matchAll(FIGURE)].map((match) => match[0].replace(/[.,-]+$/, '').toLowerCase());
+
+const MIN_CONFIDENTIAL_CHARS = 15;
+
+/** A sentence marked as confidential, or a figure that stands in such a sentence alone. */
+const tellsConfidential = (body: string, { owner, instructions, conversation }: Evidence): boolean => {
+  const secret = confidentialIn(instructions);
+  if (secret.length === 0) return false;
+  const said = squeezed(body);
+  if (secret.map(squeezed).some((line) => line.length >= MIN_CONFIDENTIAL_CHARS && said.includes(line))) {
+    return true;
+  }
+  const open = secret.reduce((text, sentence) => text.replaceAll(sentence, ' '), owner);
+  const free = new Set(figuresIn(`${open}\n${conversation}`));
+  const kept = new Set(secret.flatMap(figuresIn).filter((figure) => figure.length > 1 && !free.has(figure)));
+  return figuresIn(body).some((figure) => kept.has(figure));
+};
+
+/** A run of the owner's instructions too long to be what the recipient was to be told. */
+const MIN_RECITED_CHARS = 300;
+const recites = (body: string, instructions: string): boolean => {
+  const own = squeezed(instructions.replaceAll(/["“„«][^"“”„«»]*["”“»]/g, ' '));
+  const said = squeezed(body);
+  if (own.length < MIN_RECITED_CHARS || said.length < MIN_RECITED_CHARS) return false;
+  // Every run of that length contains one that starts at a multiple of half of it.
+  const half = MIN_RECITED_CHARS / 2;
+  for (let at = 0; at + half <= own.length; at += half) {
+    const found = said.indexOf(own.slice(at, at + half));
+    if (found === -1) continue;
+    let length = half;
+    while (at + length < own.length && own[at + length] === said[found + length]) length++;
+    let before = 0;
+    while (at - before > 0 && own[at - before - 1] === said[found - before - 1]) before++;
+    if (length + before >= MIN_RECITED_CHARS) return true;
+  }
+  return false;
+};
+
+/** What of the assistant's side shows in a text, as an objection; null: nothing. */
+export const leakIn = (body: string, evidence: Evidence): string | null => {
+  const said = squeezed(body);
+  if (MARKER.test(body) || HEADING.test(body) || ruleLines.some((line) => said.includes(line))) {
+    return 'the text repeats parts of the rules';
+  }
+  if (ANSWER_FORM.test(body)) return 'the text contains the form of the answer instead of a mail alone';
+  if (HEADERS.test(body)) return 'the text begins with header lines, which do not belong into it';
+  if (tellsConfidential(body, evidence)) return 'the text tells what the instructions keep confidential';
+  if (recites(body, evidence.instructions[0] ?? '')) return 'the text recites the instructions';
+  return null;
+};

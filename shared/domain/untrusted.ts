@@ -1,0 +1,37 @@
+/** The tags around what other people wrote. Anything that looks like one inside is defused. */
+export const UNTRUSTED_MAIL = 'untrusted-mail';
+export const UNTRUSTED_SUMMARY = 'untrusted-summary';
+
+/**
+ * Characters that show nothing but that a model reads or that break a word up: zero width, bidi controls, soft hyphens,
+ * the tag characters and variation selectors in which whole sentences can be hidden, and blank letters.
+ */
+export const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|[\u115f\u1160\u3164\uffa0]/gu;
+const CONTROLS = /(?![\n\t])\p{Cc}/gu;
+/** Whatever looks like `<` in front of our tags' name. */
+const OUR_TAG = /[<\uff1c\ufe64\u2039\u3008\u27e8\u29fc]\s*([/\u2044\u2215\uff0f\\]?)\s*(?=untrusted)/giu;
+/** Role markers of chat templates, which some servers read as such even inside a mail. */
+const CHAT_TOKENS = /<(?=\|)|\[(?=\/?INST\])|<(?=<\/?SYS>>)|<(?=\/?s>)|<(?=(?:start|end)_of_turn>)/gi;
+
+/** Somebody else's text so that it can neither close our tags and speak as us, nor hide anything from a human's eye. */
+export const defused = (text: string): string =>
+  text
+    .replaceAll('\r\n', '\n')
+    .replaceAll(INVISIBLE, '')
+    .replaceAll(CONTROLS, ' ')
+    .replaceAll(OUR_TAG, '($1')
+    .replaceAll(CHAT_TOKENS, '(');
+
+/** One line for an attribute: a display name cannot end the tag. */
+const attribute = (text: string): string =>
+  defused(text)
+    .replaceAll(/["<>\s]+/g, ' ')
+    .trim()
+    .slice(0, 200);
+
+export const untrustedMail = (from: string, text: string): string =>
+  `<${UNTRUSTED_MAIL} from="${attribute(from)}">\n${defused(text)}\n</${UNTRUSTED_MAIL}>`;
+
+/** A summary is made of other people's words; it is to be trusted no more than they are. */
+export const untrustedSummary = (text: string): string =>
+  `<${UNTRUSTED_SUMMARY} of="earlier mails of this conversation">\n${defused(text)}\n</${UNTRUSTED_SUMMARY}>`;
