@@ -113,7 +113,7 @@ describe('a text that must not be sent', () => {
     '{{first_name}}',
     '{{ company }}',
     '{name}',
-    '${price}',
+    '$' + '{price}',
     '<insert price>',
     '<your name>',
     '<Company Name>',
