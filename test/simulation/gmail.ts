@@ -135,8 +135,12 @@ export class SimMailbox {
     if (!draft) return null;
     this.drafts.delete(draftId);
     this.remove(draft);
+    const written = text.decode(draft.raw);
+    const messageId = `Message-ID: <sent-${draft.id}@mail.gmail.com>`;
     const raw = bytes.encode(
-      text.decode(draft.raw).replace(/^Message-ID:.*$/im, `Message-ID: <sent-${draft.id}@mail.gmail.com>`),
+      /^Message-ID:/im.test(written)
+        ? written.replace(/^Message-ID:.*$/im, messageId)
+        : `${messageId}\r\n${written}`,
     );
     const mail = this.add(raw, draft.threadId, ['SENT']);
     this.sent.push({
@@ -220,7 +224,18 @@ export class SimMailbox {
         const mails = [...this.mails.values()].filter(
           (m) => m.threadId === threadId && m.visibleAt <= this.#now(),
         );
-        return mails.length === 0 ? notFound : ok(mails.map((mail): ThreadEntry => mail));
+        return mails.length === 0
+          ? notFound
+          : ok(
+              mails.map(
+                ({ id, labelIds, internalDate, ourMessageId }): ThreadEntry => ({
+                  id,
+                  labelIds,
+                  internalDate,
+                  ourMessageId,
+                }),
+              ),
+            );
       },
       createDraft: (_mailboxId, raw, threadId) => found(this.putDraft(raw, threadId, null)),
       updateDraft: (_mailboxId, draftId, raw, threadId) => found(this.putDraft(raw, threadId, draftId)),
@@ -229,9 +244,11 @@ export class SimMailbox {
         const mail = ref ? this.mails.get(ref.messageId) : undefined;
         return ref && mail ? ok({ ...ref, raw: mail.raw }) : notFound;
       },
-      findDraft: (_mailboxId, ourMessageId) => {
+      findDraft: (_mailboxId, ourMessageId, { threadId }) => {
         for (const [draftId, messageId] of this.drafts) {
-          if (this.mails.get(messageId)?.ourMessageId === ourMessageId) return ok(draftRef(draftId));
+          const mail = this.mails.get(messageId);
+          if (mail?.ourMessageId !== ourMessageId) continue;
+          if (threadId === null || mail.threadId === threadId) return ok(draftRef(draftId));
         }
         return ok(null);
       },

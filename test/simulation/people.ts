@@ -112,6 +112,9 @@ export class People {
         return;
       case 'expire_history':
         return mailbox.expireHistory();
+      case 'gmail_outage':
+        this.#world.outageUntil = this.#world.scheduler.now + 6 * 60 * 60_000;
+        return;
       case 'lapse_watch':
         mailbox.watchExpiresAt = 0;
         return;

@@ -33,6 +33,7 @@ export const happenings = [
   'expire_history',
   'lapse_watch',
   'watch_renewal',
+  'gmail_outage',
   'delete_inbound_mail',
 ] as const;
 export type Happening = (typeof happenings)[number];
@@ -183,7 +184,9 @@ const interfering: readonly Happening[] = [
   'stop',
   'owner_answers_by_hand',
   'watch_renewal',
+  'gmail_outage',
   'watch_renewal',
+  'gmail_outage',
   'expire_history',
   'delete_thread',
   'disconnect',

@@ -255,6 +255,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   await runUntil(world, checks, START + last + 20 * MINUTE);
   // From here on nothing breaks any more: what was disturbed must come to rest.
   world.quiet = true;
+  world.outageUntil = 0;
   people.endAbsence();
   await runUntil(world, checks, scheduler.now + 36 * HOUR);
   checks.atRest();

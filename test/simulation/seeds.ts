@@ -1,7 +1,44 @@
 import { expect, test } from 'vitest';
-import { planFor } from './plan.ts';
+import type { Step } from '../../shared/domain/next-step.ts';
+import { happenings, planFor } from './plan.ts';
 import { runPlan } from './run.ts';
 import { shrink } from './shrink.ts';
+
+/** All that `nextStep` can say. */
+const steps: readonly Step['kind'][] = [
+  'compose',
+  'create_draft',
+  'update_draft',
+  'await_approval',
+  'inspect_draft',
+  'send_draft',
+  'reconcile',
+  'withdraw',
+  'wait',
+  'stop',
+  'flag',
+];
+
+const faults = [
+  'crash_before in store',
+  'crash_after in store',
+  'crash_before in gmail.sendDraft',
+  'crash_after in gmail.sendDraft',
+  'crash_after in gmail.createDraft',
+  'crash_after in bus',
+  'mail_error in gmail.sendDraft',
+  'mail_error in gmail.createDraft',
+  'mail_error in gmail.listHistory',
+  'mail_error in gmail.getMessage',
+  'store_error in store',
+  'bus_error in bus',
+  'writer_error in writer',
+  'slow in writer',
+  'slow in gmail.sendDraft',
+  'event lost',
+  'event twice',
+  'event late',
+];
 
 /** Every seed of a range must hold; one that does not is shrunk and told how to replay. */
 export const seedsHold = (from: number, count: number): void => {
@@ -21,6 +58,8 @@ export const seedsHold = (from: number, count: number): void => {
     console.log(`${count} seeds: ${sent} mails sent, ${visited.size} distinct states and faults visited`);
     // A simulation in which nothing happens would hold as well.
     expect(sent).toBeGreaterThan(count);
-    expect(visited.size).toBeGreaterThan(100);
+    for (const what of happenings) expect(visited).toContain(`happening ${what}`);
+    for (const step of steps) expect(visited).toContain(`step ${step}`);
+    for (const fault of faults) expect([...visited].some((state) => state.startsWith(fault))).toBe(true);
   });
 };

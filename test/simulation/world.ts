@@ -58,6 +58,8 @@ export class World {
   people: People | null = null;
   /** Takes events; the bus of the run. */
   publish: (event: AppEvent) => void = () => {};
+  /** Until then, in virtual time, Gmail answers nobody. */
+  outageUntil = 0;
   /** Somebody does something in the moment of a call. */
   interrupt: (what: Happening, thread: number) => void = () => {};
   readonly #faults = new Map<string, Fault>();
@@ -203,6 +205,9 @@ export class World {
     ): ReturnType<MailGateway[K]> => {
       const [mailboxId] = args;
       const effect = () => {
+        if (this.scheduler.now < this.outageUntil) {
+          return err({ code: 'unavailable' as const, message: 'outage' });
+        }
         const mailbox = this.mailboxes.get(mailboxId);
         if (!mailbox || mailbox.revoked) return err({ code: 'revoked' as const, message: 'revoked' });
         return mailbox.calls()[method](...args);
@@ -246,7 +251,8 @@ export class World {
   /** A 404 or 400 that the state does not warrant would be a lying Gmail; those become a 503. A 404 for history is real. */
   #plausible(method: keyof MailGateway, code: MailErrorCode): MailErrorCode {
     if (code === 'not_found' && method !== 'listHistory') return 'unavailable';
-    return code === 'invalid' && (method === 'listHistory' || method === 'getThread') ? 'unavailable' : code;
+    const canBeInvalid = ['createDraft', 'updateDraft', 'sendDraft', 'getMessage'].includes(method);
+    return code === 'invalid' && !canBeInvalid ? 'unavailable' : code;
   }
 
   writerFor(task: Task): ReplyWriter {
