@@ -150,7 +150,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
       world.run(name, async (task) => {
         await job(appFor(world, task)).catch((error: unknown) => world.note(error));
       });
-      scheduler.at(scheduler.now + (world.quiet && everyMs < 5 * MINUTE ? 5 * MINUTE : everyMs), tick);
+      scheduler.at(scheduler.now + (world.quiet ? Math.max(everyMs, 12 * MINUTE) : everyMs), tick);
     };
     scheduler.at(scheduler.now + everyMs, tick);
   };

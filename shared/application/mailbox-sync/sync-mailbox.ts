@@ -2,7 +2,7 @@ import { compareHistoryIds } from '../../domain/history-id.ts';
 import type { Mailbox } from '../../domain/mailbox.ts';
 import { mailboxSchema } from '../../domain/mailbox.ts';
 import { type EmailThread, emailThreadSchema } from '../../domain/thread.ts';
-import { parseDocument } from '../documents/parse.ts';
+import { parseDocument, readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
 import { markDisconnected } from '../mailboxes/mark-disconnected.ts';
 import type { EventBus } from '../ports/event-bus.ts';
@@ -30,7 +30,18 @@ export type SyncOutcome =
   | { readonly kind: 'unknown_mailbox' | 'disconnected' | 'stale' }
   | { readonly kind: 'synced'; readonly threads: number }
   /** Not done; the notification must come again. */
-  | { readonly kind: 'retry'; readonly why: string };
+  | { readonly kind: 'retry'; readonly why: string }
+  /** Not done; the sweep asked for it and will ask again, later. */
+  | { readonly kind: 'postponed'; readonly why: string };
+
+export interface SyncInput {
+  readonly mailboxId: string;
+  /** The history id that a notification named; null: the sweep asks. */
+  readonly hint: string | null;
+}
+
+/** How long a sync that the sweep asked for waits after a failure. */
+const POSTPONE_MS = 5 * 60_000;
 
 /** How often one mail is tried before it is set aside, so that it does not block its mailbox. */
 const MAX_STUCK_ATTEMPTS = 5;
@@ -42,52 +53,63 @@ const MAX_STUCK_ATTEMPTS = 5;
  */
 export const syncMailbox =
   (deps: SyncDeps) =>
-  async (input: { readonly mailboxId: string; readonly hint: string | null }): Promise<SyncOutcome> => {
-    const document = await deps.store.get(paths.mailbox(input.mailboxId));
-    if (!document) return { kind: 'unknown_mailbox' };
-    const mailbox = parseDocument(mailboxSchema, document);
-    if (mailbox.status === 'disconnected') return { kind: 'disconnected' };
-    if (input.hint !== null && compareHistoryIds(input.hint, mailbox.historyId) <= 0)
-      return { kind: 'stale' };
-    if (mailbox.resync) return resyncMailbox(deps, mailbox, input.hint);
-
-    const history = await readHistory(deps, mailbox);
-    if (!history.ok) {
-      return history.error.code === 'not_found'
-        ? resyncMailbox(deps, mailbox, input.hint)
-        : afterSyncError(deps, mailbox, history.error);
-    }
-    const { entries, historyId } = history;
-    const threads = await trackedThreads(deps, mailbox, entries);
-    const cursor: CursorMove = { historyId, nextSyncAt: deps.clock.now() + deps.settings.silenceMs };
-    const work = threads.flatMap((thread) => workFor(thread, entries));
-
-    if (work.length === 0) {
-      const update = { historyId, nextSyncAt: cursor.nextSyncAt, stuck: null };
-      const written = await deps.store.update(document.path, update, { version: document.version });
-      if (written === 'conflict') await moveCursor(deps, mailbox.id, cursor);
-    }
-    for (const [index, item] of work.entries()) {
-      const mails = await fetchMails(deps, mailbox, item.ids);
-      if (!mails.ok) return afterFetchFailure(deps, mailbox, item.thread, mails.error);
-      await recordInThread(deps, mailbox, item.thread.id, mails.value, {
-        draftTouched: item.draftTouched,
-        cursor: index === work.length - 1 ? cursor : null,
-      });
-    }
-    for (const item of work) {
-      await deps.bus.publish({
-        topic: 'thread-turn',
-        data: { userId: mailbox.userId, threadId: item.thread.id },
-      });
-    }
-    deps.logger.info('mailbox_synced', {
-      mailboxId: mailbox.id,
-      entries: entries.length,
-      threads: work.length,
+  async (input: SyncInput): Promise<SyncOutcome> => {
+    const outcome = await readMailbox(deps, input);
+    if (outcome.kind !== 'retry' || input.hint !== null) return outcome;
+    // Were it delivered again as well, a long outage would pile up a delivery for every minute of it.
+    const nextSyncAt = deps.clock.now() + Math.min(deps.settings.silenceMs, POSTPONE_MS);
+    await deps.store.transaction(async (tx) => {
+      const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(input.mailboxId));
+      if (mailbox?.status === 'connected') tx.update(paths.mailbox(input.mailboxId), { nextSyncAt });
     });
-    return readUpTo(historyId, input.hint, work.length);
+    return { ...outcome, kind: 'postponed' };
   };
+
+const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcome> => {
+  const document = await deps.store.get(paths.mailbox(input.mailboxId));
+  if (!document) return { kind: 'unknown_mailbox' };
+  const mailbox = parseDocument(mailboxSchema, document);
+  if (mailbox.status === 'disconnected') return { kind: 'disconnected' };
+  if (input.hint !== null && compareHistoryIds(input.hint, mailbox.historyId) <= 0) return { kind: 'stale' };
+  if (mailbox.resync) return resyncMailbox(deps, mailbox, input.hint);
+
+  const history = await readHistory(deps, mailbox);
+  if (!history.ok) {
+    return history.error.code === 'not_found'
+      ? resyncMailbox(deps, mailbox, input.hint)
+      : afterSyncError(deps, mailbox, history.error);
+  }
+  const { entries, historyId } = history;
+  const threads = await trackedThreads(deps, mailbox, entries);
+  const cursor: CursorMove = { historyId, nextSyncAt: deps.clock.now() + deps.settings.silenceMs };
+  const work = threads.flatMap((thread) => workFor(thread, entries));
+
+  if (work.length === 0) {
+    const update = { historyId, nextSyncAt: cursor.nextSyncAt, stuck: null };
+    const written = await deps.store.update(document.path, update, { version: document.version });
+    if (written === 'conflict') await moveCursor(deps, mailbox.id, cursor);
+  }
+  for (const [index, item] of work.entries()) {
+    const mails = await fetchMails(deps, mailbox, item.ids);
+    if (!mails.ok) return afterFetchFailure(deps, mailbox, item.thread, mails.error);
+    await recordInThread(deps, mailbox, item.thread.id, mails.value, {
+      draftTouched: item.draftTouched,
+      cursor: index === work.length - 1 ? cursor : null,
+    });
+  }
+  for (const item of work) {
+    await deps.bus.publish({
+      topic: 'thread-turn',
+      data: { userId: mailbox.userId, threadId: item.thread.id },
+    });
+  }
+  deps.logger.info('mailbox_synced', {
+    mailboxId: mailbox.id,
+    entries: entries.length,
+    threads: work.length,
+  });
+  return readUpTo(historyId, input.hint, work.length);
+};
 
 /** A notification may know of something that Gmail does not show yet: it comes again rather than be lost. */
 export const readUpTo = (historyId: string, hint: string | null, threads: number): SyncOutcome =>

@@ -32,7 +32,7 @@ const waitsForOwner = (facts: Facts, thread: EmailThread): boolean =>
 const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]): void => {
   const { now } = facts;
   if (thread.lease && thread.lease.expiresAt <= now) facts.fail('liveness', `${thread.id} keeps a lease`);
-  if (thread.nextActionAt !== null && thread.nextActionAt < now - 20 * MINUTE) {
+  if (thread.nextActionAt !== null && thread.nextActionAt < now - 30 * MINUTE) {
     facts.fail('liveness', `${thread.id} is due and nobody comes`);
   }
   if (waitsForOwner(facts, thread)) return;
