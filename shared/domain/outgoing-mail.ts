@@ -1,4 +1,3 @@
-import type { Assistant } from './assistant.ts';
 import type { Message } from './message.ts';
 import type { MailAddress } from './people.ts';
 import type { EmailThread } from './thread.ts';
@@ -81,13 +80,4 @@ export const outgoingMail = (
     text: message.text,
     html: simpleHtml(message.text),
   };
-};
-
-/** The signature once, at the end, whether or not the writer put it there. */
-export const withSignature = (body: string, assistant: Pick<Assistant, 'signature'>): string => {
-  const text = body.trim();
-  const signature = assistant.signature?.trim();
-  if (!signature) return text;
-  const squeezed = (value: string): string => value.replaceAll(/\s+/g, ' ').toLowerCase();
-  return squeezed(text).endsWith(squeezed(signature)) ? text : `${text}\n\n${signature}`;
 };

@@ -1,8 +1,8 @@
 import { composed, decidedWithoutMail, needsOwner, stopped, tokensSpent } from '../../domain/changes.ts';
 import { blankMessage, type Message } from '../../domain/message.ts';
 import type { Step } from '../../domain/next-step.ts';
-import { withSignature } from '../../domain/outgoing-mail.ts';
 import type { StopReason } from '../../domain/vocabulary.ts';
+import { withSignature } from '../../domain/with-signature.ts';
 import type { WriterAnswer } from '../../domain/writing.ts';
 import type { TokenUsage, WriterError } from '../ports/reply-writer.ts';
 import { writeChecked } from '../writing/write-checked.ts';
