@@ -1,0 +1,239 @@
+import { randomBytes } from 'node:crypto';
+import { composeMail } from '../../../infra/local/google/mail/compose-mail.ts';
+import { type LocalGoogle, startLocalGoogle } from '../../../infra/local/google/server.ts';
+import { consent } from '../../../infra/local/google/testing/google-client.ts';
+import { sendMessage } from '../../../infra/local/google/world/delivery.ts';
+import type { MailView } from '../../../infra/local/google/world/world.ts';
+import { mailboxIdOf } from '../../../shared/application/documents/mailbox-id.ts';
+import { paths } from '../../../shared/application/documents/paths.ts';
+import { asData } from '../../../shared/application/documents/thread-view.ts';
+import type { DocumentStore } from '../../../shared/application/ports/document-store.ts';
+import type { AppEvent, EventBus } from '../../../shared/application/ports/event-bus.ts';
+import { refreshTokenSecretName, requiredScopes } from '../../../shared/application/ports/identity.ts';
+import type { Logger } from '../../../shared/application/ports/logger.ts';
+import type { MailGateway } from '../../../shared/application/ports/mail-gateway.ts';
+import type { ReplyWriter } from '../../../shared/application/ports/reply-writer.ts';
+import type { Vault } from '../../../shared/application/ports/vault.ts';
+import { type EmailThread, emailThreadSchema } from '../../../shared/domain/thread.ts';
+import { createGmailGateway } from '../../../shared/infrastructure/gmail/gateway.ts';
+import { createGoogleIdentity } from '../../../shared/infrastructure/google-identity/identity.ts';
+import { assistantWith, mailboxWith, threadWith } from '../documents.ts';
+import { createMeter, type Meter } from './meter.ts';
+
+const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Everything that the use cases of a turn, of syncing and of stopping take. */
+export interface RigDeps {
+  readonly store: DocumentStore;
+  readonly gateway: MailGateway;
+  readonly writer: ReplyWriter;
+  readonly bus: EventBus;
+  readonly clock: { now(): number };
+  readonly random: { token(): string; id(): string };
+  readonly logger: Logger;
+  readonly settings: {
+    readonly leaseMs: number;
+    readonly dailyTokenBudget: number;
+    readonly silenceMs: number;
+  };
+}
+
+export interface Owner {
+  readonly userId: string;
+  readonly email: string;
+  readonly mailboxId: string;
+}
+
+/** What Gmail's push notification says. */
+export interface Notification {
+  readonly mailboxId: string;
+  readonly hint: string;
+}
+
+/** The shipping use cases and Gmail adapter against a local Google in this process, over a store of choice. */
+export interface Rig {
+  readonly google: LocalGoogle;
+  readonly meter: Meter;
+  /** Through the meter; the store may be replaced, for a second client of the same data. */
+  deps(store?: DocumentStore): RigDeps;
+  /** Published and not taken yet, oldest first. */
+  readonly events: AppEvent[];
+  readonly notifications: Notification[];
+  /** Signs somebody in and connects the mailbox, with an assistant `a1`. */
+  addOwner(email: string): Promise<Owner>;
+  /** As in an instance that has just started: the access token has to be had anew. */
+  forgetToken(owner: Owner): void;
+  addThread(owner: Owner, recipient: string, fields?: Partial<EmailThread>): Promise<string>;
+  thread(owner: Owner, threadId: string): Promise<EmailThread>;
+  /** Our mails as they lie in somebody's mailbox, oldest first. */
+  arrived(recipient: string): readonly MailView[];
+  /** The recipient answers the last of our mails. */
+  answer(owner: Owner, recipient: string, text: string): void;
+  /** A mail that is none of our business. */
+  unrelated(owner: Owner): void;
+  close(): Promise<void>;
+}
+
+const isOurs = (mail: MailView): boolean =>
+  mail.headers.some(({ name }) => name.toLowerCase() === 'x-email-ai-message') &&
+  !mail.labelIds.includes('DRAFT');
+
+/** A model that always replies, with words that name the newest mail. */
+const replier: ReplyWriter = {
+  write: async ({ items }) => ({
+    ok: true,
+    value: {
+      answer: {
+        action: 'reply',
+        subject: 'A call',
+        body: `Thank you for: ${items.findLast(({ role }) => role === 'user')?.text.match(/number \d+/)?.[0] ?? 'nothing yet'}.`,
+        reason: 'They wrote.',
+        goalProgress: 'Talking.',
+      },
+      usage: { inputTokens: 100, outputTokens: 20, cachedInputTokens: 0 },
+      model: 'rig',
+    },
+  }),
+  summarise: async () => ({
+    ok: true,
+    value: { text: '', usage: { inputTokens: 1, outputTokens: 1, cachedInputTokens: 0 }, model: 'rig' },
+  }),
+};
+
+export const createRig = async (store: DocumentStore): Promise<Rig> => {
+  const meter = createMeter();
+  const events: AppEvent[] = [];
+  const notifications: Notification[] = [];
+  const google = await startLocalGoogle({
+    port: 0,
+    databasePath: ':memory:',
+    inhabitants: false,
+    publish: async (_topic, { emailAddress, historyId }) => {
+      notifications.push({ mailboxId: mailboxIdOf(emailAddress), hint: historyId });
+    },
+  });
+  const secrets = new Map<string, string>();
+  const vault: Vault = meter.vault({
+    get: async (name) => secrets.get(name) ?? null,
+    put: async (name, secret) => void secrets.set(name, secret),
+    destroy: async (name) => void secrets.delete(name),
+  });
+  const identity = createGoogleIdentity({
+    clientId: 'local',
+    clientSecret: 'local-secret',
+    vault,
+    now: Date.now,
+    oauthBaseUrl: google.origin,
+  });
+  const gateway = meter.gateway(
+    createGmailGateway({
+      accessToken: identity.accessToken,
+      forgetAccessToken: identity.forgetAccessToken,
+      watchTopic: 'projects/rig/topics/gmail-notification',
+      baseUrl: google.origin,
+      now: Date.now,
+    }),
+  );
+  const writer = meter.writer(replier);
+  const bus = meter.bus({
+    publish: async (event) => {
+      events.push(event);
+    },
+  });
+  const arrived = (recipient: string): readonly MailView[] =>
+    google.world.mails(recipient).filter(isOurs).toReversed();
+  let threads = 0;
+
+  return {
+    google,
+    meter,
+    events,
+    notifications,
+    arrived,
+    deps: (other = store) => ({
+      store: meter.store(other),
+      gateway,
+      writer,
+      bus,
+      clock: { now: Date.now },
+      random: {
+        token: () => randomBytes(32).toString('base64url'),
+        id: () => randomBytes(16).toString('hex'),
+      },
+      logger: silent,
+      settings: { leaseMs: 180_000, dailyTokenBudget: 10_000_000, silenceMs: 3_600_000 },
+    }),
+    addOwner: async (email) => {
+      const mailboxId = mailboxIdOf(email);
+      const userId = email.replaceAll(/[^a-z0-9]/g, '');
+      const scopes = ['openid', 'email', 'profile', ...requiredScopes];
+      const { location, codeVerifier, client } = await consent(google.origin, { email, scopes });
+      const { tokens } = await client.getToken({
+        code: location.searchParams.get('code') ?? '',
+        codeVerifier,
+      });
+      secrets.set(refreshTokenSecretName(mailboxId), tokens.refresh_token ?? '');
+      const watched = await gateway.watch(mailboxId);
+      if (!watched.ok) throw new Error(watched.error.message);
+      const { historyId } = watched.value;
+      const now = Date.now();
+      await store.set(paths.user(userId), {
+        schemaVersion: 1,
+        id: userId,
+        email,
+        name: 'Olivia Owner',
+        picture: null,
+        timeZone: 'UTC',
+        dailySendingLimit: 2000,
+        retentionDays: null,
+        createdAt: now,
+        updatedAt: now,
+      });
+      const mailbox = mailboxWith();
+      await store.set(
+        paths.mailbox(mailboxId),
+        asData({ ...mailbox, id: mailboxId, userId, email, historyId }),
+      );
+      await store.set(paths.assistant(userId, 'a1'), asData({ ...assistantWith(), userId }));
+      return { userId, email, mailboxId };
+    },
+    addThread: async ({ userId, mailboxId }, recipient, fields = {}) => {
+      const id = `t${++threads}`;
+      const thread = {
+        ...threadWith(fields),
+        id,
+        userId,
+        mailboxId,
+        recipient: { email: recipient, name: null },
+        recipientEmail: recipient,
+      };
+      await store.set(paths.thread(userId, id), asData(thread));
+      return id;
+    },
+    forgetToken: ({ mailboxId }) => identity.forgetAccessToken(mailboxId),
+    thread: async ({ userId }, threadId) =>
+      emailThreadSchema.parse((await store.get(paths.thread(userId, threadId)))?.data),
+    answer: (owner, recipient, text) => {
+      const last = arrived(recipient).at(-1);
+      if (!last) throw new Error(`${recipient} has nothing to answer`);
+      const raw = composeMail({
+        from: { name: '', address: recipient },
+        to: [{ name: '', address: owner.email }],
+        subject: last.subject.startsWith('Re:') ? last.subject : `Re: ${last.subject}`,
+        text,
+        inReplyTo: last.messageId,
+      });
+      sendMessage(google.world.kernel, recipient, raw, last.threadId);
+    },
+    unrelated: (owner) => {
+      const raw = composeMail({
+        from: { name: '', address: 'friend@example.com' },
+        to: [{ name: '', address: owner.email }],
+        subject: 'Lunch',
+        text: 'Shall we?',
+      });
+      sendMessage(google.world.kernel, 'friend@example.com', raw, null);
+    },
+    close: () => google.close(),
+  };
+};
