@@ -82,7 +82,7 @@ export const measureThroughput = async (count: number, latencies: Latencies): Pr
   const conversations = await createInstance(count, latencies);
   const concurrency = functions.find(({ name }) => name === 'thread-turn')?.concurrency ?? 1;
   await inParallel(count, conversations, async (one) => void (await one.begin()));
-  await inParallel(count, conversations, (one: Conversation) => one.notify());
+  await inParallel(count, conversations, (one) => one.notify());
   for (const one of conversations) one.answer();
   const ms = await timed(() => inParallel(concurrency, conversations, (one) => one.notify()));
   const unanswered = conversations.filter(({ sent }) => sent !== 2).length;

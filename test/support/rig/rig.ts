@@ -59,6 +59,8 @@ export interface Rig {
   /** Published and not taken yet, oldest first. */
   readonly events: AppEvent[];
   readonly notifications: Notification[];
+  /** Resolves once Gmail has announced so many. */
+  announced(count: number): Promise<void>;
   /** Signs somebody in and connects the mailbox, with an assistant `a1`. */
   addOwner(email: string): Promise<Owner>;
   /** As in an instance that has just started: the access token has to be had anew. */
@@ -104,12 +106,14 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
   const meter = createMeter();
   const events: AppEvent[] = [];
   const notifications: Notification[] = [];
+  let onNotification = (): void => {};
   const google = await startLocalGoogle({
     port: 0,
     databasePath: ':memory:',
     inhabitants: false,
     publish: async (_topic, { emailAddress, historyId }) => {
       notifications.push({ mailboxId: mailboxIdOf(emailAddress), hint: historyId });
+      onNotification();
     },
   });
   const secrets = new Map<string, string>();
@@ -149,6 +153,13 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
     meter,
     events,
     notifications,
+    announced: (count) =>
+      new Promise((resolve) => {
+        onNotification = () => {
+          if (notifications.length >= count) resolve();
+        };
+        onNotification();
+      }),
     arrived,
     deps: (other = store) => ({
       store: meter.store(other),

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { runLoad } from './load.ts';
+
+test('one after the other: each call is accounted for', async () => {
+  const mailboxes = 12;
+  const result = await runLoad({ mailboxes, concurrency: 1 });
+  expect(result.notifications).toBe(5 * mailboxes);
+  expect(result.answers).toEqual(Array.from({ length: mailboxes }, () => 1));
+  expect(result.unread).toBe(0);
+  expect(result.quotaUnits).toBe(134 * mailboxes);
+  // Of the five, one finds everything (two reads) and four come too late (one read each).
+  expect(result.counts).toMatchObject({
+    storeReads: (2 + 4) * mailboxes,
+    storeWrites: 0,
+    transactions: 4 * mailboxes,
+    gmailCalls: 5 * mailboxes,
+    modelCalls: mailboxes,
+    published: mailboxes,
+    vaultCalls: 0,
+  });
+  // What our own draft and mail announce: one reads the history and moves the cursor, the others come too late.
+  expect(result.echoCounts).toMatchObject({
+    storeReads: result.echoes + mailboxes,
+    storeWrites: mailboxes,
+    transactions: 0,
+    gmailCalls: mailboxes,
+    modelCalls: 0,
+    published: 0,
+  });
+});
+
+test('all at once: every genuine mail is answered once', async () => {
+  const mailboxes = 30;
+  const result = await runLoad({ mailboxes, concurrency: 20 });
+  expect(result.answers).toEqual(Array.from({ length: mailboxes }, () => 1));
+  expect(result.unread).toBe(0);
+  expect(result.counts.modelCalls).toBe(mailboxes);
+});

@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
+import { takeTurn } from '../../shared/application/turns/take-turn.ts';
+import { createLocalBus, type LocalBus } from '../../shared/infrastructure/local-bus/local-bus.ts';
+import { createSqliteStore } from '../../shared/infrastructure/sqlite/document-store.ts';
+import type { Counts } from '../../test/support/rig/meter.ts';
+import { createRig, type Owner, type Rig } from '../../test/support/rig/rig.ts';
+
+export interface Load {
+  readonly mailboxes: number;
+  /** Deliveries at a time. */
+  readonly concurrency: number;
+}
+
+export interface LoadResult {
+  /** Notifications that were there at once: five a mailbox, one in five of a genuine mail. */
+  readonly notifications: number;
+  /** Notifications that our own drafts and mails led to. */
+  readonly echoes: number;
+  readonly ms: number;
+  /** While those that were there at once were dealt with, and while the echoes were. */
+  readonly counts: Counts;
+  readonly echoCounts: Counts;
+  readonly quotaUnits: number;
+  /** Of our mails that answer the genuine one; per mailbox. */
+  readonly answers: readonly number[];
+  readonly unread: number;
+}
+
+const payloads = z.union([
+  z.object({ mailboxId: z.string(), hint: z.string() }),
+  z.object({ userId: z.string(), threadId: z.string() }),
+]);
+
+const recipientOf = (index: number): string => `person${index}@example.com`;
+
+/** Publishes what Gmail has announced since the last time, and waits until all of it is settled. */
+const settle = async (rig: Rig, bus: LocalBus, twice: boolean): Promise<number> => {
+  const announced = rig.notifications.splice(0);
+  // Of each three, the first two come twice.
+  const all = twice ? [...announced, ...announced.filter((_, index) => index % 3 !== 2)] : announced;
+  for (const notification of all) await bus.publishRaw('gmail-notification', notification);
+  await bus.idle();
+  return all.length;
+};
+
+const begin = async (rig: Rig, index: number): Promise<Owner> => {
+  const owner = await rig.addOwner(`owner${index}@example.com`);
+  const threadId = await rig.addThread(owner, recipientOf(index));
+  await takeTurn(rig.deps())({ userId: owner.userId, threadId });
+  return owner;
+};
+
+/**
+ * The shipping use cases, Gmail adapter, store and bus of one machine, under notifications for many mailboxes at once:
+ * of a genuine mail, of unrelated ones, and each of several twice.
+ */
+export const runLoad = async ({ mailboxes, concurrency }: Load): Promise<LoadResult> => {
+  const folder = await mkdtemp(join(tmpdir(), 'email-ai-load-'));
+  const store = createSqliteStore({ path: join(folder, 'store.sqlite') });
+  const bus = createLocalBus({
+    databasePath: join(folder, 'bus.sqlite'),
+    now: Date.now,
+    random: Math.random,
+  });
+  const rig = await createRig(store);
+  try {
+    const deps = { ...rig.deps(), bus: rig.meter.bus(bus) };
+    const owners: Owner[] = [];
+    for (let index = 0; index < mailboxes; index++) owners.push(await begin(rig, index));
+    bus.start({
+      concurrency,
+      deliver: async ({ data }) => {
+        const payload = payloads.parse(data);
+        if ('threadId' in payload) await takeTurn(deps)(payload);
+        else if ((await syncMailbox(deps)(payload)).kind === 'retry') return false;
+        return true;
+      },
+    });
+    await settle(rig, bus, false);
+
+    for (const [index, owner] of owners.entries()) {
+      rig.unrelated(owner);
+      rig.answer(owner, recipientOf(index), `This is mail number ${index}. What does it cost?`);
+      rig.unrelated(owner);
+      rig.google.world.resetQuota(owner.email);
+    }
+    await rig.announced(3 * mailboxes);
+    rig.meter.reset();
+    const from = performance.now();
+    const notifications = await settle(rig, bus, true);
+    const counts = rig.meter.counts();
+    const quotaUnits = owners.reduce((sum, { email }) => sum + rig.google.world.quota(email).units, 0);
+    rig.meter.reset();
+    let echoes = 0;
+    for (let more = await settle(rig, bus, false); more > 0; more = await settle(rig, bus, false))
+      echoes += more;
+    const ms = performance.now() - from;
+    const answers = owners.map(
+      (_, index) =>
+        rig.arrived(recipientOf(index)).filter(({ text }) => text.includes(`Thank you for: number ${index}.`))
+          .length,
+    );
+    return {
+      notifications,
+      echoes,
+      ms,
+      counts,
+      echoCounts: rig.meter.counts(),
+      quotaUnits,
+      answers,
+      unread: bus.pending() + bus.deadLetters().length,
+    };
+  } finally {
+    await bus.close();
+    await rig.close();
+    await store.close();
+    await rm(folder, { recursive: true });
+  }
+};
