@@ -92,16 +92,14 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
   for (const [index, item] of work.entries()) {
     const mails = await fetchMails(deps, mailbox, item.ids);
     if (!mails.ok) return afterFetchFailure(deps, mailbox, item.thread, mails.error);
-    await recordInThread(deps, mailbox, item.thread.id, mails.value, {
+    const { changed } = await recordInThread(deps, mailbox, item.thread.id, mails.value, {
       draftTouched: item.draftTouched,
       cursor: index === work.length - 1 ? cursor : null,
     });
-  }
-  for (const item of work) {
-    await deps.bus.publish({
-      topic: 'thread-turn',
-      data: { userId: mailbox.userId, threadId: item.thread.id },
-    });
+    // Whoever recorded it wakes the thread; should that be lost, its alarm is set.
+    if (!changed) continue;
+    const { userId } = mailbox;
+    await deps.bus.publish({ topic: 'thread-turn', data: { userId, threadId: item.thread.id } });
   }
   deps.logger.info('mailbox_synced', {
     mailboxId: mailbox.id,
