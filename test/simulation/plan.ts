@@ -175,6 +175,7 @@ const delicate = [
   'writer.write',
   'store.committed',
   'store.delete',
+  'bus.publish',
 ] as const;
 
 const interfering: readonly Happening[] = [
@@ -202,6 +203,8 @@ const targetedFault = (d: Dice): { readonly at: CallPoint; readonly fault: Fault
     if (d.chance(0.4)) return { kind: d.pick(['crash_before', 'crash_after'] as const) };
     if (on === 'writer.write') return { kind: 'writer_error', code: d.pick(writerErrors) };
     if (on === 'store.committed') return { kind: 'store_error', effect: true };
+    if (on === 'bus.publish') return { kind: 'bus_error', effect: d.chance(0.5) };
+    if (on === 'gmail.sendDraft') return { kind: 'mail_error', code: 'unavailable', effect: d.chance(0.7) };
     return { kind: 'mail_error', code: d.pick(mailErrors), effect: d.chance(0.7) };
   })();
   return { at: { on, nth: d.below(5) }, fault };

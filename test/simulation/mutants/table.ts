@@ -23,7 +23,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the cursor moves before the mails are recorded',
     file: sync,
-    find: '    const work = threads.flatMap((thread) => workFor(thread, entries));',
+    find: '  const work = threads.flatMap((thread) => workFor(thread, entries));',
     replace:
       '    await moveCursor(deps, mailbox.id, cursor);\n    const work = threads.flatMap((thread) => workFor(thread, entries));',
   },
@@ -79,7 +79,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'every mail of the mailbox is fetched',
     file: sync,
-    find: '    const threads = await trackedThreads(deps, mailbox, entries);',
+    find: '  const threads = await trackedThreads(deps, mailbox, entries);',
     replace:
       '    for (const entry of entries) if (isMail(entry)) await deps.gateway.getMessage(mailbox.id, entry.messageId);\n    const threads = await trackedThreads(deps, mailbox, entries);',
   },
