@@ -1,16 +1,18 @@
 import { http } from '@google-cloud/functions-framework';
 import { applyRetention } from '../shared/application/account/apply-retention.ts';
 import { finishDeletions } from '../shared/application/auth/finish-deletions.ts';
+import { finishDisconnects } from '../shared/application/auth/finish-disconnects.ts';
 import { sweep } from '../shared/application/sweep/sweep.ts';
 import { invoked } from '../shared/http/invoked.ts';
 
-/** Every minute: hands out what is due, finishes interrupted deletions, lets old bodies go. */
+/** Every minute: hands out what is due, finishes what was interrupted while somebody left, lets old bodies go. */
 http(
   'sweep',
   invoked('sweep', async (app) => {
     const handedOut = await sweep(app)();
+    const disconnects = await finishDisconnects(app)();
     const deletions = await finishDeletions(app)();
     const bodies = await applyRetention(app)();
-    return { ...handedOut, deletions, bodies };
+    return { ...handedOut, disconnects, deletions, bodies };
   }),
 );

@@ -10,7 +10,6 @@ export type AppErrorCode =
   | 'not_awaiting_approval'
   | 'stop_unconfirmed'
   | 'thread_busy'
-  | 'google_unavailable'
   | 'writer_unavailable'
   | 'daily_budget_used';
 

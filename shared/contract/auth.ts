@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { disconnectedReasons } from '../domain/mailbox.ts';
 import { isTimeZone } from '../domain/working-hours.ts';
 import { cursorParam, epochMs, limitParam, pageOf } from './common.ts';
 
@@ -21,8 +22,17 @@ export const sessionResource = z
       .object({
         email: z.string(),
         status: z.enum(['connected', 'disconnected']),
-        disconnectedWhy: z.string().nullable(),
+        disconnectedWhy: z.string().nullable().meta({ description: 'A sentence for the owner.' }),
+        disconnectedReason: z.enum(disconnectedReasons).nullable(),
+        revocationPending: z.boolean().meta({
+          description: 'Given back, but Google has not confirmed the revocation yet; it is asked again.',
+        }),
         watchExpiresAt: epochMs.nullable(),
+        syncedAt: epochMs.nullable().meta({ description: 'When its news were last read to their end.' }),
+        stuck: z
+          .object({ attempts: z.int() })
+          .nullable()
+          .meta({ description: 'A mail that cannot be fetched is being tried again.' }),
       })
       .nullable(),
     settings: settingsResource,

@@ -135,7 +135,7 @@ export const routes = {
     path: '/auth/disconnect',
     summary: 'Stop all conversations, revoke the access at Google and destroy the token',
     session: true,
-    responses: { 204: null },
+    responses: { 204: null, 202: null },
   }),
   exportAccount: route({
     method: 'get',
@@ -149,7 +149,7 @@ export const routes = {
     path: '/auth/account',
     summary: 'Erase everything that is held about this user',
     session: true,
-    responses: { 204: null },
+    responses: { 204: null, 202: null },
   }),
 
   createAssistant: route({

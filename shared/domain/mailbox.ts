@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { mailboxIdSchema, userIdSchema } from './ids.ts';
 
+/**
+ * `revoked`: the owner took the access away at Google. `forbidden`: Google refuses a permission. `owner`: given back here.
+ */
+export const disconnectedReasons = ['revoked', 'forbidden', 'owner'] as const;
+export type DisconnectedReason = (typeof disconnectedReasons)[number];
+
 /** `mailboxes/{mailboxId}`; the id is derived from the address, so that a notification finds it with one read. */
 export const mailboxSchema = z.object({
   schemaVersion: z.literal(1),
@@ -12,6 +18,10 @@ export const mailboxSchema = z.object({
   status: z.enum(['connected', 'disconnected']),
   /** A sentence for the owner; null while connected. */
   disconnectedWhy: z.string().nullable(),
+  /** Why, as a word; null while connected. */
+  disconnectedReason: z.enum(disconnectedReasons).nullable().default(null),
+  /** The owner gave the mailbox back: when Google is to be asked (again) to revoke our access; null: nothing to ask. */
+  revokeDueAt: z.number().nullable().default(null),
   /** The cursor: every mail of a tracked thread up to here is recorded. Unsigned 64-bit decimal. */
   historyId: z.string(),
   watchExpiresAt: z.number().nullable(),
@@ -19,6 +29,8 @@ export const mailboxSchema = z.object({
   watchDueAt: z.number().nullable(),
   /** When the sweep looks by itself, because a notification may have been lost. */
   nextSyncAt: z.number().nullable(),
+  /** When history was last read to its end. */
+  syncedAt: z.number().nullable().default(null),
   /** A mail that cannot be fetched, and how often that was tried; it must not block the others. */
   stuck: z.object({ messageId: z.string(), attempts: z.number() }).nullable(),
   /** A full reading of the active threads under way, because the cursor had expired: where it restarts, how far it is. */

@@ -6,6 +6,7 @@ import { type RouteContract, routes } from '../contract/routes.ts';
 const statusTexts: Readonly<Record<number, string>> = {
   200: 'OK',
   201: 'Created',
+  202: 'Done here; Google, which did not answer, will be asked again to revoke the access',
   204: 'Done',
   302: 'Redirect',
 };

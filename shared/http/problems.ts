@@ -42,7 +42,6 @@ const statuses = {
   not_awaiting_approval: 409,
   stop_unconfirmed: 503,
   thread_busy: 503,
-  google_unavailable: 503,
   writer_unavailable: 503,
   daily_budget_used: 409,
 } as const satisfies Record<EdgeErrorCode | AppErrorCode, number>;

@@ -88,7 +88,11 @@ export const sessionResourceOf = (
     email: mailbox.email,
     status: mailbox.status,
     disconnectedWhy: mailbox.disconnectedWhy,
+    disconnectedReason: mailbox.disconnectedReason,
+    revocationPending: mailbox.status === 'disconnected' && mailbox.revokeDueAt !== null,
     watchExpiresAt: mailbox.watchExpiresAt,
+    syncedAt: mailbox.syncedAt,
+    stuck: mailbox.stuck && { attempts: mailbox.stuck.attempts },
   },
   settings: {
     timeZone: user.timeZone,

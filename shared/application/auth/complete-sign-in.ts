@@ -2,6 +2,7 @@ import { type UserId, userIdSchema } from '../../domain/ids.ts';
 import { credentialSchema, type Mailbox, mailboxSchema } from '../../domain/mailbox.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { type User, userSchema } from '../../domain/user.ts';
+import { audit } from '../documents/audit.ts';
 import { mailboxIdOf } from '../documents/mailbox-id.ts';
 import { parseDocument, readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
@@ -11,8 +12,12 @@ import { refreshTokenSecretName, requiredScopes, type SignIn } from '../ports/id
 import { startWatch } from '../watches/start-watch.ts';
 import { codeVerifierOf, nonceOf, safeReturnTo, signInSchema } from './begin-sign-in.ts';
 import type { AuthDeps } from './deps.ts';
+import { endSessions, eraseMailbox, eraseUserData, mailboxesOf } from './erase-account.ts';
 import { sha256 } from './hash.ts';
 import { newSession } from './session.ts';
+
+/** Longer than any sign-in takes from the token's arrival to its end. */
+const HOLD_MS = 10 * 60_000;
 
 export type SignInFailure =
   /** No such sign-in: expired, used, or begun in another browser. */
@@ -73,7 +78,9 @@ export const completeSignIn =
     if (!userId.success) return err({ kind: 'failed', message: 'Google sent no usable user id.' });
     const mailboxId = mailboxIdOf(signIn.profile.email);
     const secretName = refreshTokenSecretName(mailboxId);
+    await forgetDeleted(deps, userId.data);
     if (signIn.refreshToken !== null) {
+      await holdRevocation(deps, mailboxId);
       await deps.vault.put(secretName, signIn.refreshToken);
       deps.identity.forgetAccessToken(mailboxId);
     } else {
@@ -87,11 +94,37 @@ export const completeSignIn =
     if (!profile.ok) return err({ kind: 'failed', message: 'Gmail cannot be reached at the moment.' });
     const sessionToken = deps.random.token();
     await record(deps, userId.data, signIn, profile.value.historyId, sessionToken, input.oldSessionToken);
+    await audit(deps)(userId.data, 'signed_in');
+    if (signIn.refreshToken !== null) await audit(deps)(userId.data, 'consented', signIn.scopes.join(' '));
     await startWatch(deps, mailboxId);
     await wakeThreads(deps, userId.data, mailboxId);
     deps.logger.info('signed_in', { userId: userId.data, mailboxId });
     return ok({ userId: userId.data, sessionToken, returnTo: safeReturnTo(returnTo) });
   };
+
+/**
+ * An account whose deletion is not through yet is erased before it begins anew, all but asking Google to revoke: the owner
+ * has just given access again.
+ */
+const forgetDeleted = async (deps: AuthDeps, userId: UserId): Promise<void> => {
+  const user = await readDocument(deps.store, userSchema, paths.user(userId));
+  if (!user || user.deletionRequestedAt === null) return;
+  await endSessions(deps.store, userId);
+  await eraseUserData(deps.store, userId);
+  for (const mailboxId of await mailboxesOf(deps.store, userId)) {
+    await deps.vault.destroy(refreshTokenSecretName(mailboxId));
+    await eraseMailbox(deps.store, mailboxId);
+  }
+  await deps.store.delete(paths.user(userId));
+};
+
+/** Revoking the old token would end the new one as well. Put off rather than off, should this sign-in not be completed. */
+const holdRevocation = (deps: AuthDeps, mailboxId: string): Promise<void> =>
+  deps.store.transaction(async (tx) => {
+    const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
+    const revokeDueAt = deps.clock.now() + HOLD_MS;
+    if (mailbox && mailbox.revokeDueAt !== null) tx.update(paths.mailbox(mailboxId), { revokeDueAt });
+  });
 
 const record = (
   deps: AuthDeps,
@@ -132,11 +165,14 @@ const record = (
       email: profile.email,
       aliases: kept?.aliases ?? [],
       status: 'connected',
+      disconnectedReason: null,
       disconnectedWhy: null,
+      revokeDueAt: null,
       historyId: kept?.historyId ?? historyId,
       watchExpiresAt: kept?.watchExpiresAt ?? null,
       watchDueAt: deps.settings.push ? now : null,
       nextSyncAt: now,
+      syncedAt: kept?.syncedAt ?? null,
       stuck: null,
       resync: kept?.resync ?? null,
       createdAt: kept?.createdAt ?? now,

@@ -1,71 +1,75 @@
-import { ok, type Result } from '../../domain/result.ts';
-import { deleteCollection, deleteWithCollection } from '../documents/delete-collection.ts';
+import { mailboxSchema } from '../../domain/mailbox.ts';
+import { type User, userSchema } from '../../domain/user.ts';
+import { readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
-import type { AppError } from '../errors.ts';
-import type { DocumentStore } from '../ports/document-store.ts';
+import { refreshTokenSecretName } from '../ports/identity.ts';
 import type { AuthDeps } from './deps.ts';
-import { disconnect } from './disconnect.ts';
+import { type Disconnected, giveBack, noteDisconnect, stopThreads } from './disconnect.ts';
+import { endSessions, eraseMailbox, eraseUserData, mailboxesOf } from './erase-account.ts';
 
-const PAGE = 100;
+/** So long Google is asked to confirm a revocation; then our token is destroyed without it, and nobody has it. */
+const PATIENCE_MS = 3 * 24 * 60 * 60_000;
 
 /**
  * Erases all that is held about a user. The wish is noted first and the user's own document goes last, so that the sweep
- * can finish what was interrupted. Events that are still on their way find nothing and are dropped.
+ * can finish what was interrupted. `pending`: all is gone but the token and the documents that say whose it is, because
+ * Google has to be asked once more. Events that are still on their way find nothing and are dropped. May be repeated.
  */
 export const deleteAccount =
   (deps: AuthDeps) =>
-  async (input: { readonly userId: string }): Promise<Result<void, AppError>> => {
-    const { userId } = input;
-    const noted = await deps.store.update(paths.user(userId), {
-      deletionRequestedAt: deps.clock.now(),
-    });
-    if (noted === 'missing') return ok(undefined);
+  async ({ userId }: { readonly userId: string }): Promise<Disconnected> => {
+    const user = await noteDeletion(deps, userId);
+    if (!user) return 'done';
     await endSessions(deps.store, userId);
-    const mailboxes = await deps.store.query({
-      collection: paths.mailboxes,
-      where: [{ field: 'userId', op: '==', value: userId }],
-    });
-    for (const { id: mailboxId, path } of mailboxes) {
-      const gone = await disconnect(deps)({ userId, mailboxId });
-      if (!gone.ok) return gone;
-      await deps.store.delete(paths.credential(mailboxId));
-      await deleteWithCollection(deps.store, path, paths.watches(mailboxId));
+    const mailboxIds = await mailboxesOf(deps.store, userId);
+    for (const mailboxId of mailboxIds) {
+      await noteOnce(deps, userId, mailboxId);
+      await stopThreads(deps, { userId, mailboxId });
     }
-    await deleteThreads(deps.store, userId);
-    for (const collection of [
-      paths.assistants(userId),
-      paths.suppressions(userId),
-      paths.days(userId),
-      paths.idempotencyKeys(userId),
-      paths.audits(userId),
-    ]) {
-      await deleteCollection(deps.store, collection);
+    await eraseUserData(deps.store, userId);
+
+    const since = user.deletionRequestedAt ?? deps.clock.now();
+    let pending = false;
+    for (const mailboxId of mailboxIds) {
+      const due = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
+      if (due?.userId !== userId) continue;
+      const given = isDue(due.revokeDueAt, deps.clock.now()) && (await giveBack(deps, { userId, mailboxId }));
+      if (given !== 'done' && deps.clock.now() - since < PATIENCE_MS) {
+        pending = true;
+        continue;
+      }
+      // The owner came back meanwhile: what there is now is new.
+      if (!(await isWished(deps, userId))) return 'done';
+      await deps.vault.destroy(refreshTokenSecretName(mailboxId));
+      await eraseMailbox(deps.store, mailboxId);
     }
+    if (pending) return 'pending';
+    if (!(await isWished(deps, userId))) return 'done';
     await endSessions(deps.store, userId);
     await deps.store.delete(paths.user(userId));
     deps.logger.info('account_deleted', { userId });
-    return ok(undefined);
+    return 'done';
   };
 
-const deleteThreads = async (store: DocumentStore, userId: string): Promise<void> => {
-  for (;;) {
-    const threads = await store.query({ collection: paths.threads(userId), limit: PAGE });
-    for (const thread of threads) {
-      await deleteWithCollection(store, thread.path, paths.messages(userId, thread.id));
-    }
-    if (threads.length < PAGE) return;
-  }
+/** The user as noted; null: there is none. The first wish counts. */
+const noteDeletion = (deps: AuthDeps, userId: string): Promise<User | null> =>
+  deps.store.transaction(async (tx) => {
+    const user = await readDocument(tx, userSchema, paths.user(userId));
+    if (!user || user.deletionRequestedAt !== null) return user;
+    const deletionRequestedAt = deps.clock.now();
+    tx.update(paths.user(userId), { deletionRequestedAt });
+    return { ...user, deletionRequestedAt };
+  });
+
+const isWished = async (deps: AuthDeps, userId: string): Promise<boolean> => {
+  const user = await readDocument(deps.store, userSchema, paths.user(userId));
+  return user !== null && user.deletionRequestedAt !== null;
 };
 
-/** Ends every session of a user: at deletion, and on "sign out everywhere". */
-export const endSessions = async (store: DocumentStore, userId: string): Promise<void> => {
-  for (;;) {
-    const sessions = await store.query({
-      collection: paths.sessions,
-      where: [{ field: 'userId', op: '==', value: userId }],
-      limit: PAGE,
-    });
-    for (const session of sessions) await store.delete(session.path);
-    if (sessions.length < PAGE) return;
-  }
+/** Keeps the time at which Google is to be asked again, where one is set. */
+const noteOnce = async (deps: AuthDeps, userId: string, mailboxId: string): Promise<void> => {
+  const mailbox = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
+  if (mailbox && mailbox.revokeDueAt === null) await noteDisconnect(deps, { userId, mailboxId });
 };
+
+const isDue = (at: number | null, now: number): boolean => at === null || at <= now;

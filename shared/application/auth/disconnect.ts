@@ -1,44 +1,100 @@
 import { mailboxSchema } from '../../domain/mailbox.ts';
-import { ok, type Result } from '../../domain/result.ts';
 import { emailThreadSchema } from '../../domain/thread.ts';
 import { parseDocument, readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
 import { stopThread } from '../email-threads/stop-thread.ts';
-import { type AppError, appError } from '../errors.ts';
-import { markDisconnected } from '../mailboxes/mark-disconnected.ts';
+import { disconnectedSentences } from '../mailboxes/mark-disconnected.ts';
 import { refreshTokenSecretName } from '../ports/identity.ts';
+import { VaultError } from '../ports/vault.ts';
 import type { AuthDeps } from './deps.ts';
 
 const PAGE = 50;
+/** How long Google is left alone after it did not answer. */
+const RETRY_MS = 5 * 60_000;
+
+/** `pending`: nothing happens with the mailbox any more, but Google was not to be reached; the sweep goes on with it. */
+export type Disconnected = 'done' | 'pending';
+
+interface Input {
+  readonly userId: string;
+  readonly mailboxId: string;
+}
 
 /**
  * Gives the mailbox back: its threads are stopped, the watch ends, the token is revoked at Google and destroyed here.
- * May be repeated, and has to be when Google did not answer: until then the token is kept, to be revoked with.
+ * The wish is noted first, so that the sweep finishes whatever is interrupted. May be repeated.
  */
 export const disconnect =
   (deps: AuthDeps) =>
-  async (input: { readonly userId: string; readonly mailboxId: string }): Promise<Result<void, AppError>> => {
-    const { userId, mailboxId } = input;
-    const mailbox = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
-    // An address that somebody else has signed in with since is theirs.
-    if (!mailbox || mailbox.userId !== userId) return ok(undefined);
-    await markDisconnected(deps, mailboxId, 'owner');
-    await stopAll(deps, userId, mailboxId);
-    await deps.gateway.stopWatch(mailboxId);
-    const revoked = await deps.identity.revoke(mailboxId);
-    if (!revoked.ok && revoked.error.code === 'unavailable') {
-      return appError('google_unavailable', 'Google did not confirm the revocation. Try again in a moment.');
-    }
-    await deps.vault.destroy(refreshTokenSecretName(mailboxId));
-    deps.identity.forgetAccessToken(mailboxId);
-    const now = deps.clock.now();
-    await deps.store.update(paths.credential(mailboxId), { status: 'revoked', refreshedAt: now });
-    await deps.store.update(paths.mailbox(mailboxId), { watchExpiresAt: null, updatedAt: now });
-    deps.logger.info('disconnected', { userId, mailboxId });
-    return ok(undefined);
-  };
+  async (input: Input): Promise<Disconnected> =>
+    (await noteDisconnect(deps, input)) ? giveBack(deps, input) : 'done';
 
-const stopAll = async (deps: AuthDeps, userId: string, mailboxId: string): Promise<void> => {
+/** Notes the wish: from here on the mailbox is not used. False: it is not theirs, or there is none. */
+export const noteDisconnect = (deps: AuthDeps, { userId, mailboxId }: Input): Promise<boolean> =>
+  deps.store.transaction(async (tx) => {
+    const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
+    // An address that somebody else has signed in with since is theirs.
+    if (mailbox?.userId !== userId) return false;
+    const now = deps.clock.now();
+    tx.update(paths.mailbox(mailboxId), {
+      status: 'disconnected',
+      disconnectedReason: 'owner',
+      disconnectedWhy: disconnectedSentences.owner,
+      nextSyncAt: null,
+      watchDueAt: null,
+      revokeDueAt: now,
+      updatedAt: now,
+    });
+    return true;
+  });
+
+/** All that follows from the noted wish, unless the owner has connected the mailbox again meanwhile. */
+export const giveBack = async (deps: AuthDeps, { userId, mailboxId }: Input): Promise<Disconnected> => {
+  if (!(await isWished(deps, mailboxId))) return 'done';
+  await stopThreads(deps, { userId, mailboxId });
+  // Stopping many takes its time.
+  if (!(await isWished(deps, mailboxId))) return 'done';
+  await deps.gateway.stopWatch(mailboxId);
+  if (!(await destroyToken(deps, mailboxId))) {
+    await deps.store.transaction(async (tx) => {
+      const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
+      const revokeDueAt = deps.clock.now() + RETRY_MS;
+      if (mailbox && mailbox.revokeDueAt !== null) tx.update(paths.mailbox(mailboxId), { revokeDueAt });
+    });
+    deps.logger.warn('revocation_pending', { mailboxId });
+    return 'pending';
+  }
+  await deps.store.transaction(async (tx) => {
+    const [mailbox, credential] = await tx.getAll([paths.mailbox(mailboxId), paths.credential(mailboxId)]);
+    if (!mailbox || parseDocument(mailboxSchema, mailbox).revokeDueAt === null) return;
+    const now = deps.clock.now();
+    tx.update(mailbox.path, { revokeDueAt: null, watchExpiresAt: null, updatedAt: now });
+    if (credential) tx.update(credential.path, { status: 'revoked', refreshedAt: now });
+  });
+  deps.logger.info('disconnected', { userId, mailboxId });
+  return 'done';
+};
+
+const isWished = async (deps: AuthDeps, mailboxId: string): Promise<boolean> => {
+  const mailbox = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
+  return mailbox !== null && mailbox.revokeDueAt !== null;
+};
+
+/** False: Google or the vault is out of reach. Until then the token is kept, to be revoked with. */
+const destroyToken = async (deps: AuthDeps, mailboxId: string): Promise<boolean> => {
+  const revoked = await deps.identity.revoke(mailboxId);
+  if (!revoked.ok && revoked.error.code === 'unavailable') return false;
+  try {
+    await deps.vault.destroy(refreshTokenSecretName(mailboxId));
+  } catch (error) {
+    if (error instanceof VaultError) return false;
+    throw error;
+  }
+  deps.identity.forgetAccessToken(mailboxId);
+  return true;
+};
+
+export const stopThreads = async (deps: AuthDeps, { userId, mailboxId }: Input): Promise<void> => {
   for (;;) {
     const documents = await deps.store.query({
       collection: paths.threads(userId),

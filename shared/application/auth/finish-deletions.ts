@@ -2,19 +2,25 @@ import { paths } from '../documents/paths.ts';
 import { deleteAccount } from './delete-account.ts';
 import type { AuthDeps } from './deps.ts';
 
-const PAGE = 20;
+const PAGE = 100;
+/** Whoever was asked may be at it still. */
+const GRACE_MS = 60_000;
 
-/** Goes on with account deletions that were interrupted. One that fails again is tried at the next sweep. */
+/** Goes on with account deletions that were interrupted. One that is pending still is tried at the next sweep. */
 export const finishDeletions = (deps: AuthDeps) => async (): Promise<number> => {
   const unfinished = await deps.store.query({
     collection: paths.users,
-    where: [{ field: 'deletionRequestedAt', op: '<=', value: deps.clock.now() - 60_000 }],
+    where: [{ field: 'deletionRequestedAt', op: '<=', value: deps.clock.now() - GRACE_MS }],
     orderBy: [{ field: 'deletionRequestedAt' }],
     limit: PAGE,
   });
   for (const { id: userId } of unfinished) {
-    const deleted = await deleteAccount(deps)({ userId });
-    if (!deleted.ok) deps.logger.warn('deletion_unfinished', { userId, code: deleted.error.code });
+    try {
+      await deleteAccount(deps)({ userId });
+    } catch (error) {
+      // Due again in a minute; the others are not to wait for it.
+      deps.logger.error('deletion_failed', { userId }, error);
+    }
   }
   return unfinished.length;
 };

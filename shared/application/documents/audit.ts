@@ -5,6 +5,7 @@ import { paths } from './paths.ts';
 
 export const auditActions = [
   'signed_in',
+  'consented',
   'signed_out_everywhere',
   'settings_changed',
   'suppression_removed',

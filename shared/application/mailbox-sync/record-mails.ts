@@ -23,6 +23,8 @@ export interface RecordDeps {
 export interface CursorMove {
   readonly historyId: string;
   readonly nextSyncAt: number;
+  /** When history was read up to there. */
+  readonly syncedAt: number;
 }
 
 /** Moves the mailbox's cursor, forwards only. The reading half; the writing half is returned. */
@@ -37,7 +39,9 @@ export const prepareCursorMove = async (
   return () =>
     tx.update(paths.mailbox(mailboxId), {
       ...(ahead ? { historyId: move.historyId } : {}),
-      nextSyncAt: move.nextSyncAt,
+      // One that was disconnected meanwhile is not to be looked into again.
+      nextSyncAt: mailbox.status === 'connected' ? move.nextSyncAt : null,
+      syncedAt: move.syncedAt,
       stuck: null,
     });
 };

@@ -77,7 +77,8 @@ export const resyncMailbox = async (
   }
   const { historyId } = progress;
   await deps.store.transaction(async (tx) => {
-    const cursor = { historyId, nextSyncAt: deps.clock.now() + deps.settings.silenceMs };
+    const syncedAt = deps.clock.now();
+    const cursor = { historyId, nextSyncAt: syncedAt + deps.settings.silenceMs, syncedAt };
     const move = await prepareCursorMove(tx, mailbox.id, cursor);
     move();
     tx.update(paths.mailbox(mailbox.id), { resync: null });

@@ -81,11 +81,12 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
   }
   const { entries, historyId } = history;
   const threads = await trackedThreads(deps, mailbox, entries);
-  const cursor: CursorMove = { historyId, nextSyncAt: deps.clock.now() + deps.settings.silenceMs };
+  const syncedAt = deps.clock.now();
+  const cursor: CursorMove = { historyId, nextSyncAt: syncedAt + deps.settings.silenceMs, syncedAt };
   const work = threads.flatMap((thread) => workFor(thread, entries));
 
   if (work.length === 0) {
-    const update = { historyId, nextSyncAt: cursor.nextSyncAt, stuck: null };
+    const update = { ...cursor, stuck: null };
     const written = await deps.store.update(document.path, update, { version: document.version });
     if (written === 'conflict') await moveCursor(deps, mailbox.id, cursor);
   }

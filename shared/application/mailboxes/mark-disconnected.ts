@@ -1,4 +1,4 @@
-import { mailboxSchema } from '../../domain/mailbox.ts';
+import { type DisconnectedReason, mailboxSchema } from '../../domain/mailbox.ts';
 import { readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -9,19 +9,20 @@ export const disconnectedSentences = {
   revoked: 'Google no longer lets us into this mailbox. Sign in again to reconnect it.',
   forbidden: 'Google refuses a permission that is needed. Sign in again and grant all of them.',
   owner: 'You disconnected this mailbox.',
-} as const;
+} as const satisfies Record<DisconnectedReason, string>;
 
 /** The mailbox needs its owner. Its threads wait; signing in again lets them go on. May be repeated. */
 export const markDisconnected = async (
   deps: { readonly store: DocumentStore; readonly clock: Clock; readonly logger: Logger },
   mailboxId: string,
-  why: keyof typeof disconnectedSentences,
+  why: Exclude<DisconnectedReason, 'owner'>,
 ): Promise<void> => {
   await deps.store.transaction(async (tx) => {
     const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
     if (!mailbox || mailbox.status === 'disconnected') return;
     tx.update(paths.mailbox(mailboxId), {
       status: 'disconnected',
+      disconnectedReason: why,
       disconnectedWhy: disconnectedSentences[why],
       nextSyncAt: null,
       watchDueAt: null,

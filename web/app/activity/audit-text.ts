@@ -4,6 +4,7 @@ import type { PlainKey } from '../i18n/messages.ts';
 
 const keys: Readonly<Record<string, PlainKey>> = {
   signed_in: 'audit.signedIn',
+  consented: 'audit.consented',
   signed_out_everywhere: 'audit.signedOutEverywhere',
   settings_changed: 'audit.settingsChanged',
   suppression_removed: 'audit.suppressionRemoved',

@@ -469,6 +469,7 @@ export const en = {
   'activity.noneText': 'Once a conversation runs, its steps appear here.',
   'audit.none': 'Nothing recorded yet',
   'audit.signedIn': 'Signed in',
+  'audit.consented': 'Gave access to the mailbox',
   'audit.signedOutEverywhere': 'Signed out everywhere',
   'audit.disconnected': 'Mailbox disconnected',
   'audit.approved': 'Approved a draft',

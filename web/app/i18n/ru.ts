@@ -507,6 +507,7 @@ export const ru: Dictionary = {
   'activity.noneText': 'Когда пойдёт переписка, здесь появятся её шаги.',
   'audit.none': 'Записей пока нет',
   'audit.signedIn': 'Вход',
+  'audit.consented': 'Выдан доступ к почте',
   'audit.signedOutEverywhere': 'Выход на всех устройствах',
   'audit.disconnected': 'Почта отключена',
   'audit.approved': 'Одобрен черновик',

@@ -1,0 +1,243 @@
+import { describe, expect, test } from 'vitest';
+import { giveBack } from '../../shared/application/auth/disconnect.ts';
+import { finishDeletions } from '../../shared/application/auth/finish-deletions.ts';
+import { finishDisconnects } from '../../shared/application/auth/finish-disconnects.ts';
+import { mailboxIdOf } from '../../shared/application/documents/mailbox-id.ts';
+import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
+import { sweep } from '../../shared/application/sweep/sweep.ts';
+import { takeTurn } from '../../shared/application/turns/take-turn.ts';
+import { AccessWorld } from './support/access-world.ts';
+import type { Browser } from './support/browser.ts';
+import { FakeGoogle } from './support/fake-google.ts';
+
+const OWNER = 'owner@example.com';
+const MAILBOX = `mailboxes/${mailboxIdOf(OWNER)}`;
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** An owner with something of every kind that we hold, a draft in Gmail included. */
+const inhabited = async (): Promise<{ world: AccessWorld; owner: Browser }> => {
+  const world = new AccessWorld();
+  const owner = await world.signedIn(OWNER);
+  await world.signedIn(OWNER); // on another device
+  const fields = { name: 'Ada', instructions: 'Be kind.', mode: 'review' };
+  const { id } = await owner.json<{ id: string }>('POST', '/assistants', fields);
+  for (const name of ['maria', 'oliver']) {
+    const body = { assistantId: id, recipient: { email: `${name}@example.com` }, instructions: 'Ask.' };
+    await owner.json('POST', '/threads', body, { 'idempotency-key': name });
+  }
+  await owner.json('POST', `/assistants/${id}/preview`, {
+    recipient: { email: 'a@b.example' },
+    instructions: 'Ask.',
+  });
+  for (const { topic, data } of world.events) if (topic === 'thread-turn') await takeTurn(world.app)(data);
+  await world.app.store.set(`users/${FakeGoogle.subOf(OWNER)}/suppressions/h`, {
+    schemaVersion: 1,
+    id: 'h',
+    email: 'never@example.com',
+    reason: 'Asked.',
+    threadId: null,
+    createdAt: world.now,
+  });
+  await world.app.store.set(`users/${FakeGoogle.subOf(OWNER)}/days/2026-11-02`, { date: '2026-11-02' });
+  return { world, owner };
+};
+
+const sweepOnce = async (world: AccessWorld): Promise<void> => {
+  await finishDisconnects(world.app)();
+  await finishDeletions(world.app)();
+};
+
+const marks = [OWNER, FakeGoogle.subOf(OWNER), mailboxIdOf(OWNER)];
+const expectNothingLeft = (world: AccessWorld): void => {
+  expect(world.mentioning(...marks)).toEqual([]);
+  // What cannot mention anybody: sign-ins under way and addresses, both hashed and short-lived.
+  const kinds = [...world.store.documents.keys()].map((path) => path.split('/')[0]);
+  expect(new Set(kinds)).toEqual(new Set(['addressLimits']));
+  expect([...world.secrets]).toEqual([]);
+  expect([...world.google.grants]).toEqual([]);
+};
+
+describe('disconnecting', () => {
+  test('stops the threads, ends the watch, revokes at Google, destroys the token; other people’s mailboxes are theirs', async () => {
+    const { world, owner } = await inhabited();
+    await world.signedIn('other@example.com');
+    expect(world.google.mailboxOf(OWNER).drafts.size).toBe(2);
+    expect((await owner.fetch('POST', '/auth/disconnect')).status).toBe(204);
+    expect(world.google.mailboxOf(OWNER)).toMatchObject({ watchExpiresAt: 0, drafts: new Map() });
+    expect([...world.google.grants.values()]).toEqual(['other@example.com']);
+    expect(world.secrets.size).toBe(1);
+    const { items } = await owner.json<{ items: object[] }>('GET', '/threads');
+    expect(items).toHaveLength(2);
+    for (const thread of items) {
+      expect(thread).toMatchObject({ status: 'stopped', stopReason: 'mailbox_disconnected' });
+    }
+    const { mailbox } = await owner.json<{ mailbox: object }>('GET', '/auth/session');
+    expect(mailbox).toMatchObject({
+      status: 'disconnected',
+      disconnectedReason: 'owner',
+      revocationPending: false,
+      watchExpiresAt: null,
+    });
+    expect(world.document(`credentials/${mailboxIdOf(OWNER)}`)).toMatchObject({ status: 'revoked' });
+    expect((await owner.fetch('POST', '/auth/disconnect')).status).toBe(204);
+  });
+
+  test('is done here at once though Google is down, and there as soon as it answers', async () => {
+    const { world, owner } = await inhabited();
+    world.google.isDown = true;
+    expect((await owner.fetch('POST', '/auth/disconnect')).status).toBe(202);
+    const session = await owner.json<{ mailbox: object }>('GET', '/auth/session');
+    expect(session.mailbox).toMatchObject({ status: 'disconnected', revocationPending: true });
+    const { items } = await owner.json<{ items: object[] }>('GET', '/threads?status=active');
+    expect(items).toEqual([]);
+    expect(world.secrets.size).toBe(1);
+
+    const revocations = () => world.google.calls.filter((call) => call === 'revoke').length;
+    const before = revocations();
+    for (let minute = 0; minute < 60; minute++) {
+      world.now += MINUTE;
+      await sweepOnce(world);
+    }
+    // Patiently: not with every sweep.
+    expect(revocations() - before).toBeGreaterThan(5);
+    expect(revocations() - before).toBeLessThanOrEqual(12);
+
+    world.google.isDown = false;
+    world.now += 10 * MINUTE;
+    await sweepOnce(world);
+    expect([world.secrets.size, world.google.grants.size]).toEqual([0, 0]);
+    expect(world.document(MAILBOX)).toMatchObject({ status: 'disconnected', revokeDueAt: null });
+    const settled = world.google.calls.length;
+    world.now += DAY;
+    await sweepOnce(world);
+    expect(world.google.calls.length).toBe(settled);
+  });
+
+  test('connecting again meanwhile outranks the pending revocation', async () => {
+    const { world, owner } = await inhabited();
+    world.google.isDown = true;
+    await owner.fetch('POST', '/auth/disconnect');
+    world.google.isDown = false;
+    await owner.signIn({ email: OWNER });
+    for (let n = 0; n < 3; n++) {
+      world.now += DAY / 24;
+      await sweepOnce(world);
+    }
+    expect(world.document(MAILBOX)).toMatchObject({ status: 'connected', revokeDueAt: null });
+    expect(world.google.grants.size).toBeGreaterThan(0);
+    expect((await world.app.gateway.getProfile(mailboxIdOf(OWNER))).ok).toBe(true);
+  });
+});
+
+test('a sweep that comes too late for the owner’s change of mind takes nothing', async () => {
+  const { world } = await inhabited();
+  const asked = world.google.calls.length;
+  expect(await giveBack(world.app, { userId: FakeGoogle.subOf(OWNER), mailboxId: mailboxIdOf(OWNER) })).toBe(
+    'done',
+  );
+  expect(world.google.calls.length).toBe(asked);
+  expect(world.document(MAILBOX)).toMatchObject({ status: 'connected' });
+  expect(world.secrets.size).toBe(1);
+});
+
+describe('deleting the account', () => {
+  test('leaves nothing that mentions its owner, and others untouched', async () => {
+    const { world, owner } = await inhabited();
+    const other = await world.signedIn('other@example.com');
+    const before = world.mentioning('other@example.com', FakeGoogle.subOf('other@example.com'));
+    expect((await owner.fetch('DELETE', '/auth/account')).status).toBe(204);
+    expect(world.mentioning(...marks)).toEqual([]);
+    expect(world.mentioning('other@example.com', FakeGoogle.subOf('other@example.com'))).toEqual(before);
+    expect([...world.google.grants.values()]).toEqual(['other@example.com']);
+    expect(await other.whoAmI()).toBe('other@example.com');
+    expect(owner.cookie).toBe('__session=');
+    expect(world.google.mailboxOf(OWNER).drafts.size).toBe(0);
+  });
+
+  test('killed before any of its effects, it is finished by the sweep', async () => {
+    let effects = 1;
+    for (let dieAt = 1; dieAt <= effects; dieAt++) {
+      const { world, owner } = await inhabited();
+      let count = 0;
+      const strike = (name: string): void => {
+        count++;
+        if (count >= dieAt) throw new Error(`killed before ${name}`);
+      };
+      world.onEffect = strike;
+      world.google.onCall = strike;
+      const response = await owner.fetch('DELETE', '/auth/account');
+      world.onEffect = () => {};
+      world.google.onCall = () => {};
+      if (response.status === 204) {
+        expectNothingLeft(world);
+        expect(dieAt).toBeGreaterThan(40);
+        return;
+      }
+      effects = dieAt + 1;
+      if (world.document(`users/${FakeGoogle.subOf(OWNER)}`)?.deletionRequestedAt === null) continue;
+      world.now += 2 * MINUTE;
+      await sweepOnce(world);
+      expectNothingLeft(world);
+    }
+  });
+
+  test('erases at once what it can though Google is down; the rest as soon as it answers', async () => {
+    const { world, owner } = await inhabited();
+    world.google.isDown = true;
+    expect((await owner.fetch('DELETE', '/auth/account')).status).toBe(202);
+    const left = world.mentioning(...marks).map((path) => path.split('/').length === 2 && path.split('/')[0]);
+    expect(new Set(left)).toEqual(new Set(['users', 'mailboxes', 'credentials', false]));
+    expect(world.mentioning('maria@example.com', 'Be kind.')).toEqual([]);
+    expect(await owner.whoAmI()).toBeNull();
+    world.google.isDown = false;
+    world.now += 10 * MINUTE;
+    await sweepOnce(world);
+    expectNothingLeft(world);
+  });
+
+  test('does not wait for Google longer than three days', async () => {
+    const { world, owner } = await inhabited();
+    world.google.isDown = true;
+    await owner.fetch('DELETE', '/auth/account');
+    const asked = world.google.calls.length;
+    for (let hour = 0; hour < 73; hour++) {
+      world.now += 60 * MINUTE;
+      await sweepOnce(world);
+    }
+    expect(world.mentioning(...marks)).toEqual([]);
+    expect(world.secrets.size).toBe(0);
+    expect(world.google.calls.length - asked).toBeLessThan(400);
+  });
+
+  test('signing in meanwhile begins a new account, which no sweep takes away', async () => {
+    const { world, owner } = await inhabited();
+    world.google.isDown = true;
+    await owner.fetch('DELETE', '/auth/account');
+    world.google.isDown = false;
+    world.now += MINUTE / 2;
+    const again = await world.signedIn(OWNER);
+    for (let n = 0; n < 3; n++) {
+      world.now += DAY / 24;
+      await sweepOnce(world);
+    }
+    expect(await again.whoAmI()).toBe(OWNER);
+    expect(await again.json<{ items: object[] }>('GET', '/threads')).toMatchObject({ items: [] });
+    expect(world.document(MAILBOX)).toMatchObject({ status: 'connected', createdAt: world.now - DAY / 8 });
+    expect((await world.app.gateway.getProfile(mailboxIdOf(OWNER))).ok).toBe(true);
+  });
+
+  test('what still comes for it is acknowledged and leaves no trace', async () => {
+    const { world, owner } = await inhabited();
+    const late = [...world.events];
+    await owner.fetch('DELETE', '/auth/account');
+    const asked = world.google.calls.length;
+    expect(await syncMailbox(world.app)({ mailboxId: mailboxIdOf(OWNER), hint: '9999' })).toEqual({
+      kind: 'unknown_mailbox',
+    });
+    for (const { topic, data } of late) if (topic === 'thread-turn') await takeTurn(world.app)(data);
+    expect(await sweep(world.app)()).toMatchObject({ threads: 0, mailboxes: 0 });
+    expect(world.google.calls.length).toBe(asked);
+    expectNothingLeft(world);
+  });
+});
