@@ -24,6 +24,10 @@ describe('the HTML of a text', () => {
       'https://acme.com/"onmouseover="alert(1)',
       '<p><a href="https://acme.com/">https://acme.com/</a>&quot;onmouseover=&quot;alert(1)</p>',
     ],
+    [
+      '<b> https://acme.com <i>',
+      '<p>&lt;b&gt; <a href="https://acme.com">https://acme.com</a> &lt;i&gt;</p>',
+    ],
     ['&lt;b&gt;', '<p>&amp;lt;b&amp;gt;</p>'],
   ])('%s', (text, html) => {
     expect(simpleHtml(text)).toBe(html);

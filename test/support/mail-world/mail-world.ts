@@ -33,8 +33,10 @@ export const arriving = (fields: {
   readonly headers?: readonly string[];
   readonly type?: string;
   readonly body: string;
-}): string =>
-  [
+}): string => {
+  const own = fields.headers ?? [];
+  const names = new Set(own.map((header) => header.split(':')[0]?.toLowerCase()));
+  const usual = [
     `Return-Path: <${addressIn(fields.from)}>`,
     'Authentication-Results: mx.google.com; dkim=pass header.i=@example.com; spf=pass; dmarc=pass header.from=example.com',
     `From: ${fields.from}`,
@@ -45,11 +47,9 @@ export const arriving = (fields: {
     `References: ${fields.inReplyTo}`,
     'MIME-Version: 1.0',
     `Content-Type: ${fields.type ?? 'text/plain; charset=utf-8'}`,
-    ...(fields.headers ?? []),
-    '',
-    fields.body,
-    '',
-  ].join('\r\n');
+  ].filter((header) => !names.has(header.split(':')[0]?.toLowerCase()));
+  return [...usual, ...own, '', fields.body, ''].join('\r\n');
+};
 
 /**
  * The shipping use cases over Google's stand-in and a store in memory, one owner at a time. Events are handed out by
