@@ -8,9 +8,14 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const rate = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
 
+/** The functions that ask the model; the others are not given its key. */
+const WRITING_FUNCTIONS: ReadonlySet<string> = new Set(['assistants', 'thread-turn']);
+
 const environment = z.object({
   PUBLIC_URL: origin.optional(),
   PORT: port.default(8080),
+  /** The deployed function's name, set by Cloud Run functions; unset where one process serves all of them. */
+  FUNCTION_TARGET: z.string().optional(),
   DATA_DIR: z.string().min(1).optional(),
 
   GOOGLE_CLOUD_PROJECT: z.string().min(1).optional(),
@@ -123,7 +128,8 @@ export const loadConfig = (variables: Environment): Config => {
   if (env.DATA_DIR === undefined && env.INVOKER_SERVICE_ACCOUNT === undefined) {
     problems.push('INVOKER_SERVICE_ACCOUNT: is needed, or anybody could call the event functions');
   }
-  if (env.OPENAI_API_KEY === undefined && env.OPENAI_BASE_URL === undefined) {
+  const writes = env.FUNCTION_TARGET === undefined || WRITING_FUNCTIONS.has(env.FUNCTION_TARGET);
+  if (writes && env.OPENAI_API_KEY === undefined && env.OPENAI_BASE_URL === undefined) {
     problems.push('OPENAI_API_KEY (or OPENAI_BASE_URL, of a server that needs none): one of them is needed');
   }
   if (problems.length > 0) throw new ConfigError(problems);

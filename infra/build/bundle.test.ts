@@ -1,0 +1,88 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { functions } from '../../functions/manifest.ts';
+import { bundleFunctions, EXTERNAL } from './bundle.ts';
+import { installFramework, runBundle } from './testing/run-bundle.ts';
+
+const env = {
+  PUBLIC_URL: 'https://email-ai.example',
+  GOOGLE_CLOUD_PROJECT: 'a-project',
+  INVOKER_SERVICE_ACCOUNT: 'invoker@a-project.iam.gserviceaccount.com',
+  GOOGLE_CLIENT_ID: 'client',
+  GOOGLE_CLIENT_SECRET: 'secret',
+  NODE_ENV: 'production',
+};
+
+describe('the built functions', () => {
+  let dist: string;
+  beforeAll(async () => {
+    dist = await mkdtemp(join(tmpdir(), 'email-ai-dist-'));
+    await bundleFunctions(dist);
+  });
+  afterAll(() => rm(dist, { recursive: true, force: true }));
+
+  test('the manifest lies beside them', async () => {
+    const manifest = JSON.parse(await readFile(join(dist, 'manifest.json'), 'utf8'));
+    expect(manifest).toEqual({ functions });
+    expect((await readdir(dist)).toSorted()).toEqual(
+      [...functions.map(({ name }) => name), 'manifest.json'].toSorted(),
+    );
+  });
+
+  test.each(functions)('$name answers by itself in an empty folder', async ({ name, trigger, secrets }) => {
+    const folder = join(dist, name);
+    const description = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+    expect(Object.keys(description.dependencies)).toEqual([EXTERNAL]);
+    expect(description.dependencies[EXTERNAL]).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(description.scripts).toBeUndefined();
+    await installFramework(folder);
+
+    const given = secrets.includes('OPENAI_API_KEY' as never) ? { ...env, OPENAI_API_KEY: 'key' } : env;
+    const running = await runBundle(name, folder, given);
+    try {
+      const call =
+        trigger.kind === 'http'
+          ? fetch(`${running.origin}/api${trigger.paths[0]}/session`)
+          : post(running.origin);
+      const answer = await call;
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+      expect(await answer.json()).toMatchObject({ status: 401, code: 'unauthenticated' });
+      if (name === 'auth') {
+        const description = await (await fetch(`${running.origin}/api/openapi.json`)).json();
+        expect(description).toMatchObject({ openapi: '3.1.0' });
+      }
+    } finally {
+      await running.stop();
+    }
+  });
+
+  test('a function without its configuration says all that is missing and does nothing', async () => {
+    const running = await runBundle('sweep', join(dist, 'sweep'), {});
+    try {
+      const answer = await post(running.origin);
+      expect(answer.status).toBe(500);
+      expect(running.output()).toMatch(/GOOGLE_CLIENT_ID|configuration/);
+    } finally {
+      await running.stop();
+    }
+  });
+
+  test('what is loaded at the start holds none of the heavy clients', async () => {
+    for (const { name } of functions) {
+      const start = await readFile(join(dist, name, 'index.js'), 'utf8');
+      for (const heavy of [
+        'class Firestore ',
+        'google.cloud.secretmanager.v1',
+        'google.pubsub.v1',
+        'class OpenAI ',
+      ]) {
+        expect(start.includes(heavy), `${name} starts with ${heavy}`).toBe(false);
+      }
+    }
+  });
+});
+
+const post = (origin: string): Promise<Response> =>
+  fetch(origin, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
