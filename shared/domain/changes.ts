@@ -198,12 +198,21 @@ export interface SentFacts {
 
 const MAX_KNOWN_IDS = 200;
 
+/** A sync saw the mail among SENT before the turn that sent it could say so: nothing was uncertain about it. */
+const confirmed = (view: ThreadView, message: Message, facts: SentFacts): ThreadView => {
+  const same = message.gmailMessageId === facts.gmailMessageId;
+  if (!same || facts.resolution !== null || message.resolution === null) return view;
+  const events = view.thread.events.filter(({ kind, at }) => kind !== 'reconciled' || at !== message.at);
+  return { thread: { ...view.thread, events }, messages: replace(view, { ...message, resolution: null }) };
+};
+
 /** The mail has left. Counted once, whoever finds out first. */
 export const sent =
   (id: MessageId, facts: SentFacts): Change =>
   (view) => {
     const message = find(view, id);
-    if (!message || message.state === 'sent') return view;
+    if (!message) return view;
+    if (message.state === 'sent') return confirmed(view, message, facts);
     const { thread } = view;
     const { counters } = thread;
     let next: EmailThread = {

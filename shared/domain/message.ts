@@ -63,6 +63,12 @@ export const messageSchema = z.object({
 });
 export type Message = z.infer<typeof messageSchema>;
 
+/** How it turned out that a mail had left, where sending it did not simply answer. */
+export const resolutions = {
+  byOwner: 'You sent the draft from Gmail.',
+  found: 'It had been sent; only the confirmation was lost.',
+} as const;
+
 export const pendingStates: ReadonlySet<Message['state']> = new Set([
   'composed',
   'drafted',

@@ -11,6 +11,7 @@ import {
 } from '../../../test/support/documents.ts';
 import type { ThreadView } from '../../domain/changes.ts';
 import type { Mailbox } from '../../domain/mailbox.ts';
+import { resolutions } from '../../domain/message.ts';
 import type { EmailThread } from '../../domain/thread.ts';
 import { inboundMessage, meaningOf, readMail } from './meaning.ts';
 
@@ -124,7 +125,7 @@ describe('what a mail means for its conversation', () => {
     [
       'one of ours, found in the mailbox, is known as sent',
       { labels: ['SENT'], headers: { 'X-Email-AI-Message': 't1-2' }, messages: [outboundWith(2)] },
-      { kind: 'ours', messageId: 't1-2', facts: { gmailMessageId: 'in1', resolution: null } },
+      { kind: 'ours', messageId: 't1-2', facts: { gmailMessageId: 'in1', resolution: resolutions.found } },
     ],
     [
       'a waiting draft found among SENT was sent by the owner from Gmail',

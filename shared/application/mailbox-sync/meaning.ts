@@ -7,7 +7,7 @@ import { newlyWrittenText } from '../../domain/mail/new-text.ts';
 import { type ParsedMail, parseMail } from '../../domain/mail/parse-mail.ts';
 import { judgeSender } from '../../domain/mail/sender.ts';
 import type { Mailbox } from '../../domain/mailbox.ts';
-import { blankMessage, type Message } from '../../domain/message.ts';
+import { blankMessage, type Message, resolutions } from '../../domain/message.ts';
 import { OUR_MESSAGE_HEADER } from '../../domain/outgoing-mail.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { RawMail } from '../ports/mail-gateway.ts';
@@ -150,7 +150,7 @@ const meaningOfSent = (mail: ReadMail, view: ThreadView): InboundMeaning => {
       gmailMessageId: mail.raw.id,
       gmailThreadId: mail.raw.threadId,
       at: mail.raw.internalDate,
-      resolution: message.state === 'awaiting_approval' ? 'You sent the draft from Gmail.' : null,
+      resolution: message.state === 'awaiting_approval' ? resolutions.byOwner : resolutions.found,
       ...(message.state === 'awaiting_approval' && mail.text.trim() !== ''
         ? { text: mail.parsed.text?.trim() || mail.text }
         : {}),

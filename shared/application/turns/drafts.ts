@@ -12,7 +12,7 @@ import {
 import { outboundMessageId } from '../../domain/ids.ts';
 import { newlyWrittenText } from '../../domain/mail/new-text.ts';
 import { parseMail } from '../../domain/mail/parse-mail.ts';
-import { type Message, pendingMessage } from '../../domain/message.ts';
+import { type Message, pendingMessage, resolutions } from '../../domain/message.ts';
 import { MISSING_GRACE_MS } from '../../domain/next-step.ts';
 import { outgoingMail } from '../../domain/outgoing-mail.ts';
 import type { TurnDeps } from './deps.ts';
@@ -148,10 +148,7 @@ export const reconcile = async (
       // Sent from Gmail's own editor, which may drop our header.
       mails.find((e) => e.ourMessageId === null && !known.has(e.id) && e.internalDate >= message.createdAt);
     if (found) {
-      const resolution =
-        message.state === 'awaiting_approval'
-          ? 'You sent the draft from Gmail.'
-          : 'It had been sent; only the confirmation was lost.';
+      const resolution = message.state === 'awaiting_approval' ? resolutions.byOwner : resolutions.found;
       return next(
         withChange(
           turn,

@@ -6,7 +6,8 @@ import { sendMessage } from '../../../infra/local/google/world/delivery.ts';
 import type { MailView } from '../../../infra/local/google/world/world.ts';
 import { mailboxIdOf } from '../../../shared/application/documents/mailbox-id.ts';
 import { paths } from '../../../shared/application/documents/paths.ts';
-import { asData } from '../../../shared/application/documents/thread-view.ts';
+import { asData, readThreadView } from '../../../shared/application/documents/thread-view.ts';
+import { syncMailbox } from '../../../shared/application/mailbox-sync/sync-mailbox.ts';
 import type { DocumentStore } from '../../../shared/application/ports/document-store.ts';
 import type { AppEvent, EventBus } from '../../../shared/application/ports/event-bus.ts';
 import { refreshTokenSecretName, requiredScopes } from '../../../shared/application/ports/identity.ts';
@@ -14,7 +15,9 @@ import type { Logger } from '../../../shared/application/ports/logger.ts';
 import type { MailGateway } from '../../../shared/application/ports/mail-gateway.ts';
 import type { ReplyWriter } from '../../../shared/application/ports/reply-writer.ts';
 import type { Vault } from '../../../shared/application/ports/vault.ts';
-import { type EmailThread, emailThreadSchema } from '../../../shared/domain/thread.ts';
+import { takeTurn } from '../../../shared/application/turns/take-turn.ts';
+import type { ThreadView } from '../../../shared/domain/changes.ts';
+import type { EmailThread } from '../../../shared/domain/thread.ts';
 import { createGmailGateway } from '../../../shared/infrastructure/gmail/gateway.ts';
 import { createGoogleIdentity } from '../../../shared/infrastructure/google-identity/identity.ts';
 import { assistantWith, mailboxWith, threadWith } from '../documents.ts';
@@ -63,10 +66,14 @@ export interface Rig {
   announced(count: number): Promise<void>;
   /** Signs somebody in and connects the mailbox, with an assistant `a1`. */
   addOwner(email: string): Promise<Owner>;
+  /** The use cases' clock goes ahead; Google's does not. */
+  advance(ms: number): void;
   /** As in an instance that has just started: the access token has to be had anew. */
   forgetToken(owner: Owner): void;
   addThread(owner: Owner, recipient: string, fields?: Partial<EmailThread>): Promise<string>;
-  thread(owner: Owner, threadId: string): Promise<EmailThread>;
+  view(owner: Owner, threadId: string): Promise<ThreadView>;
+  /** Everything that is due now: what was published, what Gmail announced, and what the alarm says. */
+  goOn(owner: Owner, threadId: string): Promise<void>;
   /** Our mails as they lie in somebody's mailbox, oldest first. */
   arrived(recipient: string): readonly MailView[];
   /** The recipient answers the last of our mails. */
@@ -147,6 +154,27 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
   const arrived = (recipient: string): readonly MailView[] =>
     google.world.mails(recipient).filter(isOurs).toReversed();
   let threads = 0;
+  let ahead = 0;
+
+  const clock = { now: () => Date.now() + ahead };
+  const depsOn = (documents: DocumentStore): RigDeps => ({
+    store: meter.store(documents),
+    gateway,
+    writer,
+    bus,
+    clock,
+    random: {
+      token: () => randomBytes(32).toString('base64url'),
+      id: () => randomBytes(16).toString('hex'),
+    },
+    logger: silent,
+    settings: { leaseMs: 180_000, dailyTokenBudget: 10_000_000, silenceMs: 3_600_000 },
+  });
+  const view = async ({ userId }: Owner, threadId: string): Promise<ThreadView> => {
+    const found = await readThreadView(store, userId, threadId);
+    if (!found) throw new Error('no such thread');
+    return found;
+  };
 
   return {
     google,
@@ -161,19 +189,7 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
         onNotification();
       }),
     arrived,
-    deps: (other = store) => ({
-      store: meter.store(other),
-      gateway,
-      writer,
-      bus,
-      clock: { now: Date.now },
-      random: {
-        token: () => randomBytes(32).toString('base64url'),
-        id: () => randomBytes(16).toString('hex'),
-      },
-      logger: silent,
-      settings: { leaseMs: 180_000, dailyTokenBudget: 10_000_000, silenceMs: 3_600_000 },
-    }),
+    deps: (other = store) => depsOn(other),
     addOwner: async (email) => {
       const mailboxId = mailboxIdOf(email);
       const userId = email.replaceAll(/[^a-z0-9]/g, '');
@@ -221,9 +237,20 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
       await store.set(paths.thread(userId, id), asData(thread));
       return id;
     },
+    advance: (ms) => {
+      ahead += ms;
+    },
     forgetToken: ({ mailboxId }) => identity.forgetAccessToken(mailboxId),
-    thread: async ({ userId }, threadId) =>
-      emailThreadSchema.parse((await store.get(paths.thread(userId, threadId)))?.data),
+    view,
+    goOn: async (owner, threadId) => {
+      const { userId, mailboxId } = owner;
+      await syncMailbox(depsOn(store))({ mailboxId, hint: null });
+      events.splice(0);
+      const { thread } = await view(owner, threadId);
+      if (thread.nextActionAt !== null && thread.nextActionAt <= clock.now()) {
+        await takeTurn(depsOn(store))({ userId, threadId });
+      }
+    },
     answer: (owner, recipient, text) => {
       const last = arrived(recipient).at(-1);
       if (!last) throw new Error(`${recipient} has nothing to answer`);

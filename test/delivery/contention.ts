@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { paths } from '../../shared/application/documents/paths.ts';
+import { stopThread } from '../../shared/application/email-threads/stop-thread.ts';
+import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
+import type { DocumentStore } from '../../shared/application/ports/document-store.ts';
+import type { MailGateway } from '../../shared/application/ports/mail-gateway.ts';
+import { takeTurn } from '../../shared/application/turns/take-turn.ts';
+import { createRig, type Owner, type Rig } from '../support/rig/rig.ts';
+
+const RECIPIENT = 'jane@example.com';
+
+export interface TwoClients {
+  readonly one: DocumentStore;
+  readonly other: DocumentStore;
+}
+
+/** The shipping use cases in two processes' stead: two clients of one store, at the same thread at the same time. */
+export const contentionTests = (name: string, open: () => Promise<TwoClients>): void => {
+  describe(`${name}: two at once`, () => {
+    let stores: TwoClients;
+    let rig: Rig;
+    let owner: Owner;
+    let threadId: string;
+    beforeEach(async () => {
+      stores = await open();
+      rig = await createRig(stores.one);
+      owner = await rig.addOwner('owner@example.com');
+      threadId = await rig.addThread(owner, RECIPIENT);
+    });
+    afterEach(async () => {
+      await rig.close();
+      await Promise.all([stores.one.close(), stores.other.close()]);
+    });
+
+    const input = () => ({ userId: owner.userId, threadId });
+    const turns = (count: number) =>
+      Promise.all(
+        Array.from({ length: count }, (_, n) =>
+          takeTurn(rig.deps(n % 2 === 0 ? stores.one : stores.other))(input()),
+        ),
+      );
+    const sync = (store: DocumentStore, gateway?: MailGateway) =>
+      syncMailbox({ ...rig.deps(store), ...(gateway ? { gateway } : {}) })({
+        mailboxId: owner.mailboxId,
+        hint: null,
+      });
+    const cursor = async (): Promise<bigint> =>
+      BigInt(String((await stores.one.get(paths.mailbox(owner.mailboxId)))?.data.historyId));
+
+    test('one of several workers gets the lease; one draft is made, one mail is sent', async () => {
+      rig.google.world.resetQuota(owner.email);
+      const outcomes = await turns(4);
+      expect(outcomes.filter((outcome) => outcome === 'waiting').length).toBeGreaterThanOrEqual(1);
+      expect(outcomes.every((outcome) => outcome === 'waiting' || outcome === 'busy')).toBe(true);
+      const { methods } = rig.google.world.quota(owner.email);
+      expect(methods['gmail.users.drafts.create']?.calls).toBe(1);
+      expect(methods['gmail.users.drafts.send']?.calls).toBe(1);
+      expect(rig.arrived(RECIPIENT)).toHaveLength(1);
+    });
+
+    test('a mail that several syncs find is recorded once, and answered once', async () => {
+      await turns(1);
+      rig.answer(owner, RECIPIENT, 'What does it cost?');
+      await Promise.all([sync(stores.one), sync(stores.other), sync(stores.one)]);
+      const { thread, messages } = await rig.view(owner, threadId);
+      expect(messages.filter(({ direction }) => direction === 'inbound')).toHaveLength(1);
+      expect(thread.counters.received).toBe(1);
+      expect(thread.unanswered).toHaveLength(1);
+      await turns(2);
+      expect(rig.arrived(RECIPIENT)).toHaveLength(2);
+    });
+
+    test('a slow sync does not take the cursor back', async () => {
+      const deps = rig.deps();
+      const read = Promise.withResolvers<void>();
+      const goOn = Promise.withResolvers<void>();
+      const slow: MailGateway = {
+        ...deps.gateway,
+        listHistory: async (...args) => {
+          const page = await deps.gateway.listHistory(...args);
+          read.resolve();
+          await goOn.promise;
+          return page;
+        },
+      };
+      rig.unrelated(owner);
+      const syncing = sync(stores.one, slow);
+      await read.promise;
+      rig.unrelated(owner);
+      await sync(stores.other);
+      const ahead = await cursor();
+      goOn.resolve();
+      await syncing;
+      expect(await cursor()).toBe(ahead);
+    });
+
+    test('stopped while it is being sent, a mail that has not left never leaves', async () => {
+      const deps = rig.deps();
+      const gateway: MailGateway = {
+        ...deps.gateway,
+        sendDraft: async (mailboxId, draftId) => {
+          const stopped = await stopThread(rig.deps(stores.other))({
+            ...input(),
+            reason: 'owner_stopped',
+            detail: 'You stopped this conversation.',
+          });
+          expect(stopped).toMatchObject({ ok: true, value: { status: 'stopped' } });
+          return deps.gateway.sendDraft(mailboxId, draftId);
+        },
+      };
+      await takeTurn({ ...deps, gateway })(input());
+      await turns(1);
+      expect(rig.arrived(RECIPIENT)).toEqual([]);
+      const { thread, messages } = await rig.view(owner, threadId);
+      expect(thread).toMatchObject({ status: 'stopped', stopReason: 'owner_stopped', counters: { sent: 0 } });
+      expect(messages).toMatchObject([{ state: 'discarded' }]);
+    });
+
+    test('stopped while sending races it: either it had left, or it never does', async () => {
+      const [stopped] = await Promise.all([
+        stopThread(rig.deps(stores.other))({ ...input(), reason: 'owner_stopped', detail: 'Stopped.' }),
+        turns(1),
+      ]);
+      expect(stopped.ok).toBe(true);
+      const left = rig.arrived(RECIPIENT).length;
+      await turns(1);
+      rig.advance(60_000);
+      await turns(1);
+      expect(rig.arrived(RECIPIENT)).toHaveLength(left);
+      const { thread, messages } = await rig.view(owner, threadId);
+      expect(thread.status).toBe('stopped');
+      expect(messages.filter(({ state }) => state === 'sent')).toHaveLength(left);
+    });
+  });
+};
