@@ -71,13 +71,3 @@ export const loginQuery = z.object({
   returnTo: z.string().max(2000).optional().meta({ description: 'A path of this site.' }),
   consent: z.enum(['1']).optional().meta({ description: 'Ask Google for consent again.' }),
 });
-
-/** Everything that is held about a user: each document under its path, as it is stored. */
-export const accountExport = z
-  .object({
-    format: z.literal('email-ai-export'),
-    version: z.literal(1),
-    exportedAt: epochMs,
-    documents: z.array(z.object({ path: z.string(), data: z.record(z.string(), z.unknown()) })),
-  })
-  .meta({ id: 'AccountExport' });

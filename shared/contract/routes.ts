@@ -9,7 +9,6 @@ import {
   updateAssistantBody,
 } from './assistants.ts';
 import {
-  accountExport,
   auditPage,
   loginQuery,
   pagingQuery,
@@ -18,6 +17,7 @@ import {
   suppressionPage,
   updateSettingsBody,
 } from './auth.ts';
+import { accountExport } from './export.ts';
 import {
   approveBody,
   createThreadBody,

@@ -6,42 +6,13 @@ import { mailboxIdOf } from '../../shared/application/documents/mailbox-id.ts';
 import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
 import { takeTurn } from '../../shared/application/turns/take-turn.ts';
-import { AccessWorld } from './support/access-world.ts';
-import type { Browser } from './support/browser.ts';
+import type { AccessWorld } from './support/access-world.ts';
 import { FakeGoogle } from './support/fake-google.ts';
+import { inhabited, OWNER } from './support/inhabited.ts';
 
-const OWNER = 'owner@example.com';
 const MAILBOX = `mailboxes/${mailboxIdOf(OWNER)}`;
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-
-/** An owner with something of every kind that we hold, a draft in Gmail included. */
-const inhabited = async (): Promise<{ world: AccessWorld; owner: Browser }> => {
-  const world = new AccessWorld();
-  const owner = await world.signedIn(OWNER);
-  await world.signedIn(OWNER); // on another device
-  const fields = { name: 'Ada', instructions: 'Be kind.', mode: 'review' };
-  const { id } = await owner.json<{ id: string }>('POST', '/assistants', fields);
-  for (const name of ['maria', 'oliver']) {
-    const body = { assistantId: id, recipient: { email: `${name}@example.com` }, instructions: 'Ask.' };
-    await owner.json('POST', '/threads', body, { 'idempotency-key': name });
-  }
-  await owner.json('POST', `/assistants/${id}/preview`, {
-    recipient: { email: 'a@b.example' },
-    instructions: 'Ask.',
-  });
-  for (const { topic, data } of world.events) if (topic === 'thread-turn') await takeTurn(world.app)(data);
-  await world.app.store.set(`users/${FakeGoogle.subOf(OWNER)}/suppressions/h`, {
-    schemaVersion: 1,
-    id: 'h',
-    email: 'never@example.com',
-    reason: 'Asked.',
-    threadId: null,
-    createdAt: world.now,
-  });
-  await world.app.store.set(`users/${FakeGoogle.subOf(OWNER)}/days/2026-11-02`, { date: '2026-11-02' });
-  return { world, owner };
-};
 
 const sweepOnce = async (world: AccessWorld): Promise<void> => {
   await finishDisconnects(world.app)();

@@ -29,7 +29,9 @@ const clearInThread = (store: DocumentStore, userId: string, threadId: string, o
       const { approval } = parseDocument(messageSchema, document);
       tx.update(document.path, { ...GONE_BODY, approval: approval ? { ...approval, text: null } : null });
     }
-    if (thread?.summary) tx.update(paths.thread(userId, threadId), { summary: null });
+    if (thread?.summary || thread?.rewriteFeedback) {
+      tx.update(paths.thread(userId, threadId), { summary: null, rewriteFeedback: null });
+    }
   });
 
 /** One user's messages up to `until`, as far as some pages go. `more`: there are further ones. */

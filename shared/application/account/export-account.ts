@@ -1,15 +1,40 @@
 import { paths } from '../documents/paths.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { DocumentStore, StoredDocument } from '../ports/document-store.ts';
+import type { DocumentData, DocumentStore, Filter, StoredDocument } from '../ports/document-store.ts';
 
-const PAGE = 100;
+/** One page is held in memory at a time; a message may have a megabyte. */
+const PAGE = 20;
 
-/** All documents of a collection, page by page, so that memory stays flat. */
-async function* documentsOf(store: DocumentStore, collection: string): AsyncGenerator<StoredDocument> {
+type Kind =
+  | 'user'
+  | 'session'
+  | 'mailbox'
+  | 'credential'
+  | 'watch'
+  | 'assistant'
+  | 'suppression'
+  | 'day'
+  | 'audit'
+  | 'idempotency_key'
+  | 'limit'
+  | 'thread'
+  | 'message';
+
+interface Exported {
+  readonly kind: Kind;
+  readonly path: string;
+  readonly data: DocumentData;
+}
+
+type Found = AsyncGenerator<StoredDocument>;
+
+/** All documents of a collection, page by page. */
+async function* documentsOf(store: DocumentStore, collection: string, where: readonly Filter[] = []): Found {
   let after: StoredDocument | undefined;
   for (;;) {
     const documents: readonly StoredDocument[] = await store.query({
       collection,
+      where,
       limit: PAGE,
       ...(after ? { startAfter: { values: [], path: after.path } } : {}),
     });
@@ -19,38 +44,51 @@ async function* documentsOf(store: DocumentStore, collection: string): AsyncGene
   }
 }
 
-async function* everything(store: DocumentStore, userId: string): AsyncGenerator<StoredDocument> {
-  const user = await store.get(paths.user(userId));
-  if (user) yield user;
-  const own = { field: 'userId', op: '==', value: userId } as const;
-  for (const mailbox of await store.query({ collection: paths.mailboxes, where: [own] })) {
-    yield mailbox;
-    const credential = await store.get(paths.credential(mailbox.id));
-    if (credential) yield credential;
-    yield* documentsOf(store, paths.watches(mailbox.id));
+async function* as(kind: Kind, documents: Found): AsyncGenerator<Exported> {
+  for await (const { path, data } of documents) yield { kind, path, data };
+}
+
+async function* one(kind: Kind, store: DocumentStore, path: string): AsyncGenerator<Exported> {
+  const document = await store.get(path);
+  if (document) yield { kind, path, data: document.data };
+}
+
+async function* everything(store: DocumentStore, userId: string): AsyncGenerator<Exported> {
+  const own = [{ field: 'userId', op: '==', value: userId }] as const;
+  yield* one('user', store, paths.user(userId));
+  for await (const { data } of documentsOf(store, paths.sessions, own)) {
+    // Its id is what a token is known by, and nobody else's business.
+    const { createdAt = null, expiresAt = null } = data;
+    yield { kind: 'session', path: paths.sessions, data: { createdAt, expiresAt } };
   }
-  for (const collection of [
-    paths.assistants(userId),
-    paths.suppressions(userId),
-    paths.days(userId),
-    paths.audits(userId),
-  ]) {
-    yield* documentsOf(store, collection);
+  for await (const { id, path, data } of documentsOf(store, paths.mailboxes, own)) {
+    yield { kind: 'mailbox', path, data };
+    yield* one('credential', store, paths.credential(id));
+    yield* as('watch', documentsOf(store, paths.watches(id)));
   }
-  for await (const thread of documentsOf(store, paths.threads(userId))) {
-    yield thread;
-    yield* documentsOf(store, paths.messages(userId, thread.id));
+  yield* as('assistant', documentsOf(store, paths.assistants(userId)));
+  yield* as('suppression', documentsOf(store, paths.suppressions(userId)));
+  yield* as('day', documentsOf(store, paths.days(userId)));
+  yield* as('audit', documentsOf(store, paths.audits(userId)));
+  yield* as('idempotency_key', documentsOf(store, paths.idempotencyKeys(userId)));
+  yield* as('limit', documentsOf(store, paths.limits(userId)));
+  for await (const { id, path, data } of documentsOf(store, paths.threads(userId))) {
+    // The lease's token is a working detail of ours and no datum about the user.
+    yield { kind: 'thread', path, data: { ...data, lease: null } };
+    yield* as('message', documentsOf(store, paths.messages(userId, id)));
   }
 }
 
-/** The lease's token is a working detail of ours and no datum about the user. */
-const shown = (document: StoredDocument): string =>
-  JSON.stringify({
-    path: document.path,
-    data: { ...document.data, ...('lease' in document.data ? { lease: null } : {}) },
-  });
+/** The vault's entry is named after nothing secret, but says where to look. */
+const shown = ({ kind, path, data }: Exported): string => {
+  const { secretName: _s, ...rest } = data;
+  return JSON.stringify({ kind, path, data: rest });
+};
 
-/** Everything we hold about a user, as the text of one JSON document, piece by piece. Never a token: none is stored. */
+/**
+ * Everything we hold about a user, as the text of one JSON document (`accountExport` in shared/contract), piece by piece.
+ * Never a token: none is stored.
+ */
 export const exportAccount = (deps: { readonly store: DocumentStore; readonly clock: Clock }) =>
   async function* (userId: string): AsyncGenerator<string> {
     const head = { format: 'email-ai-export', version: 1, exportedAt: deps.clock.now() };

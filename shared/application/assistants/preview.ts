@@ -101,7 +101,7 @@ const countTokens = (
   { inputTokens, outputTokens }: TokenUsage,
 ): Promise<void> =>
   deps.store.transaction(async (tx) => {
-    if (inputTokens + outputTokens === 0) return;
+    if (inputTokens + outputTokens === 0 || !(await tx.get(paths.user(user.id)))) return;
     const path = paths.assistant(user.id, assistantId);
     const assistant = await readDocument(tx, assistantSchema, path);
     const day = await readUsageDay(tx, user.id, user.timeZone, deps.clock.now());

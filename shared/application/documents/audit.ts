@@ -36,12 +36,16 @@ export const audit =
   async (userId: string, action: AuditAction, detail = ''): Promise<void> => {
     const at = deps.clock.now();
     const id = `${at}-${deps.random.id()}`;
-    await deps.store.set(paths.audit(userId, id), {
-      schemaVersion: 1,
-      id,
-      at,
-      action,
-      detail: detail.slice(0, 500),
-      ttl: at + LIFETIME_MS,
+    await deps.store.transaction(async (tx) => {
+      // An account that was deleted meanwhile is not to leave a trace.
+      if (!(await tx.get(paths.user(userId)))) return;
+      tx.set(paths.audit(userId, id), {
+        schemaVersion: 1,
+        id,
+        at,
+        action,
+        detail: detail.slice(0, 500),
+        ttl: at + LIFETIME_MS,
+      });
     });
   };
