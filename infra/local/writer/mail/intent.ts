@@ -25,7 +25,17 @@ const OPT_OUT = phrases(
   'keine (?:weiteren |mehr )?(?:e-?mails?|mails?|nachrichten)',
   'in ruhe',
   'aus (?:Ihrem|dem|der|Ihrer) (?:Verteiler|Liste)',
+  "ne (?:plus|pas) (?:me|m['’]|nous) ?(?:contacter|écrire|envoyer)",
+  "ne (?:me|m['’]|nous) (?:contactez|écrivez) (?:plus|pas)",
+  'désabonne[rz](?:-moi)?',
+  'no (?:me|nos) (?:escrib|contact|env[ií])\\p{L}+ más',
+  'd(?:arme|eme|éme) de baja',
+  'non (?:scrive|contatta)(?:te)?(?:mi|ci)(?: più)?',
+  'cancella(?:te)?mi',
 );
+
+/** The one word that everybody knows from text messages. */
+const STOP = /^\s*stopp?[.!]*\s*$/i;
 
 const ESCALATE = phrases(
   'lawyers?',
@@ -41,6 +51,10 @@ const ESCALATE = phrases(
   'spammers?',
   'spamming',
   'outrag(?:e|eous)',
+  'unverschämt(?:heit)?',
+  'beschweren?',
+  'refund',
+  'sign the (?:attached )?contract',
   'furious',
   'unacceptable',
   'how dare you',
@@ -85,6 +99,9 @@ const DECLINE = phrases(
   '(?:already|happy with what) (?:have|use|using|we|I)',
   'all set',
   'have to say no',
+  'no (?:nos|me) interesa',
+  'pas (?:intéressée?s?|besoin)',
+  'non (?:ci|mi) interessa',
   'не ?интересно',
   'не ?интересует',
   'не заинтересован\\p{L}*',
@@ -125,7 +142,8 @@ const AGREE = phrases(
   'talk (?:to you )?(?:on|then|soon)',
   'agreed',
   "it['’]s a deal",
-  'confirm(?:ed)?',
+  'confirmed',
+  '(?:I|we)(?: can| do| hereby)? confirm',
   "(?:I|we)(?:['’]m|['’]re| am| are) in",
   'count (?:me|us) in',
   'looking forward to',
@@ -189,7 +207,7 @@ const SHORT_WORDS = 14;
  * people say plainly what they want.
  */
 export const intentOf = (text: string): Intent => {
-  if (OPT_OUT.test(text)) return 'opt_out';
+  if (OPT_OUT.test(text) || STOP.test(text)) return 'opt_out';
   if (ESCALATE.test(text)) return 'escalate';
   if (DECLINE.test(text)) return 'decline';
   if (/[?？]/u.test(text) || QUESTION_WORDS.test(text)) return 'question';

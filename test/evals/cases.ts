@@ -1,0 +1,107 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { messageIdSchema, threadIdSchema, userIdSchema } from '../../shared/domain/ids.ts';
+import { blankMessage, type Message } from '../../shared/domain/message.ts';
+import type { PromptRequest } from '../../shared/domain/prompt.ts';
+import { purposes } from '../../shared/domain/vocabulary.ts';
+import { writerActions } from '../../shared/domain/writing.ts';
+
+const assistantSchema = z.strictObject({
+  name: z.string(),
+  language: z.string().nullable(),
+  instructions: z.string(),
+  knowledge: z.string(),
+  signature: z.string(),
+  thread: z.string(),
+  goal: z.string(),
+  recipient: z.strictObject({ email: z.string(), name: z.string() }),
+  /** Our first mail, where a case begins with an answer to it. */
+  opening: z.string(),
+});
+
+const caseSchema = z.strictObject({
+  id: z.string(),
+  assistant: z.string(),
+  purpose: z.enum(purposes).default('reply'),
+  /** The language that a mail of ours should be in. */
+  language: z.enum(['en', 'de', 'ru', 'fr', 'es', 'it']),
+  /** Their answer to the opening; or else the whole history. */
+  mail: z.string().optional(),
+  history: z.array(z.strictObject({ by: z.enum(['us', 'them']), text: z.string() })).optional(),
+  /** Decisions that a sensible person could take, best first. */
+  actions: z.array(z.enum(writerActions)).min(1),
+  /** Of each group, one must stand in the mail, if there is one. */
+  mentions: z.array(z.array(z.string())).default([]),
+  /** None of these may stand in it, in whatever case. */
+  never: z.array(z.string()).default([]),
+  maxWords: z.int().default(180),
+});
+type Case = z.infer<typeof caseSchema>;
+
+export interface EvalCase extends Case {
+  readonly file: string;
+  readonly request: Omit<PromptRequest, 'objections'>;
+}
+
+const folder = new URL('./cases/', import.meta.url);
+const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+
+const START = Date.UTC(2026, 0, 5, 9);
+
+const requestOf = (one: Case, assistant: z.infer<typeof assistantSchema>): EvalCase['request'] => {
+  const history =
+    one.history ??
+    (one.mail === undefined
+      ? []
+      : [
+          { by: 'us' as const, text: assistant.opening },
+          { by: 'them' as const, text: one.mail },
+        ]);
+  const messages = history.map(
+    ({ by, text }, index): Message => ({
+      ...blankMessage,
+      id: messageIdSchema.parse(`m${index}`),
+      userId: userIdSchema.parse('u1'),
+      threadId: threadIdSchema.parse('t1'),
+      direction: by === 'us' ? 'outbound' : 'inbound',
+      author: by === 'us' ? 'assistant' : 'correspondent',
+      state: by === 'us' ? 'sent' : 'received',
+      from: by === 'us' ? { email: 'olivia@owner.example', name: 'Olivia Owner' } : assistant.recipient,
+      text,
+      at: START + index,
+      createdAt: START + index,
+    }),
+  );
+  return {
+    purpose: one.purpose,
+    assistant,
+    thread: {
+      recipient: assistant.recipient,
+      subject: one.purpose === 'first' ? null : 'A question',
+      instructions: assistant.thread,
+      goal: assistant.goal,
+      rewriteFeedback: null,
+      summary: null,
+    },
+    persona: { ownerName: 'Olivia Owner', ownerEmail: 'olivia@owner.example' },
+    messages,
+  };
+};
+
+/** All labelled conversations under `cases/`, in the order of their files. */
+export const loadCases = (): readonly EvalCase[] => {
+  const assistants = z.record(z.string(), assistantSchema).parse(read('assistants.json'));
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json') && file !== 'assistants.json')
+    .sort()
+    .flatMap((file) =>
+      z
+        .array(caseSchema)
+        .parse(read(file))
+        .map((one) => {
+          const assistant = assistants[one.assistant];
+          if (!assistant) throw new Error(`${one.id}: there is no assistant ${one.assistant}`);
+          return { ...one, file: file.replace('.json', ''), request: requestOf(one, assistant) };
+        }),
+    );
+};

@@ -1,0 +1,89 @@
+import type { Written } from '../../shared/application/writing/write-checked.ts';
+import { evidenceOf } from '../../shared/domain/text-checks/evidence.ts';
+import { strangeLink } from '../../shared/domain/text-checks/links.ts';
+import type { EvalCase } from './cases.ts';
+import { languageOf } from './language.ts';
+
+export interface Score {
+  /** One that the labels allow. */
+  readonly decision: boolean;
+  readonly language: boolean;
+  readonly length: boolean;
+  /** Figures, links and names that stand nowhere; empty: nothing invented. */
+  readonly invented: readonly string[];
+  /** What should stand in the mail and does not, and what should not and does. */
+  readonly content: readonly string[];
+  /** What the shipping check held against the text, after one rewrite. */
+  readonly objections: readonly string[];
+  readonly action: string;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** "1.500,00" and "1 500" are one figure. */
+const FIGURE = /\d(?:[\d.,:\u00a0\u202f ]*\d)?/g;
+const digits = (text: string): string => text.replaceAll(/\D/g, '').replace(/(?<=\d)00$/, '');
+const figuresIn = (text: string): readonly string[] =>
+  [...text.matchAll(FIGURE)].flatMap(([figure]) => [figure, ...figure.split(/[ :]/)]).map(digits);
+
+/** Two capitalised words in a row that are not at a sentence's start; German writes every noun so. */
+const NAME = /(?<=[\p{Ll},] )\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/gu;
+/** The figure of a list, or one that counts what was just said. */
+const isHarmless = (figure: string): boolean => figure.length === 1;
+
+export const inventedIn = (text: string, one: EvalCase): readonly string[] => {
+  const evidence = evidenceOf(one.request);
+  const told = [
+    evidence.owner,
+    evidence.conversation,
+    one.request.assistant.name,
+    one.request.persona.ownerName,
+    one.request.thread.recipient.name ?? '',
+  ].join('\n');
+  const known = new Set(figuresIn(told));
+  const figures = [...text.matchAll(FIGURE)]
+    .map(([figure]) => figure)
+    .filter((figure) => !isHarmless(digits(figure)) && !figuresIn(figure).some((part) => known.has(part)));
+  const link = strangeLink(text, evidence);
+  const names =
+    one.language === 'de'
+      ? []
+      : [...text.matchAll(NAME)].map(([name]) => name).filter((name) => !told.includes(name));
+  return [...figures, ...(link === null ? [] : [link]), ...names];
+};
+
+const contentOf = (text: string, one: EvalCase): readonly string[] => {
+  const lower = text.toLowerCase();
+  const has = (words: string): boolean => lower.includes(words.toLowerCase());
+  return [
+    ...one.mentions.filter((group) => !group.some(has)).map((group) => `lacks ${group[0]}`),
+    ...one.never.filter(has).map((words) => `says ${words}`),
+  ];
+};
+
+/** How well one case was answered. A decision without a mail has nothing that could be wrong in it. */
+export const score = (one: EvalCase, written: Written): Score => {
+  const { inputTokens, outputTokens } = written.usage;
+  const none = { language: true, length: true, invented: [], content: [], objections: [] };
+  if (written.kind === 'error') {
+    const action = `error: ${written.error.code}`;
+    return { ...none, decision: false, action, inputTokens, outputTokens };
+  }
+  const { action } = written.answer;
+  const decision = one.actions.includes(action);
+  if (written.kind === 'no_mail') return { ...none, decision, action, inputTokens, outputTokens };
+  const { text } = written;
+  const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const language = languageOf(text);
+  return {
+    decision,
+    language: language === null || language === one.language,
+    length: words <= one.maxWords,
+    invented: inventedIn(text, one),
+    content: contentOf(text, one),
+    objections: written.kind === 'rejected' ? written.objections : [],
+    action,
+    inputTokens,
+    outputTokens,
+  };
+};
