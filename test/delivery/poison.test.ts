@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { paths } from '../../shared/application/documents/paths.ts';
+import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
+import { takeTurn } from '../../shared/application/turns/take-turn.ts';
+import { MAX_ATTEMPTS, MAX_FAILURES } from '../../shared/domain/next-step.ts';
+import { err } from '../../shared/domain/result.ts';
+import { MemoryStore } from '../support/memory-store/memory-store.ts';
+import { createRig, type Owner, type Rig } from '../support/rig/rig.ts';
+
+/** Something fails again and again: it is set aside with its reason, and nothing else waits for it. */
+describe('poison', () => {
+  let rig: Rig;
+  let owner: Owner;
+  let healthy: string;
+  let ill: string;
+  beforeEach(async () => {
+    rig = await createRig(new MemoryStore().connect());
+    owner = await rig.addOwner('owner@example.com');
+    healthy = await rig.addThread(owner, 'jane@example.com');
+    ill = await rig.addThread(owner, 'john@example.com');
+  });
+  afterEach(() => rig.close());
+
+  const turnOf = (threadId: string, deps = rig.deps()) => takeTurn(deps)({ userId: owner.userId, threadId });
+  const begin = async (): Promise<void> => {
+    await turnOf(healthy);
+    await turnOf(ill);
+    await rig.goOn(owner, healthy);
+  };
+
+  test('a mail that Gmail does not hand out is set aside; its mailbox goes on', async () => {
+    await begin();
+    rig.answer(owner, 'john@example.com', 'Poison.');
+    const poison = rig.google.world.mails(owner.email)[0]?.id ?? '';
+    rig.answer(owner, 'jane@example.com', 'What does it cost?');
+    const deps = rig.deps();
+    const gateway: typeof deps.gateway = {
+      ...deps.gateway,
+      getMessage: async (mailboxId, id) =>
+        id === poison ? err({ code: 'unavailable', message: '500' }) : deps.gateway.getMessage(mailboxId, id),
+    };
+    const sync = () =>
+      syncMailbox({ ...deps, gateway })({ mailboxId: owner.mailboxId, hint: String(2n ** 60n) });
+    const cursor = async () => (await deps.store.get(paths.mailbox(owner.mailboxId)))?.data.historyId;
+    const before = await cursor();
+    let tries = 0;
+    for (; (await rig.view(owner, ill)).thread.attention === null; tries++) {
+      expect(tries, 'tried for ever').toBeLessThan(10);
+      expect(await sync()).toMatchObject({ kind: 'retry' });
+      expect(await cursor(), 'the cursor waits for the mail').toBe(before);
+    }
+    expect(tries).toBe(5);
+    await sync();
+    expect(await cursor()).not.toBe(before);
+
+    const { thread, messages } = await rig.view(owner, ill);
+    expect(thread.attention).toMatchObject({ code: 'mail_unreadable' });
+    expect(thread.attention?.message).toMatch(/Gmail does not hand out a mail/);
+    expect(messages.find(({ id }) => id === poison)).toMatchObject({
+      classification: { kind: 'unreadable', reason: 'could not be fetched' },
+    });
+    await turnOf(healthy);
+    expect(rig.arrived('jane@example.com')).toHaveLength(2);
+  });
+
+  test('a step that fails again and again is flagged with its reason; other threads go on', async () => {
+    await begin();
+    for (const recipient of ['john@example.com', 'jane@example.com'])
+      rig.answer(owner, recipient, 'A question?');
+    await syncMailbox(rig.deps())({ mailboxId: owner.mailboxId, hint: null });
+    const deps = rig.deps();
+    const writer: typeof deps.writer = {
+      ...deps.writer,
+      write: async () => err({ code: 'unavailable', message: '503' }),
+    };
+    for (let tries = 0; (await rig.view(owner, ill)).thread.attention === null; tries++) {
+      expect(tries, 'tried for ever').toBeLessThanOrEqual(MAX_FAILURES);
+      await turnOf(ill, { ...deps, writer });
+      rig.advance(3_600_000);
+    }
+    const { thread } = await rig.view(owner, ill);
+    expect(thread).toMatchObject({
+      nextActionAt: null,
+      lease: null,
+      attention: {
+        code: 'repeated_failure',
+        message: expect.stringContaining('failed again and again'),
+      },
+    });
+    await turnOf(healthy);
+    expect(rig.arrived('jane@example.com')).toHaveLength(2);
+    expect(rig.arrived('john@example.com')).toHaveLength(1);
+  });
+
+  test('a thread whose turns never end is set aside, and does not crash another process', async () => {
+    const deps = rig.deps();
+    /** Never answers: as if the process had died there. */
+    const writer: typeof deps.writer = { ...deps.writer, write: () => new Promise(() => {}) };
+    for (let crash = 0; crash < MAX_ATTEMPTS; crash++) {
+      const asked = Promise.withResolvers<void>();
+      const dying: typeof deps.writer = {
+        ...writer,
+        write: (prompt) => {
+          asked.resolve();
+          return writer.write(prompt);
+        },
+      };
+      void turnOf(ill, { ...deps, writer: dying });
+      await asked.promise;
+      rig.advance(deps.settings.leaseMs);
+    }
+    expect(await turnOf(ill)).toBe('set_aside');
+    const { thread } = await rig.view(owner, ill);
+    expect(thread).toMatchObject({
+      nextActionAt: null,
+      lease: null,
+      attention: { code: 'repeated_failure', message: expect.stringContaining('broke off again and again') },
+    });
+    expect(await turnOf(healthy)).toBe('waiting');
+    expect(rig.arrived('jane@example.com')).toHaveLength(1);
+    expect(rig.arrived('john@example.com')).toEqual([]);
+  });
+});
