@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
 import type { HttpFunction } from '@google-cloud/functions-framework';
-import { getRequestListener } from '@hono/node-server';
+import type { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { problemOf, problemResponse } from './problems.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -36,6 +36,12 @@ const errorHandler = (): Response => {
   return response;
 };
 
+/** Loaded with the first request: it brings Node's own fetch along, which an instance does not need to be ready. */
+const listen = async ({ fetch }: Hono): Promise<ReturnType<typeof getRequestListener>> => {
+  const server = await import('@hono/node-server');
+  return server.getRequestListener(fetch, { overrideGlobalObjects: false, errorHandler });
+};
+
 /**
  * An app as a function of the functions-framework. It answers under `/api/NAME/…` as Hosting forwards it, under
  * `/NAME/…`, and on the function's own URL without its name.
@@ -43,7 +49,7 @@ const errorHandler = (): Response => {
 export const serve = (name: string, app: () => Hono): HttpFunction => {
   let listener: ReturnType<typeof getRequestListener> | undefined;
   return async (request, response) => {
-    listener ??= getRequestListener(app().fetch, { overrideGlobalObjects: false, errorHandler });
+    listener ??= await listen(app());
     request.url = ownPath(name, request.url ?? '/');
     await listener(request, response);
   };
