@@ -37,8 +37,14 @@ export const authEdge = (app = currentApp()): Edge => {
   const secure = app.publicUrl.startsWith('https:');
   const edge = new Edge(app, 'auth')
     .on(routes.login, async ({ c, query }) => {
-      const begun = await beginSignIn(app)({ returnTo: query.returnTo, forceConsent: query.consent === '1' });
-      writeSecrets(c, { session: readSecrets(c).session, signIn: begun.browserToken }, secure);
+      const { session, signIn } = readSecrets(c);
+      const begun = await beginSignIn(app)({
+        returnTo: query.returnTo,
+        forceConsent: query.consent === '1',
+        missing: query.missing?.split(',') ?? null,
+        browserToken: signIn,
+      });
+      writeSecrets(c, { session, signIn: begun.browserToken }, secure);
       return c.redirect(begun.url, 302);
     })
     .on(routes.callback, async ({ c }) => {

@@ -69,5 +69,8 @@ export const auditPage = pageOf(auditResource).meta({ id: 'AuditPage' });
 
 export const loginQuery = z.object({
   returnTo: z.string().max(2000).optional().meta({ description: 'A path of this site.' }),
+  missing: z.string().max(500).optional().meta({
+    description: 'Ask for these scopes only, separated by commas: what an earlier consent left out.',
+  }),
   consent: z.enum(['1']).optional().meta({ description: 'Ask Google for consent again.' }),
 });

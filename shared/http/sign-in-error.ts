@@ -7,6 +7,7 @@ export const signInErrorPath = (failure: SignInFailure): string => {
     return `/api/auth/login?${new URLSearchParams({ returnTo: failure.returnTo, consent: '1' })}`;
   }
   const query = new URLSearchParams({ error: failure.kind });
+  if (failure.kind !== 'expired' && failure.returnTo !== '/') query.set('returnTo', failure.returnTo);
   if (failure.kind === 'partial') query.set('missing', failure.missing.join(','));
   return `/sign-in?${query}`;
 };

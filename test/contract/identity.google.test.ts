@@ -57,6 +57,12 @@ describe('authorization URL', () => {
     expect(url.searchParams.get('login_hint')).toBe('a@example.com');
   });
 
+  test('what an earlier consent left out can be asked for alone', () => {
+    const url = new URL(world.identity.authorizationUrl({ ...request, scopes: [requiredScopes[1]] }));
+    expect(url.searchParams.get('scope')).toBe(`openid email profile ${requiredScopes[1]}`);
+    expect(url.searchParams.get('include_granted_scopes')).toBe('true');
+  });
+
   test('without a base URL it is Google’s', () => {
     const google = createGoogleIdentity({
       clientId: 'c',

@@ -22,11 +22,11 @@ const HOLD_MS = 10 * 60_000;
 export type SignInFailure =
   /** No such sign-in: expired, used, or begun in another browser. */
   | { readonly kind: 'expired' }
-  | { readonly kind: 'denied' }
-  | { readonly kind: 'partial'; readonly missing: readonly string[] }
+  | { readonly kind: 'denied'; readonly returnTo: string }
+  | { readonly kind: 'partial'; readonly missing: readonly string[]; readonly returnTo: string }
   /** Google gave no refresh token and we hold none: consent has to be asked for again. */
   | { readonly kind: 'consent_needed'; readonly returnTo: string }
-  | { readonly kind: 'failed'; readonly message: string };
+  | { readonly kind: 'failed'; readonly message: string; readonly returnTo: string };
 
 export interface SignedIn {
   readonly userId: UserId;
@@ -37,6 +37,7 @@ export interface SignedIn {
 /** Takes the sign-in out of the store: of two callbacks only one gets it. */
 const consume = (deps: AuthDeps, state: string, browserToken: string): Promise<string | null> =>
   deps.store.transaction(async (tx) => {
+    if (state === '' || browserToken === '') return null;
     const path = paths.signIn(sha256(state));
     const document = await tx.get(path);
     if (!document) return null;
@@ -58,8 +59,9 @@ export const completeSignIn =
   }): Promise<Result<SignedIn, SignInFailure>> => {
     const returnTo = await consume(deps, input.state, input.browserToken);
     if (returnTo === null) return err({ kind: 'expired' });
-    if (input.error === 'access_denied') return err({ kind: 'denied' });
-    if (input.code === null) return err({ kind: 'failed', message: 'Google sent no code.' });
+    const failed = (message: string) => err({ kind: 'failed' as const, message, returnTo });
+    if (input.error === 'access_denied') return err({ kind: 'denied', returnTo });
+    if (input.code === null) return failed('Google sent no code.');
 
     const exchanged = await deps.identity.exchangeCode({
       code: input.code,
@@ -67,15 +69,14 @@ export const completeSignIn =
       redirectUri: deps.settings.redirectUri,
       nonce: nonceOf(input.browserToken, input.state),
     });
-    if (!exchanged.ok) return err({ kind: 'failed', message: exchanged.error.message });
+    if (!exchanged.ok) return failed(exchanged.error.message);
     const signIn = exchanged.value;
-    if (!signIn.profile.emailVerified)
-      return err({ kind: 'failed', message: 'The address is not verified.' });
+    if (!signIn.profile.emailVerified) return failed('The address is not verified.');
     const missing = requiredScopes.filter((scope) => !signIn.scopes.includes(scope));
-    if (missing.length > 0) return err({ kind: 'partial', missing });
+    if (missing.length > 0) return err({ kind: 'partial', missing, returnTo });
 
     const userId = userIdSchema.safeParse(signIn.profile.sub);
-    if (!userId.success) return err({ kind: 'failed', message: 'Google sent no usable user id.' });
+    if (!userId.success) return failed('Google sent no usable user id.');
     const mailboxId = mailboxIdOf(signIn.profile.email);
     const secretName = refreshTokenSecretName(mailboxId);
     await forgetDeleted(deps, userId.data);
@@ -91,7 +92,12 @@ export const completeSignIn =
     }
 
     const profile = await deps.gateway.getProfile(mailboxId);
-    if (!profile.ok) return err({ kind: 'failed', message: 'Gmail cannot be reached at the moment.' });
+    if (!profile.ok) {
+      // A token that no document knows of would never be found again.
+      const known = await deps.store.get(paths.mailbox(mailboxId));
+      if (!known) await deps.vault.destroy(secretName);
+      return failed('Gmail cannot be reached at the moment.');
+    }
     const sessionToken = deps.random.token();
     await record(deps, userId.data, signIn, profile.value.historyId, sessionToken, input.oldSessionToken);
     await audit(deps)(userId.data, 'signed_in');

@@ -40,6 +40,8 @@ export interface Identity {
     /** Ask for consent even when it was given before: needed to be given a refresh token again. */
     readonly forceConsent: boolean;
     readonly loginHint?: string;
+    /** Besides who it is; all that are required when unset. What was granted before is granted still. */
+    readonly scopes?: readonly string[];
   }): string;
   /** Exchanges a code and verifies the id token: signature, issuer, audience, expiry, nonce. */
   exchangeCode(request: {

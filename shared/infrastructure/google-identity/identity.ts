@@ -24,7 +24,7 @@ export interface GoogleIdentityOptions {
   readonly now: () => number;
 }
 
-const SCOPES = ['openid', 'email', 'profile', ...requiredScopes];
+const IDENTITY_SCOPES = ['openid', 'email', 'profile'];
 
 /** https://developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload */
 const claimsSchema = z.object({
@@ -76,7 +76,7 @@ export const createGoogleIdentity = (options: GoogleIdentityOptions): Identity =
         client_id: options.clientId,
         redirect_uri: request.redirectUri,
         response_type: 'code',
-        scope: SCOPES.join(' '),
+        scope: [...IDENTITY_SCOPES, ...(request.scopes ?? requiredScopes)].join(' '),
         access_type: 'offline',
         include_granted_scopes: 'true',
         state: request.state,

@@ -80,9 +80,23 @@ export class FakeGoogle {
   }
 
   readonly identity: Identity = {
-    authorizationUrl: ({ state, nonce, codeChallenge, redirectUri, forceConsent }) => {
+    authorizationUrl: ({
+      state,
+      nonce,
+      codeChallenge,
+      redirectUri,
+      forceConsent,
+      scopes = requiredScopes,
+    }) => {
       const prompt = forceConsent ? 'consent' : 'select_account';
-      const query = { state, nonce, code_challenge: codeChallenge, redirect_uri: redirectUri, prompt };
+      const query = {
+        state,
+        nonce,
+        code_challenge: codeChallenge,
+        redirect_uri: redirectUri,
+        prompt,
+        scope: scopes.join(' '),
+      };
       return `https://google.example/auth?${new URLSearchParams({ ...query, code_challenge_method: 'S256' })}`;
     },
     exchangeCode: async ({ code, codeVerifier, nonce }): Promise<Result<SignIn, IdentityError>> => {

@@ -112,7 +112,7 @@ const Refused = ({ error, returnTo, missing }: RefusedProps) => {
             ))}
           </ul>
         )}
-        <GoogleButton href={signInUrl(returnTo, { consent: true })} label={t('signIn.grant')} />
+        <GoogleButton href={signInUrl(returnTo, { consent: true, missing })} label={t('signIn.grant')} />
         <p className="muted small">{t('signIn.partialNothing')}</p>
       </>
     );
