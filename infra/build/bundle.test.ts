@@ -76,7 +76,7 @@ describe('the built functions', () => {
         'google.firestore.v1',
         'google.cloud.secretmanager.v1',
         'google.pubsub.v1',
-        'api.openai.com',
+        'X-Stainless-Lang',
       ]) {
         expect(start.includes(heavy), `${name} starts with ${heavy}`).toBe(false);
       }
