@@ -31,8 +31,10 @@ export const mailboxSchema = z.object({
   nextSyncAt: z.number().nullable(),
   /** When history was last read to its end. */
   syncedAt: z.number().nullable().default(null),
-  /** A mail that cannot be fetched, and how often that was tried; it must not block the others. */
-  stuck: z.object({ messageId: z.string(), attempts: z.number() }).nullable(),
+  /** A mail that cannot be fetched, and how often and since when that was tried; it must not block the others. */
+  stuck: z
+    .object({ messageId: z.string(), attempts: z.number(), /** Epoch ms. */ since: z.number().default(0) })
+    .nullable(),
   /** A full reading of the active threads under way, because the cursor had expired: where it restarts, how far it is. */
   resync: z.object({ historyId: z.string(), afterThreadId: z.string().nullable() }).nullable(),
   createdAt: z.number(),

@@ -54,7 +54,7 @@ test('one mail that Gmail does not hand out: set aside and said, while everybody
   const sent = ({ counters }: ThreadResource) => counters.sent === 1;
   for (const one of [ill, healthy, elsewhere]) await eventually(one.read, sent);
 
-  world.addFault({ method: 'gmail.users.messages.get', email: owner, kind: '500' });
+  world.addFault({ method: 'gmail.users.messages.get', email: owner, kind: '400' });
   await ill.person.step();
   // Each notification is a try of its own, so that the test need not wait for the bus to come back.
   const flagged = eventually(ill.read, ({ attention }) => attention !== null);

@@ -10,6 +10,7 @@ import type { HistoryEntry, MailError } from '../ports/mail-gateway.ts';
 import { isMail, touchesWaitingDraft } from './find-news.ts';
 import {
   type CursorMove,
+  type FetchFailure,
   fetchMails,
   prepareCursorMove,
   type RecordDeps,
@@ -45,6 +46,8 @@ const POSTPONE_MS = 5 * 60_000;
 
 /** How often one mail is tried before it is set aside, so that it does not block its mailbox. */
 const MAX_STUCK_ATTEMPTS = 5;
+/** And for how long, where Gmail may only be out of order: each notification is an attempt, and they come in crowds. */
+const STUCK_MS = 2 * 60_000;
 
 /**
  * Reads what changed in a mailbox since its cursor, records the mails of tracked threads, wakes those threads, and only
@@ -90,18 +93,25 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
     const written = await deps.store.update(document.path, update, { version: document.version });
     if (written === 'conflict') await moveCursor(deps, mailbox.id, cursor);
   }
+  let stuck: { readonly thread: EmailThread; readonly error: FetchFailure } | null = null;
   for (const [index, item] of work.entries()) {
     const mails = await fetchMails(deps, mailbox, item.ids);
-    if (!mails.ok) return afterFetchFailure(deps, mailbox, item.thread, mails.error);
+    if (!mails.ok) {
+      if (!concernsOneMail(mails.error)) return afterSyncError(deps, mailbox, mails.error);
+      // It holds the cursor back, but not the other conversations.
+      stuck ??= { thread: item.thread, error: mails.error };
+      continue;
+    }
     const { changed } = await recordInThread(deps, mailbox, item.thread.id, mails.value, {
       draftTouched: item.draftTouched,
-      cursor: index === work.length - 1 ? cursor : null,
+      cursor: index === work.length - 1 && !stuck ? cursor : null,
     });
     // Whoever recorded it wakes the thread; should that be lost, its alarm is set.
     if (!changed) continue;
     const { userId } = mailbox;
     await deps.bus.publish({ topic: 'thread-turn', data: { userId, threadId: item.thread.id } });
   }
+  if (stuck) return afterFetchFailure(deps, mailbox, stuck.thread, stuck.error);
   deps.logger.info('mailbox_synced', {
     mailboxId: mailbox.id,
     entries: entries.length,
@@ -180,19 +190,25 @@ const workFor = (thread: EmailThread, entries: readonly HistoryEntry[]): readonl
 const moveCursor = (deps: SyncDeps, mailboxId: string, cursor: CursorMove): Promise<void> =>
   deps.store.transaction(async (tx) => (await prepareCursorMove(tx, mailboxId, cursor))());
 
-/** A mail that cannot be fetched holds the cursor back, but not for ever: the owner is told, and the rest goes on. */
+const concernsOneMail = ({ code }: MailError): boolean => code === 'unavailable' || code === 'invalid';
+
+/** A mail that cannot be fetched holds the cursor back, but not for ever: then the owner is told, and it is passed over. */
 const afterFetchFailure = async (
   deps: SyncDeps,
   mailbox: Mailbox,
   thread: EmailThread,
-  error: MailError & { readonly messageId: string },
+  error: FetchFailure,
 ): Promise<SyncOutcome> => {
-  if (error.code !== 'unavailable' && error.code !== 'invalid') return afterSyncError(deps, mailbox, error);
-  const attempts = (mailbox.stuck?.messageId === error.messageId ? mailbox.stuck.attempts : 0) + 1;
-  if (attempts >= MAX_STUCK_ATTEMPTS) {
-    await setAside(deps, mailbox, thread.id, error.messageId);
+  const now = deps.clock.now();
+  const { messageId } = error;
+  const before = mailbox.stuck?.messageId === messageId ? mailbox.stuck : { attempts: 0, since: now };
+  const attempts = before.attempts + 1;
+  const patient = error.code === 'unavailable' && now - before.since < STUCK_MS;
+  if (attempts >= MAX_STUCK_ATTEMPTS && !patient) {
+    await setAside(deps, mailbox, thread.id, messageId);
   } else {
-    await deps.store.update(paths.mailbox(mailbox.id), { stuck: { messageId: error.messageId, attempts } });
+    const stuck = { messageId, attempts, since: before.since };
+    await deps.store.update(paths.mailbox(mailbox.id), { stuck });
   }
   return { kind: 'retry', why: `mail cannot be fetched (${error.code})` };
 };
