@@ -10,7 +10,9 @@ export interface ModelText {
 }
 
 const part = z.object({ type: z.string(), text: z.string().nullish(), refusal: z.string().nullish() });
-const count = z.number().nonnegative().catch(0);
+/** Whatever else stands there is not a number of tokens, and would spoil every sum that it goes into. */
+const MAX_TOKENS = 100_000_000;
+const count = z.int().min(0).max(MAX_TOKENS).catch(0);
 
 /** The part of a Response that matters (https://platform.openai.com/docs/api-reference/responses/object). */
 const responseSchema = z.object({

@@ -2,7 +2,7 @@ import type OpenAI from 'openai';
 import { z } from 'zod';
 import type { ReplyWriter, WriterError } from '../../application/ports/reply-writer.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import { type Prompt, writerAnswerSchema } from '../../domain/writing.ts';
+import { type Prompt, type WriterAnswer, writerAnswerSchema } from '../../domain/writing.ts';
 import { toWriterError } from './errors.ts';
 import { type ModelText, readResponse } from './read-response.ts';
 
@@ -73,7 +73,9 @@ export const createOpenAIWriter = (options: OpenAIWriterOptions): ReplyWriter =>
       return err(toWriterError(thrown, now()));
     }
     const answer = readResponse(jsonOrNull(body));
-    return answer.ok ? ok({ ...answer.value, model: answer.value.model || options.model }) : answer;
+    return answer.ok
+      ? ok({ ...answer.value, model: clean(answer.value.model.slice(0, MAX_MODEL_CHARS)) || options.model })
+      : answer;
   };
 
   return {
@@ -83,12 +85,28 @@ export const createOpenAIWriter = (options: OpenAIWriterOptions): ReplyWriter =>
       const { text, usage, model } = raw.value;
       const answer = writerAnswerSchema.safeParse(jsonOrNull(withoutFence(text)));
       return answer.success
-        ? ok({ answer: answer.data, usage, model })
+        ? ok({ answer: storable(answer.data), usage, model })
         : err({ code: 'invalid_answer', message: 'The model did not answer in the agreed form.', usage });
     },
-    summarise: (prompt) => ask(prompt, false),
+    async summarise(prompt) {
+      const raw = await ask(prompt, false);
+      return raw.ok ? ok({ ...raw.value, text: clean(raw.value.text) }) : raw;
+    },
   };
 };
+
+const MAX_MODEL_CHARS = 100;
+
+/** JSON can spell out half a character and NUL; not every store and mail can. */
+const clean = (text: string): string => text.toWellFormed().replaceAll('\0', '');
+
+const storable = (answer: WriterAnswer): WriterAnswer => ({
+  action: answer.action,
+  subject: answer.subject === null ? null : clean(answer.subject),
+  body: answer.body === null ? null : clean(answer.body),
+  reason: clean(answer.reason),
+  goalProgress: clean(answer.goalProgress),
+});
 
 /** Servers that do not enforce the format often put the JSON into a Markdown fence. */
 const withoutFence = (text: string): string => /^\s*```(?:json)?\n([\s\S]*)\n```\s*$/.exec(text)?.[1] ?? text;
