@@ -10,6 +10,8 @@ import type { MailGateway } from './application/ports/mail-gateway.ts';
 import type { ReplyWriter } from './application/ports/reply-writer.ts';
 import type { Vault } from './application/ports/vault.ts';
 import { type Config, loadConfig } from './config.ts';
+import { indexes } from './infrastructure/document-store/indexes.ts';
+import { withRequiredIndexes } from './infrastructure/document-store/required-index.ts';
 import { createFirestoreStore } from './infrastructure/firestore/document-store.ts';
 import { createGmailGateway } from './infrastructure/gmail/gateway.ts';
 import { createGoogleIdentity } from './infrastructure/google-identity/identity.ts';
@@ -131,7 +133,7 @@ export const localDatabasePath = (dataDir: string): string => join(dataDir, 'ema
 
 const storeOf = (platform: Platform): DocumentStore =>
   platform.kind === 'local'
-    ? createSqliteStore({ path: localDatabasePath(platform.dataDir) })
+    ? withRequiredIndexes(createSqliteStore({ path: localDatabasePath(platform.dataDir), indexes }), indexes)
     : createFirestoreStore({
         projectId: platform.projectId,
         ...(platform.databaseId === null ? {} : { databaseId: platform.databaseId }),

@@ -6,6 +6,8 @@ import type { Logger } from '../../shared/application/ports/logger.ts';
 import type { MailErrorCode, MailGateway } from '../../shared/application/ports/mail-gateway.ts';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
 import { err, ok } from '../../shared/domain/result.ts';
+import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
+import { withRequiredIndexes } from '../../shared/infrastructure/document-store/required-index.ts';
 import { type Gate, MemoryStore } from '../support/memory-store/memory-store.ts';
 import { SimMailbox } from './gmail.ts';
 import type { People } from './people.ts';
@@ -173,7 +175,7 @@ export class World {
           throw new StoreError('unavailable', 'simulated');
         },
       );
-    return this.store.connect(gate);
+    return withRequiredIndexes(this.store.connect(gate), indexes);
   }
 
   busFor(task: Task) {

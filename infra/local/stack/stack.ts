@@ -4,10 +4,12 @@ import { functions } from '../../../functions/manifest.ts';
 import { createApp, localDatabasePath, type Overrides, useApp } from '../../../shared/app.ts';
 import { abandonLeases } from '../../../shared/application/turns/abandon-leases.ts';
 import { loadConfig } from '../../../shared/config.ts';
+import { indexes } from '../../../shared/infrastructure/document-store/indexes.ts';
 import { createInvokerVerifier } from '../../../shared/infrastructure/google-identity/service-token.ts';
 import { createHttpDelivery } from '../../../shared/infrastructure/local-bus/http-delivery.ts';
 import { createLocalBus, type LocalBus } from '../../../shared/infrastructure/local-bus/local-bus.ts';
 import { createLogger } from '../../../shared/infrastructure/logging/logger.ts';
+import { createSqliteStore } from '../../../shared/infrastructure/sqlite/document-store.ts';
 import { type LocalGoogle, startLocalGoogle } from '../google/server.ts';
 import { startLocalWriter } from '../writer/server.ts';
 import { createFront, type Fallback } from './front.ts';
@@ -104,7 +106,9 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     ...options.overrides,
   });
   useApp(app);
-  await abandonLeases(app)();
+  // The file itself, for what Firestore does by itself or never has to.
+  const file = createSqliteStore({ path: databasePath, indexes });
+  await abandonLeases({ store: file, clock: app.clock })();
 
   const running = await startFunctions();
   for (const [name, origin] of running.origins) origins.set(name, origin);
@@ -121,8 +125,9 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       timeoutMs: 120_000,
     }),
   });
-  const scheduler = startScheduler(
-    functions.flatMap(({ name, trigger }) =>
+  const scheduler = startScheduler([
+    { name: 'purge-expired', call: () => file.purgeExpired(Date.now()), everyMs: 60 * 60_000 },
+    ...functions.flatMap(({ name, trigger }) =>
       trigger.kind === 'schedule'
         ? [
             {
@@ -133,7 +138,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
           ]
         : [],
     ),
-  );
+  ]);
 
   return {
     origin: publicUrl,
@@ -149,6 +154,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       await writer?.close();
       await google.close();
       await app.store.close();
+      await file.close();
     },
   };
 };

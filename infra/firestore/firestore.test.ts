@@ -1,0 +1,51 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { functions } from '../../functions/manifest.ts';
+import { expiringCollections } from '../../shared/infrastructure/document-store/indexes.ts';
+import { indexesFile } from './indexes-file.ts';
+
+const project = join(import.meta.dirname, '../..');
+const read = (path: string): Promise<string> => readFile(join(project, path), 'utf8');
+
+test('the deployed indexes are those of the code (npm run indexes)', async () => {
+  expect(await read('infra/firestore/firestore.indexes.json')).toBe(indexesFile());
+});
+
+test('every collection whose documents expire has a policy', async () => {
+  const folder = join(project, 'shared');
+  const files = (await readdir(folder, { recursive: true })).filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+  );
+  const schemas = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  const expiring = schemas.flatMap((source) => [...source.matchAll(/\bttl: z\.number\(\)/g)]);
+  // Sessions, sign-ins, idempotency keys, watches, audit; limits have two collections.
+  expect(expiring).toHaveLength(expiringCollections.length - 1);
+});
+
+test('the rules let no client in: the functions come past them with their own rights', async () => {
+  const rules = (await read('infra/firestore/firestore.rules')).replaceAll(/\/\/.*$/gm, '');
+  expect(rules.match(/allow [^;]*;/g)).toEqual(['allow read, write: if false;']);
+  expect(rules).toMatch(/match \/\{document=\*\*\}/);
+});
+
+test('hosting sends each path of the API to its function, and nothing else to any', async () => {
+  const { firestore, hosting } = JSON.parse(await read('firebase.json'));
+  await read(firestore.rules);
+  await read(firestore.indexes);
+  const rewrites: { source: string; function?: { functionId: string } }[] = hosting.rewrites;
+  const served = new Map(
+    rewrites.flatMap(({ source, function: target }) =>
+      target ? [[source, target.functionId] as const] : [],
+    ),
+  );
+  const expected = functions.flatMap(({ name, trigger }) =>
+    trigger.kind === 'http'
+      ? trigger.paths.flatMap((path): [string, string][] =>
+          path.endsWith('.json') ? [[`/api${path}`, name]] : [[`/api${path}/**`, name]],
+        )
+      : [],
+  );
+  for (const [source, name] of expected) expect(served.get(source), source).toBe(name);
+  expect([...served.values()].every((name) => functions.some((spec) => spec.name === name))).toBe(true);
+});

@@ -1,0 +1,40 @@
+import type { IndexDefinition } from '../../shared/infrastructure/document-store/index-definition.ts';
+import { expiringCollections, indexes } from '../../shared/infrastructure/document-store/indexes.ts';
+
+const order = ({ direction = 'asc' }: IndexDefinition['fields'][number]) =>
+  direction === 'asc' ? 'ASCENDING' : 'DESCENDING';
+
+const scope = ({ group = false }: IndexDefinition) => (group ? 'COLLECTION_GROUP' : 'COLLECTION');
+
+/**
+ * `firestore.indexes.json` as the Firebase CLI reads it (https://firebase.google.com/docs/reference/firestore/indexes):
+ * composite indexes, single fields of collection groups, and TTL policies. A field that only says when a document expires
+ * needs no index, which would grow at one end with every write.
+ */
+export const indexesFile = (): string => {
+  const composite = indexes.filter(({ fields }) => fields.length > 1);
+  const single = indexes.filter(({ fields }) => fields.length === 1);
+  const file = {
+    indexes: composite.map((index) => ({
+      collectionGroup: index.collection,
+      queryScope: scope(index),
+      fields: index.fields.map((field) => ({ fieldPath: field.field, order: order(field) })),
+    })),
+    fieldOverrides: [
+      ...single.flatMap((index) =>
+        index.fields.map(({ field }) => ({
+          collectionGroup: index.collection,
+          fieldPath: field,
+          indexes: ['COLLECTION', scope(index)].map((queryScope) => ({ order: 'ASCENDING', queryScope })),
+        })),
+      ),
+      ...expiringCollections.map((collectionGroup) => ({
+        collectionGroup,
+        fieldPath: 'ttl',
+        ttl: true,
+        indexes: [],
+      })),
+    ],
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+};

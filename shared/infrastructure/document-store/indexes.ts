@@ -1,0 +1,37 @@
+import type { IndexDefinition } from './index-definition.ts';
+
+/**
+ * Every index that the code's queries need beyond those that Firestore keeps by itself (each field of a collection).
+ * `infra/firestore/firestore.indexes.json` is written from this, SQLite creates the same, and a query that needs another is refused.
+ */
+export const indexes: readonly IndexDefinition[] = [
+  // Lists of threads, newest first, and looked up by address.
+  { collection: 'threads', fields: [{ field: 'status' }, { field: 'createdAt', direction: 'desc' }] },
+  { collection: 'threads', fields: [{ field: 'assistantId' }, { field: 'createdAt', direction: 'desc' }] },
+  { collection: 'threads', fields: [{ field: 'needsAttention' }, { field: 'createdAt', direction: 'desc' }] },
+  { collection: 'threads', fields: [{ field: 'status' }, { field: 'recipientEmail' }] },
+  { collection: 'threads', fields: [{ field: 'assistantId' }, { field: 'recipientEmail' }] },
+  { collection: 'threads', fields: [{ field: 'needsAttention' }, { field: 'recipientEmail' }] },
+  // All living threads of a mailbox, in pages.
+  { collection: 'threads', fields: [{ field: 'mailboxId' }, { field: 'status' }, { field: 'id' }] },
+  // What is due, whoever it belongs to.
+  { collection: 'threads', group: true, fields: [{ field: 'nextActionAt' }] },
+  { collection: 'mailboxes', fields: [{ field: 'status' }, { field: 'watchDueAt' }] },
+  // What is older than its owner wants it kept.
+  {
+    collection: 'messages',
+    group: true,
+    fields: [{ field: 'userId' }, { field: 'bodyKept' }, { field: 'at' }],
+  },
+];
+
+/** Collections whose documents say in `ttl` when the store may delete them. */
+export const expiringCollections = [
+  'sessions',
+  'signIns',
+  'idempotencyKeys',
+  'watches',
+  'audit',
+  'limits',
+  'addressLimits',
+] as const;
