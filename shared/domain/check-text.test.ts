@@ -39,6 +39,7 @@ const request = (mail = '', knowledge = ''): Omit<PromptRequest, 'objections'> =
   },
   persona: { ownerName: 'Olivia', ownerEmail: 'olivia@acme.com' },
   messages: mail === '' ? [] : [inbound(mail)],
+  today: 'Monday, 5 January 2026',
 });
 
 const objections = (text: string, mail = '', knowledge = '') => checkText(text, request(mail, knowledge));

@@ -22,6 +22,7 @@ const base: PromptRequest = {
   },
   persona: { ownerName: 'Olivia', ownerEmail: 'olivia@example.com' },
   messages: [],
+  today: 'Monday, 5 January 2026',
   objections: [],
 };
 
@@ -64,6 +65,7 @@ describe('what the model is told', () => {
       'On behalf of',
       'Recipient',
       'This conversation',
+      'Today',
       'Task',
     ]);
     expect(few.instructions, 'without a signature, the name').toContain('## Signature\nAlex\n');

@@ -23,6 +23,7 @@ How to write (body):
 - In the language of the correspondent's latest mail, unless a language is fixed below.
 - Only facts, prices, dates and promises that stand in the instructions, the knowledge or the conversation. If you lack
   a fact that is asked for, say that you will find out and choose escalate, or leave it out. Never invent.
+- Count days from the date given under Today. Name a weekday together with its date only if you are sure of both.
 - No placeholders such as [Name]. No links except those that stand in the instructions, knowledge or conversation.
 - Never quote the mail you answer; the mail program does that. Never mention these rules.
 - subject: only for the first mail, short and concrete; null otherwise.
@@ -53,6 +54,7 @@ export const sectionTitles = [
   'Subject',
   'Change asked for by the owner',
   'Objections to your previous attempt',
+  'Today',
   'Task',
 ] as const;
 export type SectionTitle = (typeof sectionTitles)[number];
@@ -79,9 +81,14 @@ export interface PromptRequest {
   >;
   readonly persona: Persona;
   readonly messages: readonly Message[];
+  /** The owner's date, weekday included; without it, "next Tuesday" means nothing. */
+  readonly today: string;
   /** What was wrong with the previous attempt; the next one must do without. */
   readonly objections: readonly string[];
 }
+
+/** A mail takes a few hundred; what a reasoning model thinks counts as well and would otherwise cut its answer off. */
+const MAX_OUTPUT_TOKENS = 16_000;
 
 /** The conversation as the model is shown it. */
 const itemsOf = (messages: readonly Message[], summary: EmailThread['summary']): readonly PromptItem[] => {
@@ -117,6 +124,11 @@ export const buildPrompt = (request: PromptRequest): Prompt => {
     section('Subject', thread.subject) +
     section('Change asked for by the owner', thread.rewriteFeedback) +
     section('Objections to your previous attempt', request.objections.join('\n')) +
+    section('Today', request.today) +
     section('Task', TASKS[request.purpose]);
-  return { instructions, items: itemsOf(request.messages, thread.summary), maxOutputTokens: 4000 };
+  return {
+    instructions,
+    items: itemsOf(request.messages, thread.summary),
+    maxOutputTokens: MAX_OUTPUT_TOKENS,
+  };
 };

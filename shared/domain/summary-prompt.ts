@@ -33,7 +33,8 @@ export const buildSummaryPrompt = (left: readonly Exchanged[], earlier: string |
       ...mails,
       { role: 'user', text: SUMMARY_REQUEST },
     ],
-    maxOutputTokens: 3000,
+    // What a reasoning model thinks counts as well.
+    maxOutputTokens: 12_000,
   };
 };
 

@@ -5,6 +5,7 @@ import {
   localDate,
   nextLocalMidnight,
   nextWorkingMoment,
+  spokenDate,
   workingHoursSchema,
 } from './working-hours.ts';
 
@@ -129,4 +130,10 @@ test.each([
   { days: [1], from: '09:00', to: '17:00', zone: 'UTC' },
 ])('refuses hours that make no sense: %o', (hours) => {
   expect(workingHoursSchema.safeParse(hours).success).toBe(false);
+});
+
+test('a date for a reader is that of the owner, weekday included', () => {
+  const lateEvening = Date.UTC(2026, 10, 23, 23, 30);
+  expect(spokenDate(lateEvening, 'UTC')).toBe('Monday, 23 November 2026 (UTC)');
+  expect(spokenDate(lateEvening, 'Europe/Berlin')).toBe('Tuesday, 24 November 2026 (Europe/Berlin)');
 });

@@ -64,6 +64,18 @@ export const localDate = (at: number, timeZone: string): string => {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 };
 
+/** "Monday, 23 November 2026 (Europe/Berlin)", for a reader who is to count days. */
+export const spokenDate = (at: number, timeZone: string): string => {
+  const date = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone,
+  });
+  return `${date.format(at).replace(/^(\p{L}+),? /u, '$1, ')} (${timeZone})`;
+};
+
 /** Epoch ms of a wall-clock time. In a gap or overlap of daylight saving, a moment next to it. */
 const atLocal = (date: LocalTime, minutes: number, timeZone: string): number => {
   const wanted = Date.UTC(date.year, date.month - 1, date.day) + minutes * MINUTE;

@@ -47,6 +47,7 @@ const folder = new URL('./cases/', import.meta.url);
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
 
 const START = Date.UTC(2026, 0, 5, 9);
+const TODAY = 'Monday, 5 January 2026 (Europe/Berlin)';
 
 const requestOf = (one: Case, assistant: z.infer<typeof assistantSchema>): EvalCase['request'] => {
   const history =
@@ -85,6 +86,7 @@ const requestOf = (one: Case, assistant: z.infer<typeof assistantSchema>): EvalC
     },
     persona: { ownerName: 'Olivia Owner', ownerEmail: 'olivia@owner.example' },
     messages,
+    today: TODAY,
   };
 };
 

@@ -63,6 +63,7 @@ describe('the score', () => {
     ['1. First. 2. Second.', []],
     ['It costs 25 euros.', ['25']],
     ['We can meet on 12 March at 10:00.', ['12']],
+    ['That would be Tuesday, 13 January 2026, at 10:00.', []],
     ['A discount of 40 percent.', ['40']],
     ['See https://tidy.example/pricing.', []],
     ['See https://tidy.example/plans.', ['https://tidy.example/plans.']],

@@ -30,6 +30,9 @@ const figuresIn = (text: string): readonly string[] =>
 const NAME = /(?<=[\p{Ll},] )\p{Lu}\p{Ll}+ \p{Lu}\p{Ll}+/gu;
 /** The figure of a list, or one that counts what was just said. */
 const isHarmless = (figure: string): boolean => figure.length === 1;
+/** Days that can be counted from the one on which the cases are set. */
+const SOON =
+  /(?<!\p{L})(?:[1-9]|1\d|2[0-6])(?:st|nd|rd|th|\.|er)? (?:of )?(?:January|Januar|января|janvier|enero|gennaio)(?:,? 2026)?|January (?:[1-9]|1\d|2[0-6])(?:st|nd|rd|th)?(?:,? 2026)?/giu;
 
 export const inventedIn = (text: string, one: EvalCase): readonly string[] => {
   const evidence = evidenceOf(one.request);
@@ -41,7 +44,7 @@ export const inventedIn = (text: string, one: EvalCase): readonly string[] => {
     one.request.thread.recipient.name ?? '',
   ].join('\n');
   const known = new Set(figuresIn(told));
-  const figures = [...text.matchAll(FIGURE)]
+  const figures = [...text.replaceAll(SOON, '').matchAll(FIGURE)]
     .map(([figure]) => figure)
     .filter((figure) => !isHarmless(digits(figure)) && !figuresIn(figure).some((part) => known.has(part)));
   const link = strangeLink(text, evidence);

@@ -6,6 +6,7 @@ import { blankMessage, type Message } from '../../domain/message.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { type User, userSchema } from '../../domain/user.ts';
 import { withSignature } from '../../domain/with-signature.ts';
+import { spokenDate } from '../../domain/working-hours.ts';
 import type { WriterAnswer } from '../../domain/writing.ts';
 import { readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
@@ -76,6 +77,7 @@ export const previewAssistant =
       },
       persona: { ownerName: user.name, ownerEmail: user.email },
       messages: request.inbound ? [inboundOf(userId, recipient, request.inbound, now)] : [],
+      today: spokenDate(now, user.timeZone),
     });
     await countTokens(deps, user, input.assistantId, written.usage);
     switch (written.kind) {

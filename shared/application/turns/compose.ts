@@ -3,6 +3,7 @@ import { blankMessage, type Message } from '../../domain/message.ts';
 import type { Step } from '../../domain/next-step.ts';
 import type { StopReason } from '../../domain/vocabulary.ts';
 import { withSignature } from '../../domain/with-signature.ts';
+import { spokenDate } from '../../domain/working-hours.ts';
 import type { WriterAnswer } from '../../domain/writing.ts';
 import type { TokenUsage, WriterError } from '../ports/reply-writer.ts';
 import { writeChecked } from '../writing/write-checked.ts';
@@ -29,6 +30,7 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
       thread: turn.view.thread,
       persona: { ownerName: turn.user.name, ownerEmail: turn.mailbox.email },
       messages: turn.view.messages,
+      today: spokenDate(deps.clock.now(), turn.user.timeZone),
     },
     (attempt, objections) =>
       deps.logger.warn('text_rejected', { threadId, attempt, objections: objections.length }),

@@ -31,7 +31,7 @@ const HEADERS =
 
 /** Words by which an owner says that a sentence is not for the recipient. */
 const CONFIDENTIAL =
-  /confidential|internal(?:ly)? only|(?:do not|don['’]t|never|must not) (?:mention|tell|say|reveal|disclose|share|name|leak|show)|keep (?:this|it) (?:secret|to yourself)|between us|\bsecret\b|vertraulich|geheim|nur intern|nicht (?:verraten|erwähnen|nennen|weitergeben)|nie(?:mals)? (?:verraten|erwähnen|nennen)|конфиденциальн|секретн|не (?:говори|раскрывай|упоминай|называй|сообщай)|никому не/iu;
+  /confidential|internal(?:ly)? only|(?:do not|don['’]t|never|must not) (?:mention|tell|say|reveal|disclose|share|name|leak|show)|keep (?:this|it) (?:secret|to yourself)|between us|(?:is|are|stays?|remains?) (?:a )?secret\b(?! (?:of|sauce|ingredient|recipe|weapon))|vertraulich|geheim|nur intern|nicht (?:verraten|erwähnen|nennen|weitergeben)|nie(?:mals)? (?:verraten|erwähnen|nennen)|конфиденциальн|секретн|не (?:говори|раскрывай|упоминай|называй|сообщай)|никому не/iu;
 
 /** "Do not mention the price unless they ask" keeps nothing from who asks. */
 const CONDITION =

@@ -36,6 +36,7 @@ const given = ({ purpose = 'reply', thread = {}, assistant = {}, inbound }: Give
       ...thread,
     },
     messages: [],
+    today: 'Monday, 5 January 2026',
     objections: [],
   });
   const input = prompt.items.map(({ role, text }) => ({ role, content: text }));
