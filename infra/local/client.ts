@@ -39,8 +39,8 @@ export class ApiClient {
   }
 
   /** Goes through the local Google's consent page as a person would. */
-  async signIn(email: string): Promise<void> {
-    const login = await this.fetch('/api/auth/login?returnTo=/');
+  async signIn(email: string, start = '/api/auth/login?returnTo=/'): Promise<void> {
+    const login = await this.fetch(start);
     const consent = login.headers.get('location');
     if (!consent) throw new Error(`sign-in did not start: ${login.status}`);
     const page = await (await fetch(consent)).text();
@@ -62,8 +62,11 @@ export class ApiClient {
     const done = await this.fetch(back.pathname + back.search);
     const location = done.headers.get('location') ?? '';
     if (location.startsWith('/sign-in')) throw new Error(`sign-in failed: ${location}`);
-    // Google may have to be asked for consent once more.
-    if (location.startsWith('/api/auth/login')) throw new Error('consent was not remembered');
+    // Google gives a refresh token with a first consent only, so it may have to be asked for once more.
+    if (location.startsWith('/api/auth/login')) {
+      if (start === location) throw new Error('consent was not remembered');
+      await this.signIn(email, location);
+    }
   }
 }
 
