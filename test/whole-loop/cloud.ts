@@ -80,6 +80,7 @@ export const startCloud = async (
     await pubsub.topic(topic).createSubscription(`${topic}-push`, {
       pushEndpoint: `http://127.0.0.1:${signingPort}/projects/${projectId}/topics/${topic}`,
       ackDeadlineSeconds: 60,
+      retryPolicy: { minimumBackoff: { seconds: 0 }, maximumBackoff: { seconds: 1 } },
     });
   }
   return {
