@@ -3,6 +3,7 @@ import { deleteAccount } from '../../shared/application/auth/delete-account.ts';
 import type { AuthDeps } from '../../shared/application/auth/deps.ts';
 import { disconnect } from '../../shared/application/auth/disconnect.ts';
 import { finishDeletions } from '../../shared/application/auth/finish-deletions.ts';
+import { finishDisconnects } from '../../shared/application/auth/finish-disconnects.ts';
 import { mailboxIdOf } from '../../shared/application/documents/mailbox-id.ts';
 import { paths } from '../../shared/application/documents/paths.ts';
 import { asData } from '../../shared/application/documents/thread-view.ts';
@@ -160,6 +161,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   people.threadIds = threadIds;
   schedule('sweep', MINUTE, async (app) => {
     await sweep(app)();
+    await finishDisconnects(app)();
     await finishDeletions(app)();
   });
   schedule('renew-watches', HOUR, (app) => renewWatches(app)());
@@ -219,8 +221,9 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
       case 'reconnect':
         return owner(async (app) => {
           mailbox.revoked = false;
-          const connected = { status: 'connected', disconnectedWhy: null, nextSyncAt: scheduler.now };
-          await app.store.update(paths.mailbox(MAILBOX), { ...connected, watchDueAt: scheduler.now });
+          const connected = { status: 'connected', disconnectedReason: null, disconnectedWhy: null };
+          const due = { nextSyncAt: scheduler.now, watchDueAt: scheduler.now, revokeDueAt: null };
+          await app.store.update(paths.mailbox(MAILBOX), { ...connected, ...due });
           await wakeThreads(app, USER, MAILBOX);
         });
       case 'watch_renewal':
