@@ -73,8 +73,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a mail that cannot be fetched blocks its mailbox for ever',
     file: sync,
-    find: 'if (attempts >= MAX_STUCK_ATTEMPTS) {',
-    replace: 'if (attempts >= 1_000_000) {',
+    find: 'if (attempts >= MAX_STUCK_ATTEMPTS && !patient) {',
+    replace: 'if (attempts >= 1_000_000 && !patient) {',
   },
   {
     name: 'every mail of the mailbox is fetched',
