@@ -112,6 +112,31 @@ test('a sweep that comes too late for the owner’s change of mind takes nothing
   expect(world.secrets.size).toBe(1);
 });
 
+test('an address that was given to somebody else at Google is theirs: the former owner neither sends from it nor takes it away', async () => {
+  const { world, owner } = await inhabited();
+  const former = world.mentioning(`${MAILBOX}/watches`);
+  expect(former.length).toBeGreaterThan(0);
+  world.google.mailboxOf(OWNER).sent.length = 0;
+  const successor = world.browser();
+  expect(await successor.signIn({ email: OWNER, sub: 'sub-successor' })).toBe('/');
+  expect(world.document(MAILBOX)).toMatchObject({ userId: 'sub-successor', status: 'connected' });
+  expect(world.mentioning(...former)).toEqual([]);
+
+  expect(await owner.json('GET', '/auth/session')).toMatchObject({ mailbox: null });
+  const { items } = await owner.json<{ items: { id: string }[] }>('GET', '/threads');
+  for (const { id } of items) {
+    const messages = await owner.json<{ items: { id: string }[] }>('GET', `/threads/${id}/messages`);
+    await owner.fetch('POST', `/threads/${id}/messages/${messages.items[0]?.id}/approve`, {});
+    await takeTurn(world.app)({ userId: FakeGoogle.subOf(OWNER), threadId: id });
+  }
+  expect(world.google.mailboxOf(OWNER).sent).toEqual([]);
+  expect((await owner.fetch('POST', '/auth/disconnect')).status).toBe(204);
+  expect((await owner.fetch('DELETE', '/auth/account')).status).toBe(204);
+  expect(world.mentioning(FakeGoogle.subOf(OWNER))).toEqual([]);
+  expect(world.document(MAILBOX)).toMatchObject({ userId: 'sub-successor', status: 'connected' });
+  expect((await world.app.gateway.getProfile(mailboxIdOf(OWNER))).ok).toBe(true);
+});
+
 describe('deleting the account', () => {
   test('leaves nothing that mentions its owner, and others untouched', async () => {
     const { world, owner } = await inhabited();

@@ -252,6 +252,29 @@ describe('while Google fails', () => {
     expect(await browser.signIn({ email: OWNER })).toBe('/sign-in?error=failed');
     expect([world.secrets.size, sessions()]).toEqual([0, 0]);
   });
+
+  test('right after it, for a mailbox that was given back: it stays given back', async () => {
+    const browser = await world.signedIn(OWNER);
+    await browser.json('POST', '/auth/disconnect');
+    world.google.onCall = (name) => {
+      if (name === 'getProfile') world.google.isDown = true;
+    };
+    expect(await browser.signIn({ email: OWNER })).toBe('/sign-in?error=failed');
+    expect(world.secrets.size).toBe(0);
+    expect(world.document(MAILBOX)).toMatchObject({ status: 'disconnected', disconnectedReason: 'owner' });
+  });
+
+  test('right after it, for a mailbox that is connected: it stays connected', async () => {
+    await world.signedIn(OWNER);
+    world.google.onCall = (name) => {
+      if (name === 'getProfile') world.google.isDown = true;
+    };
+    expect(await world.browser().signIn({ email: OWNER })).toBe('/sign-in?error=failed');
+    expect(world.secrets.size).toBe(1);
+    world.google.onCall = () => {};
+    world.google.isDown = false;
+    expect((await world.app.gateway.getProfile(mailboxIdOf(OWNER))).ok).toBe(true);
+  });
 });
 
 test('another Google account in the same browser has its own session, and the first one is over', async () => {

@@ -1,4 +1,4 @@
-import { type UserId, userIdSchema } from '../../domain/ids.ts';
+import { type MailboxId, type UserId, userIdSchema } from '../../domain/ids.ts';
 import { credentialSchema, type Mailbox, mailboxSchema } from '../../domain/mailbox.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import { type User, userSchema } from '../../domain/user.ts';
@@ -81,7 +81,7 @@ export const completeSignIn =
     const secretName = refreshTokenSecretName(mailboxId);
     await forgetDeleted(deps, userId.data);
     if (signIn.refreshToken !== null) {
-      await holdRevocation(deps, mailboxId);
+      await makeWay(deps, userId.data, mailboxId);
       await deps.vault.put(secretName, signIn.refreshToken);
       deps.identity.forgetAccessToken(mailboxId);
     } else {
@@ -93,9 +93,10 @@ export const completeSignIn =
 
     const profile = await deps.gateway.getProfile(mailboxId);
     if (!profile.ok) {
-      // A token that no document knows of would never be found again.
-      const known = await deps.store.get(paths.mailbox(mailboxId));
-      if (!known) await deps.vault.destroy(secretName);
+      const known = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
+      // A token for which no document stands would never be found again.
+      const isKept = known?.status === 'connected' || (known !== null && known.revokeDueAt !== null);
+      if (!isKept) await deps.vault.destroy(secretName);
       return failed('Gmail cannot be reached at the moment.');
     }
     const sessionToken = deps.random.token();
@@ -124,13 +125,20 @@ const forgetDeleted = async (deps: AuthDeps, userId: UserId): Promise<void> => {
   await deps.store.delete(paths.user(userId));
 };
 
-/** Revoking the old token would end the new one as well. Put off rather than off, should this sign-in not be completed. */
-const holdRevocation = (deps: AuthDeps, mailboxId: string): Promise<void> =>
-  deps.store.transaction(async (tx) => {
+/**
+ * Makes way for a new token. Revoking the old one would end the new one as well: put off rather than off, should this
+ * sign-in not be completed. What is known of the address under another Google account was about somebody else.
+ */
+const makeWay = async (deps: AuthDeps, userId: UserId, mailboxId: MailboxId): Promise<void> => {
+  const changedHands = await deps.store.transaction(async (tx) => {
     const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
+    if (!mailbox) return false;
     const revokeDueAt = deps.clock.now() + HOLD_MS;
-    if (mailbox && mailbox.revokeDueAt !== null) tx.update(paths.mailbox(mailboxId), { revokeDueAt });
+    if (mailbox.revokeDueAt !== null) tx.update(paths.mailbox(mailboxId), { revokeDueAt });
+    return mailbox.userId !== userId;
   });
+  if (changedHands) await eraseMailbox(deps.store, mailboxId);
+};
 
 const record = (
   deps: AuthDeps,

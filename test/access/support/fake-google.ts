@@ -13,6 +13,8 @@ import { SimMailbox } from '../../simulation/gmail.ts';
 
 export interface Consent {
   readonly email: string;
+  /** Google's id of the account; by default one that follows from the address. */
+  readonly sub?: string;
   /** What is granted; by default all that is asked for. */
   readonly scopes?: readonly string[];
   /** Whether Google hands out a refresh token: it does not when it remembers an earlier consent. */
@@ -109,7 +111,13 @@ export class FakeGoogle {
       const { email, scopes = requiredScopes, refresh = true, emailVerified = true } = issued.consent;
       const refreshToken = refresh ? `secret-refresh-${++this.#count}` : null;
       if (refreshToken) this.grants.set(refreshToken, email);
-      const profile = { sub: FakeGoogle.subOf(email), email, emailVerified, name: email, picture: null };
+      const profile = {
+        sub: issued.consent.sub ?? FakeGoogle.subOf(email),
+        email,
+        emailVerified,
+        name: email,
+        picture: null,
+      };
       return ok({ profile, scopes: ['openid', ...scopes], refreshToken });
     },
     accessToken: async () => ok('access'),
