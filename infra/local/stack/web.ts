@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import type { Fallback } from './front.ts';
+import { cacheControl, pageHeaders } from './page-headers.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -13,18 +14,6 @@ const types: Readonly<Record<string, string>> = {
   '.ico': 'image/x-icon',
   '.woff2': 'font/woff2',
   '.txt': 'text/plain; charset=utf-8',
-};
-
-/** The same headers that `firebase.json` sets in production. */
-const securityHeaders = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; " +
-    "font-src 'self'; connect-src 'self'; frame-src 'self' data: blob:; manifest-src 'self'; base-uri 'none'; " +
-    "form-action 'self'; frame-ancestors 'none'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'x-frame-options': 'DENY',
-  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
 const fileFor = async (root: string, path: string): Promise<string | null> => {
@@ -47,16 +36,16 @@ export const serveWeb =
     void (async () => {
       const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
       if (request.method !== 'GET' && request.method !== 'HEAD') {
-        response.writeHead(405, { allow: 'GET, HEAD', ...securityHeaders }).end();
+        response.writeHead(405, { allow: 'GET, HEAD', ...pageHeaders }).end();
         return;
       }
       const file = await fileFor(root, path);
       const page = file ?? join(root, 'index.html');
-      const cache = file && path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+      const cache = file && path.startsWith('/assets/') ? cacheControl.assets : cacheControl.pages;
       response.writeHead(200, {
         'content-type': types[extname(page)] ?? 'application/octet-stream',
         'cache-control': cache,
-        ...securityHeaders,
+        ...pageHeaders,
       });
       if (request.method === 'HEAD') response.end();
       else

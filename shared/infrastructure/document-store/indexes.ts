@@ -2,7 +2,7 @@ import type { IndexDefinition } from './index-definition.ts';
 
 /**
  * Every index that the code's queries need beyond those that Firestore keeps by itself (each field of a collection).
- * `infra/firestore/firestore.indexes.json` is written from this, SQLite creates the same, and a query that needs another is refused.
+ * `infra/firebase/firestore.indexes.json` is written from this, SQLite creates the same, and a query that needs another is refused.
  */
 export const indexes: readonly IndexDefinition[] = [
   // Lists of threads, newest first, and looked up by address.

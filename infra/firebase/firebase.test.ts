@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { functions } from '../../functions/manifest.ts';
 import { expiringCollections } from '../../shared/infrastructure/document-store/indexes.ts';
+import { cacheControl, pageHeaders } from '../local/stack/page-headers.ts';
 import { indexesFile } from './indexes-file.ts';
 
 const project = join(import.meta.dirname, '../..');
 const read = (path: string): Promise<string> => readFile(join(project, path), 'utf8');
 
 test('the deployed indexes are those of the code (npm run indexes)', async () => {
-  expect(await read('infra/firestore/firestore.indexes.json')).toBe(indexesFile());
+  expect(await read('infra/firebase/firestore.indexes.json')).toBe(indexesFile());
 });
 
 test('every collection whose documents expire has a policy', async () => {
@@ -24,7 +25,7 @@ test('every collection whose documents expire has a policy', async () => {
 });
 
 test('the rules let no client in: the functions come past them with their own rights', async () => {
-  const rules = (await read('infra/firestore/firestore.rules')).replaceAll(/\/\/.*$/gm, '');
+  const rules = (await read('infra/firebase/firestore.rules')).replaceAll(/\/\/.*$/gm, '');
   expect(rules.match(/allow [^;]*;/g)).toEqual(['allow read, write: if false;']);
   expect(rules).toMatch(/match \/\{document=\*\*\}/);
 });
@@ -48,4 +49,21 @@ test('hosting sends each path of the API to its function, and nothing else to an
   );
   for (const [source, name] of expected) expect(served.get(source), source).toBe(name);
   expect([...served.values()].every((name) => functions.some((spec) => spec.name === name))).toBe(true);
+});
+
+test('hosting says the same to a browser as the local web server, and asks for https', async () => {
+  const { hosting } = JSON.parse(await read('firebase.json'));
+  const headersOf = (source: string): Record<string, string> =>
+    Object.fromEntries(
+      hosting.headers
+        .find((entry: { source: string }) => entry.source === source)
+        .headers.map(({ key, value }: { key: string; value: string }) => [key.toLowerCase(), value]),
+    );
+  expect(headersOf('**')).toEqual({
+    ...pageHeaders,
+    'cache-control': cacheControl.pages,
+    'strict-transport-security': expect.stringMatching(/^max-age=\d{8};/),
+  });
+  expect(headersOf('/assets/**')).toEqual({ 'cache-control': cacheControl.assets });
+  expect(pageHeaders['content-security-policy']).toMatch(/script-src 'self';/);
 });
