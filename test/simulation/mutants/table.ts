@@ -255,14 +255,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the token is kept in the mailbox’s document',
     file: 'shared/application/auth/disconnect.ts',
-    find: '    const revoked = await deps.identity.revoke(mailboxId);',
+    find: '  if (!(await destroyToken(deps, mailboxId))) {',
     replace:
-      '    await deps.store.update(paths.mailbox(mailboxId), { kept: await deps.vault.get(refreshTokenSecretName(mailboxId)) });\n    const revoked = await deps.identity.revoke(mailboxId);',
+      '  await deps.store.update(paths.mailbox(mailboxId), { kept: await deps.vault.get(refreshTokenSecretName(mailboxId)) });\n  if (!(await destroyToken(deps, mailboxId))) {',
   },
   {
     name: 'an interrupted deletion of an account is not finished',
     file: 'shared/application/auth/finish-deletions.ts',
-    find: '    const deleted = await deleteAccount(deps)({ userId });',
-    replace: '    const deleted = { ok: true } as Awaited<ReturnType<ReturnType<typeof deleteAccount>>>;',
+    find: '      await deleteAccount(deps)({ userId });',
+    replace: '',
   },
 ];

@@ -54,7 +54,7 @@ const hold = async (
   );
   await Promise.all([
     converse(all),
-    killAgainAndAgain({ seed: chosenSeed(), kills: 5, longestLifeMs: 700, first, start }),
+    killAgainAndAgain({ seed: chosenSeed(), kills: 4, longestLifeMs: 700, first, start }),
   ]);
   await expectOneAnswerEach(all, googleOrigin, QUESTIONS);
 };
