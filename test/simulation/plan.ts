@@ -141,6 +141,12 @@ export const planFor = (seed: number): Plan => {
     if (d.chance(0.5)) events.push({ type: 'fault', at: { call: d.below(120) }, fault: faultOf(d) });
     else events.push({ type: 'fault', ...targetedFault(d) });
   }
+  if (d.chance(0.04)) {
+    // A mail leaves without an answer, and no notification tells of it: the next turn has to find out by itself.
+    const fault = { kind: 'mail_error', code: 'unavailable', effect: true } as const;
+    events.push({ type: 'fault', at: { on: 'gmail.sendDraft', nth: d.below(2) }, fault });
+    for (let event = 0; event < 16; event++) events.push({ type: 'delivery', event, what: 'lost' });
+  }
   if (d.chance(0.35)) {
     const at = { on: d.pick(delicate), nth: d.below(4) };
     const what = d.pick(review ? inReview : interfering);
