@@ -64,15 +64,21 @@ export const localDate = (at: number, timeZone: string): string => {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 };
 
+const spokenDates = new Map<string, Intl.DateTimeFormat>();
+
 /** "Monday, 23 November 2026 (Europe/Berlin)", for a reader who is to count days. */
 export const spokenDate = (at: number, timeZone: string): string => {
-  const date = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone,
-  });
+  let date = spokenDates.get(timeZone);
+  if (!date) {
+    date = new Intl.DateTimeFormat('en-GB', {
+      weekday: 'long',
+      day: 'numeric',
+      month: 'long',
+      year: 'numeric',
+      timeZone,
+    });
+    spokenDates.set(timeZone, date);
+  }
   return `${date.format(at).replace(/^(\p{L}+),? /u, '$1, ')} (${timeZone})`;
 };
 

@@ -27,6 +27,7 @@ import { mailboxSchema } from '../../shared/domain/mailbox.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { userSchema } from '../../shared/domain/user.ts';
 import { Checks } from './checks/checks.ts';
+import { anythingDue } from './due.ts';
 import { People } from './people.ts';
 import type { Happening, Plan } from './plan.ts';
 import type { Task } from './scheduler.ts';
@@ -41,6 +42,8 @@ export const REFRESH_TOKEN = 'canary-refresh-token';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const MAX_ATTEMPTS = 30;
+/** Nothing due for that long: the minute is played nevertheless. */
+const IDLE_MS = HOUR;
 
 export interface RunResult {
   readonly violations: readonly string[];
@@ -147,10 +150,15 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   };
 
   const schedule = (name: string, everyMs: number, job: (app: SimApp) => Promise<unknown>): void => {
+    let played = scheduler.now;
     const tick = (): void => {
-      world.run(name, async (task) => {
-        await job(appFor(world, task)).catch((error: unknown) => world.note(error));
-      });
+      const idleFor = scheduler.now - played;
+      if (idleFor >= IDLE_MS || anythingDue(world.store.documents.values(), scheduler.now)) {
+        played = scheduler.now;
+        world.run(name, async (task) => {
+          await job(appFor(world, task)).catch((error: unknown) => world.note(error));
+        });
+      }
       scheduler.at(scheduler.now + (world.quiet ? Math.max(everyMs, 12 * MINUTE) : everyMs), tick);
     };
     scheduler.at(scheduler.now + everyMs, tick);

@@ -2,6 +2,7 @@ import {
   type DocumentData,
   type DocumentReader,
   type DocumentStore,
+  type JsonValue,
   type StoredDocument,
   StoreError,
   type Transaction,
@@ -20,6 +21,18 @@ import { find } from './find.ts';
 export type Gate = (operation: string) => Promise<void>;
 
 const MAX_ATTEMPTS = 50;
+
+const copyOfValue = (value: JsonValue): JsonValue => {
+  if (Array.isArray(value)) return value.map(copyOfValue);
+  return typeof value === 'object' && value !== null ? copyOfData(value as DocumentData) : value;
+};
+
+const copyOfData = (data: DocumentData): DocumentData =>
+  Object.fromEntries(Object.entries(data).map(([name, value]) => [name, copyOfValue(value)]));
+
+/** Several times as fast as structuredClone, which has to expect more than JSON. */
+const copyOf = <T extends StoredDocument | null>(document: T): T =>
+  document === null ? document : { ...document, data: copyOfData(document.data) };
 
 /** The DocumentStore port in memory, optimistic like the real ones and under their contract suite. */
 export class MemoryStore {
@@ -94,14 +107,14 @@ export class MemoryStore {
 
   /** `read` is told how to read the same once more. */
   #reader(gate: Gate, read: (again: () => readonly (StoredDocument | null)[]) => void): DocumentReader {
-    const reading = async <T extends readonly (StoredDocument | null)[]>(
+    const reading = async <T extends StoredDocument | null>(
       operation: string,
-      again: () => T,
-    ): Promise<T> => {
+      again: () => readonly T[],
+    ): Promise<T[]> => {
       await gate(operation);
       read(again);
       // Whoever changes what they read changes nothing here.
-      return structuredClone(again());
+      return again().map(copyOf);
     };
     const one = (path: string): StoredDocument | null => this.documents.get(path) ?? null;
     return {
