@@ -68,7 +68,11 @@ const tellsTheTruth = (facts: Facts, thread: EmailThread, messages: readonly Mes
   const { attention } = thread;
   const discarded = ['discard', 'owner_deletes_draft', 'delete_account', 'disconnect'] as const;
   // A turn that died, or lost the answer, while taking its own draft back does not know that it did: it asks.
-  const unsure = ['crash', 'mail_error in gmail.deleteDraft'].some((what) => facts.world.visited.has(what));
+  const { visited } = facts.world;
+  const unsure =
+    ['crash', 'mail_error in gmail.deleteDraft'].some((what) => visited.has(what)) ||
+    // A rewrite takes the draft back first; a turn that comes in between sees only that it is gone.
+    (facts.did('rewrite') && [...visited].some((what) => what.startsWith('slow in')));
   if (attention?.code === 'draft_discarded' && !unsure && !discarded.some((what) => facts.did(what))) {
     facts.fail('truth', `${thread.id} says that the owner discarded a draft, who did not`);
   }
