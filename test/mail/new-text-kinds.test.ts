@@ -1,0 +1,184 @@
+import { describe, expect, test } from 'vitest';
+import { newlyWrittenText } from '../../shared/domain/mail/new-text.ts';
+import { mailWith } from './mail-builder.ts';
+
+const html = { 'Content-Type': 'text/html; charset=utf-8' };
+const plain = { 'Content-Type': 'text/plain; charset=utf-8' };
+
+/** Answers as mail programs write them, made for this test: what of each is newly written. */
+const cases: readonly (readonly [
+  what: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  text: string,
+])[] = [
+  [
+    'Gmail',
+    plain,
+    'Yes, Thursday works.\n\nOn Mon, Nov 2, 2026 at 10:00 AM Anna Berg <anna@example.org> wrote:\n\n> Hi Jane,\n> when could we talk?',
+    'Yes, Thursday works.',
+  ],
+  [
+    'Gmail, attribution on two lines',
+    plain,
+    'Gladly.\n\nOn Mon, Nov 2, 2026 at 10:00 AM Anna Berg via Very Long Mailing Name <\nanna@example.org> wrote:\n\n> When?',
+    'Gladly.',
+  ],
+  [
+    'Gmail in German',
+    plain,
+    'Passt mir gut.\n\nAm Mo., 2. Nov. 2026 um 10:00 Uhr schrieb Anna Berg <anna@example.org>:\n\n> Wann?',
+    'Passt mir gut.',
+  ],
+  [
+    'Gmail in Russian',
+    plain,
+    'Да, удобно.\n\nпн, 2 нояб. 2026 г. в 10:00, Анна Берг <anna@example.org>:\n\n> Когда?',
+    'Да, удобно.',
+  ],
+  [
+    'Gmail in Ukrainian',
+    plain,
+    'Так, зручно.\n\nпн, 2 лист. 2026 р. о 10:00 Анна Берг <anna@example.org> пише:\n\n> Коли?',
+    'Так, зручно.',
+  ],
+  [
+    'Gmail in Polish',
+    plain,
+    'Tak, pasuje.\n\npon., 2 lis 2026 o 10:00 Anna Berg <anna@example.org> napisał(a):\n\n> Kiedy?',
+    'Tak, pasuje.',
+  ],
+  [
+    'Gmail in French',
+    plain,
+    'Oui, jeudi.\n\nLe lun. 2 nov. 2026 à 10:00, Anna Berg <anna@example.org> a écrit :\n\n> Quand ?',
+    'Oui, jeudi.',
+  ],
+  [
+    'Gmail in Spanish',
+    plain,
+    'Sí, el jueves.\n\nEl lun, 2 nov 2026 a las 10:00, Anna Berg (<anna@example.org>) escribió:\n\n> ¿Cuándo?',
+    'Sí, el jueves.',
+  ],
+  [
+    'Apple Mail',
+    plain,
+    'That works.\n\nJane\n\n> On 2. Nov 2026, at 10:00, Anna Berg <anna@example.org> wrote:\n> \n> When?',
+    'That works.\n\nJane',
+  ],
+  [
+    'Outlook on the desktop',
+    plain,
+    'Fine with me.\n\n-----Original Message-----\nFrom: Anna Berg <anna@example.org>\nSent: Monday, November 2, 2026 10:00 AM\nTo: Jane Doe <jane@example.com>\nSubject: A call\n\nWhen?',
+    'Fine with me.',
+  ],
+  [
+    'Outlook without a line',
+    plain,
+    'Fine with me.\n\nFrom: Anna Berg <anna@example.org>\nSent: Monday, November 2, 2026 10:00\nTo: Jane Doe <jane@example.com>\nSubject: A call\n\nWhen?',
+    'Fine with me.',
+  ],
+  [
+    'Outlook in German',
+    plain,
+    'Gerne.\n\nVon: Anna Berg <anna@example.org>\nGesendet: Montag, 2. November 2026 10:00\nAn: Jane Doe <jane@example.com>\nBetreff: Anruf\n\nWann?',
+    'Gerne.',
+  ],
+  [
+    'Outlook in Russian',
+    plain,
+    'Хорошо.\n\nОт: Анна Берг <anna@example.org>\nОтправлено: 2 ноября 2026 г. 10:00\nКому: Джейн <jane@example.com>\nТема: Звонок\n\nКогда?',
+    'Хорошо.',
+  ],
+  [
+    'Outlook in Italian',
+    plain,
+    'Va bene.\n\nDa: Anna Berg <anna@example.org>\nInviato: lunedì 2 novembre 2026 10:00\nA: Jane <jane@example.com>\nOggetto: Chiamata\n\nQuando?',
+    'Va bene.',
+  ],
+  [
+    'Yahoo',
+    plain,
+    'Sounds good.\n\n    On Monday, November 2, 2026 at 10:00:00 AM GMT+1, Anna Berg <anna@example.org> wrote:  \n \n When?',
+    'Sounds good.',
+  ],
+  [
+    'ProtonMail',
+    plain,
+    'Agreed.\n\nSent with Proton Mail secure email.\n\nOn Monday, November 2nd, 2026 at 10:00, Anna Berg <anna@example.org> wrote:\n\n> When?',
+    'Agreed.',
+  ],
+  [
+    'mail.ru',
+    plain,
+    'Да.\n\n--\nДжейн\n\n>Понедельник, 2 ноября 2026, 10:00 +03:00 от Анна Берг <anna@example.org>:\n>\n>Когда?',
+    'Да.',
+  ],
+  [
+    'a phone',
+    plain,
+    'Yes please\n\nSent from my iPhone\n\n> On Nov 2, 2026, at 10:00 AM, Anna Berg <anna@example.org> wrote:\n> \n> When?',
+    'Yes please',
+  ],
+  ['a phone in German', plain, 'Ja bitte\n\nVon meinem iPhone gesendet', 'Ja bitte'],
+  [
+    'a signature',
+    plain,
+    'We are interested.\n\n-- \nJane Doe\nHead of Everything\nExample Ltd\n+44 20 7946 0000',
+    'We are interested.',
+  ],
+  [
+    'a disclaimer',
+    plain,
+    'We are interested.\n\nThis e-mail and any attachments are confidential and intended solely for the addressee. If you have received this message in error, please notify the sender and delete it.',
+    'We are interested.',
+  ],
+  [
+    'nothing but text',
+    plain,
+    'Dear Anna,\n\nOn Monday we wrote:\nthat is, my colleague wrote: we cannot.\n\nKind regards\nJane',
+    'Dear Anna,\n\nOn Monday we wrote:\nthat is, my colleague wrote: we cannot.\n\nKind regards\nJane',
+  ],
+  [
+    'Gmail HTML',
+    html,
+    '<div dir="ltr">Yes, <b>Thursday</b>.</div><br><div class="gmail_quote"><div dir="ltr" class="gmail_attr">On Mon, Nov 2, 2026 Anna wrote:<br></div><blockquote class="gmail_quote">When?</blockquote></div>',
+    'Yes, Thursday.',
+  ],
+  [
+    'Outlook HTML',
+    html,
+    '<div class="WordSection1"><p class="MsoNormal">Fine with me.</p></div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0in 0in 0in"><p class="MsoNormal"><b>From:</b> Anna Berg &lt;anna@example.org&gt;<br><b>Sent:</b> Monday, November 2, 2026<br><b>To:</b> Jane<br><b>Subject:</b> A call</p></div><p>When?</p>',
+    'Fine with me.',
+  ],
+  [
+    'Outlook mobile HTML',
+    html,
+    '<div dir="auto">Works for me</div><div id="ms-outlook-mobile-signature">Get <a href="https://aka.ms/o0ukef">Outlook for iOS</a></div><hr><div id="divRplyFwdMsg"><b>From:</b> Anna<br><b>Sent:</b> Monday<br><b>To:</b> Jane<br><b>Subject:</b> A call</div><div>When?</div>',
+    'Works for me',
+  ],
+  [
+    'Apple Mail HTML',
+    html,
+    '<html><body>That works.<br><div><br><blockquote type="cite"><div>On 2. Nov 2026, at 10:00, Anna wrote:</div><div>When?</div></blockquote></div></body></html>',
+    'That works.',
+  ],
+  [
+    'Yandex HTML',
+    html,
+    '<div>Да, удобно.</div><div> </div><div>02.11.2026, 10:00, "Анна Берг" &lt;anna@example.org&gt;:</div><blockquote><p>Когда?</p></blockquote>',
+    'Да, удобно.',
+  ],
+  [
+    'Thunderbird HTML',
+    html,
+    '<p>Yes.</p><div class="moz-cite-prefix">Am 02.11.26 um 10:00 schrieb Anna Berg:<br></div><blockquote type="cite" cite="mid:1">Wann?</blockquote>',
+    'Yes.',
+  ],
+];
+
+describe('newly written text', () => {
+  test.each(cases)('%s', async (_what, headers, body, text) => {
+    expect(newlyWrittenText(await mailWith(headers, body)).text.trim()).toBe(text);
+  });
+});
