@@ -1,0 +1,65 @@
+# Whose token Pub/Sub and the Scheduler bring along; the functions know it by this address.
+resource "google_service_account" "invoker" {
+  project      = var.project
+  account_id   = "email-ai-invoker"
+  display_name = "Email AI: calls the functions behind Pub/Sub and the Scheduler"
+}
+
+resource "google_service_account" "function" {
+  for_each = local.functions
+
+  project      = var.project
+  account_id   = "email-ai-${substr(each.key, 0, 21)}"
+  display_name = "Email AI: ${each.key}"
+}
+
+resource "google_project_iam_member" "documents" {
+  for_each = local.functions
+
+  project = var.project
+  role    = "roles/datastore.user"
+  member  = google_service_account.function[each.key].member
+}
+
+resource "google_project_iam_member" "logs" {
+  for_each = local.functions
+
+  project = var.project
+  role    = "roles/logging.logWriter"
+  member  = google_service_account.function[each.key].member
+}
+
+# Refresh tokens are secrets of one name's beginning, one for each mailbox. Nothing else is readable by these rights.
+locals {
+  mailbox_secrets = "resource.name.startsWith(\"projects/${data.google_project.this.number}/secrets/gmail-refresh-token-\")"
+}
+
+# Reading, replacing and destroying them is what administering a secret means. Creating one asks at the project, whose name has no
+# beginning to compare: a role of our own holds just that.
+resource "google_project_iam_custom_role" "create_secrets" {
+  project     = var.project
+  role_id     = "emailAiCreateSecrets"
+  title       = "Email AI: create secrets"
+  permissions = ["secretmanager.secrets.create"]
+}
+
+resource "google_project_iam_member" "create_tokens" {
+  for_each = { for name, r in local.rights : name => r if r.connects }
+
+  project = var.project
+  role    = google_project_iam_custom_role.create_secrets.id
+  member  = google_service_account.function[each.key].member
+}
+
+resource "google_project_iam_member" "change_tokens" {
+  for_each = { for name, r in local.rights : name => r if r.tokens }
+
+  project = var.project
+  role    = "roles/secretmanager.admin"
+  member  = google_service_account.function[each.key].member
+
+  condition {
+    title      = "tokens of mailboxes"
+    expression = local.mailbox_secrets
+  }
+}

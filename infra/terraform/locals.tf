@@ -1,0 +1,46 @@
+locals {
+  # The one description of the functions; `npm run build` writes it from functions/manifest.ts.
+  manifest  = jsondecode(file("${path.module}/../../dist/manifest.json"))
+  functions = { for f in local.manifest.functions : f.name => f }
+
+  http_functions      = { for name, f in local.functions : name => f if f.trigger.kind == "http" }
+  pubsub_functions    = { for name, f in local.functions : name => f if f.trigger.kind == "pubsub" }
+  scheduled_functions = { for name, f in local.functions : name => f if f.trigger.kind == "schedule" }
+
+  topics  = { for name, f in local.pubsub_functions : f.trigger.topic => name }
+  secrets = toset(flatten([for f in local.functions : f.secrets]))
+
+  # What each function may do, and no more. Every one of them reads and writes documents.
+  # (All of them talk to Gmail: even deleting an assistant takes back the drafts of its conversations.)
+  #   tokens: reads refresh tokens, and replaces or destroys them where Google gives a new one or access ends
+  #   connects: also keeps the token of a mailbox that is connected for the first time
+  #   publishes: to these topics
+  rights = {
+    auth               = { tokens = true, connects = true, publishes = ["thread-turn"] }
+    assistants         = { tokens = true, connects = false, publishes = ["thread-turn"] }
+    threads            = { tokens = true, connects = false, publishes = ["thread-turn"] }
+    gmail-notification = { tokens = true, connects = false, publishes = ["thread-turn"] }
+    thread-turn        = { tokens = true, connects = false, publishes = ["thread-turn"] }
+    renew-watches      = { tokens = true, connects = false, publishes = [] }
+    sweep              = { tokens = true, connects = false, publishes = ["thread-turn", "gmail-notification"] }
+  }
+
+  environment = merge(
+    {
+      GOOGLE_CLOUD_PROJECT    = var.project
+      PUBLIC_URL              = var.public_url
+      GOOGLE_CLIENT_ID        = var.google_client_id
+      GMAIL_WATCH_TOPIC       = "projects/${var.project}/topics/gmail-notification"
+      INVOKER_SERVICE_ACCOUNT = google_service_account.invoker.email
+      OPENAI_MODEL            = var.openai_model
+      DAILY_SENDING_LIMIT     = tostring(var.daily_sending_limit)
+      DAILY_TOKEN_BUDGET      = tostring(var.daily_token_budget)
+      LOG_LEVEL               = "info"
+    },
+    var.openai_base_url == "" ? {} : { OPENAI_BASE_URL = var.openai_base_url },
+  )
+}
+
+data "google_project" "this" {
+  project_id = var.project
+}

@@ -1,0 +1,120 @@
+locals {
+  pubsub_agent = "serviceAccount:service-${data.google_project.this.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
+  # https://developers.google.com/workspace/gmail/api/guides/push#grant_publish_rights_on_your_topic
+  gmail_publisher = "serviceAccount:gmail-api-push@system.gserviceaccount.com"
+}
+
+resource "google_pubsub_topic" "this" {
+  for_each = local.topics
+
+  project      = var.project
+  name         = each.key
+  kms_key_name = var.kms_key == "" ? null : var.kms_key
+
+  depends_on = [google_project_service.this]
+}
+
+resource "google_pubsub_topic" "dead_letter" {
+  for_each = local.topics
+
+  project      = var.project
+  name         = "${each.key}-dead-letter"
+  kms_key_name = var.kms_key == "" ? null : var.kms_key
+
+  depends_on = [google_project_service.this]
+}
+
+resource "google_pubsub_subscription" "push" {
+  for_each = local.topics
+
+  project                    = var.project
+  name                       = each.key
+  topic                      = google_pubsub_topic.this[each.key].id
+  ack_deadline_seconds       = min(600, local.functions[each.value].timeoutSeconds + 10)
+  message_retention_duration = "604800s"
+
+  push_config {
+    push_endpoint = google_cloudfunctions2_function.this[each.value].service_config[0].uri
+
+    oidc_token {
+      service_account_email = google_service_account.invoker.email
+      audience              = var.public_url
+    }
+  }
+
+  retry_policy {
+    minimum_backoff = "10s"
+    maximum_backoff = "600s"
+  }
+
+  dead_letter_policy {
+    dead_letter_topic     = google_pubsub_topic.dead_letter[each.key].id
+    max_delivery_attempts = 20
+  }
+
+  expiration_policy {
+    ttl = ""
+  }
+
+  depends_on = [google_pubsub_topic_iam_member.dead_letter_publisher]
+}
+
+# Keeps what was given up until somebody replays it: npm run replay -- --project X
+resource "google_pubsub_subscription" "dead_letter" {
+  for_each = local.topics
+
+  project                    = var.project
+  name                       = "${each.key}-dead-letter"
+  topic                      = google_pubsub_topic.dead_letter[each.key].id
+  ack_deadline_seconds       = 60
+  message_retention_duration = "2678400s"
+
+  expiration_policy {
+    ttl = ""
+  }
+}
+
+# Pub/Sub itself moves what is given up: it publishes there and acknowledges here.
+resource "google_pubsub_topic_iam_member" "dead_letter_publisher" {
+  for_each = local.topics
+
+  project = var.project
+  topic   = google_pubsub_topic.dead_letter[each.key].name
+  role    = "roles/pubsub.publisher"
+  member  = local.pubsub_agent
+}
+
+resource "google_pubsub_subscription_iam_member" "dead_letter_subscriber" {
+  for_each = local.topics
+
+  project      = var.project
+  subscription = google_pubsub_subscription.push[each.key].name
+  role         = "roles/pubsub.subscriber"
+  member       = local.pubsub_agent
+}
+
+# Pub/Sub makes the tokens that it brings along.
+resource "google_service_account_iam_member" "pubsub_tokens" {
+  service_account_id = google_service_account.invoker.name
+  role               = "roles/iam.serviceAccountTokenCreator"
+  member             = local.pubsub_agent
+}
+
+# Gmail may publish to its own topic and to nothing else.
+resource "google_pubsub_topic_iam_member" "gmail" {
+  project = var.project
+  topic   = google_pubsub_topic.this["gmail-notification"].name
+  role    = "roles/pubsub.publisher"
+  member  = local.gmail_publisher
+}
+
+resource "google_pubsub_topic_iam_member" "publisher" {
+  for_each = merge([
+    for name, r in local.rights : { for t in r.publishes : "${name}/${t}" => { function = name, topic = t } }
+  ]...)
+
+  project = var.project
+  topic   = google_pubsub_topic.this[each.value.topic].name
+  role    = "roles/pubsub.publisher"
+  member  = google_service_account.function[each.value.function].member
+}

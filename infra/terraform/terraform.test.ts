@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { functions } from '../../functions/manifest.ts';
+import { topicNames } from '../../functions/topics.ts';
+import { expiringCollections } from '../../shared/infrastructure/document-store/indexes.ts';
+
+const folder = import.meta.dirname;
+const project = join(folder, '../..');
+
+/*
+ * What can be known without the provider, which only Terraform's registry has: that the files are well formed, and that they
+ * agree with the code. `terraform validate` and `plan` need the provider; `npm run deploy` runs them where it can be had.
+ */
+
+let source = '';
+beforeAll(async () => {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.tf'));
+  source = (await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')))).join('\n');
+});
+
+const terraform = await promisify(execFile)('terraform', ['version']).then(
+  () => true,
+  () => false,
+);
+if (!terraform) console.warn('Skipped `terraform fmt`: install Terraform 1.9 or newer to run it.');
+
+test.skipIf(!terraform)('the files are formatted, which includes that they parse', async () => {
+  await promisify(execFile)('terraform', ['fmt', '-check', '-recursive', folder]);
+});
+
+/** The text between the braces after this beginning. */
+const block = (beginning: string): string => {
+  const at = source.indexOf(beginning);
+  expect(at, beginning).toBeGreaterThanOrEqual(0);
+  let depth = 0;
+  for (let end = source.indexOf('{', at); end < source.length; end++) {
+    if (source[end] === '{') depth++;
+    if (source[end] === '}' && --depth === 0) return source.slice(at, end + 1);
+  }
+  throw new Error(`${beginning} does not end`);
+};
+
+const quoted = (text: string): string[] => [...text.matchAll(/"([^"]+)"/g)].map(([, value]) => value ?? '');
+
+describe('what is deployed', () => {
+  test('is described by the manifest, every field of it', () => {
+    expect(source).toContain('dist/manifest.json');
+    const fields = new Set(functions.flatMap((spec) => Object.keys(spec)));
+    for (const field of fields) {
+      expect(source, field).toMatch(
+        new RegExp(`(each\\.value|\\bf|local\\.functions\\[[^\\]]+\\])\\.${field}\\b`),
+      );
+    }
+    for (const kind of new Set(functions.map(({ trigger }) => trigger.kind))) {
+      expect(source).toContain(`f.trigger.kind == "${kind}"`);
+    }
+    for (const field of ['topic', 'cron']) expect(source).toContain(`trigger.${field}`);
+  });
+
+  test('gives rights to each function and to no other', () => {
+    const rights = block('rights = {');
+    const named = [...rights.matchAll(/^ {4}([\w-]+)\s+= \{/gm)].map(([, name]) => name);
+    expect(named.toSorted()).toEqual(functions.map(({ name }) => name).toSorted());
+    const topics = topicNames().map(({ topic }) => topic);
+    for (const [, list] of rights.matchAll(/publishes = \[([^\]]*)\]/g)) {
+      for (const topic of quoted(list ?? '')) expect(topics).toContain(topic);
+    }
+    // Only signing in connects a mailbox for the first time.
+    expect([...rights.matchAll(/^ {4}([\w-]+).*connects = true/gm)].map(([, name]) => name)).toEqual([
+      'auth',
+    ]);
+  });
+
+  test('uses only roles that are known to be enough and not more', () => {
+    const roles = new Set([...source.matchAll(/"(roles\/[\w.]+)"/g)].map(([, role]) => role));
+    expect([...roles].toSorted()).toEqual([
+      'roles/datastore.user',
+      'roles/iam.serviceAccountTokenCreator',
+      'roles/logging.logWriter',
+      'roles/pubsub.publisher',
+      'roles/pubsub.subscriber',
+      'roles/run.invoker',
+      'roles/secretmanager.admin',
+      'roles/secretmanager.secretAccessor',
+    ]);
+    expect(block('"change_tokens"')).toContain('local.mailbox_secrets');
+    expect(source.match(/"allUsers"/g)).toHaveLength(1);
+    expect(block('"google_cloud_run_service_iam_member" "public"')).toContain('local.http_functions');
+  });
+
+  test('names dead letters as the replay command does', () => {
+    for (const { topic, deadLetterTopic, deadLetterSubscription } of topicNames()) {
+      expect(deadLetterTopic).toBe(`${topic}-dead-letter`);
+      expect(deadLetterSubscription).toBe(`${topic}-dead-letter`);
+    }
+    expect(block('"google_pubsub_topic" "dead_letter"')).toMatch(/"\$\{each\.key\}-dead-letter"/);
+    expect(block('"google_pubsub_subscription" "dead_letter"')).toMatch(/"\$\{each\.key\}-dead-letter"/);
+  });
+
+  test('lets Gmail publish to its topic and to nothing else', () => {
+    expect(source.match(/local\.gmail_publisher\b/g)).toHaveLength(1);
+    expect(block('"google_pubsub_topic_iam_member" "gmail"')).toContain('this["gmail-notification"]');
+  });
+
+  test('gives the functions all the variables that they need', async () => {
+    const config = await readFile(join(project, 'shared/config.ts'), 'utf8');
+    const known = new Set([...config.matchAll(/^ {2}([A-Z][A-Z_]+):/gm)].map(([, name]) => name));
+    const environment = block('environment = merge(');
+    const set = [...environment.matchAll(/\b([A-Z][A-Z_]{3,})\s+=/g)].map(([, name]) => name);
+    for (const name of set) expect(known, name).toContain(name);
+    // Without these a function in the cloud says what is missing and does nothing.
+    for (const name of [
+      'GOOGLE_CLOUD_PROJECT',
+      'PUBLIC_URL',
+      'INVOKER_SERVICE_ACCOUNT',
+      'GOOGLE_CLIENT_ID',
+      'GMAIL_WATCH_TOPIC',
+    ]) {
+      expect(set).toContain(name);
+    }
+    for (const { secrets } of functions) for (const secret of secrets) expect(known).toContain(secret);
+  });
+
+  test('lets expire what says so', () => {
+    const listed = quoted(block('"google_firestore_field" "ttl"').split('for_each')[1]?.split('\n')[0] ?? '');
+    expect(listed.toSorted()).toEqual([...expiringCollections].toSorted());
+  });
+
+  test('alerts on events that the code logs, and the runbook explains', async () => {
+    const events = [...block('log_metrics = {').matchAll(/= "(\w+)"/g)].map(([, event]) => event ?? '');
+    const runbook = await readFile(join(project, 'docs/runbook.md'), 'utf8');
+    for (const event of events) expect(runbook).toContain(`\`${event}\``);
+    const sections = [...source.matchAll(/title = "([^"]+)"/g)].map(([, title]) => title ?? '');
+    for (const title of [...sections.filter((one) => !one.startsWith('Email AI:')), 'Dead letters']) {
+      if (['tokens of mailboxes'].includes(title)) continue;
+      expect(runbook.includes(`### ${title}`) || title.startsWith('The model'), title).toBe(true);
+    }
+  });
+});
