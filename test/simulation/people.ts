@@ -29,17 +29,18 @@ export class People {
   readonly #world: World;
   readonly #mailbox: SimMailbox;
   readonly #plan: Plan;
+  readonly #userId: string;
   #number = 0;
 
-  constructor(world: World, mailbox: SimMailbox, plan: Plan) {
+  constructor(world: World, mailbox: SimMailbox, plan: Plan, userId: string) {
     this.#plan = plan;
+    this.#userId = userId;
     this.#world = world;
     this.#mailbox = mailbox;
-    world.people = this;
   }
 
   thread(threadId: string): EmailThread | null {
-    const entry = this.#world.store.documents.get(paths.thread('u1', threadId));
+    const entry = this.#world.store.documents.get(paths.thread(this.#userId, threadId));
     return entry ? emailThreadSchema.parse(entry.data) : null;
   }
 
@@ -54,7 +55,7 @@ export class People {
   waitingText(threadId: string): string {
     const waiting = this.waitingDraft(threadId);
     const entry = waiting
-      ? this.#world.store.documents.get(paths.message('u1', threadId, waiting.messageId))
+      ? this.#world.store.documents.get(paths.message(this.#userId, threadId, waiting.messageId))
       : undefined;
     return typeof entry?.data.text === 'string' ? entry.data.text : 'nothing';
   }
@@ -161,7 +162,7 @@ export class People {
     const raw = [
       `Authentication-Results: mx.google.com; ${result} (p=NONE) header.from=${domain}`,
       `From: ${from}`,
-      'To: owner@example.com',
+      `To: ${this.#mailbox.email}`,
       'Subject: Re: A subject',
       `Message-ID: <in-${number}@${domain}>`,
       `In-Reply-To: ${last.messageId}`,
@@ -195,7 +196,7 @@ export class People {
     const raw = [
       'Return-Path: <>',
       'From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>',
-      'To: owner@example.com',
+      `To: ${this.#mailbox.email}`,
       'Subject: Delivery Status Notification (Failure)',
       'Auto-Submitted: auto-replied',
       `In-Reply-To: ${last.messageId}`,
@@ -224,7 +225,7 @@ export class People {
   #byHand(threadId: string): void {
     const last = this.#lastMail(threadId);
     if (!last) return;
-    const raw = `From: owner@example.com\r\nTo: person0@example.com\r\nSubject: Re: A subject\r\nMessage-ID: <hand-${++this.#number}@mail.gmail.com>\r\n\r\nI answer myself.`;
+    const raw = `From: ${this.#mailbox.email}\r\nTo: person0@example.com\r\nSubject: Re: A subject\r\nMessage-ID: <hand-${++this.#number}@mail.gmail.com>\r\n\r\nI answer myself.`;
     const mail = this.#mailbox.add(bytes.encode(raw), last.gmailThreadId, ['SENT']);
     const { now } = this.#world.scheduler;
     this.written.push({

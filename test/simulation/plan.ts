@@ -65,6 +65,8 @@ export type PlannedEvent =
 export interface Plan {
   readonly seed: number;
   readonly threads: number;
+  /** Somebody else has a mailbox here too; the thread after the owner's is theirs. */
+  readonly neighbour: boolean;
   /** All conversations are with the same person. */
   readonly sameRecipient: boolean;
   readonly review: boolean;
@@ -124,6 +126,8 @@ export const planFor = (seed: number): Plan => {
   const d = dice(seed);
   const review = d.chance(0.35);
   const threads = 1 + d.below(3);
+  const neighbour = d.chance(0.25);
+  const allThreads = threads + (neighbour ? 1 : 0);
   const events: PlannedEvent[] = [];
   const count = 2 + d.below(7);
   let at = 0;
@@ -135,7 +139,7 @@ export const planFor = (seed: number): Plan => {
       : review && d.chance(0.6)
         ? d.pick(inReview)
         : d.pick(happenings);
-    events.push({ type: 'happening', at, what, thread: d.below(threads) });
+    events.push({ type: 'happening', at, what, thread: d.below(allThreads) });
   }
   for (let i = d.below(5); i > 0; i--) {
     if (d.chance(0.5)) events.push({ type: 'fault', at: { call: d.below(120) }, fault: faultOf(d) });
@@ -150,7 +154,7 @@ export const planFor = (seed: number): Plan => {
   if (d.chance(0.35)) {
     const at = { on: d.pick(delicate), nth: d.below(4) };
     const what = d.pick(review ? inReview : interfering);
-    events.push({ type: 'interruption', at, what, thread: d.below(threads) });
+    events.push({ type: 'interruption', at, what, thread: d.below(allThreads) });
   }
   for (let i = d.below(4); i > 0; i--) {
     events.push({ type: 'delivery', event: d.below(20), what: d.pick(['lost', 'twice', 'late'] as const) });
@@ -158,6 +162,7 @@ export const planFor = (seed: number): Plan => {
   return {
     seed,
     threads,
+    neighbour,
     sameRecipient: d.chance(0.25),
     review,
     followUp: d.chance(0.3),

@@ -1,13 +1,9 @@
-import { createAssistant, deleteAssistant } from '../../shared/application/assistants/assistants.ts';
+import { deleteAssistant } from '../../shared/application/assistants/assistants.ts';
 import { deleteAccount } from '../../shared/application/auth/delete-account.ts';
-import type { AuthDeps } from '../../shared/application/auth/deps.ts';
 import { disconnect } from '../../shared/application/auth/disconnect.ts';
 import { finishDeletions } from '../../shared/application/auth/finish-deletions.ts';
 import { finishDisconnects } from '../../shared/application/auth/finish-disconnects.ts';
-import { mailboxIdOf } from '../../shared/application/documents/mailbox-id.ts';
 import { paths } from '../../shared/application/documents/paths.ts';
-import { asData } from '../../shared/application/documents/thread-view.ts';
-import { createThread } from '../../shared/application/email-threads/create-thread.ts';
 import { deleteThread } from '../../shared/application/email-threads/delete-thread.ts';
 import { resumeThread } from '../../shared/application/email-threads/resume-thread.ts';
 import {
@@ -23,21 +19,11 @@ import type { AppEvent } from '../../shared/application/ports/event-bus.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
 import { takeTurn } from '../../shared/application/turns/take-turn.ts';
 import { renewWatches } from '../../shared/application/watches/renew-watches.ts';
-import { mailboxSchema } from '../../shared/domain/mailbox.ts';
-import { ok } from '../../shared/domain/result.ts';
-import { userSchema } from '../../shared/domain/user.ts';
-import { Checks } from './checks/checks.ts';
+import { appFor, type SimApp } from './app.ts';
 import { anythingDue } from './due.ts';
-import { People } from './people.ts';
+import { Owner } from './owner.ts';
 import type { Happening, Plan } from './plan.ts';
-import type { Task } from './scheduler.ts';
-import { recipientOf, WORKING_HOURS } from './settings.ts';
-import { LEASE_MS, SILENCE_MS, START, World } from './world.ts';
-
-export const USER = 'u1';
-export const OWNER = 'owner@example.com';
-export const MAILBOX = mailboxIdOf(OWNER);
-export const REFRESH_TOKEN = 'canary-refresh-token';
+import { START, World } from './world.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -52,49 +38,13 @@ export interface RunResult {
   readonly log: readonly string[];
 }
 
-/** What the shipping use cases are given, for one task of one process. */
-const appFor = (world: World, task: Task) => {
-  const secrets = new Map([[`gmail-refresh-token-${MAILBOX}`, REFRESH_TOKEN]]);
-  const deps: AuthDeps = {
-    store: world.storeFor(task),
-    bus: world.busFor(task),
-    gateway: world.gatewayFor(task),
-    clock: world.clock,
-    random: world.random,
-    logger: world.logger,
-    vault: {
-      get: async (name) => secrets.get(name) ?? null,
-      put: async (name, secret) => void secrets.set(name, secret),
-      destroy: async (name) => void secrets.delete(name),
-    },
-    identity: {
-      authorizationUrl: () => '',
-      exchangeCode: async () => ({ ok: false, error: { code: 'invalid', message: '' } }),
-      accessToken: async () => ok('canary-access-token'),
-      forgetAccessToken: () => {},
-      revoke: async (mailboxId) => {
-        const mailbox = world.mailboxes.get(mailboxId);
-        if (mailbox) mailbox.revoked = true;
-        return ok(undefined);
-      },
-    },
-    settings: { redirectUri: '', push: true, silenceMs: SILENCE_MS, dailySendingLimit: 100 },
-  };
-  return {
-    ...deps,
-    writer: world.writerFor(task),
-    settings: { ...deps.settings, leaseMs: LEASE_MS, dailyTokenBudget: 1_000_000 },
-  };
-};
-type SimApp = ReturnType<typeof appFor>;
-
 /** Plays one plan to its end and says which promises it found broken. */
 export const runPlan = async (plan: Plan): Promise<RunResult> => {
   const world = new World(plan);
   const { scheduler } = world;
-  const mailbox = world.addMailbox(MAILBOX, OWNER);
-  const checks = new Checks(world, mailbox, plan, USER);
-  const people = new People(world, mailbox, plan);
+  const owners = plan.neighbour
+    ? [new Owner(world, plan, 'u1'), new Owner(world, plan, 'u2')]
+    : [new Owner(world, plan, 'u1')];
   const deliveries = new Map(
     plan.events.flatMap((event) => (event.type === 'delivery' ? [[event.event, event.what] as const] : [])),
   );
@@ -108,7 +58,8 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
     const hint = 'hint' in event.data ? event.data.hint : null;
     const outcome = await syncMailbox(app)({ mailboxId: event.data.mailboxId, hint });
     if (outcome.kind === 'retry') throw new Error(`retry: ${outcome.why}`);
-    checks.acknowledged(hint ?? null);
+    const { mailboxId } = event.data;
+    owners.find((owner) => owner.mailbox.id === mailboxId)?.checks.acknowledged(hint ?? null);
   };
 
   /** At least once: an event is gone only when its handling has ended well; a crash or a failure brings it back. */
@@ -143,11 +94,13 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
     if (what === 'twice') scheduler.at(scheduler.now + world.dice.below(3000), () => deliver(event, 1));
   };
   world.publish = (event: AppEvent) => announce(event);
-  mailbox.onChange = (historyId) => {
-    if (mailbox.watchExpiresAt > scheduler.now) {
-      announce({ topic: 'gmail-notification', data: { mailboxId: MAILBOX, hint: historyId } });
-    }
-  };
+  for (const { mailbox } of owners) {
+    mailbox.onChange = (historyId) => {
+      if (mailbox.watchExpiresAt > scheduler.now) {
+        announce({ topic: 'gmail-notification', data: { mailboxId: mailbox.id, hint: historyId } });
+      }
+    };
+  }
 
   const schedule = (name: string, everyMs: number, job: (app: SimApp) => Promise<unknown>): void => {
     let played = scheduler.now;
@@ -164,9 +117,9 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
     scheduler.at(scheduler.now + everyMs, tick);
   };
 
-  const { threadIds, assistantId } = await setUp(world, plan);
-  checks.facts.threadIds = threadIds;
-  people.threadIds = threadIds;
+  for (const [index, owner] of owners.entries()) await owner.setUp(index === 0 ? plan.threads : 1);
+  /** Whose the n-th thread of the plan is. */
+  const places = owners.flatMap((owner) => owner.threadIds.map((threadId) => ({ owner, threadId })));
   schedule('sweep', MINUTE, async (app) => {
     await sweep(app)();
     await finishDisconnects(app)();
@@ -174,9 +127,10 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   });
   schedule('renew-watches', HOUR, (app) => renewWatches(app)());
 
-  const perform = (what: Happening, threadId: string): void => {
+  const perform = (what: Happening, { owner: whose, threadId }: (typeof places)[number]): void => {
     world.visited.add(`happening ${what}`);
-    const inThread = { userId: USER, threadId };
+    const { userId, mailbox, people, checks, threadIds, assistantId } = whose;
+    const inThread = { userId, threadId };
     const owner = (work: (app: SimApp) => Promise<unknown>): void => {
       world.run(what, async (task) => {
         await work(appFor(world, task)).catch((error: unknown) => world.note(error));
@@ -218,30 +172,32 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
         checks.reviewAsked(threadId, false);
         return owner((app) => updateThread(app)({ ...inThread, changes: { mode: 'autonomous' } }));
       case 'delete_thread':
+        checks.facts.deleted.add(threadId);
         return owner(async (app) => {
           const deleted = await deleteThread(app)(inThread);
           if (deleted.ok) checks.stopped(threadId);
         });
       case 'delete_assistant':
-        return owner((app) => deleteAssistant(app)({ userId: USER, assistantId }));
+        return owner((app) => deleteAssistant(app)({ userId, assistantId }));
       case 'disconnect':
-        return owner((app) => disconnect(app)({ userId: USER, mailboxId: MAILBOX }));
+        return owner((app) => disconnect(app)({ userId, mailboxId: mailbox.id }));
       case 'reconnect':
         return owner(async (app) => {
           mailbox.revoked = false;
           const connected = { status: 'connected', disconnectedReason: null, disconnectedWhy: null };
           const due = { nextSyncAt: scheduler.now, watchDueAt: scheduler.now, revokeDueAt: null };
-          await app.store.update(paths.mailbox(MAILBOX), { ...connected, ...due });
-          await wakeThreads(app, USER, MAILBOX);
+          await app.store.update(paths.mailbox(mailbox.id), { ...connected, ...due });
+          await wakeThreads(app, userId, mailbox.id);
         });
       case 'watch_renewal':
         return owner(async (app) => {
-          await app.store.update(paths.mailbox(MAILBOX), { watchDueAt: scheduler.now });
+          await app.store.update(paths.mailbox(mailbox.id), { watchDueAt: scheduler.now });
           await renewWatches(app)();
         });
       case 'delete_account':
+        checks.facts.deletionAsked = true;
         return owner(async (app) => {
-          await deleteAccount(app)({ userId: USER });
+          await deleteAccount(app)({ userId });
           for (const id of threadIds) checks.stopped(id);
           checks.facts.deletionBegun = true;
         });
@@ -250,30 +206,30 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
     }
   };
   world.interrupt = (what, thread) => {
-    const threadId = threadIds[thread];
-    if (threadId) scheduler.at(scheduler.now, () => perform(what, threadId));
+    const place = places[thread];
+    if (place) scheduler.at(scheduler.now, () => perform(what, place));
   };
   for (const event of plan.events) {
     if (event.type !== 'happening') continue;
-    const threadId = threadIds[event.thread];
-    if (threadId) scheduler.at(START + event.at + 2000, () => perform(event.what, threadId));
+    const place = places[event.thread];
+    if (place) scheduler.at(START + event.at + 2000, () => perform(event.what, place));
   }
 
   const last = plan.events.reduce(
     (at, event) => (event.type === 'happening' ? Math.max(at, event.at) : at),
     0,
   );
-  await runUntil(world, checks, START + last + 20 * MINUTE);
+  await runUntil(world, owners, START + last + 20 * MINUTE);
   // From here on nothing breaks any more: what was disturbed must come to rest.
   world.quiet = true;
   world.outageUntil = 0;
-  people.endAbsence();
-  await runUntil(world, checks, scheduler.now + 36 * HOUR);
-  checks.atRest();
+  for (const { people } of owners) people.endAbsence();
+  await runUntil(world, owners, scheduler.now + 36 * HOUR);
+  for (const { checks } of owners) checks.atRest();
   return {
-    violations: checks.violations,
+    violations: owners.flatMap(({ checks }) => checks.violations),
     visited: world.visited,
-    sent: mailbox.sent.filter((mail) => mail.by === 'port').length,
+    sent: owners.flatMap(({ mailbox }) => mailbox.sent).filter((mail) => mail.by === 'port').length,
     log: world.logged,
   };
 };
@@ -287,88 +243,16 @@ type Announced =
 
 const MAX_STEPS = 60_000;
 
-const runUntil = async (world: World, checks: Checks, until: number): Promise<void> => {
+const runUntil = async (world: World, owners: readonly Owner[], until: number): Promise<void> => {
   for (let steps = 0; steps < MAX_STEPS; steps++) {
-    checks.step();
-    if (checks.violations.length > 0) return;
+    for (const { checks } of owners) {
+      checks.step();
+      if (checks.violations.length > 0) return;
+    }
     if (!(await world.scheduler.step(until))) {
       world.scheduler.now = Math.max(world.scheduler.now, until);
       return;
     }
   }
-  checks.facts.fail('liveness', 'the run does not come to an end: something loops');
-};
-
-const setUp = async (world: World, plan: Plan): Promise<{ threadIds: string[]; assistantId: string }> => {
-  const store = world.store.connect();
-  const now = world.clock.now();
-  const mailbox = world.mailboxes.get(MAILBOX);
-  const watched = mailbox?.calls().watch(MAILBOX);
-  const historyId = watched?.ok ? watched.value.historyId : '1';
-  const user = userSchema.parse({
-    schemaVersion: 1,
-    id: USER,
-    email: OWNER,
-    name: 'Olivia Owner',
-    picture: null,
-    timeZone: 'Europe/Berlin',
-    dailySendingLimit: plan.dailyLimit,
-    retentionDays: null,
-    createdAt: now,
-    updatedAt: now,
-  });
-  await store.set(paths.user(USER), asData(user));
-  const document = mailboxSchema.parse({
-    schemaVersion: 1,
-    id: MAILBOX,
-    userId: USER,
-    email: OWNER,
-    aliases: [],
-    status: 'connected',
-    disconnectedWhy: null,
-    historyId,
-    watchExpiresAt: watched?.ok ? watched.value.expiresAt : null,
-    watchDueAt: now + 5 * 24 * HOUR,
-    nextSyncAt: now + SILENCE_MS,
-    stuck: null,
-    resync: null,
-    createdAt: now,
-    updatedAt: now,
-  });
-  await store.set(paths.mailbox(MAILBOX), asData(document));
-  const threadIds: string[] = [];
-  let assistantId = '';
-  const quiet = { store, clock: world.clock, random: world.random, logger: world.logger };
-  const assistant = await createAssistant(quiet)({
-    userId: USER,
-    fields: {
-      name: 'Alex',
-      instructions: 'Be brief.',
-      knowledge: '',
-      language: null,
-      signature: null,
-      mode: plan.review ? 'review' : 'autonomous',
-      limits: { repliesPerThread: plan.replyLimit },
-      replyDelayMinutes: plan.replyDelayMinutes,
-      workingHours: plan.workingHours ? WORKING_HOURS : null,
-    },
-  });
-  assistantId = assistant.id;
-  for (let n = 0; n < plan.threads; n++) {
-    const bus = { publish: async (event: AppEvent) => world.publish(event) };
-    const created = await createThread({ ...quiet, bus })({
-      userId: USER,
-      mailboxId: MAILBOX,
-      request: {
-        assistantId,
-        recipient: { email: recipientOf(plan, n), name: `Person ${n}` },
-        instructions: 'Say hello.',
-        followUp: plan.followUp ? { afterDays: 0.3, max: 2 } : null,
-      },
-      idempotencyKey: null,
-    });
-    if (!created.ok) throw new Error(created.error.detail);
-    threadIds.push(created.value.thread.id);
-  }
-  return { threadIds, assistantId };
+  owners[0]?.checks.facts.fail('liveness', 'the run does not come to an end: something loops');
 };

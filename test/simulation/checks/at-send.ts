@@ -26,7 +26,7 @@ export class SendChecks {
     this.#facts = facts;
     facts.world.observers.push({
       effect: ({ port, method, task }, args) => {
-        if (port !== 'gmail') return;
+        if (port !== 'gmail' || args[0] !== facts.mailbox.id) return;
         // A look is as old as its first page: what comes while it is being read may be missing.
         const looks = (method === 'listHistory' && args[2] === undefined) || method === 'getThread';
         if (looks) this.#looked.set(task, facts.now);

@@ -12,7 +12,12 @@ export class StoreChecks {
 
   constructor(facts: Facts) {
     this.#facts = facts;
-    facts.world.store.onWrite = (path) => this.#written.add(path);
+    const { store } = facts.world;
+    const others = store.onWrite;
+    store.onWrite = (path) => {
+      others(path);
+      this.#written.add(path);
+    };
   }
 
   /** Looks at what was written since the last time: several documents of a transaction belong together. */
@@ -25,8 +30,8 @@ export class StoreChecks {
       if (!data) continue;
       if (JSON.stringify(data).includes('canary-')) facts.fail('P7', `a token stands in ${path}`);
       if (path === paths.mailbox(facts.mailbox.id)) this.#cursorMoved();
-      const [, , collection, threadId, messages] = path.split('/');
-      if (collection !== 'threads' || threadId === undefined) continue;
+      const [, userId, collection, threadId, messages] = path.split('/');
+      if (userId !== facts.userId || collection !== 'threads' || threadId === undefined) continue;
       threads.add(threadId);
       if (messages === 'messages') this.#messageChanged(path, messageSchema.parse(data));
     }

@@ -1,4 +1,5 @@
 import type { SimMailbox } from '../gmail.ts';
+import type { People } from '../people.ts';
 import type { Plan } from '../plan.ts';
 import type { World } from '../world.ts';
 import { checkRest } from './at-rest.ts';
@@ -6,13 +7,13 @@ import { SendChecks } from './at-send.ts';
 import { StoreChecks } from './at-store.ts';
 import { Facts } from './facts.ts';
 
-/** The promises, asserted at every effect, after every step, at every acknowledgement and at the end. */
+/** The promises to one owner, asserted at every effect, after every step, at every acknowledgement and at the end. */
 export class Checks {
   readonly facts: Facts;
   readonly #store: StoreChecks;
 
-  constructor(world: World, mailbox: SimMailbox, plan: Plan, userId: string) {
-    this.facts = new Facts(world, mailbox, plan, userId);
+  constructor(world: World, mailbox: SimMailbox, plan: Plan, userId: string, people: People) {
+    this.facts = new Facts(world, mailbox, plan, userId, people);
     this.#store = new StoreChecks(this.facts);
     new SendChecks(this.facts);
   }

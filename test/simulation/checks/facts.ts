@@ -3,7 +3,7 @@ import { type Mailbox, mailboxSchema } from '../../../shared/domain/mailbox.ts';
 import { type Message, messageSchema } from '../../../shared/domain/message.ts';
 import { type EmailThread, emailThreadSchema } from '../../../shared/domain/thread.ts';
 import type { SimMailbox } from '../gmail.ts';
-import type { Written } from '../people.ts';
+import type { People, Written } from '../people.ts';
 import type { Happening, Plan } from '../plan.ts';
 import { START, type World } from '../world.ts';
 
@@ -15,18 +15,23 @@ export class Facts {
   readonly mailbox: SimMailbox;
   readonly plan: Plan;
   readonly userId: string;
+  readonly #people: People;
   /** Threads of which the owner was told that nothing more leaves. */
   readonly stopped = new Set<string>();
+  /** Threads whose owner asked for them to be deleted. */
+  readonly deleted = new Set<string>();
   /** Since when a thread is in review by the owner's word. */
   readonly inReviewSince = new Map<string, number>();
-  /** The owner was told that the account is being deleted. */
+  /** The owner asked for the account to be deleted, and was told that it is being deleted. */
+  deletionAsked = false;
   deletionBegun = false;
 
-  constructor(world: World, mailbox: SimMailbox, plan: Plan, userId: string) {
+  constructor(world: World, mailbox: SimMailbox, plan: Plan, userId: string, people: People) {
     this.world = world;
     this.mailbox = mailbox;
     this.plan = plan;
     this.userId = userId;
+    this.#people = people;
   }
 
   get now(): number {
@@ -38,7 +43,7 @@ export class Facts {
   }
 
   get written(): readonly Written[] {
-    return this.world.people?.written ?? [];
+    return this.#people.written;
   }
 
   did(what: Happening): boolean {

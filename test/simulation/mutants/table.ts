@@ -265,4 +265,10 @@ export const mutants: readonly Mutant[] = [
     find: '      await deleteAccount(deps)({ userId });',
     replace: '',
   },
+  {
+    name: 'deleting an account deletes everybody’s conversations',
+    file: 'shared/application/auth/erase-account.ts',
+    find: 'await store.query({ collection: paths.threads(userId), limit: PAGE });',
+    replace: "await store.query({ collection: 'threads', group: true, limit: PAGE });",
+  },
 ];
