@@ -279,7 +279,7 @@ export class World {
   /** An exception that ended a task: expected where the plan caused it, a bug otherwise. */
   note(error: unknown): void {
     // A store that refuses what it is asked is a bug of whoever asks.
-    const passing = error instanceof StoreError && ['unavailable', 'contention'].includes(error.code);
+    const passing = error instanceof StoreError && error.retryable;
     const expected = passing || error instanceof BusError || `${error}`.includes('retry:');
     this.logged.push(
       `${this.scheduler.now - START} exception ${error instanceof Error ? error.stack : error}`,
