@@ -34,11 +34,13 @@ test('hosting sends each path of the API to its function, and nothing else to an
   const { firestore, hosting } = JSON.parse(await read('firebase.json'));
   await read(firestore.rules);
   await read(firestore.indexes);
-  const rewrites: { source: string; function?: { functionId: string } }[] = hosting.rewrites;
+  const rewrites: { source: string; run?: { serviceId: string; region: string } }[] = hosting.rewrites;
+  // Functions of the second generation are services of Cloud Run, in the region that Terraform puts them in by default.
+  const terraform = await read('infra/terraform/variables.tf');
+  const region = /variable "region" \{[^}]*default\s*=\s*"([^"]+)"/.exec(terraform)?.[1];
+  expect(rewrites.flatMap(({ run }) => run?.region ?? [])).toEqual(Array(6).fill(region));
   const served = new Map(
-    rewrites.flatMap(({ source, function: target }) =>
-      target ? [[source, target.functionId] as const] : [],
-    ),
+    rewrites.flatMap(({ source, run: target }) => (target ? [[source, target.serviceId] as const] : [])),
   );
   const expected = functions.flatMap(({ name, trigger }) =>
     trigger.kind === 'http'
