@@ -141,6 +141,7 @@ export const planFor = (seed: number): Plan => {
         : d.pick(happenings);
     events.push({ type: 'happening', at, what, thread: d.below(allThreads) });
   }
+  if (d.chance(0.04)) events.push(...absence(d, at + 10 * SECOND, d.below(allThreads)));
   for (let i = d.below(5); i > 0; i--) {
     if (d.chance(0.5)) events.push({ type: 'fault', at: { call: d.below(120) }, fault: faultOf(d) });
     else events.push({ type: 'fault', ...targetedFault(d) });
@@ -172,6 +173,19 @@ export const planFor = (seed: number): Plan => {
     replyLimit: d.chance(0.15) ? 1 + d.below(2) : 20,
     events,
   };
+};
+
+/** The owner is away for so long that history expires, while somebody answers; then it is to go on. */
+const absence = (d: Dice, from: number, thread: number): PlannedEvent[] => {
+  const left = d.chance(0.5);
+  const what: readonly (readonly [Happening, number])[] = [
+    [left ? 'disconnect' : 'stop', 0],
+    ['answer', MINUTE],
+    ['expire_history', MINUTE],
+    ...(left ? [['reconnect', 2 * MINUTE] as const] : []),
+    ['resume', 5 * MINUTE],
+  ];
+  return what.map(([what, after]) => ({ type: 'happening', at: from + after, what, thread }));
 };
 
 /** The calls beside which something happening matters most. */

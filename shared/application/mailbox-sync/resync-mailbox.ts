@@ -11,8 +11,8 @@ import { afterSyncError, readUpTo, type SyncDeps, type SyncOutcome } from './syn
 const PAGE = 20;
 
 /**
- * The cursor has expired (404): history cannot say what was missed. Reads every active thread of the mailbox, which is
- * complete since we know them all, and restarts the cursor from where it stood *before* the first of them was read.
+ * The cursor has expired (404): history cannot say what was missed. Reads every thread of the mailbox, which is complete
+ * since we know them all (a stopped one too: its owner may resume it, and no other reading comes), and restarts the cursor from where it stood *before* the first of them was read.
  * Resumable: what is done stays done when a rate limit or a crash interrupts.
  */
 export const resyncMailbox = async (
@@ -32,10 +32,7 @@ export const resyncMailbox = async (
   for (;;) {
     const page = await deps.store.query({
       collection: paths.threads(mailbox.userId),
-      where: [
-        { field: 'mailboxId', op: '==', value: mailbox.id },
-        { field: 'status', op: '==', value: 'active' },
-      ],
+      where: [{ field: 'mailboxId', op: '==', value: mailbox.id }],
       orderBy: [{ field: 'id' }],
       limit: PAGE,
       ...(progress.afterThreadId !== null

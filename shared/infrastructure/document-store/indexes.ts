@@ -12,8 +12,9 @@ export const indexes: readonly IndexDefinition[] = [
   { collection: 'threads', fields: [{ field: 'status' }, { field: 'recipientEmail' }] },
   { collection: 'threads', fields: [{ field: 'assistantId' }, { field: 'recipientEmail' }] },
   { collection: 'threads', fields: [{ field: 'needsAttention' }, { field: 'recipientEmail' }] },
-  // All living threads of a mailbox, in pages.
+  // All living threads of a mailbox, and all of them, in pages.
   { collection: 'threads', fields: [{ field: 'mailboxId' }, { field: 'status' }, { field: 'id' }] },
+  { collection: 'threads', fields: [{ field: 'mailboxId' }, { field: 'id' }] },
   // What is due, whoever it belongs to.
   { collection: 'threads', group: true, fields: [{ field: 'nextActionAt' }] },
   { collection: 'mailboxes', fields: [{ field: 'status' }, { field: 'watchDueAt' }] },

@@ -81,7 +81,7 @@ export class Facts {
     return this.written.find((mail) => {
       if (mail.historyId > upTo || mail.deleted) return false;
       const thread = this.thread(mail.threadId);
-      // An expired history is made up for in the threads that are still active.
+      // Nothing is owed where nobody goes on.
       if (thread?.status !== 'active') return false;
       return !this.#data(paths.message(this.userId, mail.threadId, mail.gmailId));
     });

@@ -52,6 +52,12 @@ export const mutants: readonly Mutant[] = [
     replace: 'continue;',
   },
   {
+    name: 'an expired history passes over what a stopped thread has got',
+    file: resync,
+    find: 'if (thread.gmailThreadId === null) continue;',
+    replace: "if (thread.gmailThreadId === null || thread.status === 'stopped') continue;",
+  },
+  {
     name: 'after an expired history the cursor is taken from the end of the reading',
     file: resync,
     find: '  const { historyId } = progress;',
