@@ -117,6 +117,11 @@ export const deployment = ({ project, region, publicUrl, clientId }: Target): re
         'Functions start only once their secrets have a value: see "secrets" in docs/deploy.md, put them in, and run this again.',
     },
     {
+      name: 'migrations',
+      command: ['npm', 'run', 'migrate', '--', 'up', '--project', project],
+      advice: 'It names the documents that could not be changed. Running it again goes on where it was.',
+    },
+    {
       name: 'rules, indexes and hosting',
       command: [
         'firebase',
