@@ -117,7 +117,10 @@ export const authEdge = (app = currentApp()): Edge => {
     })
     .on(routes.exportAccount, async ({ session }) => {
       await audit(app)(session.userId, 'exported');
-      return jsonDownload('email-ai-export.json', exportAccount(app)(session.userId));
+      const pieces = exportAccount(app)(session.userId);
+      return jsonDownload('email-ai-export.json', pieces, (thrown) =>
+        app.logger.error('export_broke_off', { userId: session.userId }, thrown),
+      );
     })
     .on(routes.deleteAccount, async ({ c, session }) => {
       const deleted = await deleteAccount(app)(session);

@@ -50,6 +50,15 @@ const draftBody = (raw: Uint8Array, threadId: string | null) => ({
   message: { raw: Buffer.from(raw).toString('base64url'), ...(threadId === null ? {} : { threadId }) },
 });
 
+/** A page that names itself as the next one would be read for ever: an answer that makes no sense. */
+const movingOn = <P extends { readonly nextPageToken: string | null }>(
+  page: P,
+  pageToken: string | null | undefined,
+): P => {
+  if (page.nextPageToken !== null && page.nextPageToken === pageToken) throw new z.ZodError([]);
+  return page;
+};
+
 /** The port over Gmail's REST API, real or local. It never retries: what a lost answer means is the caller's to say. */
 export const createGmailGateway = (options: GmailOptions): MailGateway => {
   let loading: Promise<gmail_v1.Gmail> | undefined;
@@ -104,7 +113,7 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
           { ...me, maxResults: 500, ...(q ? { q } : {}), ...(pageToken ? { pageToken } : {}) },
           o,
         ),
-      draftListingOf,
+      (data) => movingOn(draftListingOf(data), pageToken),
     );
 
   const carriesHeader = async (mailboxId: string, messageId: string, value: string): MailResult<boolean> => {
@@ -163,7 +172,7 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
             },
             o,
           ),
-        historyPageOf,
+        (data) => movingOn(historyPageOf(data), pageToken),
       ),
 
     getMessage: (mailboxId, messageId) =>
