@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../application/ports/document-store.ts';
+import { errorFields } from '../logging/error-fields.ts';
 import { grpcCode, toStoreError } from './errors.ts';
 
 const failure = (code: unknown, message = 'failed') => Object.assign(new Error(message), { code });
@@ -36,6 +37,15 @@ describe("errors of Google's client", () => {
     const error = toStoreError(cause);
     expect(error).toBeInstanceOf(StoreError);
     expect(error).toMatchObject({ code: expected, retryable, cause });
+  });
+
+  it('says nothing of what it quotes', () => {
+    const quoting = Object.assign(failure(14, 'authorization: Bearer ya29.secret of users/u1'), {
+      metadata: { authorization: 'Bearer ya29.secret' },
+    });
+    const error = toStoreError(quoting);
+    expect(error).toMatchObject({ message: 'Firestore failed (gRPC status 14).' });
+    expect(JSON.stringify(errorFields(error))).not.toMatch(/secret|u1/);
   });
 
   it.each([
