@@ -13,7 +13,8 @@ const scope = ({ group = false }: IndexDefinition) => (group ? 'COLLECTION_GROUP
  */
 export const indexesFile = (): string => {
   const composite = indexes.filter(({ fields }) => fields.length > 1);
-  const single = indexes.filter(({ fields }) => fields.length === 1);
+  // Those of one collection Firestore keeps by itself.
+  const single = indexes.filter(({ fields, group }) => fields.length === 1 && group);
   const file = {
     indexes: composite.map((index) => ({
       collectionGroup: index.collection,

@@ -1,7 +1,7 @@
 import type { IndexDefinition } from './index-definition.ts';
 
 /**
- * Every index that the code's queries need beyond those that Firestore keeps by itself (each field of a collection).
+ * Every index that the code's queries need.
  * `infra/firebase/firestore.indexes.json` is written from this, SQLite creates the same, and a query that needs another is refused.
  */
 export const indexes: readonly IndexDefinition[] = [
@@ -18,6 +18,14 @@ export const indexes: readonly IndexDefinition[] = [
   // What is due, whoever it belongs to.
   { collection: 'threads', group: true, fields: [{ field: 'nextActionAt' }] },
   { collection: 'mailboxes', fields: [{ field: 'status' }, { field: 'watchDueAt' }] },
+  // Single fields of a collection: Firestore has them by itself, SQLite does not.
+  { collection: 'mailboxes', fields: [{ field: 'nextSyncAt' }] },
+  { collection: 'mailboxes', fields: [{ field: 'revokeDueAt' }] },
+  { collection: 'mailboxes', fields: [{ field: 'userId' }] },
+  { collection: 'users', fields: [{ field: 'deletionRequestedAt' }] },
+  { collection: 'users', fields: [{ field: 'retentionDueAt' }] },
+  { collection: 'sessions', fields: [{ field: 'userId' }] },
+  { collection: 'threads', fields: [{ field: 'gmailThreadId' }] },
   // What is older than its owner wants it kept.
   {
     collection: 'messages',

@@ -1,0 +1,59 @@
+import { asData } from '../../shared/application/documents/thread-view.ts';
+import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
+import { openDatabase } from '../../shared/infrastructure/sqlite/database.ts';
+import { prepareSchema } from '../../shared/infrastructure/sqlite/schema.ts';
+import { begun, mailboxWith, NOW } from '../../test/support/documents.ts';
+
+export interface Population {
+  readonly mailboxes: number;
+  readonly threads: number;
+  /** Threads whose alarm has gone off. */
+  readonly dueThreads: number;
+  /** Mailboxes that have been silent too long, and as many whose watch is to be renewed. */
+  readonly dueMailboxes: number;
+}
+
+const DAY = 24 * 60 * 60_000;
+const LATER = NOW + DAY;
+
+/**
+ * Fills a new SQLite file as the store would, in one transaction: what is due first, spread over its owners; everything else sleeps
+ * until tomorrow or for good.
+ */
+export const populate = (
+  path: string,
+  { mailboxes, threads, dueThreads, dueMailboxes }: Population,
+): void => {
+  const database = openDatabase(path);
+  prepareSchema(database, indexes);
+  database.exec('PRAGMA synchronous = OFF; BEGIN');
+  const insert = database.prepare(
+    'INSERT INTO documents (path, collection, collection_id, data, version) VALUES (?, ?, ?, ?, 1)',
+  );
+  const put = (collection: string, id: string, data: object): void => {
+    const collectionId = collection.slice(collection.lastIndexOf('/') + 1);
+    insert.run(`${collection}/${id}`, collection, collectionId, JSON.stringify(data));
+  };
+  const mailbox = asData(mailboxWith({ historyId: '1', watchExpiresAt: LATER }));
+  for (let n = 0; n < mailboxes; n++) {
+    const due = n < dueMailboxes;
+    const alarms = { nextSyncAt: due ? NOW - n : LATER + n, watchDueAt: due ? NOW - n : LATER + n };
+    put('mailboxes', `m${n}`, { ...mailbox, id: `m${n}`, userId: `u${n}`, ...alarms });
+  }
+  const thread = asData(begun());
+  for (let n = 0; n < threads; n++) {
+    const owner = n % mailboxes;
+    // Most conversations wait for an answer and have no alarm at all.
+    const nextActionAt = n < dueThreads ? NOW - n : n % 3 === 0 ? LATER + n : null;
+    const own = {
+      id: `t${n}`,
+      userId: `u${owner}`,
+      mailboxId: `m${owner}`,
+      gmailThreadId: `g${n}`,
+      nextActionAt,
+    };
+    put(`users/u${owner}/threads`, `t${n}`, { ...thread, ...own });
+  }
+  database.exec('COMMIT');
+  database.close();
+};
