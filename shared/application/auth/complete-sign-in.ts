@@ -99,8 +99,12 @@ export const completeSignIn =
       if (!isKept) await deps.vault.destroy(secretName);
       return failed('Gmail cannot be reached at the moment.');
     }
+    // The owner's other addresses: what they write from one of them is theirs. Not worth failing for.
+    const sendAs = await deps.gateway.listSendAs(mailboxId);
+    const aliases = sendAs.ok ? sendAs.value.filter((address) => address !== signIn.profile.email) : null;
     const sessionToken = deps.random.token();
-    await record(deps, userId.data, signIn, profile.value.historyId, sessionToken, input.oldSessionToken);
+    const found = { historyId: profile.value.historyId, aliases };
+    await record(deps, userId.data, signIn, found, sessionToken, input.oldSessionToken);
     await audit(deps)(userId.data, 'signed_in');
     if (signIn.refreshToken !== null) await audit(deps)(userId.data, 'consented', signIn.scopes.join(' '));
     await startWatch(deps, mailboxId);
@@ -144,7 +148,7 @@ const record = (
   deps: AuthDeps,
   userId: UserId,
   { profile, scopes }: SignIn,
-  historyId: string,
+  found: { readonly historyId: string; readonly aliases: readonly string[] | null },
   sessionToken: string,
   oldSessionToken: string | null,
 ): Promise<void> => {
@@ -177,12 +181,12 @@ const record = (
       id: mailboxId,
       userId,
       email: profile.email,
-      aliases: kept?.aliases ?? [],
+      aliases: [...(found.aliases ?? kept?.aliases ?? [])],
       status: 'connected',
       disconnectedReason: null,
       disconnectedWhy: null,
       revokeDueAt: null,
-      historyId: kept?.historyId ?? historyId,
+      historyId: kept?.historyId ?? found.historyId,
       watchExpiresAt: kept?.watchExpiresAt ?? null,
       watchDueAt: deps.settings.push ? now : null,
       nextSyncAt: now,
