@@ -18,7 +18,7 @@ import { serve } from '../shared/http/serve.ts';
 export const assistantsEdge = (app = currentApp()): Edge => {
   const exists = async ({ userId }: { userId: string }, { assistantId }: { assistantId: string }) =>
     (await getAssistant(app)({ userId, assistantId })) !== null;
-  return new Edge(app, 'assistants')
+  return new Edge(app)
     .on(routes.createAssistant, async ({ session, body }) => {
       const assistant = await createAssistant(app)({ userId: session.userId, fields: body });
       return { status: 201, body: assistantResourceOf(assistant) };

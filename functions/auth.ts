@@ -35,7 +35,7 @@ const statusOf = (left: Disconnected): 202 | 204 => (left === 'done' ? 204 : 202
 /** Sign-in, session, sign-out. */
 export const authEdge = (app = currentApp()): Edge => {
   const secure = app.publicUrl.startsWith('https:');
-  const edge = new Edge(app, 'auth')
+  const edge = new Edge(app)
     .on(routes.login, async ({ c, query }) => {
       const { session, signIn } = readSecrets(c);
       const begun = await beginSignIn(app)({

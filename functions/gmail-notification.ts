@@ -27,7 +27,7 @@ http(
   'gmail-notification',
   invoked(
     'gmail-notification',
-    onEvent('gmail-notification', payload, async (app, notification) => {
+    onEvent(payload, async (app, notification) => {
       const outcome = await syncMailbox(app)(notification);
       app.logger.info('sync', { mailboxId: notification.mailboxId, outcome: outcome.kind });
       if (outcome.kind === 'retry') throw new NotDoneError(outcome.why);

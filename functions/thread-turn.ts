@@ -12,7 +12,7 @@ http(
   'thread-turn',
   invoked(
     'thread-turn',
-    onEvent('thread-turn', payload, async (app, turn) => {
+    onEvent(payload, async (app, turn) => {
       const outcome = await takeTurn(app)(turn);
       app.logger.info('turn', { threadId: turn.threadId, outcome });
       return { outcome };

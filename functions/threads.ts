@@ -34,7 +34,7 @@ export const threadsEdge = (app = currentApp()): Edge => {
   const hasMessage = async ({ userId }: { userId: string }, ids: { threadId: string; messageId: string }) =>
     (await getMessage(app)({ userId, ...ids })) !== null;
 
-  return new Edge(app, 'threads')
+  return new Edge(app)
     .on(routes.summarise, async ({ session, query }) => {
       const summary = await summarise(app)({ userId: session.userId, ...query });
       return summary ? { status: 200, body: summaryResourceOf(summary) } : missing;

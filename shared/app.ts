@@ -10,6 +10,7 @@ import type { MailGateway } from './application/ports/mail-gateway.ts';
 import type { ReplyWriter } from './application/ports/reply-writer.ts';
 import type { Vault } from './application/ports/vault.ts';
 import { type Config, loadConfig } from './config.ts';
+import { currentRequest } from './http/request-context.ts';
 import { indexes } from './infrastructure/document-store/indexes.ts';
 import { withRequiredIndexes } from './infrastructure/document-store/required-index.ts';
 import { createFirestoreStore } from './infrastructure/firestore/document-store.ts';
@@ -87,7 +88,7 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
     vault,
     identity,
     random: overrides.random ?? systemRandom,
-    logger: overrides.logger ?? createLogger({ level: config.logLevel }),
+    logger: overrides.logger ?? loggerOf(config),
     store,
     limiter: overrides.limiter ?? createRateLimiter({ store, clock, rates: config.rates }),
     bus: overrides.bus ?? busOf(platform),
@@ -125,6 +126,14 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
     },
   };
 };
+
+/** One line per decision, each with the function and the trace of the request that it was taken in. */
+export const loggerOf = ({ logLevel, platform }: Config): Logger =>
+  createLogger({
+    level: logLevel,
+    projectId: platform.kind === 'google-cloud' ? platform.projectId : undefined,
+    context: currentRequest,
+  });
 
 type Platform = Config['platform'];
 

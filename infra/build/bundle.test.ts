@@ -49,6 +49,20 @@ describe('the built functions', () => {
       const answer = await call;
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
       expect(await answer.json()).toMatchObject({ status: 401, code: 'unauthenticated' });
+      if (trigger.kind !== 'http') {
+        // Its line in the log, as Cloud Logging reads it, beside the other lines of the same request.
+        const line =
+          running
+            .output()
+            .split('\n')
+            .find((text) => text.includes('caller_refused')) ?? '{}';
+        expect(JSON.parse(line)).toMatchObject({
+          severity: 'WARNING',
+          message: 'caller_refused',
+          function: name,
+          'logging.googleapis.com/trace': `projects/a-project/traces/${TRACE}`,
+        });
+      }
       if (name === 'auth') {
         const description = await (await fetch(`${running.origin}/api/openapi.json`)).json();
         expect(description).toMatchObject({ openapi: '3.1.0' });
@@ -84,5 +98,11 @@ describe('the built functions', () => {
   });
 });
 
+const TRACE = '0af7651916cd43dd8448eb211c80319c';
+
 const post = (origin: string): Promise<Response> =>
-  fetch(origin, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
+  fetch(origin, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', traceparent: `00-${TRACE}-b7ad6b7169203331-01` },
+    body: '{}',
+  });

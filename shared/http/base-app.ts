@@ -14,7 +14,7 @@ export interface BaseDeps {
 }
 
 /** What all functions have in common: headers, a request id, and problems for unknown paths and for failures. */
-export const baseApp = (deps: BaseDeps, name: string): Hono => {
+export const baseApp = (deps: BaseDeps): Hono => {
   const app = new Hono();
   app.use(async (c, next) => {
     await next();
@@ -26,7 +26,7 @@ export const baseApp = (deps: BaseDeps, name: string): Hono => {
   );
   app.onError((error, c) => {
     const requestId = requestIdOf(c, deps.random);
-    deps.logger.error('request_failed', { function: name, requestId }, error);
+    deps.logger.error('request_failed', { requestId }, error);
     const passing = error instanceof StoreError && error.retryable;
     return problemResponse(
       problemOf(passing ? 'unavailable' : 'internal', requestId),

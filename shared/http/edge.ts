@@ -84,9 +84,9 @@ export class Edge {
   readonly app: Hono;
   readonly #deps: EdgeDeps;
 
-  constructor(deps: EdgeDeps, name: string) {
+  constructor(deps: EdgeDeps) {
     this.#deps = deps;
-    this.app = baseApp(deps, name);
+    this.app = baseApp(deps);
   }
 
   /** Serves one operation of the contract. */

@@ -28,15 +28,11 @@ export const eventPayload = <S extends z.ZodType>(
 
 /** Work on the payload of an event. One that is malformed is acknowledged, so that it does not come for ever. */
 export const onEvent =
-  <S extends z.ZodType>(
-    name: string,
-    schema: S,
-    work: (app: App, payload: z.infer<S>) => Promise<object>,
-  ): Invoked =>
+  <S extends z.ZodType>(schema: S, work: (app: App, payload: z.infer<S>) => Promise<object>): Invoked =>
   async (app, body) => {
     const { payload, messageId } = eventPayload(body, schema);
     if (payload !== null) return work(app, payload);
-    app.logger.warn('malformed_event', { function: name, messageId });
+    app.logger.warn('malformed_event', { messageId });
     return { outcome: 'malformed' };
   };
 

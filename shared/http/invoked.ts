@@ -16,18 +16,18 @@ export type Invoked = (app: App, body: unknown) => Promise<object>;
  * service account. Cloud Run's IAM checks the same; this holds if somebody should ever open the function by mistake.
  * A call that is not answered with 2xx was not done and comes again.
  */
-export const invokedApp = (app: App, name: string, work: Invoked): Hono => {
+export const invokedApp = (app: App, work: Invoked): Hono => {
   const refuse = (c: Context, { code, detail }: Pick<Refusal, 'code' | 'detail'>): Response =>
     problemResponse(problemOf(code, requestIdOf(c, app.random), detail));
-  const hono = baseApp(app, name);
+  const hono = baseApp(app);
   hono.post('*', async (c) => {
     const [scheme, token] = (c.req.header('authorization') ?? '').split(' ');
     if (scheme !== 'Bearer' || !token) {
-      app.logger.warn('caller_refused', { function: name, why: 'no_token' });
+      app.logger.warn('caller_refused', { why: 'no_token' });
       return refuse(c, { code: 'unauthenticated', detail: 'This is for Pub/Sub and Cloud Scheduler.' });
     }
     if (!(await app.invoker.verify(token)).ok) {
-      app.logger.warn('caller_refused', { function: name, why: 'token' });
+      app.logger.warn('caller_refused', { why: 'token' });
       return refuse(c, { code: 'foreign_caller', detail: 'This is for Pub/Sub and Cloud Scheduler.' });
     }
     const body = await readJsonBody(c);
@@ -37,4 +37,4 @@ export const invokedApp = (app: App, name: string, work: Invoked): Hono => {
 };
 
 export const invoked = (name: string, work: Invoked): HttpFunction =>
-  serve(name, () => invokedApp(currentApp(), name, work));
+  serve(name, () => invokedApp(currentApp(), work));

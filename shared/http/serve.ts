@@ -5,6 +5,7 @@ import type { HttpFunction } from '@google-cloud/functions-framework';
 import type { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { problemOf, problemResponse } from './problems.ts';
+import { inRequest } from './request-context.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 /**
@@ -51,7 +52,10 @@ export const serve = (name: string, app: () => Hono): HttpFunction => {
   return async (request, response) => {
     listener ??= await listen(app());
     request.url = ownPath(name, request.url ?? '/');
-    await listener(request, response);
+    const header = request.headers.traceparent ?? request.headers['x-cloud-trace-context'];
+    const trace = Array.isArray(header) ? header[0] : header;
+    const answer = listener;
+    await inRequest({ function: name, trace }, () => answer(request, response));
   };
 };
 

@@ -1,14 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { functions } from '../../../functions/manifest.ts';
-import { createApp, localDatabasePath, type Overrides, useApp } from '../../../shared/app.ts';
+import { createApp, localDatabasePath, loggerOf, type Overrides, useApp } from '../../../shared/app.ts';
 import { abandonLeases } from '../../../shared/application/turns/abandon-leases.ts';
 import { loadConfig } from '../../../shared/config.ts';
 import { indexes } from '../../../shared/infrastructure/document-store/indexes.ts';
 import { createInvokerVerifier } from '../../../shared/infrastructure/google-identity/service-token.ts';
 import { createHttpDelivery } from '../../../shared/infrastructure/local-bus/http-delivery.ts';
 import { createLocalBus, type LocalBus } from '../../../shared/infrastructure/local-bus/local-bus.ts';
-import { createLogger } from '../../../shared/infrastructure/logging/logger.ts';
 import { createSqliteStore } from '../../../shared/infrastructure/sqlite/document-store.ts';
 import { type LocalGoogle, startLocalGoogle } from '../google/server.ts';
 import { startLocalWriter } from '../writer/server.ts';
@@ -92,7 +91,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     LOCAL_STAND_INS: [...(realGoogle ? [] : ['google']), ...(writer ? ['writer'] : [])].join(','),
     ...(realGoogle ? {} : { LOCAL_MAILBOXES_URL: google.origin.replace('127.0.0.1', 'localhost') }),
   });
-  const logger = options.overrides?.logger ?? createLogger({ level: config.logLevel });
+  const logger = options.overrides?.logger ?? loggerOf(config);
   const localBus = createLocalBus({ databasePath, now: Date.now, random: Math.random, logger });
   bus.resolve(localBus);
   const app = createApp(config, {

@@ -9,7 +9,10 @@ const capture = (options: LoggerOptions = {}) => {
 };
 
 test('a line has what Cloud Logging reads, and the fields beside it', () => {
-  const { logger, lines } = capture({ function: 'sweep', projectId: 'p' });
+  const { logger, lines } = capture({
+    context: () => ({ function: 'sweep', trace: undefined }),
+    projectId: 'p',
+  });
   logger.warn('mailbox_disconnected', { mailboxId: 'm1', attempts: 2 });
   expect(lines()).toEqual([
     {
@@ -27,7 +30,7 @@ test.each([
   ['00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'],
   ['0af7651916cd43dd8448eb211c80319c/1;o=1'],
 ])('the trace of %s is named', (trace) => {
-  const { logger, lines } = capture({ projectId: 'p', trace });
+  const { logger, lines } = capture({ projectId: 'p', context: () => ({ function: 'f', trace }) });
   logger.info('x');
   expect(lines()[0]).toMatchObject({
     'logging.googleapis.com/trace': 'projects/p/traces/0af7651916cd43dd8448eb211c80319c',
@@ -35,7 +38,7 @@ test.each([
 });
 
 test('a trace that is none is left out', () => {
-  const { logger, lines } = capture({ projectId: 'p', trace: 'zz' });
+  const { logger, lines } = capture({ projectId: 'p', context: () => ({ function: 'f', trace: 'zz' }) });
   logger.info('x');
   expect(lines()[0]).not.toHaveProperty('logging.googleapis.com/trace');
 });

@@ -4,13 +4,18 @@ import { errorFields } from './error-fields.ts';
 
 export type LogLevel = 'info' | 'warn' | 'error' | 'silent';
 
-export interface LoggerOptions {
-  /** The function that logs, on every line. */
-  readonly function?: string;
-  /** Google Cloud project; with `trace`, lets Cloud Logging group a request's lines. */
-  readonly projectId?: string;
+export interface LogContext {
+  /** The function that logs. */
+  readonly function: string;
   /** Value of the request's `traceparent` (W3C) or `X-Cloud-Trace-Context` header. */
-  readonly trace?: string | undefined;
+  readonly trace: string | undefined;
+}
+
+export interface LoggerOptions {
+  /** Google Cloud project; with the context's `trace`, lets Cloud Logging group a request's lines. */
+  readonly projectId?: string | undefined;
+  /** What is being worked on at the moment of a line; null: nothing in particular. */
+  readonly context?: () => LogContext | null;
   /** Default `info`. */
   readonly level?: LogLevel;
   /** Default: standard output, written at once, since a function may be frozen right after its answer. */
@@ -29,17 +34,22 @@ export const traceId = (header: string | undefined): string | null =>
  * `severity`, `message` (the event's name), `time`, and the fields beside them. A field cannot replace these.
  */
 export const createLogger = (options: LoggerOptions = {}): Logger => {
-  const trace = traceId(options.trace);
-  const base = {
-    ...(options.function ? { function: options.function } : {}),
-    ...(options.projectId && trace
-      ? { 'logging.googleapis.com/trace': `projects/${options.projectId}/traces/${trace}` }
-      : {}),
+  const contextFields = (): Record<string, string> => {
+    const context = options.context?.() ?? null;
+    if (!context) return {};
+    const trace = traceId(context.trace);
+    return {
+      function: context.function,
+      ...(options.projectId && trace
+        ? { 'logging.googleapis.com/trace': `projects/${options.projectId}/traces/${trace}` }
+        : {}),
+    };
   };
   const lines = pino(
     {
       level: options.level ?? 'info',
-      base,
+      base: null,
+      mixin: contextFields,
       messageKey: 'message',
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ severity: SEVERITY[label] ?? 'DEFAULT' }) },
