@@ -1,0 +1,141 @@
+import { access, constants, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { localDatabasePath } from '../../shared/app.ts';
+import { type Check, type Finding, fail, pass, warn } from './check.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+
+const node = (): Finding => {
+  const major = Number(process.versions.node.split('.')[0]);
+  return major >= 24
+    ? pass(`Node.js ${process.versions.node}`)
+    : fail(`Node.js ${process.versions.node}`, 'Run it through npm, which brings Node.js 24, or install 24.');
+};
+
+const ports = async (env: Environment): Promise<readonly Finding[]> => {
+  const port = Number(env.PORT || 8080);
+  const named: readonly (readonly [string, number])[] = [
+    ['web app and API', port],
+    ['local Google', Number(env.LOCAL_GOOGLE_PORT || port + 1)],
+    ['local writer', Number(env.LOCAL_OPENAI_PORT || port + 2)],
+  ];
+  return Promise.all(
+    named.map(async ([what, number]) =>
+      (await isFree(number))
+        ? pass(`port ${number} (${what}) is free`)
+        : warn(
+            `port ${number} (${what}) is taken`,
+            'That is as it should be while it runs; otherwise set PORT.',
+          ),
+    ),
+  );
+};
+
+const folder = async (dataDir: string): Promise<Finding> => {
+  const there = await stat(dataDir).catch(() => null);
+  if (!there) return pass(`${dataDir} will be made at the first start`);
+  return access(dataDir, constants.R_OK | constants.W_OK).then(
+    () => pass(`${dataDir} can be written to`),
+    () => fail(`${dataDir} cannot be written to`, 'Its owner has to be who runs the system.'),
+  );
+};
+
+const key = async (dataDir: string): Promise<Finding> => {
+  const [file, database] = await Promise.all([
+    stat(join(dataDir, 'vault.key')).catch(() => null),
+    stat(localDatabasePath(dataDir)).catch(() => null),
+  ]);
+  if (!file) {
+    return database
+      ? fail(
+          'vault.key is missing beside a database',
+          'Restore it from a backup; without it everybody has to sign in again.',
+        )
+      : pass('vault.key will be made at the first start');
+  }
+  return (file.mode & 0o077) === 0
+    ? pass('vault.key is its owner’s alone')
+    : fail('vault.key can be read by others', `chmod 600 ${join(dataDir, 'vault.key')}`);
+};
+
+interface Row {
+  readonly data: string;
+}
+
+const database = async (dataDir: string, now: number): Promise<readonly Finding[]> => {
+  const path = localDatabasePath(dataDir);
+  if (!(await stat(path).catch(() => null))) return [pass('no database yet')];
+  const opened = new DatabaseSync(path, { readOnly: true });
+  try {
+    const [{ integrity_check: integrity } = {}] = opened.prepare('PRAGMA integrity_check(1)').all();
+    if (integrity !== 'ok')
+      return [fail(`the database is damaged: ${integrity}`, 'Restore the last backup.')];
+    const mailboxes = opened
+      .prepare("SELECT data FROM documents WHERE collection = 'mailboxes'")
+      .all()
+      .map((row) => JSON.parse((row as unknown as Row).data) as Readonly<Record<string, unknown>>);
+    return [pass('the database is sound'), ...mailboxFindings(mailboxes, now)];
+  } finally {
+    opened.close();
+  }
+};
+
+/** What the mailboxes' documents say of themselves. */
+export const mailboxFindings = (
+  mailboxes: readonly Readonly<Record<string, unknown>>[],
+  now: number,
+): readonly Finding[] => {
+  const connected = mailboxes.filter(({ status }) => status === 'connected');
+  const lapsed = connected.filter(
+    ({ watchExpiresAt }) => typeof watchExpiresAt === 'number' && watchExpiresAt < now,
+  );
+  const stuck = connected.filter(({ stuck: mail }) => mail !== null && mail !== undefined);
+  const gone = mailboxes.length - connected.length;
+  return [
+    pass(`${connected.length} mailboxes are connected`),
+    ...(gone > 0 ? [warn(`${gone} mailboxes are disconnected`, 'Their owners have to sign in again.')] : []),
+    ...(lapsed.length > 0
+      ? [
+          fail(
+            `${lapsed.length} watches have lapsed`,
+            'Does renew-watches run? May Gmail publish to its topic?',
+          ),
+        ]
+      : []),
+    ...(stuck.length > 0
+      ? [
+          warn(
+            `${stuck.length} mailboxes are stuck at a mail`,
+            'It is set aside by itself after some attempts.',
+          ),
+        ]
+      : []),
+  ];
+};
+
+/** The checks of an installation on one machine. */
+export const localChecks = (env: Environment, now: number): readonly Check[] => {
+  const dataDir = env.DATA_DIR || '.data';
+  return [
+    { name: 'Node.js', run: async () => node() },
+    { name: 'ports', run: () => ports(env) },
+    { name: 'DATA_DIR', run: () => folder(dataDir) },
+    { name: 'vault.key', run: () => key(dataDir) },
+    { name: 'database', run: () => database(dataDir, now) },
+    {
+      name: 'Google',
+      run: async () =>
+        Boolean(env.GOOGLE_CLIENT_ID) === Boolean(env.GOOGLE_CLIENT_SECRET)
+          ? pass(env.GOOGLE_CLIENT_ID ? 'real Google' : 'local Google')
+          : fail('one of GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET is missing', 'Set both, or neither.'),
+    },
+  ];
+};
