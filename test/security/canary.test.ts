@@ -73,7 +73,7 @@ beforeAll(async () => {
       OPENAI_TIMEOUT_SECONDS: '10',
     },
   };
-  const script = fileURLToPath(new URL('support/stack.child.ts', import.meta.url));
+  const script = fileURLToPath(new URL('../support/stack-process/stack.child.ts', import.meta.url));
   child = spawn(process.execPath, [script, JSON.stringify(options)], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, NODE_ENV: 'development' },

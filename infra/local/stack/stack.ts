@@ -9,12 +9,13 @@ import { createInvokerVerifier } from '../../../shared/infrastructure/google-ide
 import { createHttpDelivery } from '../../../shared/infrastructure/local-bus/http-delivery.ts';
 import { createLocalBus, type LocalBus } from '../../../shared/infrastructure/local-bus/local-bus.ts';
 import { createSqliteStore } from '../../../shared/infrastructure/sqlite/document-store.ts';
+import { backUp, dropOldBackups, isBackupDue } from '../backup/backup.ts';
 import { type LocalGoogle, startLocalGoogle } from '../google/server.ts';
 import { startLocalWriter } from '../writer/server.ts';
 import { createFront, type Fallback } from './front.ts';
 import { startFunctions } from './functions.ts';
 import { close, listen } from './listen.ts';
-import { callOf, startScheduler } from './scheduler.ts';
+import { callOf, type Job, startScheduler } from './scheduler.ts';
 
 const INVOKER = 'invoker@local.iam.gserviceaccount.com';
 const WATCH_TOPIC = 'projects/local/topics/gmail-notification';
@@ -126,6 +127,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   });
   const scheduler = startScheduler([
     { name: 'purge-expired', call: () => file.purgeExpired(Date.now()), everyMs: 60 * 60_000 },
+    ...(env.BACKUP_DIR ? [dailyBackup(options.dataDir, env.BACKUP_DIR, Number(env.BACKUP_KEEP || 7))] : []),
     ...functions.flatMap(({ name, trigger }) =>
       trigger.kind === 'schedule'
         ? [
@@ -157,6 +159,17 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     },
   };
 };
+
+/** Looks each hour whether the newest is a day old. */
+const dailyBackup = (dataDir: string, target: string, keep: number): Job => ({
+  name: 'backup',
+  everyMs: 60 * 60_000,
+  call: async () => {
+    if (!(await isBackupDue(target, Date.now()))) return;
+    await backUp(dataDir, target, Date.now());
+    await dropOldBackups(target, keep);
+  },
+});
 
 const plainPage: Fallback = (_request, response) => {
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
