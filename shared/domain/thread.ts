@@ -96,6 +96,41 @@ export const emailThreadSchema = z.object({
 });
 export type EmailThread = z.infer<typeof emailThreadSchema>;
 
+/** A conversation in which nothing has happened; who, with whom and about what has to be added. */
+export const blankThread = {
+  schemaVersion: 1,
+  goal: null,
+  mode: null,
+  followUp: null,
+  allowOthers: false,
+  participants: [],
+  status: 'active',
+  stopReason: null,
+  attention: null,
+  needsAttention: false,
+  awaitingApproval: false,
+  gmailThreadId: null,
+  knownGmailIds: [],
+  unanswered: [],
+  held: [],
+  waitingDraft: null,
+  draftTouched: false,
+  rewriteFeedback: null,
+  counters: { outbound: 0, sent: 0, received: 0, replies: 0, followUps: 0 },
+  usage: { inputTokens: 0, outputTokens: 0 },
+  summary: null,
+  nextActionAt: null,
+  waitingFor: null,
+  pausedUntil: null,
+  lease: null,
+  attempts: 0,
+  failures: 0,
+  revision: 0,
+  events: [],
+  lastSentAt: null,
+  lastReceivedAt: null,
+} satisfies Partial<EmailThread>;
+
 const MAX_EVENTS = 60;
 
 /** The thread's time line with one more entry; the oldest fall off. */

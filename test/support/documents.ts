@@ -3,7 +3,7 @@ import { outboundMessageId, threadIdSchema, userIdSchema } from '../../shared/do
 import { type Mailbox, mailboxSchema } from '../../shared/domain/mailbox.ts';
 import { blankMessage, type Message, messageSchema } from '../../shared/domain/message.ts';
 import type { Circumstances } from '../../shared/domain/next-step.ts';
-import { type EmailThread, emailThreadSchema } from '../../shared/domain/thread.ts';
+import { blankThread, type EmailThread, emailThreadSchema } from '../../shared/domain/thread.ts';
 
 /** Monday, 2 November 2026, 10:00 in Berlin. */
 export const NOW = Date.UTC(2026, 10, 2, 9, 0, 0);
@@ -37,7 +37,7 @@ export const assistantWith = (fields: Partial<Assistant> = {}): Assistant =>
 /** A conversation that has just been created. */
 export const threadWith = (fields: Partial<EmailThread> = {}): EmailThread =>
   emailThreadSchema.parse({
-    schemaVersion: 1,
+    ...blankThread,
     id: threadId,
     userId,
     mailboxId: 'm1',
@@ -46,36 +46,7 @@ export const threadWith = (fields: Partial<EmailThread> = {}): EmailThread =>
     recipientEmail: RECIPIENT,
     subject: 'A call',
     instructions: 'Ask for a call.',
-    goal: null,
-    mode: null,
-    followUp: null,
-    allowOthers: false,
-    participants: [],
-    status: 'active',
-    stopReason: null,
-    attention: null,
-    needsAttention: false,
-    awaitingApproval: false,
-    gmailThreadId: null,
-    knownGmailIds: [],
-    unanswered: [],
-    held: [],
-    waitingDraft: null,
-    draftTouched: false,
-    rewriteFeedback: null,
-    counters: { outbound: 0, sent: 0, received: 0, replies: 0, followUps: 0 },
-    usage: { inputTokens: 0, outputTokens: 0 },
-    summary: null,
     nextActionAt: NOW,
-    waitingFor: null,
-    pausedUntil: null,
-    lease: null,
-    attempts: 0,
-    failures: 0,
-    revision: 0,
-    events: [],
-    lastSentAt: null,
-    lastReceivedAt: null,
     createdAt: NOW,
     updatedAt: NOW,
     ...fields,

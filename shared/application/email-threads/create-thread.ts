@@ -4,7 +4,7 @@ import { assistantIdSchema, threadIdSchema, userIdSchema } from '../../domain/id
 import { normaliseAddress } from '../../domain/mail/address.ts';
 import { mailboxSchema } from '../../domain/mailbox.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { type EmailThread, emailThreadSchema, withEvent } from '../../domain/thread.ts';
+import { blankThread, type EmailThread, emailThreadSchema, withEvent } from '../../domain/thread.ts';
 import type { Mode } from '../../domain/vocabulary.ts';
 import { parseDocument, readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
@@ -82,7 +82,7 @@ export const createThread =
       }
       const thread: EmailThread = withEvent(
         emailThreadSchema.parse({
-          schemaVersion: 1,
+          ...blankThread,
           id: threadId,
           userId: userIdSchema.parse(userId),
           mailboxId,
@@ -94,33 +94,8 @@ export const createThread =
           goal: request.goal ?? null,
           mode: request.mode ?? null,
           followUp: request.followUp ?? null,
-          allowOthers: false,
-          participants: [],
-          status: 'active',
-          stopReason: null,
-          attention: null,
-          needsAttention: false,
-          awaitingApproval: false,
-          gmailThreadId: null,
-          knownGmailIds: [],
-          unanswered: [],
-          held: [],
-          waitingDraft: null,
-          draftTouched: false,
-          rewriteFeedback: null,
-          counters: { outbound: 0, sent: 0, received: 0, replies: 0, followUps: 0 },
-          usage: { inputTokens: 0, outputTokens: 0 },
-          summary: null,
           nextActionAt: now,
-          waitingFor: null,
-          pausedUntil: null,
-          lease: null,
-          attempts: 0,
-          failures: 0,
           revision: 1,
-          events: [],
-          lastSentAt: null,
-          lastReceivedAt: null,
           createdAt: now,
           updatedAt: now,
         }),
