@@ -110,6 +110,16 @@ export const mailGatewayContract = (adapter: string, open: () => Promise<MailWor
       expect(text(changed.raw)).toContain('Grüße 2');
     });
 
+    test('a thread goes with its last mail, and no draft may name it then', async () => {
+      const world = await open();
+      const { gateway, mailboxId, email } = world;
+      const made = expectOk(await draft(world, 'm1'));
+      expectOk(await gateway.deleteDraft(mailboxId, made.draftId));
+      const raw = bytes(rawMail({ from: email, to: 'ann@example.com', subject: 'Hello' }));
+      expect(await gateway.createDraft(mailboxId, raw, made.threadId)).toMatchObject(notFound);
+      expect((await gateway.createDraft(mailboxId, raw, null)).ok).toBe(true);
+    });
+
     test('sending takes the draft away and leaves a mail with an id of its own', async () => {
       const world = await open();
       const { gateway, mailboxId } = world;

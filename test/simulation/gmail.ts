@@ -164,7 +164,10 @@ export class SimMailbox {
     return true;
   }
 
+  /** A thread is there as long as it holds a mail: none may be named that has lost its last one. */
   putDraft(raw: Uint8Array, threadId: string | null, existing: string | null): DraftRef | null {
+    if (threadId !== null && ![...this.mails.values()].some((mail) => mail.threadId === threadId))
+      return null;
     if (existing !== null) {
       const old = this.mails.get(this.drafts.get(existing) ?? '');
       if (!old) return null;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
+import { signIn } from '../../infra/local/google/testing/google-client.ts';
 import { type Stack, startStack } from '../../infra/local/stack/stack.ts';
 import type { ThreadResource } from '../../shared/contract/threads.ts';
 import { eventually, expectGoalReached, messagesOf, startConversation } from './conversation.ts';
@@ -61,6 +62,52 @@ describe('on one machine', () => {
     expect(sent?.text).toBe('Exactly this.');
     const stopped = await api.json<ThreadResource>('POST', `/api/threads/${thread.id}/stop`);
     expect(stopped).toMatchObject({ status: 'stopped', stopReason: 'owner_stopped' });
+  });
+
+  test('a first draft can be asked for anew, discarded, and deleted in Gmail: another one takes its place', {
+    timeout: 90_000,
+  }, async () => {
+    const api = new ApiClient(stack.origin);
+    await api.signIn('again@example.com');
+    const assistant = await api.json<{ id: string }>('POST', '/api/assistants', {
+      name: 'Alex',
+      instructions: 'Be brief.',
+      mode: 'review',
+    });
+    const { id } = await api.json<ThreadResource>('POST', '/api/threads', {
+      assistantId: assistant.id,
+      recipient: { email: 'quiet@example.com' },
+      instructions: 'Say hello.',
+    });
+    const path = `/api/threads/${id}`;
+    const waiting = async (nth: number): Promise<string> => {
+      const messages = await eventually(
+        () => messagesOf(api, id),
+        (all) => all[nth]?.state === 'awaiting_approval',
+      );
+      expect(messages).toHaveLength(nth + 1);
+      return `${path}/messages/${messages[nth]?.id}`;
+    };
+    await api.json('POST', `${await waiting(0)}/rewrite`, { feedback: 'Shorter.' });
+    await api.json('POST', `${await waiting(1)}/discard`);
+    await api.json('POST', `${path}/resume`);
+    const third = await waiting(2);
+    const { gmail } = await signIn(stack.google.origin, 'again@example.com');
+    const { drafts = [] } = (await gmail.users.drafts.list({ userId: 'me' })).data;
+    expect(drafts).toHaveLength(1);
+    await gmail.users.drafts.delete({ userId: 'me', id: drafts[0]?.id ?? '' });
+    await eventually(
+      () => api.json<ThreadResource>('GET', path),
+      ({ attention }) => attention?.code === 'draft_discarded',
+    );
+    expect((await api.fetch(`${third}/approve`, { method: 'POST' })).status).toBe(409);
+    await api.json('POST', `${path}/resume`);
+    await api.json('POST', `${await waiting(3)}/approve`);
+    const sent = await eventually(
+      () => messagesOf(api, id),
+      (all) => all[3]?.state === 'sent',
+    );
+    expect(sent.map(({ state }) => state)).toEqual(['superseded', 'discarded', 'discarded', 'sent']);
   });
 
   test('strangers, foreign pages, foreign ids and rubbish get a problem each', async () => {

@@ -88,6 +88,23 @@ test('a refresh token comes with the first consent, and again only when consent 
   ).toEqual([true, false, true]);
   const { credentials } = await first.client.refreshAccessToken();
   expect(credentials.access_token).not.toBe(first.accessToken);
+  const more = [...SCOPES, 'https://www.googleapis.com/auth/gmail.compose'];
+  const consentedToMore = await signIn(google.origin, { email: 'ref@example.com', scopes: more });
+  expect(consentedToMore.refreshToken).not.toBeNull();
+});
+
+test('a verifier is refused where no challenge was sent', async () => {
+  const { location, codeVerifier } = await consent(google.origin, {
+    email: 'downgrade@example.com',
+    query: { code_challenge: '', code_challenge_method: '' },
+  });
+  const client = oauthClient(google.origin);
+  const code = location.searchParams.get('code') ?? '';
+  expect((await refusal(client.getToken({ code, codeVerifier }))).data).toEqual({
+    error: 'invalid_grant',
+    error_description: 'code_verifier or verifier is not needed.',
+  });
+  expect((await client.getToken(code)).tokens.access_token).toBeTruthy();
 });
 
 test('after revoking, neither the access token nor the refresh token works', async () => {

@@ -39,10 +39,17 @@ const withLastMessageId = async (deps: TurnDeps, turn: Turn): Promise<Turn> => {
   return messageId ? withChange(turn, messageIdRead(last.id, messageId)) : turn;
 };
 
+/**
+ * The Gmail thread that the next mail joins. A conversation without any mail has none: a draft that was discarded took its
+ * thread with it, and Gmail refuses (404) whatever names a thread that is gone.
+ */
+const threadToJoin = ({ view: { thread, messages } }: Turn): string | null =>
+  messages.some(({ state }) => state === 'sent' || state === 'received') ? thread.gmailThreadId : null;
+
 /** Removes a draft that an earlier, broken-off attempt may have left under this id. */
 const removeLeftover = async (deps: TurnDeps, turn: Turn, id: Message['id']): Promise<Outcome | null> => {
   const found = await deps.gateway.findDraft(turn.mailbox.id, id, {
-    threadId: turn.view.thread.gmailThreadId,
+    threadId: threadToJoin(turn),
     to: turn.view.thread.recipient.email,
   });
   if (!found.ok) return afterMailError(turn, found.error, deps.clock.now());
@@ -73,7 +80,7 @@ export const createDraft = async (deps: TurnDeps, before: Turn, message: Message
   }
   const turn = message.purpose === 'first' ? before : await withLastMessageId(deps, before);
   const raw = await mimeOf(turn, message, deps.clock.now());
-  const created = await deps.gateway.createDraft(turn.mailbox.id, raw, turn.view.thread.gmailThreadId);
+  const created = await deps.gateway.createDraft(turn.mailbox.id, raw, threadToJoin(turn));
   const now = deps.clock.now();
   if (!created.ok) {
     return created.error.code === 'unavailable'

@@ -111,7 +111,7 @@ function parseRequest(query: URLSearchParams): ParsedRequest {
     throw new BlockedRequest('invalid_scope', `Some requested scopes were invalid: ${parsed.unknown}`);
   if (parsed.scopes.length === 0)
     throw new BlockedRequest('invalid_request', 'Missing required parameter: scope');
-  const challenge = query.get('code_challenge');
+  const challenge = query.get('code_challenge') || null;
   const challengeMethod = challenge === null ? null : (query.get('code_challenge_method') ?? 'plain');
   if (challengeMethod !== null && !['S256', 'plain'].includes(challengeMethod)) {
     throw new BlockedRequest('invalid_request', 'Invalid code_challenge_method');

@@ -73,7 +73,10 @@ export function consentedScopes(kernel: Kernel, clientId: string, email: string)
   return row === null ? [] : list(row.scopes);
 }
 
-/** The person said yes: remembers it and gives out a code. A refresh token comes with the first consent only. */
+/**
+ * The person said yes: remembers it and gives out a code. A refresh token comes with a consent that was needed (the first
+ * one, or one to more than before) or asked for, not with a mere sign-in.
+ */
 export function grantCode(
   kernel: Kernel,
   request: AuthorizationRequest,
@@ -83,7 +86,8 @@ export function grantCode(
   return kernel.transaction(() => {
     const { email } = ensureMailbox(kernel, address);
     const known = consentedScopes(kernel, request.clientId, email);
-    const first =
+    const needed =
+      scopes.some((scope) => !known.includes(scope)) ||
       kernel.get(
         "SELECT 1 FROM token WHERE kind = 'refresh' AND client_id = ? AND email = ?",
         request.clientId,
@@ -108,7 +112,7 @@ export function grantCode(
       request.nonce,
       request.challenge,
       request.challengeMethod,
-      request.offline && (first || request.consentAsked) ? 1 : 0,
+      request.offline && (needed || request.consentAsked) ? 1 : 0,
       kernel.now() + CODE_MS,
     );
     return code;
@@ -144,9 +148,12 @@ export function redeemCode(
   });
 }
 
-/** PKCE (RFC 7636 section 4.6). */
+/** PKCE (RFC 7636 section 4.6). A verifier without a challenge is a downgrade (RFC 9700 section 2.1.1), refused in Google's words. */
 function checkVerifier(row: CodeRow, verifier: string | null): void {
-  if (row.challenge === null) return;
+  if (row.challenge === null) {
+    if (verifier === null) return;
+    throw new OAuthError('invalid_grant', 'code_verifier or verifier is not needed.');
+  }
   if (verifier === null) throw new OAuthError('invalid_grant', 'Missing code verifier.');
   const derived =
     row.challenge_method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url');
