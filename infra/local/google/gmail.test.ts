@@ -318,6 +318,86 @@ test('lists search by Message-ID, sender, recipient and subject, in pages', asyn
   ]);
 });
 
+test('a search speaks of dates, sizes, files, oneself, and of one thing or another', async () => {
+  const { gmail } = await signIn(google.origin, 'srch@example.com');
+  const file =
+    "Content-Type: text/plain\nContent-Disposition: attachment; filename*0*=utf-8''%C3%9Cber; filename*1=sicht.txt\n\nsecret";
+  google.world.deliver(
+    'srch@example.com',
+    Buffer.from(
+      `From: "Ann Lee" <ann@b.c>\nTo: srch@example.com\nSubject: Plan\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nsee the file\n--b\n${file}\n--b--\n`,
+    ),
+  );
+  google.world.deliver('srch@example.com', Buffer.from('From: bob@b.c\nSubject: Other\n\nsee you'));
+  await gmail.users.messages.send({
+    ...me,
+    requestBody: { raw: mail('ann@example.com', 'Mine', 'see that') },
+  });
+  const subjects = async (q: string) => {
+    const { messages = [] } = (await gmail.users.messages.list({ ...me, q })).data;
+    const found = messages.map(({ id }) => gmail.users.messages.get({ ...me, id: id ?? '' }));
+    return (await Promise.all(found)).map(
+      ({ data }) => data.payload?.headers?.find(({ name }) => name === 'Subject')?.value,
+    );
+  };
+  const cases: [string, string[]][] = [
+    ['see', ['Mine', 'Other', 'Plan']],
+    ['from:ann OR from:bob', ['Other', 'Plan']],
+    ['from:(ann OR bob) -{subject:other subject:mine}', ['Plan']],
+    ['{from:bob from:me} see', ['Mine', 'Other']],
+    ['to:me', ['Plan']],
+    ['has:attachment', ['Plan']],
+    ['filename:übersicht', ['Plan']],
+    ['secret', []],
+    ['newer_than:1d -in:sent', ['Other', 'Plan']],
+    ['older_than:1d', []],
+    ['category:primary smaller:1M larger:10', ['Other', 'Plan']],
+    ['unknown:operator', []],
+    [`${'({see '.repeat(900)}`, ['Mine', 'Other', 'Plan']],
+    [`${'('.repeat(1990)}see`, ['Mine', 'Other', 'Plan']],
+  ];
+  for (const [q, expected] of cases) expect([q, await subjects(q)]).toEqual([q, expected]);
+  const nonsense = gmail.users.messages.list({ ...me, labelIds: ['NONSENSE'] });
+  expect((await refusal(nonsense)).data).toMatchObject({ error: { message: 'Invalid label: NONSENSE' } });
+
+  const id = (await gmail.users.messages.list({ ...me, q: 'has:attachment' })).data.messages?.[0]?.id ?? '';
+  const { payload } = (await gmail.users.messages.get({ ...me, id })).data;
+  const attached = payload?.parts?.[1];
+  expect(attached).toMatchObject({ filename: 'Übersicht.txt', body: { size: 6 } });
+  expect(attached?.body?.data).toBeUndefined();
+  const at = { ...me, messageId: id, id: attached?.body?.attachmentId ?? '' };
+  const { data } = await gmail.users.messages.attachments.get(at);
+  expect(Buffer.from(data.data ?? '', 'base64url').toString()).toBe('secret');
+  const unknown = gmail.users.messages.attachments.get({ ...at, id: 'x' });
+  expect((await refusal(unknown)).status).toBe(400);
+});
+
+test('whole threads and many messages at once can be put away', async () => {
+  const { gmail } = await signIn(google.origin, 'many@example.com');
+  const full = await signIn(google.origin, {
+    email: 'many@example.com',
+    scopes: ['https://mail.google.com/'],
+  });
+  const { id, threadId } = google.world.deliver('many@example.com', Buffer.from('From: a@b.c\n\nx'));
+  const inbox = { ...me, id: 'INBOX' };
+  expect((await gmail.users.labels.get(inbox)).data).toMatchObject({ messagesTotal: 1, threadsUnread: 1 });
+  const trashed = await gmail.users.threads.trash({ ...me, id: threadId });
+  expect(trashed.data.messages?.[0]?.labelIds).toContain('TRASH');
+  const untrashed = await gmail.users.threads.untrash({ ...me, id: threadId });
+  expect(untrashed.data.messages?.[0]?.labelIds).not.toContain('TRASH');
+  await gmail.users.messages.batchModify({
+    ...me,
+    requestBody: { ids: [id], addLabelIds: ['INBOX', 'STARRED'], removeLabelIds: ['UNREAD'] },
+  });
+  expect((await gmail.users.labels.get(inbox)).data).toMatchObject({ messagesTotal: 1, messagesUnread: 0 });
+  expect((await refusal(gmail.users.threads.delete({ ...me, id: threadId }))).status).toBe(403);
+  await full.gmail.users.threads.delete({ ...me, id: threadId });
+  expect((await refusal(gmail.users.threads.get({ ...me, id: threadId }))).status).toBe(404);
+  const another = google.world.deliver('many@example.com', Buffer.from('From: a@b.c\n\ny'));
+  await full.gmail.users.messages.batchDelete({ ...me, requestBody: { ids: [another.id] } });
+  expect((await gmail.users.messages.list(me)).data.messages).toBeUndefined();
+});
+
 test('a message can be put into a mailbox without being sent', async () => {
   const { gmail } = await signIn(google.origin, 'ins@example.com');
   const old = raw(

@@ -21,6 +21,7 @@ import { insertedMail, parseBody, type RequestContent, readContent, writtenMail 
 interface Call extends RequestContent {
   readonly email: string;
   readonly id: string;
+  readonly attachmentId: string;
   readonly query: URLSearchParams;
 }
 
@@ -28,6 +29,7 @@ const labelChange = z.object({
   addLabelIds: z.array(z.string()).max(100).optional(),
   removeLabelIds: z.array(z.string()).max(100).optional(),
 });
+const batch = z.object({ ids: z.array(z.string()).max(1000) });
 const draftBody = z.object({ id: z.string().nullish(), message: z.unknown().optional() });
 
 /** Gmail's REST API (https://developers.google.com/workspace/gmail/api/reference/rest), plain and as upload. */
@@ -51,7 +53,8 @@ export function gmailRoutes(world: World): Hono<Env> {
     return injectFault(world, context, { method, email: grant.email, shape: 'gmail' }, async () => {
       const bytes = Buffer.from(await context.req.arrayBuffer());
       const content = readContent(context.req.header('Content-Type') ?? '', bytes);
-      const result = work({ ...content, email: grant.email, id: context.req.param('id') ?? '', query });
+      const [id = '', attachmentId = ''] = [context.req.param('id'), context.req.param('attachment')];
+      const result = work({ ...content, email: grant.email, id, attachmentId, query });
       return result === undefined ? context.body(null, 204) : context.json(result);
     });
   };
@@ -107,6 +110,18 @@ export function gmailRoutes(world: World): Hono<Env> {
   route('POST', '/messages/:id/untrash', 'gmail.users.messages.untrash', ({ email, id }) =>
     gmail.untrashMessage(email, id),
   );
+  route('POST', '/messages/batchModify', 'gmail.users.messages.batchModify', ({ email, json }) =>
+    gmail.batchModifyMessages(email, parseBody(batch, json).ids, changeOf(json)),
+  );
+  route('POST', '/messages/batchDelete', 'gmail.users.messages.batchDelete', ({ email, json }) =>
+    gmail.batchDeleteMessages(email, parseBody(batch, json).ids),
+  );
+  route(
+    'GET',
+    '/messages/:id/attachments/:attachment',
+    'gmail.users.messages.attachments.get',
+    ({ email, id, attachmentId }) => gmail.getAttachment(email, id, attachmentId),
+  );
   route('DELETE', '/messages/:id', 'gmail.users.messages.delete', ({ email, id }) =>
     gmail.deleteMessage(email, id),
   );
@@ -119,6 +134,15 @@ export function gmailRoutes(world: World): Hono<Env> {
   );
   route('POST', '/threads/:id/modify', 'gmail.users.threads.modify', ({ email, id, json }) =>
     gmail.modifyThread(email, id, changeOf(json)),
+  );
+  route('POST', '/threads/:id/trash', 'gmail.users.threads.trash', ({ email, id }) =>
+    gmail.trashThread(email, id),
+  );
+  route('POST', '/threads/:id/untrash', 'gmail.users.threads.untrash', ({ email, id }) =>
+    gmail.untrashThread(email, id),
+  );
+  route('DELETE', '/threads/:id', 'gmail.users.threads.delete', ({ email, id }) =>
+    gmail.deleteThread(email, id),
   );
 
   route('GET', '/drafts', 'gmail.users.drafts.list', ({ email, query }) =>
@@ -144,6 +168,7 @@ export function gmailRoutes(world: World): Hono<Env> {
   );
 
   route('GET', '/labels', 'gmail.users.labels.list', ({ email }) => gmail.listLabels(email));
+  route('GET', '/labels/:id', 'gmail.users.labels.get', ({ email, id }) => gmail.getLabel(email, id));
   route('GET', '/settings/sendAs', 'gmail.users.settings.sendAs.list', ({ email }) =>
     gmail.listSendAs(email),
   );

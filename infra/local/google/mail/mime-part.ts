@@ -30,7 +30,7 @@ function parsePart(headers: readonly HeaderField[], body: string, partId: string
     partId,
     mimeType,
     charset: parameter(contentType, 'charset') ?? 'utf-8',
-    filename: decodeWords(parameter(disposition, 'filename') ?? parameter(contentType, 'name') ?? ''),
+    filename: wordsOf(disposition, 'filename') ?? wordsOf(contentType, 'name') ?? '',
     headers,
   };
   if (mimeType.startsWith('multipart/') && boundary !== null && depth < MAX_DEPTH) {
@@ -96,6 +96,34 @@ function parameter(value: string, name: string): string | null {
   return match === null ? null : (match[1]?.replace(/\\(.)/g, '$1') ?? match[2] ?? null);
 }
 
+/** A parameter for people to read: as encoded words, or in another charset and in pieces (RFC 2231). */
+function wordsOf(value: string, name: string): string | null {
+  const plain = parameter(value, name);
+  if (plain !== null) return decodeWords(plain);
+  const pieces: string[] = [];
+  let charset: string | null = null;
+  for (let n = 0; ; n += 1) {
+    const encoded =
+      (n === 0 ? parameter(value, `${name}\\*`) : null) ?? parameter(value, `${name}\\*${n}\\*`);
+    const piece = encoded ?? parameter(value, `${name}\\*${n}`);
+    if (piece === null) break;
+    const [, stated, rest] = (n === 0 && encoded !== null && /^([^']*)'[^']*'(.*)$/s.exec(piece)) || [];
+    charset ??= stated ?? null;
+    pieces.push(encoded === null ? encodeURIComponent(piece) : (rest ?? piece));
+  }
+  if (pieces.length === 0) return null;
+  const bytes = pieces
+    .join('')
+    .replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return decoded(Buffer.from(bytes, 'latin1'), charset ?? 'utf-8');
+}
+
+/** The names of all attached files. */
+export const fileNames = (part: MimePart): string[] => [
+  ...(part.filename === '' ? [] : [part.filename]),
+  ...part.parts.flatMap(fileNames),
+];
+
 /** The first part of that type, depth first; attachments do not count. */
 export function findPart(part: MimePart, mimeType: string): MimePart | null {
   if (part.mimeType === mimeType && part.filename === '') return part;
@@ -114,10 +142,12 @@ export function readableText(root: MimePart): string {
   return html === null ? '' : htmlToText(decodeText(html));
 }
 
-function decodeText(part: MimePart): string {
+const decodeText = (part: MimePart): string => decoded(part.content, part.charset);
+
+function decoded(content: Buffer, charset: string): string {
   try {
-    return new TextDecoder(part.charset).decode(part.content);
+    return new TextDecoder(charset).decode(content);
   } catch {
-    return part.content.toString('utf8');
+    return content.toString('utf8');
   }
 }

@@ -51,12 +51,18 @@ const ALLOWED: Readonly<Record<GmailMethod, readonly string[]>> = {
   'gmail.users.messages.trash': [],
   'gmail.users.messages.untrash': [],
   'gmail.users.messages.delete': [],
+  'gmail.users.messages.batchModify': [],
+  'gmail.users.messages.batchDelete': [],
+  'gmail.users.messages.attachments.get': names('readonly'),
   'gmail.users.messages.insert': names('insert'),
   'gmail.users.messages.import': names('insert'),
   'gmail.users.messages.send': names('compose', 'send'),
   'gmail.users.threads.list': READ_OR_METADATA,
   'gmail.users.threads.get': READ_OR_METADATA,
   'gmail.users.threads.modify': [],
+  'gmail.users.threads.trash': [],
+  'gmail.users.threads.untrash': [],
+  'gmail.users.threads.delete': [],
   'gmail.users.drafts.create': COMPOSE,
   'gmail.users.drafts.list': names('compose', 'readonly'),
   'gmail.users.drafts.get': names('compose', 'readonly'),
@@ -64,12 +70,20 @@ const ALLOWED: Readonly<Record<GmailMethod, readonly string[]>> = {
   'gmail.users.drafts.delete': COMPOSE,
   'gmail.users.drafts.send': COMPOSE,
   'gmail.users.labels.list': names('readonly', 'metadata', 'labels'),
+  'gmail.users.labels.get': names('readonly', 'metadata', 'labels'),
   'gmail.users.settings.sendAs.list': names('readonly', 'settings.basic'),
 };
 
+/** What deletes for good is not for gmail.modify. */
+const FULL_ACCESS_ONLY: ReadonlySet<GmailMethod> = new Set<GmailMethod>([
+  'gmail.users.messages.delete',
+  'gmail.users.messages.batchDelete',
+  'gmail.users.threads.delete',
+]);
+
 export function allows(granted: readonly string[], method: GmailMethod): boolean {
   if (granted.includes(FULL_ACCESS)) return true;
-  if (granted.includes(`${PREFIX}gmail.modify`)) return method !== 'gmail.users.messages.delete';
+  if (granted.includes(`${PREFIX}gmail.modify`)) return !FULL_ACCESS_ONLY.has(method);
   return ALLOWED[method].some((scope) => granted.includes(scope));
 }
 

@@ -9,7 +9,14 @@ import { ensureMailbox, historyId, stopWatch, type WatchRequest, watch } from '.
 import * as messages from './messages.ts';
 import { type SendAs, sendAsAddresses } from './outgoing.ts';
 import { chargeQuota, type GmailMethod } from './quota.ts';
-import { formatOf, type MessageResource, messageResource, type View } from './resources.ts';
+import {
+  type AttachmentResource,
+  attachmentResource,
+  formatOf,
+  type MessageResource,
+  messageResource,
+  type View,
+} from './resources.ts';
 
 export interface WrittenMail {
   readonly raw: Uint8Array;
@@ -69,6 +76,7 @@ export function createGmail(kernel: Kernel) {
     if (members.length === 0) throw notFound();
     return members;
   };
+  const searcher = (email: string) => ({ email, now: kernel.now() });
   const threadHistoryId = (email: string, members: readonly messages.StoredMessage[]): string =>
     historyId(ensureMailbox(kernel, email), Math.max(...members.map((member) => member.seq)));
 
@@ -95,7 +103,7 @@ export function createGmail(kernel: Kernel) {
 
     listMessages: (email: string, query: ListQuery = {}) =>
       call('gmail.users.messages.list', email, () => {
-        const found = messages.allMessages(kernel, email).filter(matchesList(query));
+        const found = messages.allMessages(kernel, email).filter(matchesList(query, searcher(email)));
         const page = pageOf(found, (message) => message.position, query);
         return {
           ...(page.items.length > 0
@@ -127,6 +135,22 @@ export function createGmail(kernel: Kernel) {
     deleteMessage: (email: string, id: string): void =>
       call('gmail.users.messages.delete', email, () => messages.deleteMessage(kernel, email, id)),
 
+    batchModifyMessages: (email: string, ids: readonly string[], change: LabelChange): void =>
+      call('gmail.users.messages.batchModify', email, () => {
+        const { addLabelIds = [], removeLabelIds = [] } = change;
+        for (const id of ids) messages.modifyMessage(kernel, email, id, addLabelIds, removeLabelIds);
+      }),
+
+    batchDeleteMessages: (email: string, ids: readonly string[]): void =>
+      call('gmail.users.messages.batchDelete', email, () => {
+        for (const id of ids) messages.deleteMessage(kernel, email, id);
+      }),
+
+    getAttachment: (email: string, messageId: string, attachmentId: string): AttachmentResource =>
+      call('gmail.users.messages.attachments.get', email, () =>
+        attachmentResource(messages.getMessage(kernel, email, messageId), attachmentId),
+      ),
+
     sendMessage: (email: string, mail: WrittenMail) =>
       call('gmail.users.messages.send', email, () =>
         brief(delivery.sendMessage(kernel, email, mail.raw, mail.threadId ?? null)),
@@ -140,7 +164,7 @@ export function createGmail(kernel: Kernel) {
 
     listThreads: (email: string, query: ListQuery = {}) =>
       call('gmail.users.threads.list', email, () => {
-        const matching = messages.allMessages(kernel, email).filter(matchesList(query));
+        const matching = messages.allMessages(kernel, email).filter(matchesList(query, searcher(email)));
         const newest = [...new Map([...matching].reverse().map((found) => [found.threadId, found])).values()];
         newest.sort((a, b) => b.internalDate - a.internalDate || b.position - a.position);
         const page = pageOf(newest, (message) => message.position, query);
@@ -181,6 +205,23 @@ export function createGmail(kernel: Kernel) {
         };
       }),
 
+    trashThread: (email: string, id: string) =>
+      call('gmail.users.threads.trash', email, () => ({
+        id,
+        messages: thread(email, id).map((member) => brief(messages.trashMessage(kernel, email, member.id))),
+      })),
+
+    untrashThread: (email: string, id: string) =>
+      call('gmail.users.threads.untrash', email, () => ({
+        id,
+        messages: thread(email, id).map((member) => brief(messages.untrashMessage(kernel, email, member.id))),
+      })),
+
+    deleteThread: (email: string, id: string): void =>
+      call('gmail.users.threads.delete', email, () => {
+        for (const member of thread(email, id)) messages.deleteMessage(kernel, email, member.id);
+      }),
+
     createDraft: (email: string, mail: WrittenMail): DraftResource =>
       call('gmail.users.drafts.create', email, () =>
         briefDraft(drafts.createDraft(kernel, email, mail.raw, mail.threadId ?? null)),
@@ -188,7 +229,7 @@ export function createGmail(kernel: Kernel) {
 
     listDrafts: (email: string, query: ListQuery = {}) =>
       call('gmail.users.drafts.list', email, () => {
-        const matches = matchesList(query);
+        const matches = matchesList(query, searcher(email));
         const found = drafts
           .allDrafts(kernel, email)
           .filter((draft) => matches(draft.message))
@@ -234,6 +275,24 @@ export function createGmail(kernel: Kernel) {
       call('gmail.users.labels.list', email, () => ({
         labels: messages.SYSTEM_LABELS.map((id) => ({ id, name: id, type: 'system' })),
       })),
+
+    getLabel: (email: string, id: string) =>
+      call('gmail.users.labels.get', email, () => {
+        if (!messages.isLabel(id)) throw notFound();
+        const labelled = messages.allMessages(kernel, email).filter(({ labelIds }) => labelIds.includes(id));
+        const unread = labelled.filter(({ labelIds }) => labelIds.includes('UNREAD'));
+        const threads = (found: readonly messages.StoredMessage[]) =>
+          new Set(found.map(({ threadId }) => threadId)).size;
+        return {
+          id,
+          name: id,
+          type: 'system',
+          messagesTotal: labelled.length,
+          messagesUnread: unread.length,
+          threadsTotal: threads(labelled),
+          threadsUnread: threads(unread),
+        };
+      }),
 
     listSendAs: (email: string): { sendAs: SendAs[] } =>
       call('gmail.users.settings.sendAs.list', email, () => ({ sendAs: sendAsAddresses(kernel, email) })),

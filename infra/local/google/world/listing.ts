@@ -1,7 +1,7 @@
 import { invalidArgument } from './google-error.ts';
 import { pageSize } from './history.ts';
-import type { StoredMessage } from './messages.ts';
-import { asksForHidden, compileQuery } from './query.ts';
+import { isLabel, type StoredMessage } from './messages.ts';
+import { asksForHidden, compileQuery, type Searcher } from './query.ts';
 
 export interface ListQuery {
   readonly q?: string | undefined;
@@ -18,11 +18,13 @@ export interface Page<T> {
 }
 
 /** Whether a message belongs to the list that was asked for. */
-export function matchesList(query: ListQuery): (message: StoredMessage) => boolean {
+export function matchesList(query: ListQuery, searcher: Searcher): (message: StoredMessage) => boolean {
   const q = query.q ?? '';
-  const test = compileQuery(q);
+  const test = compileQuery(q, searcher);
   const hidden = query.includeSpamTrash === true || asksForHidden(q);
   const labels = query.labelIds ?? [];
+  const unknown = labels.find((label) => !isLabel(label));
+  if (unknown !== undefined) throw invalidArgument(`Invalid label: ${unknown}`);
   const wantsHiddenLabel = labels.includes('TRASH') || labels.includes('SPAM');
   return (message) => {
     const { labelIds } = message;

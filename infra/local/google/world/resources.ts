@@ -74,7 +74,7 @@ export function messageResource(
         payload: { mimeType: root.mimeType, ...headersResource(mail.headers, metadataHeaders) },
       };
     case 'full':
-      return { ...base, payload: partResource(root) };
+      return { ...base, payload: partResource(root, message.id) };
   }
 }
 
@@ -89,17 +89,44 @@ function headersResource(
     : { headers: chosen.map((field) => ({ name: field.name, value: displayValue(field.value) })) };
 }
 
-function partResource(part: MimePart): PartResource {
+/** https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages.attachments */
+export interface AttachmentResource {
+  readonly size: number;
+  readonly data: string;
+}
+
+/** Opaque to clients, as Gmail's are. */
+const attachmentIdOf = (messageId: string, part: MimePart): string =>
+  `ANGjdJ${Buffer.from(`${messageId}:${part.partId}`).toString('base64url')}`;
+
+/** users.messages.attachments.get. */
+export function attachmentResource(message: StoredMessage, attachmentId: string): AttachmentResource {
+  const find = (part: MimePart): MimePart | undefined =>
+    part.filename !== '' && attachmentIdOf(message.id, part) === attachmentId
+      ? part
+      : part.parts.map(find).find((found) => found !== undefined);
+  const part = find(parseMime(mailOf(message)));
+  if (part === undefined) throw invalidArgument('Invalid attachment token');
+  return { size: part.content.byteLength, data: part.content.toString('base64url') };
+}
+
+/** What has a file name is fetched by its attachment id; the rest is given along. */
+function bodyOf(part: MimePart, messageId: string): NonNullable<PartResource['body']> {
+  const size = part.content.byteLength;
+  if (size === 0) return { size };
+  return part.filename === ''
+    ? { size, data: part.content.toString('base64url') }
+    : { attachmentId: attachmentIdOf(messageId, part), size };
+}
+
+function partResource(part: MimePart, messageId: string): PartResource {
   return {
     partId: part.partId,
     mimeType: part.mimeType,
     filename: part.filename,
     headers: part.headers.map((field) => ({ name: field.name, value: displayValue(field.value) })),
-    body:
-      part.content.byteLength === 0
-        ? { size: 0 }
-        : { size: part.content.byteLength, data: part.content.toString('base64url') },
-    ...(part.parts.length > 0 ? { parts: part.parts.map(partResource) } : {}),
+    body: bodyOf(part, messageId),
+    ...(part.parts.length > 0 ? { parts: part.parts.map((child) => partResource(child, messageId)) } : {}),
   };
 }
 
