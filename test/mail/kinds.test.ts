@@ -409,6 +409,58 @@ const cases: readonly (readonly [kind: MailClass['kind'], what: string, headers:
     { Subject: 'New subject', 'In-Reply-To': '<1@mail.gmail.com>' },
     'Changing the subject: how about lunch?',
   ],
+  [
+    'bounce',
+    'a gateway that says no more than whom it did not reach',
+    {
+      From: 'Some_AntiVirus_for_SMTP@gate.example',
+      Subject: 'Delivery failure notification',
+      'In-Reply-To': null,
+      References: null,
+    },
+    'Your message with Subject: Re: Lunch\ncould not be delivered to the following recipients:\n\njo@firm.example\n\nPlease do not resend it.',
+  ],
+  [
+    'bounce',
+    'a gateway that answers in two languages, as if it were a reply',
+    {
+      From: 'internet-gateway@firm.example',
+      Subject: 'RE: Lunch : non remis (delivery failed)',
+      'In-Reply-To': null,
+      References: null,
+    },
+    "*****************\nVotre message n'a pas pu etre delivre a\njo@firm.example\n\n*****************\nYour message could not be delivered to\njo@firm.example\n*****************",
+  ],
+  [
+    'human',
+    'forwards the address that did not work',
+    { Subject: 'Re: Lunch' },
+    'Hm, my mail could not be delivered to\njo@firm.example\nIs that the right one?',
+  ],
+  [
+    'machine',
+    'challenge and response',
+    { Subject: 'Re: Lunch' },
+    'Your message was received.\n\nThis account is protected by SafeMail. Please click on the following link to have your address added to the recipient’s allowed list and to ensure delivery of your mail.\n\nhttps://safe.example/verification/1234',
+  ],
+  [
+    'human',
+    'wants to be confirmed',
+    { Subject: 'Re: Lunch' },
+    'Could you confirm that you are coming? The link to the place: https://place.example/verify',
+  ],
+  [
+    'out_of_office',
+    'a vacation program of the old school',
+    { 'Return-Path': '<>', Precedence: 'bulk', Subject: 'Thank you', 'In-Reply-To': null, References: null },
+    'Thank you for your e-mail. I will endeavour to reply as soon as possible.\n\nJohn',
+  ],
+  [
+    'out_of_office',
+    'a subject in brackets',
+    { Precedence: 'junk', Subject: '[Automatyczna odpowiedź] Lunch', 'In-Reply-To': null, References: null },
+    'Dziękuję za wiadomość.',
+  ],
 ];
 
 const OWN = ['owner@example.org'];

@@ -175,6 +175,38 @@ const cases: readonly (readonly [
     '<p>Yes.</p><div class="moz-cite-prefix">Am 02.11.26 um 10:00 schrieb Anna Berg:<br></div><blockquote type="cite" cite="mid:1">Wann?</blockquote>',
     'Yes.',
   ],
+  [
+    'an attribution on the line of the answer',
+    plain,
+    'Yes, gladly. On Mon, Nov 2, 2026 at 10:00 AM, anna@example.org wrote:\n> When?',
+    'Yes, gladly.',
+  ],
+  [
+    'the same, wrapped',
+    plain,
+    'First line.\nYes, gladly--- On Mon, Nov 2, 2026 at 10:00 AM, Anna Berg\n<anna@example.org> wrote:\n> When?',
+    'First line.\nYes, gladly',
+  ],
+  [
+    'an attribution from a paper whose name begins like one',
+    plain,
+    'Oui.\n\nLe lun. 2 nov. 2026 à 10:00, Le Monde <anna@example.org> a écrit :\n> Quand ?',
+    'Oui.',
+  ],
+  [
+    'an attribution between dashes',
+    plain,
+    'Yes.\n\n------On 12/29/2026 17:32 PM, Anna Berg wrote-----\n\nWhen?',
+    'Yes.',
+  ],
+  ['a footer with an excuse', plain, 'Yes.\n\nSent from my phone, please excuse any typos.', 'Yes.'],
+  [
+    'a sentence that begins like a footer',
+    plain,
+    'Yes.\n\nSent from my desk, which beats my mobile phone.',
+    'Yes.\n\nSent from my desk, which beats my mobile phone.',
+  ],
+  ['a Swedish footer', plain, 'Ja.\n\nfrån min iPhone', 'Ja.'],
 ];
 
 describe('newly written text', () => {

@@ -67,7 +67,8 @@ export const isAttribution = (joined: string): boolean => {
   const hasEmail = EMAIL.test(text);
   const hasDate = DATE.test(text);
   if (!hasEmail && !hasDate) return false;
-  const colon = /[:：]$/.test(text);
+  // Dashes on both sides say as much as a colon.
+  const colon = /[:：]$/.test(text) || /^\s*-{2,}.*-{2,}\s*$/s.test(joined);
   // An address, a whole date, a time and a colon make one in any language.
   if (colon && hasEmail && YEAR.test(text) && TIME.test(text) && EMAIL_NEAR_END.test(text)) return true;
   if (colon && QUOTING.test(text)) return true;
@@ -127,7 +128,7 @@ export const findAttributions = (lines: readonly string[]): ReadonlyMap<number, 
 };
 
 /** Whether the text says when: on which day, and at what time or in which year. */
-const saysWhen = (text: string): boolean => DATE.test(text) && (TIME.test(text) || YEAR.test(text));
+export const saysWhen = (text: string): boolean => DATE.test(text) && (TIME.test(text) || YEAR.test(text));
 
 const startOf = (lines: readonly string[], floor: number, end: number): number | null => {
   let joined = '';

@@ -29,7 +29,7 @@ const HEADERS = [
 const ABSENCE_SUBJECT =
   /^\W{0,4}(?:auto(?:matic|mated)?[- :]*(?:reply|response|answer|mail)?\W{0,4})?(?:out of (?:the )?office(?: (?:auto|reply|re:|message|notification|response)|\W|$)|ooo\b|out-of-office|away from (?:the |my )?(?:office|mail|desk|e-?mail)|i(?:['’]m| am) (?:away|out of|on (?:holiday|vacation|leave))|on (?:vacation|holiday|annual leave|leave)(?:\W|$)|vacation (?:reply|message|response|notice)|away (?:until|till|from)|absence (?:notice|message)|abwesen(?:d|heit)|ich bin (?:nicht im|im urlaub|abwesend|außer haus)|urlaub(?:s|\W|$)|nicht im (?:büro|hause?)|außer haus|absent?e? du bureau|absence(?: du bureau)?(?:\W|$)|je suis absente?|en congés?|message d['’]absence|fuera de (?:la )?oficina|ausencia|estoy (?:fuera|de vacaciones)|de vacaciones|fora do escritório|ausência|estou (?:fora|ausente|de férias)|em férias|fuori (?:sede|ufficio)|assen(?:za|te)|sono (?:fuori|assente|in ferie)|in ferie|afwezig(?:heid)?|niet (?:op kantoor|aanwezig)|met vakantie|op vakantie|nieobecno|nie ma mnie|jestem na urlopie|poza biurem|urlop|вне офиса|нет на месте|в отпуске|отсутству|автоответ.{0,20}отпуск|поза офісом|немає на місці|у відпустці|відсутн|ikke på kontoret|ikke til ?stede|fravær|på ferie|ferie\W|frånvaro(?:meddelande)?|inte på kontoret|semester|poissa(?:olo)?|lomalla|mimo kancelář|nepřítomn|dovolená|házon kívül|szabadságon|ofis dışında|izinde|în afara biroului|concediu|不在(?:通知|連絡)?|休暇|休假|外出|부재|휴가)/iu;
 const AUTOMATIC_SUBJECT =
-  /^\W{0,4}(?:auto(?:matic|mated)?[- ]?(?:reply|response|respons|answer|responder|acknowledg\w*)|automatic e-?mail reply|auto\s*:|autoreply|autoresponse|autorespons|auto-?re:|automatische (?:antwort|beantwortung|reactie|e-?mail-?antwort)|automatisch (?:antwoord|bericht)|autoantwort|automatisk (?:svar|svarmelding)|autosvar|automaattinen vastaus|réponse automatique|réponse d['’]absence|respuesta autom[áa]tica|resposta autom[áa]tica|risposta automatica|automatyczna odpowiedź|autoodpowiedź|odpowiedź automatyczna|автоматическ(?:ий|ое) ответ|автоответ|автоматична відповідь|автовідповідь|automatická odpověď|automatikus válasz|otomatik yanıt|răspuns automat|αυτόματη απάντηση|自動(?:返信|応答)|自动(?:回复|答复)|자동 ?(?:회신|응답))(?:\s*[:：(\-–[]|\s*$|\s+(?:from|re|to|von|de|aus|su|на)(?:\W|$)|(?<=[:：]))/iu;
+  /^\W{0,4}(?:auto(?:matic|mated)?[- ]?(?:reply|response|respons|answer|responder|acknowledg\w*)|automatic e-?mail reply|auto\s*:|autoreply|autoresponse|autorespons|auto-?re:|automatische (?:antwort|beantwortung|reactie|e-?mail-?antwort)|automatisch (?:antwoord|bericht)|autoantwort|automatisk (?:svar|svarmelding)|autosvar|automaattinen vastaus|réponse automatique|réponse d['’]absence|respuesta autom[áa]tica|resposta autom[áa]tica|risposta automatica|automatyczna odpowiedź|autoodpowiedź|odpowiedź automatyczna|автоматическ(?:ий|ое) ответ|автоответ|автоматична відповідь|автовідповідь|automatická odpověď|automatikus válasz|otomatik yanıt|răspuns automat|αυτόματη απάντηση|自動(?:返信|応答)|自动(?:回复|答复)|자동 ?(?:회신|응답))(?:\s*[:：(\-–[\]]|\s*$|\s+(?:from|re|to|von|de|aus|su|на)(?:\W|$)|(?<=[:：]))/iu;
 
 /** Somebody is away, in the words of the mail. */
 const ABSENCE_TEXT =
@@ -37,7 +37,7 @@ const ABSENCE_TEXT =
 
 /** A program confirms that a mail arrived. */
 const RECEIVED_TEXT =
-  /(?:thank you for (?:your (?:e-?mail|message|inquiry|enquiry|interest)|contacting|reaching out|writing)|we have received your|your (?:e-?mail|message|request|ticket|enquiry|inquiry) has been (?:received|registered|created|logged)|this is an automat|automatic(?:ally)? (?:reply|response|generated)|automated (?:reply|response)|autoresponder|no longer (?:in use|active|monitored|valid)|ticket (?:#|number|id))/i;
+  /(?:thank you for (?:your? (?:e-?mail|message|inquiry|enquiry|interest)|contacting|reaching out|writing)|we have received your|your (?:e-?mail|message|request|ticket|enquiry|inquiry) has been (?:received|registered|created|logged)|this is an automat|automatic(?:ally)? (?:reply|response|generated)|automated (?:reply|response)|autoresponder|no longer (?:in use|active|monitored|valid)|ticket (?:#|number|id))/i;
 
 /** Why a mail is an automatic answer to another, and whether it says that somebody is away. */
 export const automaticReply = (facts: MailFacts): AutomaticReply | null => {
@@ -94,6 +94,15 @@ const signOf = (facts: MailFacts): string | null => {
     (ABSENCE_TEXT.test(text.slice(0, 2000)) || RECEIVED_TEXT.test(text.slice(0, 2000)))
   ) {
     return 'null Return-Path and words of an automatic answer';
+  }
+  // What vacation programs have sent since before RFC 3834: answered by nobody, and of low precedence, though no list.
+  if (
+    facts.nullReturnPath &&
+    /^(?:bulk|junk)/i.test(facts.header('precedence').trim()) &&
+    !facts.mail.headers.some(({ name }) => /^list-/i.test(name)) &&
+    RECEIVED_TEXT.test(text.slice(0, 2000))
+  ) {
+    return 'null Return-Path and low Precedence';
   }
   return null;
 };

@@ -17,6 +17,8 @@ type Bounce = Extract<MailClass, { kind: 'bounce' }>;
 const CODE = /(?:^|[^\d.])(?:[45]\d\d[ -]+(?:#?[45]\.\d{1,3}\.\d{1,3}\b|\S)|\(?#?[45]\.\d{1,3}\.\d{1,3}\b)/;
 const ENHANCED = /(?:^|[^\d.])([45]\.\d{1,3}\.\d{1,3})(?:[^\d.]|\.?$|\.\s)/m;
 const REPLY_CODE = /(?:^|[^\d.@-])([45]\d\d)[ -](?=\D)/m;
+/** A failed recipient, as reports put it: alone on its line, or before what went wrong. */
+const RECIPIENT_LINE = /^\s*(?:<[^<>\s@]+@[^<>\s@]+>\s*(?::.*)?|["']?[^<>\s@"']+@[^<>\s@"']+["']?)\s*$/m;
 const ADDRESS = /[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/;
 
 /** Signs that a mail system wrote it, as points. */
@@ -38,6 +40,16 @@ const senderPoints = (facts: MailFacts): number => {
   return points;
 };
 
+/** Whether a text says nothing but that something was not delivered, and to whom. */
+const isBriefReport = (facts: MailFacts): boolean => {
+  const filled = facts.writtenText
+    .slice(0, 2000)
+    .split('\n')
+    .filter((line) => /\p{L}/u.test(line));
+  const [first = '', second = ''] = filled;
+  return filled.length <= 6 && FAILURE_TEXT.test(first) && RECIPIENT_LINE.test(second);
+};
+
 /** Whether a mail tells of one that was not, or not yet, delivered. */
 export const isBounceReport = (facts: MailFacts): boolean => {
   const { mail, text } = facts;
@@ -57,7 +69,15 @@ export const isBounceReport = (facts: MailFacts): boolean => {
   // A mail system's name alone is enough with any second sign; words alone need all of them, and no mail program.
   if (sender >= 3) return subject + evidence >= 1;
   if (sender >= 2) return subject + evidence >= 3;
-  return subject > 0 && failure > 0 && code + returned > 0 && !facts.isReply && !isFromMailProgram(facts);
+  if (!facts.isInThread && isBriefReport(facts)) return true;
+  const recipient = RECIPIENT_LINE.test(facts.writtenText.slice(0, 2000)) ? 1 : 0;
+  return (
+    subject > 0 &&
+    failure > 0 &&
+    code + returned + recipient > 0 &&
+    !facts.isReply &&
+    !isFromMailProgram(facts)
+  );
 };
 
 const isFromMailProgram = (facts: MailFacts): boolean =>

@@ -36,6 +36,7 @@ const WHOLE = [
   /^\p{L}{2,20} from (?:my )?(?:mobile|phone|iphone)$/iu,
   /^(?:please )?excuse (?:my |any )?(?:brevity|typos)(?:[ ,.].{0,60})?$/iu,
   /^von (?:unterwegs|mobil) gesendet$/iu,
+  /^från min (?:iphone|ipad|mobil\p{L}*|telefon|surfplatta|android\p{L}*|samsung).{0,20}$/iu,
 ];
 
 const withoutLinks = (line: string): string =>
@@ -47,6 +48,16 @@ const withoutLinks = (line: string): string =>
     .replace(/[.!]\s*$/, '')
     .trim();
 
+/** What people let their footer say after a comma. */
+const EXCUSE =
+  /excus|pardon|sorry|forgive|typo|brev|short|autocorrect|entschuldig|verzeih|kürze|tippfehler|désolé|fautes|disculp|perdon|errores|erros|desculp|scus|errori|verontschuldig|typefout|przepraszam|извин|прост|опечат|вибач|beklag|ursäkta|ursäk/iu;
+
+/** Whether this names a device and goes on, if at all, with an excuse: `my desk, which beats my phone` does not. */
+const namesDevice = (by: string): boolean => {
+  const [head = '', tail = ''] = by.split(/[,;.](?=\s)\s*(.*)/s);
+  return DEVICE.test(head) && (tail === '' || tail.split(' ').length <= 3 || EXCUSE.test(tail));
+};
+
 /** Whether a line is nothing but such a footer. */
 export const isMobileFooter = (line: string): boolean => {
   const plain = withoutLinks(line);
@@ -55,7 +66,7 @@ export const isMobileFooter = (line: string): boolean => {
   return SENT.some((pattern) => {
     const by = pattern.exec(plain)?.[1];
     if (by === undefined) return false;
-    if (DEVICE.test(by)) return true;
+    if (namesDevice(by)) return true;
     // A make that nobody has heard of is still written like a name.
     const named = OWN.test(by) ? by.replace(OWN, '') : /^sent (?:from|via)/i.test(plain) ? by : '';
     return /^[\p{Lu}\d]/u.test(named) && named.split(' ').length <= 5;

@@ -2,6 +2,7 @@ import type { Author } from './contact-card.ts';
 import { htmlLines } from './html-lines.ts';
 import { dropOuterQuotes, dropSignatures, isBlank, type Kind, type Line, label } from './line-kinds.ts';
 import { type MailLine, plainLines } from './mail-line.ts';
+import { splitRunIn } from './run-in.ts';
 
 /** Longer bodies are cut; far more than anybody writes, and enough for the longest history. */
 const MAX_TEXT = 1_000_000;
@@ -19,7 +20,7 @@ interface NewText {
 }
 
 const separate = (source: readonly MailLine[], author: Author | null): NewText => {
-  const lines = label(source.slice(0, MAX_LINES));
+  const lines = label(splitRunIn(source.slice(0, MAX_LINES)));
   dropSignatures(lines, author);
   dropOuterQuotes(lines);
   return {

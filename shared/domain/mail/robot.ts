@@ -47,6 +47,13 @@ const CONFIRMS =
 const DO_NOT_REPLY =
   /(?:please )?do(?:n['’]t| not) (?:reply|respond) (?:directly )?(?:to|back|via)|replies to this (?:e-?mail|message|address) (?:are|will) (?:not|go)|cannot (?:accept|receive) (?:incoming )?(?:e-?mail|replies)|(?:bitte )?(?:antworten sie|nicht) .{0,30}nicht auf diese|bitte nicht (?:auf diese .{0,20})?antworten|(?:merci de )?ne pas répondre|(?:por favor,? )?no (?:responda|conteste|responder)|(?:por favor,? )?não (?:responda|responder)|(?:si prega di )?non rispondere|niet (?:te )?(?:beantwoorden|antwoorden)|prosimy (?:o )?nie odpowiada|(?:пожалуйста, )?не отвечайте|отвечать на него не нужно|не відповідайте/iu;
 
+/** A filter that wants the sender to prove to be a person first (challenge and response). */
+const CHALLENGE = [
+  /(?:account|address|mailbox|inbox) is protected by|(?:spam|junk)[- ]?(?:filter|protection|blocker|guard)|(?:uses|using) .{0,40}(?:to (?:block|stop|prevent|fight)) (?:spam|junk)/i,
+  /(?:added|add yourself|add you) to (?:the |my |our |his |her |their )?(?:\S+ ){0,2}(?:allowed|approved|safe|white|guest|trusted)[- ]?(?:senders? )?(?:list)?|(?:confirm|verify|prove|authenticate) (?:that )?(?:you are|you['’]re|your|yourself|this)|to (?:ensure|complete|release|allow) (?:the )?deliver/i,
+  /(?:click|follow|visit|use|open) .{0,40}link|https?:\/\/\S*(?:verif|confirm|challenge|approve|whitelist)/i,
+];
+
 const MACHINE_TEXT = /^\s*(?:<\?xml|<\?adf|\{\s*"|\[\s*\{|begin:vcalendar)/i;
 /** Plain text that begins with a tag: a program that knows no MIME. */
 const TAGGED_TEXT = /^\s*<(?:!doctype|html|head|body|table|div|p|b|h\d|center|font|pre)\b/i;
@@ -96,6 +103,8 @@ export const robotSign = (facts: MailFacts): string | null => {
   const automatic = ends.some((part) => AUTOMATIC_TEXT.test(part) || AUTOMATIC_CJK.test(part));
   // In answers it takes a second sign, lest somebody's protest against automatic mail is taken for one.
   if (automatic && (!facts.isReply || CONFIRMS.test(text))) return 'says that it is automatic';
+  if (CHALLENGE.every((sign) => sign.test(text.slice(0, 3000))))
+    return 'asks its sender to prove to be human';
   if (MACHINE_TEXT.test(text)) return 'data, not a letter';
   // What follows counts for first mails only: a person's answer may come through any program.
   if (facts.isReply) return null;
