@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import type { Rate } from './domain/rate.ts';
 
-const origin = z.url({ protocol: /^https?$/ });
+const url = z.url({ abort: true, protocol: /^https?$/, error: 'is not an http(s) URL' });
+/** Without a path, a slash at the end or a default port: as browsers send it, and as paths are appended to it. */
+const origin = url
+  .refine((value) => new URL(value).pathname === '/', 'is not an origin: leave out the path')
+  .transform((value) => new URL(value).origin);
 const port = z.coerce.number().int().min(0).max(65_535);
 const seconds = (fallback: number) => z.coerce.number().positive().max(86_400).default(fallback);
 const MINUTE = 60_000;
@@ -38,7 +42,7 @@ const environment = z.object({
   MAILBOX_SILENCE_SECONDS: seconds(6 * 60 * 60),
 
   OPENAI_API_KEY: z.string().min(1).optional(),
-  OPENAI_BASE_URL: origin.optional(),
+  OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
   OPENAI_TIMEOUT_SECONDS: seconds(60),
 
@@ -109,7 +113,7 @@ export class ConfigError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** An empty variable counts as unset: that is how `.env` files and consoles leave one out. */
-const withoutEmpty = (env: Environment): Environment =>
+export const withoutEmpty = (env: Environment): Environment =>
   Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 
 /** env -> Config. Throws ConfigError with the complete list of what is missing or malformed. */

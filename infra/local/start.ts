@@ -1,26 +1,25 @@
 import { existsSync } from 'node:fs';
-import { ConfigError } from '../../shared/config.ts';
+import { access, constants, mkdir, readdir } from 'node:fs/promises';
+import { loadSettings, type Settings } from './settings.ts';
+import { usesRealGoogle } from './stack/environment.ts';
 import { startStack } from './stack/stack.ts';
 import { serveWeb } from './stack/web.ts';
 import { builtWebApp } from './stack/web-app.ts';
+import { startErrorSentence } from './start-error.ts';
 
 /** `npm start`: the whole system on one machine. Settings come from the environment and from `.env`. */
-const main = async (): Promise<void> => {
+const main = async (settings: Settings): Promise<void> => {
   // Google's clients would otherwise wait a second for a metadata server that is not there.
   process.env.METADATA_SERVER_DETECTION ??= 'none';
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const env = process.env;
-  const port = Number(env.PORT || 8080);
+  const { env } = process;
+  await makeFolder(settings.dataDir);
   const stack = await startStack({
-    port,
-    googlePort: Number(env.LOCAL_GOOGLE_PORT || port + 1),
-    openaiPort: Number(env.LOCAL_OPENAI_PORT || port + 2),
-    dataDir: env.DATA_DIR || '.data',
-    env: { ...env, LOG_LEVEL: env.LOG_LEVEL ?? 'warn' },
+    ...settings,
+    env: { ...env, LOG_LEVEL: env.LOG_LEVEL || 'warn' },
     web: serveWeb(await builtWebApp()),
   });
   console.log(`Email AI is running at ${stack.origin}`);
-  if (!env.GOOGLE_CLIENT_ID) {
+  if (!usesRealGoogle(env)) {
     console.log(
       `  Sign in as owner@example.com (or any address at example.com); no account or key is needed.`,
     );
@@ -37,7 +36,19 @@ const main = async (): Promise<void> => {
   process.on('SIGTERM', stop);
 };
 
-main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+/** Fails with the path in the error, as SQLite's own would not. */
+const makeFolder = async (path: string): Promise<void> => {
+  await mkdir(path, { recursive: true, mode: 0o700 });
+  await readdir(path);
+  await access(path, constants.R_OK | constants.W_OK);
+};
+
+let settings: Settings | null = null;
+try {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  settings = loadSettings(process.env);
+  await main(settings);
+} catch (error) {
+  console.error(startErrorSentence(error, settings) ?? error);
   process.exit(1);
-});
+}

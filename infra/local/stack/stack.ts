@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { functions } from '../../../functions/manifest.ts';
 import { createApp, localDatabasePath, loggerOf, type Overrides, useApp } from '../../../shared/app.ts';
 import { abandonLeases } from '../../../shared/application/turns/abandon-leases.ts';
-import { loadConfig } from '../../../shared/config.ts';
+import { loadConfig, withoutEmpty } from '../../../shared/config.ts';
 import { indexes } from '../../../shared/infrastructure/document-store/indexes.ts';
 import { createInvokerVerifier } from '../../../shared/infrastructure/google-identity/service-token.ts';
 import { createHttpDelivery } from '../../../shared/infrastructure/local-bus/http-delivery.ts';
@@ -12,13 +12,11 @@ import { createSqliteStore } from '../../../shared/infrastructure/sqlite/documen
 import { backUp, dropOldBackups, isBackupDue } from '../backup/backup.ts';
 import { type LocalGoogle, startLocalGoogle } from '../google/server.ts';
 import { startLocalWriter } from '../writer/server.ts';
+import { environmentWith, INVOKER, usesRealGoogle, usesRealModel } from './environment.ts';
 import { createFront, type Fallback } from './front.ts';
 import { startFunctions } from './functions.ts';
 import { close, listen } from './listen.ts';
 import { callOf, type Job, startScheduler } from './scheduler.ts';
-
-const INVOKER = 'invoker@local.iam.gserviceaccount.com';
-const WATCH_TOPIC = 'projects/local/topics/gmail-notification';
 
 export interface StackOptions {
   /** 0: any free port; so for the other two. */
@@ -47,51 +45,35 @@ export interface Stack {
 
 /** The whole system in one process: the functions behind the functions-framework, and stand-ins for the cloud. */
 export const startStack = async (options: StackOptions): Promise<Stack> => {
-  const env = options.env ?? {};
+  const env = withoutEmpty(options.env ?? {});
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   const databasePath = localDatabasePath(options.dataDir);
   // Google has to answer before the rest can be configured; what it publishes until then waits.
   const bus = Promise.withResolvers<LocalBus>();
 
+  // Beside real Google it only signs the calls from part to part, on any port.
+  const onlySigns = usesRealGoogle(env);
   const google = await startLocalGoogle({
-    port: options.googlePort,
+    port: onlySigns ? 0 : options.googlePort,
     databasePath: join(options.dataDir, 'google.sqlite'),
     publish: async (_topic, payload) => (await bus.promise).publishRaw('gmail-notification', payload),
-    ...(options.inhabitants === undefined ? {} : { inhabitants: options.inhabitants }),
+    inhabitants: !onlySigns && options.inhabitants !== false,
     ...(options.inhabitantDelayMs === undefined ? {} : { inhabitantDelayMs: options.inhabitantDelayMs }),
   });
-  const realGoogle = Boolean(env.GOOGLE_CLIENT_ID && env.GOOGLE_CLIENT_SECRET);
-  const realModel = Boolean(env.OPENAI_API_KEY || env.OPENAI_BASE_URL);
-  const writer = realModel ? null : await startLocalWriter({ port: options.openaiPort });
+  const writer = usesRealModel(env) ? null : await startLocalWriter({ port: options.openaiPort });
 
   const origins = new Map<string, string>();
   const front = createFront(origins, options.web ?? plainPage);
   const port = await listen(front, options.port);
-  const publicUrl = env.PUBLIC_URL || `http://localhost:${port}`;
-
-  const config = loadConfig({
-    ...(realGoogle
-      ? {}
-      : {
-          GOOGLE_CLIENT_ID: 'local',
-          GOOGLE_CLIENT_SECRET: 'local-secret',
-          GOOGLE_OAUTH_BASE_URL: google.origin,
-          GMAIL_BASE_URL: google.origin,
-          GMAIL_WATCH_TOPIC: WATCH_TOPIC,
-        }),
-    ...(writer ? { OPENAI_BASE_URL: `${writer.origin}/v1`, OPENAI_MODEL: 'local-writer' } : {}),
-    // A turn that crashed is picked up sooner where no model is slow.
-    ...(writer ? { OPENAI_TIMEOUT_SECONDS: '15' } : {}),
-    MAILBOX_SILENCE_SECONDS: '60',
-    ...env,
-    // The front.
-    TRUSTED_PROXIES: env.TRUSTED_PROXIES || '1',
-    DATA_DIR: options.dataDir,
-    PUBLIC_URL: publicUrl,
-    INVOKER_SERVICE_ACCOUNT: INVOKER,
-    LOCAL_STAND_INS: [...(realGoogle ? [] : ['google']), ...(writer ? ['writer'] : [])].join(','),
-    ...(realGoogle ? {} : { LOCAL_MAILBOXES_URL: google.origin.replace('127.0.0.1', 'localhost') }),
-  });
+  const config = loadConfig(
+    environmentWith(env, {
+      publicUrl: `http://localhost:${port}`,
+      dataDir: options.dataDir,
+      googleOrigin: google.origin,
+      writerOrigin: writer?.origin ?? null,
+    }),
+  );
+  const { publicUrl } = config;
   const logger = options.overrides?.logger ?? loggerOf(config);
   const localBus = createLocalBus({ databasePath, now: Date.now, random: Math.random, logger });
   bus.resolve(localBus);

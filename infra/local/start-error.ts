@@ -1,0 +1,26 @@
+import { ConfigError } from '../../shared/config.ts';
+import type { Settings } from './settings.ts';
+
+const isSystemError = (error: unknown): error is NodeJS.ErrnoException & { readonly port?: number } =>
+  error instanceof Error && 'code' in error && 'syscall' in error;
+
+/** Why it could not start, in a sentence that says what to do; null when nobody foresaw it. */
+export const startErrorSentence = (error: unknown, settings: Settings | null): string | null => {
+  if (error instanceof ConfigError) return error.message;
+  if (!settings || !isSystemError(error)) return null;
+  if (error.syscall === 'listen') {
+    const variable =
+      error.port === settings.googlePort
+        ? 'LOCAL_GOOGLE_PORT, which follows PORT unless set'
+        : error.port === settings.openaiPort
+          ? 'LOCAL_OPENAI_PORT, which follows PORT unless set'
+          : 'PORT';
+    return error.code === 'EADDRINUSE'
+      ? `Port ${error.port} is in use (${variable}). Is Email AI running already? If not, set PORT to another one.`
+      : `Port ${error.port} cannot be listened on: ${error.code} (${variable}). Set PORT to another one.`;
+  }
+  if (error.path?.startsWith(settings.dataDir)) {
+    return `DATA_DIR: ${settings.dataDir} is not a folder that can be written to (${error.code}).`;
+  }
+  return null;
+};
