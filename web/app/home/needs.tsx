@@ -5,6 +5,7 @@ import type { ThreadResource } from '../../../shared/contract/threads.ts';
 import { signInUrl } from '../api/own-path.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
+import { useServerText } from '../i18n/server-text.ts';
 import { attentionKeys } from '../threads/thread-state.ts';
 import { Icon } from '../ui/icons.tsx';
 import { nameOf } from '../ui/person.tsx';
@@ -19,6 +20,7 @@ interface NeedsProps {
 export const Needs = ({ session, threads }: NeedsProps) => {
   const { t } = useI18n();
   const format = useFormat();
+  const serverText = useServerText();
   const disconnected = session.mailbox?.status !== 'connected';
   return (
     <section className="stack" aria-labelledby="needs">
@@ -34,7 +36,11 @@ export const Needs = ({ session, threads }: NeedsProps) => {
             <li className={classes.need}>
               <div>
                 <div className={classes.needTitle}>{t('mailbox.disconnectedTitle')}</div>
-                <p>{session.mailbox?.disconnectedWhy ?? t('mailbox.disconnectedText')}</p>
+                <p>
+                  {session.mailbox?.disconnectedWhy
+                    ? serverText(session.mailbox.disconnectedWhy)
+                    : t('mailbox.disconnectedText')}
+                </p>
               </div>
               <Button component="a" href={signInUrl('/', { consent: true })}>
                 {t('mailbox.reconnect')}

@@ -102,6 +102,15 @@ export const en = {
   'mailbox.watch': 'New mail',
   'mailbox.watchUntil': 'Gmail notifies us at once; renewed before {time}',
   'mailbox.polled': 'Looked for every few seconds',
+  'mailbox.synced': 'Last read',
+  'mailbox.notSynced': 'Not yet',
+  'mailbox.stuck': {
+    one: 'One mail cannot be fetched from Gmail at the moment; it has been tried {count} time and is tried again.',
+    other:
+      'One mail cannot be fetched from Gmail at the moment; it has been tried {count} times and is tried again.',
+  },
+  'mailbox.revocationPending':
+    'Google has not confirmed yet that our access is taken back; it is asked again until it does.',
   'mailbox.disconnect': 'Disconnect mailbox',
   'mailbox.disconnectTitle': 'Disconnect your mailbox?',
   'mailbox.disconnectText':

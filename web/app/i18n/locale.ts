@@ -1,4 +1,5 @@
 import type { Dictionary } from './messages.ts';
+import { type Sentences, sentences } from './sentences.ts';
 
 export const locales = ['en', 'ru'] as const;
 export type Locale = (typeof locales)[number];
@@ -22,8 +23,8 @@ export const initialLocale = (): Locale => {
 
 interface Words {
   readonly texts: Dictionary;
-  /** The server's English sentences in this language. */
-  readonly sentences: Readonly<Record<string, string>>;
+  /** What the server's English sentences are in this language. */
+  readonly told: Sentences;
 }
 
 const words = new Map<Locale, Words>();
@@ -32,10 +33,13 @@ const words = new Map<Locale, Words>();
 export const loadDictionary = async (locale: Locale): Promise<void> => {
   if (words.has(locale)) return;
   if (locale === 'ru') {
-    const [{ ru }, { ruSentences }] = await Promise.all([import('./ru.ts'), import('./ru-sentences.ts')]);
-    words.set('ru', { texts: ru, sentences: ruSentences });
+    const [{ ru }, { ruSentences, ruTemplates }] = await Promise.all([
+      import('./ru.ts'),
+      import('./ru-sentences.ts'),
+    ]);
+    words.set('ru', { texts: ru, told: sentences(ruSentences, ruTemplates) });
   } else {
-    words.set('en', { texts: (await import('./en.ts')).en, sentences: {} });
+    words.set('en', { texts: (await import('./en.ts')).en, told: (sentence) => sentence });
   }
 };
 
@@ -49,10 +53,7 @@ const wordsOf = (locale: Locale): Words => {
 export const dictionaryOf = (locale: Locale): Dictionary => wordsOf(locale).texts;
 
 /** What the server told, in this language where its sentence is known. */
-export const toldIn = (locale: Locale, sentence: string): string =>
-  Object.hasOwn(wordsOf(locale).sentences, sentence)
-    ? (wordsOf(locale).sentences[sentence] ?? sentence)
-    : sentence;
+export const toldIn = (locale: Locale, sentence: string): string => wordsOf(locale).told(sentence);
 
 export const rememberLocale = (locale: Locale): void => {
   try {

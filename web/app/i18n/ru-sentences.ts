@@ -72,4 +72,61 @@ export const ruSentences: Readonly<Record<string, string>> = {
   'This mail does not wait for your approval.': 'Это письмо не ждёт вашего одобрения.',
   'Google did not confirm the revocation. Try again in a moment.':
     'Google не подтвердил отзыв доступа. Попробуйте снова чуть позже.',
+  'Google no longer lets us into this mailbox. Sign in again to reconnect it.':
+    'Google больше не пускает нас в эту почту. Войдите снова, чтобы её подключить.',
+  'Google refuses a permission that is needed. Sign in again and grant all of them.':
+    'Google отказывает в нужном разрешении. Войдите снова и дайте все разрешения.',
+  'You disconnected this mailbox.': 'Вы отключили эту почту.',
+  'You deleted its assistant.': 'Вы удалили ассистента этой переписки.',
+  'You deleted it.': 'Вы удалили её.',
+  'The recipient is not a mail address.': 'Получатель — не почтовый адрес.',
+  'A mail without a sender came.': 'Пришло письмо без отправителя.',
+  'The model provider rejected the request. Check the key and the model.':
+    'Поставщик модели отклонил запрос. Проверьте ключ и модель.',
+  "The model provider's quota is used up.": 'Квота у поставщика модели исчерпана.',
+  'This Idempotency-Key was used for another request.': 'Этот ключ уже использован для другого запроса.',
+  'The request is not as it should be.': 'Запрос составлен неверно.',
+  'There is no such thing here.': 'Здесь такого нет.',
+  'the text is empty': 'текст пуст',
+  'the text repeats parts of the rules': 'текст повторяет части правил',
+  'the text contains the form of the answer instead of a mail alone':
+    'текст содержит служебную форму ответа, а не одно письмо',
+  'the text begins with header lines, which do not belong into it':
+    'текст начинается со строк заголовка, которым в нём не место',
+  'the text tells what the instructions keep confidential':
+    'текст раскрывает то, что указания велят держать в тайне',
+  'the text recites the instructions': 'текст пересказывает указания',
+  'it contains a link or address that stands neither in the instructions nor in the conversation':
+    'в нём есть ссылка или адрес, которых нет ни в указаниях, ни в переписке',
+  'it contains characters that nobody can see': 'в нём есть невидимые символы',
+  'it contains HTML tags; write plain text': 'в нём есть теги HTML',
+  'it greets twice': 'он здоровается дважды',
+  'it repeats itself over and over': 'он без конца повторяется',
+};
+
+/** The same with values in them, each `{}` in turn. */
+export const ruTemplates: Readonly<Record<string, string>> = {
+  'A mail came that names several senders, {} first.':
+    'Пришло письмо с несколькими отправителями, первый — {}.',
+  'A mail came from your own address ({}), sent from elsewhere than this mailbox.':
+    'Пришло письмо с вашего собственного адреса ({}), отправленное не из этой почты.',
+  'A mail came that says it is from you ({}). It may be forged.':
+    'Пришло письмо якобы от вас ({}). Возможно, это подделка.',
+  "A mail that says it is from {} did not pass Gmail's checks of the sender. It may be forged.":
+    'Письмо от имени {} не прошло проверку отправителя в Gmail. Возможно, это подделка.',
+  "A mail that says it is from {} came without Gmail's checks of the sender.":
+    'Письмо от имени {} пришло без проверки отправителя в Gmail.',
+  '{} wrote in this conversation. The assistant answers {} alone, unless you allow others.':
+    '{} пишет в этой переписке. Ассистент отвечает только {}, пока вы не разрешите отвечать другим.',
+  '{} has joined this conversation. The assistant answers {} alone, unless you allow others.':
+    '{} теперь тоже в этой переписке. Ассистент отвечает только {}, пока вы не разрешите отвечать другим.',
+  '{} asks that answers go to another address, {}.': '{} просит отвечать на другой адрес: {}.',
+  "A mail system reports that {} could not be reached, which is not the recipient's address. See whether your mail arrived.":
+    'Почтовая система сообщает, что адрес {} недоступен, но это не адрес получателя. Проверьте, дошло ли ваше письмо.',
+  'The mail could not be delivered{}.': 'Письмо не удалось доставить{}.',
+  "The assistant's text was held back: {}.": 'Текст ассистента задержан: {}.',
+  'The assistant asks you to take over: {}': 'Ассистент просит вас взять переписку на себя: {}',
+  'Too many at once. Try again in {} seconds.': 'Слишком много сразу. Попробуйте снова через {} с.',
+  'the text is longer than {} characters': 'текст длиннее {} символов',
+  'the placeholder {} was left unfilled': 'осталось незаполненным место {}',
 };

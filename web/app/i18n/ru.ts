@@ -114,6 +114,16 @@ export const ru: Dictionary = {
   'mailbox.watch': 'Новые письма',
   'mailbox.watchUntil': 'Gmail сообщает сразу; продление до {time}',
   'mailbox.polled': 'Проверяются каждые несколько секунд',
+  'mailbox.synced': 'Прочитаны',
+  'mailbox.notSynced': 'Ещё нет',
+  'mailbox.stuck': {
+    one: 'Одно письмо сейчас не удаётся получить из Gmail: была {count} попытка, будут ещё.',
+    few: 'Одно письмо сейчас не удаётся получить из Gmail: было {count} попытки, будут ещё.',
+    many: 'Одно письмо сейчас не удаётся получить из Gmail: было {count} попыток, будут ещё.',
+    other: 'Одно письмо сейчас не удаётся получить из Gmail: было {count} попытки, будут ещё.',
+  },
+  'mailbox.revocationPending':
+    'Google ещё не подтвердил, что наш доступ отозван; мы спрашиваем, пока не подтвердит.',
   'mailbox.disconnect': 'Отключить почту',
   'mailbox.disconnectTitle': 'Отключить почту?',
   'mailbox.disconnectText':

@@ -7,6 +7,7 @@ import { resources } from '../api/resources.ts';
 import { reloadSession } from '../api/session.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
+import { useServerText } from '../i18n/server-text.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './settings.module.css';
@@ -14,13 +15,17 @@ import classes from './settings.module.css';
 export const MailboxSection = ({ session }: { readonly session: SessionResource }) => {
   const { t } = useI18n();
   const format = useFormat();
+  const serverText = useServerText();
   const { mailbox } = session;
   if (mailbox?.status !== 'connected') {
     return (
       <div className="stack">
         <div>
           <h3>{t('mailbox.disconnectedTitle')}</h3>
-          <p className="muted">{mailbox?.disconnectedWhy ?? t('mailbox.disconnectedText')}</p>
+          <p className="muted">
+            {mailbox?.disconnectedWhy ? serverText(mailbox.disconnectedWhy) : t('mailbox.disconnectedText')}
+          </p>
+          {mailbox?.revocationPending && <p className="muted">{t('mailbox.revocationPending')}</p>}
         </div>
         <div>
           <Button component="a" href={signInUrl('/settings', { consent: true })}>
@@ -42,6 +47,11 @@ export const MailboxSection = ({ session }: { readonly session: SessionResource 
           {mailbox.watchExpiresAt === null
             ? t('mailbox.polled')
             : t('mailbox.watchUntil', { time: format.moment(mailbox.watchExpiresAt) })}
+        </dd>
+        <dt>{t('mailbox.synced')}</dt>
+        <dd>
+          {mailbox.syncedAt === null ? t('mailbox.notSynced') : format.relative(mailbox.syncedAt)}
+          {mailbox.stuck && <p className="muted">{t('mailbox.stuck', { count: mailbox.stuck.attempts })}</p>}
         </dd>
       </dl>
       <div>
