@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
-import { signIn } from '../../infra/local/google/testing/google-client.ts';
+import { mail, signIn } from '../../infra/local/google/testing/google-client.ts';
 import { type Stack, startStack } from '../../infra/local/stack/stack.ts';
 import type { ThreadResource } from '../../shared/contract/threads.ts';
 import { eventually, expectGoalReached, messagesOf, startConversation } from './conversation.ts';
@@ -108,6 +108,56 @@ describe('on one machine', () => {
       (all) => all[3]?.state === 'sent',
     );
     expect(sent.map(({ state }) => state)).toEqual(['superseded', 'discarded', 'discarded', 'sent']);
+  });
+
+  test.each([
+    'changed, and sent later',
+    'changed in sending',
+  ])('a draft that the owner sends from Gmail (%s) is sent, with the words that it was sent with', {
+    timeout: 90_000,
+  }, async (how) => {
+    const email = `${how.length}@example.com`;
+    const api = new ApiClient(stack.origin);
+    await api.signIn(email);
+    const assistant = await api.json<{ id: string }>('POST', '/api/assistants', {
+      name: 'Alex',
+      instructions: 'Be brief.',
+      mode: 'review',
+    });
+    const { id } = await api.json<ThreadResource>('POST', '/api/threads', {
+      assistantId: assistant.id,
+      recipient: { email: 'quiet@example.com' },
+      instructions: 'Say hello.',
+    });
+    await eventually(
+      () => messagesOf(api, id),
+      (messages) => messages[0]?.state === 'awaiting_approval',
+    );
+    const { gmail } = await signIn(stack.google.origin, email);
+    const me = { userId: 'me' };
+    const draftId = (await gmail.users.drafts.list(me)).data.drafts?.[0]?.id ?? '';
+    // Gmail's own editor keeps none of our headers.
+    const message = { raw: mail('quiet@example.com', 'Hello', 'My own words.') };
+    if (how === 'changed in sending') {
+      await gmail.users.drafts.send({ ...me, requestBody: { id: draftId, message } });
+    } else {
+      await gmail.users.drafts.update({ ...me, id: draftId, requestBody: { message } });
+      await eventually(
+        () => messagesOf(api, id),
+        (messages) => messages[0]?.text === 'My own words.',
+      );
+      await gmail.users.drafts.send({ ...me, requestBody: { id: draftId } });
+    }
+    const [sent] = await eventually(
+      () => messagesOf(api, id),
+      (messages) => messages[0]?.state !== 'awaiting_approval',
+    );
+    expect(sent).toMatchObject({ state: 'sent', text: 'My own words.' });
+    expect(await api.json<ThreadResource>('GET', `/api/threads/${id}`)).toMatchObject({
+      status: 'active',
+      attention: null,
+      counters: { sent: 1 },
+    });
   });
 
   test('strangers, foreign pages, foreign ids and rubbish get a problem each', async () => {

@@ -1,9 +1,9 @@
 import type { ThreadView } from '../../domain/changes.ts';
-import { messageIdSchema } from '../../domain/ids.ts';
+import { type MessageId, messageIdSchema } from '../../domain/ids.ts';
 import type { InboundMeaning } from '../../domain/inbound.ts';
 import { sameAddress } from '../../domain/mail/address.ts';
 import { classifyMail, type MailClass } from '../../domain/mail/classify-mail.ts';
-import { newlyWrittenText } from '../../domain/mail/new-text.ts';
+import { newlyWrittenText, textOfOwn } from '../../domain/mail/new-text.ts';
 import { type ParsedMail, parseMail } from '../../domain/mail/parse-mail.ts';
 import { judgeSender } from '../../domain/mail/sender.ts';
 import type { Mailbox } from '../../domain/mailbox.ts';
@@ -19,6 +19,8 @@ export interface ReadMail {
   readonly class: MailClass;
   readonly text: string;
   readonly quoted: string;
+  /** Sent without our header while this message's draft, which waited for approval, is gone: it may be what became of it. */
+  readonly inPlaceOf: MessageId | null;
 }
 
 const addressesOf = ({ email, aliases }: Mailbox): readonly string[] => [email, ...aliases];
@@ -33,6 +35,7 @@ export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger):
       parsed,
       class: classifyMail(parsed, addressesOf(mailbox)),
       ...newlyWrittenText(parsed),
+      inPlaceOf: null,
     };
   } catch (error) {
     logger.error('mail_unreadable', {
@@ -46,6 +49,7 @@ export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger):
       class: { kind: 'human', reason: 'unreadable' },
       text: '',
       quoted: '',
+      inPlaceOf: null,
     };
   }
 };
@@ -136,13 +140,21 @@ const meaningOfBounce = (
   };
 };
 
+const headerOfOurs = ({ parsed }: ReadMail): string | null =>
+  parsed.headers.find((h) => h.name.toLowerCase() === OUR_MESSAGE_HEADER.toLowerCase())?.value.trim() ?? null;
+
+/** Left this mailbox, but not by our own call as far as its headers say. */
+export const isSentByHand = (mail: ReadMail): boolean =>
+  mail.raw.labelIds.includes('SENT') && headerOfOurs(mail) === null;
+
 const meaningOfSent = (mail: ReadMail, view: ThreadView): InboundMeaning => {
-  const header = mail.parsed.headers.find((h) => h.name.toLowerCase() === OUR_MESSAGE_HEADER.toLowerCase());
-  const id = messageIdSchema.safeParse(header?.value.trim());
-  if (!id.success) return { kind: 'owner' };
-  const message = view.messages.find((m) => m.id === id.data && m.direction === 'outbound');
+  const id = messageIdSchema.safeParse(headerOfOurs(mail));
+  const message = view.messages.find(
+    (m) => m.direction === 'outbound' && (id.success ? m.id === id.data : isReplacedBy(m, mail)),
+  );
   // Our header on something we do not know of, or a second time: somebody sent it by hand.
   if (!message || message.state === 'sent') return { kind: 'owner' };
+  const waited = message.state === 'awaiting_approval';
   return {
     kind: 'ours',
     messageId: message.id,
@@ -150,13 +162,18 @@ const meaningOfSent = (mail: ReadMail, view: ThreadView): InboundMeaning => {
       gmailMessageId: mail.raw.id,
       gmailThreadId: mail.raw.threadId,
       at: mail.raw.internalDate,
-      resolution: message.state === 'awaiting_approval' ? resolutions.byOwner : resolutions.found,
-      ...(message.state === 'awaiting_approval' && mail.text.trim() !== ''
-        ? { text: mail.parsed.text?.trim() || mail.text }
-        : {}),
+      resolution: waited ? resolutions.byOwner : resolutions.found,
+      // The owner may have changed it.
+      ...(waited ? { text: textOfOwn(mail.parsed) ?? message.text } : {}),
     },
   };
 };
+
+/** Gmail's own editor drops our header from the draft that it changes or sends. */
+const isReplacedBy = (message: Message, mail: ReadMail): boolean =>
+  message.id === mail.inPlaceOf &&
+  message.state === 'awaiting_approval' &&
+  mail.raw.internalDate >= message.createdAt;
 
 /** Firestore takes 1 MiB a document; three of these and the rest fit. */
 const MAX_TEXT = 100_000;

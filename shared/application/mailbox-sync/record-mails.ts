@@ -1,8 +1,11 @@
 import { applyChanges } from '../../domain/changes.ts';
 import { compareHistoryIds } from '../../domain/history-id.ts';
+import type { MessageId } from '../../domain/ids.ts';
 import { received } from '../../domain/inbound.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox.ts';
+import { messageSchema } from '../../domain/message.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import type { EmailThread } from '../../domain/thread.ts';
 import { readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
 import { asData, readThreadView, writeThreadView } from '../documents/thread-view.ts';
@@ -11,7 +14,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore, Transaction } from '../ports/document-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MailError, MailGateway } from '../ports/mail-gateway.ts';
-import { inboundMessage, meaningOf, type ReadMail, readMail } from './meaning.ts';
+import { inboundMessage, isSentByHand, meaningOf, type ReadMail, readMail } from './meaning.ts';
 
 export interface RecordDeps {
   readonly store: DocumentStore;
@@ -50,17 +53,45 @@ export interface FetchFailure extends MailError {
   readonly messageId: string;
 }
 
+/**
+ * The message whose draft waited for approval in this thread, if the draft is gone from Gmail. One store read and 20 quota
+ * units, asked for only where the owner sent something.
+ */
+const goneDraft = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  { userId, id, waitingDraft }: EmailThread,
+): Promise<Result<MessageId | null, MailError>> => {
+  if (!waitingDraft) return ok(null);
+  const message = await readDocument(
+    deps.store,
+    messageSchema,
+    paths.message(userId, id, waitingDraft.messageId),
+  );
+  if (!message?.draftId) return ok(null);
+  const draft = await deps.gateway.getDraft(mailbox.id, message.draftId);
+  if (draft.ok) return ok(null);
+  return draft.error.code === 'not_found' ? ok(message.id) : draft;
+};
+
 /** Fetches mails of a tracked thread. One that no longer exists is skipped. 20 quota units each. */
 export const fetchMails = async (
   deps: RecordDeps,
   mailbox: Mailbox,
+  thread: EmailThread,
   gmailMessageIds: readonly string[],
 ): Promise<Result<readonly ReadMail[], FetchFailure>> => {
   const mails: ReadMail[] = [];
   for (const messageId of gmailMessageIds) {
     const raw = await deps.gateway.getMessage(mailbox.id, messageId);
-    if (raw.ok) mails.push(await readMail(raw.value, mailbox, deps.logger));
-    else if (raw.error.code !== 'not_found') return { ok: false, error: { ...raw.error, messageId } };
+    if (!raw.ok) {
+      if (raw.error.code === 'not_found') continue;
+      return { ok: false, error: { ...raw.error, messageId } };
+    }
+    const mail = await readMail(raw.value, mailbox, deps.logger);
+    const inPlaceOf = isSentByHand(mail) ? await goneDraft(deps, mailbox, thread) : ok(null);
+    if (!inPlaceOf.ok) return { ok: false, error: { ...inPlaceOf.error, messageId } };
+    mails.push({ ...mail, inPlaceOf: inPlaceOf.value });
   }
   return ok(mails);
 };
@@ -121,12 +152,12 @@ export const recordInThread = (
 export const recordMails = async (
   deps: RecordDeps,
   mailbox: Mailbox,
-  threadId: string,
+  thread: EmailThread,
   gmailMessageIds: readonly string[],
 ): Promise<Result<{ readonly changed: boolean }, MailError>> => {
-  const mails = await fetchMails(deps, mailbox, gmailMessageIds);
+  const mails = await fetchMails(deps, mailbox, thread, gmailMessageIds);
   if (!mails.ok) return mails;
   return ok(
-    await recordInThread(deps, mailbox, threadId, mails.value, { draftTouched: false, cursor: null }),
+    await recordInThread(deps, mailbox, thread.id, mails.value, { draftTouched: false, cursor: null }),
   );
 };

@@ -1,5 +1,5 @@
 import type { Mailbox } from '../../domain/mailbox.ts';
-import { emailThreadSchema } from '../../domain/thread.ts';
+import { type EmailThread, emailThreadSchema } from '../../domain/thread.ts';
 import { parseDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
 import { isMail } from './find-news.ts';
@@ -55,7 +55,7 @@ export const resyncMailbox = async (
       const ids = present
         .filter((entry) => isMail({ ...entry, kind: 'added' }) && !thread.knownGmailIds.includes(entry.id))
         .map((entry) => entry.id);
-      const mails = await fetchWhatCanBe(deps, mailbox, thread.id, ids);
+      const mails = await fetchWhatCanBe(deps, mailbox, thread, ids);
       if (!mails.ok) return afterSyncError(deps, mailbox, mails.error);
       const waiting = thread.waitingDraft?.gmailMessageId;
       const draftTouched = waiting !== undefined && !present.some((entry) => entry.id === waiting);
@@ -87,17 +87,17 @@ export const resyncMailbox = async (
 const fetchWhatCanBe = async (
   deps: SyncDeps,
   mailbox: Mailbox,
-  threadId: string,
+  thread: EmailThread,
   ids: readonly string[],
 ): ReturnType<typeof fetchMails> => {
-  const mails = await fetchMails(deps, mailbox, ids);
+  const mails = await fetchMails(deps, mailbox, thread, ids);
   if (mails.ok || mails.error.code !== 'invalid') return mails;
   const { messageId } = mails.error;
-  await setAside(deps, mailbox, threadId, messageId);
+  await setAside(deps, mailbox, thread.id, messageId);
   return fetchWhatCanBe(
     deps,
     mailbox,
-    threadId,
+    thread,
     ids.filter((id) => id !== messageId),
   );
 };

@@ -95,7 +95,7 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
   }
   let stuck: { readonly thread: EmailThread; readonly error: FetchFailure } | null = null;
   for (const [index, item] of work.entries()) {
-    const mails = await fetchMails(deps, mailbox, item.ids);
+    const mails = await fetchMails(deps, mailbox, item.thread, item.ids);
     if (!mails.ok) {
       if (!concernsOneMail(mails.error)) return afterSyncError(deps, mailbox, mails.error);
       // It holds the cursor back, but not the other conversations.

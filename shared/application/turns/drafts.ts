@@ -10,7 +10,7 @@ import {
   sent,
 } from '../../domain/changes.ts';
 import { outboundMessageId } from '../../domain/ids.ts';
-import { newlyWrittenText } from '../../domain/mail/new-text.ts';
+import { textOfOwn } from '../../domain/mail/new-text.ts';
 import { parseMail } from '../../domain/mail/parse-mail.ts';
 import { type Message, pendingMessage, resolutions } from '../../domain/message.ts';
 import { MISSING_GRACE_MS } from '../../domain/next-step.ts';
@@ -122,9 +122,7 @@ export const inspectDraft = async (deps: TurnDeps, turn: Turn, message: Message)
   if (draftId === null) return next(turn);
   const found = await deps.gateway.getDraft(turn.mailbox.id, draftId);
   if (found.ok) {
-    const mail = await parseMail(found.value.raw);
-    const { text } = newlyWrittenText(mail);
-    const kept = text.trim() === '' ? message.text : mail.text?.trim() || text;
+    const kept = textOfOwn(await parseMail(found.value.raw)) ?? message.text;
     return next(withChange(turn, draftRewritten(message.id, kept, found.value.messageId)));
   }
   if (found.error.code === 'not_found') return reconcile(deps, turn, message, 'at_once');
@@ -155,7 +153,11 @@ export const reconcile = async (
       // Sent from Gmail's own editor, which may drop our header.
       mails.find((e) => e.ourMessageId === null && !known.has(e.id) && e.internalDate >= message.createdAt);
     if (found) {
-      const resolution = message.state === 'awaiting_approval' ? resolutions.byOwner : resolutions.found;
+      const waited = message.state === 'awaiting_approval';
+      // What the owner sent may be another text than the draft had.
+      const mail = waited ? await deps.gateway.getMessage(turn.mailbox.id, found.id) : null;
+      if (mail && !mail.ok && mail.error.code !== 'not_found') return afterMailError(turn, mail.error, now);
+      const text = (mail?.ok && textOfOwn(await parseMail(mail.value.raw))) || message.text;
       return next(
         withChange(
           turn,
@@ -163,7 +165,8 @@ export const reconcile = async (
             gmailMessageId: found.id,
             gmailThreadId,
             at: found.internalDate,
-            resolution,
+            resolution: waited ? resolutions.byOwner : resolutions.found,
+            text,
           }),
         ),
       );

@@ -26,7 +26,7 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
     const news = await findNews(deps.gateway, turn.mailbox, turn.view);
     if (!news.ok) return afterMailError(turn, news.error, deps.clock.now());
     if (news.value.length > 0) {
-      const recorded = await recordMails(deps, turn.mailbox, thread.id, news.value);
+      const recorded = await recordMails(deps, turn.mailbox, thread, news.value);
       if (!recorded.ok) return afterMailError(turn, recorded.error, deps.clock.now());
       foundNews = true;
     }

@@ -2,6 +2,7 @@ import type { Author } from './contact-card.ts';
 import { htmlLines } from './html-lines.ts';
 import { dropOuterQuotes, dropSignatures, isBlank, type Kind, type Line, label } from './line-kinds.ts';
 import { type MailLine, plainLines } from './mail-line.ts';
+import type { ParsedMail } from './parse-mail.ts';
 import { splitRunIn } from './run-in.ts';
 
 /** Longer bodies are cut; far more than anybody writes, and enough for the longest history. */
@@ -68,4 +69,10 @@ export const newlyWrittenText = ({
     );
   }
   return plain && rendered.text === '' ? plain : rendered;
+};
+
+/** What a mail of the owner's own says: all of it, for what they sign with belongs to it. Null where there is no word. */
+export const textOfOwn = (mail: ParsedMail): string | null => {
+  const { text } = newlyWrittenText(mail);
+  return text.trim() === '' ? null : mail.text?.trim() || text;
 };

@@ -73,8 +73,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a mail that cannot be fetched is skipped',
     file: record,
-    find: "else if (raw.error.code !== 'not_found') return { ok: false, error: { ...raw.error, messageId } };",
-    replace: '',
+    find: "if (raw.error.code === 'not_found') continue;",
+    replace: 'continue;',
   },
   {
     name: 'a mail that cannot be fetched blocks its mailbox for ever',
@@ -105,8 +105,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a mail whose draft is gone is not looked for',
     file: drafts,
-    find: '    if (found) {\n      const resolution',
-    replace: '    if (found && message.id === null) {\n      const resolution',
+    find: '    if (found) {\n      const waited',
+    replace: '    if (found && message.id === null) {\n      const waited',
   },
   {
     name: 'no look before sending',
@@ -171,8 +171,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a mail that the owner wrote by hand is ignored',
     file: meaning,
-    find: "if (!id.success) return { kind: 'owner' };",
-    replace: "if (!id.success) return { kind: 'ignored' };",
+    find: "if (!message || message.state === 'sent') return { kind: 'owner' };",
+    replace: "if (!message || message.state === 'sent') return { kind: 'ignored' };",
   },
   {
     name: 'our own mail is taken for the owner’s',
