@@ -10,3 +10,13 @@ test.each([
   expect(createAssistantBody.safeParse({ name: 'A', instructions: 'B', knowledge }).success).toBe(accepted);
   expect(updateAssistantBody.safeParse({ knowledge }).success).toBe(accepted);
 });
+
+test.each([
+  ['a line\nand\tanother', true],
+  ['Grüße 🌻', true],
+  ['null \u0000', false],
+  ['escape \u001b[31m', false],
+  ['half of a pair \ud83c', false],
+])('instructions with %j', (instructions, accepted) => {
+  expect(createAssistantBody.safeParse({ name: 'A', instructions }).success).toBe(accepted);
+});

@@ -10,7 +10,9 @@ export const prose = (min: number, max: number) =>
     .trim()
     .min(min)
     .max(max)
-    .refine((text) => !hasControlCharacters.test(text), { message: 'must not contain control characters' });
+    .refine((text) => !hasControlCharacters.test(text), { message: 'must not contain control characters' })
+    // Half of a surrogate pair can be stored nowhere, nor sent.
+    .refine((text) => text.isWellFormed(), { message: 'must be well-formed Unicode' });
 
 /** One line of text, trimmed. A line break here could become a mail header. */
 export const line = (min: number, max: number) =>

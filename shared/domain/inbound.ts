@@ -45,9 +45,10 @@ export const received =
       thread: {
         ...view.thread,
         nextActionAt: Math.min(view.thread.nextActionAt ?? at, at),
-        counters: message
-          ? { ...view.thread.counters, received: view.thread.counters.received + 1 }
-          : view.thread.counters,
+        counters:
+          message && meaning.kind !== 'owner'
+            ? { ...view.thread.counters, received: view.thread.counters.received + 1 }
+            : view.thread.counters,
       },
       messages: message ? [...view.messages, message] : view.messages,
     };

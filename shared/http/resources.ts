@@ -52,12 +52,14 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   updatedAt: thread.updatedAt,
 });
 
+/** What the owner wrote by hand was found in the mailbox like any other mail, but it went the other way. */
+const sentByOwner = { direction: 'outbound', state: 'sent' } as const;
+
 export const messageResourceOf = (message: Message, held: readonly string[]): MessageResource => ({
   id: message.id,
   threadId: message.threadId,
-  direction: message.direction,
+  ...(message.author === 'owner' ? sentByOwner : { direction: message.direction, state: message.state }),
   author: message.author,
-  state: message.state,
   purpose: message.purpose,
   from: message.from,
   to: message.to,

@@ -50,5 +50,10 @@ test('what the owner writes from another of their addresses, in another program,
     ({ status, attention }) => status === 'stopped' || attention !== null,
   );
   expect(paused).toMatchObject({ stopReason: 'owner_replied', attention: null });
-  expect((await messagesOf(api, thread.id)).map(({ author }) => author)).toEqual(['assistant', 'owner']);
+  const messages = await messagesOf(api, thread.id);
+  expect(messages.map(({ author, direction, state }) => ({ author, direction, state }))).toEqual([
+    { author: 'assistant', direction: 'outbound', state: 'sent' },
+    { author: 'owner', direction: 'outbound', state: 'sent' },
+  ]);
+  expect(paused.counters).toMatchObject({ sent: 1, received: 0 });
 });
