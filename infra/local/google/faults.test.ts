@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type LocalGoogle, startLocalGoogle } from './server.ts';
 import { mail, refusal, type SignedIn, signIn } from './testing/google-client.ts';
-import { parseFaults } from './world/fault-request.ts';
 
 let google: LocalGoogle;
 let ann: SignedIn;
@@ -105,21 +104,6 @@ test('a call may take effect and then hang', async () => {
   await expect.poll(() => arrived('hang after')).toBe(1);
   given.abort();
   await expect(call).rejects.toThrow('abort');
-});
-
-test('faults can be there from the start, as an environment variable says them', async () => {
-  const faults = parseFaults('[{"method":"oauth.certs","kind":"503","times":1}]');
-  const own = await startLocalGoogle({
-    port: 0,
-    databasePath: ':memory:',
-    inhabitants: false,
-    publish: async () => {},
-    faults,
-  });
-  const certs = async () => (await fetch(`${own.origin}/oauth2/v1/certs`)).status;
-  expect([await certs(), await certs()]).toEqual([503, 200]);
-  await own.close();
-  expect(() => parseFaults('[{"method":"oauth.certs","kind":"418"}]')).toThrow('kind');
 });
 
 test('a fault can be meant for one mailbox, for every method, or for a share of the calls', async () => {

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { OAuth2Client } from 'google-auth-library';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type LocalGoogle, startLocalGoogle } from './server.ts';
@@ -91,6 +92,23 @@ test('a refresh token comes with the first consent, and again only when consent 
   const more = [...SCOPES, 'https://www.googleapis.com/auth/gmail.compose'];
   const consentedToMore = await signIn(google.origin, { email: 'ref@example.com', scopes: more });
   expect(consentedToMore.refreshToken).not.toBeNull();
+});
+
+test('the published certificates are certificates, of the keys that tokens are signed with', async () => {
+  const published = (await (await fetch(`${google.origin}/oauth2/v1/certs`)).json()) as Record<
+    string,
+    string
+  >;
+  const { keys } = (await (await fetch(`${google.origin}/oauth2/v3/certs`)).json()) as { keys: JsonWebKey[] };
+  const [pem = ''] = Object.values(published);
+  const certificate = new X509Certificate(pem);
+  expect(certificate.verify(certificate.publicKey)).toBe(true);
+  expect(certificate.validToDate.getTime()).toBeGreaterThan(Date.now());
+  expect(certificate.publicKey.export({ format: 'jwk' })).toEqual({
+    kty: 'RSA',
+    n: keys[0]?.n,
+    e: keys[0]?.e,
+  });
 });
 
 test('a verifier is refused where no challenge was sent', async () => {

@@ -14,7 +14,6 @@ import { signingKey } from './oauth/keys.ts';
 import { tokenRoutes } from './oauth/token-routes.ts';
 import { accessRoutes } from './pages/access.ts';
 import { mailboxRoutes, pageHeaders } from './pages/routes.ts';
-import type { FaultRequest } from './world/faults.ts';
 import { backendError, GoogleError, notFound } from './world/google-error.ts';
 import { openWorld, type World } from './world/world.ts';
 
@@ -31,8 +30,6 @@ export interface LocalGoogleOptions {
   readonly inhabitants?: boolean;
   /** How long they take to answer; 2000 unless told. */
   readonly inhabitantDelayMs?: number;
-  /** What goes wrong from the start, instead of what was planned before; see also `parseFaults`. */
-  readonly faults?: readonly FaultRequest[];
   /** Epoch milliseconds. */
   readonly now?: () => number;
   /** Uniform in [0, 1). */
@@ -55,10 +52,6 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
   });
-  if (options.faults !== undefined) {
-    world.clearFaults();
-    for (const fault of options.faults) world.addFault(fault);
-  }
   const key = signingKey(world.kernel);
   let origin = '';
 
@@ -85,7 +78,12 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
   app.onError((error) => {
     const answer = error instanceof GoogleError ? error : backendError(500);
     if (answer !== error) process.stderr.write(`local Google: ${error.stack ?? error.message}\n`);
-    return Response.json(answer.toBody(), { status: answer.code });
+    // RFC 6750 section 3: whoever is refused for their token is told so.
+    const headers =
+      answer.code === 401
+        ? { 'WWW-Authenticate': 'Bearer realm="https://accounts.google.com/", error="invalid_token"' }
+        : {};
+    return Response.json(answer.toBody(), { status: answer.code, headers });
   });
 
   const server = createServer(getRequestListener((request, env) => app.fetch(request, env)));

@@ -31,7 +31,7 @@ function createKey(kernel: Kernel): string {
   return pem;
 }
 
-export function publicPem(key: KeyObject): string {
+function publicPem(key: KeyObject): string {
   return key.export({ type: 'spki', format: 'pem' }).toString();
 }
 

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { type Env, type Faulty, injectFault } from '../http/faulty.ts';
 import type { World } from '../world/world.ts';
+import { certificateOf } from './certificate.ts';
 import { CLIENT_ID, CLIENT_SECRET } from './client.ts';
 import {
   ACCESS_TOKEN_SECONDS,
@@ -13,7 +14,7 @@ import {
   revokeToken,
 } from './grants.ts';
 import { mintIdToken, profileOf } from './identity.ts';
-import { publicPem, type SigningKey } from './keys.ts';
+import type { SigningKey } from './keys.ts';
 
 /** Token, revocation, certificates and user info. `origin` is read late: the port is known after listening. */
 export function tokenRoutes(world: World, key: SigningKey, origin: () => string, faulty: Faulty): Hono<Env> {
@@ -91,7 +92,8 @@ export function tokenRoutes(world: World, key: SigningKey, origin: () => string,
       }),
     );
   };
-  certificates('/oauth2/v1/certs', () => ({ [key.kid]: publicPem(key.publicKey) }));
+  const certificate = certificateOf(key);
+  certificates('/oauth2/v1/certs', () => ({ [key.kid]: certificate }));
   certificates('/oauth2/v3/certs', () => ({
     keys: [{ ...key.publicKey.export({ format: 'jwk' }), kid: key.kid, use: 'sig', alg: 'RS256' }],
   }));
