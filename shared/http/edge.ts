@@ -167,11 +167,20 @@ export class Edge {
 
 const notThere = new Refusal('not_found', 'There is no such thing here.');
 
+/** A parameter that is given twice is a list, which none of ours is. */
+const queryOf = (c: Context): Record<string, string | string[]> =>
+  Object.fromEntries(
+    Object.entries(c.req.queries()).map(([name, [first = '', ...more]]) => [
+      name,
+      more.length === 0 ? first : [first, ...more],
+    ]),
+  );
+
 const readInput = async (
   contract: RouteContract,
   c: Context,
 ): Promise<{ readonly query: unknown; readonly body: unknown } | Refusal> => {
-  const query = contract.query?.safeParse(c.req.query());
+  const query = contract.query?.safeParse(queryOf(c));
   if (query && !query.success) return invalid(query.error);
   if (SAFE.has(contract.method)) return { query: query?.data, body: undefined };
   const raw = await readJsonBody(c);

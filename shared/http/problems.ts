@@ -12,7 +12,6 @@ export type EdgeErrorCode =
   | 'unsupported_media_type'
   | 'payload_too_large'
   | 'route_not_found'
-  | 'method_not_allowed'
   | 'too_many_requests'
   | 'unavailable'
   | 'internal';
@@ -28,7 +27,6 @@ const statuses = {
   unsupported_media_type: 415,
   payload_too_large: 413,
   route_not_found: 404,
-  method_not_allowed: 405,
   too_many_requests: 429,
   unavailable: 503,
   internal: 500,
@@ -53,7 +51,6 @@ const titles: Readonly<Record<number, string>> = {
   401: 'Not signed in',
   403: 'Forbidden',
   404: 'Not found',
-  405: 'Method not allowed',
   409: 'Conflict',
   413: 'Too large',
   415: 'Unsupported media type',

@@ -184,10 +184,30 @@ describe('on one machine', () => {
       headers: { origin: 'https://evil.example' },
     });
     expect(foreign.status).toBe(401);
+    expect((await other.fetch('/api/assistants', { method: 'PUT' })).status).toBe(404);
+    for (const query of ['status=active&status=stopped', 'limit=1&limit=2', 'unknown=1', 'attention=yes']) {
+      expect([query, (await other.fetch(`/api/threads?${query}`)).status]).toEqual([query, 422]);
+    }
     const problem = await other.fetch('/api/nothing');
     expect(problem.status).toBe(404);
     expect(problem.headers.get('content-type')).toBe('application/problem+json');
     expect(await problem.json()).toMatchObject({ status: 404, code: 'route_not_found' });
+  });
+
+  test('a body that was too large to be read does not get in the way of the next request', async () => {
+    const api = new ApiClient(stack.origin);
+    await api.signIn('large@example.com');
+    const body = new Uint8Array(2_000_000).fill(32);
+    const inPieces = () => new Blob([body]).stream();
+    const headers = { 'content-type': 'application/json' };
+    for (let n = 0; n < 20; n += 1) {
+      const tooLarge = { method: 'POST', headers, body: inPieces(), duplex: 'half' } as const;
+      const large = await api.fetch('/api/assistants', tooLarge);
+      expect(large.status).toBe(413);
+      await large.body?.cancel();
+      const next = await api.fetch('/api/assistants', { method: 'POST', headers, body: '{}' });
+      expect(next.status).toBe(422);
+    }
   });
 
   test('the API describes itself', async () => {
