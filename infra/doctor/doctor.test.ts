@@ -58,7 +58,7 @@ describe('on one machine', () => {
     expect(output).toContain('BAD  1 watches have lapsed');
     expect(output).toContain('hm   1 mailboxes are disconnected');
     expect(output).toContain('BAD  vault.key can be read by others');
-    expect(output).toContain('BAD  one of GOOGLE_CLIENT_ID');
+    expect(output).toContain('BAD  GOOGLE_CLIENT_SECRET: is missing; set both, or neither');
     await rm(join(data(), 'vault.key'));
     expect((await doctor({ DATA_DIR: data() })).output).toContain('BAD  vault.key is missing');
   });

@@ -3,9 +3,10 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { localDatabasePath } from '../../shared/app.ts';
+import { ConfigError } from '../../shared/config.ts';
+import { loadSettings, type Settings } from '../local/settings.ts';
+import { type Environment, usesRealGoogle } from '../local/stack/environment.ts';
 import { type Check, type Finding, fail, pass, warn } from './check.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -20,12 +21,28 @@ const node = (): Finding => {
     : fail(`Node.js ${process.versions.node}`, 'Run it through npm, which brings Node.js 24, or install 24.');
 };
 
-const ports = async (env: Environment): Promise<readonly Finding[]> => {
-  const port = Number(env.PORT || 8080);
+/** Null, with what is wrong, where it would not start. */
+const settingsOf = (
+  env: Environment,
+): { readonly settings: Settings | null; readonly problems: readonly string[] } => {
+  try {
+    return { settings: loadSettings(env), problems: [] };
+  } catch (error) {
+    if (error instanceof ConfigError) return { settings: null, problems: error.problems };
+    throw error;
+  }
+};
+
+const variables = (problems: readonly string[]): readonly Finding[] =>
+  problems.length === 0
+    ? [pass('the variables can be used')]
+    : problems.map((problem) => fail(problem, 'See .env.example.'));
+
+const ports = async ({ port, googlePort, openaiPort }: Settings): Promise<readonly Finding[]> => {
   const named: readonly (readonly [string, number])[] = [
     ['web app and API', port],
-    ['local Google', Number(env.LOCAL_GOOGLE_PORT || port + 1)],
-    ['local writer', Number(env.LOCAL_OPENAI_PORT || port + 2)],
+    ['local Google', googlePort],
+    ['local writer', openaiPort],
   ];
   return Promise.all(
     named.map(async ([what, number]) =>
@@ -124,18 +141,17 @@ export const mailboxFindings = (
 /** The checks of an installation on one machine. */
 export const localChecks = (env: Environment, now: number): readonly Check[] => {
   const dataDir = env.DATA_DIR || '.data';
+  const { settings, problems } = settingsOf(env);
   return [
     { name: 'Node.js', run: async () => node() },
-    { name: 'ports', run: () => ports(env) },
+    { name: 'variables', run: async () => variables(problems) },
+    ...(settings ? [{ name: 'ports', run: () => ports(settings) }] : []),
     { name: 'DATA_DIR', run: () => folder(dataDir) },
     { name: 'vault.key', run: () => key(dataDir) },
     { name: 'database', run: () => database(dataDir, now) },
     {
       name: 'Google',
-      run: async () =>
-        Boolean(env.GOOGLE_CLIENT_ID) === Boolean(env.GOOGLE_CLIENT_SECRET)
-          ? pass(env.GOOGLE_CLIENT_ID ? 'real Google' : 'local Google')
-          : fail('one of GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET is missing', 'Set both, or neither.'),
+      run: async () => pass(usesRealGoogle(env) ? 'real Google' : 'local Google'),
     },
   ];
 };

@@ -104,7 +104,9 @@ export const messageResource = z
   .object({
     id: z.string(),
     threadId: z.string(),
-    direction: z.enum(['inbound', 'outbound']),
+    direction: z
+      .enum(['inbound', 'outbound'])
+      .meta({ description: '`outbound`: from the owner’s side, by hand too.' }),
     author: z.enum(authors),
     state: z.enum([...outboundStates, 'received']),
     purpose: z.enum(purposes).nullable(),
