@@ -4,6 +4,9 @@ import { FIRST, mailWith } from './mail-builder.ts';
 
 type Headers = Readonly<Record<string, string | null>>;
 
+/** Nothing says which mail it is about. */
+const UNRELATED = { 'In-Reply-To': null, References: null };
+
 /** Kinds of mail as they come in real life, written for this test: what each is taken for. */
 const cases: readonly (readonly [kind: MailClass['kind'], what: string, headers: Headers, body: string])[] = [
   // Bounces
@@ -120,6 +123,41 @@ const cases: readonly (readonly [kind: MailClass['kind'], what: string, headers:
     },
     'Это письмо отправлено почтовым сервером.\nК сожалению, мы вынуждены сообщить Вам о том, что Ваше письмо не может быть отправлено одному или нескольким адресатам.\n\n<jo@firm.example>: host mx.firm.example said: 550 5.1.1 No such user',
   ],
+  [
+    'bounce',
+    'a mail system in a language that the rules do not know',
+    { 'Return-Path': '<>', From: 'Post <mailer-daemon@posta.example>', Subject: 'Tilkynning', ...UNRELATED },
+    'Ekki tókst að koma skilaboðunum til jo@firm.example.',
+  ],
+  [
+    'bounce',
+    'a gateway that is nobody by name, without a code',
+    { From: 'smtp-service@gateway.example', Subject: 'Delivery failure notification', ...UNRELATED },
+    'Your message could not be delivered to the following recipients:\n\njo@firm.example\n\nPlease do not resend it.',
+  ],
+  [
+    'bounce',
+    'a gateway that puts the outcome behind the subject',
+    {
+      From: 'internet@bank.example',
+      Subject: 'RE: Your question : non remis (delivery failed)',
+      ...UNRELATED,
+    },
+    "Votre message n'a pas pu être délivré à\njo@bank.example",
+  ],
+  [
+    'bounce',
+    'Dovecot, which refuses mail in the form of a receipt',
+    {
+      'Return-Path': '<>',
+      From: 'Mail Delivery Subsystem <postmaster@firm.example>',
+      Subject: 'Automatically rejected mail',
+      'Auto-Submitted': 'auto-replied (rejected)',
+      'Content-Type': 'multipart/report; report-type=disposition-notification; boundary=b',
+      ...UNRELATED,
+    },
+    '--b\nContent-Type: text/plain\n\nYour message to <jo@firm.example> was automatically rejected:\nQuota exceeded\n--b\nContent-Type: message/disposition-notification\n\nFinal-Recipient: rfc822; jo@firm.example\nDisposition: automatic-action/MDN-sent-automatically; deleted\n\n--b--',
+  ],
   // Absences
   [
     'out_of_office',
@@ -229,6 +267,24 @@ const cases: readonly (readonly [kind: MailClass['kind'], what: string, headers:
     'sick leave',
     { Subject: 'Abwesenheitsnotiz', 'Auto-Submitted': 'auto-replied' },
     'Ich bin zurzeit erkrankt und nicht erreichbar.',
+  ],
+  [
+    'out_of_office',
+    'a program that keeps the subject and has no header of its own',
+    { 'Return-Path': '<>' },
+    'I am out of the office until 1 December.',
+  ],
+  [
+    'out_of_office',
+    'a receipt that calls itself bulk',
+    { 'Return-Path': '<>', Precedence: 'bulk', Subject: 'Thank you for your e-mail', ...UNRELATED },
+    'I will endeavour to reply as soon as possible.',
+  ],
+  [
+    'out_of_office',
+    'Polish in brackets',
+    { Precedence: 'junk', Subject: '[Automatyczna odpowiedź] Pytanie', ...UNRELATED },
+    'Dziękuję za wiadomość.',
   ],
   // Lists and bulk
   [
@@ -348,7 +404,37 @@ const cases: readonly (readonly [kind: MailClass['kind'], what: string, headers:
     },
     'Jane: Hi! Reply',
   ],
+  [
+    'machine',
+    'a challenge',
+    { Subject: 'Re: Your question' },
+    "This account is protected by Mailguard. Please click on the following link to have your address added to the recipient's allowed list.\n\nhttps://mailguard.example/verify/1",
+  ],
+  [
+    'machine',
+    'a challenge in French',
+    { Subject: 'Re: Votre question' },
+    'Votre message est en attente de validation. Cliquez sur le lien suivant pour vous authentifier : https://filtre.example/x',
+  ],
+  [
+    'machine',
+    'a receipt in French, in the thread',
+    { Subject: 'Re: Votre question' },
+    'Ceci est un message automatique, merci de ne pas y répondre. Nous avons bien reçu votre demande.',
+  ],
+  [
+    'machine',
+    'a ticket system that calls its mail bulk',
+    { Precedence: 'bulk', 'Auto-Submitted': 'auto-generated', From: 'Help <rt@firm.example>' },
+    'A ticket was opened.',
+  ],
   // People
+  [
+    'human',
+    'a company that wants no automatic answers to any mail of its people',
+    { 'X-Auto-Response-Suppress': 'DR, OOF, AutoReply', 'Thread-Index': 'AdFuZ6XxOH' },
+    'Thursday works.',
+  ],
   ['human', 'a short yes', {}, 'ok'],
   ['human', 'an emoji', {}, '👍'],
   ['human', 'Russian', { Subject: 'Re: Вопрос' }, 'Здравствуйте! Да, давайте созвонимся в четверг в 15:00.'],

@@ -29,7 +29,7 @@ const HEADERS = [
 const ABSENCE_SUBJECT =
   /^\W{0,4}(?:auto(?:matic|mated)?[- :]*(?:reply|response|answer|mail)?\W{0,4})?(?:out of (?:the )?office(?: (?:auto|reply|re:|message|notification|response)|\W|$)|ooo\b|out-of-office|away from (?:the |my )?(?:office|mail|desk|e-?mail)|i(?:['’]m| am) (?:away|out of|on (?:holiday|vacation|leave))|on (?:vacation|holiday|annual leave|leave)(?:\W|$)|vacation (?:reply|message|response|notice)|away (?:until|till|from)|absence (?:notice|message)|abwesen(?:d|heit)|ich bin (?:nicht im|im urlaub|abwesend|außer haus)|urlaub(?:s|\W|$)|nicht im (?:büro|hause?)|außer haus|absent?e? du bureau|absence(?: du bureau)?(?:\W|$)|je suis absente?|en congés?|message d['’]absence|fuera de (?:la )?oficina|ausencia|estoy (?:fuera|de vacaciones)|de vacaciones|fora do escritório|ausência|estou (?:fora|ausente|de férias)|em férias|fuori (?:sede|ufficio)|assen(?:za|te)|sono (?:fuori|assente|in ferie)|in ferie|afwezig(?:heid)?|niet (?:op kantoor|aanwezig)|met vakantie|op vakantie|nieobecno|nie ma mnie|jestem na urlopie|poza biurem|urlop|вне офиса|нет на месте|в отпуске|отсутству|автоответ.{0,20}отпуск|поза офісом|немає на місці|у відпустці|відсутн|ikke på kontoret|ikke til ?stede|fravær|på ferie|ferie\W|frånvaro(?:meddelande)?|inte på kontoret|semester|poissa(?:olo)?|lomalla|mimo kancelář|nepřítomn|dovolená|házon kívül|szabadságon|ofis dışında|izinde|în afara biroului|concediu|不在(?:通知|連絡)?|休暇|休假|外出|부재|휴가)/iu;
 const AUTOMATIC_SUBJECT =
-  /^\W{0,4}(?:auto(?:matic|mated)?[- ]?(?:reply|response|respons|answer|responder|acknowledg\w*)|automatic e-?mail reply|auto\s*:|autoreply|autoresponse|autorespons|auto-?re:|automatische (?:antwort|beantwortung|reactie|e-?mail-?antwort)|automatisch (?:antwoord|bericht)|autoantwort|automatisk (?:svar|svarmelding)|autosvar|automaattinen vastaus|réponse automatique|réponse d['’]absence|respuesta autom[áa]tica|resposta autom[áa]tica|risposta automatica|automatyczna odpowiedź|autoodpowiedź|odpowiedź automatyczna|автоматическ(?:ий|ое) ответ|автоответ|автоматична відповідь|автовідповідь|automatická odpověď|automatikus válasz|otomatik yanıt|răspuns automat|αυτόματη απάντηση|自動(?:返信|応答)|自动(?:回复|答复)|자동 ?(?:회신|응답))(?:\s*[:：(\-–[\]]|\s*$|\s+(?:from|re|to|von|de|aus|su|на)(?:\W|$)|(?<=[:：]))/iu;
+  /^\W{0,4}(?:auto(?:matic|mated)?[- ]?(?:reply|response|respons|answer|responder|acknowledg\w*)|automatic e-?mail reply|auto\s*:|autoreply|autoresponse|autorespons|auto-?re:|automatische (?:antwort|beantwortung|reactie|e-?mail-?antwort)|automatisch (?:antwoord|bericht)|autoantwort|automatisk (?:svar|svarmelding)|autosvar|automaattinen vastaus|réponse automatique|réponse d['’]absence|respuesta autom[áa]tica|resposta autom[áa]tica|risposta automatica|automatyczna odpowiedź|autoodpowiedź|odpowiedź automatyczna|автоматическ(?:ий|ое) ответ|автоответ|автоматична відповідь|автовідповідь|automatická odpověď|automatikus válasz|otomatik yanıt|răspuns automat|αυτόματη απάντηση|自動(?:返信|応答)|自动(?:回复|答复)|자동 ?(?:회신|응답))(?:\s*[:：(\-–[\])】]|\s*$|\s+(?:from|re|to|von|de|aus|su|на)(?:\W|$)|(?<=[:：]))/iu;
 
 /** Somebody is away, in the words of the mail. */
 const ABSENCE_TEXT =
@@ -78,6 +78,11 @@ const signOf = (facts: MailFacts): string | null => {
     )
   )
     return 'Message-ID of an autoresponder';
+  const beginning = text.slice(0, 2000);
+  const speaks = ABSENCE_TEXT.test(beginning) || RECEIVED_TEXT.test(beginning);
+  // Few programs for vacation notes invent a subject, and none of them wants an answer.
+  if (facts.nullReturnPath && facts.isReply && speaks)
+    return 'null Return-Path and words of an automatic answer';
   if (facts.isReplySubject) return null;
   if (AUTOMATIC_SUBJECT.test(subject)) return 'subject of an automatic answer';
   const machine =
@@ -85,22 +90,14 @@ const signOf = (facts: MailFacts): string | null => {
     submitted.startsWith('auto-') ||
     /oof|autoreply|all/i.test(facts.header('x-auto-response-suppress')) ||
     /^(?:bulk|junk)/i.test(facts.header('precedence'));
-  if (ABSENCE_SUBJECT.test(subject) && (machine || ABSENCE_TEXT.test(text.slice(0, 2000))))
+  if (ABSENCE_SUBJECT.test(subject) && (machine || ABSENCE_TEXT.test(beginning)))
     return 'subject of a vacation note';
-  // A null return path and words of absence, or of receipt, in an answer.
-  if (
-    facts.nullReturnPath &&
-    facts.isReply &&
-    (ABSENCE_TEXT.test(text.slice(0, 2000)) || RECEIVED_TEXT.test(text.slice(0, 2000)))
-  ) {
-    return 'null Return-Path and words of an automatic answer';
-  }
   // What vacation programs have sent since before RFC 3834: answered by nobody, and of low precedence, though no list.
   if (
     facts.nullReturnPath &&
     /^(?:bulk|junk)/i.test(facts.header('precedence').trim()) &&
     !facts.mail.headers.some(({ name }) => /^list-/i.test(name)) &&
-    RECEIVED_TEXT.test(text.slice(0, 2000))
+    (speaks || RECEIVED_TEXT.test(subject))
   ) {
     return 'null Return-Path and low Precedence';
   }

@@ -34,7 +34,11 @@ const senderPoints = (facts: MailFacts): number => {
   if (facts.headers('received').some((received) => /\(qmail \d+ invoked for bounce\)/.test(received)))
     points += 3;
   if (mail.contentType.type === 'multipart/report') points += 2;
-  if (/^auto-(?:generated|replied)\W+(?:failure|warning|postmaster)/i.test(facts.header('auto-submitted')))
+  if (
+    /^auto-(?:generated|replied)\W+(?:failure|warning|postmaster|rejected)/i.test(
+      facts.header('auto-submitted'),
+    )
+  )
     points += 2;
   if (facts.has('x-ms-exchange-message-is-ndr') || facts.has('x-ms-embedded-report')) points += 3;
   return points;
@@ -54,6 +58,7 @@ const isBriefReport = (facts: MailFacts): boolean => {
 export const isBounceReport = (facts: MailFacts): boolean => {
   const { mail, text } = facts;
   if (mail.dsn.some(({ action }) => action === 'failed' || action === 'delayed')) return true;
+  if (/^auto-replied\W+rejected/i.test(facts.header('auto-submitted'))) return true;
   const reportType = (mail.contentType.parameters.get('report-type') ?? '').toLowerCase();
   if (reportType === 'delivery-status' || mail.dsn.some(({ status }) => /^[45]/.test(status ?? ''))) {
     return !SUCCESS.test(text);
@@ -66,6 +71,8 @@ export const isBounceReport = (facts: MailFacts): boolean => {
   const returned =
     mail.returned.length > 0 || mail.attachments.some(({ type }) => type === 'message/rfc822') ? 1 : 0;
   const evidence = failure + code + returned;
+  // A mail system that wants no answer reports on mail, in whatever language.
+  if (SYSTEM_LOCAL.test(facts.fromLocal) && facts.nullReturnPath) return !SUCCESS.test(text);
   // A mail system's name alone is enough with any second sign; words alone need all of them, and no mail program.
   if (sender >= 3) return subject + evidence >= 1;
   if (sender >= 2) return subject + evidence >= 3;

@@ -1,4 +1,4 @@
-/** Calendar dates as people write them, in ten languages and by number. */
+/** Calendar dates as people write them, in twenty languages and by number. */
 
 export interface DateInText {
   readonly start: number;
@@ -10,18 +10,18 @@ export interface DateInText {
 }
 
 const MONTHS = [
-  'january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|janeiro|januari|stycznia|styczeń|sty|января|янв|січня|січ',
-  'february|feb|februar|feber|février|fevrier|févr|fév|febrero|febbraio|fevereiro|fev|februari|lutego|luty|lut|февраля|февр|фев|лютого|лют',
-  'march|mar|märz|maerz|mrz|mär|mars|marzo|março|marco|maart|mrt|marca|marzec|марта|мар|березня|берез|бер',
-  'april|apr|avril|avr|abril|abr|aprile|kwietnia|kwiecień|kwi|апреля|апр|квітня|квіт|кві',
-  'may|mai|mayo|maggio|maio|mei|maja|maj|мая|травня|трав|тра',
-  'june|jun|juni|juin|junio|giugno|giu|junho|czerwca|czerwiec|cze|июня|июн|червня|черв|чер',
-  'july|jul|juli|juillet|juil|julio|luglio|lug|julho|lipca|lipiec|lip|июля|июл|липня|лип',
-  'august|aug|août|aout|agosto|augustus|sierpnia|sierpień|sie|августа|авг|серпня|серп|сер',
-  'september|sept|sep|septembre|septiembre|setiembre|settembre|setembro|września|wrzesień|wrz|сентября|сент|сен|вересня|верес|вер',
-  'october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|października|październik|paź|октября|окт|жовтня|жовт|жов',
-  'november|nov|novembre|noviembre|novembro|listopada|listopad|lis|ноября|ноя|нояб|листопада|листоп|лис',
-  'december|dec|dezember|dez|décembre|decembre|déc|diciembre|dic|dicembre|dezembro|grudnia|grudzień|gru|декабря|дек|грудня|груд|гру',
+  'january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|janeiro|januari|stycznia|styczeń|sty|января|янв|січня|січ|ledna|tammikuuta|tammikuun|ocak|ocakta|januára|ianuarie|január|ιανουαρίου',
+  'february|feb|februar|feber|février|fevrier|févr|fév|febrero|febbraio|fevereiro|fev|februari|lutego|luty|lut|февраля|февр|фев|лютого|лют|února|helmikuuta|helmikuun|şubat|februarie|február|φεβρουαρίου',
+  'march|mar|märz|maerz|mrz|mär|mars|marzo|março|marco|maart|mrt|marca|marzec|марта|мар|березня|берез|бер|března|maaliskuuta|maaliskuun|mart|martie|március|μαρτίου',
+  'april|apr|avril|avr|abril|abr|aprile|kwietnia|kwiecień|kwi|апреля|апр|квітня|квіт|кві|dubna|huhtikuuta|huhtikuun|nisan|aprilie|április|απριλίου',
+  'may|mai|mayo|maggio|maio|mei|maja|maj|мая|травня|трав|тра|května|toukokuuta|toukokuun|mayıs|május|μαΐου|μαίου',
+  'june|jun|juni|juin|junio|giugno|giu|junho|czerwca|czerwiec|cze|июня|июн|червня|черв|чер|června|kesäkuuta|kesäkuun|haziran|iunie|június|ιουνίου',
+  'july|jul|juli|juillet|juil|julio|luglio|lug|julho|lipca|lipiec|lip|июля|июл|липня|лип|července|heinäkuuta|heinäkuun|temmuz|iulie|július|ιουλίου',
+  'august|aug|août|aout|agosto|augustus|sierpnia|sierpień|sie|августа|авг|серпня|серп|сер|srpna|elokuuta|elokuun|ağustos|augusti|augusztus|αυγούστου',
+  'september|sept|sep|septembre|septiembre|setiembre|settembre|setembro|września|wrzesień|wrz|сентября|сент|сен|вересня|верес|вер|září|syyskuuta|syyskuun|eylül|septembrie|szeptember|σεπτεμβρίου',
+  'october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|października|październik|paź|октября|окт|жовтня|жовт|жов|října|lokakuuta|lokakuun|ekim|octombrie|október|οκτωβρίου',
+  'november|nov|novembre|noviembre|novembro|listopada|listopadu|listopad|lis|ноября|ноя|нояб|листопада|листоп|лис|marraskuuta|marraskuun|kasım|noiembrie|νοεμβρίου',
+  'december|dec|dezember|dez|décembre|decembre|déc|diciembre|dic|dicembre|dezembro|grudnia|grudzień|gru|декабря|дек|грудня|груд|гру|prosince|joulukuuta|joulukuun|aralık|desember|decembrie|δεκεμβρίου',
 ];
 
 const MONTH_OF = new Map(

@@ -61,10 +61,13 @@ export const bulkSign = (facts: MailFacts, own: readonly string[]): string | nul
   const alias =
     own.length > 0 && listAddresses(facts).some((list) => own.some((address) => sameAddress(list, address)));
   if (alias) return null;
+  const precedence = facts.header('precedence').trim().toLowerCase();
   const header = LIST_HEADERS.find((name) => facts.has(name));
   if (header) return `${header} header`;
-  const precedence = facts.header('precedence').trim().toLowerCase();
-  if (/^(?:bulk|list|junk)\b/.test(precedence)) return `Precedence: ${precedence.slice(0, 4)}`;
+  // Ticket systems and other notifiers call their mail bulk as well.
+  const notifies = /^auto-(?:generated|notified)/i.test(facts.header('auto-submitted').trim());
+  if (/^list\b/.test(precedence) || (!notifies && /^(?:bulk|junk)\b/.test(precedence)))
+    return `Precedence: ${precedence.slice(0, 4)}`;
   const sender = (mail.sender[0]?.email ?? '').split('@')[0] ?? '';
   if (LIST_SENDER.test(sender)) return 'sent by list software';
   if (

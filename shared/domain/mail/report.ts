@@ -15,7 +15,7 @@ const RECEIPT_TEXT =
 const CHALLENGE_SUBJECT =
   /^(?:please confirm your (?:message|e-?mail)|confirm your (?:message|e-?mail)|your (?:message|e-?mail) (?:requires|awaits|needs) (?:confirmation|verification|approval|moderat)|your message to \S+ awaits|\[?boxbe|verify your e-?mail to|re: .*\(boxbe|message (?:awaits|held for) (?:approval|moderat)|confirmation required)/;
 const CHALLENGE_TEXT =
-  /(?:to (?:prove|verify|confirm) (?:that )?you are (?:a )?(?:human|person)|i (?:have|'ve) (?:just )?(?:installed|started using) spam ?arrest|just this once, click|added to your guest list|protected by (?:spamarrest|boxbe|tmda|0spam)|this message was created automatically by the .{0,40}confirmation system|to release your (?:e-?mail|message) .{0,80}(?:click|reply))/;
+  /(?:to (?:prove|verify|confirm) (?:that )?you are (?:a )?(?:human|person)|i (?:have|'ve) (?:just )?(?:installed|started using) spam ?arrest|just this once, click|added to your guest list|protected by (?:spamarrest|boxbe|tmda|0spam)|this message was created automatically by the .{0,40}confirmation system|to release your (?:e-?mail|message) .{0,80}(?:click|reply)|(?:message|e-?mail|courriel|mail) (?:est|reste) en attente (?:de (?:validation|livraison)|d['’]authentification)|(?:cliquez|merci de cliquer) .{0,80}(?:vous authentifier|valider votre (?:message|e-?mail|envoi))|bestätigen sie .{0,60}(?:kein roboter|ein mensch)|verifi(?:ca|que) que (?:eres|es usted) (?:una persona|humano))/;
 
 const says = (value: string, words: string): boolean => value.toLowerCase().includes(words);
 
@@ -29,6 +29,8 @@ export const reportSign = (facts: MailFacts): string | null => {
   if (reportType === 'tlsrpt' || part('application/tlsrpt+gzip') || part('application/tlsrpt+json')) {
     return 'TLS report (RFC 8460)';
   }
+  // Dovecot and Sieve refuse mail in the form of a receipt (RFC 5429 section 2.2.2).
+  if (/^auto-replied\W+rejected/i.test(facts.header('auto-submitted'))) return null;
   if (
     reportType === 'disposition-notification' ||
     part('message/disposition-notification') ||
@@ -54,7 +56,7 @@ export const reportSign = (facts: MailFacts): string | null => {
     return 'receipt';
   if (
     CHALLENGE_SUBJECT.test(subject) ||
-    (CHALLENGE_TEXT.test(text.slice(0, 4000)) && /click|https?:\/\//.test(text)) ||
+    (CHALLENGE_TEXT.test(text.slice(0, 4000)) && /cli(?:ck|quez)|https?:\/\//.test(text)) ||
     facts.has('x-tmda-confirm-append')
   ) {
     return 'asks the sender to prove to be a person';

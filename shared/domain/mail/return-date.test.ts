@@ -53,6 +53,18 @@ describe('returnDate', () => {
     ['Вернусь в понедельник.', '2026-11-30'],
     ['Я у відпустці до 3 грудня.', '2026-12-03'],
     ['Повернуся 3 грудня.', '2026-12-03'],
+    ['Jag är tillbaka den 3 december.', '2026-12-03'],
+    ['Jeg er på ferie til og med den 3. december.', '2026-12-04'],
+    ['Tilbake 3. desember.', '2026-12-03'],
+    ['Olen lomalla 3.12.2026 asti.', '2026-12-03'],
+    ['Do 3. prosince 2026 jsem mimo kancelář.', '2026-12-03'],
+    ['3 Aralık 2026 tarihine kadar ofis dışındayım.', '2026-12-03'],
+    ['12月3日まで不在にしております。', '2026-12-03'],
+    ['我正在休假，将于12月3日回来。', '2026-12-03'],
+    ['휴가 중이며 12월 3일에 복귀합니다.', '2026-12-03'],
+    ['Szabadságon vagyok december 3-ig.', '2026-12-03'],
+    ['Sunt în concediu până pe 3 decembrie.', '2026-12-03'],
+    ['I am at a fair (1-2 December) and will reply when I am back on Thursday, 3 December.', '2026-12-03'],
   ])('%s', async (text, expected) => {
     expect((await backOn(text))?.slice(0, 10)).toBe(expected);
   });
