@@ -161,13 +161,19 @@ export const awaitingApproval =
     };
   };
 
-/** The waiting draft now holds this text: the owner's, given here or typed in Gmail. */
+/** With the first mail its owner may give the conversation another subject; Gmail keeps together only what has the same one. */
+const withSubject = (thread: EmailThread, message: Message, subject: string | undefined) =>
+  message.purpose === 'first' && subject
+    ? { thread: { ...thread, subject }, message: { ...message, subject } }
+    : { thread, message };
+
+/** The waiting draft now holds this text, and this subject: the owner's, given here or typed in Gmail. */
 export const draftRewritten =
-  (id: MessageId, text: string, gmailMessageId: string): Change =>
+  (id: MessageId, text: string, gmailMessageId: string, subject?: string): Change =>
   (view) => {
-    const message = find(view, id);
-    if (!message) return view;
-    const { thread } = view;
+    const before = find(view, id);
+    if (!before) return view;
+    const { thread, message } = withSubject(view.thread, before, subject);
     return {
       thread: {
         ...thread,
@@ -194,6 +200,7 @@ export interface SentFacts {
   readonly resolution: string | null;
   /** What was really sent, when somebody else may have changed it. */
   readonly text?: string;
+  readonly subject?: string;
 }
 
 const MAX_KNOWN_IDS = 200;
@@ -210,10 +217,10 @@ const confirmed = (view: ThreadView, message: Message, facts: SentFacts): Thread
 export const sent =
   (id: MessageId, facts: SentFacts): Change =>
   (view) => {
-    const message = find(view, id);
-    if (!message) return view;
-    if (message.state === 'sent') return confirmed(view, message, facts);
-    const { thread } = view;
+    const before = find(view, id);
+    if (!before) return view;
+    if (before.state === 'sent') return confirmed(view, before, facts);
+    const { thread, message } = withSubject(view.thread, before, facts.subject);
     const { counters } = thread;
     let next: EmailThread = {
       ...thread,

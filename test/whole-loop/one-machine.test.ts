@@ -137,7 +137,7 @@ describe('on one machine', () => {
     const me = { userId: 'me' };
     const draftId = (await gmail.users.drafts.list(me)).data.drafts?.[0]?.id ?? '';
     // Gmail's own editor keeps none of our headers.
-    const message = { raw: mail('quiet@example.com', 'Hello', 'My own words.') };
+    const message = { raw: mail('quiet@example.com', 'My own subject', 'My own words.') };
     if (how === 'changed in sending') {
       await gmail.users.drafts.send({ ...me, requestBody: { id: draftId, message } });
     } else {
@@ -152,9 +152,11 @@ describe('on one machine', () => {
       () => messagesOf(api, id),
       (messages) => messages[0]?.state !== 'awaiting_approval',
     );
-    expect(sent).toMatchObject({ state: 'sent', text: 'My own words.' });
+    expect(sent).toMatchObject({ state: 'sent', text: 'My own words.', subject: 'My own subject' });
     expect(await api.json<ThreadResource>('GET', `/api/threads/${id}`)).toMatchObject({
       status: 'active',
+      // What the answers go under, so that Gmail keeps them together.
+      subject: 'My own subject',
       attention: null,
       counters: { sent: 1 },
     });

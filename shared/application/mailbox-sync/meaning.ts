@@ -164,7 +164,7 @@ const meaningOfSent = (mail: ReadMail, view: ThreadView): InboundMeaning => {
       at: mail.raw.internalDate,
       resolution: waited ? resolutions.byOwner : resolutions.found,
       // The owner may have changed it.
-      ...(waited ? { text: textOfOwn(mail.parsed) ?? message.text } : {}),
+      ...(waited ? { text: textOfOwn(mail.parsed) ?? message.text, subject: mail.parsed.subject } : {}),
     },
   };
 };

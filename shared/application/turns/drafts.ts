@@ -122,8 +122,9 @@ export const inspectDraft = async (deps: TurnDeps, turn: Turn, message: Message)
   if (draftId === null) return next(turn);
   const found = await deps.gateway.getDraft(turn.mailbox.id, draftId);
   if (found.ok) {
-    const kept = textOfOwn(await parseMail(found.value.raw)) ?? message.text;
-    return next(withChange(turn, draftRewritten(message.id, kept, found.value.messageId)));
+    const mail = await parseMail(found.value.raw);
+    const kept = textOfOwn(mail) ?? message.text;
+    return next(withChange(turn, draftRewritten(message.id, kept, found.value.messageId, mail.subject)));
   }
   if (found.error.code === 'not_found') return reconcile(deps, turn, message, 'at_once');
   return afterMailError(turn, found.error, deps.clock.now());
@@ -154,10 +155,10 @@ export const reconcile = async (
       mails.find((e) => e.ourMessageId === null && !known.has(e.id) && e.internalDate >= message.createdAt);
     if (found) {
       const waited = message.state === 'awaiting_approval';
-      // What the owner sent may be another text than the draft had.
-      const mail = waited ? await deps.gateway.getMessage(turn.mailbox.id, found.id) : null;
-      if (mail && !mail.ok && mail.error.code !== 'not_found') return afterMailError(turn, mail.error, now);
-      const text = (mail?.ok && textOfOwn(await parseMail(mail.value.raw))) || message.text;
+      // What the owner sent may be another text, under another subject, than the draft had.
+      const left = waited ? await deps.gateway.getMessage(turn.mailbox.id, found.id) : null;
+      if (left && !left.ok && left.error.code !== 'not_found') return afterMailError(turn, left.error, now);
+      const mail = left?.ok ? await parseMail(left.value.raw) : null;
       return next(
         withChange(
           turn,
@@ -166,7 +167,8 @@ export const reconcile = async (
             gmailThreadId,
             at: found.internalDate,
             resolution: waited ? resolutions.byOwner : resolutions.found,
-            text,
+            text: (mail && textOfOwn(mail)) ?? message.text,
+            ...(mail ? { subject: mail.subject } : {}),
           }),
         ),
       );
