@@ -56,14 +56,19 @@ describeInBrowser('writing to many', () => {
     const start = page.getByRole('button', { name: 'Start 2 conversations' });
     await start.waitFor();
 
-    // One of them fails at first: it can be tried again, and the other is not started twice.
+    // One of them fails at first: it can be tried again, from the form too, and the other is not started twice.
     let refused = 0;
     await page.route('**/api/threads', async (route) => {
-      if (route.request().postData()?.includes('grace') && refused === 0) {
+      if (route.request().postData()?.includes('grace') && refused < 2) {
         refused += 1;
         await route.fulfill({ status: 502 });
       } else await route.continue();
     });
+    await start.click();
+    await row('Ada').getByRole('link', { name: 'Started' }).waitFor();
+    await row('grace@example.com').getByText('Check your connection.').waitFor();
+    await page.getByRole('button', { name: 'Back to the form' }).click();
+    await page.reload();
     await start.click();
     await row('Ada').getByRole('link', { name: 'Started' }).waitFor();
     await row('grace@example.com').getByText('Check your connection.').waitFor();

@@ -158,6 +158,54 @@ describeInBrowser('when something is missing', () => {
       await page.waitForURL(/playground/);
     }));
 
+  it('shows nobody what somebody else had typed', () =>
+    visit(async (page) => {
+      await signIn(page, world.origin, 'first@example.com');
+      await page.getByRole('link', { name: 'Create assistant' }).click();
+      await page.getByLabel('Name').fill('Between us');
+      await page.getByLabel('Instructions').fill('Be kind.');
+      const elsewhere = new ApiClient(world.origin);
+      await elsewhere.signIn('first@example.com');
+      await elsewhere.json('POST', '/api/auth/logout-everywhere');
+      await page.getByRole('button', { name: 'Create and try it' }).click();
+      await page.getByText('You have been signed out.').waitFor();
+      await page.getByRole('link', { name: 'Sign in with Google' }).click();
+      await page.getByLabel('Email', { exact: true }).fill('second@example.com');
+      await page.getByRole('button', { name: 'Allow' }).click();
+      await page.waitForURL(`${world.origin}/assistants/new`);
+      await page.getByLabel('Name').waitFor();
+      expect(await page.getByLabel('Name').inputValue()).toBe('');
+    }));
+
+  it('does not blame the connection for a model that does not answer', () =>
+    visit(async (page) => {
+      await signIn(page, world.origin, 'modelless@example.com');
+      const api = new ApiClient(world.origin);
+      await api.signIn('modelless@example.com');
+      const assistant = await api.json<{ id: string }>('POST', '/api/assistants', {
+        name: 'A',
+        instructions: 'Be kind.',
+      });
+      await page.goto(`${world.origin}/assistants/${assistant.id}/playground`);
+      await page.route('**/preview', (route) =>
+        route.fulfill({
+          status: 503,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({
+            type: 'urn:email-ai:problem:writer_unavailable',
+            title: 'Not available at the moment',
+            status: 503,
+            code: 'writer_unavailable',
+            detail: 'The model took too long.',
+            requestId: 'r',
+          }),
+        }),
+      );
+      await page.getByRole('button', { name: 'Show its first mail' }).click();
+      await page.getByRole('alert').getByText('The model took too long.').waitFor();
+      expect(await page.getByText('The server cannot be reached').count()).toBe(0);
+    }));
+
   it('undoes what it showed too early, and says why', () =>
     visit(async (page) => {
       await signIn(page, world.origin, 'hasty@example.com');

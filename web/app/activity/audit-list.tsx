@@ -4,7 +4,8 @@ import { Link } from 'react-router';
 import { type AuditEntry, at, fetchResource, nextPage } from '../api/api.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useFormat } from '../i18n/format.ts';
-import { useI18n } from '../i18n/i18n.tsx';
+import { type Translate, useI18n } from '../i18n/i18n.tsx';
+import type { PlainKey } from '../i18n/messages.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Empty, Failed, ListSkeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -67,6 +68,22 @@ export const AuditList = ({ most }: { readonly most?: number }) => {
   );
 };
 
+const settingKeys: Readonly<Record<string, PlainKey>> = {
+  timeZone: 'settings.timeZone',
+  dailySendingLimit: 'settings.dailyLimit',
+  retentionDays: 'audit.retention',
+};
+
+/** The settings that were changed, by their names on the settings page. */
+const settingsIn = (detail: string, t: Translate): string =>
+  detail
+    .split(', ')
+    .map((name) => {
+      const key = settingKeys[name];
+      return key === undefined ? name : t(key);
+    })
+    .join(', ');
+
 /** Ids say nothing to people; what still exists is linked. */
 const Detail = ({ entry }: { readonly entry: AuditEntry }) => {
   const { t } = useI18n();
@@ -78,6 +95,10 @@ const Detail = ({ entry }: { readonly entry: AuditEntry }) => {
           <Link to={`/threads/${entry.detail}`}>{t('audit.showConversation')}</Link>
         </div>
       );
+    case 'consented':
+      return <div className="muted small">{t('audit.scopes')}</div>;
+    case 'settings_changed':
+      return <div className="muted small">{settingsIn(entry.detail, t)}</div>;
     case 'draft_approved':
     case 'conversation_deleted':
     case 'assistant_deleted':

@@ -19,9 +19,13 @@ export class ApiError extends Error {
     this.retryAfter = retryAfter;
   }
 
-  /** The server is down or out of reach, as against having refused. */
+  /**
+   * The server is down or out of reach, as against having refused. A 503 that says what is not available (the model,
+   * Gmail, a conversation at work) comes from a server that is well.
+   */
   get isOutage(): boolean {
-    return this.status === 0 || (this.status >= 502 && this.status <= 504);
+    const isGateway = this.status >= 502 && this.status <= 504;
+    return this.status === 0 || (isGateway && (this.problem === null || this.code === 'unavailable'));
   }
 }
 

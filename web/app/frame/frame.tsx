@@ -8,6 +8,7 @@ import { useSession } from '../api/session.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Crash } from '../ui/crash.tsx';
 import { Wordmark } from '../ui/logo.tsx';
+import { draftsBelongTo } from '../ui/use-draft.ts';
 import { DemoBanner } from './demo-banner.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './navigation.tsx';
@@ -25,6 +26,7 @@ export const clientLoader = async ({ request }: { request: Request }) => {
   const { pathname, search } = new URL(request.url);
   if (error?.status === 401) throw redirect(pathname === '/' ? '/sign-in' : signInPage(pathname + search));
   if (!data) throw error ?? new Error('The session is unknown.');
+  draftsBelongTo(data.user.id);
   return null;
 };
 

@@ -30,6 +30,8 @@ export const formatter = (locale: string) => {
     number: (value: number) => number.format(value),
     compact: (value: number) => compact.format(value),
     percent: (share: number) => percent.format(share),
+    /** A size in bytes as kilobytes, at least one. */
+    kilobytes: (bytes: number) => unit(Math.max(1, Math.round(bytes / 1024)), 'kilobyte'),
     full: (at: number) => full.format(at),
     day: (at: number) => day.format(at),
     /** 14:02 today, else 3 Mar, else 3 Mar 2025. */

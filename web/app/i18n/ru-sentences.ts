@@ -1,4 +1,7 @@
-/** The sentences that the server tells owners, which it writes in English. Anything else is shown as it is. */
+/**
+ * The sentences that the server tells owners, which it writes in English; `{…}` stands for what differs from one to the
+ * next. Anything else is shown as it is.
+ */
 export const ruSentences: Readonly<Record<string, string>> = {
   'Conversation started.': 'Переписка начата.',
   'You let the assistant go on.': 'Вы разрешили ассистенту продолжить.',
@@ -78,7 +81,21 @@ export const ruSentences: Readonly<Record<string, string>> = {
     'Google отказывает в нужном разрешении. Войдите снова и дайте все разрешения.',
   'You disconnected this mailbox.': 'Вы отключили эту почту.',
   'You deleted its assistant.': 'Вы удалили ассистента этой переписки.',
-  'You deleted it.': 'Вы удалили её.',
+  'You deleted it.': 'Вы удалили переписку.',
+  'You stopped it.': 'Вы остановили переписку.',
+  'There is no such conversation.': 'Такой переписки нет.',
+  'This account was deleted.': 'Этот аккаунт удалён.',
+  'The model took too long.': 'Модель отвечала слишком долго.',
+  'The model server did not answer.': 'Сервер модели не ответил.',
+  'The model is busy.': 'Модель сейчас занята.',
+  "The provider's content filter stopped the request.": 'Фильтр поставщика модели остановил запрос.',
+  "The provider's content filter stopped the answer.": 'Фильтр поставщика модели остановил ответ.',
+  'The model server gave no usable response.': 'Сервер модели не дал пригодного ответа.',
+  'The model refused.': 'Модель отказалась отвечать.',
+  'The answer was cut off.': 'Ответ модели оборвался.',
+  'The model could not answer.': 'Модель не смогла ответить.',
+  'The answer was empty.': 'Ответ модели пуст.',
+  'The model did not answer in the agreed form.': 'Модель ответила не в той форме.',
   'The recipient is not a mail address.': 'Получатель — не почтовый адрес.',
   'A mail without a sender came.': 'Пришло письмо без отправителя.',
   'The model provider rejected the request. Check the key and the model.':
@@ -100,6 +117,9 @@ export const ruSentences: Readonly<Record<string, string>> = {
     'в нём есть ссылка или адрес, которых нет ни в указаниях, ни в переписке',
   'it contains characters that nobody can see': 'в нём есть невидимые символы',
   'it contains HTML tags; write plain text': 'в нём есть теги HTML',
+  // The same where it stands among others, parted by its own semicolon.
+  'it contains HTML tags': 'в нём есть теги HTML',
+  'write plain text': 'нужен простой текст',
   'it greets twice': 'он здоровается дважды',
   'it repeats itself over and over': 'он без конца повторяется',
 };
@@ -127,6 +147,9 @@ export const ruTemplates: Readonly<Record<string, string>> = {
   "The assistant's text was held back: {}.": 'Текст ассистента задержан: {}.',
   'The assistant asks you to take over: {}': 'Ассистент просит вас взять переписку на себя: {}',
   'Too many at once. Try again in {} seconds.': 'Слишком много сразу. Попробуйте снова через {} с.',
+  'subject: {}': 'тема: {}',
+  'The model server answered {}.': 'Сервер модели ответил ошибкой {}.',
+  'The model server refused the request ({}).': 'Сервер модели отклонил запрос ({}).',
   'the text is longer than {} characters': 'текст длиннее {} символов',
   'the placeholder {} was left unfilled': 'осталось незаполненным место {}',
 };

@@ -5,7 +5,8 @@ import { ruSentences, ruTemplates } from './ru-sentences.ts';
 import { sentences } from './sentences.ts';
 
 const told = sentences(ruSentences, ruTemplates);
-const shared = join(import.meta.dirname, '../../../shared');
+const root = join(import.meta.dirname, '../../..');
+const SPEAKERS = ['shared/domain', 'shared/application', 'shared/infrastructure/openai', 'functions'];
 
 /** Files whose sentences go to the model, into a log or to a program, never to an owner. */
 const NOT_FOR_OWNERS =
@@ -14,17 +15,18 @@ const NOT_FOR_OWNERS =
 /** Every sentence that the use cases and decisions write, values as `{}`. */
 const written = async (): Promise<readonly string[]> => {
   const found = new Set<string>();
-  for (const folder of ['domain', 'application']) {
-    for (const file of await readdir(join(shared, folder), { recursive: true })) {
+  for (const folder of SPEAKERS) {
+    for (const file of await readdir(join(root, folder), { recursive: true })) {
       if (!file.endsWith('.ts') || NOT_FOR_OWNERS.test(file)) continue;
-      const source = (await readFile(join(shared, folder, file), 'utf8'))
+      const source = (await readFile(join(root, folder, file), 'utf8'))
         .replaceAll(/\/\*[\s\S]*?\*\//g, '')
         .replaceAll(/^\s*\/\/.*$/gm, '');
       for (const [, single, double, template] of source.matchAll(
         /'((?:[^'\\\n]|\\.){8,})'|"((?:[^"\\\n]|\\.){8,})"|`((?:[^`\\]|\\.){8,})`/g,
       )) {
         const text = single ?? double ?? template?.replaceAll(/\$\{(?:[^{}`]|`[^`]*`)*\}/g, '{}') ?? '';
-        if (/^(?:[A-Z]|\{\} ).* .*[.:]/.test(text)) found.add(text);
+        // A header's name is for programs.
+        if (!text.startsWith('Idempotency-Key ') && /^(?:[A-Z]|\{\} ).* .*[.:]/.test(text)) found.add(text);
       }
     }
   }
@@ -42,8 +44,8 @@ describe('what the server tells, in Russian', () => {
     ['You stopped this conversation.', 'Вы остановили эту переписку.'],
     ['The mail could not be delivered (5.1.1).', 'Письмо не удалось доставить (5.1.1).'],
     [
-      "The assistant's text was held back: it greets twice; the placeholder [Name] was left unfilled.",
-      'Текст ассистента задержан: он здоровается дважды; осталось незаполненным место [Name].',
+      "The assistant's text was held back: it greets twice; it contains HTML tags; write plain text; subject: the placeholder [Name] was left unfilled.",
+      'Текст ассистента задержан: он здоровается дважды; в нём есть теги HTML; нужен простой текст; тема: осталось незаполненным место [Name].',
     ],
     [
       'Jo {} <jo@x.example> asks that answers go to another address, $&@x.example.',

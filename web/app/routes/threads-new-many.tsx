@@ -60,8 +60,10 @@ const ManyForm = ({ assistants }: { readonly assistants: readonly AssistantResou
       focusFirstError(form.current);
       return;
     }
-    const allWell = await many.start(good);
-    if (allWell) clearDraft();
+    if (await many.start(good)) clearDraft();
+  };
+  const retry = async () => {
+    if (await many.retry()) clearDraft();
   };
 
   const fields = { values, errors, onChange: change };
@@ -141,7 +143,7 @@ const ManyForm = ({ assistants }: { readonly assistants: readonly AssistantResou
               {t('many.toThreads')}
             </Button>
             {many.failed > 0 && (
-              <Button variant="default" onClick={() => void many.retry()}>
+              <Button variant="default" onClick={() => void retry()}>
                 {t('many.retry', { count: many.failed })}
               </Button>
             )}

@@ -10,12 +10,13 @@ import classes from './settings.module.css';
 export const HoursSection = ({ timeZone }: { readonly timeZone: string }) => {
   const { t, locale } = useI18n();
   const { data, error, reload } = useResource(at.assistants());
-  if (!data) return error ? <Failed error={error} onRetry={reload} /> : <TextSkeleton lines={2} />;
+  if (!data && error) return <Failed error={error} onRetry={reload} />;
   return (
     <div className="stack">
       <p className="muted">{t('settings.hoursText', { timeZone })}</p>
+      {!data && <TextSkeleton lines={2} />}
       <ul className="plain-list">
-        {data.items.map((assistant) => (
+        {data?.items.map((assistant) => (
           <li key={assistant.id} className={classes.entry}>
             <Link to={`/assistants/${assistant.id}`}>{assistant.name}</Link>
             <span className="muted">

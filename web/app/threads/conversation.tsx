@@ -85,7 +85,12 @@ const EventLine = ({ event }: { readonly event: ThreadResource['events'][number]
       <Icon name={eventIcons[event.kind]} size={14} />
       <span className="break">
         {sentence}
-        {event.kind === 'rewrite_requested' && ` “${event.detail}”`}
+        {event.kind === 'rewrite_requested' && (
+          <>
+            {' '}
+            <q>{event.detail}</q>
+          </>
+        )}
         {event.until !== null && ` ${t('event.until', { time: format.moment(event.until) })}`}
       </span>
       <time dateTime={new Date(event.at).toISOString()} title={format.full(event.at)}>

@@ -2,7 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { MessageResource } from '../../../shared/contract/threads.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import type { Key } from '../i18n/messages.ts';
+import type { Key, PlainKey } from '../i18n/messages.ts';
 import { useServerText } from '../i18n/server-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { PersonAvatar, type Someone } from '../ui/person.tsx';
@@ -41,6 +41,13 @@ const stateKeys = {
   failed: 'mail.failed',
   received: null,
 } as const satisfies Record<MessageResource['state'], Key | null>;
+
+/** Why it is not answered, by what it was taken for; the sign that gave it away is for the curious. */
+const machineKeys: Readonly<Record<string, PlainKey>> = {
+  bounce: 'mail.machineBounce',
+  out_of_office: 'mail.machineAway',
+  list: 'mail.machineList',
+};
 
 export const Mail = ({ message, assistantName }: MailProps) => {
   const gone = message.state === 'discarded' || message.state === 'superseded';
@@ -90,7 +97,9 @@ const MailCard = ({ message, assistantName }: MailProps) => {
       )}
       <Body message={message} />
       {message.author === 'machine' && message.classification && (
-        <p className="muted small">{t('mail.machineWhy', { why: message.classification.reason })}</p>
+        <p className="muted small" title={message.classification.reason}>
+          {t(machineKeys[message.classification.kind] ?? 'mail.machineOther')}
+        </p>
       )}
       {message.resolution !== null && <p className="muted small break">{told(message.resolution)}</p>}
       {message.decision && (
@@ -102,6 +111,7 @@ const MailCard = ({ message, assistantName }: MailProps) => {
 
 const Body = ({ message }: { readonly message: MessageResource }) => {
   const { t } = useI18n();
+  const format = useFormat();
   const [showsQuoted, setShowsQuoted] = useState(false);
   const [showsHtml, setShowsHtml] = useState(false);
   const empty = message.text.trim() === '';
@@ -122,7 +132,7 @@ const Body = ({ message }: { readonly message: MessageResource }) => {
           {message.attachments.map((attachment) => (
             <li key={`${attachment.name}${attachment.size}`} className="break">
               {attachment.name || t('mail.attachment')}{' '}
-              <span className="muted">{Math.max(1, Math.round(attachment.size / 1024))} KB</span>
+              <span className="muted">{format.kilobytes(attachment.size)}</span>
             </li>
           ))}
         </ul>

@@ -59,6 +59,12 @@ describe('parseRecipients', () => {
     expect(read('\n\n  \n')).toEqual([]);
     expect(read('a@example.com\n\n\nb@example.com')).toHaveLength(2);
   });
+
+  it('numbers lines as the file has them', () => {
+    const lines = (text: string) => parseRecipients(text).recipients.map(({ line }) => line);
+    expect(lines('\na@example.com\n\n  \nb@example.com\n')).toEqual([2, 5]);
+    expect(lines('email,note\r\na@example.com,"one\r\ntwo"\r\nb@example.com,\r\n')).toEqual([2, 4]);
+  });
 });
 
 describe('textOfFile', () => {

@@ -28,6 +28,23 @@ const addressInBrackets = /^"?(?<name>[^"<]*?)"?\s*<(?<email>[^<>]+)>$/;
 
 type Row = readonly string[];
 
+/** A row and the line on which it begins, from 1. */
+interface NumberedRow {
+  readonly line: number;
+  readonly cells: Row;
+}
+
+/** The rows that hold something. Empty lines, and those within a quoted cell, are counted all the same. */
+const numbered = (rows: readonly Row[]): readonly NumberedRow[] => {
+  const found: NumberedRow[] = [];
+  let line = 1;
+  for (const cells of rows) {
+    if (cells.some((cell) => cell.trim() !== '')) found.push({ line, cells });
+    line += 1 + cells.reduce((count, cell) => count + cell.split(/\r\n|\r|\n/).length - 1, 0);
+  }
+  return found;
+};
+
 const headingOf = (rows: readonly Row[]): readonly string[] | null => {
   const first = rows[0];
   if (!first || first.some((cell) => cell.includes('@'))) return null;
@@ -69,11 +86,11 @@ const unwrap = (person: Person): Person => {
  * tab) whose first line heads the columns. Rows that cannot be written to say why.
  */
 export const parseRecipients = (text: string): RecipientList => {
-  const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { skipEmptyLines: 'greedy' });
-  const heading = headingOf(data);
+  const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''));
+  const rows = numbered(data);
+  const heading = headingOf(rows.map(({ cells }) => cells));
   const seen = new Map<string, number>();
-  const recipients = data.slice(heading ? 1 : 0).map((row, index): Recipient => {
-    const line = index + (heading ? 2 : 1);
+  const recipients = rows.slice(heading ? 1 : 0).map(({ line, cells: row }): Recipient => {
     const person = unwrap(heading ? withHeading(row, heading) : withoutHeading(row));
     const key = person.email.toLowerCase();
     const firstLine = seen.get(key) ?? null;

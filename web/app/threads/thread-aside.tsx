@@ -76,6 +76,16 @@ export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
               ? t('mode.reviewShort')
               : t('mode.autonomousShort')}
           </dd>
+          <dt>{t('thread.followUpShort')}</dt>
+          <dd>
+            {thread.followUp === null
+              ? t('thread.followUpNone')
+              : t('thread.followUpFacts', {
+                  days: format.number(thread.followUp.afterDays),
+                  done: thread.counters.followUps,
+                  max: thread.followUp.max,
+                })}
+          </dd>
           <dt>{t('thread.mails')}</dt>
           <dd>
             {t('threads.sentReceived', { sent: thread.counters.sent, received: thread.counters.received })}
@@ -127,8 +137,10 @@ const Next = ({ thread }: { readonly thread: ThreadResource }) => {
     : thread.waitingFor !== null
       ? serverText(thread.waitingFor)
       : thread.attention
-        ? t('state.attention')
-        : t('thread.waitsForAnswer');
+        ? t('thread.waitsForYou')
+        : thread.lastSentAt === null
+          ? t('thread.firstMailSoon')
+          : t('thread.waitsForAnswer');
   return (
     <section className={classes.next}>
       <Icon name="clock" size={18} />

@@ -30,6 +30,7 @@ const thread: ThreadResource = {
   createdAt: 0,
   updatedAt: 0,
 };
+const limit = 'The daily sending limit is reached.';
 const attention = { code: 'sender_unknown', message: '', since: 0 } as const;
 
 describe('stateOf', () => {
@@ -37,6 +38,14 @@ describe('stateOf', () => {
     ['just created', {}, 'state.starting', false],
     ['at work', { working: true }, 'state.writing', false],
     ['sent', { lastSentAt: 1 }, 'state.running', false],
+    ['before its first mail, over the limit', { waitingFor: limit }, 'state.waiting', false],
+    ['with an answer that waits for tomorrow', { lastSentAt: 1, waitingFor: limit }, 'state.waiting', false],
+    [
+      'that will be followed up',
+      { lastSentAt: 1, waitingFor: 'Follow-up if nobody answers.' },
+      'state.running',
+      false,
+    ],
     ['flagged', { attention, lastSentAt: 1 }, 'state.attention', true],
     ['with a draft', { waitingMessageId: 'm1', attention }, 'state.draft', true],
     [

@@ -50,6 +50,17 @@ export const attentionKeys = {
   mail_after_end: 'attention.mailAfterEnd',
 } as const satisfies Record<NonNullable<ThreadResource['attention']>['code'], PlainKey>;
 
+/** While these are the reason, a conversation is not waiting for its recipient. */
+const heldBack: ReadonlySet<string> = new Set([
+  'The mailbox is disconnected.',
+  'The daily sending limit is reached.',
+  'The daily budget for the model is used up.',
+  'Outside working hours.',
+  'Taking a moment before answering.',
+  'Trying again after a passing fault.',
+  'Looking for a mail in Gmail.',
+]);
+
 /** The one word that says how a conversation stands; what waits for the owner comes first. */
 export const stateOf = (thread: ThreadResource): ThreadState => {
   if (thread.waitingMessageId !== null && thread.status === 'active') {
@@ -59,6 +70,9 @@ export const stateOf = (thread: ThreadResource): ThreadState => {
   if (thread.stopReason) return { key: stopKeys[thread.stopReason], tone: stopTones[thread.stopReason] };
   if (thread.status === 'stopped') return { key: 'stop.ownerStopped', tone: 'quiet' };
   if (thread.working) return { key: 'state.writing', tone: 'calm' };
+  if (thread.waitingFor !== null && heldBack.has(thread.waitingFor)) {
+    return { key: 'state.waiting', tone: 'calm' };
+  }
   if (thread.lastSentAt === null) return { key: 'state.starting', tone: 'calm' };
   return { key: 'state.running', tone: 'calm' };
 };

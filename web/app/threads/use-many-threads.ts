@@ -16,7 +16,7 @@ export interface ManyThreadsRun {
   /** By line of the list. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
   readonly failed: number;
-  /** Whether all of them were started. */
+  /** Whether all of the plan are started by now. */
   readonly start: (plan: readonly PlannedThread[]) => Promise<boolean>;
   readonly retry: () => Promise<boolean>;
   readonly cancel: () => void;
@@ -30,20 +30,20 @@ export const useManyThreads = (): ManyThreadsRun => {
   const [plan, setPlan] = useState<readonly PlannedThread[]>([]);
   const [outcomes, setOutcomes] = useState<ReadonlyMap<number, Outcome>>(new Map());
   const cancelled = useRef(false);
+  /** The lines of the list whose conversation is started. */
+  const started = useRef(new Set<number>());
 
   const create = useCallback(
-    async (threads: readonly PlannedThread[]): Promise<boolean> => {
+    async (threads: readonly PlannedThread[], whole = threads): Promise<boolean> => {
       cancelled.current = false;
       setState('running');
-      let created = 0;
       const tell = (line: number, outcome: Outcome) =>
         setOutcomes((before) => new Map(before).set(line, outcome));
       await each(
         threads,
         async ({ body, recipient }) => {
           const thread = await act.createThread(body, await idempotencyKeyFor(body));
-          await forgetIdempotencyKey(body);
-          created += 1;
+          started.current.add(recipient.line);
           tell(recipient.line, { kind: 'created', threadId: thread.id });
         },
         ({ recipient }, error) => {
@@ -51,9 +51,12 @@ export const useManyThreads = (): ManyThreadsRun => {
         },
         { isCancelled: () => cancelled.current },
       );
+      const all = whole.every(({ recipient }) => started.current.has(recipient.line));
+      // Until then the form is kept, and starting from it again must not write to anybody twice.
+      if (all) for (const { body } of whole) await forgetIdempotencyKey(body);
       resources.invalidate('/threads?');
       setState('finished');
-      return created === threads.length;
+      return all;
     },
     [errorText],
   );
@@ -67,9 +70,10 @@ export const useManyThreads = (): ManyThreadsRun => {
     start: (threads) => {
       setPlan(threads);
       setOutcomes(new Map());
+      started.current.clear();
       return create(threads);
     },
-    retry: () => create(open),
+    retry: () => create(open, plan),
     cancel: () => {
       cancelled.current = true;
     },

@@ -14,6 +14,7 @@ const sentenceFor = (error: unknown, t: Translate, told: (sentence: string) => s
       ? t('error.tooMany')
       : t('error.tooManyUntil', { count: Math.ceil(error.retryAfter) });
   }
+  if (error.status === 503 && error.problem?.detail) return told(error.problem.detail);
   if (error.status >= 500) return t('error.server', { id: error.problem?.requestId ?? '–' });
   return told(error.problem?.detail ?? error.problem?.title ?? t('error.unexpected'));
 };

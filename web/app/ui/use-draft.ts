@@ -48,6 +48,19 @@ export const useDraft = <T>(
   return [value, change, clear];
 };
 
+const WRITER_KEY = 'drafts-of';
+
+/** Drafts are for whoever wrote them: somebody else who signs in after a session has ended does not find them. */
+export const draftsBelongTo = (userId: string): void => {
+  try {
+    const writer = sessionStorage.getItem(WRITER_KEY);
+    if (writer !== null && writer !== userId) clearDrafts();
+    sessionStorage.setItem(WRITER_KEY, userId);
+  } catch {
+    // Nothing is stored then.
+  }
+};
+
 /** Throws every draft away, as when somebody signs out. */
 export const clearDrafts = (): void => {
   try {
