@@ -38,7 +38,7 @@ const DATE =
   /(?:^|[^\d:])(?:(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th|\.|er|º)?(?: de)?\s+\p{L}{2,}|\p{L}{3,}\.?\s+\d{1,2})(?:\D|$)/u;
 /** What an attribution begins with: a word of the language, a weekday, a date, a name or an address. */
 const STARTS =
-  /^(?:(?:On|At|In|Am|Le|El|Il|In data|Em|No dia|Na|Op|Den|Dnia|W dniu|Dne|Dňa|Dana|Pe|La|În|Vào|Στις|В|У|На|Pada|Þann)\s|\p{L}{1,14}\.?,?\s*\d|\d|在|於|ใน|เมื่อ|في|בתאריך|["“'*]?\p{L}.{0,80}(?:<|@)|.{2,60}\s(?:via|schrieb|schreef|wrote|skrev|написал|написав|пише)\s)/iu;
+  /^(?:(?:On|At|In|Am|Le|El|Il|In data|Em|No dia|Na|Op|Den|Dnia|W dniu|Dne|Dňa|Dana|Pe|La|În|Vào|Στις|В|У|На|Pada|Þann)\s|\p{L}{1,14}\.?,?\s*\d|\d|在|於|ใน|เมื่อ|في|בתאריך|["“'*]?\p{L}.{0,80}(?:<|@)|.{2,60}\s(?:via|schrieb|schreef|wrote|skrev|kirjoitti|написал|написав|пише)\s)/iu;
 
 /** `2016-03-03 17:21 GMT+01:00 Jo Doe`, `2013/10/2 jo <jo@example.com>`: Gmail without a verb. */
 const GMAIL_SHORT =
@@ -47,7 +47,8 @@ const VIA = /^.{2,80} via .{2,80} (?:wrote|schrieb)[:：]?$/iu;
 /** `On Monday I wrote:` introduces one's own words. */
 const FIRST_PERSON =
   /(?:^|\s)(?:I|we|ich|wir|je|nous|yo|nosotros|io|eu|я|ми|мы|ja)\s+(?:\p{L}+\s)?\p{L}+\s*:?$/iu;
-const YOU_WROTE = /\d.{0,60}\byou (?:wrote|said):?$/i;
+const YOU_WROTE =
+  /\d.{0,60}\byou (?:wrote|said):?$|^(?:вы писали|ви писали|ты писал|sie schrieben|vous écriviez)[ ,].{0,40}\d{4}.{0,20}\d:\d\d.{0,12}:$/iu;
 
 const MAX_LINES = 6;
 const MAX_LENGTH = 500;

@@ -67,8 +67,8 @@ export const isHeaderBlock = (lines: readonly string[], start: number): boolean 
 const ORIGINAL_MESSAGE = [
   "original message|original email|original appointment|reply message|forwarded message|forwarded by [^\\n]{1,80}|begin forwarded message|mensaje original|mensagem original|message d['’]origine|message original|message initial|message transféré|messaggio originale|messaggio inoltrato|ursprüngliche nachricht|originalnachricht|original-nachricht|antwort nachricht|weitergeleitete nachricht|oorspronkelijk bericht|origineel bericht|doorgestuurd bericht|doorgestuurd e-mail",
   'oprindelig (?:besked|meddelelse)|opprinnelig melding|opprinnelig e-post|originalmelding|ursprungligt meddelande|originalmeddelande|vidarebefordrat meddelande|videresendt (?:besked|melding|meddelelse)|alkuperäinen viesti|välitetty viesti|eredeti üzenet|továbbított levél',
-  'wiadomość oryginalna|oryginalna wiadomość|oryginalna wiadomosc|wiadomość przekazana|wiadomość przesłana dalej|treść oryginalnej wiadomości|původní zpráva|původní e-mail|pôvodná správa|izvorna poruka|originalna poruka|исходное сообщение|исходное письмо|оригинальное сообщение|пересылаемое сообщение|пересланное сообщение|вихідне повідомлення|початкове повідомлення|переслане повідомлення|пересилане повідомлення|orijinal mesaj|orijinal ileti|özgün ileti|mesaj original|αρχικό μήνυμα',
-  'mensaje reenviado|mensagem encaminhada|mensagem reencaminhada|元のメッセージ|オリジナルメッセージ|转发的邮件|原始邮件|原邮件|原始訊息|원본 메시지|원본 메일',
+  'wiadomość oryginalna|oryginalna wiadomość|oryginalna wiadomosc|wiadomość przekazana|wiadomość przesłana dalej|treść oryginalnej wiadomości|původní zpráva|původní e-mail|pôvodná správa|izvorna poruka|originalna poruka|исходное сообщение|исходное письмо|оригинальное сообщение|пересылаемое сообщение|пересланное сообщение|вихідне повідомлення|початкове повідомлення|оригінальне повідомлення|переслане повідомлення|пересилане повідомлення|orijinal mesaj|orijinal ileti|özgün ileti|mesaj original|αρχικό μήνυμα',
+  'mensaje reenviado|mensagem encaminhada|mensagem reencaminhada|元のメッセージ|オリジナルメッセージ|转发的邮件|原始邮件|原邮件|邮件原件|郵件原件|原始訊息|원본 메시지|원본 메일',
 ].join('|');
 
 const DASHES = '[-–—_=*~ \\t]';
@@ -79,9 +79,24 @@ const SEPARATOR = new RegExp(
 const BEGIN_FORWARDED =
   /^[>\s]*(?:begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-mail)|début du message (?:transféré|réexpédié)|inizio messaggio inoltrato|inicio del mensaje reenviado|início da mensagem (?:re)?encaminhada|begin doorgestuurd bericht|början på vidarebefordrat meddelande|start på videresendt (?:besked|melding)|начало переадресованного сообщения|ursprüngliche nachricht|originalnachricht|wiadomość napisana przez|początek (?:przekazywanej|przesyłanej) wiadomości)\s*[:：]?$/iu;
 
+/** Lotus Notes names the writer, the time and the subject between dashes. */
+const NOTES =
+  /^.{2,80}? ?---? ?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?---?\S/iu;
+
+/** Below this line ticket systems ignore what is written. */
+const REPLY_ABOVE =
+  /^[\s#*=_—–-]*(?:(?:please )?(?:type|write|enter|reply|add) (?:your (?:reply|response|answer) )?above this line|bitte (?:schreiben|geben) sie ihre antwort (?:oberhalb|über) dies.{0,30}|veuillez (?:saisir|écrire|taper) votre réponse au-dessus de cette ligne|(?:por favor,? )?(?:escriba|introduzca) su respuesta (?:por )?encima de esta línea)[.\s#*=_—–-]*$/iu;
+
+/** Whether a reply ends here because a ticket system says so. At the head of its own mail the line means nothing. */
+export const isReplyMarker = (line: string): boolean => line.length <= 200 && REPLY_ABOVE.test(line);
+
+/** Whether this is one of the fields that mail programs repeat above an earlier mail. */
+export const isHeaderField = (line: string): boolean => fieldOf(line) !== null;
+
 /** `-----Original Message-----`, `Begin forwarded message:` and their kin. */
 export const isSeparator = (line: string): boolean => {
   if (line.length > 200 || !/\p{L}/u.test(line)) return false;
-  const plain = line.replaceAll('\u00A0', ' ').trim();
-  return SEPARATOR.test(plain) || BEGIN_FORWARDED.test(plain);
+  // Without regard to case, the dotted İ of Turkish is none of the two i.
+  const plain = line.replaceAll('\u00A0', ' ').replaceAll('İ', 'i').trim();
+  return SEPARATOR.test(plain) || NOTES.test(plain) || BEGIN_FORWARDED.test(plain);
 };

@@ -76,7 +76,7 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
   const pop = (): void => {
     const frame = stack.pop();
     if (!frame) return;
-    if (BLOCKS.has(frame.name)) writer.endLine(frame);
+    if (BLOCKS.has(frame.name) || frame.depth > top().depth) writer.endLine(frame);
     if (frame.href !== null && !frame.hidden) writer.link(frame.href, frame.start);
     open.set(frame.name, (open.get(frame.name) ?? 1) - 1);
   };
@@ -117,6 +117,9 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
     if (apart) writer.paragraph();
     if (VOID.has(name)) return;
     const quoting = name === 'blockquote' && quotes(attributes, names);
+    const holds = holdsHistory(name, attributes, names);
+    // Outlook for Mac holds the earlier mail in a span.
+    if (holds) writer.endLine(parent);
     const href = name === 'a' ? (attributes.get('href') ?? '').trim() : '';
     stack.push({
       name,
@@ -129,7 +132,7 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
         hiddenNames.ids.has(attributes.get('id') ?? ''),
       painted: parent.painted || painted(attributes),
       paper: !inked(attributes) && (parent.paper || paperColoured(attributes)),
-      depth: parent.depth + (quoting || holdsHistory(name, attributes, names) ? 1 : 0),
+      depth: parent.depth + (quoting || holds ? 1 : 0),
       indented: parent.indented || (name === 'blockquote' && !quoting),
       mark: mark === 'history' ? parent.mark : (mark ?? parent.mark),
       preformatted: parent.preformatted || name === 'pre',

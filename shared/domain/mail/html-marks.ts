@@ -8,7 +8,7 @@ const QUOTE_NAMES =
 
 /** Containers that hold nothing but history. */
 const HISTORY_BOXES =
-  /^(?:yahoo_quoted\w*|ms-outlook-mobile-reference-message|mail-editor-reference-message-container|messagereplysection|mail-quote-collapse|zmail_extra|olk_src_body_section|mail_android_quote|moz-forward-container)$/i;
+  /^(?:(?:ydp[0-9a-f]+)?yahoo_quoted\w*|ms-outlook-mobile-reference-message|mail-editor-reference-message-container|messagereplysection|mail-quote-collapse|zmail_extra|olk_src_body_section|mail_android_quote|moz-forward-container)$/i;
 
 /** Elements after which all is history. */
 const HISTORY_STARTS =

@@ -1,6 +1,6 @@
 import { findAttributions } from './attribution.ts';
 import type { Author } from './contact-card.ts';
-import { isHeaderBlock, isSeparator } from './history-start.ts';
+import { isHeaderBlock, isHeaderField, isReplyMarker, isSeparator } from './history-start.ts';
 import type { MailLine } from './mail-line.ts';
 import { signatureLines } from './signature.ts';
 
@@ -53,6 +53,16 @@ const quoteFollows = (texts: readonly string[], index: number): boolean => {
   return true;
 };
 
+/** Yandex puts a rule, `To:` and `Subject:` above its attribution. */
+const joinFields = (lines: readonly Line[]): void => {
+  const start = lines.findLastIndex(
+    ({ kind, text }) => kind !== 'own' || !(isHeaderField(text) || isBlank(text)),
+  );
+  const rule = lines[start];
+  if (rule?.kind !== 'own' || start === lines.length - 1 || !/^\s*[-–—_]{5,}\s*$/.test(rule.text)) return;
+  for (const line of lines.slice(start)) line.kind = 'attribution';
+};
+
 /** What each line is, up to the place from which on all is history. */
 export const label = (source: readonly MailLine[]): Line[] => {
   const texts = asPlain(source);
@@ -64,11 +74,14 @@ export const label = (source: readonly MailLine[]): Line[] => {
     const mark = source[i]?.mark ?? null;
     const last = mark === 'attribution' ? i : attributions.get(i);
     const isHistory =
-      mark === 'history' || (!isQuoted(text) && (isSeparator(text) || isHeaderBlock(texts, i)));
+      mark === 'history' ||
+      (!isQuoted(text) && (isSeparator(text) || (hasText && isReplyMarker(text)) || isHeaderBlock(texts, i)));
     if (isHistory || (last !== undefined && hasText && !quoteFollows(texts, last))) {
+      if (!isHistory) joinFields(lines);
       return [...lines, ...texts.slice(i).map((rest): Line => ({ text: rest, kind: 'dropped' }))];
     }
     if (last !== undefined) {
+      joinFields(lines);
       for (; i < last; i++) lines.push({ text: texts[i] ?? '', kind: 'attribution' });
       lines.push({ text: texts[last] ?? '', kind: 'attribution' });
       continue;

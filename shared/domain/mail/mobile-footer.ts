@@ -4,7 +4,7 @@ const OWN =
   /^(?:my|our|meinem|meiner|unserem|mon|ma|mi|mio|mia|il mio|la mia|meu|minha|mijn|min|mitt|mit|mého|mojej|mojego|moim|моего|моей|мого|моєї|moj\p{L}*)\s/iu;
 
 const DEVICE =
-  /(?:^|[^\p{L}])(?:iphone|ipad|ipod|android\p{L}*|samsung|galaxy|huawei|honor|xiaomi|redmi|oneplus|pixel|nokia|lumia|blackberry|windows|outlook|gmail|inbox|yahoo|aol|proton(?:mail)?|tutanota|thunderbird|spark|airmail|typeapp|bluemail|mailbird|mailspring|boxer|superhuman|front|missive|hey|fastmail|zimbra|posteo|gmx|web\.de|t-online|orange|sfr|laposte|libero|mail\.ru|htc|sony|xperia|motorola|wiko|oppo|vivo|tablet\p{L}*|smartphone\p{L}*|cell ?phone|phone|mobile?|mobil\p{L}*|handy|téléphone|telefon\p{L}*|teléfono|telefoon|telefono|móvil|celular|telemóvel|cellulare|tablette|device|gerät|dispositivo|appareil|телефон\p{L}*|смартфон\p{L}*|планшет\p{L}*|мобильн\p{L}*|мобільн\p{L}*|почт\p{L}*|пошт\p{L}*|яндекс\p{L}*|yandex\p{L}*|mail|myMail)(?:[^\p{L}]|$)/iu;
+  /(?:^|[^\p{L}])(?:iphon(?:e(?:sta)?|u)|ipad(?:ista|u)?|ipod|android\p{L}*|samsung|galaxy|huawei|honor|xiaomi|redmi|oneplus|pixel|nokia|lumia|blackberry|windows|outlook|gmail|inbox|yahoo|aol|proton(?:mail)?|tutanota|thunderbird|spark|airmail|typeapp|bluemail|mailbird|mailspring|boxer|superhuman|front|missive|hey|fastmail|zimbra|posteo|gmx|web\.de|t-online|orange|sfr|laposte|libero|mail\.ru|htc|sony|xperia|motorola|wiko|oppo|vivo|tablet\p{L}*|smartphone\p{L}*|cell ?phone|phone|mobile?|mobil\p{L}*|handy|téléphone|telefon\p{L}*|teléfono|telefoon|telefono|móvil|celular|telemóvel|cellulare|tablette|device|gerät|dispositivo|appareil|телефон\p{L}*|смартфон\p{L}*|планшет\p{L}*|мобильн\p{L}*|мобільн\p{L}*|почт\p{L}*|пошт\p{L}*|яндекс\p{L}*|yandex\p{L}*|mail|myMail)(?:[^\p{L}]|$)/iu;
 
 /** The sentence around the device, by language. */
 const SENT = [
@@ -24,13 +24,13 @@ const SENT = [
   /^(?:надіслано|відправлено) (?:з|із|зі|через|від|за допомогою) (.{2,80})$/iu,
   /^odesláno (?:z|ze|přes|pomocí) (.{2,80})$/iu,
   /^trimis (?:de pe|din|cu) (.{2,80})$/iu,
-  /^(.{2,40}) (?:üzerinden|ile) gönderildi$/iu,
+  /^(.{2,40}?)(?: (?:üzerinden|ile)|['’]?(?:u|ı|i)?m?[dt][ae]n) gönderildi$/iu,
 ];
 
 const WHOLE = [
   /^(?:get|download|télécharge[rz]|obtenir|obtene?r|obtenga|ottieni|scarica|baixar|obter|holen sie sich|skaffa|hent|få|hämta|pobierz|завантажити|скачать) outlook (?:for|pour|para|per|voor|für|för|til|dla|для) .{2,40}$/iu,
   /^outlook (?:für|voor) .{2,20} (?:beziehen|herunterladen|downloaden)$/iu,
-  /^(?:iphone|ipad|android)(?:から送信|에서 보냄)$/iu,
+  /^(?:iphone|ipad|android) ?(?:から送信|에서 보냄)$/iu,
   /^(?:我的 ?(?:iphone|ipad)|发自我的|從我的|从我的|나의|내 ).{0,40}$/iu,
   /^(?:from|via) (?:my )?(?:mobile(?: phone| device)?|phone|cell|iphone|ipad|android|blackberry)$/iu,
   /^\p{L}{2,20} from (?:my )?(?:mobile|phone|iphone)$/iu,

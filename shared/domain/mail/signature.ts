@@ -23,11 +23,14 @@ const readsLikeSignature = (rest: readonly string[]): boolean => {
   const sentences = before.filter(
     (line) => /[.!?…]["”')]?\s*$/.test(line) && line.trim().split(/\s+/).length >= 6,
   );
+  const asks = before.some((line) => /[?？]\s*$/.test(line));
+  const divides = before.some((line) => LOOSE_DELIMITER.test(line));
   return (
     before.length <= 15 &&
     sentences.length <= 2 &&
     !before.some((line) => line.length > 300) &&
-    !(sentences.length > 0 && before.some((line) => /\?\s*$/.test(line) || LOOSE_DELIMITER.test(line)))
+    !(asks && (sentences.length > 0 || divides)) &&
+    !(divides && sentences.length > 0)
   );
 };
 
