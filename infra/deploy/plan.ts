@@ -69,6 +69,19 @@ export const deployment = ({ project, region, publicUrl, clientId }: Target): re
   return [
     { name: 'build', command: ['npm', 'run', 'build'], advice: 'The build names the file that is wrong.' },
     {
+      name: 'services that Terraform itself needs',
+      command: [
+        'gcloud',
+        'services',
+        'enable',
+        'cloudresourcemanager.googleapis.com',
+        'serviceusage.googleapis.com',
+        'storage.googleapis.com',
+        `--project=${project}`,
+      ],
+      advice: 'Enabling services needs the role Owner, or Service Usage Admin.',
+    },
+    {
       name: 'bucket for the state',
       command: [
         'gcloud',

@@ -31,6 +31,8 @@ resource "google_logging_metric" "this" {
     metric_kind = "DELTA"
     value_type  = "INT64"
   }
+
+  depends_on = [google_project_service.this]
 }
 
 resource "google_monitoring_notification_channel" "email" {
@@ -40,6 +42,8 @@ resource "google_monitoring_notification_channel" "email" {
   display_name = "Email AI"
   type         = "email"
   labels       = { email_address = var.alert_email }
+
+  depends_on = [google_project_service.this]
 }
 
 resource "google_monitoring_alert_policy" "log" {
@@ -97,10 +101,13 @@ resource "google_monitoring_alert_policy" "dead_letters" {
   documentation {
     content = "See docs/runbook.md, section \"Dead letters\"."
   }
+
+  depends_on = [google_project_service.this]
 }
 
 resource "google_billing_budget" "this" {
-  count = var.monthly_budget > 0 ? 1 : 0
+  provider = google.billing
+  count    = var.monthly_budget > 0 ? 1 : 0
 
   billing_account = var.billing_account
   display_name    = "Email AI: Budget"
@@ -121,4 +128,6 @@ resource "google_billing_budget" "this" {
   threshold_rules {
     threshold_percent = 1
   }
+
+  depends_on = [google_project_service.this]
 }

@@ -14,7 +14,7 @@ resource "google_firestore_database" "this" {
     }
   }
 
-  depends_on = [google_project_service.this]
+  depends_on = [google_project_service.this, google_kms_crypto_key_iam_member.agent]
 }
 
 resource "google_firestore_backup_schedule" "daily" {

@@ -48,6 +48,8 @@ resource "google_cloudfunctions2_function" "this" {
   build_config {
     runtime     = "nodejs24"
     entry_point = each.key
+    # The default one may have no rights at all, or not exist.
+    service_account = google_service_account.build.id
 
     source {
       storage_source {
@@ -65,8 +67,9 @@ resource "google_cloudfunctions2_function" "this" {
     timeout_seconds                  = each.value.timeoutSeconds
     max_instance_count               = each.value.maxInstances
     max_instance_request_concurrency = each.value.concurrency
-    ingress_settings                 = "ALLOW_ALL"
-    environment_variables            = local.environment
+    # Pub/Sub and the Scheduler of the same project count as internal; Hosting does not.
+    ingress_settings      = each.value.trigger.kind == "http" ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"
+    environment_variables = local.environment
 
     dynamic "secret_environment_variables" {
       for_each = each.value.secrets
@@ -79,27 +82,22 @@ resource "google_cloudfunctions2_function" "this" {
     }
   }
 
-  depends_on = [google_secret_manager_secret_iam_member.reader, google_project_iam_member.documents]
+  depends_on = [
+    google_project_iam_member.build,
+    google_project_iam_member.documents,
+    google_secret_manager_secret_iam_member.reader,
+  ]
 }
 
-# People come through Hosting, which calls as anybody; the session is checked in the function.
+# The functions look at who calls: at the session of those for people, at the signed token of the others. Cloud Run must not check that
+# token as well: it would refuse one that is not made out to its own URL, and hand it on without its signature
+# (https://cloud.google.com/run/docs/authenticating/service-to-service).
 resource "google_cloud_run_service_iam_member" "public" {
-  for_each = local.http_functions
+  for_each = local.functions
 
   project  = var.project
   location = var.region
   service  = google_cloudfunctions2_function.this[each.key].name
   role     = "roles/run.invoker"
   member   = "allUsers"
-}
-
-# Nobody else may call the others; the function checks the token once more.
-resource "google_cloud_run_service_iam_member" "invoker" {
-  for_each = merge(local.pubsub_functions, local.scheduled_functions)
-
-  project  = var.project
-  location = var.region
-  service  = google_cloudfunctions2_function.this[each.key].name
-  role     = "roles/run.invoker"
-  member   = google_service_account.invoker.member
 }

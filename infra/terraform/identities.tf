@@ -3,6 +3,26 @@ resource "google_service_account" "invoker" {
   project      = var.project
   account_id   = "email-ai-invoker"
   display_name = "Email AI: calls the functions behind Pub/Sub and the Scheduler"
+
+  depends_on = [google_project_service.this]
+}
+
+# Builds the functions from their sources.
+resource "google_service_account" "build" {
+  project      = var.project
+  account_id   = "email-ai-build"
+  display_name = "Email AI: builds the functions"
+
+  depends_on = [google_project_service.this]
+}
+
+# https://cloud.google.com/functions/docs/securing/build-custom-sa
+resource "google_project_iam_member" "build" {
+  for_each = toset(["roles/artifactregistry.writer", "roles/logging.logWriter", "roles/storage.objectViewer"])
+
+  project = var.project
+  role    = each.key
+  member  = google_service_account.build.member
 }
 
 resource "google_service_account" "function" {
@@ -11,6 +31,8 @@ resource "google_service_account" "function" {
   project      = var.project
   account_id   = "email-ai-${substr(each.key, 0, 21)}"
   display_name = "Email AI: ${each.key}"
+
+  depends_on = [google_project_service.this]
 }
 
 resource "google_project_iam_member" "documents" {
@@ -41,6 +63,8 @@ resource "google_project_iam_custom_role" "create_secrets" {
   role_id     = "emailAiCreateSecrets"
   title       = "Email AI: create secrets"
   permissions = ["secretmanager.secrets.create"]
+
+  depends_on = [google_project_service.this]
 }
 
 resource "google_project_iam_member" "create_tokens" {

@@ -1,5 +1,5 @@
 locals {
-  pubsub_agent = "serviceAccount:service-${data.google_project.this.number}@gcp-sa-pubsub.iam.gserviceaccount.com"
+  pubsub_agent = google_project_service_identity.agent["pubsub.googleapis.com"].member
   # https://developers.google.com/workspace/gmail/api/guides/push#grant_publish_rights_on_your_topic
   gmail_publisher = "serviceAccount:gmail-api-push@system.gserviceaccount.com"
 }
@@ -11,7 +11,7 @@ resource "google_pubsub_topic" "this" {
   name         = each.key
   kms_key_name = var.kms_key == "" ? null : var.kms_key
 
-  depends_on = [google_project_service.this]
+  depends_on = [google_project_service.this, google_kms_crypto_key_iam_member.agent]
 }
 
 resource "google_pubsub_topic" "dead_letter" {
@@ -21,7 +21,7 @@ resource "google_pubsub_topic" "dead_letter" {
   name         = "${each.key}-dead-letter"
   kms_key_name = var.kms_key == "" ? null : var.kms_key
 
-  depends_on = [google_project_service.this]
+  depends_on = [google_project_service.this, google_kms_crypto_key_iam_member.agent]
 }
 
 resource "google_pubsub_subscription" "push" {

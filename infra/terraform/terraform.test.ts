@@ -77,6 +77,8 @@ describe('what is deployed', () => {
   test('uses only roles that are known to be enough and not more', () => {
     const roles = new Set([...source.matchAll(/"(roles\/[\w.]+)"/g)].map(([, role]) => role));
     expect([...roles].toSorted()).toEqual([
+      'roles/artifactregistry.writer',
+      'roles/cloudkms.cryptoKeyEncrypterDecrypter',
       'roles/datastore.user',
       'roles/iam.serviceAccountTokenCreator',
       'roles/logging.logWriter',
@@ -85,10 +87,49 @@ describe('what is deployed', () => {
       'roles/run.invoker',
       'roles/secretmanager.admin',
       'roles/secretmanager.secretAccessor',
+      'roles/storage.objectViewer',
     ]);
     expect(block('"change_tokens"')).toContain('local.mailbox_secrets');
     expect(source.match(/"allUsers"/g)).toHaveLength(1);
-    expect(block('"google_cloud_run_service_iam_member" "public"')).toContain('local.http_functions');
+  });
+
+  test('leaves checking signed tokens to the functions, and keeps the internet away from those that have no session', () => {
+    // Cloud Run strips the signature of a token that it checks, and wants the service's own URL for an audience.
+    const open = block('"google_cloud_run_service_iam_member" "public"');
+    expect(open).toMatch(/for_each = local\.functions$/m);
+    expect(source.match(/"roles\/run\.invoker"/g)).toHaveLength(1);
+    expect(block('"google_cloudfunctions2_function" "this"')).toContain(
+      'ingress_settings      = each.value.trigger.kind == "http" ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"',
+    );
+    // Only calls to the default URL (run.app) count as internal.
+    for (const endpoint of ['push_endpoint', 'uri ']) {
+      expect(source).toMatch(new RegExp(`${endpoint}\\s*= google_cloudfunctions2_function\\.this\\[`));
+    }
+    // What app.ts gives the verifier.
+    expect(source.match(/audience\s+= var\.public_url/g)).toHaveLength(2);
+  });
+
+  test('switches a service on before anything of it is made', () => {
+    const kinds = [
+      'google_service_account',
+      'google_project_iam_custom_role',
+      'google_firestore_database',
+      'google_pubsub_topic',
+      'google_storage_bucket',
+      'google_secret_manager_secret',
+      'google_cloud_scheduler_job',
+      'google_logging_metric',
+      'google_monitoring_notification_channel',
+      'google_billing_budget',
+      'google_project_service_identity',
+    ];
+    for (const kind of kinds) {
+      const names = [...source.matchAll(new RegExp(`^resource "${kind}" "(\\w+)"`, 'gm'))];
+      expect(names.length, kind).toBeGreaterThan(0);
+      for (const [beginning] of names) {
+        expect(block(beginning), beginning).toMatch(/depends_on = \[google_project_service\.this\b/);
+      }
+    }
   });
 
   test('names dead letters as the replay command does', () => {

@@ -73,7 +73,7 @@ variable "billing_account" {
 }
 
 variable "kms_key" {
-  description = "Customer-managed key for the database and the topics (projects/P/locations/L/keyRings/R/cryptoKeys/K); empty: Google's."
+  description = "Customer-managed key for the database and the topics (projects/P/locations/L/keyRings/R/cryptoKeys/K), in the database's place (europe for eur3, us for nam5); empty: Google's."
   type        = string
   default     = ""
 }

@@ -6,6 +6,10 @@ terraform {
       source  = "hashicorp/google"
       version = "~> 7.0"
     }
+    google-beta = {
+      source  = "hashicorp/google-beta"
+      version = "~> 7.0"
+    }
     archive = {
       source  = "hashicorp/archive"
       version = "~> 2.7"
@@ -19,4 +23,16 @@ terraform {
 provider "google" {
   project = var.project
   region  = var.region
+}
+
+provider "google-beta" {
+  project = var.project
+  region  = var.region
+}
+
+# Budgets belong to no project: whose quota is used has to be said, when a person's credentials apply this.
+provider "google" {
+  alias                 = "billing"
+  user_project_override = true
+  billing_project       = var.project
 }

@@ -13,7 +13,8 @@ export type Invoked = (app: App, body: unknown) => Promise<object>;
 
 /**
  * A function that Pub/Sub or Cloud Scheduler calls: with a token that Google signed, for this audience, of the configured
- * service account. Cloud Run's IAM checks the same; this holds if somebody should ever open the function by mistake.
+ * service account. Deployed, only internal traffic arrives here at all, and nobody else checks the token: Cloud Run's IAM would take
+ * away its signature (https://cloud.google.com/run/docs/authenticating/service-to-service).
  * A call that is not answered with 2xx was not done and comes again.
  */
 export const invokedApp = (app: App, work: Invoked): Hono => {
