@@ -10,7 +10,7 @@ import { Checks } from './checks/checks.ts';
 import type { SimMailbox } from './gmail.ts';
 import { People } from './people.ts';
 import type { Plan } from './plan.ts';
-import { recipientOf, WORKING_HOURS } from './settings.ts';
+import { MAX_FOLLOW_UPS, recipientOf, WORKING_HOURS } from './settings.ts';
 import { SILENCE_MS, type World } from './world.ts';
 
 const HOUR = 60 * 60_000;
@@ -102,7 +102,7 @@ export class Owner {
           assistantId: assistant.id,
           recipient: { email: recipientOf(plan, n), name: `Person ${n}` },
           instructions: 'Say hello.',
-          followUp: plan.followUp ? { afterDays: 0.3, max: 2 } : null,
+          followUp: plan.followUp ? { afterDays: 0.3, max: MAX_FOLLOW_UPS } : null,
         },
         idempotencyKey: null,
       });

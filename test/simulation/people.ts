@@ -19,6 +19,8 @@ export interface Written {
   /** The mailbox's history id that announced it. */
   readonly historyId: bigint;
   readonly poisoned: boolean;
+  /** Says that its writer is away, for longer than a run lasts. */
+  readonly away: boolean;
   deleted: boolean;
 }
 
@@ -82,7 +84,7 @@ export class People {
       case 'newcomer_answers':
         return this.#write(threadId, 'held', { from: 'newcomer@elsewhere.example' });
       case 'out_of_office':
-        return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-replied\r\n' });
+        return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-replied\r\n', away: true });
       case 'machine_mail':
         return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-generated\r\n' });
       case 'poisoned_answer':
@@ -151,6 +153,7 @@ export class People {
       readonly authenticated?: boolean;
       readonly headers?: string;
       readonly poisoned?: boolean;
+      readonly away?: boolean;
     } = {},
   ): void {
     const last = this.#lastMail(threadId);
@@ -163,13 +166,15 @@ export class People {
       `Authentication-Results: mx.google.com; ${result} (p=NONE) header.from=${domain}`,
       `From: ${from}`,
       `To: ${this.#mailbox.email}`,
-      'Subject: Re: A subject',
+      `Subject: ${how.away ? 'Out of office' : 'Re: A subject'}`,
       `Message-ID: <in-${number}@${domain}>`,
       `In-Reply-To: ${last.messageId}`,
       `References: ${last.messageId}`,
       `${how.headers ?? ''}Content-Type: text/plain; charset=utf-8`,
       '',
-      `Hello, this is mail-number-${number} and a question.`,
+      how.away
+        ? 'I am out of the office and will answer when I am back.'
+        : `Hello, this is mail-number-${number} and a question.`,
     ].join('\r\n');
     const { now } = this.#world.scheduler;
     const visibleAt = this.#world.dice.chance(0.15) ? now + this.#world.dice.below(20_000) : now;
@@ -186,6 +191,7 @@ export class People {
       visibleAt,
       historyId,
       poisoned,
+      away: how.away ?? false,
       deleted: false,
     });
   }
@@ -237,6 +243,7 @@ export class People {
       visibleAt: now,
       historyId: this.#mailbox.latestHistoryId,
       poisoned: false,
+      away: false,
       deleted: false,
     });
     this.#world.visited.add(`owner wrote at ${this.#world.scheduler.now - START > 0}`);

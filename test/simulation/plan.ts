@@ -160,7 +160,7 @@ export const planFor = (seed: number): Plan => {
   for (let i = d.below(4); i > 0; i--) {
     events.push({ type: 'delivery', event: d.below(20), what: d.pick(['lost', 'twice', 'late'] as const) });
   }
-  return {
+  const plan: Plan = {
     seed,
     threads,
     neighbour,
@@ -173,6 +173,25 @@ export const planFor = (seed: number): Plan => {
     replyLimit: d.chance(0.15) ? 1 + d.below(2) : 20,
     events,
   };
+  return d.chance(0.06)
+    ? { ...plan, events: [...events, ...brokenLeave(d, at + 10 * SECOND, d.below(allThreads))] }
+    : plan;
+};
+
+/** The owner takes the access or everything away, and it breaks off where the token is revoked or destroyed. */
+const brokenLeave = (d: Dice, at: number, thread: number): PlannedEvent[] => {
+  const what = d.pick(['disconnect', 'delete_account'] as const);
+  const on = d.pick(['identity.revoke', 'vault.destroy'] as const);
+  const effect = d.chance(0.5);
+  const failure: Fault =
+    on === 'vault.destroy'
+      ? { kind: 'store_error', effect }
+      : { kind: 'mail_error', code: 'unavailable', effect };
+  const fault = d.pick<Fault>([{ kind: 'crash_before' }, { kind: 'crash_after' }, failure]);
+  const leave: PlannedEvent = { type: 'happening', at, what, thread };
+  const back: PlannedEvent = { type: 'happening', at: at + MINUTE, what: 'reconnect', thread };
+  const broken: PlannedEvent = { type: 'fault', at: { on, nth: 0 }, fault };
+  return what === 'disconnect' && d.chance(0.4) ? [leave, back, broken] : [leave, broken];
 };
 
 /** The owner is away for so long that history expires, while somebody answers; then it is to go on. */

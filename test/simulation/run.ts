@@ -15,19 +15,20 @@ import { stopThread } from '../../shared/application/email-threads/stop-thread.t
 import { updateThread } from '../../shared/application/email-threads/update-thread.ts';
 import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
 import { wakeThreads } from '../../shared/application/mailboxes/wake-threads.ts';
-import type { AppEvent } from '../../shared/application/ports/event-bus.ts';
+import { refreshTokenSecretName } from '../../shared/application/ports/identity.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
 import { takeTurn } from '../../shared/application/turns/take-turn.ts';
 import { renewWatches } from '../../shared/application/watches/renew-watches.ts';
 import { appFor, type SimApp } from './app.ts';
+import { type Announced, deliveringTo } from './bus.ts';
 import { anythingDue } from './due.ts';
 import { Owner } from './owner.ts';
 import type { Happening, Plan } from './plan.ts';
+import { REFRESH_TOKEN } from './secrets.ts';
 import { START, World } from './world.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const MAX_ATTEMPTS = 30;
 /** Nothing due for that long: the minute is played nevertheless. */
 const IDLE_MS = HOUR;
 
@@ -45,11 +46,6 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   const owners = plan.neighbour
     ? [new Owner(world, plan, 'u1'), new Owner(world, plan, 'u2')]
     : [new Owner(world, plan, 'u1')];
-  const deliveries = new Map(
-    plan.events.flatMap((event) => (event.type === 'delivery' ? [[event.event, event.what] as const] : [])),
-  );
-  let events = 0;
-
   const handle = async (event: Announced, app: SimApp): Promise<void> => {
     if (event.topic === 'thread-turn') {
       await takeTurn(app)(event.data);
@@ -62,38 +58,8 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
     owners.find((owner) => owner.mailbox.id === mailboxId)?.checks.acknowledged(hint ?? null);
   };
 
-  /** At least once: an event is gone only when its handling has ended well; a crash or a failure brings it back. */
-  const deliver = (event: Announced, attempt: number): void => {
-    if (attempt > MAX_ATTEMPTS) return;
-    let over = false;
-    const again = (ms: number): void => {
-      if (over) return;
-      over = true;
-      scheduler.at(scheduler.now + ms, () => deliver(event, attempt + 1));
-    };
-    world.run(event.topic, async (task) => {
-      try {
-        await handle(event, appFor(world, task));
-        over = true;
-      } catch (error) {
-        world.note(error);
-        again(1000 * 2 ** Math.min(attempt, 9));
-      }
-    });
-    // A process that died says nothing; the acknowledgement's deadline passes.
-    scheduler.at(scheduler.now + 10 * MINUTE, () => again(0));
-  };
-
-  const announce = (event: Announced): void => {
-    const what = world.quiet ? undefined : deliveries.get(events);
-    events++;
-    if (what) world.visited.add(`event ${what}`);
-    if (what === 'lost') return;
-    const delay = what === 'late' ? 5 * MINUTE + world.dice.below(HOUR) : 5 + world.dice.below(200);
-    scheduler.at(scheduler.now + delay, () => deliver(event, 1));
-    if (what === 'twice') scheduler.at(scheduler.now + world.dice.below(3000), () => deliver(event, 1));
-  };
-  world.publish = (event: AppEvent) => announce(event);
+  const announce = deliveringTo(world, plan, (event, task) => handle(event, appFor(world, task)));
+  world.publish = announce;
   for (const { mailbox } of owners) {
     mailbox.onChange = (historyId) => {
       if (mailbox.watchExpiresAt > scheduler.now) {
@@ -182,14 +148,18 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
       case 'disconnect':
         return owner((app) => disconnect(app)({ userId, mailboxId: mailbox.id }));
       case 'reconnect':
+        // Who comes back after a deletion begins anew, with an account that this run does not know.
+        if (checks.facts.deletionAsked) return;
         return owner(async (app) => {
           mailbox.revoked = false;
+          await app.vault.put(refreshTokenSecretName(mailbox.id), REFRESH_TOKEN);
           const connected = { status: 'connected', disconnectedReason: null, disconnectedWhy: null };
           const due = { nextSyncAt: scheduler.now, watchDueAt: scheduler.now, revokeDueAt: null };
           await app.store.update(paths.mailbox(mailbox.id), { ...connected, ...due });
           await wakeThreads(app, userId, mailbox.id);
         });
       case 'watch_renewal':
+        if (checks.facts.storedMailbox()?.status !== 'connected') return;
         return owner(async (app) => {
           await app.store.update(paths.mailbox(mailbox.id), { watchDueAt: scheduler.now });
           await renewWatches(app)();
@@ -233,13 +203,6 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
     log: world.logged,
   };
 };
-
-type Announced =
-  | Extract<AppEvent, { topic: 'thread-turn' }>
-  | {
-      readonly topic: 'gmail-notification';
-      readonly data: { readonly mailboxId: string; readonly hint?: string | null };
-    };
 
 const MAX_STEPS = 60_000;
 

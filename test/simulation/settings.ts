@@ -4,6 +4,9 @@ import type { Plan } from './plan.ts';
 export const recipientOf = (plan: Plan, thread: number): string =>
   `person${plan.sameRecipient ? 0 : thread}@example.com`;
 
+/** In plans that have some. */
+export const MAX_FOLLOW_UPS = 2;
+
 const HOUR = 60 * 60_000;
 
 /** The assistant's working hours in plans that have some: Monday to Friday, nine to five in Berlin. */

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Clock, Random } from '../../shared/application/ports/clock.ts';
 import { StoreError } from '../../shared/application/ports/document-store.ts';
 import { type AppEvent, BusError } from '../../shared/application/ports/event-bus.ts';
+import { type Identity, refreshTokenSecretName } from '../../shared/application/ports/identity.ts';
 import type { Logger } from '../../shared/application/ports/logger.ts';
 import type { MailErrorCode, MailGateway } from '../../shared/application/ports/mail-gateway.ts';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
+import { type Vault, VaultError } from '../../shared/application/ports/vault.ts';
 import { err, ok } from '../../shared/domain/result.ts';
 import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
 import { withRequiredIndexes } from '../../shared/infrastructure/document-store/required-index.ts';
@@ -13,6 +15,7 @@ import { SimMailbox } from './gmail.ts';
 import type { CallPoint, Fault, Happening, Plan, PlannedEvent } from './plan.ts';
 import { type Dice, dice } from './random.ts';
 import { Scheduler, type Task } from './scheduler.ts';
+import { noSignIn, REFRESH_TOKEN, revokeAtGoogle, vaultCalls } from './secrets.ts';
 import { answerPrompt } from './writer.ts';
 
 export const START = Date.UTC(2026, 10, 2, 9, 0, 0);
@@ -46,6 +49,8 @@ export class World {
   readonly scheduler = new Scheduler(START);
   readonly store = new MemoryStore();
   readonly mailboxes = new Map<string, SimMailbox>();
+  /** What the vault holds, by name. */
+  readonly secrets = new Map<string, string>();
   readonly dice: Dice;
   readonly clock: Clock;
   readonly random: Random;
@@ -90,6 +95,7 @@ export class World {
       9_007_199_254_740_993n + BigInt(this.dice.below(3)),
     );
     this.mailboxes.set(id, mailbox);
+    this.secrets.set(refreshTokenSecretName(id), REFRESH_TOKEN);
     return mailbox;
   }
 
@@ -197,6 +203,51 @@ export class World {
     };
   }
 
+  vaultFor(task: Task): Vault {
+    const { instance } = this;
+    const vault = vaultCalls(this.secrets);
+    const call = async <T>(method: keyof Vault, effect: () => T): Promise<T> => {
+      let failed = false;
+      const result = await this.#pass<T | null>(
+        { port: 'vault', method, task },
+        instance,
+        [],
+        effect,
+        (fault) => {
+          if (fault.kind !== 'store_error') return null;
+          failed = true;
+          return { result: null, effect: fault.effect };
+        },
+      );
+      if (failed) throw new VaultError('unavailable', 'simulated');
+      return result as T;
+    };
+    return {
+      get: (name) => call('get', () => vault.get(name)),
+      put: (name, secret) => call('put', () => vault.put(name, secret)),
+      destroy: (name) => call('destroy', () => vault.destroy(name)),
+    };
+  }
+
+  identityFor(task: Task): Identity {
+    const { instance } = this;
+    return {
+      ...noSignIn,
+      forgetAccessToken: () => {},
+      revoke: (mailboxId) =>
+        this.#pass<Awaited<ReturnType<Identity['revoke']>>>(
+          { port: 'identity', method: 'revoke', task },
+          instance,
+          [mailboxId],
+          () => revokeAtGoogle(this.mailboxes.get(mailboxId), this.secrets),
+          (fault) =>
+            fault.kind === 'mail_error'
+              ? { result: err({ code: 'unavailable', message: 'simulated' }), effect: fault.effect }
+              : null,
+        ),
+    };
+  }
+
   gatewayFor(task: Task): MailGateway {
     const { instance } = this;
     const call = <K extends keyof MailGateway>(
@@ -280,7 +331,8 @@ export class World {
   note(error: unknown): void {
     // A store that refuses what it is asked is a bug of whoever asks.
     const passing = error instanceof StoreError && error.retryable;
-    const expected = passing || error instanceof BusError || `${error}`.includes('retry:');
+    const expected =
+      passing || error instanceof BusError || error instanceof VaultError || `${error}`.includes('retry:');
     this.logged.push(
       `${this.scheduler.now - START} exception ${error instanceof Error ? error.stack : error}`,
     );

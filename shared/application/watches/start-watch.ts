@@ -35,12 +35,13 @@ export const startWatch = async (deps: WatchDeps, mailboxId: string): Promise<vo
   await deps.store.transaction(async (tx) => {
     const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
     if (!mailbox) return;
-    tx.update(
-      paths.mailbox(mailboxId),
-      answer.ok
-        ? { watchExpiresAt: answer.value.expiresAt, watchDueAt: answer.value.expiresAt - RENEW_BEFORE_MS }
-        : { watchDueAt: refused ? null : now + RETRY_MS },
-    );
+    // One that was disconnected meanwhile is not to be watched again.
+    const goesOn = mailbox.status === 'connected' && !refused;
+    const due = answer.ok ? answer.value.expiresAt - RENEW_BEFORE_MS : now + RETRY_MS;
+    tx.update(paths.mailbox(mailboxId), {
+      ...(answer.ok ? { watchExpiresAt: answer.value.expiresAt } : {}),
+      watchDueAt: goesOn ? due : null,
+    });
     tx.set(`${paths.watches(mailboxId)}/${now}-${deps.random.id()}`, {
       schemaVersion: 1,
       at: now,

@@ -1,9 +1,14 @@
 import { paths } from '../../../shared/application/documents/paths.ts';
+import { refreshTokenSecretName } from '../../../shared/application/ports/identity.ts';
 import type { Message } from '../../../shared/domain/message.ts';
 import type { EmailThread } from '../../../shared/domain/thread.ts';
 import type { Facts } from './facts.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const ends = ({ decision }: Message): boolean =>
+  ['finish', 'decline_noted', 'opt_out'].includes(decision?.action ?? '');
 
 /** What has to hold once nothing breaks any more and a day and a half has gone by. */
 export const checkRest = (facts: Facts): void => {
@@ -13,11 +18,13 @@ export const checkRest = (facts: Facts): void => {
     facts.fail('P7', 'a token stands in the log');
   }
   nothingLeftOfDeleted(facts);
+  mailboxIsInOrder(facts);
   for (const threadId of facts.threadIds) {
     const thread = facts.thread(threadId);
     if (!thread) {
       const wished = facts.deletionAsked || facts.deleted.has(threadId);
       if (!wished) facts.fail('P8', `${threadId} is gone, and its owner did not ask for that`);
+      if (facts.messages(threadId).length > 0) facts.fail('P8', `mails are left of the deleted ${threadId}`);
       continue;
     }
     const messages = facts.messages(threadId);
@@ -50,12 +57,68 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
     if (mail.threadId !== thread.id || mail.deleted || recorded.has(mail.gmailId)) continue;
     facts.fail('P2', `mail ${mail.number} was never recorded`);
   }
+  for (const mail of facts.written) {
+    const owed = mail.threadId === thread.id && !mail.deleted && !mail.poisoned;
+    if (!owed || (mail.kind !== 'genuine' && mail.kind !== 'held')) continue;
+    if (!isSettled(mail.gmailId, thread, messages)) {
+      facts.fail('P2', `mail ${mail.number} is neither answered nor waiting for anybody`);
+    }
+  }
+  if (thread.nextActionAt === null) {
+    if (thread.draftTouched)
+      facts.fail('liveness', `nobody looks at the draft of ${thread.id}, which was touched`);
+    const approved = messages.some((m) => m.state === 'awaiting_approval' && m.approval !== null);
+    if (approved) facts.fail('liveness', `nobody sends what was approved in ${thread.id}`);
+  }
   const { dailyLimit, workingHours } = facts.plan;
   // The next working day, or the next day's share, comes by itself.
   const postponed = thread.nextActionAt !== null && (workingHours || dailyLimit < 100);
   if (postponed || messages.some((message) => message.state === 'awaiting_approval')) return;
   if (thread.unanswered.length > 0) facts.fail('liveness', `${thread.id} has a mail that nobody will answer`);
   if (thread.counters.sent === 0) facts.fail('liveness', `${thread.id} never sent its first mail`);
+};
+
+/** Answered, decided upon, taken over by the owner, or still to be done. */
+const isSettled = (gmailId: string, thread: EmailThread, messages: readonly Message[]): boolean => {
+  const mail = messages.find((message) => message.id === gmailId);
+  if (!mail || thread.unanswered.includes(mail.id) || thread.held.includes(mail.id)) return true;
+  return messages.some(
+    (other) =>
+      (other.direction === 'outbound' && other.state === 'sent' && other.answers.includes(mail.id)) ||
+      // Of several mails that one decision answers, the last one carries it.
+      (other.direction === 'inbound' && other.decision !== null && other.createdAt >= mail.createdAt) ||
+      (other.author === 'owner' && other.createdAt >= mail.createdAt),
+  );
+};
+
+/** What the owner took away is gone, and what runs is looked after. */
+const mailboxIsInOrder = (facts: Facts): void => {
+  const mailbox = facts.storedMailbox();
+  const token = facts.world.secrets.has(refreshTokenSecretName(facts.mailbox.id));
+  if (!mailbox) {
+    // Deleted in the moment of coming back: a real sign-in would have made a mailbox for the new token.
+    if (token && !facts.did('reconnect')) facts.fail('P7', 'the token of a deleted mailbox is kept');
+    return;
+  }
+  if (mailbox.status === 'connected') {
+    const { watchDueAt, watchExpiresAt } = mailbox;
+    const due = watchDueAt ?? Number.POSITIVE_INFINITY;
+    if (due > (watchExpiresAt ?? facts.now + HOUR)) facts.fail('liveness', 'nobody renews the watch in time');
+    if (mailbox.nextSyncAt === null) facts.fail('liveness', 'nobody looks into a silent mailbox');
+    return;
+  }
+  if (mailbox.nextSyncAt !== null || mailbox.watchDueAt !== null) {
+    facts.fail('liveness', 'the alarms of a disconnected mailbox go on');
+  }
+  if (mailbox.disconnectedReason !== 'owner') return;
+  if (mailbox.revokeDueAt !== null || token) facts.fail('P7', 'the token of a disconnected mailbox is kept');
+  for (const threadId of facts.threadIds) {
+    const thread = facts.thread(threadId);
+    const resumed = thread?.events.some((event) => event.kind === 'resumed');
+    if (thread?.status === 'active' && !resumed) {
+      facts.fail('P6', `${threadId} runs although its mailbox was disconnected`);
+    }
+  }
 };
 
 const tellsTheTruth = (facts: Facts, thread: EmailThread, messages: readonly Message[]): void => {
@@ -68,6 +131,10 @@ const tellsTheTruth = (facts: Facts, thread: EmailThread, messages: readonly Mes
     if (inGmail && outbound && message.state !== 'sent' && connected(facts)) {
       facts.fail('truth', `${message.id} was sent but is ${message.state}`);
     }
+  }
+  const ended = messages.find((m) => m.state === 'sent' && m.purpose === 'reply' && ends(m));
+  if (ended && !thread.events.some((event) => event.kind === 'stopped')) {
+    facts.fail('truth', `${thread.id} goes on although ${ended.id} ended it`);
   }
   const { attention } = thread;
   const discarded = ['discard', 'owner_deletes_draft', 'delete_account', 'disconnect'] as const;

@@ -2,7 +2,7 @@ import { paths } from '../../../shared/application/documents/paths.ts';
 import { addressHash } from '../../../shared/application/documents/suppressions.ts';
 import type { Sent } from '../gmail.ts';
 import type { Task } from '../scheduler.ts';
-import { recipientOf, workingTime } from '../settings.ts';
+import { MAX_FOLLOW_UPS, recipientOf, workingTime } from '../settings.ts';
 import { LEASE_MS } from '../world.ts';
 import type { Facts } from './facts.ts';
 
@@ -13,8 +13,9 @@ const threadOf = (sent: Sent): string | null =>
   sent.ourMessageId === null ? null : sent.ourMessageId.slice(0, sent.ourMessageId.lastIndexOf('-'));
 
 const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
 /** Berlin in winter. */
-const dayOf = (at: number): number => Math.floor((at + HOUR) / (24 * HOUR));
+const dayOf = (at: number): number => Math.floor((at + HOUR) / DAY);
 
 /** What has to hold of every mail at the moment at which it leaves. */
 export class SendChecks {
@@ -102,6 +103,9 @@ export class SendChecks {
     const ours = facts.mailbox.sent.filter((mail) => mail.by === 'port');
     const replies = ours.filter((mail) => threadOf(mail) === threadId && purposeIn(mail) === 'reply');
     if (replies.length > replyLimit) facts.fail('limit', `${threadId} got ${replies.length} replies`);
+    const reminders = ours.filter((mail) => threadOf(mail) === threadId && purposeIn(mail) === 'follow_up');
+    if (reminders.length > MAX_FOLLOW_UPS)
+      facts.fail('limit', `${threadId} got ${reminders.length} follow-ups`);
     const today = ours.filter((mail) => dayOf(mail.at) === dayOf(sent.at)).length;
     // Turns may see the last free place at the same time, and a mail whose sender died is counted when it is found.
     if (today > dailyLimit + threads - 1 + faults) facts.fail('limit', `${today} mails left in one day`);
@@ -128,6 +132,9 @@ export class SendChecks {
       }
       if (mail.kind === 'genuine' && purpose === 'follow_up') {
         facts.fail('P5', `a follow-up left although mail ${mail.number} had answered`);
+      }
+      if (mail.away && purpose === 'follow_up' && facts.now < mail.at + 2 * DAY) {
+        facts.fail('P4', 'a follow-up went to somebody who had said that they are away');
       }
       const answeredAfter = [...seen].some((n) => Number(n) > mail.number);
       if (mail.kind === 'owner' && !answeredAfter && !this.#resumed(threadId)) {

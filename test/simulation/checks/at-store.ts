@@ -1,4 +1,5 @@
 import { paths } from '../../../shared/application/documents/paths.ts';
+import { addressHash } from '../../../shared/application/documents/suppressions.ts';
 import { type Message, messageSchema, pendingMessage } from '../../../shared/domain/message.ts';
 import { LEASE_MS } from '../world.ts';
 import type { Facts } from './facts.ts';
@@ -62,6 +63,7 @@ export class StoreChecks {
     const facts = this.#facts;
     const thread = facts.thread(threadId);
     if (!thread) return;
+    if (thread.stopReason === 'opted_out') this.#optedOut(thread.recipient.email);
     const messages = facts.messages(threadId);
     const pending = pendingMessage(messages);
     const underWay = messages.filter((m) => ['composed', 'drafted', 'awaiting_approval'].includes(m.state));
@@ -82,6 +84,14 @@ export class StoreChecks {
       (thread.nextActionAt ?? Number.POSITIVE_INFINITY) > Math.max(thread.lease.expiresAt, facts.now)
     ) {
       facts.fail('liveness', `nobody would look after ${threadId} if the turn that holds it died`);
+    }
+  }
+
+  /** Whoever asked to be left alone is so in every other conversation, too. */
+  #optedOut(address: string): void {
+    const facts = this.#facts;
+    if (!facts.world.store.documents.has(paths.suppression(facts.userId, addressHash(address)))) {
+      facts.fail('P6', 'somebody opted out, and it is not noted for other conversations');
     }
   }
 }

@@ -92,8 +92,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'renewing a watch resets the cursor',
     file: 'shared/application/watches/start-watch.ts',
-    find: '? { watchExpiresAt: answer.value.expiresAt,',
-    replace: '? { historyId: answer.value.historyId, watchExpiresAt: answer.value.expiresAt,',
+    find: '...(answer.ok ? { watchExpiresAt: answer.value.expiresAt } : {}),',
+    replace:
+      '...(answer.ok ? { watchExpiresAt: answer.value.expiresAt, historyId: answer.value.historyId } : {}),',
   },
   {
     name: 'a draft that is gone is written and sent again',
