@@ -61,6 +61,15 @@ describe('much of it, in every place', () => {
   });
 });
 
+test('a mail of a million lines is held for the owner, unread but for its headers', async () => {
+  const raw = new TextEncoder().encode(
+    `From: jane@example.com\r\nSubject: Hi\r\n\r\n${'\n'.repeat(1_000_000)}`,
+  );
+  const mail = await parseMail(raw);
+  expect(mail).toMatchObject({ subject: 'Hi', text: null, flags: { unreadable: true } });
+  expect(mail.from).toEqual([{ email: 'jane@example.com', name: null }]);
+});
+
 test('rubbish is read without a crash, and never counts as authenticated', async () => {
   const piece = fc.constantFrom(
     'From: jane@example.com\n',

@@ -57,6 +57,12 @@ export interface ParsedMail {
 
 /** Gmail takes mails of 25 MB, 50 MB incoming; nothing that a person wrote is beyond this. */
 const MAX_BYTES = 30 * 1024 * 1024;
+/**
+ * The parser keeps every line of a text for itself, at a cost of some twenty microseconds and a kilobyte. Lines of encoded
+ * attachments are longer than these and do not count.
+ */
+const MAX_SHORT_LINES = 100_000;
+const SHORT_LINE = 60;
 /** Characters kept of either body. The whole mail stays in Gmail. */
 const MAX_BODY = 2_000_000;
 const MAX_REFERENCES = 200;
@@ -75,6 +81,18 @@ const headersOf = (email: Email): readonly MailHeader[] =>
 
 const UNREADABLE: Email = { headers: [], headerLines: [], attachments: [] };
 
+/** Whether a mail has so many lines that reading it would take minutes and gigabytes. */
+const isShredded = (raw: Uint8Array): boolean => {
+  let count = 0;
+  for (let start = 0; start < raw.length; ) {
+    const found = raw.indexOf(0x0a, start);
+    const end = found < 0 ? raw.length : found;
+    if (end - start < SHORT_LINE && ++count > MAX_SHORT_LINES) return true;
+    start = end + 1;
+  }
+  return false;
+};
+
 /**
  * Reads RFC 5322 bytes. Never throws: a mail that cannot be read gives what could be read and `flags.unreadable`.
  * Messages inside the mail stay attachments; they are somebody else's words.
@@ -84,9 +102,10 @@ export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
   let email: Email = UNREADABLE;
   const { raw: bytes, flowed, deleteSpace } = withoutFlow(withoutEnvelope(raw.subarray(0, MAX_BYTES)));
   try {
+    if (isShredded(bytes)) throw new RangeError('too many lines');
     email = await PostalMime.parse(bytes, { forceRfc822Attachments: true });
   } catch {
-    // Beyond the parser's limits (nesting, header size). The headers alone still tell who wrote.
+    // Beyond our limits or the parser's (nesting, header size). The headers alone still tell who wrote.
     broken = true;
     const head = new TextDecoder().decode(bytes.subarray(0, MAX_REPORT));
     email = {
