@@ -92,7 +92,10 @@ const queryBoolean = z.enum(['true', 'false']).transform((value) => value === 't
 export const listThreadsQuery = z.strictObject({
   status: z.enum(threadStatuses).optional(),
   assistantId: idParam.optional(),
-  attention: queryBoolean.optional().meta({ description: '`true`: only threads that wait for you.' }),
+  attention: queryBoolean.optional().meta({ description: '`true`: only threads that are flagged for you.' }),
+  approval: queryBoolean
+    .optional()
+    .meta({ description: '`true`: only threads with a draft that waits for your approval.' }),
   search: line(1, 320).optional().meta({ description: "Beginning of the recipient's address." }),
   cursor: cursorParam,
   limit: limitParam,

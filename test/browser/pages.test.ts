@@ -126,6 +126,19 @@ describeInBrowser('every page', () => {
     await visitor.leave();
   });
 
+  it('finds the drafts that wait for approval, and no others', async () => {
+    const visitor = await newVisitor(browser);
+    const { page } = visitor;
+    await page.context().addCookies(cookies);
+    await open(visitor, '/threads');
+    await page.getByRole('button', { name: 'To approve 1' }).click();
+    await page.getByRole('link', { name: 'Maria Lopez' }).waitFor({ state: 'detached' });
+    const found = page.getByRole('main').getByRole('listitem');
+    await found.filter({ hasText: 'Petra Lang' }).getByText('Draft to approve').waitFor();
+    expect(await found.count()).toBe(1);
+    await visitor.leave();
+  });
+
   it('is used by keyboard alone: skip link, visible focus, and focus that follows the page', async () => {
     const visitor = await newVisitor(browser);
     const { page } = visitor;

@@ -23,6 +23,8 @@ export interface ListThreads {
   readonly status?: ThreadStatus | undefined;
   readonly assistantId?: string | undefined;
   readonly attention?: boolean | undefined;
+  /** Whether a draft waits for approval. */
+  readonly approval?: boolean | undefined;
   /** Beginning of the recipient's address. */
   readonly search?: string | undefined;
   readonly cursor?: string | undefined;
@@ -39,6 +41,8 @@ export const listThreads =
       where.push({ field: 'assistantId', op: '==', value: input.assistantId });
     if (input.attention !== undefined)
       where.push({ field: 'needsAttention', op: '==', value: input.attention });
+    if (input.approval !== undefined)
+      where.push({ field: 'awaitingApproval', op: '==', value: input.approval });
     const prefix = input.search?.toLowerCase();
     if (prefix) {
       where.push({ field: 'recipientEmail', op: '>=', value: prefix });

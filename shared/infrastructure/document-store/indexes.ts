@@ -9,9 +9,14 @@ export const indexes: readonly IndexDefinition[] = [
   { collection: 'threads', fields: [{ field: 'status' }, { field: 'createdAt', direction: 'desc' }] },
   { collection: 'threads', fields: [{ field: 'assistantId' }, { field: 'createdAt', direction: 'desc' }] },
   { collection: 'threads', fields: [{ field: 'needsAttention' }, { field: 'createdAt', direction: 'desc' }] },
+  {
+    collection: 'threads',
+    fields: [{ field: 'awaitingApproval' }, { field: 'createdAt', direction: 'desc' }],
+  },
   { collection: 'threads', fields: [{ field: 'status' }, { field: 'recipientEmail' }] },
   { collection: 'threads', fields: [{ field: 'assistantId' }, { field: 'recipientEmail' }] },
   { collection: 'threads', fields: [{ field: 'needsAttention' }, { field: 'recipientEmail' }] },
+  { collection: 'threads', fields: [{ field: 'awaitingApproval' }, { field: 'recipientEmail' }] },
   // All living threads of a mailbox, and all of them, in pages.
   { collection: 'threads', fields: [{ field: 'mailboxId' }, { field: 'status' }, { field: 'id' }] },
   { collection: 'threads', fields: [{ field: 'mailboxId' }, { field: 'id' }] },

@@ -35,6 +35,7 @@ export interface ThreadFilter {
   readonly status?: ThreadResource['status'] | undefined;
   readonly assistantId?: string | undefined;
   readonly attention?: 'true' | undefined;
+  readonly approval?: 'true' | undefined;
   readonly search?: string | undefined;
 }
 

@@ -33,7 +33,7 @@ export const en = {
   'demo.title': 'This is the demonstration world.',
   'demo.standIns': '{list} are stand-ins; no mail leaves this machine.',
   'demo.realMail': 'The model is a stand-in; mails are real.',
-  'demo.google': 'Google and Gmail',
+  'demo.google': 'Google with its Gmail',
   'demo.writer': 'the model',
   'demo.mailbox': 'Open the recipient’s mailbox',
 
@@ -293,6 +293,7 @@ export const en = {
   'filter.label': 'Show',
   'filter.all': 'All',
   'filter.attention': 'Needs you',
+  'filter.drafts': 'To approve',
   'filter.active': 'Active',
   'filter.stopped': 'Ended',
   'filter.search': 'Search by address',

@@ -39,7 +39,7 @@ export const ru: Dictionary = {
   'demo.title': 'Это демонстрационный мир.',
   'demo.standIns': '{list} здесь не настоящие; письма никуда не уходят.',
   'demo.realMail': 'Модель здесь не настоящая, а письма настоящие.',
-  'demo.google': 'Google и Gmail',
+  'demo.google': 'Google с его Gmail',
   'demo.writer': 'модель',
   'demo.mailbox': 'Открыть почту получателя',
 
@@ -322,6 +322,7 @@ export const ru: Dictionary = {
   'filter.label': 'Показать',
   'filter.all': 'Все',
   'filter.attention': 'Ждут вас',
+  'filter.drafts': 'На одобрение',
   'filter.active': 'Активные',
   'filter.stopped': 'Завершённые',
   'filter.search': 'Поиск по адресу',

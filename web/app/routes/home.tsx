@@ -44,15 +44,16 @@ export default function Home() {
   const [since] = useState(() => lastVisit());
   const recent = useResource(at.threads({}, 50), { pollMs: POLL_MS });
   const flagged = useResource(at.threads({ attention: 'true' }, 50), { pollMs: POLL_MS });
+  const drafts = useResource(at.threads({ approval: 'true' }, 50), { pollMs: POLL_MS });
   const assistants = useResource(at.assistants());
 
   const name = session.user.name.split(' ')[0] ?? '';
   const greeting = t(greetingAt(new Date().getHours()), { name: name === '' ? session.user.email : name });
-  const error = recent.error ?? flagged.error ?? assistants.error;
+  const error = recent.error ?? flagged.error ?? drafts.error ?? assistants.error;
   const threads = recent.data?.items;
   const isNew = threads?.length === 0;
   const happened = threads ? feedOf(threads, since ?? 0) : [];
-  const loaded = threads && assistants.data && flagged.data;
+  const loaded = threads && assistants.data && flagged.data && drafts.data;
 
   return (
     <Page
@@ -72,7 +73,9 @@ export default function Home() {
         error ? (
           <Failed
             error={error}
-            onRetry={() => Promise.all([recent.reload(), flagged.reload(), assistants.reload()])}
+            onRetry={() =>
+              Promise.all([recent.reload(), flagged.reload(), drafts.reload(), assistants.reload()])
+            }
           />
         ) : (
           <ListSkeleton rows={3} height={120} />
@@ -84,7 +87,7 @@ export default function Home() {
         </div>
       ) : (
         <div className="stack-loose">
-          <Needs session={session} threads={waiting(threads, flagged.data?.items ?? [])} />
+          <Needs session={session} threads={waiting(flagged.data?.items ?? [], drafts.data?.items ?? [])} />
           <FiguresSection />
           <section className="stack" aria-labelledby="happened">
             <div className="row">

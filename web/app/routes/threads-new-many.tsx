@@ -129,7 +129,7 @@ const ManyForm = ({ assistants }: { readonly assistants: readonly AssistantResou
       <div className="row">
         {idle && (
           <Button type="submit" disabled={good.length === 0} leftSection={<Icon name="send" size={16} />}>
-            {t('many.start', { count: good.length })}
+            {good.length === 0 ? t('threads.createMany') : t('many.start', { count: good.length })}
           </Button>
         )}
         {many.state === 'running' && (

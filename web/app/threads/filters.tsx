@@ -1,6 +1,6 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { at } from '../api/api.ts';
+import { at, type ThreadFilter } from '../api/api.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -9,36 +9,47 @@ import type { FilterState } from './use-thread-filter.ts';
 
 const TYPING_PAUSE_MS = 250;
 
+/** All of them, whatever their state. */
+const noView = { status: undefined, attention: undefined, approval: undefined } as const;
+
 export const ThreadFilters = ({ filter }: { readonly filter: FilterState }) => {
   const { t } = useI18n();
   const { data: summary } = useResource(at.summary(14), { pollMs: 20_000 });
   const { data: assistants } = useResource(at.assistants());
   const { applied, set } = filter;
 
+  const isView = ({ status, attention, approval }: ThreadFilter) =>
+    applied.status === status && applied.attention === attention && applied.approval === approval;
   const views = [
     {
       label: t('filter.all'),
       count: summary && summary.active + summary.stopped,
-      on: applied.status === undefined && applied.attention === undefined,
-      change: { status: undefined, attention: undefined },
+      on: isView({}),
+      change: noView,
     },
     {
       label: t('filter.attention'),
       count: summary?.needsAttention,
-      on: applied.attention === 'true',
-      change: { status: undefined, attention: 'true' },
+      on: isView({ attention: 'true' }),
+      change: { ...noView, attention: 'true' },
+    },
+    {
+      label: t('filter.drafts'),
+      count: summary?.awaitingApproval,
+      on: isView({ approval: 'true' }),
+      change: { ...noView, approval: 'true' },
     },
     {
       label: t('filter.active'),
       count: summary?.active,
-      on: applied.status === 'active' && applied.attention === undefined,
-      change: { status: 'active', attention: undefined },
+      on: isView({ status: 'active' }),
+      change: { ...noView, status: 'active' },
     },
     {
       label: t('filter.stopped'),
       count: summary?.stopped,
-      on: applied.status === 'stopped' && applied.attention === undefined,
-      change: { status: 'stopped', attention: undefined },
+      on: isView({ status: 'stopped' }),
+      change: { ...noView, status: 'stopped' },
     },
   ] as const;
 

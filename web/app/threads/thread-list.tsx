@@ -134,7 +134,7 @@ const NoThreads = ({ filter }: { readonly filter: FilterState }) => {
         </Button>
       }
     >
-      {t('threads.noneFoundText')}
+      {filter.applied.search !== undefined && t('threads.noneFoundText')}
     </Empty>
   ) : (
     <Empty

@@ -9,7 +9,7 @@ export interface FilterState {
   readonly clear: () => void;
 }
 
-const names = ['status', 'assistantId', 'attention', 'search'] as const;
+const names = ['status', 'assistantId', 'attention', 'approval', 'search'] as const;
 
 /** The list's filters live in the address, so that a link or a step back brings the same list. */
 export const useThreadFilter = (): FilterState => {
@@ -20,6 +20,7 @@ export const useThreadFilter = (): FilterState => {
       status: status === 'active' || status === 'stopped' ? status : undefined,
       assistantId: params.get('assistantId') ?? undefined,
       attention: params.get('attention') === 'true' ? 'true' : undefined,
+      approval: params.get('approval') === 'true' ? 'true' : undefined,
       search: params.get('search') ?? undefined,
     };
     return {

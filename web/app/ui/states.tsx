@@ -40,9 +40,15 @@ export const Failed = ({
       <span className={`${classes.emblem} ${classes.failed}`}>
         <Icon name="alert" size={24} />
       </span>
-      <h2>{error.isOutage ? t('error.outageTitle') : t('error.title')}</h2>
+      <h2>
+        {error.isOutage
+          ? t('error.outageTitle')
+          : error.status === 404
+            ? t('notFound.title')
+            : t('error.title')}
+      </h2>
       <p className={classes.words}>{errorText(error)}</p>
-      {onRetry && (
+      {onRetry && error.status !== 404 && (
         <Button variant="default" leftSection={<Icon name="refresh" size={16} />} onClick={() => onRetry()}>
           {t('common.tryAgain')}
         </Button>
