@@ -1,4 +1,5 @@
 import { Switch, TextInput } from '@mantine/core';
+import { useSession } from '../api/session.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import type { FieldErrors } from '../ui/check.ts';
 import classes from './form.module.css';
@@ -13,11 +14,12 @@ interface HoursFieldsProps {
 
 export const HoursFields = ({ values, errors, onChange }: HoursFieldsProps) => {
   const { t, locale } = useI18n();
+  const { settings } = useSession();
   return (
     <div className="stack">
       <Switch
         label={t('assistant.hours')}
-        description={t('assistant.hoursHint')}
+        description={t('assistant.hoursHint', { timeZone: settings.timeZone })}
         checked={values.hasHours}
         onChange={(event) => onChange({ hasHours: event.currentTarget.checked })}
       />

@@ -195,7 +195,8 @@ export const en = {
   'assistant.delay': 'Minutes before answering',
   'assistant.delayHint': 'Nobody answers in two seconds',
   'assistant.hours': 'Only within working hours',
-  'assistant.hoursHint': 'In your time zone. What comes in at night is answered in the morning.',
+  'assistant.hoursHint':
+    'In your time zone ({timeZone}, see the settings). What comes in at night is answered in the morning.',
   'assistant.days': 'Days',
   'assistant.daysNone': 'Choose at least one day',
   'assistant.from': 'From',
@@ -511,6 +512,7 @@ export const en = {
   'settings.retentionNone': 'For good',
   'settings.timeZone': 'Time zone',
   'settings.timeZoneHint': 'For working hours and the daily limit.',
+  'settings.timeZoneHere': 'Use {timeZone}, as in this browser',
   'settings.saved': 'Settings saved.',
   'settings.hours': 'Working hours',
   'settings.hoursText': 'Each assistant has its own, in your time zone ({timeZone}).',

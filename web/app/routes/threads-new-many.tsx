@@ -5,7 +5,7 @@ import type { AssistantResource } from '../../../shared/contract/assistants.ts';
 import { createThreadBody } from '../../../shared/contract/threads.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { BeforeThread } from '../threads/before-thread.tsx';
-import { planThreads } from '../threads/many-plan.ts';
+import { type PlannedThread, planThreads } from '../threads/many-plan.ts';
 import { ManyPreview } from '../threads/many-preview.tsx';
 import { parseRecipients, textOfFile } from '../threads/recipients.ts';
 import { AssistantField, MannerFields, PurposeFields } from '../threads/thread-fields.tsx';
@@ -32,6 +32,8 @@ interface ManyThreads extends ThreadValues {
   readonly list: string;
 }
 
+const isGood = ({ objection }: PlannedThread) => objection === null;
+
 const ManyForm = ({ assistants }: { readonly assistants: readonly AssistantResource[] }) => {
   const { t, locale } = useI18n();
   const [params] = useSearchParams();
@@ -47,10 +49,14 @@ const ManyForm = ({ assistants }: { readonly assistants: readonly AssistantResou
   const many = useManyThreads();
   const change = (what: Partial<ManyThreads>) => setDraft({ ...values, ...what });
 
-  const list = useDeferredValue(draft.list);
-  const parsed = useMemo(() => parseRecipients(list), [list]);
-  const plan = planThreads(values, parsed.recipients.slice(0, MOST), t);
-  const good = plan.filter(({ objection }) => objection === null);
+  // Hundreds of rows are planned and shown behind the typing, not between its letters.
+  const shown = useDeferredValue(draft);
+  const parsed = useMemo(() => parseRecipients(shown.list), [shown.list]);
+  const plan = useMemo(
+    () => planThreads({ ...shown, assistantId: values.assistantId }, parsed.recipients.slice(0, MOST), t),
+    [shown, values.assistantId, parsed, t],
+  );
+  const good = plan.filter(isGood);
 
   const start = async () => {
     const sample = createBody(values, { email: 'someone@example.com', name: '' });
@@ -60,7 +66,9 @@ const ManyForm = ({ assistants }: { readonly assistants: readonly AssistantResou
       focusFirstError(form.current);
       return;
     }
-    if (await many.start(good)) clearDraft();
+    const { recipients } = parseRecipients(values.list);
+    const latest = planThreads(values, recipients.slice(0, MOST), t).filter(isGood);
+    if (await many.start(latest)) clearDraft();
   };
   const retry = async () => {
     if (await many.retry()) clearDraft();

@@ -40,9 +40,11 @@ export const SendingSection = ({ settings }: { readonly settings: Settings }) =>
   const [values, setValues, clearDraft] = useDraft('settings', saved);
   const [errors, setErrors] = useState<FieldErrors>({});
   const { run, pending } = useAction();
+  /** Nobody has told us where the owner is; this browser knows. */
+  const here = useMemo(() => new Intl.DateTimeFormat().resolvedOptions().timeZone, []);
   const zones = useMemo(
-    () => [...new Set([settings.timeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort(),
-    [settings.timeZone],
+    () => [...new Set([settings.timeZone, here, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort(),
+    [settings.timeZone, here],
   );
   const changed = JSON.stringify(values) !== JSON.stringify(saved);
   const change = (what: Partial<Values>) => setValues((before) => ({ ...before, ...what }));
@@ -101,14 +103,23 @@ export const SendingSection = ({ settings }: { readonly settings: Settings }) =>
           onChange={(event) => change({ retentionDays: event.currentTarget.value })}
           error={errors.retentionDays}
         />
-        <NativeSelect
-          label={t('settings.timeZone')}
-          description={t('settings.timeZoneHint')}
-          value={values.timeZone}
-          onChange={(event) => change({ timeZone: event.currentTarget.value })}
-          data={zones}
-          error={errors.timeZone}
-        />
+        <div className="stack-tight">
+          <NativeSelect
+            label={t('settings.timeZone')}
+            description={t('settings.timeZoneHint')}
+            value={values.timeZone}
+            onChange={(event) => change({ timeZone: event.currentTarget.value })}
+            data={zones}
+            error={errors.timeZone}
+          />
+          {here !== values.timeZone && (
+            <div>
+              <Button size="compact-sm" variant="default" onClick={() => change({ timeZone: here })}>
+                {t('settings.timeZoneHere', { timeZone: here })}
+              </Button>
+            </div>
+          )}
+        </div>
       </div>
       <div>
         <Button type="submit" loading={pending} disabled={!changed}>

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Link } from 'react-router';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -12,7 +13,7 @@ interface ManyPreviewProps {
 }
 
 /** Every recipient with what they will be written about, or why not, or what became of it. */
-export const ManyPreview = ({ plan, outcomes, state }: ManyPreviewProps) => {
+export const ManyPreview = memo(({ plan, outcomes, state }: ManyPreviewProps) => {
   const { t } = useI18n();
   const bad = plan.filter(({ objection }) => objection !== null).length;
   const done = [...outcomes.values()].length;
@@ -55,7 +56,7 @@ export const ManyPreview = ({ plan, outcomes, state }: ManyPreviewProps) => {
       </section>
     </section>
   );
-};
+});
 
 interface RowProps {
   readonly planned: PlannedThread;
