@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { personBehind } from '../../domain/mail/address.ts';
 import type { EmailThread } from '../../domain/thread.ts';
 import type { Transaction } from '../ports/document-store.ts';
 import { paths } from './paths.ts';
@@ -14,9 +15,17 @@ export const suppressionSchema = z.object({
   createdAt: z.number(),
 });
 
-/** Addresses are compared in lower case, as people and Gmail do. */
-export const addressHash = (email: string): string =>
-  createHash('sha256').update(email.trim().toLowerCase()).digest('hex');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** One for all spellings of an address: who asked to be left alone is not written to at `jo+x@` either. */
+export const addressHash = (email: string): string => sha256(personBehind(email));
+
+/** Whether somebody asked not to be written to. Older records know the address as it was written, in lower case. */
+export const isSuppressed = async (tx: Transaction, userId: string, email: string): Promise<boolean> => {
+  const ids = new Set([addressHash(email), sha256(email.trim().toLowerCase())]);
+  const found = await Promise.all([...ids].map((id) => tx.get(paths.suppression(userId, id))));
+  return found.some((suppression) => suppression !== null);
+};
 
 export const writeSuppression = (tx: Transaction, thread: EmailThread, now: number): void => {
   const id = addressHash(thread.recipientEmail);

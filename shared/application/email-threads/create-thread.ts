@@ -8,7 +8,7 @@ import { blankThread, type EmailThread, emailThreadSchema, withEvent } from '../
 import type { Mode } from '../../domain/vocabulary.ts';
 import { parseDocument, readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
-import { addressHash } from '../documents/suppressions.ts';
+import { isSuppressed } from '../documents/suppressions.ts';
 import { asData, readThread } from '../documents/thread-view.ts';
 import { type AppError, appError } from '../errors.ts';
 import type { ThreadDeps } from './deps.ts';
@@ -53,10 +53,10 @@ export const createThread =
     const result = await deps.store.transaction(async (tx) => {
       const now = deps.clock.now();
       const used = keyPath ? await tx.get(keyPath) : null;
-      const [assistant, mailbox, suppression] = await Promise.all([
+      const [assistant, mailbox, suppressed] = await Promise.all([
         tx.get(paths.assistant(userId, request.assistantId)),
         readDocument(tx, mailboxSchema, paths.mailbox(mailboxId)),
-        tx.get(paths.suppression(userId, addressHash(email))),
+        isSuppressed(tx, userId, email),
       ]);
       if (used) {
         const key = parseDocument(idempotencySchema, used);
@@ -77,7 +77,7 @@ export const createThread =
           'Your mailbox is not connected. Sign in again to reconnect it.',
         );
       }
-      if (suppression) {
+      if (suppressed) {
         return appError('suppressed_recipient', 'This person asked not to be written to.');
       }
       const thread: EmailThread = withEvent(

@@ -6,7 +6,7 @@ import { flagged } from '../../domain/thread.ts';
 import { type UsageDay, type User, userSchema } from '../../domain/user.ts';
 import { readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
-import { addressHash, writeSuppression } from '../documents/suppressions.ts';
+import { isSuppressed, writeSuppression } from '../documents/suppressions.ts';
 import { asData, readThreadView, writeThreadView } from '../documents/thread-view.ts';
 import { readUsageDay } from '../documents/usage-day.ts';
 import type { Transaction } from '../ports/document-store.ts';
@@ -94,15 +94,15 @@ const readSurroundings = async (
   now: number,
 ): Promise<Pick<Turn, 'assistant' | 'user' | 'mailbox' | 'day' | 'suppressed'> | null> => {
   const { userId, assistantId, mailboxId, recipientEmail } = view.thread;
-  const [user, mailbox, assistant, suppression] = await Promise.all([
+  const [user, mailbox, assistant, suppressed] = await Promise.all([
     readDocument(tx, userSchema, paths.user(userId)),
     readDocument(tx, mailboxSchema, paths.mailbox(mailboxId)),
     readDocument(tx, assistantSchema, paths.assistant(userId, assistantId)),
-    tx.get(paths.suppression(userId, addressHash(recipientEmail))),
+    isSuppressed(tx, userId, recipientEmail),
   ]);
   if (!user || !mailbox) return null;
   const day = await readUsageDay(tx, userId, user.timeZone, now);
-  return { user, mailbox, assistant, day, suppressed: suppression !== null };
+  return { user, mailbox, assistant, day, suppressed };
 };
 
 export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { domainOf, normaliseAddress, parseAddress, sameAddress, sameOrganisation } from './address.ts';
+import {
+  domainOf,
+  normaliseAddress,
+  parseAddress,
+  personBehind,
+  sameAddress,
+  sameOrganisation,
+} from './address.ts';
 
 describe('parseAddress', () => {
   it.each([
@@ -124,5 +131,17 @@ describe('domains', () => {
   it('takes the domain after the last @', () => {
     expect(domainOf('"a@b"@Example.com')).toBe('example.com');
     expect(domainOf('nobody')).toBe('');
+  });
+});
+
+describe('personBehind', () => {
+  it.each([
+    ['Jo.Doe+shop@GoogleMail.com', 'jodoe@gmail.com'],
+    ['Jo+shop@Example.com', 'jo@example.com'],
+    ['jo.doe@example.com', 'jo.doe@example.com'],
+    ['jo+x@bücher.example', 'jo@xn--bcher-kva.example'],
+    ['+jo@example.com', '+jo@example.com'],
+  ])('%s is %s', (address, person) => {
+    expect(personBehind(address)).toBe(person);
   });
 });

@@ -85,6 +85,13 @@ const mailboxOf = (address: string): string => {
 /** Whether mail to both arrives in one mailbox, as far as the addresses tell. */
 export const sameAddress = (one: string, other: string): boolean => mailboxOf(one) === mailboxOf(other);
 
+/**
+ * The person behind an address, as far as it tells: besides what Gmail ignores, what follows a plus (RFC 5233) goes, for
+ * nearly every provider delivers it to the same reader. For asking who is not to be written to; not for telling who wrote.
+ */
+export const personBehind = (address: string): string =>
+  mailboxOf(address).replace(/(?<=[^+])\+[^@]*(?=@)/, '');
+
 /** Whether both belong to one organisation (relaxed alignment, RFC 7489 section 3.1). */
 export const sameOrganisation = (one: string, other: string): boolean =>
   one !== '' && organisationalDomain(one) === organisationalDomain(other);
