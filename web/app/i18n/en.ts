@@ -33,7 +33,7 @@ export const en = {
   'demo.title': 'This is the demonstration world.',
   'demo.standIns': '{list} are stand-ins; no mail leaves this machine.',
   'demo.realMail': 'The model is a stand-in; mails are real.',
-  'demo.google': 'Google with its Gmail',
+  'demo.google': 'Google',
   'demo.writer': 'the model',
   'demo.mailbox': 'Open the recipient’s mailbox',
 

@@ -39,7 +39,7 @@ export const ru: Dictionary = {
   'demo.title': 'Это демонстрационный мир.',
   'demo.standIns': '{list} здесь не настоящие; письма никуда не уходят.',
   'demo.realMail': 'Модель здесь не настоящая, а письма настоящие.',
-  'demo.google': 'Google с его Gmail',
+  'demo.google': 'Google с Gmail',
   'demo.writer': 'модель',
   'demo.mailbox': 'Открыть почту получателя',
 
