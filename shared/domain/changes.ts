@@ -222,8 +222,11 @@ export const sent =
     if (before.state === 'sent') return confirmed(view, before, facts);
     const { thread, message } = withSubject(view.thread, before, facts.subject);
     const { counters } = thread;
+    // Gmail showed the mail late, and the owner was told that it had not been sent.
+    const mistaken = message.state === 'discarded' && thread.attention?.code === 'draft_discarded';
     let next: EmailThread = {
       ...thread,
+      ...(mistaken ? { attention: null, needsAttention: false } : {}),
       gmailThreadId: facts.gmailThreadId,
       knownGmailIds: [...thread.knownGmailIds, facts.gmailMessageId].slice(-MAX_KNOWN_IDS),
       unanswered: without(thread.unanswered, message.answers),

@@ -61,6 +61,8 @@ export class SimMailbox {
   revoked = false;
   /** Mails that Gmail refuses to hand out, for reasons of its own. */
   readonly poisoned = new Set<string>();
+  /** How long after sending a mail is not shown yet, in ms. */
+  sentLag: () => number = () => 0;
   /** Called after every change that a watch would report. */
   onChange: (historyId: string) => void = () => {};
   #historyId: bigint;
@@ -142,7 +144,7 @@ export class SimMailbox {
         ? written.replace(/^Message-ID:.*$/im, messageId)
         : `${messageId}\r\n${written}`,
     );
-    const mail = this.add(raw, draft.threadId, ['SENT']);
+    const mail = this.add(raw, draft.threadId, ['SENT'], this.#now() + this.sentLag());
     this.sent.push({
       mailboxId: this.id,
       messageId: mail.id,

@@ -32,6 +32,7 @@ export class Owner {
     this.#plan = plan;
     this.userId = userId;
     this.mailbox = world.addMailbox(mailboxIdOf(email), email);
+    this.mailbox.sentLag = () => (world.dice.chance(0.15) ? world.dice.below(5_000) : 0);
     this.people = new People(world, this.mailbox, plan, userId);
     this.checks = new Checks(world, this.mailbox, plan, userId, this.people);
   }

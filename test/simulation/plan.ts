@@ -142,6 +142,7 @@ export const planFor = (seed: number): Plan => {
     events.push({ type: 'happening', at, what, thread: d.below(allThreads) });
   }
   if (d.chance(0.04)) events.push(...absence(d, at + 10 * SECOND, d.below(allThreads)));
+  if (d.chance(0.04)) events.push(...takeover(d, at + 10 * SECOND, d.below(allThreads)));
   for (let i = d.below(5); i > 0; i--) {
     if (d.chance(0.5)) events.push({ type: 'fault', at: { call: d.below(120) }, fault: faultOf(d) });
     else events.push({ type: 'fault', ...targetedFault(d) });
@@ -151,6 +152,13 @@ export const planFor = (seed: number): Plan => {
     const fault = { kind: 'mail_error', code: 'unavailable', effect: true } as const;
     events.push({ type: 'fault', at: { on: 'gmail.sendDraft', nth: d.below(2) }, fault });
     for (let event = 0; event < 16; event++) events.push({ type: 'delivery', event, what: 'lost' });
+  }
+  if (d.chance(0.04)) {
+    // A turn is held up for longer than its lease lasts, and somebody uses the time.
+    const at = { on: d.pick(['gmail.listHistory', 'gmail.createDraft', 'writer.write']), nth: d.below(4) };
+    events.push({ type: 'fault', at, fault: { kind: 'slow', ms: 4 * MINUTE } });
+    const what = d.pick<Happening>(['review_mode', 'stop', 'answer', 'owner_answers_by_hand']);
+    events.push({ type: 'interruption', at, what, thread: d.below(allThreads) });
   }
   if (d.chance(0.35)) {
     const at = { on: d.pick(delicate), nth: d.below(4) };
@@ -203,6 +211,17 @@ const absence = (d: Dice, from: number, thread: number): PlannedEvent[] => {
     ['expire_history', MINUTE],
     ...(left ? [['reconnect', 2 * MINUTE] as const] : []),
     ['resume', 5 * MINUTE],
+  ];
+  return what.map(([what, after]) => ({ type: 'happening', at: from + after, what, thread }));
+};
+
+/** Somebody answers, the owner answers them by hand before the assistant does, and later lets it go on. */
+const takeover = (d: Dice, from: number, thread: number): PlannedEvent[] => {
+  const what: readonly (readonly [Happening, number])[] = [
+    ['answer', 0],
+    ['owner_answers_by_hand', d.below(2 * SECOND)],
+    ['resume', MINUTE],
+    ...(d.chance(0.5) ? [['answer', 2 * MINUTE] as const] : []),
   ];
   return what.map(([what, after]) => ({ type: 'happening', at: from + after, what, thread }));
 };

@@ -6,6 +6,7 @@ import { type Mailbox, mailboxSchema } from '../../domain/mailbox.ts';
 import { messageSchema } from '../../domain/message.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { EmailThread } from '../../domain/thread.ts';
+import { countDay } from '../../domain/usage-day.ts';
 import { readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
 import { asData, readThreadView, writeThreadView } from '../documents/thread-view.ts';
@@ -135,15 +136,8 @@ export const recordInThread = (
       const revision = before.thread.revision + 1;
       writeThreadView(tx, before, { ...after, thread: { ...after.thread, revision } }, now);
     }
-    const genuine = after.thread.unanswered.length - before.thread.unanswered.length;
-    if (day && genuine > 0) {
-      const first = before.thread.lastReceivedAt === null ? 1 : 0;
-      const figures = {
-        received: day.received + genuine,
-        conversationsAnswered: day.conversationsAnswered + first,
-      };
-      tx.set(paths.day(mailbox.userId, day.date), asData({ ...day, ...figures }));
-    }
+    const counted = day && countDay(day, before, after, now);
+    if (counted && counted !== day) tx.set(paths.day(mailbox.userId, counted.date), asData(counted));
     moveCursor();
     return { changed };
   });

@@ -3,6 +3,7 @@ import { applyChanges, type Change, type ThreadView } from '../../domain/changes
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox.ts';
 import { type Circumstances, MAX_ATTEMPTS } from '../../domain/next-step.ts';
 import { flagged } from '../../domain/thread.ts';
+import { countDay } from '../../domain/usage-day.ts';
 import { type UsageDay, type User, userSchema } from '../../domain/user.ts';
 import { readDocument } from '../documents/parse.ts';
 import { paths } from '../documents/paths.ts';
@@ -138,32 +139,6 @@ export type Commit =
   /** Somebody else holds the thread, or it is gone. Nothing was stored. */
   | { readonly kind: 'lost'; readonly stored: ThreadView | null };
 
-/** What the turn's changes add to the day's figures. */
-const countDay = (day: UsageDay, before: ThreadView, after: ThreadView, now: number): UsageDay => {
-  const tokens = (view: ThreadView) => view.thread.usage;
-  const sentNow = after.thread.counters.sent - before.thread.counters.sent;
-  const replied = sentNow > 0 && after.thread.counters.replies > before.thread.counters.replies;
-  const goal = after.thread.stopReason === 'goal_reached' && before.thread.stopReason !== 'goal_reached';
-  const waited =
-    before.thread.lastReceivedAt === null ? null : Math.max(0, now - before.thread.lastReceivedAt);
-  return {
-    ...day,
-    sent: day.sent + sentNow,
-    conversationsStarted:
-      day.conversationsStarted + (before.thread.counters.sent === 0 && sentNow > 0 ? 1 : 0),
-    goalsReached: day.goalsReached + (goal ? 1 : 0),
-    inputTokens: day.inputTokens + tokens(after).inputTokens - tokens(before).inputTokens,
-    outputTokens: day.outputTokens + tokens(after).outputTokens - tokens(before).outputTokens,
-    answerMs: replied && waited !== null ? [...day.answerMs, waited].slice(-200) : day.answerMs,
-  };
-};
-
-const sameFigures = (a: UsageDay, b: UsageDay): boolean =>
-  a.sent === b.sent &&
-  a.goalsReached === b.goalsReached &&
-  a.inputTokens === b.inputTokens &&
-  a.outputTokens === b.outputTokens;
-
 /**
  * Stores what the turn has done, provided that it still holds the thread. With `release`, also gives the thread back
  * and sets its alarm, unless somebody changed it meanwhile: then there may be more to do at once.
@@ -202,7 +177,7 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
         : null;
 
     writeThreadView(tx, fresh, after, now);
-    if (!sameFigures(day, counted)) tx.set(paths.day(userId, day.date), asData(counted));
+    if (counted !== day) tx.set(paths.day(userId, day.date), asData(counted));
     if (after.thread.stopReason === 'opted_out' && fresh.thread.stopReason !== 'opted_out') {
       writeSuppression(tx, after.thread, now);
     }

@@ -51,6 +51,9 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
     if (message.state === 'drafted' && thread.nextActionAt === null) {
       facts.fail('liveness', `${message.id} stays drafted`);
     }
+    if (message.state === 'awaiting_approval' && !facts.mailbox.drafts.has(message.draftId ?? '')) {
+      facts.fail('truth', `${message.id} waits for approval, but its draft is gone`);
+    }
   }
   const recorded = new Set<string>(messages.map((message) => message.id));
   for (const mail of facts.written) {

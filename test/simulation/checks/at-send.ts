@@ -87,7 +87,21 @@ export class SendChecks {
     if (message.approval?.text != null && !sent.body.includes('edited')) {
       facts.fail('P6', 'another text left than the one that the owner approved');
     }
+    const attention = facts.thread(threadId)?.attention;
+    if (attention && attention.since < message.createdAt && !message.approval) {
+      facts.fail('P10', `a mail was written and left while ${threadId} waits for its owner`);
+    }
+    const byHand = facts.messages(threadId).filter(({ author }) => author === 'owner');
     for (const id of message.answers) {
+      const recorded = facts.message(threadId, id);
+      const after = byHand.some(
+        (hand) =>
+          recorded &&
+          hand.createdAt < message.createdAt &&
+          hand.createdAt > recorded.createdAt &&
+          hand.at > recorded.at,
+      );
+      if (after) facts.fail('P6', `${id} was answered, which the owner had answered by hand`);
       const answered = facts.written.find((mail) => mail.gmailId === id);
       if (answered?.kind === 'machine') facts.fail('P4', `machine mail ${answered.number} was answered`);
       if (answered?.kind === 'held' && !this.#resumed(threadId)) {

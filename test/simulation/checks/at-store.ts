@@ -1,5 +1,6 @@
 import { paths } from '../../../shared/application/documents/paths.ts';
 import { addressHash } from '../../../shared/application/documents/suppressions.ts';
+import type { ThreadView } from '../../../shared/domain/changes.ts';
 import { type Message, messageSchema, pendingMessage } from '../../../shared/domain/message.ts';
 import { LEASE_MS } from '../world.ts';
 import type { Facts } from './facts.ts';
@@ -9,6 +10,7 @@ export class StoreChecks {
   readonly #facts: Facts;
   readonly #written = new Set<string>();
   readonly #states = new Map<string, Message['state']>();
+  readonly #views = new Map<string, ThreadView>();
   #cursor = 0n;
 
   constructor(facts: Facts) {
@@ -65,6 +67,9 @@ export class StoreChecks {
     if (!thread) return;
     if (thread.stopReason === 'opted_out') this.#optedOut(thread.recipient.email);
     const messages = facts.messages(threadId);
+    const before = this.#views.get(threadId);
+    this.#views.set(threadId, { thread, messages });
+    if (before) this.#became(before, { thread, messages });
     const pending = pendingMessage(messages);
     const underWay = messages.filter((m) => ['composed', 'drafted', 'awaiting_approval'].includes(m.state));
     if (underWay.length > 1) facts.fail('P1', `${threadId} has ${underWay.length} mails under way`);
@@ -84,6 +89,32 @@ export class StoreChecks {
       (thread.nextActionAt ?? Number.POSITIVE_INFINITY) > Math.max(thread.lease.expiresAt, facts.now)
     ) {
       facts.fail('liveness', `nobody would look after ${threadId} if the turn that holds it died`);
+    }
+  }
+
+  /** What one transaction may make of a thread. */
+  #became(before: ThreadView, after: ThreadView): void {
+    const facts = this.#facts;
+    const { thread, messages } = after;
+    const earlier = new Map(before.messages.map((message) => [message.id, message]));
+    const newlySent = messages.filter((m) => m.state === 'sent' && earlier.get(m.id)?.state !== 'sent');
+    const decided = messages.some(
+      (m) => m.direction === 'inbound' && m.decision !== null && earlier.get(m.id)?.decision === null,
+    );
+    const byOwner = messages.some((m) => m.author === 'owner' && !earlier.has(m.id));
+    const kept = [...thread.unanswered, ...thread.held];
+    for (const id of [...before.thread.unanswered, ...before.thread.held]) {
+      const settled = decided || byOwner || newlySent.some(({ answers }) => answers.includes(id));
+      const readable = messages.some((m) => m.id === id && m.text.trim() !== '');
+      if (!kept.includes(id) && !settled && readable) facts.fail('P2', `${id} fell out of sight`);
+    }
+    const ended = newlySent.find(({ thenStop }) => thenStop !== null);
+    if (ended && thread.status === 'active') {
+      facts.fail('truth', `${ended.id} ended ${thread.id}, which goes on`);
+    }
+    const followUps = messages.filter((m) => m.state === 'sent' && m.purpose === 'follow_up').length;
+    if (followUps > (thread.followUp?.max ?? 0)) {
+      facts.fail('limit', `${thread.id} has got ${followUps} follow-ups`);
     }
   }
 
