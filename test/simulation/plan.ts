@@ -160,6 +160,11 @@ export const planFor = (seed: number): Plan => {
     const what = d.pick<Happening>(['review_mode', 'stop', 'answer', 'owner_answers_by_hand']);
     events.push({ type: 'interruption', at, what, thread: d.below(allThreads) });
   }
+  if (d.chance(0.04)) {
+    // Somebody writes while an answer to their last mail is on its way out.
+    const at = { on: 'gmail.sendDraft', nth: 1 + d.below(4) };
+    events.push({ type: 'interruption', at, what: 'answer', thread: d.below(allThreads) });
+  }
   if (d.chance(0.35)) {
     const at = { on: d.pick(delicate), nth: d.below(4) };
     const what = d.pick(review ? inReview : interfering);

@@ -5,6 +5,9 @@ import { type Message, messageSchema, pendingMessage } from '../../../shared/dom
 import { LEASE_MS } from '../world.ts';
 import type { Facts } from './facts.ts';
 
+/** Gmail shows what was sent at the latest after so long. */
+const SHOWN_BY_THEN_MS = 10_000;
+
 /** What has to hold of everything that is stored, after every step. */
 export class StoreChecks {
   readonly #facts: Facts;
@@ -107,6 +110,13 @@ export class StoreChecks {
       const settled = decided || byOwner || newlySent.some(({ answers }) => answers.includes(id));
       const readable = messages.some((m) => m.id === id && m.text.trim() !== '');
       if (!kept.includes(id) && !settled && readable) facts.fail('P2', `${id} fell out of sight`);
+    }
+    const denied = messages.find((m) => m.state === 'discarded' && earlier.get(m.id)?.state !== 'discarded');
+    const shown = facts.mailbox.sent.some(
+      ({ ourMessageId, at }) => ourMessageId === denied?.id && at < facts.now - SHOWN_BY_THEN_MS,
+    );
+    if (shown && thread.attention?.code === 'draft_discarded') {
+      facts.fail('truth', `${denied?.id} is said not to have been sent, though Gmail showed it`);
     }
     const ended = newlySent.find(({ thenStop }) => thenStop !== null);
     if (ended && thread.status === 'active') {
