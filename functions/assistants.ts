@@ -1,16 +1,17 @@
 import { http } from '@google-cloud/functions-framework';
 import { currentApp } from '../shared/app.ts';
+import { audit } from '../shared/application/account/audit-log.ts';
 import {
   createAssistant,
   deleteAssistant,
   getAssistant,
   listAssistants,
   updateAssistant,
-} from '../shared/application/assistants/assistants.ts';
-import { previewAssistant } from '../shared/application/assistants/preview.ts';
-import { audit } from '../shared/application/documents/audit.ts';
+} from '../shared/application/assistant/assistants.ts';
+import { previewAssistant } from '../shared/application/assistant/preview.ts';
 import { routes } from '../shared/contract/routes.ts';
-import { Edge, refuse } from '../shared/http/edge.ts';
+import { Edge } from '../shared/http/edge.ts';
+import { refuse } from '../shared/http/refusal.ts';
 import { assistantResourceOf, previewResourceOf } from '../shared/http/resources.ts';
 import { serve } from '../shared/http/serve.ts';
 

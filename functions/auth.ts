@@ -1,5 +1,8 @@
 import { http } from '@google-cloud/functions-framework';
 import { currentApp } from '../shared/app.ts';
+import { audit } from '../shared/application/account/audit-log.ts';
+import { deleteAccount } from '../shared/application/account/delete-account.ts';
+import { endSessions } from '../shared/application/account/erase-account.ts';
 import { exportAccount } from '../shared/application/account/export-account.ts';
 import {
   deleteSuppression,
@@ -7,19 +10,17 @@ import {
   listAudit,
   listSuppressions,
 } from '../shared/application/account/lists.ts';
+import { readSessionView } from '../shared/application/account/read-session-view.ts';
+import { endSession, readSession } from '../shared/application/account/session.ts';
 import { readSettings, updateSettings } from '../shared/application/account/settings.ts';
-import { beginSignIn } from '../shared/application/auth/begin-sign-in.ts';
-import { completeSignIn } from '../shared/application/auth/complete-sign-in.ts';
-import { deleteAccount } from '../shared/application/auth/delete-account.ts';
-import { type Disconnected, disconnect } from '../shared/application/auth/disconnect.ts';
-import { endSessions } from '../shared/application/auth/erase-account.ts';
-import { readSessionView } from '../shared/application/auth/read-session-view.ts';
-import { endSession, readSession } from '../shared/application/auth/session.ts';
-import { audit } from '../shared/application/documents/audit.ts';
+import { beginSignIn } from '../shared/application/account/sign-in/begin.ts';
+import { completeSignIn } from '../shared/application/account/sign-in/complete.ts';
+import { type Disconnected, disconnect } from '../shared/application/mailbox/disconnect.ts';
 import { routes } from '../shared/contract/routes.ts';
 import { readSecrets, writeSecrets } from '../shared/http/cookie.ts';
 import { jsonDownload } from '../shared/http/download.ts';
-import { Edge, refuse } from '../shared/http/edge.ts';
+import { Edge } from '../shared/http/edge.ts';
+import { refuse } from '../shared/http/refusal.ts';
 import {
   auditResourceOf,
   pageResourceOf,

@@ -1,7 +1,7 @@
 import { http } from '@google-cloud/functions-framework';
 import { z } from 'zod';
-import { mailboxIdOf } from '../shared/application/documents/mailbox-id.ts';
-import { syncMailbox } from '../shared/application/mailbox-sync/sync-mailbox.ts';
+import { mailboxIdOf } from '../shared/application/mailbox/mailbox-id.ts';
+import { syncMailbox } from '../shared/application/mailbox/sync.ts';
 import { NotDoneError, onEvent } from '../shared/http/events.ts';
 import { invoked } from '../shared/http/invoked.ts';
 

@@ -1,5 +1,5 @@
 import { http } from '@google-cloud/functions-framework';
-import { renewWatches } from '../shared/application/watches/renew-watches.ts';
+import { renewWatches } from '../shared/application/mailbox/renew-watches.ts';
 import { invoked } from '../shared/http/invoked.ts';
 
 /** Hourly: renews the watches that run out within two days. */

@@ -1,7 +1,7 @@
 import { http } from '@google-cloud/functions-framework';
 import { applyRetention } from '../shared/application/account/apply-retention.ts';
-import { finishDeletions } from '../shared/application/auth/finish-deletions.ts';
-import { finishDisconnects } from '../shared/application/auth/finish-disconnects.ts';
+import { finishDeletions } from '../shared/application/account/finish-deletions.ts';
+import { finishDisconnects } from '../shared/application/mailbox/finish-disconnects.ts';
 import { sweep } from '../shared/application/sweep/sweep.ts';
 import { invoked } from '../shared/http/invoked.ts';
 

@@ -1,6 +1,6 @@
 import { http } from '@google-cloud/functions-framework';
 import { z } from 'zod';
-import { takeTurn } from '../shared/application/turns/take-turn.ts';
+import { takeTurn } from '../shared/application/conversation/take-turn.ts';
 import { idParam } from '../shared/contract/common.ts';
 import { onEvent } from '../shared/http/events.ts';
 import { invoked } from '../shared/http/invoked.ts';

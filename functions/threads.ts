@@ -1,26 +1,18 @@
 import { http } from '@google-cloud/functions-framework';
 import { currentApp } from '../shared/app.ts';
-import { audit } from '../shared/application/documents/audit.ts';
-import { createThread } from '../shared/application/email-threads/create-thread.ts';
-import { deleteThread } from '../shared/application/email-threads/delete-thread.ts';
-import {
-  getMessage,
-  getThread,
-  listMessages,
-  listThreads,
-} from '../shared/application/email-threads/read-threads.ts';
-import { resumeThread } from '../shared/application/email-threads/resume-thread.ts';
-import {
-  approveMessage,
-  discardMessage,
-  rewriteMessage,
-} from '../shared/application/email-threads/review.ts';
-import { stopThread } from '../shared/application/email-threads/stop-thread.ts';
-import { summarise } from '../shared/application/email-threads/summarise.ts';
-import { updateThread } from '../shared/application/email-threads/update-thread.ts';
+import { audit } from '../shared/application/account/audit-log.ts';
+import { createThread } from '../shared/application/conversation/create.ts';
+import { deleteThread } from '../shared/application/conversation/delete.ts';
+import { summarise } from '../shared/application/conversation/figures.ts';
+import { getMessage, getThread, listMessages, listThreads } from '../shared/application/conversation/read.ts';
+import { resumeThread } from '../shared/application/conversation/resume.ts';
+import { approveMessage, discardMessage, rewriteMessage } from '../shared/application/conversation/review.ts';
+import { stopThread } from '../shared/application/conversation/stop.ts';
+import { updateThread } from '../shared/application/conversation/update.ts';
 import { routes } from '../shared/contract/routes.ts';
-import { Edge, Refusal, refuse } from '../shared/http/edge.ts';
+import { Edge } from '../shared/http/edge.ts';
 import { ifChanged } from '../shared/http/etag.ts';
+import { Refusal, refuse } from '../shared/http/refusal.ts';
 import { messageResourceOf, summaryResourceOf, threadResourceOf } from '../shared/http/resources.ts';
 import { serve } from '../shared/http/serve.ts';
 

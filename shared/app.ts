@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { createRateLimiter, type RateLimiter } from './application/limits/rate-limiter.ts';
+import { createRateLimiter, type RateLimiter } from './application/account/rate-limiter.ts';
 import type { Clock, Random } from './application/ports/clock.ts';
 import type { DocumentStore } from './application/ports/document-store.ts';
 import type { EventBus } from './application/ports/event-bus.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Rate } from './domain/rate.ts';
+import type { Rate } from './domain/account/rate.ts';
 
 const url = z.url({ abort: true, protocol: /^https?$/, error: 'is not an http(s) URL' });
 /** Without a path, a slash at the end or a default port: as browsers send it, and as paths are appended to it. */

@@ -15,7 +15,7 @@ export const webBuildDirectory = join(web, 'build', 'client');
 const stampFile = join(web, 'build', 'sources.sha256');
 
 /** What the build is made of; the lock file stands for the libraries. */
-const sources = ['web', 'shared/contract', 'shared/domain'];
+const sources = ['web', 'shared/contract', 'shared/domain', 'shared/mail'];
 const passedOver = /^web\/(build|\.react-router|\.build-lock)(\/|$)|\.test\.tsx?$/;
 
 const sourceFiles = async (): Promise<readonly string[]> => {

@@ -1,7 +1,7 @@
-import { asData } from '../../shared/application/documents/thread-view.ts';
 import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
 import { openDatabase } from '../../shared/infrastructure/sqlite/database.ts';
 import { prepareSchema } from '../../shared/infrastructure/sqlite/schema.ts';
+import { asData } from '../../shared/persistence/thread-view.ts';
 import { begun, mailboxWith, NOW } from '../../test/support/documents.ts';
 
 export interface Population {

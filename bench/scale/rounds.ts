@@ -1,8 +1,8 @@
+import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts';
 import type { DocumentStore } from '../../shared/application/ports/document-store.ts';
 import type { AppEvent } from '../../shared/application/ports/event-bus.ts';
 import type { MailGateway } from '../../shared/application/ports/mail-gateway.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
-import { renewWatches } from '../../shared/application/watches/renew-watches.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { NOW } from '../../test/support/documents.ts';
 

@@ -1,11 +1,11 @@
-import { mailboxIdOf } from '../../shared/application/documents/mailbox-id.ts';
-import { paths } from '../../shared/application/documents/paths.ts';
-import { asData } from '../../shared/application/documents/thread-view.ts';
-import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
+import { type TurnOutcome, takeTurn } from '../../shared/application/conversation/take-turn.ts';
+import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
+import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import type { AppEvent } from '../../shared/application/ports/event-bus.ts';
 import type { MailGateway } from '../../shared/application/ports/mail-gateway.ts';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
-import { type TurnOutcome, takeTurn } from '../../shared/application/turns/take-turn.ts';
+import { paths } from '../../shared/persistence/paths.ts';
+import { asData } from '../../shared/persistence/thread-view.ts';
 import { SimMailbox } from '../../test/simulation/gmail.ts';
 import { assistantWith, mailboxWith, threadWith } from '../../test/support/documents.ts';
 import { MemoryStore } from '../../test/support/memory-store/memory-store.ts';

@@ -1,5 +1,5 @@
-import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
-import { takeTurn } from '../../shared/application/turns/take-turn.ts';
+import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
+import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import type { Counts } from '../../test/support/rig/meter.ts';
 import type { Owner, Rig } from '../../test/support/rig/rig.ts';
 

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { functions } from '../../functions/manifest.ts';
 import { localDatabasePath } from '../../shared/app.ts';
-import { asData } from '../../shared/application/documents/thread-view.ts';
 import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
 import { createSqliteStore } from '../../shared/infrastructure/sqlite/document-store.ts';
+import { asData } from '../../shared/persistence/thread-view.ts';
 import { mailboxWith } from '../../test/support/documents.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { modes } from '../domain/vocabulary.ts';
-import { workingHoursSchema } from '../domain/working-hours.ts';
-import { writerActions } from '../domain/writing.ts';
+import { workingHoursSchema } from '../domain/assistant/working-hours.ts';
+import { modes } from '../domain/conversation/vocabulary.ts';
+import { writerActions } from '../domain/writing/answer.ts';
 import { cursorParam, epochMs, limitParam, line, pageOf, prose } from './common.ts';
 
 const languageTag = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { disconnectedReasons } from '../domain/mailbox.ts';
-import { isTimeZone } from '../domain/working-hours.ts';
+import { isTimeZone } from '../domain/assistant/working-hours.ts';
+import { disconnectedReasons } from '../domain/mailbox/mailbox.ts';
 import { cursorParam, epochMs, limitParam, pageOf } from './common.ts';
 
 export const settingsResource = z

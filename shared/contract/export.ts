@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { assistantSchema } from '../domain/assistant.ts';
-import { credentialSchema, mailboxSchema, watchEventSchema } from '../domain/mailbox.ts';
-import { messageSchema } from '../domain/message.ts';
-import { emailThreadSchema } from '../domain/thread.ts';
-import { usageDaySchema, userSchema } from '../domain/user.ts';
+import { usageDaySchema, userSchema } from '../domain/account/user.ts';
+import { assistantSchema } from '../domain/assistant/assistant.ts';
+import { messageSchema } from '../domain/conversation/message.ts';
+import { emailThreadSchema } from '../domain/conversation/thread.ts';
+import { credentialSchema, mailboxSchema, watchEventSchema } from '../domain/mailbox/mailbox.ts';
 import { auditResource, suppressionResource } from './auth.ts';
 import { epochMs } from './common.ts';
 

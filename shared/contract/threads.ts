@@ -8,8 +8,8 @@ import {
   stopReasons,
   threadEventKinds,
   threadStatuses,
-} from '../domain/vocabulary.ts';
-import { writerActions } from '../domain/writing.ts';
+} from '../domain/conversation/vocabulary.ts';
+import { writerActions } from '../domain/writing/answer.ts';
 import { cursorParam, epochMs, idParam, limitParam, line, mailAddress, pageOf, prose } from './common.ts';
 
 const followUp = z.strictObject({

@@ -1,8 +1,7 @@
 import type { Context, Handler, Hono } from 'hono';
 import { z } from 'zod';
-import { readSession, type Session } from '../application/auth/session.ts';
-import type { AppError } from '../application/errors.ts';
-import type { RateLimiter } from '../application/limits/rate-limiter.ts';
+import type { RateLimiter } from '../application/account/rate-limiter.ts';
+import { readSession, type Session } from '../application/account/session.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { DocumentStore } from '../application/ports/document-store.ts';
 import type { RouteContract } from '../contract/routes.ts';
@@ -11,7 +10,8 @@ import { type BaseDeps, baseApp } from './base-app.ts';
 import { clientAddress } from './client-address.ts';
 import { readSecrets } from './cookie.ts';
 import { readJsonBody } from './json-body.ts';
-import { type ProblemCode, problemOf, problemResponse } from './problems.ts';
+import { problemOf, problemResponse } from './problems.ts';
+import { Refusal } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 
 export interface EdgeDeps extends BaseDeps {
@@ -20,27 +20,6 @@ export interface EdgeDeps extends BaseDeps {
   readonly limiter: RateLimiter;
   readonly config: { readonly trustedProxies: number };
 }
-
-/** A refusal that a handler may answer with. */
-export class Refusal {
-  readonly code: ProblemCode;
-  readonly detail: string | undefined;
-  readonly errors: { path: string; message: string }[] | undefined;
-  readonly headers: Record<string, string>;
-  constructor(
-    code: ProblemCode,
-    detail?: string,
-    errors?: { path: string; message: string }[],
-    headers: Record<string, string> = {},
-  ) {
-    this.code = code;
-    this.detail = detail;
-    this.errors = errors;
-    this.headers = headers;
-  }
-}
-
-export const refuse = (error: AppError): Refusal => new Refusal(error.code, error.detail);
 
 type BodyOf<R extends RouteContract> = R extends { readonly body: infer B extends z.ZodType }
   ? z.infer<B>

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
-import type { EmailThread } from '../domain/thread.ts';
-import { type Answer, Refusal } from './edge.ts';
+import type { EmailThread } from '../domain/conversation/thread.ts';
+import type { Answer } from './edge.ts';
+import { Refusal } from './refusal.ts';
 
 /**
  * Answers 304 when the caller has this already (RFC 9110, section 13.1.2): polling a thread that stands still costs one

@@ -2,9 +2,9 @@ import type { HttpFunction } from '@google-cloud/functions-framework';
 import type { Context, Hono } from 'hono';
 import { type App, currentApp } from '../app.ts';
 import { baseApp } from './base-app.ts';
-import type { Refusal } from './edge.ts';
 import { readJsonBody } from './json-body.ts';
 import { problemOf, problemResponse } from './problems.ts';
+import type { Refusal } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 import { serve } from './serve.ts';
 

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { Refusal } from './edge.ts';
+import { Refusal } from './refusal.ts';
 
 /** 1 MB, as the contract says. */
 export const MAX_BODY_BYTES = 1_000_000;

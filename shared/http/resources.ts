@@ -1,15 +1,15 @@
 import type { z } from 'zod';
-import type { Preview } from '../application/assistants/preview.ts';
-import type { Summary } from '../application/email-threads/summarise.ts';
+import type { Preview } from '../application/assistant/preview.ts';
+import type { Summary } from '../application/conversation/figures.ts';
 import type { AssistantResource, PreviewResource } from '../contract/assistants.ts';
 import type { auditResource, SessionResource, suppressionResource } from '../contract/auth.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
-import type { Assistant } from '../domain/assistant.ts';
-import type { Mailbox } from '../domain/mailbox.ts';
-import type { Message } from '../domain/message.ts';
-import type { EmailThread } from '../domain/thread.ts';
-import type { User } from '../domain/user.ts';
-import { stopSentences } from '../domain/vocabulary.ts';
+import type { User } from '../domain/account/user.ts';
+import type { Assistant } from '../domain/assistant/assistant.ts';
+import type { Message } from '../domain/conversation/message.ts';
+import type { EmailThread } from '../domain/conversation/thread.ts';
+import { stopSentences } from '../domain/conversation/vocabulary.ts';
+import type { Mailbox } from '../domain/mailbox/mailbox.ts';
 
 /** Documents as the public API shows them: no lease, no draft ids, no bookkeeping. */
 

@@ -1,4 +1,4 @@
-import type { SignInFailure } from '../application/auth/complete-sign-in.ts';
+import type { SignInFailure } from '../application/account/sign-in/complete.ts';
 
 /** The page of ours that says what went wrong with a sign-in, and what to do. */
 export const signInErrorPath = (failure: SignInFailure): string => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { audit } from '../../shared/application/documents/audit.ts';
+import { audit } from '../../shared/application/account/audit-log.ts';
 import { AccessWorld } from './support/access-world.ts';
 import { FakeGoogle } from './support/fake-google.ts';
 import { inhabited, OWNER } from './support/inhabited.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { giveBack } from '../../shared/application/auth/disconnect.ts';
-import { finishDeletions } from '../../shared/application/auth/finish-deletions.ts';
-import { finishDisconnects } from '../../shared/application/auth/finish-disconnects.ts';
-import { mailboxIdOf } from '../../shared/application/documents/mailbox-id.ts';
-import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
+import { finishDeletions } from '../../shared/application/account/finish-deletions.ts';
+import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
+import { giveBack } from '../../shared/application/mailbox/disconnect.ts';
+import { finishDisconnects } from '../../shared/application/mailbox/finish-disconnects.ts';
+import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
+import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
-import { takeTurn } from '../../shared/application/turns/take-turn.ts';
 import type { AccessWorld } from './support/access-world.ts';
 import { FakeGoogle } from './support/fake-google.ts';
 import { inhabited, OWNER } from './support/inhabited.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createRateLimiter } from '../../shared/application/limits/rate-limiter.ts';
+import { createRateLimiter } from '../../shared/application/account/rate-limiter.ts';
 import { ConfigError, loadConfig } from '../../shared/config.ts';
 import { trustedAddress } from '../../shared/http/client-address.ts';
 import { expectProblem } from '../security/support/problem.ts';

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
-import { finishDisconnects } from '../../shared/application/auth/finish-disconnects.ts';
-import { mailboxIdOf } from '../../shared/application/documents/mailbox-id.ts';
-import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
+import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
+import { finishDisconnects } from '../../shared/application/mailbox/finish-disconnects.ts';
+import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
+import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts';
+import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
-import { takeTurn } from '../../shared/application/turns/take-turn.ts';
-import { renewWatches } from '../../shared/application/watches/renew-watches.ts';
 import type { ThreadResource } from '../../shared/contract/threads.ts';
 import { AccessWorld } from './support/access-world.ts';
 import type { Browser } from './support/browser.ts';

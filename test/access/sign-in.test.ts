@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { safeReturnTo } from '../../shared/application/auth/begin-sign-in.ts';
-import { mailboxIdOf } from '../../shared/application/documents/mailbox-id.ts';
+import { safeReturnTo } from '../../shared/application/account/sign-in/begin.ts';
+import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
 import { requiredScopes } from '../../shared/application/ports/identity.ts';
 import { AccessWorld } from './support/access-world.ts';
 

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
-import { writerActions, writerAnswerSchema } from '../../shared/domain/writing.ts';
+import { writerActions, writerAnswerSchema } from '../../shared/domain/writing/answer.ts';
 import { createOpenAIWriter } from '../../shared/infrastructure/openai/writer.ts';
 
 const KEY = 'sk-canary-0123456789';

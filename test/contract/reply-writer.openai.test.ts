@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod';
 import { type LocalWriter, startLocalWriter } from '../../infra/local/writer/server.ts';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
-import type { Prompt } from '../../shared/domain/writing.ts';
+import type { Prompt } from '../../shared/domain/writing/answer.ts';
 import { createOpenAIWriter } from '../../shared/infrastructure/openai/writer.ts';
 import { replyWriterContract } from './reply-writer.ts';
 

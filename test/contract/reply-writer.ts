@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
-import { type Prompt, writerActions } from '../../shared/domain/writing.ts';
+import { type Prompt, writerActions } from '../../shared/domain/writing/answer.ts';
 
 const instructions = [
   'You write emails for somebody.',

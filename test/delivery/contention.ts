@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { paths } from '../../shared/application/documents/paths.ts';
-import { stopThread } from '../../shared/application/email-threads/stop-thread.ts';
-import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
+import { stopThread } from '../../shared/application/conversation/stop.ts';
+import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
+import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import type { DocumentStore } from '../../shared/application/ports/document-store.ts';
 import type { MailGateway } from '../../shared/application/ports/mail-gateway.ts';
-import { takeTurn } from '../../shared/application/turns/take-turn.ts';
+import { paths } from '../../shared/persistence/paths.ts';
 import { createRig, type Owner, type Rig } from '../support/rig/rig.ts';
 
 const RECIPIENT = 'jane@example.com';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { paths } from '../../shared/application/documents/paths.ts';
-import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
-import { takeTurn } from '../../shared/application/turns/take-turn.ts';
-import { MAX_ATTEMPTS, MAX_FAILURES } from '../../shared/domain/next-step.ts';
+import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
+import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
+import { MAX_ATTEMPTS, MAX_FAILURES } from '../../shared/domain/conversation/next-step.ts';
 import { err } from '../../shared/domain/result.ts';
+import { paths } from '../../shared/persistence/paths.ts';
 import { MemoryStore } from '../support/memory-store/memory-store.ts';
 import { createRig, type Owner, type Rig } from '../support/rig/rig.ts';
 

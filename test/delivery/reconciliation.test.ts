@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { takeTurn } from '../../shared/application/turns/take-turn.ts';
-import { MISSING_GRACE_MS } from '../../shared/domain/next-step.ts';
+import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
+import { MISSING_GRACE_MS } from '../../shared/domain/conversation/next-step.ts';
 import { MemoryStore } from '../support/memory-store/memory-store.ts';
 import { createRig, type Owner, type Rig } from '../support/rig/rig.ts';
 

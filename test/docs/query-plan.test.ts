@@ -5,7 +5,9 @@ import type { IndexDefinition } from '../../shared/infrastructure/document-store
 import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
 
 const project = join(import.meta.dirname, '../..');
-const application = join(project, 'shared/application');
+const shared = join(project, 'shared');
+/** Where queries are asked. */
+const ASKING = /^(?:application|persistence)\//;
 
 const rows = async (): Promise<readonly (readonly string[])[]> => {
   const page = await readFile(join(project, 'docs/scale.md'), 'utf8');
@@ -28,10 +30,16 @@ test('the query plan names every index, and none that does not exist', async () 
 
 test('the query plan names every use case that asks the store', async () => {
   const asking: string[] = [];
-  for (const file of await readdir(application, { recursive: true })) {
+  for (const file of await readdir(shared, { recursive: true })) {
     // A lease is abandoned where the process that held it is known to be gone, which is one machine.
-    if (!file.endsWith('.ts') || file.endsWith('.test.ts') || file.endsWith('abandon-leases.ts')) continue;
-    const source = await readFile(join(application, file), 'utf8');
+    if (
+      !ASKING.test(file) ||
+      !file.endsWith('.ts') ||
+      file.endsWith('.test.ts') ||
+      file.endsWith('abandon-leases.ts')
+    )
+      continue;
+    const source = await readFile(join(shared, file), 'utf8');
     if (
       /\.query\(\{\s*(?:\n\s*)?collection\b/.test(source) ||
       /\breadPage\(\s*\n?\s*deps\.store/.test(source)

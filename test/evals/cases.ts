@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { blankMessage, type Message } from '../../shared/domain/conversation/message.ts';
+import { purposes } from '../../shared/domain/conversation/vocabulary.ts';
 import { messageIdSchema, threadIdSchema, userIdSchema } from '../../shared/domain/ids.ts';
-import { blankMessage, type Message } from '../../shared/domain/message.ts';
-import type { PromptRequest } from '../../shared/domain/prompt.ts';
-import { purposes } from '../../shared/domain/vocabulary.ts';
-import { writerActions } from '../../shared/domain/writing.ts';
+import { writerActions } from '../../shared/domain/writing/answer.ts';
+import type { PromptRequest } from '../../shared/domain/writing/prompt.ts';
 
 const assistantSchema = z.strictObject({
   name: z.string(),

@@ -1,6 +1,6 @@
 import type { Written } from '../../shared/application/writing/write-checked.ts';
-import { evidenceOf } from '../../shared/domain/text-checks/evidence.ts';
-import { strangeLink } from '../../shared/domain/text-checks/links.ts';
+import { evidenceOf } from '../../shared/domain/writing/checks/evidence.ts';
+import { strangeLink } from '../../shared/domain/writing/checks/links.ts';
 import type { EvalCase } from './cases.ts';
 import { languageOf } from './language.ts';
 

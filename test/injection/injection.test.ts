@@ -1,6 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { paths } from '../../shared/application/documents/paths.ts';
+import { paths } from '../../shared/persistence/paths.ts';
 import { expectOk } from '../contract/identity.setup.ts';
 import { arriving, type MailWorld, type Owner, openMailWorld } from '../support/mail-world/mail-world.ts';
 import { ATTACKER, type HostileMail, hostileMails, type Sent } from './hostile-mails.ts';

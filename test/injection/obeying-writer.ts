@@ -1,6 +1,6 @@
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
 import { ok } from '../../shared/domain/result.ts';
-import type { Prompt, WriterAnswer } from '../../shared/domain/writing.ts';
+import type { Prompt, WriterAnswer } from '../../shared/domain/writing/answer.ts';
 import { ATTACKER } from './hostile-mails.ts';
 
 /** Ways in which a model that does everything it is told could answer. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { classifyMail, type MailClass } from '../../shared/domain/mail/classify-mail.ts';
-import { parseMail } from '../../shared/domain/mail/parse-mail.ts';
+import { classifyMail, type MailClass } from '../../shared/mail/classify.ts';
+import { parseMail } from '../../shared/mail/parse.ts';
 import { type ClassifyCase, hasCorpus, readCase, readManifest, sayMissing } from './corpus.ts';
 
 type Label = ClassifyCase['label'];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { newlyWrittenText } from '../../shared/domain/mail/new-text.ts';
+import { newlyWrittenText } from '../../shared/mail/reply-text.ts';
 
 /*
  * Much of something that makes careless parsers go over it again and again. Work that grows with the square of the length

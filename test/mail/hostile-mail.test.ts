@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { classifyMail } from '../../shared/domain/mail/classify-mail.ts';
-import { newlyWrittenText } from '../../shared/domain/mail/new-text.ts';
-import { parseMail } from '../../shared/domain/mail/parse-mail.ts';
-import { judgeSender } from '../../shared/domain/mail/sender.ts';
+import { classifyMail } from '../../shared/mail/classify.ts';
+import { parseMail } from '../../shared/mail/parse.ts';
+import { newlyWrittenText } from '../../shared/mail/reply-text.ts';
+import { judgeSender } from '../../shared/mail/sender.ts';
 
 const KINDS = ['human', 'bounce', 'out_of_office', 'list', 'machine'];
 const QUESTION = {

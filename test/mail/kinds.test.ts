@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { classifyMail, type MailClass } from '../../shared/domain/mail/classify-mail.ts';
+import { classifyMail, type MailClass } from '../../shared/mail/classify.ts';
 import { FIRST, mailWith } from './mail-builder.ts';
 
 type Headers = Readonly<Record<string, string | null>>;

@@ -1,4 +1,4 @@
-import { type ParsedMail, parseMail } from '../../shared/domain/mail/parse-mail.ts';
+import { type ParsedMail, parseMail } from '../../shared/mail/parse.ts';
 
 const ORDINARY = {
   'Return-Path': '<jane@example.com>',

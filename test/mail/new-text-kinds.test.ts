@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newlyWrittenText } from '../../shared/domain/mail/new-text.ts';
+import { newlyWrittenText } from '../../shared/mail/reply-text.ts';
 import { mailWith } from './mail-builder.ts';
 
 const html = { 'Content-Type': 'text/html; charset=utf-8' };

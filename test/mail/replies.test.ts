@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { newlyWrittenText } from '../../shared/domain/mail/new-text.ts';
-import { parseMail } from '../../shared/domain/mail/parse-mail.ts';
+import { parseMail } from '../../shared/mail/parse.ts';
+import { newlyWrittenText } from '../../shared/mail/reply-text.ts';
 import { hasCorpus, type ReplyCase, readCase, readManifest, sayMissing } from './corpus.ts';
 
 const bodyOf = async (reply: ReplyCase): Promise<{ text: string | null; html: string | null }> => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
 import { currentApp } from '../../shared/app.ts';
-import { takeTurn } from '../../shared/application/turns/take-turn.ts';
+import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
 import { type RouteContract, routes } from '../../shared/contract/routes.ts';
 import { combinations, fill, type Operation, readOperations } from './support/operations.ts';
 import { expectProblem } from './support/problem.ts';

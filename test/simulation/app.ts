@@ -1,4 +1,4 @@
-import type { AuthDeps } from '../../shared/application/auth/deps.ts';
+import type { AuthDeps } from '../../shared/application/account/deps.ts';
 import type { Task } from './scheduler.ts';
 import { LEASE_MS, SILENCE_MS, type World } from './world.ts';
 

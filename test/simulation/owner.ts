@@ -1,11 +1,11 @@
-import { createAssistant } from '../../shared/application/assistants/assistants.ts';
-import { mailboxIdOf } from '../../shared/application/documents/mailbox-id.ts';
-import { paths } from '../../shared/application/documents/paths.ts';
-import { asData } from '../../shared/application/documents/thread-view.ts';
-import { createThread } from '../../shared/application/email-threads/create-thread.ts';
+import { createAssistant } from '../../shared/application/assistant/assistants.ts';
+import { createThread } from '../../shared/application/conversation/create.ts';
+import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
 import type { AppEvent } from '../../shared/application/ports/event-bus.ts';
-import { mailboxSchema } from '../../shared/domain/mailbox.ts';
-import { userSchema } from '../../shared/domain/user.ts';
+import { userSchema } from '../../shared/domain/account/user.ts';
+import { mailboxSchema } from '../../shared/domain/mailbox/mailbox.ts';
+import { paths } from '../../shared/persistence/paths.ts';
+import { asData } from '../../shared/persistence/thread-view.ts';
 import { Checks } from './checks/checks.ts';
 import type { SimMailbox } from './gmail.ts';
 import { People } from './people.ts';

@@ -1,5 +1,5 @@
-import { paths } from '../../shared/application/documents/paths.ts';
-import { type EmailThread, emailThreadSchema } from '../../shared/domain/thread.ts';
+import { type EmailThread, emailThreadSchema } from '../../shared/domain/conversation/thread.ts';
+import { paths } from '../../shared/persistence/paths.ts';
 import { headerOf, type SimMailbox } from './gmail.ts';
 import type { Happening, Plan } from './plan.ts';
 import { recipientOf } from './settings.ts';

@@ -1,24 +1,24 @@
-import { deleteAssistant } from '../../shared/application/assistants/assistants.ts';
-import { deleteAccount } from '../../shared/application/auth/delete-account.ts';
-import { disconnect } from '../../shared/application/auth/disconnect.ts';
-import { finishDeletions } from '../../shared/application/auth/finish-deletions.ts';
-import { finishDisconnects } from '../../shared/application/auth/finish-disconnects.ts';
-import { paths } from '../../shared/application/documents/paths.ts';
-import { deleteThread } from '../../shared/application/email-threads/delete-thread.ts';
-import { resumeThread } from '../../shared/application/email-threads/resume-thread.ts';
+import { deleteAccount } from '../../shared/application/account/delete-account.ts';
+import { finishDeletions } from '../../shared/application/account/finish-deletions.ts';
+import { deleteAssistant } from '../../shared/application/assistant/assistants.ts';
+import { deleteThread } from '../../shared/application/conversation/delete.ts';
+import { resumeThread } from '../../shared/application/conversation/resume.ts';
 import {
   approveMessage,
   discardMessage,
   rewriteMessage,
-} from '../../shared/application/email-threads/review.ts';
-import { stopThread } from '../../shared/application/email-threads/stop-thread.ts';
-import { updateThread } from '../../shared/application/email-threads/update-thread.ts';
-import { syncMailbox } from '../../shared/application/mailbox-sync/sync-mailbox.ts';
-import { wakeThreads } from '../../shared/application/mailboxes/wake-threads.ts';
+} from '../../shared/application/conversation/review.ts';
+import { stopThread } from '../../shared/application/conversation/stop.ts';
+import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
+import { updateThread } from '../../shared/application/conversation/update.ts';
+import { disconnect } from '../../shared/application/mailbox/disconnect.ts';
+import { finishDisconnects } from '../../shared/application/mailbox/finish-disconnects.ts';
+import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts';
+import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
+import { wakeThreads } from '../../shared/application/mailbox/wake-threads.ts';
 import { refreshTokenSecretName } from '../../shared/application/ports/identity.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
-import { takeTurn } from '../../shared/application/turns/take-turn.ts';
-import { renewWatches } from '../../shared/application/watches/renew-watches.ts';
+import { paths } from '../../shared/persistence/paths.ts';
 import { appFor, type SimApp } from './app.ts';
 import { type Announced, deliveringTo } from './bus.ts';
 import { anythingDue } from './due.ts';

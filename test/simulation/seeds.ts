@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Step } from '../../shared/domain/next-step.ts';
+import type { Step } from '../../shared/domain/conversation/next-step.ts';
 import { happenings, planFor } from './plan.ts';
 import { runPlan } from './run.ts';
 import { shrink } from './shrink.ts';

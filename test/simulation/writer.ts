@@ -1,6 +1,6 @@
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
 import { ok } from '../../shared/domain/result.ts';
-import type { Prompt } from '../../shared/domain/writing.ts';
+import type { Prompt } from '../../shared/domain/writing/answer.ts';
 import type { Dice } from './random.ts';
 
 /** Numbers of the inbound mails that a prompt shows. */

@@ -1,9 +1,9 @@
-import { type Assistant, assistantSchema } from '../../shared/domain/assistant.ts';
+import { type Assistant, assistantSchema } from '../../shared/domain/assistant/assistant.ts';
+import { blankMessage, type Message, messageSchema } from '../../shared/domain/conversation/message.ts';
+import type { Circumstances } from '../../shared/domain/conversation/next-step.ts';
+import { blankThread, type EmailThread, emailThreadSchema } from '../../shared/domain/conversation/thread.ts';
 import { outboundMessageId, threadIdSchema, userIdSchema } from '../../shared/domain/ids.ts';
-import { type Mailbox, mailboxSchema } from '../../shared/domain/mailbox.ts';
-import { blankMessage, type Message, messageSchema } from '../../shared/domain/message.ts';
-import type { Circumstances } from '../../shared/domain/next-step.ts';
-import { blankThread, type EmailThread, emailThreadSchema } from '../../shared/domain/thread.ts';
+import { type Mailbox, mailboxSchema } from '../../shared/domain/mailbox/mailbox.ts';
 
 /** Monday, 2 November 2026, 10:00 in Berlin. */
 export const NOW = Date.UTC(2026, 10, 2, 9, 0, 0);

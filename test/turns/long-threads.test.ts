@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { applyRetention } from '../../shared/application/account/apply-retention.ts';
 import { exportAccount } from '../../shared/application/account/export-account.ts';
-import { paths } from '../../shared/application/documents/paths.ts';
-import { deleteThread } from '../../shared/application/email-threads/delete-thread.ts';
+import { deleteThread } from '../../shared/application/conversation/delete.ts';
+import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
 import { StoreError } from '../../shared/application/ports/document-store.ts';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
-import { takeTurn } from '../../shared/application/turns/take-turn.ts';
-import { MAX_CONVERSATION_CHARS } from '../../shared/domain/conversation.ts';
 import { err, ok } from '../../shared/domain/result.ts';
-import type { Prompt } from '../../shared/domain/writing.ts';
+import type { Prompt } from '../../shared/domain/writing/answer.ts';
+import { MAX_CONVERSATION_CHARS } from '../../shared/domain/writing/context.ts';
+import { paths } from '../../shared/persistence/paths.ts';
 import { type MailWorld, type Owner, openMailWorld } from '../support/mail-world/mail-world.ts';
 
 const DAY = 24 * 60 * 60_000;

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { previewAssistant } from '../../shared/application/assistants/preview.ts';
-import { paths } from '../../shared/application/documents/paths.ts';
+import { previewAssistant } from '../../shared/application/assistant/preview.ts';
+import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
-import { takeTurn } from '../../shared/application/turns/take-turn.ts';
+import { nextLocalMidnight } from '../../shared/domain/assistant/working-hours.ts';
 import { err, ok } from '../../shared/domain/result.ts';
-import { nextLocalMidnight } from '../../shared/domain/working-hours.ts';
-import type { WriterAnswer } from '../../shared/domain/writing.ts';
+import type { WriterAnswer } from '../../shared/domain/writing/answer.ts';
+import { paths } from '../../shared/persistence/paths.ts';
 import { type MailWorld, type Owner, openMailWorld, TOKEN_BUDGET } from '../support/mail-world/mail-world.ts';
 
 const USED_UP = 'The daily budget for the model is used up.';

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { functions } from '../../../functions/manifest.ts';
 import { createApp, localDatabasePath, loggerOf, type Overrides, useApp } from '../../../shared/app.ts';
-import { abandonLeases } from '../../../shared/application/turns/abandon-leases.ts';
+import { abandonLeases } from '../../../shared/application/conversation/abandon-leases.ts';
 import { loadConfig, withoutEmpty } from '../../../shared/config.ts';
 import { indexes } from '../../../shared/infrastructure/document-store/indexes.ts';
 import { createInvokerVerifier } from '../../../shared/infrastructure/google-identity/service-token.ts';

@@ -1,4 +1,4 @@
-import { writerAnswerSchema } from '../../../shared/domain/writing.ts';
+import { writerAnswerSchema } from '../../../shared/domain/writing/answer.ts';
 import { readBriefing } from './mail/briefing.ts';
 import { decide } from './mail/decide.ts';
 import { summarise } from './mail/summarise.ts';

@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { writerAnswerSchema } from '../../../shared/domain/writing.ts';
+import { writerAnswerSchema } from '../../../shared/domain/writing/answer.ts';
 import { type LocalWriter, startLocalWriter } from './server.ts';
 
 let server: LocalWriter;

@@ -1,8 +1,8 @@
-import { type Message, messageSchema, pendingStates } from '../../domain/message.ts';
-import { emailThreadSchema } from '../../domain/thread.ts';
-import { userSchema } from '../../domain/user.ts';
-import { parseDocument, readDocument } from '../documents/parse.ts';
-import { paths } from '../documents/paths.ts';
+import { userSchema } from '../../domain/account/user.ts';
+import { type Message, messageSchema, pendingStates } from '../../domain/conversation/message.ts';
+import { emailThreadSchema } from '../../domain/conversation/thread.ts';
+import { paths } from '../../persistence/paths.ts';
+import { parseDocument, readDocument } from '../../persistence/read.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore, Query } from '../ports/document-store.ts';
 import type { Logger } from '../ports/logger.ts';

@@ -1,4 +1,4 @@
-import { paths } from '../documents/paths.ts';
+import { paths } from '../../persistence/paths.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentData, DocumentStore, Filter, StoredDocument } from '../ports/document-store.ts';
 

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { ok, type Result } from '../../domain/result.ts';
-import { auditSchema } from '../documents/audit.ts';
-import { type Page, readPage } from '../documents/paging.ts';
-import { paths } from '../documents/paths.ts';
-import { suppressionSchema } from '../documents/suppressions.ts';
+import { type Page, readPage } from '../../persistence/pages.ts';
+import { paths } from '../../persistence/paths.ts';
 import { type AppError, notFound } from '../errors.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
+import { auditSchema } from './audit-log.ts';
+import { suppressionSchema } from './suppressions.ts';
 
 interface Deps {
   readonly store: DocumentStore;

@@ -1,7 +1,7 @@
+import { type User, userSchema } from '../../domain/account/user.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { type User, userSchema } from '../../domain/user.ts';
-import { readDocument } from '../documents/parse.ts';
-import { paths } from '../documents/paths.ts';
+import { paths } from '../../persistence/paths.ts';
+import { readDocument } from '../../persistence/read.ts';
 import { type AppError, notFound } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';

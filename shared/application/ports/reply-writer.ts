@@ -1,5 +1,5 @@
 import type { Result } from '../../domain/result.ts';
-import type { Prompt, WriterAnswer } from '../../domain/writing.ts';
+import type { Prompt, WriterAnswer } from '../../domain/writing/answer.ts';
 
 /**
  * - `refused`: the model declined. `incomplete`: cut off. `invalid_answer`: not what the schema asks for.

@@ -1,4 +1,4 @@
-import { paths } from '../documents/paths.ts';
+import { paths } from '../../persistence/paths.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentReader, StoredDocument } from '../ports/document-store.ts';

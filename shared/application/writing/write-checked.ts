@@ -1,6 +1,6 @@
-import { checkText } from '../../domain/check-text.ts';
-import { buildPrompt, type PromptRequest } from '../../domain/prompt.ts';
-import type { WriterAction, WriterAnswer } from '../../domain/writing.ts';
+import type { WriterAction, WriterAnswer } from '../../domain/writing/answer.ts';
+import { checkText } from '../../domain/writing/checks/check-text.ts';
+import { buildPrompt, type PromptRequest } from '../../domain/writing/prompt.ts';
 import type { ReplyWriter, TokenUsage, WriterError } from '../ports/reply-writer.ts';
 import { NO_TOKENS, plus } from './token-sum.ts';
 

@@ -2,7 +2,7 @@ import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { z } from 'zod';
 import type { IdentityError } from '../../application/ports/identity.ts';
 import type { MailError, MailGateway, MailResult } from '../../application/ports/mail-gateway.ts';
-import { OUR_MESSAGE_HEADER } from '../../domain/outgoing-mail.ts';
+import { OUR_MESSAGE_HEADER } from '../../domain/conversation/outgoing-mail.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
 import {
   aliasesOf,

@@ -2,7 +2,7 @@ import type OpenAI from 'openai';
 import { z } from 'zod';
 import type { ReplyWriter, WriterError } from '../../application/ports/reply-writer.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
-import { type Prompt, type WriterAnswer, writerAnswerSchema } from '../../domain/writing.ts';
+import { type Prompt, type WriterAnswer, writerAnswerSchema } from '../../domain/writing/answer.ts';
 import { toWriterError } from './errors.ts';
 import { type ModelText, readResponse } from './read-response.ts';
 

@@ -3,7 +3,7 @@ import { assistantsEdge } from '../../../functions/assistants.ts';
 import { authEdge } from '../../../functions/auth.ts';
 import { threadsEdge } from '../../../functions/threads.ts';
 import { type App, createApp } from '../../../shared/app.ts';
-import { mailboxIdOf } from '../../../shared/application/documents/mailbox-id.ts';
+import { mailboxIdOf } from '../../../shared/application/mailbox/mailbox-id.ts';
 import type { StoredDocument } from '../../../shared/application/ports/document-store.ts';
 import type { AppEvent } from '../../../shared/application/ports/event-bus.ts';
 import type { Vault } from '../../../shared/application/ports/vault.ts';
@@ -12,8 +12,8 @@ import { ok } from '../../../shared/domain/result.ts';
 import { MemoryStore } from '../../support/memory-store/memory-store.ts';
 import { Browser } from './browser.ts';
 import { FakeGoogle } from './fake-google.ts';
+import { ORIGIN } from './origin.ts';
 
-export const ORIGIN = 'https://mail.example';
 const START = Date.UTC(2026, 10, 2, 9);
 
 /** Our HTTP functions over a store, vault and Google in memory, in a time that stands still unless it is moved. */

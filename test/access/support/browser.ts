@@ -1,16 +1,21 @@
-import type { AccessWorld } from './access-world.ts';
-import { ORIGIN } from './access-world.ts';
-import type { Consent } from './fake-google.ts';
+import type { Consent, FakeGoogle } from './fake-google.ts';
+import { ORIGIN } from './origin.ts';
+
+/** What a browser reaches: our own site, and Google's consent page. */
+export interface Site {
+  readonly google: FakeGoogle;
+  fetch(path: string, init: RequestInit, remoteAddress?: string): Promise<Response>;
+}
 
 /** A browser: keeps its one cookie, says where a request comes from, follows nothing by itself. */
 export class Browser {
   cookie = '';
   /** The attributes with which the cookie was last set. */
   cookieFlags = '';
-  readonly #world: AccessWorld;
+  readonly #world: Site;
   readonly #remoteAddress: string | undefined;
 
-  constructor(world: AccessWorld, remoteAddress?: string) {
+  constructor(world: Site, remoteAddress?: string) {
     this.#world = world;
     this.#remoteAddress = remoteAddress;
   }

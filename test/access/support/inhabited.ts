@@ -1,6 +1,6 @@
-import { asData } from '../../../shared/application/documents/thread-view.ts';
-import { takeTurn } from '../../../shared/application/turns/take-turn.ts';
-import { emptyUsageDay } from '../../../shared/domain/user.ts';
+import { takeTurn } from '../../../shared/application/conversation/take-turn.ts';
+import { emptyUsageDay } from '../../../shared/domain/account/user.ts';
+import { asData } from '../../../shared/persistence/thread-view.ts';
 import { AccessWorld } from './access-world.ts';
 import type { Browser } from './browser.ts';
 import { FakeGoogle } from './fake-google.ts';

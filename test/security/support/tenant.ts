@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ApiClient } from '../../../infra/local/client.ts';
 import { currentApp } from '../../../shared/app.ts';
-import { mailboxIdOf } from '../../../shared/application/documents/mailbox-id.ts';
-import { addressHash } from '../../../shared/application/documents/suppressions.ts';
+import { addressHash } from '../../../shared/application/account/suppressions.ts';
+import { mailboxIdOf } from '../../../shared/application/mailbox/mailbox-id.ts';
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
 import { eventually } from '../../whole-loop/conversation.ts';
 import type { SecurityWorld } from './security-world.ts';

@@ -1,7 +1,7 @@
-import { paths } from '../../../shared/application/documents/paths.ts';
 import { refreshTokenSecretName } from '../../../shared/application/ports/identity.ts';
-import type { Message } from '../../../shared/domain/message.ts';
-import type { EmailThread } from '../../../shared/domain/thread.ts';
+import type { Message } from '../../../shared/domain/conversation/message.ts';
+import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
+import { paths } from '../../../shared/persistence/paths.ts';
 import type { Facts } from './facts.ts';
 
 const MINUTE = 60_000;

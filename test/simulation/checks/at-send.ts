@@ -1,5 +1,5 @@
-import { paths } from '../../../shared/application/documents/paths.ts';
-import { addressHash } from '../../../shared/application/documents/suppressions.ts';
+import { addressHash } from '../../../shared/application/account/suppressions.ts';
+import { paths } from '../../../shared/persistence/paths.ts';
 import type { Sent } from '../gmail.ts';
 import type { Task } from '../scheduler.ts';
 import { MAX_FOLLOW_UPS, recipientOf, workingTime } from '../settings.ts';

@@ -1,7 +1,7 @@
-import { paths } from '../../../shared/application/documents/paths.ts';
-import { addressHash } from '../../../shared/application/documents/suppressions.ts';
-import type { ThreadView } from '../../../shared/domain/changes.ts';
-import { type Message, messageSchema, pendingMessage } from '../../../shared/domain/message.ts';
+import { addressHash } from '../../../shared/application/account/suppressions.ts';
+import type { ThreadView } from '../../../shared/domain/conversation/changes.ts';
+import { type Message, messageSchema, pendingMessage } from '../../../shared/domain/conversation/message.ts';
+import { paths } from '../../../shared/persistence/paths.ts';
 import { LEASE_MS } from '../world.ts';
 import type { Facts } from './facts.ts';
 

@@ -1,7 +1,7 @@
-import { paths } from '../../../shared/application/documents/paths.ts';
-import { type Mailbox, mailboxSchema } from '../../../shared/domain/mailbox.ts';
-import { type Message, messageSchema } from '../../../shared/domain/message.ts';
-import { type EmailThread, emailThreadSchema } from '../../../shared/domain/thread.ts';
+import { type Message, messageSchema } from '../../../shared/domain/conversation/message.ts';
+import { type EmailThread, emailThreadSchema } from '../../../shared/domain/conversation/thread.ts';
+import { type Mailbox, mailboxSchema } from '../../../shared/domain/mailbox/mailbox.ts';
+import { paths } from '../../../shared/persistence/paths.ts';
 import type { SimMailbox } from '../gmail.ts';
 import type { People, Written } from '../people.ts';
 import type { Happening, Plan } from '../plan.ts';

@@ -6,17 +6,17 @@ export interface Mutant {
   readonly replace: string;
 }
 
-const sync = 'shared/application/mailbox-sync/sync-mailbox.ts';
-const resync = 'shared/application/mailbox-sync/resync-mailbox.ts';
-const record = 'shared/application/mailbox-sync/record-mails.ts';
-const meaning = 'shared/application/mailbox-sync/meaning.ts';
-const send = 'shared/application/turns/send.ts';
-const drafts = 'shared/application/turns/drafts.ts';
-const turn = 'shared/application/turns/turn.ts';
-const takeTurn = 'shared/application/turns/take-turn.ts';
-const nextStep = 'shared/domain/next-step.ts';
-const changes = 'shared/domain/changes.ts';
-const inbound = 'shared/domain/inbound.ts';
+const sync = 'shared/application/mailbox/sync.ts';
+const resync = 'shared/application/mailbox/resync.ts';
+const record = 'shared/application/conversation/receive/record-mails.ts';
+const meaning = 'shared/application/conversation/receive/meaning.ts';
+const send = 'shared/application/conversation/steps/send.ts';
+const drafts = 'shared/application/conversation/steps/drafts.ts';
+const turn = 'shared/application/conversation/turn.ts';
+const takeTurn = 'shared/application/conversation/take-turn.ts';
+const nextStep = 'shared/domain/conversation/next-step.ts';
+const changes = 'shared/domain/conversation/changes.ts';
+const inbound = 'shared/domain/conversation/inbound.ts';
 
 /** What the simulation has to find, each within its budget of seeds. */
 export const mutants: readonly Mutant[] = [
@@ -41,7 +41,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'history ids are compared as numbers',
-    file: 'shared/domain/history-id.ts',
+    file: 'shared/domain/mailbox/history-id.ts',
     find: 'const left = BigInt(a);\n  const right = BigInt(b);',
     replace: 'const left = Number(a);\n  const right = Number(b);',
   },
@@ -66,7 +66,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a notification is acknowledged although Gmail failed',
-    file: sync,
+    file: 'shared/application/mailbox/sync-outcome.ts',
     find: `why: \`gmail \${error.code}\` };`,
     replace: "why: 'gmail' } && { kind: 'synced', threads: 0 };",
   },
@@ -91,7 +91,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'renewing a watch resets the cursor',
-    file: 'shared/application/watches/start-watch.ts',
+    file: 'shared/application/mailbox/start-watch.ts',
     find: '...(answer.ok ? { watchExpiresAt: answer.value.expiresAt } : {}),',
     replace:
       '...(answer.ok ? { watchExpiresAt: answer.value.expiresAt, historyId: answer.value.historyId } : {}),',
@@ -195,7 +195,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'stopping does not take back the draft of a turn under way',
-    file: 'shared/application/email-threads/stop-thread.ts',
+    file: 'shared/application/conversation/stop.ts',
     find: 'return takeBackDraft(deps, view);',
     replace: 'return ok(view.thread);',
   },
@@ -261,26 +261,26 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the token is kept in the mailbox’s document',
-    file: 'shared/application/auth/disconnect.ts',
+    file: 'shared/application/mailbox/disconnect.ts',
     find: '  if (!(await destroyToken(deps, mailboxId))) {',
     replace:
       '  await deps.store.update(paths.mailbox(mailboxId), { kept: await deps.vault.get(refreshTokenSecretName(mailboxId)) });\n  if (!(await destroyToken(deps, mailboxId))) {',
   },
   {
     name: 'an interrupted deletion of an account is not finished',
-    file: 'shared/application/auth/finish-deletions.ts',
+    file: 'shared/application/account/finish-deletions.ts',
     find: '      await deleteAccount(deps)({ userId });',
     replace: '',
   },
   {
     name: 'deleting an account deletes everybody’s conversations',
-    file: 'shared/application/auth/erase-account.ts',
+    file: 'shared/application/account/erase-account.ts',
     find: 'await store.query({ collection: paths.threads(userId), limit: PAGE });',
     replace: "await store.query({ collection: 'threads', group: true, limit: PAGE });",
   },
   {
     name: 'resuming forgets the mails that were held',
-    file: 'shared/application/email-threads/resume-thread.ts',
+    file: 'shared/application/conversation/resume.ts',
     find: '[...thread.unanswered, ...thread.held.filter((id) => readable(messages, id))]',
     replace: '[...thread.unanswered]',
   },

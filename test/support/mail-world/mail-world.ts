@@ -1,17 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createAssistant } from '../../../shared/application/assistants/assistants.ts';
-import { paths } from '../../../shared/application/documents/paths.ts';
-import { asData, readThreadView } from '../../../shared/application/documents/thread-view.ts';
-import { type CreateThread, createThread } from '../../../shared/application/email-threads/create-thread.ts';
-import { syncMailbox } from '../../../shared/application/mailbox-sync/sync-mailbox.ts';
+import { createAssistant } from '../../../shared/application/assistant/assistants.ts';
+import { type CreateThread, createThread } from '../../../shared/application/conversation/create.ts';
+import { type TurnOutcome, takeTurn } from '../../../shared/application/conversation/take-turn.ts';
+import { syncMailbox } from '../../../shared/application/mailbox/sync.ts';
 import type { AppEvent } from '../../../shared/application/ports/event-bus.ts';
 import type { ReplyWriter } from '../../../shared/application/ports/reply-writer.ts';
-import { type TurnOutcome, takeTurn } from '../../../shared/application/turns/take-turn.ts';
-import type { Assistant } from '../../../shared/domain/assistant.ts';
-import type { ThreadView } from '../../../shared/domain/changes.ts';
-import { mailboxSchema } from '../../../shared/domain/mailbox.ts';
-import { type UsageDay, userSchema } from '../../../shared/domain/user.ts';
+import { type UsageDay, userSchema } from '../../../shared/domain/account/user.ts';
+import type { Assistant } from '../../../shared/domain/assistant/assistant.ts';
+import type { ThreadView } from '../../../shared/domain/conversation/changes.ts';
+import { mailboxSchema } from '../../../shared/domain/mailbox/mailbox.ts';
 import { createGmailGateway } from '../../../shared/infrastructure/gmail/gateway.ts';
+import { paths } from '../../../shared/persistence/paths.ts';
+import { asData, readThreadView } from '../../../shared/persistence/thread-view.ts';
 import { expectOk, type Setup, setUp } from '../../contract/identity.setup.ts';
 import { MemoryStore } from '../memory-store/memory-store.ts';
 

@@ -1,4 +1,7 @@
-import { sectionTitles as TITLES, type SectionTitle as Title } from '../../../../shared/domain/prompt.ts';
+import {
+  sectionTitles as TITLES,
+  type SectionTitle as Title,
+} from '../../../../shared/domain/writing/prompt.ts';
 import { detectLanguage, type Language, namedLanguage } from './language.ts';
 
 export interface Turn {
@@ -6,7 +9,7 @@ export interface Turn {
   readonly text: string;
 }
 
-/** What the prompt (shared/domain/prompt.ts) says, taken apart again. */
+/** What the prompt (shared/domain/writing/prompt.ts) says, taken apart again. */
 export interface Briefing {
   readonly language: Language;
   readonly assistantInstructions: string;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { buildPrompt, type PromptRequest } from '../../../../shared/domain/prompt.ts';
+import { buildPrompt, type PromptRequest } from '../../../../shared/domain/writing/prompt.ts';
 import { answerOf } from '../../google/inhabitants/answer.ts';
 import { readBriefing } from './briefing.ts';
 import { decide } from './decide.ts';

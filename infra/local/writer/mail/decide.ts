@@ -1,4 +1,4 @@
-import type { WriterAction, WriterAnswer } from '../../../../shared/domain/writing.ts';
+import type { WriterAction, WriterAnswer } from '../../../../shared/domain/writing/answer.ts';
 import type { Briefing } from './briefing.ts';
 import { finishMail, firstMail, followUpMail, goodbyeMail, replyMail, subjectOf } from './compose.ts';
 import { type Intent, intentOf } from './intent.ts';

@@ -1,5 +1,5 @@
-import { SUMMARY_REQUEST } from '../../../../shared/domain/summary-prompt.ts';
-import { UNTRUSTED_SUMMARY } from '../../../../shared/domain/untrusted.ts';
+import { SUMMARY_REQUEST } from '../../../../shared/domain/writing/summary-prompt.ts';
+import { UNTRUSTED_SUMMARY } from '../../../../shared/domain/writing/untrusted.ts';
 import type { Briefing } from './briefing.ts';
 import { sentencesOf } from './sentences.ts';
 

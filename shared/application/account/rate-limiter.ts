@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { type Admission, admit, type Rate } from '../../domain/account/rate.ts';
+import { paths } from '../../persistence/paths.ts';
+import { readDocument } from '../../persistence/read.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DocumentStore } from '../ports/document-store.ts';
+import { Remembered } from './remembered.ts';
+
+export const limitNames = ['sign_in', 'thread', 'preview', 'write'] as const;
+export type LimitName = (typeof limitNames)[number];
+
+export type Rates = { readonly [N in LimitName]: Rate };
+
+/** Who is counted: somebody signed in, or, before that, a network address. */
+export type Subject = { readonly userId: string } | { readonly address: string };
+
+/** `users/{userId}/limits/{name}` or `addressLimits/{hash}`. `ttl`: from when on it says nothing any more. */
+export const limitSchema = z.object({ usedUntil: z.number(), ttl: z.number() });
+
+/** What costs little is counted in memory, instance by instance; what costs mails, tokens or strangers' writes, in the store. */
+const STORED: ReadonlySet<LimitName> = new Set(['sign_in', 'thread', 'preview']);
+
+/** An address lies in the store as a hash, and not for longer than it counts. */
+const pathOf = (name: LimitName, subject: Subject): string =>
+  'userId' in subject
+    ? paths.limit(subject.userId, name)
+    : paths.addressLimit(createHash('sha256').update(`${name} ${subject.address}`).digest('hex'));
+
+export type RateLimiter = (name: LimitName, subject: Subject) => Promise<Admission>;
+
+/**
+ * Counts, and says whether one more may be. Memory is asked first: what one instance refuses, all of them together would
+ * refuse, so that a flood reaches the store no oftener than the limit says. An admission that is stored is a transaction
+ * of one read and one write. Errors: StoreError.
+ */
+export const createRateLimiter = (deps: {
+  readonly store: DocumentStore;
+  readonly clock: Clock;
+  readonly rates: Rates;
+}): RateLimiter => {
+  const seenHere = new Remembered();
+  return async (name, subject) => {
+    const path = pathOf(name, subject);
+    const rate = deps.rates[name];
+    const here = admit(seenHere.get(path), rate, deps.clock.now());
+    if (!here.admitted) return here;
+    if (!STORED.has(name)) {
+      seenHere.set(path, here.usedUntil);
+      return here;
+    }
+    const everywhere = await deps.store.transaction(async (tx) => {
+      const known = (await readDocument(tx, limitSchema, path))?.usedUntil ?? null;
+      const admission = admit(known, rate, deps.clock.now());
+      if (!admission.admitted) return { ...admission, usedUntil: known };
+      tx.set(path, { usedUntil: admission.usedUntil, ttl: Math.ceil(admission.usedUntil) });
+      return admission;
+    });
+    if (everywhere.usedUntil !== null) seenHere.set(path, everywhere.usedUntil);
+    return everywhere;
+  };
+};

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { type User, userSchema } from '../../domain/account/user.ts';
+import { assistantSchema } from '../../domain/assistant/assistant.ts';
+import { spokenDate } from '../../domain/assistant/working-hours.ts';
+import { blankMessage, type Message } from '../../domain/conversation/message.ts';
+import { messageIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { WriterAnswer } from '../../domain/writing/answer.ts';
+import { withSignature } from '../../domain/writing/with-signature.ts';
+import { normaliseAddress } from '../../mail/address.ts';
+import { paths } from '../../persistence/paths.ts';
+import { readDocument } from '../../persistence/read.ts';
+import { asData } from '../../persistence/thread-view.ts';
+import { readUsageDay } from '../../persistence/usage-day.ts';
+import { type AppError, appError, notFound } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DocumentStore } from '../ports/document-store.ts';
+import type { ReplyWriter, TokenUsage } from '../ports/reply-writer.ts';
+import { writeChecked } from '../writing/write-checked.ts';
+import { getAssistant } from './assistants.ts';
+
+export interface PreviewRequest {
+  readonly recipient: { readonly email: string; readonly name?: string | null | undefined };
+  readonly instructions: string;
+  readonly goal?: string | null | undefined;
+  readonly inbound?: string | null | undefined;
+}
+
+export interface Preview {
+  readonly answer: WriterAnswer;
+  /** The text as it would be sent, signature included. */
+  readonly text: string | null;
+  /** Why a text that was held back, after one rewrite, would not be sent; empty when it would be. */
+  readonly objections: readonly string[];
+  readonly usage: TokenUsage;
+}
+
+export interface PreviewDeps {
+  readonly store: DocumentStore;
+  readonly clock: Clock;
+  readonly writer: ReplyWriter;
+  readonly settings: { readonly dailyTokenBudget: number };
+}
+
+/** What the assistant would write, through the shipping prompt and checks. Nothing is sent; tokens count as ever. */
+export const previewAssistant =
+  (deps: PreviewDeps) =>
+  async (input: {
+    readonly userId: string;
+    readonly assistantId: string;
+    readonly request: PreviewRequest;
+  }): Promise<Result<Preview, AppError>> => {
+    const { userId, request } = input;
+    const email = normaliseAddress(request.recipient.email);
+    if (email === null) return appError('invalid_address', 'The recipient is not a mail address.');
+    const [assistant, user] = await Promise.all([
+      getAssistant(deps)(input),
+      readDocument(deps.store, userSchema, paths.user(userId)),
+    ]);
+    if (!assistant || !user) return notFound;
+    const now = deps.clock.now();
+    const day = await readUsageDay(deps.store, userId, user.timeZone, now);
+    if (day.inputTokens + day.outputTokens >= deps.settings.dailyTokenBudget) {
+      return appError('daily_budget_used', 'The daily budget for the model is used up.');
+    }
+    const recipient = { email, name: request.recipient.name ?? null };
+    const written = await writeChecked(deps.writer, {
+      purpose: request.inbound ? 'reply' : 'first',
+      assistant,
+      thread: {
+        recipient,
+        subject: request.inbound ? 'Preview' : null,
+        instructions: request.instructions,
+        goal: request.goal ?? null,
+        rewriteFeedback: null,
+        summary: null,
+      },
+      persona: { ownerName: user.name, ownerEmail: user.email },
+      messages: request.inbound ? [inboundOf(userId, recipient, request.inbound, now)] : [],
+      today: spokenDate(now, user.timeZone),
+    });
+    await countTokens(deps, user, input.assistantId, written.usage);
+    switch (written.kind) {
+      case 'error':
+        return appError('writer_unavailable', written.error.message);
+      case 'no_mail':
+        return ok({ answer: written.answer, text: null, objections: [], usage: written.usage });
+      default:
+        return ok({
+          answer: written.answer,
+          text: withSignature(written.text, assistant),
+          objections: written.kind === 'rejected' ? written.objections : [],
+          usage: written.usage,
+        });
+    }
+  };
+
+/** A preview costs like any mail: it counts for the assistant and for the day's budget. */
+const countTokens = (
+  deps: PreviewDeps,
+  user: User,
+  assistantId: string,
+  { inputTokens, outputTokens }: TokenUsage,
+): Promise<void> =>
+  deps.store.transaction(async (tx) => {
+    if (inputTokens + outputTokens === 0 || !(await tx.get(paths.user(user.id)))) return;
+    const path = paths.assistant(user.id, assistantId);
+    const assistant = await readDocument(tx, assistantSchema, path);
+    const day = await readUsageDay(tx, user.id, user.timeZone, deps.clock.now());
+    const added = <T extends { inputTokens: number; outputTokens: number }>(usage: T): T => ({
+      ...usage,
+      inputTokens: usage.inputTokens + inputTokens,
+      outputTokens: usage.outputTokens + outputTokens,
+    });
+    tx.set(paths.day(user.id, day.date), asData(added(day)));
+    if (assistant) tx.update(path, { usage: added(assistant.usage) });
+  });
+
+const inboundOf = (userId: string, from: Message['from'], text: string, now: number): Message => ({
+  ...blankMessage,
+  id: messageIdSchema.parse(createHash('sha256').update(text).digest('hex').slice(0, 16)),
+  userId: userIdSchema.parse(userId),
+  threadId: threadIdSchema.parse('preview'),
+  direction: 'inbound',
+  author: 'correspondent',
+  state: 'received',
+  from,
+  text,
+  at: now,
+  createdAt: now,
+});

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import {
+  blankThread,
+  type EmailThread,
+  emailThreadSchema,
+  withEvent,
+} from '../../domain/conversation/thread.ts';
+import type { Mode } from '../../domain/conversation/vocabulary.ts';
+import { assistantIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.ts';
+import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import { normaliseAddress } from '../../mail/address.ts';
+import { paths } from '../../persistence/paths.ts';
+import { parseDocument, readDocument } from '../../persistence/read.ts';
+import { asData, readThread } from '../../persistence/thread-view.ts';
+import { isSuppressed } from '../account/suppressions.ts';
+import { type AppError, appError } from '../errors.ts';
+import type { ThreadDeps } from './deps.ts';
+
+export interface CreateThread {
+  readonly assistantId: string;
+  readonly recipient: { readonly email: string; readonly name?: string | null | undefined };
+  readonly instructions: string;
+  readonly subject?: string | null | undefined;
+  readonly goal?: string | null | undefined;
+  readonly mode?: Mode | null | undefined;
+  readonly followUp?: { readonly afterDays: number; readonly max: number } | null | undefined;
+}
+
+/** `users/{userId}/idempotencyKeys/{sha256 of key}`: what a key was used for, for a day. */
+const idempotencySchema = z.object({ requestHash: z.string(), threadId: z.string(), ttl: z.number() });
+const KEY_LIFETIME_MS = 24 * 60 * 60_000;
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/**
+ * Starts a conversation; its first mail leaves by itself. With an idempotency key, a repetition answers with the thread
+ * of the first request, and the same key for another request is refused.
+ */
+export const createThread =
+  (deps: Omit<ThreadDeps, 'gateway'>) =>
+  async (input: {
+    readonly userId: string;
+    readonly mailboxId: string;
+    readonly request: CreateThread;
+    readonly idempotencyKey: string | null;
+  }): Promise<Result<{ readonly thread: EmailThread; readonly replayed: boolean }, AppError>> => {
+    const { userId, mailboxId, request } = input;
+    const email = normaliseAddress(request.recipient.email);
+    if (email === null)
+      return appError('invalid_address', 'The recipient is not a mail address that can be written to.');
+    const requestHash = sha256(JSON.stringify(request));
+    const keyPath =
+      input.idempotencyKey === null ? null : paths.idempotencyKey(userId, sha256(input.idempotencyKey));
+    const threadId = threadIdSchema.parse(`t${deps.random.id()}`);
+
+    const result = await deps.store.transaction(async (tx) => {
+      const now = deps.clock.now();
+      const used = keyPath ? await tx.get(keyPath) : null;
+      const [assistant, mailbox, suppressed] = await Promise.all([
+        tx.get(paths.assistant(userId, request.assistantId)),
+        readDocument(tx, mailboxSchema, paths.mailbox(mailboxId)),
+        isSuppressed(tx, userId, email),
+      ]);
+      if (used) {
+        const key = parseDocument(idempotencySchema, used);
+        if (key.ttl > now) {
+          if (key.requestHash !== requestHash) {
+            return appError('idempotency_key_reused', 'This Idempotency-Key was used for another request.');
+          }
+          const thread = await readThread(tx, userId, key.threadId);
+          return thread
+            ? ok({ thread, replayed: true })
+            : appError('not_found', 'That conversation was deleted.');
+        }
+      }
+      if (!assistant) return appError('unknown_assistant', 'There is no such assistant.');
+      if (!mailbox || mailbox.userId !== userId || mailbox.status !== 'connected') {
+        return appError(
+          'mailbox_not_connected',
+          'Your mailbox is not connected. Sign in again to reconnect it.',
+        );
+      }
+      if (suppressed) {
+        return appError('suppressed_recipient', 'This person asked not to be written to.');
+      }
+      const thread: EmailThread = withEvent(
+        emailThreadSchema.parse({
+          ...blankThread,
+          id: threadId,
+          userId: userIdSchema.parse(userId),
+          mailboxId,
+          assistantId: assistantIdSchema.parse(request.assistantId),
+          recipient: { email, name: request.recipient.name ?? null },
+          recipientEmail: email,
+          subject: request.subject ?? null,
+          instructions: request.instructions,
+          goal: request.goal ?? null,
+          mode: request.mode ?? null,
+          followUp: request.followUp ?? null,
+          nextActionAt: now,
+          revision: 1,
+          createdAt: now,
+          updatedAt: now,
+        }),
+        { at: now, kind: 'created', detail: 'Conversation started.' },
+      );
+      tx.create(paths.thread(userId, threadId), asData(thread));
+      if (keyPath) tx.set(keyPath, { requestHash, threadId, ttl: now + KEY_LIFETIME_MS });
+      return ok({ thread, replayed: false });
+    });
+    if (result.ok && !result.value.replayed) {
+      await deps.bus.publish({ topic: 'thread-turn', data: { userId, threadId } });
+    }
+    return result;
+  };

@@ -1,0 +1,222 @@
+import { describe, expect, test } from 'vitest';
+import { rawMail } from '../../../../test/mail/mail-builder.ts';
+import {
+  begun,
+  inboundWith,
+  mailboxWith,
+  NOW,
+  OWNER,
+  outboundWith,
+  RECIPIENT,
+} from '../../../../test/support/documents.ts';
+import type { ThreadView } from '../../../domain/conversation/changes.ts';
+import { resolutions } from '../../../domain/conversation/message.ts';
+import type { EmailThread } from '../../../domain/conversation/thread.ts';
+import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
+import { inboundMessage, meaningOf, readMail } from './meaning.ts';
+
+const DAY = 24 * 60 * 60_000;
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+const vouched = (domain: string) => ({
+  'Authentication-Results': `mx.google.com; dmarc=pass header.from=${domain}`,
+});
+const PASS = vouched('example.com');
+
+interface Given {
+  readonly headers?: Readonly<Record<string, string | null>>;
+  readonly body?: string;
+  readonly labels?: readonly string[];
+  readonly thread?: Partial<EmailThread>;
+  readonly mailbox?: Partial<Mailbox>;
+  readonly messages?: ThreadView['messages'];
+}
+
+const meaning = async ({
+  headers = PASS,
+  body,
+  labels = ['INBOX'],
+  thread,
+  mailbox,
+  messages = [],
+}: Given) => {
+  const own = mailboxWith(mailbox);
+  const raw = { id: 'in1', threadId: 'g1', labelIds: labels, internalDate: NOW, raw: rawMail(headers, body) };
+  const read = await readMail(raw, own, silent);
+  const view = { thread: begun(thread), messages };
+  const found = meaningOf(read, view, own, NOW);
+  return { found, recorded: inboundMessage(read, view, found, NOW) };
+};
+
+const report = (recipient: string, action = 'failed', status = '5.1.1'): Given => ({
+  headers: {
+    'Return-Path': '<>',
+    From: 'Mail Delivery Subsystem <mailer-daemon@googlemail.com>',
+    Subject: 'Delivery Status Notification (Failure)',
+    'Auto-Submitted': 'auto-replied',
+    'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b',
+  },
+  body: `--b\nContent-Type: text/plain\n\nAddress not found\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; googlemail.com\n\nFinal-Recipient: rfc822; ${recipient}\nAction: ${action}\nStatus: ${status}\n\n--b--\n`,
+});
+
+describe('what a mail means for its conversation', () => {
+  test.each<readonly [string, Given, object]>([
+    ['the recipient’s answer is to be answered', {}, { kind: 'genuine', from: { email: RECIPIENT } }],
+    [
+      'a mail that nothing vouches for is held',
+      { headers: { 'Authentication-Results': 'mx.google.com; dmarc=fail header.from=example.com' } },
+      { kind: 'held', code: 'sender_unauthenticated' },
+    ],
+    [
+      'a mail that was not checked is held',
+      { headers: {} },
+      { kind: 'held', code: 'sender_unauthenticated' },
+    ],
+    [
+      'a verdict that the sender brought counts for nothing',
+      { headers: { 'Authentication-Results': 'mx.evil.example; dmarc=pass header.from=example.com' } },
+      { kind: 'held', code: 'sender_unauthenticated' },
+    ],
+    [
+      'somebody who was brought in is held',
+      { headers: { From: 'new@example.com', ...PASS } },
+      { kind: 'held', code: 'sender_unknown' },
+    ],
+    [
+      'somebody who was brought in is answered where the owner allows others',
+      { headers: { From: 'new@example.com', ...PASS }, thread: { allowOthers: true } },
+      { kind: 'genuine', from: { email: 'new@example.com' } },
+    ],
+    [
+      'an answer that should go elsewhere is held',
+      { headers: { 'Reply-To': 'collector@elsewhere.example', ...PASS } },
+      { kind: 'held', code: 'reply_to_elsewhere' },
+    ],
+    ['spam is held', { labels: ['SPAM'] }, { kind: 'held', code: 'marked_as_spam' }],
+    ['a mail without a word is held', { body: '' }, { kind: 'held', code: 'mail_unreadable' }],
+    [
+      'a mail without From is held, whatever else it says of itself',
+      { headers: { From: null, Precedence: 'bulk', ...PASS } },
+      { kind: 'held', code: 'sender_unknown' },
+    ],
+    ['a mail among SENT without our header is the owner’s', { labels: ['SENT'] }, { kind: 'owner' }],
+    [
+      'the owner’s own address from another program is the owner',
+      { headers: { From: OWNER, ...vouched('example.org') } },
+      { kind: 'owner' },
+    ],
+    [
+      'so is an alias of the owner',
+      {
+        headers: { From: 'me@alias.example', ...vouched('alias.example') },
+        mailbox: { aliases: ['me@alias.example'] },
+      },
+      { kind: 'owner' },
+    ],
+    [
+      'a forged mail of the owner is held',
+      {
+        headers: {
+          From: OWNER,
+          'Authentication-Results': 'mx.google.com; dmarc=fail header.from=example.org',
+        },
+      },
+      { kind: 'held', code: 'sender_unauthenticated' },
+    ],
+    [
+      'one of ours, found in the mailbox, is known as sent',
+      { labels: ['SENT'], headers: { 'X-Email-AI-Message': 't1-2' }, messages: [outboundWith(2)] },
+      { kind: 'ours', messageId: 't1-2', facts: { gmailMessageId: 'in1', resolution: resolutions.found } },
+    ],
+    [
+      'a waiting draft found among SENT was sent by the owner from Gmail',
+      {
+        labels: ['SENT'],
+        headers: { 'X-Email-AI-Message': 't1-2' },
+        messages: [outboundWith(2, { state: 'awaiting_approval' })],
+      },
+      { kind: 'ours', facts: { resolution: 'You sent the draft from Gmail.' } },
+    ],
+    [
+      'our header on a mail that we do not know is the owner’s doing',
+      { labels: ['SENT'], headers: { 'X-Email-AI-Message': 't1-9' } },
+      { kind: 'owner' },
+    ],
+    [
+      'our header on a mail that is not among SENT proves nothing',
+      { headers: { 'X-Email-AI-Message': 't1-2', ...PASS }, messages: [outboundWith(2)] },
+      { kind: 'genuine' },
+    ],
+    ['a report that the recipient cannot be reached ends it', report(RECIPIENT), { kind: 'bounce' }],
+    ['in whatever letters the address is written', report('JANE@Example.com'), { kind: 'bounce' }],
+    [
+      'a report about somebody else is the owner’s to judge',
+      report('somebody@elsewhere.example'),
+      { kind: 'report', code: 'send_uncertain' },
+    ],
+    ['a delay is none of an end', report(RECIPIENT, 'delayed', '4.4.1'), { kind: 'ignored' }],
+    ['a full mailbox is none either', report(RECIPIENT, 'failed', '4.2.2'), { kind: 'ignored' }],
+    [
+      'an absence without a date pauses for some days',
+      {
+        headers: { Subject: 'Out of office', 'Auto-Submitted': 'auto-replied' },
+        body: 'I am out of office.',
+      },
+      { kind: 'out_of_office', until: NOW + 3 * DAY },
+    ],
+    [
+      'a receipt is no absence',
+      {
+        headers: { Subject: 'Automatic reply', 'Auto-Submitted': 'auto-replied' },
+        body: 'Thank you for your message. We have received your request. Ticket #4711.',
+      },
+      { kind: 'ignored' },
+    ],
+    [
+      'a newsletter is ignored',
+      {
+        headers: { 'List-Id': '<news.example.com>', 'List-Unsubscribe': '<https://example.com/u>', ...PASS },
+      },
+      { kind: 'ignored' },
+    ],
+  ])('%s', async (_name, given, expected) => {
+    expect((await meaning(given)).found).toMatchObject(expected);
+  });
+
+  test('an absence with a date pauses until then, but not for ever', async () => {
+    const away = (until: string) =>
+      meaning({
+        headers: {
+          Subject: 'Out of office',
+          'Auto-Submitted': 'auto-replied',
+          Date: new Date(NOW).toUTCString(),
+        },
+        body: `I am out of office and will be back on ${until}.`,
+      });
+    const soon = (await away('9 November 2026')).found;
+    if (soon.kind !== 'out_of_office') throw new Error(soon.kind);
+    expect(new Date(soon.until).toISOString()).toMatch(/^2026-11-0[89]/);
+    expect((await away('9 November 2027')).found).toMatchObject({
+      kind: 'out_of_office',
+      until: expect.toSatisfy((until: number) => until <= NOW + 90 * DAY),
+    });
+  });
+
+  test.each<readonly [string, Given, string]>([
+    ['a person', {}, 'correspondent'],
+    ['a person who is held', { headers: {} }, 'correspondent'],
+    ['the owner', { labels: ['SENT'] }, 'owner'],
+    ['a report', report('x@elsewhere.example'), 'machine'],
+    ['a bounce', report(RECIPIENT), 'machine'],
+  ])('records who wrote it: %s', async (_name, given, author) => {
+    expect((await meaning(given)).recorded).toMatchObject({
+      author,
+      direction: 'inbound',
+      state: 'received',
+    });
+  });
+
+  test('does not need the messages that are there already', async () => {
+    const { found } = await meaning({ messages: [inboundWith('in0')] });
+    expect(found.kind).toBe('genuine');
+  });
+});

@@ -1,0 +1,218 @@
+import type { ThreadView } from '../../../domain/conversation/changes.ts';
+import type { InboundMeaning } from '../../../domain/conversation/inbound.ts';
+import { blankMessage, type Message, resolutions } from '../../../domain/conversation/message.ts';
+import { OUR_MESSAGE_HEADER } from '../../../domain/conversation/outgoing-mail.ts';
+import { type MessageId, messageIdSchema } from '../../../domain/ids.ts';
+import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
+import { sameAddress } from '../../../mail/address.ts';
+import { classifyMail, type MailClass } from '../../../mail/classify.ts';
+import { type ParsedMail, parseMail } from '../../../mail/parse.ts';
+import { newlyWrittenText, textOfOwn } from '../../../mail/reply-text.ts';
+import { judgeSender } from '../../../mail/sender.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { RawMail } from '../../ports/mail-gateway.ts';
+
+/** A mail with all that can be said of it without knowing its thread. */
+export interface ReadMail {
+  readonly raw: Omit<RawMail, 'raw'>;
+  readonly parsed: ParsedMail;
+  readonly class: MailClass;
+  readonly text: string;
+  readonly quoted: string;
+  /** Sent without our header while this message's draft, which waited for approval, is gone: it may be what became of it. */
+  readonly inPlaceOf: MessageId | null;
+}
+
+const addressesOf = ({ email, aliases }: Mailbox): readonly string[] => [email, ...aliases];
+
+/** Never throws: a mail that our own reading stumbles over is held for the owner instead of blocking its mailbox. */
+export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger): Promise<ReadMail> => {
+  const { raw, ...rest } = mail;
+  const parsed = await parseMail(raw);
+  try {
+    return {
+      raw: rest,
+      parsed,
+      class: classifyMail(parsed, addressesOf(mailbox)),
+      ...newlyWrittenText(parsed),
+      inPlaceOf: null,
+    };
+  } catch (error) {
+    logger.error('mail_unreadable', {
+      gmailMessageId: mail.id,
+      error: error instanceof Error ? error.name : '',
+    });
+    const unreadable = { ...parsed, flags: { ...parsed.flags, unreadable: true } };
+    return {
+      raw: rest,
+      parsed: unreadable,
+      class: { kind: 'human', reason: 'unreadable' },
+      text: '',
+      quoted: '',
+      inPlaceOf: null,
+    };
+  }
+};
+
+const DAY = 24 * 60 * 60_000;
+const LONGEST_ABSENCE = 90 * DAY;
+
+/** What the mail means for this thread. Pure; `now` is epoch ms. */
+export const meaningOf = (
+  mail: ReadMail,
+  view: ThreadView,
+  mailbox: Mailbox,
+  now: number,
+): InboundMeaning => {
+  const { thread } = view;
+  if (mail.raw.labelIds.includes('SENT')) return meaningOfSent(mail, view);
+  switch (mail.class.kind) {
+    case 'bounce':
+      return meaningOfBounce(mail.class, thread.recipient.email);
+    case 'out_of_office': {
+      // A machine that confirms receipt says nothing about when somebody will read it.
+      if (!mail.class.absence) return { kind: 'ignored' };
+      const back = mail.class.returnsAt;
+      const until = back !== null && back > now ? Math.min(back, now + LONGEST_ABSENCE) : now + 3 * DAY;
+      return { kind: 'out_of_office', until };
+    }
+    case 'list':
+    case 'machine':
+      // Nobody can tell who wrote a mail without From, so that no sign of a machine settles it.
+      if (mail.parsed.from.length === 0) break;
+      return { kind: 'ignored' };
+    case 'human':
+      break;
+    default:
+      mail.class satisfies never;
+  }
+  const from = mail.parsed.from[0] ?? null;
+  const held = (
+    code: Extract<InboundMeaning, { kind: 'held' }>['code'],
+    sentence: string,
+  ): InboundMeaning => ({
+    kind: 'held',
+    code,
+    sentence,
+    from,
+  });
+  if (mail.raw.labelIds.includes('SPAM')) {
+    return held(
+      'marked_as_spam',
+      'Gmail took a mail of this conversation for spam. Look at it before it is answered.',
+    );
+  }
+  const verdict = judgeSender({
+    mail: mail.parsed,
+    owner: addressesOf(mailbox),
+    recipient: thread.recipient.email,
+    participants: thread.participants.map((person) => person.email),
+    allowOthers: thread.allowOthers,
+  });
+  if (verdict.kind === 'held') {
+    // The owner, from another program than Gmail: whatever they write outranks the assistant (P6).
+    return verdict.reason === 'own_address' ? { kind: 'owner' } : held(verdict.code, verdict.sentence);
+  }
+  const { encrypted, calendar, unreadable } = mail.parsed.flags;
+  if (mail.text.trim() === '' || encrypted || calendar || unreadable) {
+    return held('mail_unreadable', 'A mail came that the assistant cannot read. Look at it yourself.');
+  }
+  return from ? { kind: 'genuine', from } : held('sender_unknown', 'A mail without a sender came.');
+};
+
+/** Only a report about the recipient ends the conversation; one about somebody else is the owner's to judge (P10). */
+const meaningOfBounce = (
+  bounce: Extract<MailClass, { kind: 'bounce' }>,
+  recipient: string,
+): InboundMeaning => {
+  if (bounce.severity === 'soft') return { kind: 'ignored' };
+  const { failedRecipient, status } = bounce;
+  if (failedRecipient !== null && !sameAddress(failedRecipient, recipient)) {
+    return {
+      kind: 'report',
+      code: 'send_uncertain',
+      sentence: `A mail system reports that ${failedRecipient.slice(0, 254)} could not be reached, which is not the recipient's address. See whether your mail arrived.`,
+    };
+  }
+  return {
+    kind: 'bounce',
+    sentence: `The mail could not be delivered${status ? ` (${status})` : ''}.`,
+  };
+};
+
+const headerOfOurs = ({ parsed }: ReadMail): string | null =>
+  parsed.headers.find((h) => h.name.toLowerCase() === OUR_MESSAGE_HEADER.toLowerCase())?.value.trim() ?? null;
+
+/** Left this mailbox, but not by our own call as far as its headers say. */
+export const isSentByHand = (mail: ReadMail): boolean =>
+  mail.raw.labelIds.includes('SENT') && headerOfOurs(mail) === null;
+
+const meaningOfSent = (mail: ReadMail, view: ThreadView): InboundMeaning => {
+  const id = messageIdSchema.safeParse(headerOfOurs(mail));
+  const message = view.messages.find(
+    (m) => m.direction === 'outbound' && (id.success ? m.id === id.data : isReplacedBy(m, mail)),
+  );
+  // Our header on something we do not know of, or a second time: somebody sent it by hand.
+  if (!message || message.state === 'sent') return { kind: 'owner' };
+  const waited = message.state === 'awaiting_approval';
+  return {
+    kind: 'ours',
+    messageId: message.id,
+    facts: {
+      gmailMessageId: mail.raw.id,
+      gmailThreadId: mail.raw.threadId,
+      at: mail.raw.internalDate,
+      resolution: waited ? resolutions.byOwner : resolutions.found,
+      // The owner may have changed it.
+      ...(waited ? { text: textOfOwn(mail.parsed) ?? message.text, subject: mail.parsed.subject } : {}),
+    },
+  };
+};
+
+/** Gmail's own editor drops our header from the draft that it changes or sends. */
+const isReplacedBy = (message: Message, mail: ReadMail): boolean =>
+  message.id === mail.inPlaceOf &&
+  message.state === 'awaiting_approval' &&
+  mail.raw.internalDate >= message.createdAt;
+
+/** Firestore takes 1 MiB a document; three of these and the rest fit. */
+const MAX_TEXT = 100_000;
+
+/** The document for a mail that is not one of ours. Its id is Gmail's, so that recording is create-if-absent. */
+export const inboundMessage = (
+  mail: ReadMail,
+  view: ThreadView,
+  meaning: InboundMeaning,
+  now: number,
+): Message => {
+  const { parsed } = mail;
+  const author =
+    meaning.kind === 'owner'
+      ? 'owner'
+      : meaning.kind === 'genuine' || meaning.kind === 'held'
+        ? 'correspondent'
+        : 'machine';
+  return {
+    ...blankMessage,
+    id: messageIdSchema.parse(mail.raw.id),
+    userId: view.thread.userId,
+    threadId: view.thread.id,
+    direction: 'inbound',
+    author,
+    state: 'received',
+    gmailMessageId: mail.raw.id,
+    rfcMessageId: parsed.messageId,
+    references: parsed.references.slice(-50),
+    from: parsed.from[0] ?? null,
+    to: parsed.to.slice(0, 50),
+    cc: parsed.cc.slice(0, 50),
+    subject: parsed.subject.slice(0, 1000),
+    text: mail.text.slice(0, MAX_TEXT),
+    quoted: mail.quoted.slice(0, MAX_TEXT),
+    html: parsed.html === null || parsed.html.length > MAX_TEXT ? null : parsed.html,
+    attachments: parsed.attachments.slice(0, 50),
+    at: mail.raw.internalDate,
+    createdAt: now,
+    classification: { kind: mail.class.kind, reason: mail.class.reason },
+  };
+};

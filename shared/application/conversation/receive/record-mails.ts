@@ -1,0 +1,157 @@
+import { applyChanges } from '../../../domain/conversation/changes.ts';
+import { received } from '../../../domain/conversation/inbound.ts';
+import { messageSchema } from '../../../domain/conversation/message.ts';
+import type { EmailThread } from '../../../domain/conversation/thread.ts';
+import { countDay } from '../../../domain/conversation/usage-day.ts';
+import type { MessageId } from '../../../domain/ids.ts';
+import { compareHistoryIds } from '../../../domain/mailbox/history-id.ts';
+import { type Mailbox, mailboxSchema } from '../../../domain/mailbox/mailbox.ts';
+import { ok, type Result } from '../../../domain/result.ts';
+import { paths } from '../../../persistence/paths.ts';
+import { readDocument } from '../../../persistence/read.ts';
+import { asData, readThreadView, writeThreadView } from '../../../persistence/thread-view.ts';
+import { readUsageDayOf } from '../../../persistence/usage-day.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { DocumentStore, Transaction } from '../../ports/document-store.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { MailError, MailGateway } from '../../ports/mail-gateway.ts';
+import { inboundMessage, isSentByHand, meaningOf, type ReadMail, readMail } from './meaning.ts';
+
+export interface RecordDeps {
+  readonly store: DocumentStore;
+  readonly gateway: MailGateway;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export interface CursorMove {
+  readonly historyId: string;
+  readonly nextSyncAt: number;
+  /** When history was read up to there. */
+  readonly syncedAt: number;
+}
+
+/** Moves the mailbox's cursor, forwards only. The reading half; the writing half is returned. */
+export const prepareCursorMove = async (
+  tx: Transaction,
+  mailboxId: string,
+  move: CursorMove,
+): Promise<() => void> => {
+  const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
+  if (!mailbox) return () => {};
+  const ahead = compareHistoryIds(move.historyId, mailbox.historyId) > 0;
+  return () =>
+    tx.update(paths.mailbox(mailboxId), {
+      ...(ahead ? { historyId: move.historyId } : {}),
+      // One that was disconnected meanwhile is not to be looked into again.
+      nextSyncAt: mailbox.status === 'connected' ? move.nextSyncAt : null,
+      syncedAt: move.syncedAt,
+      stuck: null,
+    });
+};
+
+export interface FetchFailure extends MailError {
+  readonly messageId: string;
+}
+
+/**
+ * The message whose draft waited for approval in this thread, if the draft is gone from Gmail. One store read and 20 quota
+ * units, asked for only where the owner sent something.
+ */
+const goneDraft = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  { userId, id, waitingDraft }: EmailThread,
+): Promise<Result<MessageId | null, MailError>> => {
+  if (!waitingDraft) return ok(null);
+  const message = await readDocument(
+    deps.store,
+    messageSchema,
+    paths.message(userId, id, waitingDraft.messageId),
+  );
+  if (!message?.draftId) return ok(null);
+  const draft = await deps.gateway.getDraft(mailbox.id, message.draftId);
+  if (draft.ok) return ok(null);
+  return draft.error.code === 'not_found' ? ok(message.id) : draft;
+};
+
+/** Fetches mails of a tracked thread. One that no longer exists is skipped. 20 quota units each. */
+export const fetchMails = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  thread: EmailThread,
+  gmailMessageIds: readonly string[],
+): Promise<Result<readonly ReadMail[], FetchFailure>> => {
+  const mails: ReadMail[] = [];
+  for (const messageId of gmailMessageIds) {
+    const raw = await deps.gateway.getMessage(mailbox.id, messageId);
+    if (!raw.ok) {
+      if (raw.error.code === 'not_found') continue;
+      return { ok: false, error: { ...raw.error, messageId } };
+    }
+    const mail = await readMail(raw.value, mailbox, deps.logger);
+    const inPlaceOf = isSentByHand(mail) ? await goneDraft(deps, mailbox, thread) : ok(null);
+    if (!inPlaceOf.ok) return { ok: false, error: { ...inPlaceOf.error, messageId } };
+    mails.push({ ...mail, inPlaceOf: inPlaceOf.value });
+  }
+  return ok(mails);
+};
+
+/**
+ * Records mails of a thread, create-if-absent, and what they mean for it, in one transaction; with `cursor`, the
+ * mailbox's cursor moves in the same one, so that it can never be ahead of what is recorded (P2).
+ */
+export const recordInThread = (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  threadId: string,
+  mails: readonly ReadMail[],
+  options: { readonly draftTouched: boolean; readonly cursor: CursorMove | null },
+): Promise<{ readonly changed: boolean }> =>
+  deps.store.transaction(async (tx) => {
+    const now = deps.clock.now();
+    const before = await readThreadView(tx, mailbox.userId, threadId);
+    const day = await readUsageDayOf(tx, mailbox.userId, now);
+    const moveCursor = options.cursor ? await prepareCursorMove(tx, mailbox.id, options.cursor) : () => {};
+    if (!before) {
+      moveCursor();
+      return { changed: false };
+    }
+    let after = before;
+    for (const mail of [...mails].sort((a, b) => a.raw.internalDate - b.raw.internalDate)) {
+      const known =
+        after.messages.some((message) => message.id === mail.raw.id) ||
+        after.thread.knownGmailIds.includes(mail.raw.id);
+      if (known) continue;
+      const meaning = meaningOf(mail, after, mailbox, now);
+      const message = meaning.kind === 'ours' ? null : inboundMessage(mail, after, meaning, now);
+      after = applyChanges(after, [received(meaning, message, now)]);
+      deps.logger.info('mail_recorded', { threadId, gmailMessageId: mail.raw.id, meaning: meaning.kind });
+    }
+    if (options.draftTouched && after.thread.waitingDraft) {
+      after = { ...after, thread: { ...after.thread, draftTouched: true, nextActionAt: now } };
+    }
+    const changed = after !== before;
+    if (changed) {
+      const revision = before.thread.revision + 1;
+      writeThreadView(tx, before, { ...after, thread: { ...after.thread, revision } }, now);
+    }
+    const counted = day && countDay(day, before, after, now);
+    if (counted && counted !== day) tx.set(paths.day(mailbox.userId, counted.date), asData(counted));
+    moveCursor();
+    return { changed };
+  });
+
+/** Fetches and records: what a turn does with the news it found when it looked. */
+export const recordMails = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  thread: EmailThread,
+  gmailMessageIds: readonly string[],
+): Promise<Result<{ readonly changed: boolean }, MailError>> => {
+  const mails = await fetchMails(deps, mailbox, thread, gmailMessageIds);
+  if (!mails.ok) return mails;
+  return ok(
+    await recordInThread(deps, mailbox, thread.id, mails.value, { draftTouched: false, cursor: null }),
+  );
+};

@@ -1,0 +1,21 @@
+import type { Clock, Random } from '../../ports/clock.ts';
+import type { DocumentStore } from '../../ports/document-store.ts';
+import type { EventBus } from '../../ports/event-bus.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { MailGateway } from '../../ports/mail-gateway.ts';
+import type { ReplyWriter } from '../../ports/reply-writer.ts';
+
+export interface TurnDeps {
+  readonly store: DocumentStore;
+  readonly gateway: MailGateway;
+  readonly writer: ReplyWriter;
+  readonly bus: EventBus;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly settings: {
+    /** How long a turn may hold a thread; longer than any turn can take, or a crash is waited for too long. */
+    readonly leaseMs: number;
+    readonly dailyTokenBudget: number;
+  };
+}

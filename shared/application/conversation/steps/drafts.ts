@@ -1,0 +1,210 @@
+import {
+  abandoned,
+  awaitingApproval,
+  drafted,
+  draftRewritten,
+  draftUncertain,
+  messageIdRead,
+  missing,
+  needsOwner,
+  sent,
+} from '../../../domain/conversation/changes.ts';
+import { type Message, pendingMessage, resolutions } from '../../../domain/conversation/message.ts';
+import { MISSING_GRACE_MS } from '../../../domain/conversation/next-step.ts';
+import { outgoingMail } from '../../../domain/conversation/outgoing-mail.ts';
+import { outboundMessageId } from '../../../domain/ids.ts';
+import { toMime } from '../../../mail/compose.ts';
+import { parseMail } from '../../../mail/parse.ts';
+import { textOfOwn } from '../../../mail/reply-text.ts';
+import { type Turn, withChange } from '../turn.ts';
+import type { TurnDeps } from './deps.ts';
+import { afterMailError } from './mail-errors.ts';
+import { next, type Outcome } from './outcome.ts';
+
+const ownerOf = (turn: Turn) => ({ email: turn.mailbox.email, name: turn.user.name });
+
+const mimeOf = (turn: Turn, message: Message, now: number): Promise<Uint8Array> =>
+  toMime(outgoingMail(turn.view.thread, turn.view.messages, message, ownerOf(turn)), message.id, now);
+
+/** A follow-up continues our own last mail, whose Message-ID only Gmail knows. */
+const withLastMessageId = async (deps: TurnDeps, turn: Turn): Promise<Turn> => {
+  const last = turn.view.messages.findLast(
+    (m) => m.author !== 'machine' && (m.direction === 'inbound' || m.state === 'sent'),
+  );
+  if (!last || last.direction === 'inbound' || last.rfcMessageId !== null || !last.gmailMessageId)
+    return turn;
+  const found = await deps.gateway.getMessage(turn.mailbox.id, last.gmailMessageId);
+  if (!found.ok) return turn;
+  const { messageId } = await parseMail(found.value.raw);
+  return messageId ? withChange(turn, messageIdRead(last.id, messageId)) : turn;
+};
+
+/**
+ * The Gmail thread that the next mail joins. A conversation without any mail has none: a draft that was discarded took its
+ * thread with it, and Gmail refuses (404) whatever names a thread that is gone.
+ */
+const threadToJoin = ({ view: { thread, messages } }: Turn): string | null =>
+  messages.some(({ state }) => state === 'sent' || state === 'received') ? thread.gmailThreadId : null;
+
+/** Removes a draft that an earlier, broken-off attempt may have left under this id. */
+const removeLeftover = async (deps: TurnDeps, turn: Turn, id: Message['id']): Promise<Outcome | null> => {
+  const found = await deps.gateway.findDraft(turn.mailbox.id, id, {
+    threadId: threadToJoin(turn),
+    to: turn.view.thread.recipient.email,
+  });
+  if (!found.ok) return afterMailError(turn, found.error, deps.clock.now());
+  if (!found.value) return null;
+  const deleted = await deps.gateway.deleteDraft(turn.mailbox.id, found.value.draftId);
+  if (!deleted.ok && deleted.error.code !== 'not_found') {
+    return afterMailError(turn, deleted.error, deps.clock.now());
+  }
+  deps.logger.info('leftover_draft_removed', { threadId: turn.view.thread.id, messageId: id });
+  return null;
+};
+
+/** Before anything else in a turn that follows a crash: no draft of ours may lie about that nobody knows of. */
+export const clearLeftovers = (deps: TurnDeps, turn: Turn): Promise<Outcome | null> => {
+  const { thread, messages } = turn.view;
+  const pending = pendingMessage(messages);
+  const id =
+    pending && pending.draftId === null
+      ? pending.id
+      : outboundMessageId(thread.id, thread.counters.outbound + 1);
+  return removeLeftover(deps, turn, id);
+};
+
+export const createDraft = async (deps: TurnDeps, before: Turn, message: Message): Promise<Outcome> => {
+  if (message.draftUncertain) {
+    const hindrance = await removeLeftover(deps, before, message.id);
+    if (hindrance) return hindrance;
+  }
+  const turn = message.purpose === 'first' ? before : await withLastMessageId(deps, before);
+  const raw = await mimeOf(turn, message, deps.clock.now());
+  const created = await deps.gateway.createDraft(turn.mailbox.id, raw, threadToJoin(turn));
+  const now = deps.clock.now();
+  if (!created.ok) {
+    return created.error.code === 'unavailable'
+      ? afterMailError(withChange(turn, draftUncertain(message.id)), created.error, now)
+      : afterMailError(turn, created.error, now);
+  }
+  const { draftId, threadId, messageId: gmailMessageId } = created.value;
+  return next(withChange(turn, drafted(message.id, { draftId, threadId, gmailMessageId }, now)));
+};
+
+export const awaitApproval = (deps: TurnDeps, turn: Turn, message: Message): Outcome =>
+  next(withChange(turn, awaitingApproval(message.id, deps.clock.now())));
+
+export const updateDraft = async (
+  deps: TurnDeps,
+  turn: Turn,
+  message: Message,
+  text: string,
+): Promise<Outcome> => {
+  const { draftId } = message;
+  if (draftId === null) return next(turn);
+  const now = deps.clock.now();
+  const raw = await mimeOf(turn, { ...message, text }, now);
+  const updated = await deps.gateway.updateDraft(
+    turn.mailbox.id,
+    draftId,
+    raw,
+    turn.view.thread.gmailThreadId,
+  );
+  if (updated.ok) return next(withChange(turn, draftRewritten(message.id, text, updated.value.messageId)));
+  if (updated.error.code === 'not_found') return reconcile(deps, turn, message, 'at_once');
+  // Putting the same text in again does no harm.
+  return afterMailError(turn, updated.error, now);
+};
+
+/** What the owner did to the waiting draft in Gmail: edited, sent or deleted it. */
+export const inspectDraft = async (deps: TurnDeps, turn: Turn, message: Message): Promise<Outcome> => {
+  const { draftId } = message;
+  if (draftId === null) return next(turn);
+  const found = await deps.gateway.getDraft(turn.mailbox.id, draftId);
+  if (found.ok) {
+    const mail = await parseMail(found.value.raw);
+    const kept = textOfOwn(mail) ?? message.text;
+    return next(withChange(turn, draftRewritten(message.id, kept, found.value.messageId, mail.subject)));
+  }
+  if (found.error.code === 'not_found') return reconcile(deps, turn, message, 'at_once');
+  return afterMailError(turn, found.error, deps.clock.now());
+};
+
+const NOT_SENT = 'The draft is gone from Gmail, and its mail was not sent. Resume to have it written anew.';
+
+/**
+ * The draft is gone. Gmail deletes a draft when it sends it, so its mail is in the thread, or somebody discarded it.
+ * `patiently`: allow for Gmail showing a sent mail late.
+ */
+export const reconcile = async (
+  deps: TurnDeps,
+  turn: Turn,
+  message: Message,
+  how: 'at_once' | 'patiently',
+): Promise<Outcome> => {
+  const { gmailThreadId, knownGmailIds } = turn.view.thread;
+  const now = deps.clock.now();
+  if (gmailThreadId !== null) {
+    const entries = await deps.gateway.getThread(turn.mailbox.id, gmailThreadId);
+    if (!entries.ok && entries.error.code !== 'not_found') return afterMailError(turn, entries.error, now);
+    const mails = entries.ok ? entries.value.filter((entry) => entry.labelIds.includes('SENT')) : [];
+    const known = new Set<string>([...knownGmailIds, ...turn.view.messages.map((m) => m.id)]);
+    const found =
+      mails.find((entry) => entry.ourMessageId === message.id && !knownGmailIds.includes(entry.id)) ??
+      // Sent from Gmail's own editor, which may drop our header.
+      mails.find((e) => e.ourMessageId === null && !known.has(e.id) && e.internalDate >= message.createdAt);
+    if (found) {
+      const waited = message.state === 'awaiting_approval';
+      // What the owner sent may be another text, under another subject, than the draft had.
+      const left = waited ? await deps.gateway.getMessage(turn.mailbox.id, found.id) : null;
+      if (left && !left.ok && left.error.code !== 'not_found') return afterMailError(turn, left.error, now);
+      const mail = left?.ok ? await parseMail(left.value.raw) : null;
+      return next(
+        withChange(
+          turn,
+          sent(message.id, {
+            gmailMessageId: found.id,
+            gmailThreadId,
+            at: found.internalDate,
+            resolution: waited ? resolutions.byOwner : resolutions.found,
+            text: (mail && textOfOwn(mail)) ?? message.text,
+            ...(mail ? { subject: mail.subject } : {}),
+          }),
+        ),
+      );
+    }
+  }
+  const since = message.missingSince;
+  if (how === 'patiently' && (since === null || now < since + MISSING_GRACE_MS)) {
+    return next(withChange(turn, missing(message.id, now)));
+  }
+  const gone = abandoned(message.id, 'discarded', now, NOT_SENT);
+  return next(
+    turn.view.thread.status === 'stopped'
+      ? withChange(turn, gone)
+      : withChange(turn, gone, needsOwner('draft_discarded', NOT_SENT, now)),
+  );
+};
+
+/** Takes a draft back that no longer fits. Where it is gone already, it may have been sent. */
+export const withdraw = async (
+  deps: TurnDeps,
+  turn: Turn,
+  message: Message,
+  state: 'superseded' | 'discarded',
+): Promise<Outcome> => {
+  const now = deps.clock.now();
+  const why =
+    state === 'superseded' ? 'A newer mail came first.' : 'Taken back: the conversation was stopped.';
+  if (message.draftId === null) {
+    if (message.draftUncertain) {
+      const hindrance = await removeLeftover(deps, turn, message.id);
+      if (hindrance) return hindrance;
+    }
+    return next(withChange(turn, abandoned(message.id, state, now, why)));
+  }
+  const deleted = await deps.gateway.deleteDraft(turn.mailbox.id, message.draftId);
+  if (deleted.ok) return next(withChange(turn, abandoned(message.id, state, now, why)));
+  if (deleted.error.code !== 'not_found') return afterMailError(turn, deleted.error, now);
+  return reconcile(deps, turn, message, message.state === 'awaiting_approval' ? 'at_once' : 'patiently');
+};

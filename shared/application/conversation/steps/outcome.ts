@@ -1,0 +1,19 @@
+import type { Turn } from '../turn.ts';
+
+/** What performing a step came to. */
+export type Outcome =
+  /** Done; decide again. */
+  | { readonly kind: 'next'; readonly turn: Turn }
+  /** A passing fault: give the thread back and come again. `afterMs` null: as the number of failures says. */
+  | { readonly kind: 'retry'; readonly turn: Turn; readonly afterMs: number | null; readonly why: string }
+  /** Google refuses this mailbox; only its owner can mend that. */
+  | { readonly kind: 'disconnected'; readonly turn: Turn; readonly why: 'revoked' | 'forbidden' };
+
+export const next = (turn: Turn): Outcome => ({ kind: 'next', turn });
+
+const BASE_MS = 2_000;
+const LONGEST_MS = 30 * 60_000;
+
+/** Exponential back-off, 2 s to 30 min, for the n-th failure in a row (from 1). */
+export const backOffMs = (failures: number): number =>
+  Math.min(LONGEST_MS, BASE_MS * 2 ** Math.min(failures - 1, 20));

@@ -1,0 +1,52 @@
+import { missing, sent } from '../../../domain/conversation/changes.ts';
+import type { Message } from '../../../domain/conversation/message.ts';
+import { findNews } from '../receive/find-news.ts';
+import { recordMails } from '../receive/record-mails.ts';
+import { commitTurn, type Turn, withChange } from '../turn.ts';
+import type { TurnDeps } from './deps.ts';
+import { afterMailError } from './mail-errors.ts';
+import { next, type Outcome } from './outcome.ts';
+
+/** How old the store's word that this turn still holds the thread may be when a mail leaves. */
+const CONFIRMATION_MS = 5_000;
+
+export type Sending = Outcome | { readonly kind: 'lost' };
+
+/**
+ * Looks before it speaks (P5), then sends the draft. The draft is the idempotency key: Gmail sends it at most once,
+ * whoever asks and however often (https://developers.google.com/workspace/gmail/api/guides/drafts).
+ */
+export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): Promise<Sending> => {
+  const { draftId } = message;
+  const { thread } = turn.view;
+  if (draftId === null) return next(turn);
+
+  let foundNews = false;
+  if (message.purpose !== 'first') {
+    const news = await findNews(deps.gateway, turn.mailbox, turn.view);
+    if (!news.ok) return afterMailError(turn, news.error, deps.clock.now());
+    if (news.value.length > 0) {
+      const recorded = await recordMails(deps, turn.mailbox, thread, news.value);
+      if (!recorded.ok) return afterMailError(turn, recorded.error, deps.clock.now());
+      foundNews = true;
+    }
+  }
+
+  // Whoever recorded the news, this turn or a sync beside it: the commit tells whether the thread is another by now.
+  if (foundNews || deps.clock.now() - turn.confirmedAt > CONFIRMATION_MS) {
+    const commit = await commitTurn(deps, turn);
+    if (commit.kind === 'lost') return { kind: 'lost' };
+    if (commit.kind === 'overtaken') return next(commit.turn);
+  }
+
+  const answer = await deps.gateway.sendDraft(turn.mailbox.id, draftId);
+  const now = deps.clock.now();
+  if (answer.ok) {
+    const { messageId: gmailMessageId, threadId: gmailThreadId } = answer.value;
+    const facts = { gmailMessageId, gmailThreadId, at: now, resolution: null };
+    return next(withChange(turn, sent(message.id, facts)));
+  }
+  // Gone: sent by an attempt whose answer was lost, or discarded. Never sent again blindly.
+  if (answer.error.code === 'not_found') return next(withChange(turn, missing(message.id, now)));
+  return afterMailError(turn, answer.error, now);
+};

@@ -1,0 +1,203 @@
+import { needsOwner, stopped, waitsForTomorrow } from '../../domain/conversation/changes.ts';
+import { dailyLimits, nextStep, type Step } from '../../domain/conversation/next-step.ts';
+import { markDisconnected } from '../mailbox/mark-disconnected.ts';
+import { compose } from './steps/compose.ts';
+import type { TurnDeps } from './steps/deps.ts';
+import {
+  awaitApproval,
+  clearLeftovers,
+  createDraft,
+  inspectDraft,
+  reconcile,
+  updateDraft,
+  withdraw,
+} from './steps/drafts.ts';
+import { backOffMs, next, type Outcome } from './steps/outcome.ts';
+import { type Sending, sendDraft } from './steps/send.ts';
+import {
+  type Commit,
+  circumstancesOf,
+  claimThread,
+  commitTurn,
+  type Release,
+  type Turn,
+  withChange,
+} from './turn.ts';
+
+export type TurnOutcome =
+  | 'missing'
+  /** Somebody else holds the thread; they will see whatever this event was about. */
+  | 'busy'
+  | 'set_aside'
+  | 'waiting'
+  | 'retry_later'
+  | 'disconnected'
+  /** The lease ran out under this turn; whoever holds it now carries on. */
+  | 'lost';
+
+/** More steps than any sensible turn takes; a bug shall not spin on somebody's mailbox. */
+const MAX_STEPS = 40;
+
+/** Steps that act outside; what was done before them is stored first. A draft may follow its text unstored. */
+const needsCleanSlate: ReadonlySet<Step['kind']> = new Set([
+  'compose',
+  'update_draft',
+  'inspect_draft',
+  'send_draft',
+  'reconcile',
+  'withdraw',
+]);
+
+/**
+ * Takes one thread as far as it goes now: claims it, performs the next step, records it, asks again. There is no
+ * recovery beside this: after a crash the next turn reads the state that the last one left.
+ * Errors: StoreError and BusError pass through, so that the event is delivered again.
+ */
+export const takeTurn =
+  (deps: TurnDeps) =>
+  async (input: { readonly userId: string; readonly threadId: string }): Promise<TurnOutcome> => {
+    const claim = await claimThread(deps, input.userId, input.threadId);
+    if (claim.kind !== 'claimed') return claim.kind;
+    const held = { turn: claim.turn };
+    try {
+      return await run(deps, held);
+    } catch (error) {
+      // The thread is given back at once rather than when the lease runs out; the event comes again as well.
+      await giveBack(deps, { kind: 'retry', turn: held.turn, afterMs: null, why: 'exception' }).catch(
+        () => {},
+      );
+      throw error;
+    }
+  };
+
+/** `held.turn` is always the latest, for whoever has to give the thread back. */
+const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> => {
+  if (held.turn.recovering) {
+    const hindrance = await clearLeftovers(deps, held.turn);
+    if (hindrance && hindrance.kind !== 'next') return giveBack(deps, hindrance);
+    if (!hindrance) held.turn = { ...held.turn, recovering: false };
+  }
+  for (let count = 0; count < MAX_STEPS; count++) {
+    const { thread, messages } = held.turn.view;
+    const circumstances = circumstancesOf(deps, held.turn);
+    const step = nextStep(thread, messages, held.turn.assistant, deps.clock.now(), circumstances);
+    deps.logger.info('step', { threadId: thread.id, step: step.kind });
+
+    if (step.kind === 'wait') {
+      if (step.until !== null && step.why !== null && dailyLimits.has(step.why)) {
+        held.turn = withChange(held.turn, waitsForTomorrow(step.why, step.until, deps.clock.now()));
+      }
+      const released = await commitTurn(deps, held.turn, {
+        until: step.until,
+        waitingFor: step.why,
+        failures: 0,
+      });
+      if (released.kind === 'lost') return lost(deps, held.turn, released);
+      if (released.kind === 'stored') return 'waiting';
+      held.turn = released.turn;
+      continue;
+    }
+    if (held.turn.changes.length > 0 && needsCleanSlate.has(step.kind)) {
+      const stored = await commitTurn(deps, held.turn);
+      if (stored.kind === 'lost') return lost(deps, held.turn, stored);
+      held.turn = stored.turn;
+      if (stored.kind === 'overtaken') continue;
+    }
+    const outcome = await perform(deps, held.turn, step);
+    if (outcome.kind === 'lost') return 'lost';
+    held.turn = outcome.turn;
+    if (outcome.kind !== 'next') return giveBack(deps, outcome);
+  }
+  deps.logger.error('turn_too_long', { threadId: held.turn.view.thread.id });
+  return giveBack(deps, { kind: 'retry', turn: held.turn, afterMs: null, why: 'too many steps' });
+};
+
+const perform = async (
+  deps: TurnDeps,
+  turn: Turn,
+  step: Exclude<Step, { kind: 'wait' }>,
+): Promise<Sending> => {
+  const now = deps.clock.now();
+  switch (step.kind) {
+    case 'compose':
+      return compose(deps, turn, step);
+    case 'create_draft':
+      return createDraft(deps, turn, step.message);
+    case 'update_draft':
+      return updateDraft(deps, turn, step.message, step.text);
+    case 'await_approval':
+      return awaitApproval(deps, turn, step.message);
+    case 'inspect_draft':
+      return inspectDraft(deps, turn, step.message);
+    case 'send_draft':
+      return sendDraft(deps, turn, step.message);
+    case 'reconcile':
+      return reconcile(deps, turn, step.message, 'patiently');
+    case 'withdraw':
+      return withdraw(deps, turn, step.message, step.state);
+    case 'stop':
+      return next(
+        step.reason === 'reply_limit'
+          ? withChange(
+              turn,
+              stopped(step.reason, step.detail, now),
+              needsOwner('reply_limit', step.detail, now),
+            )
+          : withChange(turn, stopped(step.reason, step.detail, now)),
+      );
+    case 'flag':
+      return next(withChange(turn, needsOwner(step.code, step.message, now)));
+    default:
+      return step satisfies never;
+  }
+};
+
+/** Ends a turn that could not go on, with the alarm set for the next try. */
+const giveBack = async (
+  deps: TurnDeps,
+  outcome: Exclude<Outcome, { kind: 'next' }>,
+): Promise<TurnOutcome> => {
+  const { thread } = outcome.turn.view;
+  if (outcome.kind === 'disconnected') {
+    await markDisconnected(deps, thread.mailboxId, outcome.why);
+    const release = { until: null, waitingFor: 'The mailbox is disconnected.', failures: 0 };
+    return (await releaseTurn(deps, outcome.turn, release)) ? 'disconnected' : 'lost';
+  }
+  const failures = thread.failures + 1;
+  const until = deps.clock.now() + (outcome.afterMs ?? backOffMs(failures));
+  deps.logger.warn('turn_retry', { threadId: thread.id, why: outcome.why, failures, until });
+  const release = { until, waitingFor: 'Trying again after a passing fault.', failures };
+  return (await releaseTurn(deps, outcome.turn, release)) ? 'retry_later' : 'lost';
+};
+
+/** Gives the thread back whatever happened to it meanwhile; if something did, the sweep is to look at once. */
+const releaseTurn = async (deps: TurnDeps, turn: Turn, release: Release): Promise<boolean> => {
+  let current = turn;
+  let { until } = release;
+  for (;;) {
+    const commit = await commitTurn(deps, current, { ...release, until });
+    if (commit.kind === 'stored') return true;
+    if (commit.kind === 'lost') {
+      await lost(deps, current, commit);
+      return false;
+    }
+    current = commit.turn;
+    until = deps.clock.now();
+  }
+};
+
+/** Removes the draft that this turn made and nobody recorded; another turn makes its own. */
+const lost = async (
+  deps: TurnDeps,
+  turn: Turn,
+  { stored }: Extract<Commit, { kind: 'lost' }>,
+): Promise<TurnOutcome> => {
+  deps.logger.warn('lease_lost', { threadId: turn.stored.thread.id });
+  const before = new Set(turn.stored.messages.map((message) => message.draftId));
+  const kept = new Set(stored?.messages.map((message) => message.draftId));
+  for (const { draftId } of turn.view.messages) {
+    if (draftId === null || before.has(draftId) || kept.has(draftId)) continue;
+    await deps.gateway.deleteDraft(turn.mailbox.id, draftId);
+  }
+  return 'lost';
+};

@@ -1,0 +1,60 @@
+import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import { paths } from '../../persistence/paths.ts';
+import { readDocument } from '../../persistence/read.ts';
+import type { Clock, Random } from '../ports/clock.ts';
+import type { DocumentStore } from '../ports/document-store.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { MailGateway } from '../ports/mail-gateway.ts';
+import { markDisconnected } from './mark-disconnected.ts';
+
+export interface WatchDeps {
+  readonly store: DocumentStore;
+  readonly gateway: MailGateway;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** False where no push can arrive: there is nothing to watch. */
+  readonly settings: { readonly push: boolean };
+}
+
+const HOUR = 60 * 60_000;
+const HISTORY_MS = 30 * 24 * HOUR;
+/** A watch lasts seven days and is renewed when less than this is left. */
+export const RENEW_BEFORE_MS = 48 * HOUR;
+const RETRY_MS = HOUR;
+
+/**
+ * Starts or renews a mailbox's watch and notes what came of it. Never touches the history cursor: the id that `watch`
+ * answers lies ahead of mails that were not read yet. May be repeated; Gmail then prolongs.
+ */
+export const startWatch = async (deps: WatchDeps, mailboxId: string): Promise<void> => {
+  if (!deps.settings.push) return;
+  const answer = await deps.gateway.watch(mailboxId);
+  const now = deps.clock.now();
+  const refused = !answer.ok && (answer.error.code === 'revoked' || answer.error.code === 'forbidden');
+  await deps.store.transaction(async (tx) => {
+    const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
+    if (!mailbox) return;
+    // One that was disconnected meanwhile is not to be watched again.
+    const goesOn = mailbox.status === 'connected' && !refused;
+    const due = answer.ok ? answer.value.expiresAt - RENEW_BEFORE_MS : now + RETRY_MS;
+    tx.update(paths.mailbox(mailboxId), {
+      ...(answer.ok ? { watchExpiresAt: answer.value.expiresAt } : {}),
+      watchDueAt: goesOn ? due : null,
+    });
+    tx.set(`${paths.watches(mailboxId)}/${now}-${deps.random.id()}`, {
+      schemaVersion: 1,
+      at: now,
+      kind: answer.ok ? (mailbox.watchExpiresAt === null ? 'started' : 'renewed') : 'failed',
+      expiresAt: answer.ok ? answer.value.expiresAt : null,
+      reason: answer.ok ? null : answer.error.code,
+      ttl: now + HISTORY_MS,
+    });
+  });
+  if (!answer.ok) {
+    deps.logger.error('watch_failed', { mailboxId, code: answer.error.code });
+    if (answer.error.code === 'revoked' || answer.error.code === 'forbidden') {
+      await markDisconnected(deps, mailboxId, answer.error.code);
+    }
+  }
+};

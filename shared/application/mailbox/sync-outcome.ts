@@ -1,0 +1,40 @@
+import { compareHistoryIds } from '../../domain/mailbox/history-id.ts';
+import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
+import type { RecordDeps } from '../conversation/receive/record-mails.ts';
+import type { EventBus } from '../ports/event-bus.ts';
+import type { MailError } from '../ports/mail-gateway.ts';
+import { markDisconnected } from './mark-disconnected.ts';
+
+export interface SyncDeps extends RecordDeps {
+  readonly bus: EventBus;
+  readonly settings: {
+    /** After so long without a notification the sweep looks by itself. */
+    readonly silenceMs: number;
+  };
+}
+
+export type SyncOutcome =
+  | { readonly kind: 'unknown_mailbox' | 'disconnected' | 'stale' }
+  | { readonly kind: 'synced'; readonly threads: number }
+  /** Not done; the notification must come again. */
+  | { readonly kind: 'retry'; readonly why: string }
+  /** Not done; the sweep asked for it and will ask again, later. */
+  | { readonly kind: 'postponed'; readonly why: string };
+
+/** A notification may know of something that Gmail does not show yet: it comes again rather than be lost. */
+export const readUpTo = (historyId: string, hint: string | null, threads: number): SyncOutcome =>
+  hint !== null && compareHistoryIds(historyId, hint) < 0
+    ? { kind: 'retry', why: 'history is behind the notification' }
+    : { kind: 'synced', threads };
+
+export const afterSyncError = async (
+  deps: SyncDeps,
+  mailbox: Mailbox,
+  error: MailError,
+): Promise<SyncOutcome> => {
+  if (error.code === 'revoked' || error.code === 'forbidden') {
+    await markDisconnected(deps, mailbox.id, error.code);
+    return { kind: 'disconnected' };
+  }
+  return { kind: 'retry', why: `gmail ${error.code}` };
+};

@@ -1,0 +1,190 @@
+import { type EmailThread, emailThreadSchema } from '../../domain/conversation/thread.ts';
+import { compareHistoryIds } from '../../domain/mailbox/history-id.ts';
+import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
+import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import { paths } from '../../persistence/paths.ts';
+import { parseDocument, readDocument } from '../../persistence/read.ts';
+import { isMail, touchesWaitingDraft } from '../conversation/receive/find-news.ts';
+import {
+  type CursorMove,
+  type FetchFailure,
+  fetchMails,
+  prepareCursorMove,
+  recordInThread,
+} from '../conversation/receive/record-mails.ts';
+import { setAside } from '../conversation/receive/set-aside.ts';
+import type { HistoryEntry, MailError } from '../ports/mail-gateway.ts';
+import { resyncMailbox } from './resync.ts';
+import { afterSyncError, readUpTo, type SyncDeps, type SyncOutcome } from './sync-outcome.ts';
+
+export interface SyncInput {
+  readonly mailboxId: string;
+  /** The history id that a notification named; null: the sweep asks. */
+  readonly hint: string | null;
+}
+
+/** How long a sync that the sweep asked for waits after a failure. */
+const POSTPONE_MS = 5 * 60_000;
+
+/** How often one mail is tried before it is set aside, so that it does not block its mailbox. */
+const MAX_STUCK_ATTEMPTS = 5;
+/** And for how long, where Gmail may only be out of order: each notification is an attempt, and they come in crowds. */
+const STUCK_MS = 2 * 60_000;
+
+/**
+ * Reads what changed in a mailbox since its cursor, records the mails of tracked threads, wakes those threads, and only
+ * then lets go of the notification (P2). Mails outside tracked threads are never fetched (P9). May be repeated and run
+ * twice at once: recording is create-if-absent and the cursor moves forwards only.
+ */
+export const syncMailbox =
+  (deps: SyncDeps) =>
+  async (input: SyncInput): Promise<SyncOutcome> => {
+    const outcome = await readMailbox(deps, input);
+    if (outcome.kind !== 'retry' || input.hint !== null) return outcome;
+    // Were it delivered again as well, a long outage would pile up a delivery for every minute of it.
+    const nextSyncAt = deps.clock.now() + Math.min(deps.settings.silenceMs, POSTPONE_MS);
+    await deps.store.transaction(async (tx) => {
+      const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(input.mailboxId));
+      if (mailbox?.status === 'connected') tx.update(paths.mailbox(input.mailboxId), { nextSyncAt });
+    });
+    return { ...outcome, kind: 'postponed' };
+  };
+
+const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcome> => {
+  const document = await deps.store.get(paths.mailbox(input.mailboxId));
+  if (!document) return { kind: 'unknown_mailbox' };
+  const mailbox = parseDocument(mailboxSchema, document);
+  if (mailbox.status === 'disconnected') return { kind: 'disconnected' };
+  if (input.hint !== null && compareHistoryIds(input.hint, mailbox.historyId) <= 0) return { kind: 'stale' };
+  if (mailbox.resync) return resyncMailbox(deps, mailbox, input.hint);
+
+  const history = await readHistory(deps, mailbox);
+  if (!history.ok) {
+    return history.error.code === 'not_found'
+      ? resyncMailbox(deps, mailbox, input.hint)
+      : afterSyncError(deps, mailbox, history.error);
+  }
+  const { entries, historyId } = history;
+  const threads = await trackedThreads(deps, mailbox, entries);
+  const syncedAt = deps.clock.now();
+  const cursor: CursorMove = { historyId, nextSyncAt: syncedAt + deps.settings.silenceMs, syncedAt };
+  const work = threads.flatMap((thread) => workFor(thread, entries));
+
+  if (work.length === 0) {
+    const update = { ...cursor, stuck: null };
+    const written = await deps.store.update(document.path, update, { version: document.version });
+    if (written === 'conflict') await moveCursor(deps, mailbox.id, cursor);
+  }
+  let stuck: { readonly thread: EmailThread; readonly error: FetchFailure } | null = null;
+  for (const [index, item] of work.entries()) {
+    const mails = await fetchMails(deps, mailbox, item.thread, item.ids);
+    if (!mails.ok) {
+      if (!concernsOneMail(mails.error)) return afterSyncError(deps, mailbox, mails.error);
+      // It holds the cursor back, but not the other conversations.
+      stuck ??= { thread: item.thread, error: mails.error };
+      continue;
+    }
+    const { changed } = await recordInThread(deps, mailbox, item.thread.id, mails.value, {
+      draftTouched: item.draftTouched,
+      cursor: index === work.length - 1 && !stuck ? cursor : null,
+    });
+    // Whoever recorded it wakes the thread; should that be lost, its alarm is set.
+    if (!changed) continue;
+    const { userId } = mailbox;
+    await deps.bus.publish({ topic: 'thread-turn', data: { userId, threadId: item.thread.id } });
+  }
+  if (stuck) return afterFetchFailure(deps, mailbox, stuck.thread, stuck.error);
+  deps.logger.info('mailbox_synced', {
+    mailboxId: mailbox.id,
+    entries: entries.length,
+    threads: work.length,
+  });
+  return readUpTo(historyId, input.hint, work.length);
+};
+
+type History =
+  | { readonly ok: true; readonly entries: readonly HistoryEntry[]; readonly historyId: string }
+  | { readonly ok: false; readonly error: MailError };
+
+/**
+ * All pages since the cursor. The first page's history id counts: what is newer than it may be missing from the pages
+ * before, and reading something twice is harmless.
+ */
+const readHistory = async (deps: SyncDeps, mailbox: Mailbox): Promise<History> => {
+  const entries: HistoryEntry[] = [];
+  let historyId: string | null = null;
+  let pageToken: string | undefined;
+  do {
+    const page = await deps.gateway.listHistory(mailbox.id, mailbox.historyId, pageToken);
+    if (!page.ok) return page;
+    entries.push(...page.value.entries);
+    historyId ??= page.value.historyId;
+    pageToken = page.value.nextPageToken ?? undefined;
+  } while (pageToken !== undefined);
+  return { ok: true, entries, historyId: historyId ?? mailbox.historyId };
+};
+
+/** Firestore's limit for `in`. */
+const MAX_IN = 30;
+
+/** The threads of ours among those that the history names; one query for every 30 of them. */
+const trackedThreads = async (
+  deps: SyncDeps,
+  mailbox: Mailbox,
+  entries: readonly HistoryEntry[],
+): Promise<readonly EmailThread[]> => {
+  const ids = [...new Set(entries.map((entry) => entry.threadId))];
+  const found: EmailThread[] = [];
+  for (let from = 0; from < ids.length; from += MAX_IN) {
+    const documents = await deps.store.query({
+      collection: paths.threads(mailbox.userId),
+      where: [{ field: 'gmailThreadId', op: 'in', value: ids.slice(from, from + MAX_IN) }],
+    });
+    found.push(...documents.map((document) => parseDocument(emailThreadSchema, document)));
+  }
+  // Gmail's thread ids are a mailbox's own.
+  return found.filter((thread) => thread.mailboxId === mailbox.id);
+};
+
+interface Work {
+  readonly thread: EmailThread;
+  readonly ids: readonly string[];
+  readonly draftTouched: boolean;
+}
+
+const workFor = (thread: EmailThread, entries: readonly HistoryEntry[]): readonly Work[] => {
+  const own = entries.filter((entry) => entry.threadId === thread.gmailThreadId);
+  const ids = [
+    ...new Set(
+      own.filter((e) => isMail(e) && !thread.knownGmailIds.includes(e.messageId)).map((e) => e.messageId),
+    ),
+  ];
+  const draftTouched = own.some((entry) => touchesWaitingDraft(thread, entry));
+  return ids.length > 0 || draftTouched ? [{ thread, ids, draftTouched }] : [];
+};
+
+const moveCursor = (deps: SyncDeps, mailboxId: string, cursor: CursorMove): Promise<void> =>
+  deps.store.transaction(async (tx) => (await prepareCursorMove(tx, mailboxId, cursor))());
+
+const concernsOneMail = ({ code }: MailError): boolean => code === 'unavailable' || code === 'invalid';
+
+/** A mail that cannot be fetched holds the cursor back, but not for ever: then the owner is told, and it is passed over. */
+const afterFetchFailure = async (
+  deps: SyncDeps,
+  mailbox: Mailbox,
+  thread: EmailThread,
+  error: FetchFailure,
+): Promise<SyncOutcome> => {
+  const now = deps.clock.now();
+  const { messageId } = error;
+  const before = mailbox.stuck?.messageId === messageId ? mailbox.stuck : { attempts: 0, since: now };
+  const attempts = before.attempts + 1;
+  const patient = error.code === 'unavailable' && now - before.since < STUCK_MS;
+  if (attempts >= MAX_STUCK_ATTEMPTS && !patient) {
+    await setAside(deps, mailbox, thread.id, messageId);
+  } else {
+    const stuck = { messageId, attempts, since: before.since };
+    await deps.store.update(paths.mailbox(mailbox.id), { stuck });
+  }
+  return { kind: 'retry', why: `mail cannot be fetched (${error.code})` };
+};

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { userIdSchema } from '../ids.ts';
+
+/** `users/{userId}`; the id is Google's `sub`. */
+export const userSchema = z.object({
+  schemaVersion: z.literal(1),
+  id: userIdSchema,
+  email: z.string(),
+  name: z.string(),
+  picture: z.string().nullable(),
+  /** IANA name. */
+  timeZone: z.string(),
+  /** Mails a day over all threads, under Gmail's own limit. */
+  dailySendingLimit: z.number(),
+  /** Bodies of messages are deleted after so many days; null keeps them. */
+  retentionDays: z.number().nullable(),
+  /** When bodies are to be deleted next; null without a retention setting. */
+  retentionDueAt: z.number().nullable().default(null),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  /** Set once the owner asked for deletion; the sweep finishes what was interrupted. */
+  deletionRequestedAt: z.number().nullable().default(null),
+});
+export type User = z.infer<typeof userSchema>;
+
+/** `users/{userId}/days/{yyyy-mm-dd}`: what was used on one of the owner's calendar days. */
+export const usageDaySchema = z.object({
+  schemaVersion: z.literal(1),
+  date: z.string(),
+  sent: z.number(),
+  received: z.number(),
+  conversationsStarted: z.number(),
+  conversationsAnswered: z.number(),
+  goalsReached: z.number(),
+  inputTokens: z.number(),
+  outputTokens: z.number(),
+  /** How long each of our replies took, ms; a sample of at most 200. */
+  answerMs: z.array(z.number()),
+});
+export type UsageDay = z.infer<typeof usageDaySchema>;
+
+export const emptyUsageDay = (date: string): UsageDay => ({
+  schemaVersion: 1,
+  date,
+  sent: 0,
+  received: 0,
+  conversationsStarted: 0,
+  conversationsAnswered: 0,
+  goalsReached: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  answerMs: [],
+});

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { messageIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
+import { mailAddressSchema } from '../mail-address.ts';
+import { writerActions } from '../writing/answer.ts';
+import { authors, outboundStates, purposes, stopReasons } from './vocabulary.ts';
+
+export const decisionSchema = z.object({
+  action: z.enum(writerActions),
+  reason: z.string(),
+  goalProgress: z.string(),
+});
+export type Decision = z.infer<typeof decisionSchema>;
+
+/** `users/{userId}/threads/{threadId}/messages/{id}`. An inbound message's id is its Gmail message id. */
+export const messageSchema = z.object({
+  schemaVersion: z.literal(1),
+  id: messageIdSchema,
+  userId: userIdSchema,
+  threadId: threadIdSchema,
+  direction: z.enum(['inbound', 'outbound']),
+  author: z.enum(authors),
+  state: z.enum([...outboundStates, 'received']),
+  /** Outbound: why it was written. */
+  purpose: z.enum(purposes).nullable(),
+
+  gmailMessageId: z.string().nullable(),
+  draftId: z.string().nullable(),
+  rfcMessageId: z.string().nullable(),
+  references: z.array(z.string()),
+
+  from: mailAddressSchema.nullable(),
+  to: z.array(mailAddressSchema),
+  cc: z.array(mailAddressSchema),
+  subject: z.string(),
+  /** The newly written text. */
+  text: z.string(),
+  /** What was stripped from it: quoted history, signature, footer. */
+  quoted: z.string(),
+  html: z.string().nullable(),
+  attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.number() })),
+  /** Epoch ms: received, sent, or last changed. */
+  at: z.number(),
+  createdAt: z.number(),
+
+  /** Inbound: what kind of mail it is and by which sign; for machine mail also the facts. */
+  classification: z.object({ kind: z.string(), reason: z.string() }).nullable(),
+  decision: decisionSchema.nullable(),
+  usage: z.object({ inputTokens: z.number(), outputTokens: z.number(), model: z.string() }).nullable(),
+  /** Outbound: the inbound messages that it answers. */
+  answers: z.array(messageIdSchema),
+  /** Outbound: how the thread ends once it is sent. */
+  thenStop: z.enum(stopReasons).nullable(),
+  /** Outbound: the owner's word, `text` replacing the assistant's. */
+  approval: z.object({ at: z.number(), text: z.string().nullable() }).nullable(),
+  /** Outbound: creating the draft was tried with an unknown outcome; look for it first. */
+  draftUncertain: z.boolean(),
+  /** Outbound: since when the draft has been gone without its mail being found. */
+  missingSince: z.number().nullable(),
+  /** False once the owner's retention setting has removed what was written. */
+  bodyKept: z.boolean(),
+  /** Outbound: how an uncertain sending was resolved, for people. */
+  resolution: z.string().nullable(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+/** How it turned out that a mail had left, where sending it did not simply answer. */
+export const resolutions = {
+  byOwner: 'You sent the draft from Gmail.',
+  found: 'It had been sent; only the confirmation was lost.',
+} as const;
+
+export const pendingStates: ReadonlySet<Message['state']> = new Set([
+  'composed',
+  'drafted',
+  'awaiting_approval',
+]);
+
+/** The one outbound message that is on its way; there is never more than one. */
+export const pendingMessage = (messages: readonly Message[]): Message | null =>
+  messages.findLast((message) => message.direction === 'outbound' && pendingStates.has(message.state)) ??
+  null;
+
+/** What a message holds unless somebody says otherwise. */
+export const blankMessage = {
+  schemaVersion: 1,
+  purpose: null,
+  gmailMessageId: null,
+  draftId: null,
+  rfcMessageId: null,
+  references: [],
+  from: null,
+  to: [],
+  cc: [],
+  subject: '',
+  text: '',
+  quoted: '',
+  html: null,
+  attachments: [],
+  classification: null,
+  decision: null,
+  usage: null,
+  answers: [],
+  thenStop: null,
+  approval: null,
+  draftUncertain: false,
+  missingSince: null,
+  bodyKept: true,
+  resolution: null,
+} satisfies Partial<Message>;

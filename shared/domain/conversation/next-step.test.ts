@@ -1,0 +1,456 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  assistantWith,
+  begun,
+  circumstancesWith,
+  inboundWith,
+  NOW,
+  outboundWith,
+  threadWith,
+} from '../../../test/support/documents.ts';
+import type { Assistant } from '../assistant/assistant.ts';
+import { messageIdSchema } from '../ids.ts';
+import type { Message } from './message.ts';
+import { type Circumstances, MAX_FAILURES, MISSING_GRACE_MS, nextStep, type Step } from './next-step.ts';
+import { type EmailThread, flagged } from './thread.ts';
+import { stopReasons } from './vocabulary.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const id = (value: string) => messageIdSchema.parse(value);
+const hours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };
+const attention = { code: 'sender_unknown', message: 'Look.', since: NOW } as const;
+const evening = NOW + 9 * HOUR; // 19:00 in Berlin
+const nextMorning = NOW + 23 * HOUR; // Tuesday, 09:00
+const midnight = NOW + 14 * HOUR;
+
+interface Case {
+  readonly name: string;
+  readonly thread?: EmailThread;
+  readonly messages?: readonly Message[];
+  readonly assistant?: Assistant | null;
+  readonly now?: number;
+  readonly circumstances?: Partial<Circumstances>;
+  readonly step: object;
+}
+
+const answered = begun({ unanswered: [id('in1')], lastReceivedAt: NOW });
+const mail = inboundWith('in1');
+const reply = outboundWith(2, { answers: [id('in1')] });
+const waiting = outboundWith(2, { answers: [id('in1')], state: 'awaiting_approval' });
+const approved = (text: string | null) => ({ ...waiting, approval: { at: NOW, text } });
+const review = assistantWith({ mode: 'review' });
+
+const cases: readonly Case[] = [
+  // The first mail
+  {
+    name: 'writes the first mail',
+    step: { kind: 'compose', purpose: 'first', messageId: 't1-1', answers: [] },
+  },
+  {
+    name: 'gives a first mail that is written anew another id',
+    thread: threadWith({ counters: { outbound: 2, sent: 0, received: 0, replies: 0, followUps: 0 } }),
+    step: { kind: 'compose', purpose: 'first', messageId: 't1-3' },
+  },
+  {
+    name: 'writes the first mail in working hours only',
+    assistant: assistantWith({ workingHours: hours }),
+    now: evening,
+    step: { kind: 'wait', until: nextMorning, why: 'Outside working hours.' },
+  },
+  {
+    name: 'does not write beyond the day’s budget for the model',
+    circumstances: { tokensToday: 1_000_000 },
+    step: { kind: 'wait', until: midnight, why: 'The daily budget for the model is used up.' },
+  },
+  {
+    name: 'does not write what could not be sent today',
+    circumstances: { sentToday: 100 },
+    step: { kind: 'wait', until: midnight, why: 'The daily sending limit is reached.' },
+  },
+  // From text to sent mail
+  {
+    name: 'makes a draft of a text',
+    messages: [outboundWith(1, { state: 'composed', draftId: null })],
+    step: { kind: 'create_draft' },
+  },
+  { name: 'sends a draft', messages: [outboundWith(1)], step: { kind: 'send_draft' } },
+  {
+    name: 'keeps a draft back outside working hours',
+    messages: [outboundWith(1)],
+    assistant: assistantWith({ workingHours: hours }),
+    now: evening,
+    step: { kind: 'wait', until: nextMorning },
+  },
+  {
+    name: 'keeps a draft back when the daily limit is reached',
+    messages: [outboundWith(1)],
+    circumstances: { sentToday: 100 },
+    step: { kind: 'wait', until: midnight },
+  },
+  {
+    name: 'sends a draft although the budget for writing is used up',
+    messages: [outboundWith(1)],
+    circumstances: { tokensToday: 1_000_000 },
+    step: { kind: 'send_draft' },
+  },
+  {
+    name: 'looks for a while for a mail whose draft is gone',
+    messages: [outboundWith(1, { missingSince: NOW })],
+    step: { kind: 'wait', until: NOW + MISSING_GRACE_MS },
+  },
+  {
+    name: 'then finds out what became of it',
+    messages: [outboundWith(1, { missingSince: NOW })],
+    now: NOW + MISSING_GRACE_MS,
+    step: { kind: 'reconcile' },
+  },
+  {
+    name: 'finds out what became of it also after a stop',
+    thread: threadWith({ status: 'stopped', stopReason: 'owner_stopped' }),
+    messages: [outboundWith(1, { missingSince: NOW })],
+    now: NOW + MISSING_GRACE_MS,
+    step: { kind: 'reconcile' },
+  },
+  // Review
+  {
+    name: 'lets the owner approve',
+    messages: [outboundWith(1)],
+    assistant: review,
+    step: { kind: 'await_approval' },
+  },
+  {
+    name: 'lets the owner of this one thread approve',
+    thread: threadWith({ mode: 'review' }),
+    messages: [outboundWith(1)],
+    step: { kind: 'await_approval' },
+  },
+  {
+    name: 'sends by itself where the thread outranks the assistant',
+    thread: threadWith({ mode: 'autonomous' }),
+    messages: [outboundWith(1)],
+    assistant: review,
+    step: { kind: 'send_draft' },
+  },
+  {
+    name: 'waits for approval without an alarm',
+    thread: answered,
+    messages: [mail, waiting],
+    assistant: review,
+    step: { kind: 'wait', until: null, why: 'Waiting for your approval.' },
+  },
+  {
+    name: 'sends what was approved',
+    thread: answered,
+    messages: [mail, approved(null)],
+    assistant: review,
+    step: { kind: 'send_draft' },
+  },
+  {
+    name: 'sends what was approved outside working hours too',
+    thread: answered,
+    messages: [mail, approved(null)],
+    assistant: assistantWith({ mode: 'review', workingHours: hours }),
+    now: evening,
+    step: { kind: 'send_draft' },
+  },
+  {
+    name: 'does not send what was approved beyond the daily limit',
+    thread: answered,
+    messages: [mail, approved(null)],
+    assistant: review,
+    circumstances: { sentToday: 100 },
+    step: { kind: 'wait', until: midnight },
+  },
+  {
+    name: 'puts the owner’s text into the draft first',
+    thread: answered,
+    messages: [mail, approved('My own words.')],
+    assistant: review,
+    step: { kind: 'update_draft', text: 'My own words.' },
+  },
+  {
+    name: 'sends what was approved although something is flagged',
+    thread: { ...answered, attention },
+    messages: [mail, approved(null)],
+    assistant: review,
+    step: { kind: 'send_draft' },
+  },
+  {
+    name: 'looks at a waiting draft that the owner touched in Gmail',
+    thread: { ...answered, draftTouched: true },
+    messages: [mail, waiting],
+    assistant: review,
+    step: { kind: 'inspect_draft' },
+  },
+  {
+    name: 'sends a waiting draft once the owner leaves it to the assistant',
+    thread: { ...answered, mode: 'autonomous' },
+    messages: [mail, waiting],
+    assistant: review,
+    step: { kind: 'send_draft' },
+  },
+  // Answers
+  {
+    name: 'answers a mail',
+    thread: answered,
+    messages: [mail],
+    step: { kind: 'compose', purpose: 'reply', messageId: 't1-2', answers: ['in1'] },
+  },
+  {
+    name: 'takes a moment before answering',
+    thread: answered,
+    messages: [mail],
+    assistant: assistantWith({ replyDelayMinutes: 5 }),
+    now: NOW + MINUTE,
+    step: { kind: 'wait', until: NOW + 5 * MINUTE, why: 'Taking a moment before answering.' },
+  },
+  {
+    name: 'gives several mails in a row one answer, counting from the newest',
+    thread: begun({ unanswered: [id('in1'), id('in2')] }),
+    messages: [mail, inboundWith('in2', { createdAt: NOW + 2 * MINUTE })],
+    assistant: assistantWith({ replyDelayMinutes: 5 }),
+    now: NOW + 6 * MINUTE,
+    step: { kind: 'wait', until: NOW + 7 * MINUTE },
+  },
+  {
+    name: 'answers them together',
+    thread: begun({ unanswered: [id('in1'), id('in2')] }),
+    messages: [mail, inboundWith('in2')],
+    step: { kind: 'compose', purpose: 'reply', answers: ['in1', 'in2'] },
+  },
+  {
+    name: 'answers in working hours only',
+    thread: answered,
+    messages: [mail],
+    assistant: assistantWith({ workingHours: hours }),
+    now: evening,
+    step: { kind: 'wait', until: nextMorning },
+  },
+  {
+    name: 'takes a draft back that a newer mail has overtaken',
+    thread: begun({ unanswered: [id('in1'), id('in2')] }),
+    messages: [mail, reply, inboundWith('in2')],
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'takes a waiting draft back that a newer mail has overtaken',
+    thread: begun({ unanswered: [id('in1'), id('in2')] }),
+    messages: [mail, waiting, inboundWith('in2')],
+    assistant: review,
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'takes a follow-up back when they have answered after all',
+    thread: begun({ lastReceivedAt: NOW + 1 }),
+    messages: [outboundWith(2, { purpose: 'follow_up' })],
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'ends at the limit of replies, for the owner to answer',
+    thread: { ...answered, counters: { outbound: 4, sent: 4, received: 4, replies: 3, followUps: 0 } },
+    messages: [mail],
+    assistant: assistantWith({ limits: { repliesPerThread: 3 } }),
+    step: { kind: 'stop', reason: 'reply_limit' },
+  },
+  {
+    name: 'may still answer one below the limit',
+    thread: { ...answered, counters: { outbound: 3, sent: 3, received: 3, replies: 2, followUps: 0 } },
+    messages: [mail],
+    assistant: assistantWith({ limits: { repliesPerThread: 3 } }),
+    step: { kind: 'compose', purpose: 'reply' },
+  },
+  // Follow-ups
+  { name: 'waits for an answer without an alarm', thread: begun(), step: { kind: 'wait', until: null } },
+  {
+    name: 'sets the alarm for a follow-up',
+    thread: begun({ followUp: { afterDays: 3, max: 2 } }),
+    now: NOW + DAY,
+    step: { kind: 'wait', until: NOW + 3 * DAY, why: 'Follow-up if nobody answers.' },
+  },
+  {
+    name: 'follows up when nobody has answered',
+    thread: begun({ followUp: { afterDays: 3, max: 2 } }),
+    now: NOW + 3 * DAY,
+    step: { kind: 'compose', purpose: 'follow_up', messageId: 't1-2', answers: [] },
+  },
+  {
+    name: 'follows up on a working day',
+    thread: begun({ followUp: { afterDays: 5, max: 2 } }),
+    assistant: assistantWith({ workingHours: hours }),
+    now: NOW + 5 * DAY, // Saturday
+    step: { kind: 'wait', until: NOW + 7 * DAY - HOUR },
+  },
+  {
+    name: 'follows up no more often than it may',
+    thread: begun({
+      followUp: { afterDays: 3, max: 2 },
+      counters: { outbound: 3, sent: 3, received: 0, replies: 0, followUps: 2 },
+    }),
+    now: NOW + 30 * DAY,
+    step: { kind: 'wait', until: null },
+  },
+  {
+    name: 'never follows up once they have answered',
+    thread: begun({ followUp: { afterDays: 3, max: 2 }, lastReceivedAt: NOW }),
+    now: NOW + 30 * DAY,
+    step: { kind: 'wait', until: null },
+  },
+  {
+    name: 'counts the silence from the day on which they are back',
+    thread: begun({ followUp: { afterDays: 3, max: 2 }, pausedUntil: NOW + 10 * DAY }),
+    now: NOW + 5 * DAY,
+    step: { kind: 'wait', until: NOW + 13 * DAY },
+  },
+  // Ends
+  {
+    name: 'does nothing while the mailbox is disconnected',
+    thread: answered,
+    messages: [mail],
+    circumstances: { mailboxConnected: false },
+    step: { kind: 'wait', until: null, why: 'The mailbox is disconnected.' },
+  },
+  {
+    name: 'ends when its assistant is gone',
+    thread: answered,
+    messages: [mail],
+    assistant: null,
+    step: { kind: 'stop', reason: 'owner_stopped' },
+  },
+  {
+    name: 'ends when they asked elsewhere not to be written to',
+    thread: answered,
+    messages: [mail],
+    circumstances: { suppressed: true },
+    step: { kind: 'stop', reason: 'opted_out' },
+  },
+  {
+    name: 'waits for the owner when something is flagged',
+    thread: { ...answered, attention },
+    messages: [mail],
+    step: { kind: 'wait', until: null, why: null },
+  },
+  {
+    name: 'asks the owner when the same step fails again and again',
+    thread: { ...answered, failures: MAX_FAILURES },
+    messages: [mail],
+    step: { kind: 'flag', code: 'repeated_failure' },
+  },
+  ...stopReasons.flatMap((stopReason): Case[] => [
+    {
+      name: `does nothing after the end: ${stopReason}`,
+      thread: { ...answered, status: 'stopped', stopReason },
+      messages: [mail],
+      step: { kind: 'wait', until: null, why: null },
+    },
+    {
+      name: `takes a draft back after the end: ${stopReason}`,
+      thread: { ...answered, status: 'stopped', stopReason },
+      messages: [mail, approved(null)],
+      step: { kind: 'withdraw', state: 'discarded' },
+    },
+  ]),
+];
+
+describe('nextStep', () => {
+  test.each(cases)('$name', ({ thread, messages, assistant, now, circumstances, step }) => {
+    const decided = nextStep(
+      thread ?? threadWith(),
+      messages ?? [],
+      assistant === undefined ? assistantWith() : assistant,
+      now ?? NOW,
+      circumstancesWith(circumstances),
+    );
+    expect(decided).toMatchObject(step);
+  });
+
+  const anyMessage = fc.oneof(
+    fc.record({ n: fc.integer({ min: 1, max: 4 }) }).map(({ n }) => inboundWith(`in${n}`)),
+    fc
+      .record({
+        n: fc.integer({ min: 1, max: 4 }),
+        state: fc.constantFrom('composed', 'drafted', 'awaiting_approval', 'sent', 'discarded', 'superseded'),
+        draftId: fc.option(fc.constant('d1')),
+        purpose: fc.constantFrom('first', 'reply', 'follow_up'),
+        missingSince: fc.option(fc.integer({ min: NOW - DAY, max: NOW + DAY })),
+        approval: fc.option(fc.record({ at: fc.constant(NOW), text: fc.option(fc.constant('x')) })),
+      })
+      .map(({ n, ...fields }) => outboundWith(n, fields as Partial<Message>)),
+  );
+  const anyThread = fc
+    .record({
+      status: fc.constantFrom('active', 'stopped'),
+      flagged: fc.boolean(),
+      mode: fc.constantFrom(null, 'review', 'autonomous'),
+      unanswered: fc.subarray([id('in1'), id('in2'), id('in3')]),
+      draftTouched: fc.boolean(),
+      failures: fc.integer({ min: 0, max: 20 }),
+      sent: fc.integer({ min: 0, max: 30 }),
+      replies: fc.integer({ min: 0, max: 30 }),
+      lastSentAt: fc.option(fc.integer({ min: NOW - 9 * DAY, max: NOW })),
+      lastReceivedAt: fc.option(fc.integer({ min: NOW - 9 * DAY, max: NOW })),
+      followUp: fc.option(
+        fc.record({ afterDays: fc.integer({ min: 1, max: 5 }), max: fc.integer({ min: 1, max: 3 }) }),
+      ),
+    })
+    .map(({ flagged: flag, sent, replies, ...fields }) => {
+      const counters = { outbound: 4, sent, received: 3, replies, followUps: 0 };
+      const thread = threadWith({ ...(fields as Partial<EmailThread>), counters });
+      return flag ? flagged(thread, attention) : thread;
+    });
+  const writes = new Set<Step['kind']>([
+    'compose',
+    'create_draft',
+    'update_draft',
+    'send_draft',
+    'await_approval',
+  ]);
+
+  test('knows the way on from any state, and never writes where it may not', () => {
+    const anyAssistant = fc.option(
+      fc.record({ review: fc.boolean(), hours: fc.boolean(), delay: fc.nat(60) }).map((of) =>
+        assistantWith({
+          mode: of.review ? 'review' : 'autonomous',
+          workingHours: of.hours ? hours : null,
+          replyDelayMinutes: of.delay,
+        }),
+      ),
+    );
+    const anyCircumstances = fc.record({
+      mailboxConnected: fc.boolean(),
+      suppressed: fc.boolean(),
+      sentToday: fc.integer({ min: 0, max: 200 }),
+      tokensToday: fc.integer({ min: 0, max: 2_000_000 }),
+    });
+    const anyNow = fc.integer({ min: NOW - 9 * DAY, max: NOW + 9 * DAY });
+    fc.assert(
+      fc.property(
+        anyThread,
+        fc.array(anyMessage, { maxLength: 5 }),
+        anyAssistant,
+        anyNow,
+        anyCircumstances,
+        (thread, messages, assistant, now, changed) => {
+          const circumstances = circumstancesWith(changed);
+          const step = nextStep(thread, messages, assistant, now, circumstances);
+          if (step.kind === 'wait' && step.until !== null) expect(step.until).toBeGreaterThan(now);
+          const mayWrite =
+            circumstances.mailboxConnected &&
+            !circumstances.suppressed &&
+            thread.status === 'active' &&
+            assistant !== null;
+          if (writes.has(step.kind)) expect(mayWrite).toBe(true);
+          if (step.kind === 'send_draft') {
+            expect(circumstances.sentToday).toBeLessThan(circumstances.dailySendingLimit);
+            expect(step.message.draftId).not.toBeNull();
+            const mode = thread.mode ?? assistant?.mode;
+            if (mode === 'review') expect(step.message.approval).not.toBeNull();
+          }
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+});

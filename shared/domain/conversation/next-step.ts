@@ -1,0 +1,204 @@
+import type { Assistant } from '../assistant/assistant.ts';
+import { nextLocalMidnight, nextWorkingMoment, type WorkingHours } from '../assistant/working-hours.ts';
+import { type MessageId, outboundMessageId } from '../ids.ts';
+import { type Message, pendingMessage } from './message.ts';
+import type { EmailThread } from './thread.ts';
+import type { AttentionCode, Mode, Purpose, StopReason } from './vocabulary.ts';
+
+/** What a turn knows besides the thread and its messages. */
+export interface Circumstances {
+  readonly mailboxConnected: boolean;
+  /** The recipient asked, in this or another conversation, not to be written to. */
+  readonly suppressed: boolean;
+  readonly timeZone: string;
+  readonly dailySendingLimit: number;
+  readonly sentToday: number;
+  /** Tokens that the owner's assistants may use in one of the owner's days. */
+  readonly dailyTokenBudget: number;
+  readonly tokensToday: number;
+}
+
+/** The thread's next step. Everything that can go wrong is a state from which this knows the way on. */
+export type Step =
+  | {
+      readonly kind: 'compose';
+      readonly purpose: Purpose;
+      readonly messageId: MessageId;
+      /** The mails that this one answers; empty for a first mail and a follow-up. */
+      readonly answers: readonly MessageId[];
+    }
+  | { readonly kind: 'create_draft'; readonly message: Message }
+  /** Put the owner's text into the waiting draft. */
+  | { readonly kind: 'update_draft'; readonly message: Message; readonly text: string }
+  | { readonly kind: 'await_approval'; readonly message: Message }
+  /** The waiting draft was touched in Gmail: see what became of it. */
+  | { readonly kind: 'inspect_draft'; readonly message: Message }
+  | { readonly kind: 'send_draft'; readonly message: Message }
+  /** The draft is gone: find out whether its mail was sent. */
+  | { readonly kind: 'reconcile'; readonly message: Message }
+  /** Take the draft back; it no longer fits. */
+  | { readonly kind: 'withdraw'; readonly message: Message; readonly state: 'superseded' | 'discarded' }
+  | { readonly kind: 'wait'; readonly until: number | null; readonly why: string | null }
+  | { readonly kind: 'stop'; readonly reason: StopReason; readonly detail: string }
+  | { readonly kind: 'flag'; readonly code: AttentionCode; readonly message: string };
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+/** How often a thread may be begun without ever ending in order, or fail in passing, before it is set aside. */
+export const MAX_ATTEMPTS = 6;
+export const MAX_FAILURES = 8;
+
+/** How long to look for a mail whose draft is gone, in case Gmail shows it late. */
+export const MISSING_GRACE_MS = 8_000;
+
+const wait = (until: number | null, why: string | null): Step => ({ kind: 'wait', until, why });
+const never = wait(null, null);
+
+export const effectiveMode = (thread: EmailThread, assistant: Assistant): Mode =>
+  thread.mode ?? assistant.mode;
+
+/** Whether a genuine mail has come that the pending message does not take into account. */
+const isOvertaken = (thread: EmailThread, pending: Message): boolean =>
+  thread.unanswered.some((id) => !pending.answers.includes(id)) ||
+  (pending.purpose === 'follow_up' && (thread.lastReceivedAt ?? 0) > pending.createdAt);
+
+/**
+ * Decides how a thread goes on. Pure: the same facts give the same step. `messages` are all of the thread's, oldest
+ * first; `assistant` is null when it was deleted; `now` is epoch ms.
+ */
+export const nextStep = (
+  thread: EmailThread,
+  messages: readonly Message[],
+  assistant: Assistant | null,
+  now: number,
+  circumstances: Circumstances,
+): Step => {
+  const pending = pendingMessage(messages);
+  if (!circumstances.mailboxConnected) {
+    return wait(null, 'The mailbox is disconnected.');
+  }
+  if (pending?.missingSince != null) {
+    const until = pending.missingSince + MISSING_GRACE_MS;
+    return now >= until
+      ? { kind: 'reconcile', message: pending }
+      : wait(until, 'Looking for a mail in Gmail.');
+  }
+  if (thread.status === 'stopped') {
+    return pending ? { kind: 'withdraw', message: pending, state: 'discarded' } : never;
+  }
+  if (circumstances.suppressed) {
+    return { kind: 'stop', reason: 'opted_out', detail: 'The recipient asked not to be written to.' };
+  }
+  if (!assistant) {
+    return { kind: 'stop', reason: 'owner_stopped', detail: 'Its assistant was deleted.' };
+  }
+  if (pending && isOvertaken(thread, pending)) {
+    return { kind: 'withdraw', message: pending, state: 'superseded' };
+  }
+  if (thread.attention && !pending?.approval) return never;
+  if (thread.failures >= MAX_FAILURES) {
+    return {
+      kind: 'flag',
+      code: 'repeated_failure',
+      message: 'The same step failed again and again. Resume to try once more.',
+    };
+  }
+  return pending
+    ? nextStepOfPending(thread, pending, assistant, now, circumstances)
+    : nextStepWithoutPending(thread, messages, assistant, now, circumstances);
+};
+
+const nextStepOfPending = (
+  thread: EmailThread,
+  pending: Message,
+  assistant: Assistant,
+  now: number,
+  circumstances: Circumstances,
+): Step => {
+  if (pending.draftId === null) return { kind: 'create_draft', message: pending };
+  if (thread.draftTouched) return { kind: 'inspect_draft', message: pending };
+  const { approval } = pending;
+  if (!approval && effectiveMode(thread, assistant) === 'review') {
+    return pending.state === 'awaiting_approval'
+      ? wait(null, 'Waiting for your approval.')
+      : { kind: 'await_approval', message: pending };
+  }
+  if (approval && approval.text !== null && approval.text !== pending.text) {
+    return { kind: 'update_draft', message: pending, text: approval.text };
+  }
+  // What the owner approved may leave outside working hours, but not beyond the day's limit.
+  const later = approval
+    ? withinLimits(now, null, circumstances, false)
+    : withinLimits(now, assistant.workingHours, circumstances, false);
+  if (later.until > now) return wait(later.until, later.why);
+  return { kind: 'send_draft', message: pending };
+};
+
+const SENDING_LIMIT = 'The daily sending limit is reached.';
+const TOKEN_BUDGET = 'The daily budget for the model is used up.';
+/** Reasons to wait that the owner should find on the time line. */
+export const dailyLimits: ReadonlySet<string> = new Set([SENDING_LIMIT, TOKEN_BUDGET]);
+
+/** The earliest moment at or after `at` at which a mail may leave; with `writing`, also be written. */
+const withinLimits = (
+  at: number,
+  hours: WorkingHours | null,
+  circumstances: Circumstances,
+  writing: boolean,
+): { readonly until: number; readonly why: string | null } => {
+  const { timeZone } = circumstances;
+  const exhausted =
+    circumstances.sentToday >= circumstances.dailySendingLimit
+      ? SENDING_LIMIT
+      : writing && circumstances.tokensToday >= circumstances.dailyTokenBudget
+        ? TOKEN_BUDGET
+        : null;
+  const earliest = exhausted ? nextLocalMidnight(at, timeZone) : at;
+  const until = nextWorkingMoment(earliest, hours, timeZone);
+  return { until, why: exhausted ?? (until > at ? 'Outside working hours.' : null) };
+};
+
+const nextStepWithoutPending = (
+  thread: EmailThread,
+  messages: readonly Message[],
+  assistant: Assistant,
+  now: number,
+  circumstances: Circumstances,
+): Step => {
+  const messageId = outboundMessageId(thread.id, thread.counters.outbound + 1);
+
+  if (thread.unanswered.length > 0) {
+    if (thread.counters.replies >= assistant.limits.repliesPerThread) {
+      return { kind: 'stop', reason: 'reply_limit', detail: 'A mail is waiting for your own answer.' };
+    }
+    const newest = Math.max(
+      ...messages.filter((m) => thread.unanswered.includes(m.id)).map((m) => m.createdAt),
+      0,
+    );
+    // Counted from the newest mail, so that several in a row get one answer.
+    const quiet = newest + assistant.replyDelayMinutes * MINUTE;
+    if (quiet > now) return wait(quiet, 'Taking a moment before answering.');
+    const later = withinLimits(now, assistant.workingHours, circumstances, true);
+    if (later.until > now) return wait(later.until, later.why);
+    return { kind: 'compose', purpose: 'reply', messageId, answers: thread.unanswered };
+  }
+
+  if (thread.counters.sent === 0) {
+    const later = withinLimits(now, assistant.workingHours, circumstances, true);
+    if (later.until > now) return wait(later.until, later.why);
+    return { kind: 'compose', purpose: 'first', messageId, answers: [] };
+  }
+
+  const { followUp, lastSentAt } = thread;
+  const answered = thread.lastReceivedAt !== null;
+  if (followUp && lastSentAt !== null && !answered && thread.counters.followUps < followUp.max) {
+    const silence = Math.max(lastSentAt, thread.pausedUntil ?? 0) + followUp.afterDays * DAY;
+    const due = nextWorkingMoment(silence, assistant.workingHours, circumstances.timeZone);
+    if (due > now) return wait(due, 'Follow-up if nobody answers.');
+    const later = withinLimits(now, assistant.workingHours, circumstances, true);
+    if (later.until > now) return wait(later.until, later.why);
+    return { kind: 'compose', purpose: 'follow_up', messageId, answers: [] };
+  }
+  return never;
+};

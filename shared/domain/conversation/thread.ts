@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { assistantIdSchema, mailboxIdSchema, messageIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
+import { mailAddressSchema } from '../mail-address.ts';
+import { attentionCodes, modes, stopReasons, threadEventKinds, threadStatuses } from './vocabulary.ts';
+
+export const attentionSchema = z.object({
+  code: z.enum(attentionCodes),
+  /** A sentence that the owner understands. */
+  message: z.string(),
+  since: z.number(),
+});
+export type Attention = z.infer<typeof attentionSchema>;
+
+export const threadEventSchema = z.object({
+  at: z.number(),
+  kind: z.enum(threadEventKinds),
+  detail: z.string(),
+  /** For `waiting`: until when. */
+  until: z.number().nullable(),
+});
+export type ThreadEvent = z.infer<typeof threadEventSchema>;
+
+/** `users/{userId}/threads/{id}` */
+export const emailThreadSchema = z.object({
+  schemaVersion: z.literal(1),
+  id: threadIdSchema,
+  userId: userIdSchema,
+  mailboxId: mailboxIdSchema,
+  assistantId: assistantIdSchema,
+  recipient: mailAddressSchema,
+  /** The recipient's address once more, at the top level, for queries. */
+  recipientEmail: z.string(),
+  subject: z.string().nullable(),
+  instructions: z.string(),
+  goal: z.string().nullable(),
+  /** null: as the assistant has it. */
+  mode: z.enum(modes).nullable(),
+  followUp: z.object({ afterDays: z.number(), max: z.number() }).nullable(),
+  /** Whether people whom the recipient brought in are answered as well. */
+  allowOthers: z.boolean(),
+  participants: z.array(mailAddressSchema),
+
+  status: z.enum(threadStatuses),
+  stopReason: z.enum(stopReasons).nullable(),
+  attention: attentionSchema.nullable(),
+  /** `attention !== null` and `waitingDraft !== null`, for queries. */
+  needsAttention: z.boolean(),
+  awaitingApproval: z.boolean(),
+
+  gmailThreadId: z.string().nullable(),
+  /** Gmail ids that need not be fetched when the history names them: mails we sent, and mails set aside. */
+  knownGmailIds: z.array(z.string()),
+  /** Genuine mails that no decision has been taken on yet. */
+  unanswered: z.array(messageIdSchema),
+  /** Mails that wait for the owner's word: sender unknown, unauthenticated, unreadable. */
+  held: z.array(messageIdSchema),
+  /** The draft that waits in Gmail for approval; its Gmail message id, to notice what the owner does to it. */
+  waitingDraft: z.object({ messageId: messageIdSchema, gmailMessageId: z.string() }).nullable(),
+  /** The waiting draft was touched in Gmail; the next turn looks. */
+  draftTouched: z.boolean(),
+  /** What the owner wants changed in the discarded text; the next text heeds it. */
+  rewriteFeedback: z.string().nullable(),
+
+  counters: z.object({
+    /** Outbound messages ever begun; gives each its id. */
+    outbound: z.number(),
+    sent: z.number(),
+    received: z.number(),
+    replies: z.number(),
+    followUps: z.number(),
+  }),
+  usage: z.object({ inputTokens: z.number(), outputTokens: z.number() }),
+  /** Stands for the mails after the first, up to and including this one, once they are too many to be shown. */
+  summary: z.object({ text: z.string(), upTo: messageIdSchema }).nullable(),
+
+  /** The one alarm clock, epoch ms; null: nothing to do until something happens. */
+  nextActionAt: z.number().nullable(),
+  /** A word on what it waits for; null: nothing in particular. */
+  waitingFor: z.string().nullable(),
+  /** Out of office until then. */
+  pausedUntil: z.number().nullable(),
+  /** Whoever holds the token may write turns' results. Expires, so that a crash does not block. */
+  lease: z.object({ token: z.string(), expiresAt: z.number() }).nullable(),
+  /** Turns begun since one last ended in order: counts crashes. */
+  attempts: z.number(),
+  /** Turns in a row that met a passing fault. */
+  failures: z.number(),
+  /** Grows with every change by somebody other than the lease holder. */
+  revision: z.number(),
+
+  events: z.array(threadEventSchema),
+  lastSentAt: z.number().nullable(),
+  lastReceivedAt: z.number().nullable(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+});
+export type EmailThread = z.infer<typeof emailThreadSchema>;
+
+/** A conversation in which nothing has happened; who, with whom and about what has to be added. */
+export const blankThread = {
+  schemaVersion: 1,
+  goal: null,
+  mode: null,
+  followUp: null,
+  allowOthers: false,
+  participants: [],
+  status: 'active',
+  stopReason: null,
+  attention: null,
+  needsAttention: false,
+  awaitingApproval: false,
+  gmailThreadId: null,
+  knownGmailIds: [],
+  unanswered: [],
+  held: [],
+  waitingDraft: null,
+  draftTouched: false,
+  rewriteFeedback: null,
+  counters: { outbound: 0, sent: 0, received: 0, replies: 0, followUps: 0 },
+  usage: { inputTokens: 0, outputTokens: 0 },
+  summary: null,
+  nextActionAt: null,
+  waitingFor: null,
+  pausedUntil: null,
+  lease: null,
+  attempts: 0,
+  failures: 0,
+  revision: 0,
+  events: [],
+  lastSentAt: null,
+  lastReceivedAt: null,
+} satisfies Partial<EmailThread>;
+
+const MAX_EVENTS = 60;
+
+/** The thread's time line with one more entry; the oldest fall off. */
+export const withEvent = (
+  thread: EmailThread,
+  event: Omit<ThreadEvent, 'until'> & { until?: number },
+): EmailThread => ({
+  ...thread,
+  events: [...thread.events, { until: null, ...event }].slice(-MAX_EVENTS),
+});
+
+export const flagged = (thread: EmailThread, attention: Attention): EmailThread =>
+  withEvent(
+    { ...thread, attention, needsAttention: true },
+    { at: attention.since, kind: 'flagged', detail: attention.message },
+  );

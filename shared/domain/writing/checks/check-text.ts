@@ -1,0 +1,57 @@
+import type { PromptRequest } from '../prompt.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import { leakIn } from './leaks.ts';
+import { hasHiddenCharacters, strangeLink } from './links.ts';
+import { placeholderIn } from './placeholders.ts';
+
+const MAX_CHARS = 20_000;
+
+const TAG =
+  /<\/?(?:p|br|div|span|a|img|script|style|html|head|body|table|t[rdh]|b|i|u|strong|em|ul|ol|li|h[1-6]|iframe|form|input|font|svg|meta|link|object|embed)(?:\s+[\w:-]+=[^<>]*)?\s*\/?>|<!--/i;
+const CODE = /```[\s\S]*?```|`[^`\n]+`/g;
+
+/** HTML in a plain text; not where the talk is about HTML. */
+const hasTags = (body: string, { owner, conversation }: Evidence): boolean =>
+  TAG.test(body.replaceAll(CODE, ' ')) && !TAG.test(owner) && !TAG.test(conversation);
+
+const GREETING =
+  /^(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|liebe[rs]?|sehr geehrte[rs]?|здравствуйте|добрый (?:день|вечер)|привет|bonjour|hola|ciao|buongiorno)(?!\p{L})[^.!?\n]{0,60}[,!:]?$/iu;
+
+const greetings = (body: string): number =>
+  body
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 4)
+    .filter((line) => GREETING.test(line.trim())).length;
+
+/** More than this many of the same letter or line shows a model that went astray. */
+const RUNAWAY = /(\S)\1{60,}|(?:^|\n)([^\n]{3,})(?:\n\2){5,}/;
+
+/**
+ * What speaks against sending a text that the model wrote, as sentences that the model and the owner understand. Empty:
+ * nothing. Only what can be checked for certain; taste is not judged here.
+ */
+export const checkText = (
+  text: string,
+  request: Omit<PromptRequest, 'objections' | 'purpose'>,
+): readonly string[] => {
+  const body = text.trim();
+  if (body.length === 0) return ['the text is empty'];
+  if (body.length > MAX_CHARS) return [`the text is longer than ${MAX_CHARS} characters`];
+  const evidence = evidenceOf(request);
+  const objections: string[] = [];
+  const placeholder = placeholderIn(body, evidence);
+  if (placeholder) objections.push(`the placeholder ${placeholder} was left unfilled`);
+  const leak = leakIn(body, evidence);
+  if (leak) objections.push(leak);
+  if (strangeLink(body, evidence)) {
+    objections.push(
+      'it contains a link or address that stands neither in the instructions nor in the conversation',
+    );
+  }
+  if (hasHiddenCharacters(body)) objections.push('it contains characters that nobody can see');
+  if (hasTags(body, evidence)) objections.push('it contains HTML tags; write plain text');
+  if (greetings(body) > 1) objections.push('it greets twice');
+  if (RUNAWAY.test(body)) objections.push('it repeats itself over and over');
+  return objections;
+};

@@ -1,0 +1,67 @@
+import type { MailAddress } from '../domain/mail-address.ts';
+
+/** Everything that a mail needs besides Gmail's own headers. Recipients and headers come from here only (P3). */
+export interface OutgoingMail {
+  readonly from: MailAddress;
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  readonly subject: string;
+  readonly inReplyTo: string | null;
+  readonly references: readonly string[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  readonly html: string;
+}
+
+const asAddress = ({ email, name }: MailAddress): { address: string; name: string } => ({
+  address: email,
+  name: name ?? '',
+});
+
+/**
+ * The mail as RFC 5322 bytes. `messageId` goes into Message-ID, which Gmail may replace; `date` is epoch ms.
+ * nodemailer folds and encodes every header, so that no value can start another one.
+ */
+export const toMime = async (mail: OutgoingMail, messageId: string, date: number): Promise<Uint8Array> => {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer/index.js');
+  const composer = new MailComposer({
+    from: asAddress(mail.from),
+    to: mail.to.map(asAddress),
+    cc: mail.cc.map(asAddress),
+    subject: mail.subject,
+    ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo } : {}),
+    references: [...mail.references],
+    headers: { ...mail.headers },
+    messageId: `<${messageId}@${mail.from.email.split('@').at(-1) ?? 'localhost'}>`,
+    date: new Date(date),
+    text: mail.text,
+    html: mail.html,
+    baseBoundary: messageId,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return composer.compile().build();
+};
+
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+const LINK = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
+
+/** The same words in simple HTML: paragraphs, line breaks, links. */
+export const simpleHtml = (text: string): string =>
+  text
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => {
+      let html = '';
+      let end = 0;
+      for (const match of paragraph.matchAll(LINK)) {
+        const href = escapeHtml(match[0]);
+        html += `${escapeHtml(paragraph.slice(end, match.index))}<a href="${href}">${href}</a>`;
+        end = match.index + match[0].length;
+      }
+      html += escapeHtml(paragraph.slice(end));
+      return `<p>${html.replaceAll('\n', '<br>\n')}</p>`;
+    })
+    .join('\n');

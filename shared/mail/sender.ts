@@ -1,0 +1,119 @@
+import { sameAddress } from './address.ts';
+import { authenticationOf } from './authentication.ts';
+import type { ParsedMail } from './parse.ts';
+
+/** Why a mail waits for the owner. */
+export type HoldReason =
+  | 'no_sender'
+  | 'several_senders'
+  /** From one of the owner's addresses, but not sent from their mailbox. */
+  | 'own_address'
+  | 'own_address_forged'
+  /** Somebody has joined the conversation whom the owner has not let the assistant answer. */
+  | 'newcomer'
+  /** Claims to be from somebody; our server found that nothing vouches for it. */
+  | 'not_vouched_for'
+  /** Our server did not check it. */
+  | 'not_checked'
+  | 'reply_to_elsewhere';
+
+export type SenderVerdict =
+  | { readonly kind: 'may_be_answered'; readonly sender: 'recipient' | 'participant' | 'newcomer' }
+  | {
+      readonly kind: 'held';
+      readonly code: 'sender_unknown' | 'sender_unauthenticated' | 'reply_to_elsewhere';
+      readonly reason: HoldReason;
+      /** For the owner. */
+      readonly sentence: string;
+    };
+
+export interface SenderQuestion {
+  readonly mail: Pick<ParsedMail, 'headers' | 'from' | 'replyTo'>;
+  /** Every address that the owner writes from. */
+  readonly owner: readonly string[];
+  readonly recipient: string;
+  /** Who else has appeared in the thread so far. */
+  readonly participants: readonly string[];
+  /** Whether the owner lets the assistant answer people other than the recipient. */
+  readonly allowOthers: boolean;
+}
+
+const CODES: Readonly<Record<HoldReason, Extract<SenderVerdict, { kind: 'held' }>['code']>> = {
+  no_sender: 'sender_unknown',
+  several_senders: 'sender_unknown',
+  own_address: 'sender_unknown',
+  own_address_forged: 'sender_unauthenticated',
+  newcomer: 'sender_unknown',
+  not_vouched_for: 'sender_unauthenticated',
+  not_checked: 'sender_unauthenticated',
+  reply_to_elsewhere: 'reply_to_elsewhere',
+};
+
+const held = (reason: HoldReason, sentence: string): SenderVerdict => ({
+  kind: 'held',
+  code: CODES[reason],
+  reason,
+  sentence,
+});
+
+/** Control characters would let a sender forge lines in what the owner reads. */
+const printable = (text: string): string =>
+  text
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
+
+const among = (address: string, list: readonly string[]): boolean =>
+  list.some((one) => sameAddress(one, address));
+
+/**
+ * Whether the sender of a mail that a person wrote may be answered (P3, P10). Who the sender is comes from the From
+ * header alone, and only once it is authenticated; where an answer would go is part of it, so Reply-To counts too.
+ */
+export const judgeSender = (question: SenderQuestion): SenderVerdict => {
+  const { mail, owner, recipient, participants, allowOthers } = question;
+  const [from, ...others] = mail.from;
+  if (!from) return held('no_sender', 'A mail came that does not say who sent it.');
+  const who = printable(from.email);
+  if (others.length > 0)
+    return held('several_senders', `A mail came that names several senders, ${who} first.`);
+  const authentication = authenticationOf(mail.headers, from.email);
+  if (among(from.email, owner)) {
+    return authentication === 'authenticated'
+      ? held(
+          'own_address',
+          `A mail came from your own address (${who}), sent from elsewhere than this mailbox.`,
+        )
+      : held('own_address_forged', `A mail came that says it is from you (${who}). It may be forged.`);
+  }
+  if (authentication !== 'authenticated') {
+    return authentication === 'failed'
+      ? held(
+          'not_vouched_for',
+          `A mail that says it is from ${who} did not pass Gmail's checks of the sender. It may be forged.`,
+        )
+      : held('not_checked', `A mail that says it is from ${who} came without Gmail's checks of the sender.`);
+  }
+  const isRecipient = sameAddress(from.email, recipient);
+  const isKnown = among(from.email, participants);
+  if (!isRecipient && !allowOthers) {
+    return held(
+      'newcomer',
+      isKnown
+        ? `${who} wrote in this conversation. The assistant answers ${printable(recipient)} alone, unless you allow others.`
+        : `${who} has joined this conversation. The assistant answers ${printable(recipient)} alone, unless you allow others.`,
+    );
+  }
+  const welcome = [from.email, recipient, ...owner, ...(allowOthers ? participants : [])];
+  const elsewhere = mail.replyTo.find(({ email }) => !among(email, welcome));
+  if (elsewhere) {
+    return held(
+      'reply_to_elsewhere',
+      `${who} asks that answers go to another address, ${printable(elsewhere.email)}.`,
+    );
+  }
+  return {
+    kind: 'may_be_answered',
+    sender: isRecipient ? 'recipient' : isKnown ? 'participant' : 'newcomer',
+  };
+};

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { DocumentData, DocumentReader, Transaction } from '../application/ports/document-store.ts';
+import { applyChanges, type Change, type ThreadView } from '../domain/conversation/changes.ts';
+import { type Message, messageSchema } from '../domain/conversation/message.ts';
+import { type EmailThread, emailThreadSchema } from '../domain/conversation/thread.ts';
+import { paths } from './paths.ts';
+import { parseDocument, readDocument } from './read.ts';
+
+/** Domain documents are JSON by construction; this is the one place that tells the store so. */
+export const asData = (document: object): DocumentData => z.record(z.string(), z.json()).parse(document);
+
+export const readThread = (
+  reader: DocumentReader,
+  userId: string,
+  threadId: string,
+): Promise<EmailThread | null> => readDocument(reader, emailThreadSchema, paths.thread(userId, threadId));
+
+/** All messages of a thread, oldest first. */
+export const readMessages = async (
+  reader: DocumentReader,
+  userId: string,
+  threadId: string,
+): Promise<readonly Message[]> => {
+  const documents = await reader.query({
+    collection: paths.messages(userId, threadId),
+    orderBy: [{ field: 'createdAt' }],
+  });
+  return documents.map((document) => parseDocument(messageSchema, document));
+};
+
+export const readThreadView = async (
+  reader: DocumentReader,
+  userId: string,
+  threadId: string,
+): Promise<ThreadView | null> => {
+  const [thread, messages] = await Promise.all([
+    readThread(reader, userId, threadId),
+    readMessages(reader, userId, threadId),
+  ]);
+  return thread ? { thread, messages } : null;
+};
+
+/** Writes what differs between two views of a thread. */
+export const writeThreadView = (
+  tx: Transaction,
+  before: ThreadView,
+  after: ThreadView,
+  now: number,
+): void => {
+  const { userId, id } = after.thread;
+  const known = new Map(before.messages.map((message) => [message.id, message]));
+  for (const message of after.messages) {
+    if (known.get(message.id) === message) continue;
+    tx.set(paths.message(userId, id, message.id), asData(message));
+  }
+  if (after.thread !== before.thread) {
+    const { attention, waitingDraft } = after.thread;
+    const forQueries = { needsAttention: attention !== null, awaitingApproval: waitingDraft !== null };
+    tx.set(paths.thread(userId, id), asData({ ...after.thread, ...forQueries, updatedAt: now }));
+  }
+};
+
+/**
+ * Changes a thread on behalf of somebody who does not hold its lease: the owner, or a mail that came. A running turn
+ * notices by the revision and looks again. null: there is no such thread.
+ */
+export const changeThread = async (
+  tx: Transaction,
+  userId: string,
+  threadId: string,
+  change: Change,
+  now: number,
+): Promise<ThreadView | null> => {
+  const before = await readThreadView(tx, userId, threadId);
+  if (!before) return null;
+  const changed = applyChanges(before, [change]);
+  if (changed.thread === before.thread && changed.messages === before.messages) return before;
+  const after = { ...changed, thread: { ...changed.thread, revision: before.thread.revision + 1 } };
+  writeThreadView(tx, before, after, now);
+  return after;
+};

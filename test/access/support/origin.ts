@@ -1,0 +1,2 @@
+/** Where the application lives in these tests. */
+export const ORIGIN = 'https://mail.example';
