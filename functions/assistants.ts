@@ -35,7 +35,7 @@ export const assistantsEdge = (app = currentApp()): Edge => {
         const assistant = await getAssistant(app)({ userId: session.userId, ...params });
         return assistant
           ? { status: 200, body: assistantResourceOf(assistant) }
-          : refuse({ code: 'not_found', detail: 'There is no such assistant.' });
+          : refuse({ code: 'not_found' });
       },
       exists,
     )

@@ -71,7 +71,7 @@ export const authEdge = (app = currentApp()): Edge => {
       const view = await readSessionView(app)(session);
       return view
         ? { status: 200, body: sessionResourceOf(view.user, view.mailbox, app.config.demonstration) }
-        : refuse({ code: 'not_found', detail: 'This account was deleted.' });
+        : refuse({ code: 'not_found' });
     })
     .on(routes.logoutEverywhere, async ({ c, session }) => {
       await endSessions(app.store, session.userId);

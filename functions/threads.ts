@@ -19,7 +19,7 @@ import { serve } from '../shared/http/serve.ts';
 /** CRUD of threads, their messages, stop and resume. */
 export const threadsEdge = (app = currentApp()): Edge => {
   const show = (thread: Parameters<typeof threadResourceOf>[0]) => threadResourceOf(thread, app.clock.now());
-  const missing = refuse({ code: 'not_found', detail: 'There is no such conversation.' });
+  const missing = refuse({ code: 'not_found' });
   const exists = async ({ userId }: { userId: string }, { threadId }: { threadId: string }) =>
     (await getThread(app)({ userId, threadId })) !== null;
 
@@ -34,7 +34,8 @@ export const threadsEdge = (app = currentApp()): Edge => {
     .on(routes.createThread, async ({ c, session, body }) => {
       const idempotencyKey = c.req.header('idempotency-key') ?? null;
       if (idempotencyKey !== null && !/^[\x21-\x7e]{1,255}$/.test(idempotencyKey)) {
-        return new Refusal('invalid_request', 'Idempotency-Key must be 1 to 255 visible ASCII characters.');
+        const message = 'must be 1 to 255 visible ASCII characters';
+        return new Refusal('invalid_request', { errors: [{ path: 'Idempotency-Key', message }] });
       }
       const { userId, mailboxId } = session;
       const created = await createThread(app)({ userId, mailboxId, request: body, idempotencyKey });
@@ -76,10 +77,9 @@ export const threadsEdge = (app = currentApp()): Edge => {
     .on(
       routes.stopThread,
       async ({ session, params }) => {
-        const reason = { reason: 'owner_stopped', detail: 'You stopped it.' } as const;
+        const reason = { reason: 'owner_stopped', detail: { code: 'by_owner', params: {} } } as const;
         const stopped = await stopThread(app)({ userId: session.userId, ...params, ...reason });
         if (!stopped.ok) return refuse(stopped.error);
-        await audit(app)(session.userId, 'conversation_stopped', params.threadId);
         return { status: 200, body: show(stopped.value) };
       },
       exists,
@@ -114,7 +114,6 @@ export const threadsEdge = (app = currentApp()): Edge => {
         const approval = { userId: session.userId, ...params, text: body.text ?? null };
         const approved = await approveMessage(app)(approval);
         if (!approved.ok) return refuse(approved.error);
-        await audit(app)(session.userId, 'draft_approved', params.messageId);
         return { status: 200, body: messageResourceOf(approved.value, []) };
       },
       hasMessage,

@@ -15,16 +15,11 @@ export type AppErrorCode =
 
 export interface AppError {
   readonly code: AppErrorCode;
-  /** A sentence for people. */
-  readonly detail: string;
 }
 
-export const appError = (
-  code: AppErrorCode,
-  detail: string,
-): { readonly ok: false; readonly error: AppError } => ({
+export const appError = (code: AppErrorCode): { readonly ok: false; readonly error: AppError } => ({
   ok: false,
-  error: { code, detail },
+  error: { code },
 });
 
-export const notFound = appError('not_found', 'There is no such thing here.');
+export const notFound = appError('not_found');

@@ -38,7 +38,10 @@ export const problem = z
     status: z.int(),
     /** Stable, for programs. */
     code: z.string(),
-    detail: z.string().optional(),
+    /** English, for people. */
+    detail: z.string(),
+    /** What `detail` was made with, for clients that say it in another language. */
+    params: z.record(z.string(), z.union([z.string(), z.number()])),
     requestId: z.string(),
     /** Where the request is wrong. */
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),

@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import {
-  attentionCodes,
+  attentionShapes,
+  resolutionShapes,
+  stopShapes,
+  waitingShapes,
+} from '../domain/conversation/notices.ts';
+import { timelineSchema } from '../domain/conversation/timeline.ts';
+import {
   authors,
   modes,
   outboundStates,
   purposes,
   stopReasons,
-  threadEventKinds,
   threadStatuses,
 } from '../domain/conversation/vocabulary.ts';
+import { noticeSchema } from '../domain/notice.ts';
 import { writerActions } from '../domain/writing/answer.ts';
 import { cursorParam, epochMs, idParam, limitParam, line, mailAddress, pageOf, prose } from './common.ts';
 
@@ -46,11 +52,9 @@ export const updateThreadBody = z
   .meta({ id: 'UpdateThread' });
 export type UpdateThreadBody = z.infer<typeof updateThreadBody>;
 
-export const attentionResource = z.object({
-  code: z.enum(attentionCodes),
-  message: z.string(),
-  since: epochMs,
-});
+const message = z.string().meta({ description: 'The same in English, for people.' });
+
+export const attentionResource = noticeSchema(attentionShapes, { message, since: epochMs });
 
 export const threadResource = z
   .object({
@@ -64,21 +68,17 @@ export const threadResource = z
     status: z.enum(threadStatuses),
     stopReason: z.enum(stopReasons).nullable(),
     stopMessage: z.string().nullable().meta({ description: 'The stop reason as a sentence.' }),
+    stopDetail: noticeSchema(stopShapes, { message })
+      .nullable()
+      .meta({ description: 'What exactly ended it.' }),
     attention: attentionResource.nullable(),
     nextActionAt: epochMs.nullable(),
-    waitingFor: z.string().nullable(),
+    waitingFor: noticeSchema(waitingShapes, { message }).nullable(),
     working: z.boolean().meta({ description: 'A turn is under way at this moment.' }),
     waitingMessageId: z.string().nullable().meta({ description: 'The draft that waits for approval.' }),
     counters: z.object({ sent: z.int(), received: z.int(), replies: z.int(), followUps: z.int() }),
     usage: z.object({ inputTokens: z.int(), outputTokens: z.int() }),
-    events: z.array(
-      z.object({
-        at: epochMs,
-        kind: z.enum(threadEventKinds),
-        detail: z.string(),
-        until: epochMs.nullable(),
-      }),
-    ),
+    events: z.array(timelineSchema({ message })).meta({ description: 'The timeline, oldest first.' }),
     lastSentAt: epochMs.nullable(),
     lastReceivedAt: epochMs.nullable(),
     createdAt: epochMs,
@@ -129,7 +129,8 @@ export const messageResource = z
     usage: z.object({ inputTokens: z.int(), outputTokens: z.int(), model: z.string() }).nullable(),
     held: z.boolean().meta({ description: 'Inbound: not answered until you say so.' }),
     approved: z.boolean(),
-    resolution: z.string().nullable(),
+    resolution: noticeSchema(resolutionShapes, { message }).nullable(),
+    bodyKept: z.boolean().meta({ description: '`false`: the text was deleted after the time that you set.' }),
     gmailMessageId: z.string().nullable(),
     rfcMessageId: z.string().nullable(),
   })

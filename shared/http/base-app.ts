@@ -21,9 +21,7 @@ export const baseApp = (deps: BaseDeps): Hono => {
     c.res.headers.set('x-request-id', requestIdOf(c, deps.random));
     setSecurityHeaders(c.res.headers, deps.publicUrl);
   });
-  app.notFound((c) =>
-    problemResponse(problemOf('route_not_found', requestIdOf(c, deps.random), 'There is no such route.')),
-  );
+  app.notFound((c) => problemResponse(problemOf('route_not_found', requestIdOf(c, deps.random))));
   app.onError((error, c) => {
     const requestId = requestIdOf(c, deps.random);
     deps.logger.error('request_failed', { requestId }, error);

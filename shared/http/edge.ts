@@ -80,8 +80,8 @@ export class Edge {
       if (answer instanceof Response) return answer;
       if (answer instanceof Refusal) {
         const requestId = requestIdOf(c, this.#deps.random);
-        const problem = problemOf(answer.code, requestId, answer.detail, answer.errors);
-        return problemResponse(problem, answer.headers);
+        const problem = problemOf(answer.code, requestId, answer.details);
+        return problemResponse(problem, { ...answer.headers });
       }
       const body = answer.body === undefined ? null : JSON.stringify(answer.body);
       const headers = new Headers(c.res.headers);
@@ -101,10 +101,10 @@ export class Edge {
     // 1. Who is it?
     const token = readSecrets(c).session;
     const session = contract.session && token ? await readSession(this.#deps)(token) : null;
-    if (contract.session && !session) return new Refusal('unauthenticated', 'Sign in first.');
+    if (contract.session && !session) return new Refusal('unauthenticated');
     // 2. Is it our own page that asks?
     if (!SAFE.has(contract.method) && !this.#ownOrigin(c)) {
-      return new Refusal('foreign_origin', 'This request did not come from this site.');
+      return new Refusal('foreign_origin');
     }
     // 3. Is it theirs? An id that cannot be one of ours is simply not there; the others are looked up by the handler.
     const params = c.req.param() as ParamsOf<R['path']>;
@@ -131,8 +131,7 @@ export class Edge {
     const admission = await limiter(limit, subject);
     if (admission.admitted) return null;
     const seconds = Math.max(1, Math.ceil(admission.retryAfterMs / 1000));
-    const detail = `Too many at once. Try again in ${seconds} seconds.`;
-    return new Refusal('too_many_requests', detail, undefined, { 'retry-after': String(seconds) });
+    return new Refusal('too_many_requests', { params: { seconds } }, { 'retry-after': String(seconds) });
   }
 
   #ownOrigin(c: Context): boolean {
@@ -144,7 +143,7 @@ export class Edge {
   }
 }
 
-const notThere = new Refusal('not_found', 'There is no such thing here.');
+const notThere = new Refusal('not_found');
 
 /** A parameter that is given twice is a list, which none of ours is. */
 const queryOf = (c: Context): Record<string, string | string[]> =>
@@ -169,8 +168,8 @@ const readInput = async (
 };
 
 const invalid = (error: z.ZodError): Refusal =>
-  new Refusal(
-    'invalid_request',
-    'The request is not as it should be.',
-    error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
-  );
+  new Refusal('invalid_request', {
+    errors: error.issues
+      .slice(0, 20)
+      .map((issue) => ({ path: issue.path.join('.'), message: issue.message })),
+  });

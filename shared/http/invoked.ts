@@ -4,7 +4,7 @@ import { type App, currentApp } from '../app.ts';
 import { baseApp } from './base-app.ts';
 import { readJsonBody } from './json-body.ts';
 import { problemOf, problemResponse } from './problems.ts';
-import type { Refusal } from './refusal.ts';
+import { Refusal } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 import { serve } from './serve.ts';
 
@@ -18,18 +18,18 @@ export type Invoked = (app: App, body: unknown) => Promise<object>;
  * A call that is not answered with 2xx was not done and comes again.
  */
 export const invokedApp = (app: App, work: Invoked): Hono => {
-  const refuse = (c: Context, { code, detail }: Pick<Refusal, 'code' | 'detail'>): Response =>
-    problemResponse(problemOf(code, requestIdOf(c, app.random), detail));
+  const refuse = (c: Context, { code, details }: Refusal): Response =>
+    problemResponse(problemOf(code, requestIdOf(c, app.random), details));
   const hono = baseApp(app);
   hono.post('*', async (c) => {
     const [scheme, token] = (c.req.header('authorization') ?? '').split(' ');
     if (scheme !== 'Bearer' || !token) {
       app.logger.warn('caller_refused', { why: 'no_token' });
-      return refuse(c, { code: 'unauthenticated', detail: 'This is for Pub/Sub and Cloud Scheduler.' });
+      return refuse(c, new Refusal('unauthenticated'));
     }
     if (!(await app.invoker.verify(token)).ok) {
       app.logger.warn('caller_refused', { why: 'token' });
-      return refuse(c, { code: 'foreign_caller', detail: 'This is for Pub/Sub and Cloud Scheduler.' });
+      return refuse(c, new Refusal('foreign_caller'));
     }
     const body = await readJsonBody(c);
     return body.ok ? c.json(await work(app, body.value)) : refuse(c, body.refusal);

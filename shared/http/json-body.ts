@@ -32,17 +32,17 @@ export const readBytes = async (
 export const readJsonBody = async (c: Context): Promise<JsonBody> => {
   const declared = Number(c.req.header('content-length') ?? 0);
   const bytes = declared > MAX_BODY_BYTES ? null : await readBytes(c.req.raw.body, MAX_BODY_BYTES);
-  if (bytes === null) return refused('payload_too_large', 'At most 1 MB.');
+  if (bytes === null) return refused('payload_too_large');
   if (bytes.byteLength === 0) return { ok: true, value: {} };
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') return refused('unsupported_media_type', 'Send application/json.');
+  if (type !== 'application/json') return refused('unsupported_media_type');
   if (c.req.header('content-encoding')) {
-    return refused('unsupported_media_type', 'Send the body uncompressed.');
+    return refused('unsupported_media_type');
   }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return { ok: true, value: JSON.parse(text) };
   } catch {
-    return refused('malformed_json', 'The body is not valid JSON.');
+    return refused('malformed_json');
   }
 };

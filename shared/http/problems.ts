@@ -1,50 +1,11 @@
 import type { AppErrorCode } from '../application/errors.ts';
 import type { Problem } from '../contract/common.ts';
+import { fill } from '../contract/messages/message.ts';
+import { problemTexts } from '../contract/messages/problem.ts';
+import { type ProblemCode, problemStatuses } from '../contract/problem-codes.ts';
 
-/** What the edge itself can object to, besides the application's errors. */
-export type EdgeErrorCode =
-  | 'unauthenticated'
-  | 'foreign_origin'
-  | 'foreign_caller'
-  | 'invalid_request'
-  | 'malformed_json'
-  | 'malformed_request'
-  | 'unsupported_media_type'
-  | 'payload_too_large'
-  | 'route_not_found'
-  | 'too_many_requests'
-  | 'unavailable'
-  | 'internal';
-
-/** One table from code to status; a code without a status does not compile. */
-const statuses = {
-  unauthenticated: 401,
-  foreign_origin: 403,
-  foreign_caller: 403,
-  invalid_request: 422,
-  malformed_json: 400,
-  malformed_request: 400,
-  unsupported_media_type: 415,
-  payload_too_large: 413,
-  route_not_found: 404,
-  too_many_requests: 429,
-  unavailable: 503,
-  internal: 500,
-  not_found: 404,
-  invalid_cursor: 400,
-  invalid_address: 422,
-  unknown_assistant: 404,
-  suppressed_recipient: 422,
-  mailbox_not_connected: 409,
-  idempotency_key_reused: 422,
-  not_awaiting_approval: 409,
-  stop_unconfirmed: 503,
-  thread_busy: 503,
-  writer_unavailable: 503,
-  daily_budget_used: 409,
-} as const satisfies Record<EdgeErrorCode | AppErrorCode, number>;
-
-export type ProblemCode = keyof typeof statuses;
+/** A code of the application without a status does not compile. */
+problemStatuses satisfies Record<AppErrorCode, number>;
 
 const titles: Readonly<Record<number, string>> = {
   400: 'Bad request',
@@ -60,20 +21,27 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Not available at the moment',
 };
 
+/** What a problem tells besides its code. */
+export interface ProblemDetails {
+  readonly params?: Problem['params'];
+  /** Where the request is wrong. */
+  readonly errors?: Problem['errors'];
+}
+
 /** RFC 9457. Never carries a stack or anybody's data. */
 export const problemOf = (
   code: ProblemCode,
   requestId: string,
-  detail?: string,
-  errors?: Problem['errors'],
+  { params = {}, errors }: ProblemDetails = {},
 ): Problem => {
-  const status = statuses[code];
+  const status = problemStatuses[code];
   return {
     type: `urn:email-ai:problem:${code}`,
     title: titles[status] ?? 'Error',
     status,
     code,
-    ...(detail === undefined ? {} : { detail }),
+    detail: fill(problemTexts[code], params),
+    params,
     requestId,
     ...(errors ? { errors } : {}),
   };

@@ -1,23 +1,21 @@
 import type { AppError } from '../application/errors.ts';
-import type { ProblemCode } from './problems.ts';
+import type { ProblemCode } from '../contract/problem-codes.ts';
+import type { ProblemDetails } from './problems.ts';
 
 /** A refusal that a handler may answer with. */
 export class Refusal {
   readonly code: ProblemCode;
-  readonly detail: string | undefined;
-  readonly errors: { path: string; message: string }[] | undefined;
-  readonly headers: Record<string, string>;
+  readonly details: ProblemDetails;
+  readonly headers: Readonly<Record<string, string>>;
   constructor(
     code: ProblemCode,
-    detail?: string,
-    errors?: { path: string; message: string }[],
-    headers: Record<string, string> = {},
+    details: ProblemDetails = {},
+    headers: Readonly<Record<string, string>> = {},
   ) {
     this.code = code;
-    this.detail = detail;
-    this.errors = errors;
+    this.details = details;
     this.headers = headers;
   }
 }
 
-export const refuse = (error: AppError): Refusal => new Refusal(error.code, error.detail);
+export const refuse = (error: AppError): Refusal => new Refusal(error.code);

@@ -3,13 +3,23 @@ import type { Preview } from '../application/assistant/preview.ts';
 import type { Summary } from '../application/conversation/figures.ts';
 import type { AssistantResource, PreviewResource } from '../contract/assistants.ts';
 import type { auditResource, SessionResource, suppressionResource } from '../contract/auth.ts';
+import { attentionTexts } from '../contract/messages/attention.ts';
+import {
+  milestoneTexts,
+  resolutionTexts,
+  stopDetailTexts,
+  stopReasonTexts,
+  waitingTexts,
+} from '../contract/messages/conversation.ts';
+import { messageOf, type Texts } from '../contract/messages/message.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
 import type { User } from '../domain/account/user.ts';
 import type { Assistant } from '../domain/assistant/assistant.ts';
 import type { Message } from '../domain/conversation/message.ts';
 import type { EmailThread } from '../domain/conversation/thread.ts';
-import { stopSentences } from '../domain/conversation/vocabulary.ts';
+import type { TimelineEntry } from '../domain/conversation/timeline.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
+import type { Notice } from '../domain/notice.ts';
 
 /** Documents as the public API shows them: no lease, no draft ids, no bookkeeping. */
 
@@ -18,6 +28,28 @@ export const assistantResourceOf = ({
   userId: _u,
   ...assistant
 }: Assistant): AssistantResource => assistant;
+
+const withMessage = <N extends Notice>(texts: Texts<N>, notice: N): N & { readonly message: string } => ({
+  ...notice,
+  message: messageOf(texts, notice),
+});
+
+const timelineResourceOf = (entry: TimelineEntry): ThreadResource['events'][number] => {
+  switch (entry.kind) {
+    case 'stopped':
+      return withMessage(stopDetailTexts, entry);
+    case 'flagged':
+      return withMessage(attentionTexts, entry);
+    case 'waiting':
+      return withMessage(waitingTexts, entry);
+    case 'superseded':
+    case 'discarded':
+    case 'reconciled':
+      return withMessage(resolutionTexts, entry);
+    default:
+      return withMessage(milestoneTexts, entry);
+  }
+};
 
 export const threadResourceOf = (thread: EmailThread, now: number): ThreadResource => ({
   id: thread.id,
@@ -32,10 +64,11 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   participants: thread.participants,
   status: thread.status,
   stopReason: thread.stopReason,
-  stopMessage: thread.stopReason ? stopSentences[thread.stopReason] : null,
-  attention: thread.attention,
+  stopMessage: thread.stopReason ? stopReasonTexts[thread.stopReason] : null,
+  stopDetail: thread.stopDetail && withMessage(stopDetailTexts, thread.stopDetail),
+  attention: thread.attention && withMessage(attentionTexts, thread.attention),
   nextActionAt: thread.nextActionAt,
-  waitingFor: thread.waitingFor,
+  waitingFor: thread.waitingFor && withMessage(waitingTexts, thread.waitingFor),
   working: thread.lease !== null && thread.lease.expiresAt > now,
   waitingMessageId: thread.waitingDraft?.messageId ?? null,
   counters: {
@@ -45,7 +78,7 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
     followUps: thread.counters.followUps,
   },
   usage: thread.usage,
-  events: thread.events,
+  events: thread.events.map(timelineResourceOf),
   lastSentAt: thread.lastSentAt,
   lastReceivedAt: thread.lastReceivedAt,
   createdAt: thread.createdAt,
@@ -75,7 +108,8 @@ export const messageResourceOf = (message: Message, held: readonly string[]): Me
   usage: message.usage,
   held: held.includes(message.id),
   approved: message.approval !== null,
-  resolution: message.resolution,
+  resolution: message.resolution && withMessage(resolutionTexts, message.resolution),
+  bodyKept: message.bodyKept,
   gmailMessageId: message.direction === 'inbound' || message.state === 'sent' ? message.gmailMessageId : null,
   rfcMessageId: message.rfcMessageId,
 });

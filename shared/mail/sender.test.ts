@@ -36,7 +36,7 @@ describe('judgeSender', () => {
 
   it('answers others only where the owner allows it', async () => {
     const joe = { ...vouchedFor('example.net'), From: 'joe@example.net' };
-    expect(await judge(joe)).toMatchObject({ kind: 'held', code: 'sender_unknown', reason: 'newcomer' });
+    expect(await judge(joe)).toMatchObject({ kind: 'held', code: 'sender_unknown', reason: 'bystander' });
     expect(await judge(joe, { allowOthers: true })).toEqual({
       kind: 'may_be_answered',
       sender: 'participant',
@@ -96,7 +96,6 @@ describe('judgeSender', () => {
   ])('holds %s', async (_name, headers, code, reason) => {
     const verdict = await judge(headers);
     expect(verdict).toMatchObject({ kind: 'held', code, reason });
-    expect(verdict).toHaveProperty('sentence', expect.stringMatching(/^[A-Za-z].{20,}\.$/));
   });
 
   it('does not mind a Reply-To to the same people', async () => {
@@ -106,10 +105,5 @@ describe('judgeSender', () => {
     const both = { ...vouchedFor('example.com'), 'Reply-To': 'jane@example.com, joe@example.net' };
     expect(await judge(both)).toMatchObject({ code: 'reply_to_elsewhere' });
     expect(await judge(both, { allowOthers: true })).toMatchObject({ kind: 'may_be_answered' });
-  });
-
-  it('says it in sentences that a sender cannot bend', async () => {
-    const verdict = await judge({ From: '=?utf-8?Q?Jane?= <"a\r\n b"@example.com>' });
-    expect(verdict).toHaveProperty('sentence', expect.not.stringMatching(/\p{Cc}/u));
   });
 });

@@ -11,6 +11,8 @@ export type HoldReason =
   | 'own_address_forged'
   /** Somebody has joined the conversation whom the owner has not let the assistant answer. */
   | 'newcomer'
+  /** Somebody who is known in the conversation, but is not the recipient. */
+  | 'bystander'
   /** Claims to be from somebody; our server found that nothing vouches for it. */
   | 'not_vouched_for'
   /** Our server did not check it. */
@@ -23,8 +25,6 @@ export type SenderVerdict =
       readonly kind: 'held';
       readonly code: 'sender_unknown' | 'sender_unauthenticated' | 'reply_to_elsewhere';
       readonly reason: HoldReason;
-      /** For the owner. */
-      readonly sentence: string;
     };
 
 export interface SenderQuestion {
@@ -44,24 +44,13 @@ const CODES: Readonly<Record<HoldReason, Extract<SenderVerdict, { kind: 'held' }
   own_address: 'sender_unknown',
   own_address_forged: 'sender_unauthenticated',
   newcomer: 'sender_unknown',
+  bystander: 'sender_unknown',
   not_vouched_for: 'sender_unauthenticated',
   not_checked: 'sender_unauthenticated',
   reply_to_elsewhere: 'reply_to_elsewhere',
 };
 
-const held = (reason: HoldReason, sentence: string): SenderVerdict => ({
-  kind: 'held',
-  code: CODES[reason],
-  reason,
-  sentence,
-});
-
-/** Control characters would let a sender forge lines in what the owner reads. */
-const printable = (text: string): string =>
-  text
-    .replace(/[\p{C}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 200);
+const held = (reason: HoldReason): SenderVerdict => ({ kind: 'held', code: CODES[reason], reason });
 
 const among = (address: string, list: readonly string[]): boolean =>
   list.some((one) => sameAddress(one, address));
@@ -73,45 +62,20 @@ const among = (address: string, list: readonly string[]): boolean =>
 export const judgeSender = (question: SenderQuestion): SenderVerdict => {
   const { mail, owner, recipient, participants, allowOthers } = question;
   const [from, ...others] = mail.from;
-  if (!from) return held('no_sender', 'A mail came that does not say who sent it.');
-  const who = printable(from.email);
-  if (others.length > 0)
-    return held('several_senders', `A mail came that names several senders, ${who} first.`);
+  if (!from) return held('no_sender');
+  if (others.length > 0) return held('several_senders');
   const authentication = authenticationOf(mail.headers, from.email);
   if (among(from.email, owner)) {
-    return authentication === 'authenticated'
-      ? held(
-          'own_address',
-          `A mail came from your own address (${who}), sent from elsewhere than this mailbox.`,
-        )
-      : held('own_address_forged', `A mail came that says it is from you (${who}). It may be forged.`);
+    return held(authentication === 'authenticated' ? 'own_address' : 'own_address_forged');
   }
   if (authentication !== 'authenticated') {
-    return authentication === 'failed'
-      ? held(
-          'not_vouched_for',
-          `A mail that says it is from ${who} did not pass Gmail's checks of the sender. It may be forged.`,
-        )
-      : held('not_checked', `A mail that says it is from ${who} came without Gmail's checks of the sender.`);
+    return held(authentication === 'failed' ? 'not_vouched_for' : 'not_checked');
   }
   const isRecipient = sameAddress(from.email, recipient);
   const isKnown = among(from.email, participants);
-  if (!isRecipient && !allowOthers) {
-    return held(
-      'newcomer',
-      isKnown
-        ? `${who} wrote in this conversation. The assistant answers ${printable(recipient)} alone, unless you allow others.`
-        : `${who} has joined this conversation. The assistant answers ${printable(recipient)} alone, unless you allow others.`,
-    );
-  }
+  if (!isRecipient && !allowOthers) return held(isKnown ? 'bystander' : 'newcomer');
   const welcome = [from.email, recipient, ...owner, ...(allowOthers ? participants : [])];
-  const elsewhere = mail.replyTo.find(({ email }) => !among(email, welcome));
-  if (elsewhere) {
-    return held(
-      'reply_to_elsewhere',
-      `${who} asks that answers go to another address, ${printable(elsewhere.email)}.`,
-    );
-  }
+  if (mail.replyTo.some(({ email }) => !among(email, welcome))) return held('reply_to_elsewhere');
   return {
     kind: 'may_be_answered',
     sender: isRecipient ? 'recipient' : isKnown ? 'participant' : 'newcomer',

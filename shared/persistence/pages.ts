@@ -37,7 +37,7 @@ export const readPage = async <S extends z.ZodType>(
   paging: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<Result<Page<z.infer<S>>, AppError>> => {
   const after = paging.cursor === undefined ? null : decode(paging.cursor);
-  const invalid = appError('invalid_cursor', 'This cursor was not made by this list.');
+  const invalid = appError('invalid_cursor');
   if (paging.cursor !== undefined && after?.values.length !== query.orderBy.length) return invalid;
   const documents = await reader.query({
     ...query,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { DocumentData, DocumentReader, Transaction } from '../application/ports/document-store.ts';
-import { applyChanges, type Change, type ThreadView } from '../domain/conversation/changes.ts';
+import type { ThreadView } from '../domain/conversation/events.ts';
 import { type Message, messageSchema } from '../domain/conversation/message.ts';
 import { type EmailThread, emailThreadSchema } from '../domain/conversation/thread.ts';
 import { paths } from './paths.ts';
@@ -58,24 +58,4 @@ export const writeThreadView = (
     const forQueries = { needsAttention: attention !== null, awaitingApproval: waitingDraft !== null };
     tx.set(paths.thread(userId, id), asData({ ...after.thread, ...forQueries, updatedAt: now }));
   }
-};
-
-/**
- * Changes a thread on behalf of somebody who does not hold its lease: the owner, or a mail that came. A running turn
- * notices by the revision and looks again. null: there is no such thread.
- */
-export const changeThread = async (
-  tx: Transaction,
-  userId: string,
-  threadId: string,
-  change: Change,
-  now: number,
-): Promise<ThreadView | null> => {
-  const before = await readThreadView(tx, userId, threadId);
-  if (!before) return null;
-  const changed = applyChanges(before, [change]);
-  if (changed.thread === before.thread && changed.messages === before.messages) return before;
-  const after = { ...changed, thread: { ...changed.thread, revision: before.thread.revision + 1 } };
-  writeThreadView(tx, before, after, now);
-  return after;
 };

@@ -78,7 +78,7 @@ test('removed at Google, the access is missed at its next use: the mailbox says 
     stopReason: null,
     attention: null,
     nextActionAt: null,
-    waitingFor: expect.stringContaining('disconnected'),
+    waitingFor: expect.objectContaining({ code: 'mailbox_disconnected' }),
   });
   expect(await mailboxOf(other)).toMatchObject({ status: 'connected', disconnectedReason: null });
   expect(await threadOf(other, theirs)).toMatchObject({ counters: { sent: 3, followUps: 2 } });

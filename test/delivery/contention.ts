@@ -102,7 +102,7 @@ export const contentionTests = (name: string, open: () => Promise<TwoClients>): 
           const stopped = await stopThread(rig.deps(stores.other))({
             ...input(),
             reason: 'owner_stopped',
-            detail: 'You stopped this conversation.',
+            detail: { code: 'by_owner', params: {} },
           });
           expect(stopped).toMatchObject({ ok: true, value: { status: 'stopped' } });
           return deps.gateway.sendDraft(mailboxId, draftId);
@@ -118,7 +118,11 @@ export const contentionTests = (name: string, open: () => Promise<TwoClients>): 
 
     test('stopped while sending races it: either it had left, or it never does', async () => {
       const [stopped] = await Promise.all([
-        stopThread(rig.deps(stores.other))({ ...input(), reason: 'owner_stopped', detail: 'Stopped.' }),
+        stopThread(rig.deps(stores.other))({
+          ...input(),
+          reason: 'owner_stopped',
+          detail: { code: 'by_owner', params: {} },
+        }),
         turns(1),
       ]);
       expect(stopped.ok).toBe(true);

@@ -23,7 +23,7 @@ describe('a sending whose outcome is uncertain', () => {
     rig.google.world.addFault({ method: 'gmail.users.drafts.send', kind: '503', when, times: 1 });
   const found = {
     state: 'sent',
-    resolution: 'It had been sent; only the confirmation was lost.',
+    resolution: { code: 'confirmation_lost', params: {} },
   };
 
   test('was sent: the message says how that was found out, by asking again', async () => {
@@ -36,7 +36,7 @@ describe('a sending whose outcome is uncertain', () => {
     const { thread, messages } = await rig.view(owner, threadId);
     expect(messages).toMatchObject([found]);
     expect(thread).toMatchObject({ attention: null, counters: { sent: 1 } });
-    expect(thread.events).toMatchObject([{ kind: 'reconciled', detail: found.resolution }]);
+    expect(thread.events).toMatchObject([{ kind: 'reconciled', ...found.resolution }]);
     expect(rig.arrived(RECIPIENT)).toHaveLength(1);
   });
 
@@ -73,10 +73,8 @@ describe('a sending whose outcome is uncertain', () => {
     rig.advance(MISSING_GRACE_MS);
     await turn();
     const { thread, messages } = await rig.view(owner, threadId);
-    const sentence =
-      'The draft is gone from Gmail, and its mail was not sent. Resume to have it written anew.';
-    expect(messages).toMatchObject([{ state: 'discarded', resolution: sentence }]);
-    expect(thread.attention).toMatchObject({ code: 'draft_discarded', message: sentence });
+    expect(messages).toMatchObject([{ state: 'discarded', resolution: { code: 'draft_gone' } }]);
+    expect(thread.attention).toMatchObject({ code: 'draft_discarded', params: { cause: 'gone' } });
     expect(thread.nextActionAt).toBeNull();
     expect(rig.arrived(RECIPIENT)).toEqual([]);
   });

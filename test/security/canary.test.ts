@@ -186,7 +186,7 @@ test('no secret is in the store, in a log line, in an answer or in the export', 
   const until = (id: string, good: (thread: ThreadResource) => boolean) =>
     eventually(async () => {
       const thread = await api.json<ThreadResource>('GET', `/api/threads/${id}`);
-      if (thread.waitingFor?.includes('disconnected')) await api.signIn('owner@example.com');
+      if (thread.waitingFor?.code === 'mailbox_disconnected') await api.signIn('owner@example.com');
       return thread;
     }, good);
   const threads: string[] = [];

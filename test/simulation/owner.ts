@@ -107,7 +107,7 @@ export class Owner {
         },
         idempotencyKey: null,
       });
-      if (!created.ok) throw new Error(created.error.detail);
+      if (!created.ok) throw new Error(created.error.code);
       threadIds.push(created.value.thread.id);
     }
     this.threadIds = threadIds;

@@ -122,7 +122,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
         );
       case 'stop':
         return owner(async (app) => {
-          const detail = 'stopped';
+          const detail = { code: 'by_owner', params: {} } as const;
           const stopped = await stopThread(app)({ ...inThread, reason: 'owner_stopped', detail });
           if (stopped.ok) checks.stopped(threadId);
         });

@@ -8,7 +8,7 @@ import type { WriterAnswer } from '../../shared/domain/writing/answer.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { type MailWorld, type Owner, openMailWorld, TOKEN_BUDGET } from '../support/mail-world/mail-world.ts';
 
-const USED_UP = 'The daily budget for the model is used up.';
+const USED_UP = { code: 'daily_token_budget', params: {} } as const;
 const usage = { inputTokens: 10, outputTokens: 1, cachedInputTokens: 0 };
 const answer: WriterAnswer = {
   action: 'reply',
@@ -82,7 +82,7 @@ describe('previews', () => {
     world.deps.settings.dailyTokenBudget = 15;
     expect(await preview()).toMatchObject({ ok: true });
     expect(await preview()).toMatchObject({ ok: true });
-    expect(await preview()).toEqual({ ok: false, error: { code: 'daily_budget_used', detail: USED_UP } });
+    expect(await preview()).toEqual({ ok: false, error: { code: 'daily_budget_used' } });
   });
 });
 
@@ -99,7 +99,7 @@ describe('a used-up budget', () => {
       attention: null,
       status: 'active',
     });
-    expect(thread.events.at(-1)).toMatchObject({ kind: 'waiting', detail: USED_UP, until: tomorrow });
+    expect(thread.events.at(-1)).toMatchObject({ kind: 'waiting', ...USED_UP, until: tomorrow });
     expect(messages.filter(({ direction }) => direction === 'outbound')).toHaveLength(1);
 
     await world.answer(owner, threadId, 'Are you there?');
@@ -142,7 +142,7 @@ describe('tokens', () => {
     const { thread } = await world.view(owner, threadId);
     expect(thread.attention).toMatchObject({
       code: 'text_rejected',
-      message: "The assistant's text was held back: the placeholder [Name] was left unfilled.",
+      params: { objections: [{ params: { text: 'the placeholder [Name] was left unfilled' } }] },
     });
     expect(thread.usage).toEqual({ inputTokens: 30, outputTokens: 3 });
   });

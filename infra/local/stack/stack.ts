@@ -90,7 +90,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   useApp(app);
   // The file itself, for what Firestore does by itself or never has to.
   const file = createSqliteStore({ path: databasePath, indexes });
-  await abandonLeases({ store: file, clock: app.clock })();
+  await abandonLeases({ ...app, store: file })();
 
   const running = await startFunctions();
   for (const [name, origin] of running.origins) origins.set(name, origin);

@@ -12,6 +12,9 @@ export const auditActions = [
   'disconnected',
   'exported',
   'draft_approved',
+  'draft_discarded',
+  'draft_rewrite_requested',
+  'conversation_resumed',
   'conversation_stopped',
   'assistant_deleted',
   'conversation_deleted',
@@ -30,6 +33,19 @@ export const auditSchema = z.object({
 
 const LIFETIME_MS = 2 * 365 * 24 * 60 * 60_000;
 
+/** The document of one entry, written in the transaction of what it tells of. */
+export const auditEntry = (entry: {
+  readonly id: string;
+  readonly at: number;
+  readonly action: AuditAction;
+  readonly detail: string;
+}): z.infer<typeof auditSchema> => ({
+  schemaVersion: 1,
+  ...entry,
+  detail: entry.detail.slice(0, 500),
+  ttl: entry.at + LIFETIME_MS,
+});
+
 /** Adds one entry. Written after the fact: an entry may be missing after a crash, but none tells of what did not happen. */
 export const audit =
   (deps: { readonly store: DocumentStore; readonly clock: Clock; readonly random: Random }) =>
@@ -39,13 +55,6 @@ export const audit =
     await deps.store.transaction(async (tx) => {
       // An account that was deleted meanwhile is not to leave a trace.
       if (!(await tx.get(paths.user(userId)))) return;
-      tx.set(paths.audit(userId, id), {
-        schemaVersion: 1,
-        id,
-        at,
-        action,
-        detail: detail.slice(0, 500),
-        ttl: at + LIFETIME_MS,
-      });
+      tx.set(paths.audit(userId, id), auditEntry({ id, at, action, detail }));
     });
   };

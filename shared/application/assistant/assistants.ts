@@ -1,4 +1,5 @@
 import { type Assistant, assistantSchema } from '../../domain/assistant/assistant.ts';
+import { plain } from '../../domain/conversation/notices.ts';
 import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { assistantIdSchema, userIdSchema } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
@@ -105,7 +106,7 @@ export const deleteAssistant =
       });
       for (const document of documents) {
         const { id: threadId } = parseDocument(emailThreadSchema, document);
-        const detail = 'You deleted its assistant.';
+        const detail = plain('assistant_deleted');
         const stopped = await stopThread(deps)({ userId, threadId, reason: 'owner_stopped', detail });
         if (!stopped.ok && stopped.error.code !== 'not_found') return stopped;
       }

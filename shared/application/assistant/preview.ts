@@ -52,7 +52,7 @@ export const previewAssistant =
   }): Promise<Result<Preview, AppError>> => {
     const { userId, request } = input;
     const email = normaliseAddress(request.recipient.email);
-    if (email === null) return appError('invalid_address', 'The recipient is not a mail address.');
+    if (email === null) return appError('invalid_address');
     const [assistant, user] = await Promise.all([
       getAssistant(deps)(input),
       readDocument(deps.store, userSchema, paths.user(userId)),
@@ -61,7 +61,7 @@ export const previewAssistant =
     const now = deps.clock.now();
     const day = await readUsageDay(deps.store, userId, user.timeZone, now);
     if (day.inputTokens + day.outputTokens >= deps.settings.dailyTokenBudget) {
-      return appError('daily_budget_used', 'The daily budget for the model is used up.');
+      return appError('daily_budget_used');
     }
     const recipient = { email, name: request.recipient.name ?? null };
     const written = await writeChecked(deps.writer, {
@@ -82,7 +82,7 @@ export const previewAssistant =
     await countTokens(deps, user, input.assistantId, written.usage);
     switch (written.kind) {
       case 'error':
-        return appError('writer_unavailable', written.error.message);
+        return appError('writer_unavailable');
       case 'no_mail':
         return ok({ answer: written.answer, text: null, objections: [], usage: written.usage });
       default:

@@ -1,11 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import {
-  blankThread,
-  type EmailThread,
-  emailThreadSchema,
-  withEvent,
-} from '../../domain/conversation/thread.ts';
+import { blankThread, type EmailThread, emailThreadSchema } from '../../domain/conversation/thread.ts';
 import type { Mode } from '../../domain/conversation/vocabulary.ts';
 import { assistantIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
@@ -13,9 +8,10 @@ import { ok, type Result } from '../../domain/result.ts';
 import { normaliseAddress } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseDocument, readDocument } from '../../persistence/read.ts';
-import { asData, readThread } from '../../persistence/thread-view.ts';
+import { readThread } from '../../persistence/thread-view.ts';
 import { isSuppressed } from '../account/suppressions.ts';
 import { type AppError, appError } from '../errors.ts';
+import { createConversation, publishIfDue } from './commit.ts';
 import type { ThreadDeps } from './deps.ts';
 
 export interface CreateThread {
@@ -48,8 +44,7 @@ export const createThread =
   }): Promise<Result<{ readonly thread: EmailThread; readonly replayed: boolean }, AppError>> => {
     const { userId, mailboxId, request } = input;
     const email = normaliseAddress(request.recipient.email);
-    if (email === null)
-      return appError('invalid_address', 'The recipient is not a mail address that can be written to.');
+    if (email === null) return appError('invalid_address');
     const requestHash = sha256(JSON.stringify(request));
     const keyPath =
       input.idempotencyKey === null ? null : paths.idempotencyKey(userId, sha256(input.idempotencyKey));
@@ -67,25 +62,19 @@ export const createThread =
         const key = parseDocument(idempotencySchema, used);
         if (key.ttl > now) {
           if (key.requestHash !== requestHash) {
-            return appError('idempotency_key_reused', 'This Idempotency-Key was used for another request.');
+            return appError('idempotency_key_reused');
           }
           const thread = await readThread(tx, userId, key.threadId);
-          return thread
-            ? ok({ thread, replayed: true })
-            : appError('not_found', 'That conversation was deleted.');
+          return thread ? ok({ thread, replayed: true }) : appError('not_found');
         }
       }
-      if (!assistant) return appError('unknown_assistant', 'There is no such assistant.');
+      if (!assistant) return appError('unknown_assistant');
       if (!mailbox || mailbox.userId !== userId || mailbox.status !== 'connected') {
-        return appError(
-          'mailbox_not_connected',
-          'Your mailbox is not connected. Sign in again to reconnect it.',
-        );
+        return appError('mailbox_not_connected');
       }
-      if (suppressed) {
-        return appError('suppressed_recipient', 'This person asked not to be written to.');
-      }
-      const thread: EmailThread = withEvent(
+      if (suppressed) return appError('suppressed_recipient');
+      const thread = createConversation(
+        tx,
         emailThreadSchema.parse({
           ...blankThread,
           id: threadId,
@@ -104,14 +93,12 @@ export const createThread =
           createdAt: now,
           updatedAt: now,
         }),
-        { at: now, kind: 'created', detail: 'Conversation started.' },
       );
-      tx.create(paths.thread(userId, threadId), asData(thread));
       if (keyPath) tx.set(keyPath, { requestHash, threadId, ttl: now + KEY_LIFETIME_MS });
       return ok({ thread, replayed: false });
     });
     if (result.ok && !result.value.replayed) {
-      await deps.bus.publish({ topic: 'thread-turn', data: { userId, threadId } });
+      await publishIfDue(deps, result.value.thread);
     }
     return result;
   };

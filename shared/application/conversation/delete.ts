@@ -1,3 +1,4 @@
+import { plain } from '../../domain/conversation/notices.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { deleteWithCollection } from '../../persistence/delete-collection.ts';
 import { paths } from '../../persistence/paths.ts';
@@ -13,7 +14,11 @@ export const deleteThread =
   (deps: ThreadDeps) =>
   async (input: { readonly userId: string; readonly threadId: string }): Promise<Result<void, AppError>> => {
     const { userId, threadId } = input;
-    const stopped = await stopThread(deps)({ ...input, reason: 'owner_stopped', detail: 'You deleted it.' });
+    const stopped = await stopThread(deps)({
+      ...input,
+      reason: 'owner_stopped',
+      detail: plain('conversation_deleted'),
+    });
     if (!stopped.ok) return stopped;
     await deleteWithCollection(deps.store, paths.thread(userId, threadId), paths.messages(userId, threadId));
     deps.logger.info('thread_deleted', { threadId });

@@ -1,147 +1,90 @@
-import { abandoned, type Change, needsOwner, type ThreadView } from '../../domain/conversation/changes.ts';
+import type { ConversationEvent, ThreadView } from '../../domain/conversation/events.ts';
 import type { Message } from '../../domain/conversation/message.ts';
-import { withEvent } from '../../domain/conversation/thread.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { changeThread } from '../../persistence/thread-view.ts';
+import { readThreadView } from '../../persistence/thread-view.ts';
 import { type AppError, appError, notFound } from '../errors.ts';
+import { commit, type Target } from './commit.ts';
 import type { ThreadDeps } from './deps.ts';
 
-interface Target {
-  readonly userId: string;
-  readonly threadId: string;
+interface MessageTarget extends Target {
   readonly messageId: string;
 }
 
-const messageOf = (view: ThreadView, id: string): Message | undefined =>
+const outbound = (view: ThreadView, id: string): Message | undefined =>
   view.messages.find((message) => message.id === id && message.direction === 'outbound');
 
-const wrongState = appError('not_awaiting_approval', 'This mail does not wait for your approval.');
+const wrongState = appError('not_awaiting_approval');
+
+const isWaiting = ({ thread }: ThreadView, message: Message): boolean =>
+  message.state === 'awaiting_approval' && thread.status === 'active';
 
 /**
- * Changes a waiting draft's message in one transaction, then wakes the thread. `allowed` says in which states the
- * change applies; `done` in which it has been made already, so that doing it twice is harmless.
+ * Commits what the owner says of a waiting draft. `isDone`: the same was said before, so that saying it twice is harmless.
  */
-const changeWaiting = async (
+const commitReview = async (
   deps: ThreadDeps,
-  target: Target,
-  change: (message: Message) => Change,
-  done: (message: Message) => boolean,
+  target: MessageTarget,
+  eventOf: (message: Message, at: number) => ConversationEvent,
+  isDone: (message: Message) => boolean,
 ): Promise<Result<Message, AppError>> => {
-  const { userId, threadId, messageId } = target;
-  const now = deps.clock.now();
-  const result = await deps.store.transaction<Result<Message, AppError>>(async (tx) => {
-    let outcome: Result<Message, AppError> = notFound;
-    const view = await changeThread(
-      tx,
-      userId,
-      threadId,
-      (before) => {
-        const message = messageOf(before, messageId);
-        if (!message) return before;
-        if (done(message)) {
-          outcome = ok(message);
-          return before;
-        }
-        outcome = wrongState;
-        if (message.state !== 'awaiting_approval' || before.thread.status !== 'active') return before;
-        const after = change(message)(before);
-        outcome = ok(messageOf(after, messageId) ?? message);
-        return { ...after, thread: { ...after.thread, nextActionAt: now, waitingFor: null } };
-      },
-      now,
-    );
-    return view ? outcome : notFound;
+  const { messageId } = target;
+  const committed = await commit(deps, target, (view, now) => {
+    const message = outbound(view, messageId);
+    return message && !isDone(message) && isWaiting(view, message) ? [eventOf(message, now)] : [];
   });
-  if (result.ok) await deps.bus.publish({ topic: 'thread-turn', data: { userId, threadId } });
-  return result;
+  const before = committed && outbound(committed.before, messageId);
+  if (!before) return notFound;
+  if (isDone(before)) return ok(before);
+  if (!isWaiting(committed.before, before)) return wrongState;
+  return ok(outbound(committed.view, messageId) ?? before);
 };
 
 /** Lets the waiting draft go out, as it is or with the owner's text, which is sent as given. Twice sends once. */
 export const approveMessage =
   (deps: ThreadDeps) =>
-  (input: Target & { readonly text: string | null }): Promise<Result<Message, AppError>> => {
-    const at = deps.clock.now();
-    return changeWaiting(
+  (input: MessageTarget & { readonly text: string | null }): Promise<Result<Message, AppError>> =>
+    commitReview(
       deps,
       input,
-      (message) => (view) => ({
-        thread: withEvent(view.thread, { at, kind: 'approved', detail: 'You approved the draft.' }),
-        messages: view.messages.map((m) =>
-          m === message ? { ...m, approval: { at, text: input.text } } : m,
-        ),
-      }),
-      (message) => message.approval !== null,
+      ({ id }, at) => ({ type: 'approved', at, messageId: id, text: input.text }),
+      ({ approval }) => approval !== null,
     );
-  };
 
 /** Throws the waiting draft away; the thread then waits for its owner. */
 export const discardMessage =
   (deps: ThreadDeps) =>
-  (input: Target): Promise<Result<Message, AppError>> =>
-    dropWaiting(deps, input, (message, at) => (view) => {
-      const sentence = 'You discarded the draft. Resume to have it written anew.';
-      return needsOwner(
-        'draft_discarded',
-        sentence,
-        at,
-      )(abandoned(message.id, 'discarded', at, sentence)(view));
-    });
+  (input: MessageTarget): Promise<Result<Message, AppError>> =>
+    dropDraft(deps, input, ({ id }, at) => ({ type: 'draft_discarded', at, messageId: id }));
 
 /** Replaces the waiting draft by a new text that heeds the owner's feedback. */
 export const rewriteMessage =
   (deps: ThreadDeps) =>
-  (input: Target & { readonly feedback: string }): Promise<Result<Message, AppError>> =>
-    dropWaiting(deps, input, (message, at) => (view) => {
-      const after = abandoned(message.id, 'superseded', at, 'You asked for another text.')(view);
-      return {
-        ...after,
-        thread: withEvent(
-          { ...after.thread, rewriteFeedback: `${message.text}\n---\n${input.feedback}` },
-          { at, kind: 'rewrite_requested', detail: input.feedback },
-        ),
-      };
-    });
+  (input: MessageTarget & { readonly feedback: string }): Promise<Result<Message, AppError>> =>
+    dropDraft(deps, input, ({ id }, at) => ({
+      type: 'rewrite_requested',
+      at,
+      messageId: id,
+      feedback: input.feedback,
+    }));
 
 /** The draft leaves Gmail first: were it the other way round, a crash would leave a draft that nobody knows of. */
-const dropWaiting = async (
+const dropDraft = async (
   deps: ThreadDeps,
-  target: Target,
-  change: (message: Message, at: number) => Change,
+  target: MessageTarget,
+  eventOf: (message: Message, at: number) => ConversationEvent,
 ): Promise<Result<Message, AppError>> => {
-  const found = await findWaiting(deps, target);
-  if (!found.ok) return found;
-  const { message, mailboxId } = found.value;
+  const { userId, threadId, messageId } = target;
+  const view = await deps.store.transaction((tx) => readThreadView(tx, userId, threadId));
+  const message = view && outbound(view, messageId);
+  if (!message) return notFound;
+  if (!isWaiting(view, message) || message.approval) return wrongState;
   if (message.draftId !== null) {
-    const deleted = await deps.gateway.deleteDraft(mailboxId, message.draftId);
-    if (!deleted.ok && deleted.error.code !== 'not_found') {
-      return appError('thread_busy', 'Gmail does not answer at the moment. Try again.');
-    }
+    const deleted = await deps.gateway.deleteDraft(view.thread.mailboxId, message.draftId);
+    if (!deleted.ok && deleted.error.code !== 'not_found') return appError('thread_busy');
     if (!deleted.ok) {
-      await deps.bus.publish({
-        topic: 'thread-turn',
-        data: { userId: target.userId, threadId: target.threadId },
-      });
+      await deps.bus.publish({ topic: 'thread-turn', data: { userId, threadId } });
       return wrongState;
     }
   }
-  const at = deps.clock.now();
-  return changeWaiting(
-    deps,
-    target,
-    (current) => change(current, at),
-    () => false,
-  );
+  return commitReview(deps, target, eventOf, () => false);
 };
-
-const findWaiting = (
-  deps: ThreadDeps,
-  target: Target,
-): Promise<Result<{ readonly message: Message; readonly mailboxId: string }, AppError>> =>
-  deps.store.transaction(async (tx) => {
-    const view = await changeThread(tx, target.userId, target.threadId, (before) => before, 0);
-    const message = view ? messageOf(view, target.messageId) : undefined;
-    if (!view || !message) return notFound;
-    return message.state === 'awaiting_approval' && !message.approval && view.thread.status === 'active'
-      ? ok({ message, mailboxId: view.thread.mailboxId })
-      : wrongState;
-  });

@@ -1,20 +1,12 @@
-import { abandoned, type Change, stopped, type ThreadView } from '../../domain/conversation/changes.ts';
+import type { ThreadView } from '../../domain/conversation/events.ts';
 import { pendingMessage } from '../../domain/conversation/message.ts';
+import { plain, type StopDetail } from '../../domain/conversation/notices.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
 import type { StopReason } from '../../domain/conversation/vocabulary.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { changeThread } from '../../persistence/thread-view.ts';
 import { type AppError, appError, notFound } from '../errors.ts';
+import { commit, type Target } from './commit.ts';
 import type { ThreadDeps } from './deps.ts';
-
-const stop =
-  (reason: StopReason, detail: string, now: number): Change =>
-  (view) => {
-    const after = stopped(reason, detail, now)(view);
-    return after === view
-      ? view
-      : { ...after, thread: { ...after.thread, waitingFor: null, nextActionAt: now } };
-  };
 
 /**
  * Nothing more leaves after this has answered (P6). A turn that is under way finds the thread stopped when it next
@@ -23,42 +15,32 @@ const stop =
  */
 export const stopThread =
   (deps: ThreadDeps) =>
-  async (input: {
-    readonly userId: string;
-    readonly threadId: string;
-    readonly reason: StopReason;
-    readonly detail: string;
-  }): Promise<Result<EmailThread, AppError>> => {
-    const { userId, threadId, reason, detail } = input;
-    const now = deps.clock.now();
-    const view = await deps.store.transaction((tx) =>
-      changeThread(tx, userId, threadId, stop(reason, detail, now), now),
-    );
-    if (!view) return notFound;
+  async (
+    input: Target & { readonly reason: StopReason; readonly detail: StopDetail },
+  ): Promise<Result<EmailThread, AppError>> => {
+    const { threadId, reason, detail } = input;
+    const committed = await commit(deps, input, (_view, at) => [{ type: 'stopped', at, reason, detail }]);
+    if (!committed) return notFound;
     deps.logger.info('thread_stopped', { threadId, reason });
-    return takeBackDraft(deps, view);
+    return takeBackDraft(deps, input, committed.view);
   };
 
-const takeBackDraft = async (deps: ThreadDeps, view: ThreadView): Promise<Result<EmailThread, AppError>> => {
-  const { thread } = view;
-  const pending = pendingMessage(view.messages);
+const takeBackDraft = async (
+  deps: ThreadDeps,
+  target: Target,
+  { thread, messages }: ThreadView,
+): Promise<Result<EmailThread, AppError>> => {
+  const pending = pendingMessage(messages);
   if (!pending?.draftId) return ok(thread);
   const deleted = await deps.gateway.deleteDraft(thread.mailboxId, pending.draftId);
   if (deleted.ok) {
-    const now = deps.clock.now();
-    const change = abandoned(pending.id, 'discarded', now, 'Taken back: the conversation was stopped.');
-    const after = await deps.store.transaction((tx) =>
-      changeThread(tx, thread.userId, thread.id, change, now),
-    );
-    return ok(after?.thread ?? thread);
+    const resolution = plain('conversation_stopped');
+    const after = await commit(deps, target, (_view, at) => [
+      { type: 'withdrawn', at, messageId: pending.id, state: 'discarded', resolution },
+    ]);
+    return ok(after?.view.thread ?? thread);
   }
-  // Gone already: it was sent before this stop, or the owner discarded it. The next turn finds out which.
-  await deps.bus.publish({ topic: 'thread-turn', data: { userId: thread.userId, threadId: thread.id } });
+  // Gone already: it was sent before this stop, or the owner discarded it. The next turn, which is woken, finds out which.
   if (deleted.error.code === 'not_found' || deleted.error.code === 'revoked') return ok(thread);
-  return thread.lease
-    ? appError(
-        'stop_unconfirmed',
-        'The conversation is stopped, but Gmail did not confirm that a mail already on its way was held back. Try again.',
-      )
-    : ok(thread);
+  return thread.lease ? appError('stop_unconfirmed') : ok(thread);
 };

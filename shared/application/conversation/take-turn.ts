@@ -1,5 +1,5 @@
-import { needsOwner, stopped, waitsForTomorrow } from '../../domain/conversation/changes.ts';
-import { dailyLimits, nextStep, type Step } from '../../domain/conversation/next-step.ts';
+import { isDailyLimit, nextStep, type Step } from '../../domain/conversation/next-step.ts';
+import { plain } from '../../domain/conversation/notices.ts';
 import { markDisconnected } from '../mailbox/mark-disconnected.ts';
 import { compose } from './steps/compose.ts';
 import type { TurnDeps } from './steps/deps.ts';
@@ -20,8 +20,8 @@ import {
   claimThread,
   commitTurn,
   type Release,
+  record,
   type Turn,
-  withChange,
 } from './turn.ts';
 
 export type TurnOutcome =
@@ -62,19 +62,23 @@ export const takeTurn =
     try {
       return await run(deps, held);
     } catch (error) {
-      // The thread is given back at once rather than when the lease runs out; the event comes again as well.
-      await giveBack(deps, { kind: 'retry', turn: held.turn, afterMs: null, why: 'exception' }).catch(
-        () => {},
-      );
+      // Release the lease now rather than when it runs out; the event comes again as well.
+      await endEarly(deps, {
+        kind: 'retry',
+        turn: held.turn,
+        afterMs: null,
+        cause: 'internal',
+        why: 'exception',
+      }).catch(() => {});
       throw error;
     }
   };
 
-/** `held.turn` is always the latest, for whoever has to give the thread back. */
+/** `held.turn` is always the latest, for whoever has to release the lease. */
 const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> => {
   if (held.turn.recovering) {
     const hindrance = await clearLeftovers(deps, held.turn);
-    if (hindrance && hindrance.kind !== 'next') return giveBack(deps, hindrance);
+    if (hindrance && hindrance.kind !== 'next') return endEarly(deps, hindrance);
     if (!hindrance) held.turn = { ...held.turn, recovering: false };
   }
   for (let count = 0; count < MAX_STEPS; count++) {
@@ -84,12 +88,13 @@ const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> =
     deps.logger.info('step', { threadId: thread.id, step: step.kind });
 
     if (step.kind === 'wait') {
-      if (step.until !== null && step.why !== null && dailyLimits.has(step.why)) {
-        held.turn = withChange(held.turn, waitsForTomorrow(step.why, step.until, deps.clock.now()));
+      const { until, reason } = step;
+      if (until !== null && reason && isDailyLimit(reason)) {
+        held.turn = record(held.turn, { type: 'waiting', at: deps.clock.now(), reason, until });
       }
       const released = await commitTurn(deps, held.turn, {
-        until: step.until,
-        waitingFor: step.why,
+        until,
+        waitingFor: reason,
         failures: 0,
       });
       if (released.kind === 'lost') return lost(deps, held.turn, released);
@@ -97,7 +102,7 @@ const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> =
       held.turn = released.turn;
       continue;
     }
-    if (held.turn.changes.length > 0 && needsCleanSlate.has(step.kind)) {
+    if (held.turn.events.length > 0 && needsCleanSlate.has(step.kind)) {
       const stored = await commitTurn(deps, held.turn);
       if (stored.kind === 'lost') return lost(deps, held.turn, stored);
       held.turn = stored.turn;
@@ -106,10 +111,16 @@ const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> =
     const outcome = await perform(deps, held.turn, step);
     if (outcome.kind === 'lost') return 'lost';
     held.turn = outcome.turn;
-    if (outcome.kind !== 'next') return giveBack(deps, outcome);
+    if (outcome.kind !== 'next') return endEarly(deps, outcome);
   }
   deps.logger.error('turn_too_long', { threadId: held.turn.view.thread.id });
-  return giveBack(deps, { kind: 'retry', turn: held.turn, afterMs: null, why: 'too many steps' });
+  return endEarly(deps, {
+    kind: 'retry',
+    turn: held.turn,
+    afterMs: null,
+    cause: 'internal',
+    why: 'too many steps',
+  });
 };
 
 const perform = async (
@@ -136,42 +147,35 @@ const perform = async (
     case 'withdraw':
       return withdraw(deps, turn, step.message, step.state);
     case 'stop':
-      return next(
-        step.reason === 'reply_limit'
-          ? withChange(
-              turn,
-              stopped(step.reason, step.detail, now),
-              needsOwner('reply_limit', step.detail, now),
-            )
-          : withChange(turn, stopped(step.reason, step.detail, now)),
-      );
+      return next(record(turn, { type: 'stopped', at: now, reason: step.reason, detail: step.detail }));
     case 'flag':
-      return next(withChange(turn, needsOwner(step.code, step.message, now)));
+      return next(record(turn, { type: 'flagged', at: now, notice: step.notice }));
     default:
       return step satisfies never;
   }
 };
 
 /** Ends a turn that could not go on, with the alarm set for the next try. */
-const giveBack = async (
+const endEarly = async (
   deps: TurnDeps,
   outcome: Exclude<Outcome, { kind: 'next' }>,
 ): Promise<TurnOutcome> => {
   const { thread } = outcome.turn.view;
   if (outcome.kind === 'disconnected') {
     await markDisconnected(deps, thread.mailboxId, outcome.why);
-    const release = { until: null, waitingFor: 'The mailbox is disconnected.', failures: 0 };
-    return (await releaseTurn(deps, outcome.turn, release)) ? 'disconnected' : 'lost';
+    const release = { until: null, waitingFor: plain('mailbox_disconnected'), failures: 0 };
+    return (await releaseLease(deps, outcome.turn, release)) ? 'disconnected' : 'lost';
   }
   const failures = thread.failures + 1;
   const until = deps.clock.now() + (outcome.afterMs ?? backOffMs(failures));
   deps.logger.warn('turn_retry', { threadId: thread.id, why: outcome.why, failures, until });
-  const release = { until, waitingFor: 'Trying again after a passing fault.', failures };
-  return (await releaseTurn(deps, outcome.turn, release)) ? 'retry_later' : 'lost';
+  const waitingFor = { code: 'retry', params: { cause: outcome.cause } } as const;
+  const release = { until, waitingFor, failures };
+  return (await releaseLease(deps, outcome.turn, release)) ? 'retry_later' : 'lost';
 };
 
-/** Gives the thread back whatever happened to it meanwhile; if something did, the sweep is to look at once. */
-const releaseTurn = async (deps: TurnDeps, turn: Turn, release: Release): Promise<boolean> => {
+/** Releases the lease whatever happened to the thread meanwhile; if something did, the sweep is to look at once. */
+const releaseLease = async (deps: TurnDeps, turn: Turn, release: Release): Promise<boolean> => {
   let current = turn;
   let { until } = release;
   for (;;) {

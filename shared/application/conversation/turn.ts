@@ -1,16 +1,17 @@
 import { type UsageDay, type User, userSchema } from '../../domain/account/user.ts';
 import { type Assistant, assistantSchema } from '../../domain/assistant/assistant.ts';
-import { applyChanges, type Change, type ThreadView } from '../../domain/conversation/changes.ts';
+import { applyEvents } from '../../domain/conversation/consequences.ts';
+import type { ConversationEvent, ThreadView } from '../../domain/conversation/events.ts';
 import { type Circumstances, MAX_ATTEMPTS } from '../../domain/conversation/next-step.ts';
-import { flagged } from '../../domain/conversation/thread.ts';
-import { countDay } from '../../domain/conversation/usage-day.ts';
+import type { Waiting } from '../../domain/conversation/notices.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
-import { asData, readThreadView, writeThreadView } from '../../persistence/thread-view.ts';
+import { readThreadView } from '../../persistence/thread-view.ts';
 import { readUsageDay } from '../../persistence/usage-day.ts';
-import { isSuppressed, writeSuppression } from '../account/suppressions.ts';
+import { isSuppressed } from '../account/suppressions.ts';
 import type { Transaction } from '../ports/document-store.ts';
+import { prepareEvents } from './commit.ts';
 import type { TurnDeps } from './steps/deps.ts';
 
 /** What a turn works on: the thread as it was last seen in the store, and what it did since without storing it. */
@@ -24,8 +25,8 @@ export interface Turn {
   readonly suppressed: boolean;
   /** As stored. */
   readonly stored: ThreadView;
-  /** Done but not stored. */
-  readonly changes: readonly Change[];
+  /** Happened but not stored. */
+  readonly events: readonly ConversationEvent[];
   /** As it is, stored or not. */
   readonly view: ThreadView;
   /** An earlier turn ended without giving the thread back and may have left a draft, which is not removed yet. */
@@ -50,38 +51,25 @@ export const claimThread = (deps: TurnDeps, userId: string, threadId: string): P
     const surroundings = await readSurroundings(tx, stored, now);
     if (!surroundings) return { kind: 'missing' };
 
+    const context = { now, newId: deps.random.id };
     if (thread.attempts >= MAX_ATTEMPTS) {
-      const aside = flagged(
-        { ...thread, lease: null, attempts: 0, nextActionAt: null, revision: thread.revision + 1 },
-        {
-          code: 'repeated_failure',
-          message: 'Working on this conversation broke off again and again. Resume to try once more.',
-          since: now,
-        },
-      );
-      writeThreadView(tx, stored, { ...stored, thread: aside }, now);
+      const givenUp: ConversationEvent = { type: 'turns_given_up', at: now };
+      (await prepareEvents(tx, stored, [givenUp], { ...context, isForeign: true })).write();
       return { kind: 'set_aside' };
     }
 
-    const expiresAt = now + deps.settings.leaseMs;
-    const held: ThreadView = {
-      ...stored,
-      thread: {
-        ...thread,
-        lease: { token, expiresAt },
-        attempts: thread.attempts + 1,
-        nextActionAt: expiresAt,
-      },
-    };
-    writeThreadView(tx, stored, held, now);
+    const leaseExpiresAt = now + deps.settings.leaseMs;
+    const started: ConversationEvent = { type: 'turn_started', at: now, token, leaseExpiresAt };
+    const { view, write } = await prepareEvents(tx, stored, [started], { ...context, isForeign: false });
+    write();
     return {
       kind: 'claimed',
       turn: {
         token,
         ...surroundings,
-        stored: held,
-        changes: [],
-        view: held,
+        stored: view,
+        events: [],
+        view,
         recovering: thread.attempts > 0,
         confirmedAt: now,
       },
@@ -117,16 +105,17 @@ export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
   tokensToday: turn.day.inputTokens + turn.day.outputTokens,
 });
 
-export const withChange = (turn: Turn, ...changes: readonly Change[]): Turn => ({
+/** The turn with what has happened in it. Stored with the next commit. */
+export const record = (turn: Turn, ...events: readonly ConversationEvent[]): Turn => ({
   ...turn,
-  changes: [...turn.changes, ...changes],
-  view: applyChanges(turn.view, changes),
+  events: [...turn.events, ...events],
+  view: applyEvents(turn.view, events).view,
 });
 
 export interface Release {
   /** When the alarm is to go off; null: only when something happens. */
   readonly until: number | null;
-  readonly waitingFor: string | null;
+  readonly waitingFor: Waiting | null;
   /** Passing faults in a row, this turn's included. */
   readonly failures: number;
 }
@@ -146,51 +135,41 @@ export type Commit =
 export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promise<Commit> =>
   deps.store.transaction<Commit>(async (tx) => {
     const now = deps.clock.now();
-    const { userId, id: threadId, assistantId } = turn.stored.thread;
+    const { userId, id: threadId } = turn.stored.thread;
     const fresh = await readThreadView(tx, userId, threadId);
     if (fresh?.thread.lease?.token !== turn.token) return { kind: 'lost', stored: fresh };
     const overtaken = fresh.thread.revision !== turn.stored.thread.revision;
-    const changed = applyChanges(fresh, turn.changes);
-    const after: ThreadView =
+    const ended: readonly ConversationEvent[] =
       release && !overtaken
-        ? {
-            ...changed,
-            thread: {
-              ...changed.thread,
-              lease: null,
+        ? [
+            {
+              type: 'turn_ended',
+              at: now,
+              token: turn.token,
+              until: release.until,
+              waitingFor: release.waitingFor,
+              failures: release.failures,
               // What an earlier turn left behind is still there: the next one is to look for it as well.
               attempts: turn.recovering ? 1 : 0,
-              failures: release.failures,
-              nextActionAt: release.until,
-              waitingFor: release.waitingFor,
             },
-          }
-        : changed;
+          ]
+        : [];
     const day = await readUsageDay(tx, userId, turn.user.timeZone, now);
-    const counted = countDay(day, fresh, after, now);
-    const spent =
-      after.thread.usage.inputTokens !== fresh.thread.usage.inputTokens ||
-      after.thread.usage.outputTokens !== fresh.thread.usage.outputTokens;
-    const assistant =
-      turn.assistant && spent
-        ? await readDocument(tx, assistantSchema, paths.assistant(userId, assistantId))
-        : null;
-
-    writeThreadView(tx, fresh, after, now);
-    if (counted !== day) tx.set(paths.day(userId, day.date), asData(counted));
-    if (after.thread.stopReason === 'opted_out' && fresh.thread.stopReason !== 'opted_out') {
-      writeSuppression(tx, after.thread, now);
-    }
-    if (assistant) {
-      tx.update(paths.assistant(userId, assistantId), {
-        usage: {
-          inputTokens:
-            assistant.usage.inputTokens + after.thread.usage.inputTokens - fresh.thread.usage.inputTokens,
-          outputTokens:
-            assistant.usage.outputTokens + after.thread.usage.outputTokens - fresh.thread.usage.outputTokens,
-        },
-      });
-    }
-    const next: Turn = { ...turn, stored: after, view: after, changes: [], day: counted, confirmedAt: now };
+    const prepared = await prepareEvents(tx, fresh, [...turn.events, ...ended], {
+      now,
+      newId: deps.random.id,
+      day,
+      isForeign: false,
+    });
+    prepared.write();
+    const { view } = prepared;
+    const next: Turn = {
+      ...turn,
+      stored: view,
+      view,
+      events: [],
+      day: prepared.day ?? day,
+      confirmedAt: now,
+    };
     return { kind: overtaken ? 'overtaken' : 'stored', turn: next };
   });

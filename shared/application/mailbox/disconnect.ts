@@ -1,3 +1,4 @@
+import { plain } from '../../domain/conversation/notices.ts';
 import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
@@ -111,7 +112,7 @@ export const stopThreads = async (deps: AuthDeps, { userId, mailboxId }: Input):
         userId,
         threadId: id,
         reason: 'mailbox_disconnected',
-        detail: 'You disconnected the mailbox.',
+        detail: plain('mailbox_disconnected'),
       });
     }
     if (documents.length < PAGE) return;

@@ -63,9 +63,7 @@ export const resyncMailbox = async (
         draftTouched,
         cursor: null,
       });
-      if (!changed) continue;
-      touched++;
-      await deps.bus.publish({ topic: 'thread-turn', data: { userId: mailbox.userId, threadId: thread.id } });
+      if (changed) touched++;
     }
     const last = page.at(-1);
     if (!last || page.length < PAGE) break;

@@ -1,12 +1,10 @@
 import { compareHistoryIds } from '../../domain/mailbox/history-id.ts';
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
 import type { RecordDeps } from '../conversation/receive/record-mails.ts';
-import type { EventBus } from '../ports/event-bus.ts';
 import type { MailError } from '../ports/mail-gateway.ts';
 import { markDisconnected } from './mark-disconnected.ts';
 
 export interface SyncDeps extends RecordDeps {
-  readonly bus: EventBus;
   readonly settings: {
     /** After so long without a notification the sweep looks by itself. */
     readonly silenceMs: number;

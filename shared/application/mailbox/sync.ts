@@ -84,14 +84,10 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
       stuck ??= { thread: item.thread, error: mails.error };
       continue;
     }
-    const { changed } = await recordInThread(deps, mailbox, item.thread.id, mails.value, {
+    await recordInThread(deps, mailbox, item.thread.id, mails.value, {
       draftTouched: item.draftTouched,
       cursor: index === work.length - 1 && !stuck ? cursor : null,
     });
-    // Whoever recorded it wakes the thread; should that be lost, its alarm is set.
-    if (!changed) continue;
-    const { userId } = mailbox;
-    await deps.bus.publish({ topic: 'thread-turn', data: { userId, threadId: item.thread.id } });
   }
   if (stuck) return afterFetchFailure(deps, mailbox, stuck.thread, stuck.error);
   deps.logger.info('mailbox_synced', {

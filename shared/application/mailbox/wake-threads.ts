@@ -1,19 +1,12 @@
 import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseDocument } from '../../persistence/read.ts';
-import { changeThread } from '../../persistence/thread-view.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { DocumentStore } from '../ports/document-store.ts';
-import type { EventBus } from '../ports/event-bus.ts';
+import { type CommitDeps, commit } from '../conversation/commit.ts';
 
 const PAGE = 100;
 
 /** Lets the active threads of a reconnected mailbox go on where they were. May be repeated. */
-export const wakeThreads = async (
-  deps: { readonly store: DocumentStore; readonly bus: EventBus; readonly clock: Clock },
-  userId: string,
-  mailboxId: string,
-): Promise<void> => {
+export const wakeThreads = async (deps: CommitDeps, userId: string, mailboxId: string): Promise<void> => {
   let after: { values: string[]; path: string } | undefined;
   for (;;) {
     const documents = await deps.store.query({
@@ -29,17 +22,7 @@ export const wakeThreads = async (
     for (const document of documents) {
       const thread = parseDocument(emailThreadSchema, document);
       if (thread.nextActionAt !== null || thread.attention) continue;
-      const now = deps.clock.now();
-      await deps.store.transaction((tx) =>
-        changeThread(
-          tx,
-          userId,
-          thread.id,
-          (view) => ({ ...view, thread: { ...view.thread, nextActionAt: now } }),
-          now,
-        ),
-      );
-      await deps.bus.publish({ topic: 'thread-turn', data: { userId, threadId: thread.id } });
+      await commit(deps, { userId, threadId: thread.id }, (_view, at) => [{ type: 'woken', at }]);
     }
     const last = documents.at(-1);
     if (!last || documents.length < PAGE) return;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { messageIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { mailAddressSchema } from '../mail-address.ts';
 import { writerActions } from '../writing/answer.ts';
+import { resolutionSchema } from './notices.ts';
 import { authors, outboundStates, purposes, stopReasons } from './vocabulary.ts';
 
 export const decisionSchema = z.object({
@@ -58,16 +59,10 @@ export const messageSchema = z.object({
   missingSince: z.number().nullable(),
   /** False once the owner's retention setting has removed what was written. */
   bodyKept: z.boolean(),
-  /** Outbound: how an uncertain sending was resolved, for people. */
-  resolution: z.string().nullable(),
+  /** What became of it, where that is not plain from its state. */
+  resolution: resolutionSchema.nullable(),
 });
 export type Message = z.infer<typeof messageSchema>;
-
-/** How it turned out that a mail had left, where sending it did not simply answer. */
-export const resolutions = {
-  byOwner: 'You sent the draft from Gmail.',
-  found: 'It had been sent; only the confirmation was lost.',
-} as const;
 
 export const pendingStates: ReadonlySet<Message['state']> = new Set([
   'composed',

@@ -13,7 +13,7 @@ import type { Assistant } from '../assistant/assistant.ts';
 import { messageIdSchema } from '../ids.ts';
 import type { Message } from './message.ts';
 import { type Circumstances, MAX_FAILURES, MISSING_GRACE_MS, nextStep, type Step } from './next-step.ts';
-import { type EmailThread, flagged } from './thread.ts';
+import type { EmailThread } from './thread.ts';
 import { stopReasons } from './vocabulary.ts';
 
 const MINUTE = 60_000;
@@ -21,7 +21,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const id = (value: string) => messageIdSchema.parse(value);
 const hours = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };
-const attention = { code: 'sender_unknown', message: 'Look.', since: NOW } as const;
+const attention = { code: 'marked_as_spam', params: {}, since: NOW } as const;
 const evening = NOW + 9 * HOUR; // 19:00 in Berlin
 const nextMorning = NOW + 23 * HOUR; // Tuesday, 09:00
 const midnight = NOW + 14 * HOUR;
@@ -58,17 +58,17 @@ const cases: readonly Case[] = [
     name: 'writes the first mail in working hours only',
     assistant: assistantWith({ workingHours: hours }),
     now: evening,
-    step: { kind: 'wait', until: nextMorning, why: 'Outside working hours.' },
+    step: { kind: 'wait', until: nextMorning, reason: { code: 'working_hours', params: {} } },
   },
   {
     name: 'does not write beyond the day’s budget for the model',
     circumstances: { tokensToday: 1_000_000 },
-    step: { kind: 'wait', until: midnight, why: 'The daily budget for the model is used up.' },
+    step: { kind: 'wait', until: midnight, reason: { code: 'daily_token_budget', params: {} } },
   },
   {
     name: 'does not write what could not be sent today',
     circumstances: { sentToday: 100 },
-    step: { kind: 'wait', until: midnight, why: 'The daily sending limit is reached.' },
+    step: { kind: 'wait', until: midnight, reason: { code: 'daily_sending_limit', params: {} } },
   },
   // From text to sent mail
   {
@@ -139,7 +139,7 @@ const cases: readonly Case[] = [
     thread: answered,
     messages: [mail, waiting],
     assistant: review,
-    step: { kind: 'wait', until: null, why: 'Waiting for your approval.' },
+    step: { kind: 'wait', until: null, reason: { code: 'approval', params: {} } },
   },
   {
     name: 'sends what was approved',
@@ -205,7 +205,7 @@ const cases: readonly Case[] = [
     messages: [mail],
     assistant: assistantWith({ replyDelayMinutes: 5 }),
     now: NOW + MINUTE,
-    step: { kind: 'wait', until: NOW + 5 * MINUTE, why: 'Taking a moment before answering.' },
+    step: { kind: 'wait', until: NOW + 5 * MINUTE, reason: { code: 'reply_delay', params: {} } },
   },
   {
     name: 'gives several mails in a row one answer, counting from the newest',
@@ -268,7 +268,7 @@ const cases: readonly Case[] = [
     name: 'sets the alarm for a follow-up',
     thread: begun({ followUp: { afterDays: 3, max: 2 } }),
     now: NOW + DAY,
-    step: { kind: 'wait', until: NOW + 3 * DAY, why: 'Follow-up if nobody answers.' },
+    step: { kind: 'wait', until: NOW + 3 * DAY, reason: { code: 'follow_up', params: {} } },
   },
   {
     name: 'follows up when nobody has answered',
@@ -310,7 +310,7 @@ const cases: readonly Case[] = [
     thread: answered,
     messages: [mail],
     circumstances: { mailboxConnected: false },
-    step: { kind: 'wait', until: null, why: 'The mailbox is disconnected.' },
+    step: { kind: 'wait', until: null, reason: { code: 'mailbox_disconnected', params: {} } },
   },
   {
     name: 'ends when its assistant is gone',
@@ -330,20 +330,20 @@ const cases: readonly Case[] = [
     name: 'waits for the owner when something is flagged',
     thread: { ...answered, attention },
     messages: [mail],
-    step: { kind: 'wait', until: null, why: null },
+    step: { kind: 'wait', until: null, reason: null },
   },
   {
     name: 'asks the owner when the same step fails again and again',
     thread: { ...answered, failures: MAX_FAILURES },
     messages: [mail],
-    step: { kind: 'flag', code: 'repeated_failure' },
+    step: { kind: 'flag', notice: { code: 'repeated_failure' } },
   },
   ...stopReasons.flatMap((stopReason): Case[] => [
     {
       name: `does nothing after the end: ${stopReason}`,
       thread: { ...answered, status: 'stopped', stopReason },
       messages: [mail],
-      step: { kind: 'wait', until: null, why: null },
+      step: { kind: 'wait', until: null, reason: null },
     },
     {
       name: `takes a draft back after the end: ${stopReason}`,
@@ -398,7 +398,7 @@ describe('nextStep', () => {
     .map(({ flagged: flag, sent, replies, ...fields }) => {
       const counters = { outbound: 4, sent, received: 3, replies, followUps: 0 };
       const thread = threadWith({ ...(fields as Partial<EmailThread>), counters });
-      return flag ? flagged(thread, attention) : thread;
+      return flag ? { ...thread, attention } : thread;
     });
   const writes = new Set<Step['kind']>([
     'compose',

@@ -2,8 +2,9 @@ import type { Assistant } from '../assistant/assistant.ts';
 import { nextLocalMidnight, nextWorkingMoment, type WorkingHours } from '../assistant/working-hours.ts';
 import { type MessageId, outboundMessageId } from '../ids.ts';
 import { type Message, pendingMessage } from './message.ts';
+import { type AttentionNotice, plain, type StopDetail, type Waiting } from './notices.ts';
 import type { EmailThread } from './thread.ts';
-import type { AttentionCode, Mode, Purpose, StopReason } from './vocabulary.ts';
+import type { Mode, Purpose, StopReason } from './vocabulary.ts';
 
 /** What a turn knows besides the thread and its messages. */
 export interface Circumstances {
@@ -38,9 +39,10 @@ export type Step =
   | { readonly kind: 'reconcile'; readonly message: Message }
   /** Take the draft back; it no longer fits. */
   | { readonly kind: 'withdraw'; readonly message: Message; readonly state: 'superseded' | 'discarded' }
-  | { readonly kind: 'wait'; readonly until: number | null; readonly why: string | null }
-  | { readonly kind: 'stop'; readonly reason: StopReason; readonly detail: string }
-  | { readonly kind: 'flag'; readonly code: AttentionCode; readonly message: string };
+  /** `until` null: until something happens. */
+  | { readonly kind: 'wait'; readonly until: number | null; readonly reason: Waiting | null }
+  | { readonly kind: 'stop'; readonly reason: StopReason; readonly detail: StopDetail }
+  | { readonly kind: 'flag'; readonly notice: AttentionNotice };
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -52,8 +54,8 @@ export const MAX_FAILURES = 8;
 /** How long to look for a mail whose draft is gone, in case Gmail shows it late. */
 export const MISSING_GRACE_MS = 8_000;
 
-const wait = (until: number | null, why: string | null): Step => ({ kind: 'wait', until, why });
-const never = wait(null, null);
+const wait = (until: number | null, reason: Waiting | null): Step => ({ kind: 'wait', until, reason });
+const waitForEvent = wait(null, null);
 
 export const effectiveMode = (thread: EmailThread, assistant: Assistant): Mode =>
   thread.mode ?? assistant.mode;
@@ -76,33 +78,27 @@ export const nextStep = (
 ): Step => {
   const pending = pendingMessage(messages);
   if (!circumstances.mailboxConnected) {
-    return wait(null, 'The mailbox is disconnected.');
+    return wait(null, plain('mailbox_disconnected'));
   }
   if (pending?.missingSince != null) {
     const until = pending.missingSince + MISSING_GRACE_MS;
-    return now >= until
-      ? { kind: 'reconcile', message: pending }
-      : wait(until, 'Looking for a mail in Gmail.');
+    return now >= until ? { kind: 'reconcile', message: pending } : wait(until, plain('looking_for_mail'));
   }
   if (thread.status === 'stopped') {
-    return pending ? { kind: 'withdraw', message: pending, state: 'discarded' } : never;
+    return pending ? { kind: 'withdraw', message: pending, state: 'discarded' } : waitForEvent;
   }
   if (circumstances.suppressed) {
-    return { kind: 'stop', reason: 'opted_out', detail: 'The recipient asked not to be written to.' };
+    return { kind: 'stop', reason: 'opted_out', detail: plain('opted_out_before') };
   }
   if (!assistant) {
-    return { kind: 'stop', reason: 'owner_stopped', detail: 'Its assistant was deleted.' };
+    return { kind: 'stop', reason: 'owner_stopped', detail: plain('assistant_deleted') };
   }
   if (pending && isOvertaken(thread, pending)) {
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
-  if (thread.attention && !pending?.approval) return never;
+  if (thread.attention && !pending?.approval) return waitForEvent;
   if (thread.failures >= MAX_FAILURES) {
-    return {
-      kind: 'flag',
-      code: 'repeated_failure',
-      message: 'The same step failed again and again. Resume to try once more.',
-    };
+    return { kind: 'flag', notice: { code: 'repeated_failure', params: { cause: 'failed' } } };
   }
   return pending
     ? nextStepOfPending(thread, pending, assistant, now, circumstances)
@@ -121,7 +117,7 @@ const nextStepOfPending = (
   const { approval } = pending;
   if (!approval && effectiveMode(thread, assistant) === 'review') {
     return pending.state === 'awaiting_approval'
-      ? wait(null, 'Waiting for your approval.')
+      ? wait(null, plain('approval'))
       : { kind: 'await_approval', message: pending };
   }
   if (approval && approval.text !== null && approval.text !== pending.text) {
@@ -131,14 +127,13 @@ const nextStepOfPending = (
   const later = approval
     ? withinLimits(now, null, circumstances, false)
     : withinLimits(now, assistant.workingHours, circumstances, false);
-  if (later.until > now) return wait(later.until, later.why);
+  if (later.until > now) return wait(later.until, later.reason);
   return { kind: 'send_draft', message: pending };
 };
 
-const SENDING_LIMIT = 'The daily sending limit is reached.';
-const TOKEN_BUDGET = 'The daily budget for the model is used up.';
-/** Reasons to wait that the owner should find on the time line. */
-export const dailyLimits: ReadonlySet<string> = new Set([SENDING_LIMIT, TOKEN_BUDGET]);
+/** Reasons to wait that the owner should find on the timeline. */
+export const isDailyLimit = ({ code }: Waiting): boolean =>
+  code === 'daily_sending_limit' || code === 'daily_token_budget';
 
 /** The earliest moment at or after `at` at which a mail may leave; with `writing`, also be written. */
 const withinLimits = (
@@ -146,17 +141,17 @@ const withinLimits = (
   hours: WorkingHours | null,
   circumstances: Circumstances,
   writing: boolean,
-): { readonly until: number; readonly why: string | null } => {
+): { readonly until: number; readonly reason: Waiting | null } => {
   const { timeZone } = circumstances;
   const exhausted =
     circumstances.sentToday >= circumstances.dailySendingLimit
-      ? SENDING_LIMIT
+      ? plain('daily_sending_limit')
       : writing && circumstances.tokensToday >= circumstances.dailyTokenBudget
-        ? TOKEN_BUDGET
+        ? plain('daily_token_budget')
         : null;
   const earliest = exhausted ? nextLocalMidnight(at, timeZone) : at;
   const until = nextWorkingMoment(earliest, hours, timeZone);
-  return { until, why: exhausted ?? (until > at ? 'Outside working hours.' : null) };
+  return { until, reason: exhausted ?? (until > at ? plain('working_hours') : null) };
 };
 
 const nextStepWithoutPending = (
@@ -170,7 +165,7 @@ const nextStepWithoutPending = (
 
   if (thread.unanswered.length > 0) {
     if (thread.counters.replies >= assistant.limits.repliesPerThread) {
-      return { kind: 'stop', reason: 'reply_limit', detail: 'A mail is waiting for your own answer.' };
+      return { kind: 'stop', reason: 'reply_limit', detail: plain('reply_limit') };
     }
     const newest = Math.max(
       ...messages.filter((m) => thread.unanswered.includes(m.id)).map((m) => m.createdAt),
@@ -178,15 +173,15 @@ const nextStepWithoutPending = (
     );
     // Counted from the newest mail, so that several in a row get one answer.
     const quiet = newest + assistant.replyDelayMinutes * MINUTE;
-    if (quiet > now) return wait(quiet, 'Taking a moment before answering.');
+    if (quiet > now) return wait(quiet, plain('reply_delay'));
     const later = withinLimits(now, assistant.workingHours, circumstances, true);
-    if (later.until > now) return wait(later.until, later.why);
+    if (later.until > now) return wait(later.until, later.reason);
     return { kind: 'compose', purpose: 'reply', messageId, answers: thread.unanswered };
   }
 
   if (thread.counters.sent === 0) {
     const later = withinLimits(now, assistant.workingHours, circumstances, true);
-    if (later.until > now) return wait(later.until, later.why);
+    if (later.until > now) return wait(later.until, later.reason);
     return { kind: 'compose', purpose: 'first', messageId, answers: [] };
   }
 
@@ -195,10 +190,10 @@ const nextStepWithoutPending = (
   if (followUp && lastSentAt !== null && !answered && thread.counters.followUps < followUp.max) {
     const silence = Math.max(lastSentAt, thread.pausedUntil ?? 0) + followUp.afterDays * DAY;
     const due = nextWorkingMoment(silence, assistant.workingHours, circumstances.timeZone);
-    if (due > now) return wait(due, 'Follow-up if nobody answers.');
+    if (due > now) return wait(due, plain('follow_up'));
     const later = withinLimits(now, assistant.workingHours, circumstances, true);
-    if (later.until > now) return wait(later.until, later.why);
+    if (later.until > now) return wait(later.until, later.reason);
     return { kind: 'compose', purpose: 'follow_up', messageId, answers: [] };
   }
-  return never;
+  return waitForEvent;
 };

@@ -1,24 +1,9 @@
 import { z } from 'zod';
 import { assistantIdSchema, mailboxIdSchema, messageIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { mailAddressSchema } from '../mail-address.ts';
-import { attentionCodes, modes, stopReasons, threadEventKinds, threadStatuses } from './vocabulary.ts';
-
-export const attentionSchema = z.object({
-  code: z.enum(attentionCodes),
-  /** A sentence that the owner understands. */
-  message: z.string(),
-  since: z.number(),
-});
-export type Attention = z.infer<typeof attentionSchema>;
-
-export const threadEventSchema = z.object({
-  at: z.number(),
-  kind: z.enum(threadEventKinds),
-  detail: z.string(),
-  /** For `waiting`: until when. */
-  until: z.number().nullable(),
-});
-export type ThreadEvent = z.infer<typeof threadEventSchema>;
+import { attentionSchema, stopDetailSchema, waitingSchema } from './notices.ts';
+import { timelineEntrySchema } from './timeline.ts';
+import { modes, stopReasons, threadStatuses } from './vocabulary.ts';
 
 /** `users/{userId}/threads/{id}` */
 export const emailThreadSchema = z.object({
@@ -42,6 +27,7 @@ export const emailThreadSchema = z.object({
 
   status: z.enum(threadStatuses),
   stopReason: z.enum(stopReasons).nullable(),
+  stopDetail: stopDetailSchema.nullable().default(null),
   attention: attentionSchema.nullable(),
   /** `attention !== null` and `waitingDraft !== null`, for queries. */
   needsAttention: z.boolean(),
@@ -70,13 +56,15 @@ export const emailThreadSchema = z.object({
     followUps: z.number(),
   }),
   usage: z.object({ inputTokens: z.number(), outputTokens: z.number() }),
+  /** Keys of the latest payments that `usage` holds, so that none counts twice. */
+  paymentKeys: z.array(z.string()).default([]),
   /** Stands for the mails after the first, up to and including this one, once they are too many to be shown. */
   summary: z.object({ text: z.string(), upTo: messageIdSchema }).nullable(),
 
   /** The one alarm clock, epoch ms; null: nothing to do until something happens. */
   nextActionAt: z.number().nullable(),
-  /** A word on what it waits for; null: nothing in particular. */
-  waitingFor: z.string().nullable(),
+  /** What it waits for; null: nothing in particular. */
+  waitingFor: waitingSchema.nullable(),
   /** Out of office until then. */
   pausedUntil: z.number().nullable(),
   /** Whoever holds the token may write turns' results. Expires, so that a crash does not block. */
@@ -88,7 +76,8 @@ export const emailThreadSchema = z.object({
   /** Grows with every change by somebody other than the lease holder. */
   revision: z.number(),
 
-  events: z.array(threadEventSchema),
+  /** The timeline, oldest first. */
+  events: z.array(timelineEntrySchema),
   lastSentAt: z.number().nullable(),
   lastReceivedAt: z.number().nullable(),
   createdAt: z.number(),
@@ -106,6 +95,7 @@ export const blankThread = {
   participants: [],
   status: 'active',
   stopReason: null,
+  stopDetail: null,
   attention: null,
   needsAttention: false,
   awaitingApproval: false,
@@ -118,6 +108,7 @@ export const blankThread = {
   rewriteFeedback: null,
   counters: { outbound: 0, sent: 0, received: 0, replies: 0, followUps: 0 },
   usage: { inputTokens: 0, outputTokens: 0 },
+  paymentKeys: [],
   summary: null,
   nextActionAt: null,
   waitingFor: null,
@@ -130,20 +121,3 @@ export const blankThread = {
   lastSentAt: null,
   lastReceivedAt: null,
 } satisfies Partial<EmailThread>;
-
-const MAX_EVENTS = 60;
-
-/** The thread's time line with one more entry; the oldest fall off. */
-export const withEvent = (
-  thread: EmailThread,
-  event: Omit<ThreadEvent, 'until'> & { until?: number },
-): EmailThread => ({
-  ...thread,
-  events: [...thread.events, { until: null, ...event }].slice(-MAX_EVENTS),
-});
-
-export const flagged = (thread: EmailThread, attention: Attention): EmailThread =>
-  withEvent(
-    { ...thread, attention, needsAttention: true },
-    { at: attention.since, kind: 'flagged', detail: attention.message },
-  );

@@ -22,7 +22,7 @@ const clipped = (text: string): string =>
     : `${text.slice(0, MAX_MAIL_CHARS).toWellFormed()}\n[cut: the mail is longer]`;
 
 const itemOf = (message: Message): PromptItem | null => {
-  const text = clipped(message.text);
+  const text = message.bodyKept ? clipped(message.text) : '[the text of this mail was deleted]';
   if (message.direction === 'outbound') return message.state === 'sent' ? { role: 'assistant', text } : null;
   if (message.author === 'machine') return null;
   if (message.author === 'owner') return { role: 'assistant', text };

@@ -1,5 +1,5 @@
 import { addressHash } from '../../../shared/application/account/suppressions.ts';
-import type { ThreadView } from '../../../shared/domain/conversation/changes.ts';
+import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
 import { type Message, messageSchema, pendingMessage } from '../../../shared/domain/conversation/message.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import { LEASE_MS } from '../world.ts';

@@ -7,7 +7,7 @@ import type { AppEvent } from '../../../shared/application/ports/event-bus.ts';
 import type { ReplyWriter } from '../../../shared/application/ports/reply-writer.ts';
 import { type UsageDay, userSchema } from '../../../shared/domain/account/user.ts';
 import type { Assistant } from '../../../shared/domain/assistant/assistant.ts';
-import type { ThreadView } from '../../../shared/domain/conversation/changes.ts';
+import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
 import { mailboxSchema } from '../../../shared/domain/mailbox/mailbox.ts';
 import { createGmailGateway } from '../../../shared/infrastructure/gmail/gateway.ts';
 import { paths } from '../../../shared/persistence/paths.ts';

@@ -14,7 +14,7 @@ import type { Logger } from '../../../shared/application/ports/logger.ts';
 import type { MailGateway } from '../../../shared/application/ports/mail-gateway.ts';
 import type { ReplyWriter } from '../../../shared/application/ports/reply-writer.ts';
 import type { Vault } from '../../../shared/application/ports/vault.ts';
-import type { ThreadView } from '../../../shared/domain/conversation/changes.ts';
+import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
 import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
 import { createGmailGateway } from '../../../shared/infrastructure/gmail/gateway.ts';
 import { createGoogleIdentity } from '../../../shared/infrastructure/google-identity/identity.ts';

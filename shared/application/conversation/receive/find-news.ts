@@ -1,4 +1,4 @@
-import type { ThreadView } from '../../../domain/conversation/changes.ts';
+import type { ThreadView } from '../../../domain/conversation/events.ts';
 import type { EmailThread } from '../../../domain/conversation/thread.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { ok, type Result } from '../../../domain/result.ts';

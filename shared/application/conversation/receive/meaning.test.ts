@@ -9,8 +9,7 @@ import {
   outboundWith,
   RECIPIENT,
 } from '../../../../test/support/documents.ts';
-import type { ThreadView } from '../../../domain/conversation/changes.ts';
-import { resolutions } from '../../../domain/conversation/message.ts';
+import type { ThreadView } from '../../../domain/conversation/events.ts';
 import type { EmailThread } from '../../../domain/conversation/thread.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { inboundMessage, meaningOf, readMail } from './meaning.ts';
@@ -64,22 +63,22 @@ describe('what a mail means for its conversation', () => {
     [
       'a mail that nothing vouches for is held',
       { headers: { 'Authentication-Results': 'mx.google.com; dmarc=fail header.from=example.com' } },
-      { kind: 'held', code: 'sender_unauthenticated' },
+      { kind: 'held', notice: { code: 'sender_unauthenticated' } },
     ],
     [
       'a mail that was not checked is held',
       { headers: {} },
-      { kind: 'held', code: 'sender_unauthenticated' },
+      { kind: 'held', notice: { code: 'sender_unauthenticated' } },
     ],
     [
       'a verdict that the sender brought counts for nothing',
       { headers: { 'Authentication-Results': 'mx.evil.example; dmarc=pass header.from=example.com' } },
-      { kind: 'held', code: 'sender_unauthenticated' },
+      { kind: 'held', notice: { code: 'sender_unauthenticated' } },
     ],
     [
       'somebody who was brought in is held',
       { headers: { From: 'new@example.com', ...PASS } },
-      { kind: 'held', code: 'sender_unknown' },
+      { kind: 'held', notice: { code: 'sender_unknown' } },
     ],
     [
       'somebody who was brought in is answered where the owner allows others',
@@ -89,14 +88,14 @@ describe('what a mail means for its conversation', () => {
     [
       'an answer that should go elsewhere is held',
       { headers: { 'Reply-To': 'collector@elsewhere.example', ...PASS } },
-      { kind: 'held', code: 'reply_to_elsewhere' },
+      { kind: 'held', notice: { code: 'reply_to_elsewhere' } },
     ],
-    ['spam is held', { labels: ['SPAM'] }, { kind: 'held', code: 'marked_as_spam' }],
-    ['a mail without a word is held', { body: '' }, { kind: 'held', code: 'mail_unreadable' }],
+    ['spam is held', { labels: ['SPAM'] }, { kind: 'held', notice: { code: 'marked_as_spam' } }],
+    ['a mail without a word is held', { body: '' }, { kind: 'held', notice: { code: 'mail_unreadable' } }],
     [
       'a mail without From is held, whatever else it says of itself',
       { headers: { From: null, Precedence: 'bulk', ...PASS } },
-      { kind: 'held', code: 'sender_unknown' },
+      { kind: 'held', notice: { code: 'sender_unknown' } },
     ],
     ['a mail among SENT without our header is the owner’s', { labels: ['SENT'] }, { kind: 'owner' }],
     [
@@ -120,12 +119,16 @@ describe('what a mail means for its conversation', () => {
           'Authentication-Results': 'mx.google.com; dmarc=fail header.from=example.org',
         },
       },
-      { kind: 'held', code: 'sender_unauthenticated' },
+      { kind: 'held', notice: { code: 'sender_unauthenticated' } },
     ],
     [
       'one of ours, found in the mailbox, is known as sent',
       { labels: ['SENT'], headers: { 'X-Email-AI-Message': 't1-2' }, messages: [outboundWith(2)] },
-      { kind: 'ours', messageId: 't1-2', facts: { gmailMessageId: 'in1', resolution: resolutions.found } },
+      {
+        kind: 'ours',
+        messageId: 't1-2',
+        facts: { gmailMessageId: 'in1', resolution: { code: 'confirmation_lost' } },
+      },
     ],
     [
       'a waiting draft found among SENT was sent by the owner from Gmail',
@@ -134,7 +137,7 @@ describe('what a mail means for its conversation', () => {
         headers: { 'X-Email-AI-Message': 't1-2' },
         messages: [outboundWith(2, { state: 'awaiting_approval' })],
       },
-      { kind: 'ours', facts: { resolution: 'You sent the draft from Gmail.' } },
+      { kind: 'ours', facts: { resolution: { code: 'sent_by_owner' } } },
     ],
     [
       'our header on a mail that we do not know is the owner’s doing',
@@ -151,7 +154,7 @@ describe('what a mail means for its conversation', () => {
     [
       'a report about somebody else is the owner’s to judge',
       report('somebody@elsewhere.example'),
-      { kind: 'report', code: 'send_uncertain' },
+      { kind: 'report', notice: { code: 'send_uncertain' } },
     ],
     ['a delay is none of an end', report(RECIPIENT, 'delayed', '4.4.1'), { kind: 'ignored' }],
     ['a full mailbox is none either', report(RECIPIENT, 'failed', '4.2.2'), { kind: 'ignored' }],

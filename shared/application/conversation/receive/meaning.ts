@@ -1,6 +1,7 @@
-import type { ThreadView } from '../../../domain/conversation/changes.ts';
+import type { ThreadView } from '../../../domain/conversation/events.ts';
 import type { InboundMeaning } from '../../../domain/conversation/inbound.ts';
-import { blankMessage, type Message, resolutions } from '../../../domain/conversation/message.ts';
+import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
+import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
 import { OUR_MESSAGE_HEADER } from '../../../domain/conversation/outgoing-mail.ts';
 import { type MessageId, messageIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
@@ -8,7 +9,7 @@ import { sameAddress } from '../../../mail/address.ts';
 import { classifyMail, type MailClass } from '../../../mail/classify.ts';
 import { type ParsedMail, parseMail } from '../../../mail/parse.ts';
 import { newlyWrittenText, textOfOwn } from '../../../mail/reply-text.ts';
-import { judgeSender } from '../../../mail/sender.ts';
+import { type HoldReason, judgeSender } from '../../../mail/sender.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { RawMail } from '../../ports/mail-gateway.ts';
 
@@ -87,20 +88,9 @@ export const meaningOf = (
       mail.class satisfies never;
   }
   const from = mail.parsed.from[0] ?? null;
-  const held = (
-    code: Extract<InboundMeaning, { kind: 'held' }>['code'],
-    sentence: string,
-  ): InboundMeaning => ({
-    kind: 'held',
-    code,
-    sentence,
-    from,
-  });
+  const held = (notice: AttentionNotice): InboundMeaning => ({ kind: 'held', notice, from });
   if (mail.raw.labelIds.includes('SPAM')) {
-    return held(
-      'marked_as_spam',
-      'Gmail took a mail of this conversation for spam. Look at it before it is answered.',
-    );
+    return held(plain('marked_as_spam'));
   }
   const verdict = judgeSender({
     mail: mail.parsed,
@@ -111,13 +101,52 @@ export const meaningOf = (
   });
   if (verdict.kind === 'held') {
     // The owner, from another program than Gmail: whatever they write outranks the assistant (P6).
-    return verdict.reason === 'own_address' ? { kind: 'owner' } : held(verdict.code, verdict.sentence);
+    return verdict.reason === 'own_address'
+      ? { kind: 'owner' }
+      : held(noticeOfHold(verdict.reason, mail, thread.recipient.email));
   }
   const { encrypted, calendar, unreadable } = mail.parsed.flags;
   if (mail.text.trim() === '' || encrypted || calendar || unreadable) {
-    return held('mail_unreadable', 'A mail came that the assistant cannot read. Look at it yourself.');
+    return held({ code: 'mail_unreadable', params: { cause: 'content' } });
   }
-  return from ? { kind: 'genuine', from } : held('sender_unknown', 'A mail without a sender came.');
+  return from ? { kind: 'genuine', from } : held(noticeOfHold('no_sender', mail, thread.recipient.email));
+};
+
+/** Control characters would let a sender forge lines in what the owner reads. */
+const printable = (text: string | undefined): string =>
+  (text ?? '')
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
+
+/** What the owner is told of a sender who may not be answered. */
+const noticeOfHold = (
+  reason: HoldReason,
+  { parsed }: ReadMail,
+  recipientAddress: string,
+): AttentionNotice => {
+  const from = printable(parsed.from[0]?.email);
+  const recipient = printable(recipientAddress);
+  switch (reason) {
+    case 'no_sender':
+    case 'several_senders':
+    case 'own_address':
+    case 'newcomer':
+    case 'bystander':
+      return { code: 'sender_unknown', params: { cause: reason, from, recipient } };
+    case 'own_address_forged':
+      return { code: 'sender_unauthenticated', params: { cause: 'own_address', from } };
+    case 'not_vouched_for':
+      return { code: 'sender_unauthenticated', params: { cause: 'failed', from } };
+    case 'not_checked':
+      return { code: 'sender_unauthenticated', params: { cause: 'not_checked', from } };
+    case 'reply_to_elsewhere': {
+      const replyTo = parsed.replyTo.find(({ email }) => !sameAddress(email, parsed.from[0]?.email ?? ''));
+      return { code: 'reply_to_elsewhere', params: { from, replyTo: printable(replyTo?.email) } };
+    }
+    default:
+      return reason satisfies never;
+  }
 };
 
 /** Only a report about the recipient ends the conversation; one about somebody else is the owner's to judge (P10). */
@@ -128,16 +157,10 @@ const meaningOfBounce = (
   if (bounce.severity === 'soft') return { kind: 'ignored' };
   const { failedRecipient, status } = bounce;
   if (failedRecipient !== null && !sameAddress(failedRecipient, recipient)) {
-    return {
-      kind: 'report',
-      code: 'send_uncertain',
-      sentence: `A mail system reports that ${failedRecipient.slice(0, 254)} could not be reached, which is not the recipient's address. See whether your mail arrived.`,
-    };
+    const params = { failedRecipient: printable(failedRecipient) };
+    return { kind: 'report', notice: { code: 'send_uncertain', params } };
   }
-  return {
-    kind: 'bounce',
-    sentence: `The mail could not be delivered${status ? ` (${status})` : ''}.`,
-  };
+  return { kind: 'bounce', status };
 };
 
 const headerOfOurs = ({ parsed }: ReadMail): string | null =>
@@ -158,11 +181,11 @@ const meaningOfSent = (mail: ReadMail, view: ThreadView): InboundMeaning => {
   return {
     kind: 'ours',
     messageId: message.id,
+    at: mail.raw.internalDate,
     facts: {
       gmailMessageId: mail.raw.id,
       gmailThreadId: mail.raw.threadId,
-      at: mail.raw.internalDate,
-      resolution: waited ? resolutions.byOwner : resolutions.found,
+      resolution: plain(waited ? 'sent_by_owner' : 'confirmation_lost'),
       // The owner may have changed it.
       ...(waited ? { text: textOfOwn(mail.parsed) ?? message.text, subject: mail.parsed.subject } : {}),
     },

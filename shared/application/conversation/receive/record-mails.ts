@@ -1,26 +1,23 @@
-import { applyChanges } from '../../../domain/conversation/changes.ts';
-import { received } from '../../../domain/conversation/inbound.ts';
+import { applyEvents } from '../../../domain/conversation/consequences.ts';
+import type { ConversationEvent, ThreadView } from '../../../domain/conversation/events.ts';
+import { eventOfMail } from '../../../domain/conversation/inbound.ts';
 import { messageSchema } from '../../../domain/conversation/message.ts';
 import type { EmailThread } from '../../../domain/conversation/thread.ts';
-import { countDay } from '../../../domain/conversation/usage-day.ts';
 import type { MessageId } from '../../../domain/ids.ts';
 import { compareHistoryIds } from '../../../domain/mailbox/history-id.ts';
 import { type Mailbox, mailboxSchema } from '../../../domain/mailbox/mailbox.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import { paths } from '../../../persistence/paths.ts';
 import { readDocument } from '../../../persistence/read.ts';
-import { asData, readThreadView, writeThreadView } from '../../../persistence/thread-view.ts';
-import { readUsageDayOf } from '../../../persistence/usage-day.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { DocumentStore, Transaction } from '../../ports/document-store.ts';
+import { readThreadView } from '../../../persistence/thread-view.ts';
+import type { Transaction } from '../../ports/document-store.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MailError, MailGateway } from '../../ports/mail-gateway.ts';
+import { type CommitDeps, prepareEvents, publishIfDue } from '../commit.ts';
 import { inboundMessage, isSentByHand, meaningOf, type ReadMail, readMail } from './meaning.ts';
 
-export interface RecordDeps {
-  readonly store: DocumentStore;
+export interface RecordDeps extends CommitDeps {
   readonly gateway: MailGateway;
-  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -97,50 +94,68 @@ export const fetchMails = async (
   return ok(mails);
 };
 
+/** What happens to a conversation when this mail is found in it; nothing where it is known already. */
+const eventsOf = (
+  mail: ReadMail,
+  view: ThreadView,
+  mailbox: Mailbox,
+  now: number,
+  logger: Logger,
+): readonly ConversationEvent[] => {
+  const { thread, messages } = view;
+  if (messages.some(({ id }) => id === mail.raw.id) || thread.knownGmailIds.includes(mail.raw.id)) return [];
+  const meaning = meaningOf(mail, view, mailbox, now);
+  logger.info('mail_recorded', {
+    threadId: thread.id,
+    gmailMessageId: mail.raw.id,
+    meaning: meaning.kind,
+  });
+  if (meaning.kind !== 'ours') return [eventOfMail(meaning, inboundMessage(mail, view, meaning, now), now)];
+  const { messageId, facts, at } = meaning;
+  return [
+    { type: 'sent', at, messageId, facts },
+    { type: 'woken', at: now },
+  ];
+};
+
 /**
  * Records mails of a thread, create-if-absent, and what they mean for it, in one transaction; with `cursor`, the
- * mailbox's cursor moves in the same one, so that it can never be ahead of what is recorded (P2).
+ * mailbox's cursor moves in the same one, so that it can never be ahead of what is recorded (P2). Wakes the thread.
  */
-export const recordInThread = (
+export const recordInThread = async (
   deps: RecordDeps,
   mailbox: Mailbox,
   threadId: string,
   mails: readonly ReadMail[],
   options: { readonly draftTouched: boolean; readonly cursor: CursorMove | null },
-): Promise<{ readonly changed: boolean }> =>
-  deps.store.transaction(async (tx) => {
+): Promise<{ readonly changed: boolean }> => {
+  const recorded = await deps.store.transaction(async (tx) => {
     const now = deps.clock.now();
     const before = await readThreadView(tx, mailbox.userId, threadId);
-    const day = await readUsageDayOf(tx, mailbox.userId, now);
     const moveCursor = options.cursor ? await prepareCursorMove(tx, mailbox.id, options.cursor) : () => {};
     if (!before) {
       moveCursor();
-      return { changed: false };
+      return null;
     }
-    let after = before;
+    const events: ConversationEvent[] = [];
+    let view = before;
     for (const mail of [...mails].sort((a, b) => a.raw.internalDate - b.raw.internalDate)) {
-      const known =
-        after.messages.some((message) => message.id === mail.raw.id) ||
-        after.thread.knownGmailIds.includes(mail.raw.id);
-      if (known) continue;
-      const meaning = meaningOf(mail, after, mailbox, now);
-      const message = meaning.kind === 'ours' ? null : inboundMessage(mail, after, meaning, now);
-      after = applyChanges(after, [received(meaning, message, now)]);
-      deps.logger.info('mail_recorded', { threadId, gmailMessageId: mail.raw.id, meaning: meaning.kind });
+      // Each is judged as the conversation stands after those before it.
+      const found = eventsOf(mail, view, mailbox, now, deps.logger);
+      view = applyEvents(view, found).view;
+      events.push(...found);
     }
-    if (options.draftTouched && after.thread.waitingDraft) {
-      after = { ...after, thread: { ...after.thread, draftTouched: true, nextActionAt: now } };
-    }
-    const changed = after !== before;
-    if (changed) {
-      const revision = before.thread.revision + 1;
-      writeThreadView(tx, before, { ...after, thread: { ...after.thread, revision } }, now);
-    }
-    const counted = day && countDay(day, before, after, now);
-    if (counted && counted !== day) tx.set(paths.day(mailbox.userId, counted.date), asData(counted));
+    if (options.draftTouched) events.push({ type: 'draft_touched', at: now });
+    const context = { now, newId: deps.random.id, isForeign: true };
+    const prepared = await prepareEvents(tx, before, events, context);
+    prepared.write();
     moveCursor();
-    return { changed };
+    return prepared;
   });
+  if (!recorded || recorded.happened.length === 0) return { changed: false };
+  await publishIfDue(deps, recorded.view.thread);
+  return { changed: true };
+};
 
 /** Fetches and records: what a turn does with the news it found when it looked. */
 export const recordMails = async (

@@ -1,19 +1,14 @@
 import { spokenDate } from '../../../domain/assistant/working-hours.ts';
-import {
-  composed,
-  decidedWithoutMail,
-  needsOwner,
-  stopped,
-  tokensSpent,
-} from '../../../domain/conversation/changes.ts';
+import type { Tokens } from '../../../domain/conversation/events.ts';
 import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
 import type { Step } from '../../../domain/conversation/next-step.ts';
+import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
 import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
 import type { WriterAnswer } from '../../../domain/writing/answer.ts';
 import { withSignature } from '../../../domain/writing/with-signature.ts';
 import type { TokenUsage, WriterError } from '../../ports/reply-writer.ts';
 import { writeChecked } from '../../writing/write-checked.ts';
-import { type Turn, withChange } from '../turn.ts';
+import { record, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
 import { next, type Outcome } from './outcome.ts';
 import { sumUp } from './sum-up.ts';
@@ -53,15 +48,27 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
     case 'no_mail':
       return withoutMail(deps, turn, step, written.answer, usage);
     case 'rejected': {
-      const sentence = `The assistant's text was held back: ${written.objections.join('; ')}.`;
-      return next(
-        withChange(turn, tokensSpent(usage), needsOwner('text_rejected', sentence, deps.clock.now())),
-      );
+      const objections = written.objections.map((text) => ({ code: 'legacy' as const, params: { text } }));
+      return next(flag(deps, paid(deps, turn, usage), { code: 'text_rejected', params: { objections } }));
     }
     default:
       return written satisfies never;
   }
 };
+
+/** The turn with what the model was paid. */
+const paid = (deps: TurnDeps, turn: Turn, { inputTokens, outputTokens }: Tokens): Turn =>
+  inputTokens + outputTokens === 0
+    ? turn
+    : record(turn, {
+        type: 'tokens_spent',
+        at: deps.clock.now(),
+        key: deps.random.id(),
+        usage: { inputTokens, outputTokens },
+      });
+
+const flag = (deps: TurnDeps, turn: Turn, notice: AttentionNotice): Turn =>
+  record(turn, { type: 'flagged', at: deps.clock.now(), notice });
 
 const endOf = (answer: WriterAnswer): StopReason | null => {
   if (answer.action === 'finish') return 'goal_reached';
@@ -106,7 +113,7 @@ const withMail = (
     // A first mail cannot end a conversation, nor can a follow-up.
     thenStop: step.purpose === 'reply' ? endOf(answer) : null,
   };
-  return next(withChange(turn, composed(message)));
+  return next(record(paid(deps, turn, usage), { type: 'composed', at: now, message }));
 };
 
 /** One line, as a header needs it; a conversation always has a subject. */
@@ -123,67 +130,50 @@ const withoutMail = (
   answer: WriterAnswer,
   usage: Usage,
 ): Outcome => {
-  const now = deps.clock.now();
+  const spent = paid(deps, turn, usage);
   const decision = decisionOf(answer);
-  if (step.purpose === 'first' || answer.action === 'escalate' || answer.action === 'reply') {
-    const sentence =
-      answer.action === 'escalate'
-        ? `The assistant asks you to take over: ${decision.reason}`
-        : 'The assistant gave no text to send.';
-    return next(
-      withChange(
-        turn,
-        tokensSpent(usage),
-        needsOwner(answer.action === 'escalate' ? 'model_escalated' : 'model_failed', sentence, now),
-      ),
-    );
+  const { action, reason } = decision;
+  if (action === 'escalate') return next(flag(deps, spent, { code: 'model_escalated', params: { reason } }));
+  if (step.purpose === 'first' || action === 'reply') {
+    return next(flag(deps, spent, { code: 'model_failed', params: { cause: 'no_text' } }));
   }
-  const decided = decidedWithoutMail(step.purpose, step.answers, decision, usage, now);
+  const at = deps.clock.now();
+  const { purpose, answers } = step;
+  const decided = record(spent, { type: 'decided', at, purpose, answers, decision, usage });
   const end = endOf(answer);
-  return next(
-    end ? withChange(turn, decided, stopped(end, decision.reason, now)) : withChange(turn, decided),
-  );
+  if (!end) return next(decided);
+  const detail = { code: 'decided', params: { reason } } as const;
+  return next(record(decided, { type: 'stopped', at, reason: end, detail }));
 };
 
+/** Nothing usable came back. What the model was asked again for the same reason would not be better. */
 const afterWriterError = (deps: TurnDeps, turn: Turn, error: WriterError, total: TokenUsage): Outcome => {
-  const now = deps.clock.now();
-  const paid =
-    total.inputTokens + total.outputTokens > 0
-      ? withChange(
-          turn,
-          tokensSpent({ inputTokens: total.inputTokens, outputTokens: total.outputTokens, model: '' }),
-        )
-      : turn;
+  const spent = paid(deps, turn, total);
   deps.logger.warn('writer_failed', { threadId: turn.view.thread.id, code: error.code });
+  const failed = (cause: 'unusable' | 'rejected' | 'quota'): Outcome =>
+    next(flag(deps, spent, { code: 'model_failed', params: { cause } }));
+  const retry = (afterMs: number | null): Outcome => ({
+    kind: 'retry',
+    turn: spent,
+    afterMs,
+    cause: 'model',
+    why: `model ${error.code}`,
+  });
   switch (error.code) {
     case 'rate_limited':
-      return { kind: 'retry', turn: paid, afterMs: error.retryAfterMs ?? null, why: 'model rate limit' };
+      return retry(error.retryAfterMs ?? null);
     case 'timeout':
     case 'unavailable':
-      return { kind: 'retry', turn: paid, afterMs: null, why: `model ${error.code}` };
+      return retry(null);
     case 'refused':
-      return next(
-        withChange(paid, needsOwner('model_refused', 'The model refused to answer this mail.', now)),
-      );
+      return next(flag(deps, spent, plain('model_refused')));
     case 'incomplete':
     case 'invalid_answer':
     case 'failed':
-      return next(withChange(paid, needsOwner('model_failed', 'The model gave no usable answer.', now)));
+      return failed('unusable');
     case 'rejected':
-      return next(
-        withChange(
-          paid,
-          needsOwner(
-            'model_failed',
-            'The model provider rejected the request. Check the key and the model.',
-            now,
-          ),
-        ),
-      );
     case 'quota':
-      return next(
-        withChange(paid, needsOwner('model_failed', "The model provider's quota is used up.", now)),
-      );
+      return failed(error.code);
     default:
       return error.code satisfies never;
   }

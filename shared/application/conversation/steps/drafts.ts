@@ -1,22 +1,12 @@
-import {
-  abandoned,
-  awaitingApproval,
-  drafted,
-  draftRewritten,
-  draftUncertain,
-  messageIdRead,
-  missing,
-  needsOwner,
-  sent,
-} from '../../../domain/conversation/changes.ts';
-import { type Message, pendingMessage, resolutions } from '../../../domain/conversation/message.ts';
+import { type Message, pendingMessage } from '../../../domain/conversation/message.ts';
 import { MISSING_GRACE_MS } from '../../../domain/conversation/next-step.ts';
+import { plain, type Resolution } from '../../../domain/conversation/notices.ts';
 import { outgoingMail } from '../../../domain/conversation/outgoing-mail.ts';
 import { outboundMessageId } from '../../../domain/ids.ts';
 import { toMime } from '../../../mail/compose.ts';
 import { parseMail } from '../../../mail/parse.ts';
 import { textOfOwn } from '../../../mail/reply-text.ts';
-import { type Turn, withChange } from '../turn.ts';
+import { record, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
 import { afterMailError } from './mail-errors.ts';
 import { next, type Outcome } from './outcome.ts';
@@ -36,7 +26,14 @@ const withLastMessageId = async (deps: TurnDeps, turn: Turn): Promise<Turn> => {
   const found = await deps.gateway.getMessage(turn.mailbox.id, last.gmailMessageId);
   if (!found.ok) return turn;
   const { messageId } = await parseMail(found.value.raw);
-  return messageId ? withChange(turn, messageIdRead(last.id, messageId)) : turn;
+  return messageId
+    ? record(turn, {
+        type: 'message_id_read',
+        at: deps.clock.now(),
+        messageId: last.id,
+        rfcMessageId: messageId,
+      })
+    : turn;
 };
 
 /**
@@ -84,15 +81,21 @@ export const createDraft = async (deps: TurnDeps, before: Turn, message: Message
   const now = deps.clock.now();
   if (!created.ok) {
     return created.error.code === 'unavailable'
-      ? afterMailError(withChange(turn, draftUncertain(message.id)), created.error, now)
+      ? afterMailError(
+          record(turn, { type: 'draft_uncertain', at: now, messageId: message.id }),
+          created.error,
+          now,
+        )
       : afterMailError(turn, created.error, now);
   }
-  const { draftId, threadId, messageId: gmailMessageId } = created.value;
-  return next(withChange(turn, drafted(message.id, { draftId, threadId, gmailMessageId }, now)));
+  const { draftId, threadId: gmailThreadId, messageId: gmailMessageId } = created.value;
+  return next(
+    record(turn, { type: 'drafted', at: now, messageId: message.id, draftId, gmailThreadId, gmailMessageId }),
+  );
 };
 
 export const awaitApproval = (deps: TurnDeps, turn: Turn, message: Message): Outcome =>
-  next(withChange(turn, awaitingApproval(message.id, deps.clock.now())));
+  next(record(turn, { type: 'approval_awaited', at: deps.clock.now(), messageId: message.id }));
 
 export const updateDraft = async (
   deps: TurnDeps,
@@ -110,7 +113,12 @@ export const updateDraft = async (
     raw,
     turn.view.thread.gmailThreadId,
   );
-  if (updated.ok) return next(withChange(turn, draftRewritten(message.id, text, updated.value.messageId)));
+  if (updated.ok) {
+    const gmailMessageId = updated.value.messageId;
+    return next(
+      record(turn, { type: 'draft_rewritten', at: now, messageId: message.id, text, gmailMessageId }),
+    );
+  }
   if (updated.error.code === 'not_found') return reconcile(deps, turn, message, 'at_once');
   // Putting the same text in again does no harm.
   return afterMailError(turn, updated.error, now);
@@ -123,14 +131,20 @@ export const inspectDraft = async (deps: TurnDeps, turn: Turn, message: Message)
   const found = await deps.gateway.getDraft(turn.mailbox.id, draftId);
   if (found.ok) {
     const mail = await parseMail(found.value.raw);
-    const kept = textOfOwn(mail) ?? message.text;
-    return next(withChange(turn, draftRewritten(message.id, kept, found.value.messageId, mail.subject)));
+    return next(
+      record(turn, {
+        type: 'draft_rewritten',
+        at: deps.clock.now(),
+        messageId: message.id,
+        text: textOfOwn(mail) ?? message.text,
+        gmailMessageId: found.value.messageId,
+        subject: mail.subject,
+      }),
+    );
   }
   if (found.error.code === 'not_found') return reconcile(deps, turn, message, 'at_once');
   return afterMailError(turn, found.error, deps.clock.now());
 };
-
-const NOT_SENT = 'The draft is gone from Gmail, and its mail was not sent. Resume to have it written anew.';
 
 /**
  * The draft is gone. Gmail deletes a draft when it sends it, so its mail is in the thread, or somebody discarded it.
@@ -159,32 +173,30 @@ export const reconcile = async (
       const left = waited ? await deps.gateway.getMessage(turn.mailbox.id, found.id) : null;
       if (left && !left.ok && left.error.code !== 'not_found') return afterMailError(turn, left.error, now);
       const mail = left?.ok ? await parseMail(left.value.raw) : null;
-      return next(
-        withChange(
-          turn,
-          sent(message.id, {
-            gmailMessageId: found.id,
-            gmailThreadId,
-            at: found.internalDate,
-            resolution: waited ? resolutions.byOwner : resolutions.found,
-            text: (mail && textOfOwn(mail)) ?? message.text,
-            ...(mail ? { subject: mail.subject } : {}),
-          }),
-        ),
-      );
+      const facts = {
+        gmailMessageId: found.id,
+        gmailThreadId,
+        resolution: plain(waited ? 'sent_by_owner' : 'confirmation_lost'),
+        text: (mail && textOfOwn(mail)) ?? message.text,
+        ...(mail ? { subject: mail.subject } : {}),
+      };
+      return next(record(turn, { type: 'sent', at: found.internalDate, messageId: message.id, facts }));
     }
   }
   const since = message.missingSince;
   if (how === 'patiently' && (since === null || now < since + MISSING_GRACE_MS)) {
-    return next(withChange(turn, missing(message.id, now)));
+    return next(record(turn, { type: 'draft_missing', at: now, messageId: message.id }));
   }
-  const gone = abandoned(message.id, 'discarded', now, NOT_SENT);
-  return next(
-    turn.view.thread.status === 'stopped'
-      ? withChange(turn, gone)
-      : withChange(turn, gone, needsOwner('draft_discarded', NOT_SENT, now)),
-  );
+  return next(withdrawn(turn, message, 'discarded', plain('draft_gone'), now));
 };
+
+const withdrawn = (
+  turn: Turn,
+  message: Message,
+  state: 'superseded' | 'discarded',
+  resolution: Resolution,
+  at: number,
+): Turn => record(turn, { type: 'withdrawn', at, messageId: message.id, state, resolution });
 
 /** Takes a draft back that no longer fits. Where it is gone already, it may have been sent. */
 export const withdraw = async (
@@ -194,17 +206,16 @@ export const withdraw = async (
   state: 'superseded' | 'discarded',
 ): Promise<Outcome> => {
   const now = deps.clock.now();
-  const why =
-    state === 'superseded' ? 'A newer mail came first.' : 'Taken back: the conversation was stopped.';
+  const why = plain(state === 'superseded' ? 'overtaken' : 'conversation_stopped');
   if (message.draftId === null) {
     if (message.draftUncertain) {
       const hindrance = await removeLeftover(deps, turn, message.id);
       if (hindrance) return hindrance;
     }
-    return next(withChange(turn, abandoned(message.id, state, now, why)));
+    return next(withdrawn(turn, message, state, why, now));
   }
   const deleted = await deps.gateway.deleteDraft(turn.mailbox.id, message.draftId);
-  if (deleted.ok) return next(withChange(turn, abandoned(message.id, state, now, why)));
+  if (deleted.ok) return next(withdrawn(turn, message, state, why, now));
   if (deleted.error.code !== 'not_found') return afterMailError(turn, deleted.error, now);
   return reconcile(deps, turn, message, message.state === 'awaiting_approval' ? 'at_once' : 'patiently');
 };

@@ -1,9 +1,7 @@
-import { needsOwner } from '../../../domain/conversation/changes.ts';
+import { plain } from '../../../domain/conversation/notices.ts';
 import type { MailError } from '../../ports/mail-gateway.ts';
-import { type Turn, withChange } from '../turn.ts';
+import { record, type Turn } from '../turn.ts';
 import { next, type Outcome } from './outcome.ts';
-
-const REFUSED = 'Gmail refused this mail. Check the recipient and resume.';
 
 /** How a turn goes on after a Gmail error that its step has no better answer to. */
 export const afterMailError = (turn: Turn, error: MailError, now: number): Outcome => {
@@ -12,12 +10,18 @@ export const afterMailError = (turn: Turn, error: MailError, now: number): Outco
     case 'forbidden':
       return { kind: 'disconnected', turn, why: error.code };
     case 'rate_limited':
-      return { kind: 'retry', turn, afterMs: error.retryAfterMs ?? 15_000, why: 'gmail rate limit' };
+      return {
+        kind: 'retry',
+        turn,
+        afterMs: error.retryAfterMs ?? 15_000,
+        cause: 'gmail',
+        why: 'gmail rate limit',
+      };
     case 'unavailable':
-      return { kind: 'retry', turn, afterMs: null, why: 'gmail unavailable' };
+      return { kind: 'retry', turn, afterMs: null, cause: 'gmail', why: 'gmail unavailable' };
     case 'not_found':
     case 'invalid':
-      return next(withChange(turn, needsOwner('gmail_refused', REFUSED, now)));
+      return next(record(turn, { type: 'flagged', at: now, notice: plain('gmail_refused') }));
     default:
       return error.code satisfies never;
   }

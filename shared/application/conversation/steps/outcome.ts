@@ -4,8 +4,15 @@ import type { Turn } from '../turn.ts';
 export type Outcome =
   /** Done; decide again. */
   | { readonly kind: 'next'; readonly turn: Turn }
-  /** A passing fault: give the thread back and come again. `afterMs` null: as the number of failures says. */
-  | { readonly kind: 'retry'; readonly turn: Turn; readonly afterMs: number | null; readonly why: string }
+  /** A passing fault: release the lease and come again. `afterMs` null: as the number of failures says. */
+  | {
+      readonly kind: 'retry';
+      readonly turn: Turn;
+      readonly afterMs: number | null;
+      readonly cause: 'gmail' | 'model' | 'internal';
+      /** For the log. */
+      readonly why: string;
+    }
   /** Google refuses this mailbox; only its owner can mend that. */
   | { readonly kind: 'disconnected'; readonly turn: Turn; readonly why: 'revoked' | 'forbidden' };
 

@@ -1,8 +1,7 @@
-import { missing, sent } from '../../../domain/conversation/changes.ts';
 import type { Message } from '../../../domain/conversation/message.ts';
 import { findNews } from '../receive/find-news.ts';
 import { recordMails } from '../receive/record-mails.ts';
-import { commitTurn, type Turn, withChange } from '../turn.ts';
+import { commitTurn, record, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
 import { afterMailError } from './mail-errors.ts';
 import { next, type Outcome } from './outcome.ts';
@@ -43,10 +42,11 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
   const now = deps.clock.now();
   if (answer.ok) {
     const { messageId: gmailMessageId, threadId: gmailThreadId } = answer.value;
-    const facts = { gmailMessageId, gmailThreadId, at: now, resolution: null };
-    return next(withChange(turn, sent(message.id, facts)));
+    const facts = { gmailMessageId, gmailThreadId, resolution: null };
+    return next(record(turn, { type: 'sent', at: now, messageId: message.id, facts }));
   }
   // Gone: sent by an attempt whose answer was lost, or discarded. Never sent again blindly.
-  if (answer.error.code === 'not_found') return next(withChange(turn, missing(message.id, now)));
+  if (answer.error.code === 'not_found')
+    return next(record(turn, { type: 'draft_missing', at: now, messageId: message.id }));
   return afterMailError(turn, answer.error, now);
 };

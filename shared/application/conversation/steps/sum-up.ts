@@ -1,8 +1,7 @@
-import { summarised, tokensSpent } from '../../../domain/conversation/changes.ts';
 import { contextOf, type Exchanged } from '../../../domain/writing/context.ts';
 import { buildSummaryPrompt, usableSummary } from '../../../domain/writing/summary-prompt.ts';
 import { NO_TOKENS } from '../../writing/token-sum.ts';
-import { type Turn, withChange } from '../turn.ts';
+import { record, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
 
 export interface SummedUp {
@@ -28,10 +27,14 @@ export const sumUp = async (deps: TurnDeps, turn: Turn): Promise<SummedUp> => {
   if (!last) return { turn, stored: false };
   const result = await deps.writer.summarise(buildSummaryPrompt(left, earlier));
   const { inputTokens, outputTokens } = (result.ok ? result.value.usage : result.error.usage) ?? NO_TOKENS;
-  const model = result.ok ? result.value.model : '';
   const paid =
     inputTokens + outputTokens > 0
-      ? withChange(turn, tokensSpent({ inputTokens, outputTokens, model }))
+      ? record(turn, {
+          type: 'tokens_spent',
+          at: deps.clock.now(),
+          key: deps.random.id(),
+          usage: { inputTokens, outputTokens },
+        })
       : turn;
   const text = result.ok ? usableSummary(result.value.text) : null;
   if (text === null) {
@@ -41,7 +44,12 @@ export const sumUp = async (deps: TurnDeps, turn: Turn): Promise<SummedUp> => {
   }
   deps.logger.info('summarised', { threadId: thread.id, mails: left.length, upTo: last.id });
   return {
-    turn: withChange(paid, summarised({ text, upTo: last.id }, idsOf(turn, left))),
+    turn: record(paid, {
+      type: 'summarised',
+      at: deps.clock.now(),
+      summary: { text, upTo: last.id },
+      from: idsOf(turn, left),
+    }),
     stored: true,
   };
 };

@@ -1,0 +1,169 @@
+import type { UsageDay } from '../../domain/account/user.ts';
+import type { Assistant } from '../../domain/assistant/assistant.ts';
+import { assistantSchema } from '../../domain/assistant/assistant.ts';
+import { applyEvents, type Happened } from '../../domain/conversation/consequences.ts';
+import type { ConversationEvent, ThreadView, Tokens } from '../../domain/conversation/events.ts';
+import { auditEntryOf } from '../../domain/conversation/projections/audit-entry.ts';
+import { countEvent, mayCount } from '../../domain/conversation/projections/day-figures.ts';
+import type { EmailThread } from '../../domain/conversation/thread.ts';
+import { paths } from '../../persistence/paths.ts';
+import { readDocument } from '../../persistence/read.ts';
+import { asData, readThreadView, writeThreadView } from '../../persistence/thread-view.ts';
+import { readUsageDayOf } from '../../persistence/usage-day.ts';
+import { auditEntry } from '../account/audit-log.ts';
+import { writeSuppression } from '../account/suppressions.ts';
+import type { Clock, Random } from '../ports/clock.ts';
+import type { DocumentStore, Transaction } from '../ports/document-store.ts';
+import type { EventBus } from '../ports/event-bus.ts';
+
+/**
+ * The one writer of conversations. What happened is given as events; the thread, its messages, the timeline, the day's
+ * figures, the audit log, suppressions and the assistant's usage follow from them and are written in one transaction.
+ */
+
+export interface WriteContext {
+  readonly now: number;
+  readonly newId: () => string;
+  /** The owner's day where the caller has read it in this transaction. */
+  readonly day?: UsageDay;
+  /** False for the holder of the thread's lease, whose own changes it need not notice. */
+  readonly isForeign: boolean;
+}
+
+export interface Prepared {
+  readonly view: ThreadView;
+  readonly happened: readonly Happened[];
+  /** The day's figures with what happened; null where they were not needed. */
+  readonly day: UsageDay | null;
+  /** Writes everything. The transaction reads nothing after it. */
+  readonly write: () => void;
+}
+
+const tokensOf = (happened: readonly Happened[]): Tokens =>
+  happened.reduce(
+    (sum, { event }) =>
+      event.type === 'tokens_spent'
+        ? {
+            inputTokens: sum.inputTokens + event.usage.inputTokens,
+            outputTokens: sum.outputTokens + event.usage.outputTokens,
+          }
+        : sum,
+    { inputTokens: 0, outputTokens: 0 },
+  );
+
+/** The assistant whose usage grows; null where nothing was paid, or the assistant was deleted. */
+const readPayer = (tx: Transaction, thread: EmailThread, spent: Tokens): Promise<Assistant | null> =>
+  spent.inputTokens + spent.outputTokens === 0
+    ? Promise.resolve(null)
+    : readDocument(tx, assistantSchema, paths.assistant(thread.userId, thread.assistantId));
+
+/** Reads what writing the events needs, and says what they come to. For use in a transaction that began with `before`. */
+export const prepareEvents = async (
+  tx: Transaction,
+  before: ThreadView,
+  events: readonly ConversationEvent[],
+  context: WriteContext,
+): Promise<Prepared> => {
+  const { userId, id: threadId } = before.thread;
+  const history = applyEvents(before, events);
+  const { happened } = history;
+  const audits = happened.flatMap(({ event }) => auditEntryOf(event, threadId) ?? []);
+  const spent = tokensOf(happened);
+  const needsDay = context.day === undefined && happened.some(({ event }) => mayCount(event));
+  const [day, payer, owner] = await Promise.all([
+    needsDay ? readUsageDayOf(tx, userId, context.now) : (context.day ?? null),
+    readPayer(tx, before.thread, spent),
+    // An account that was deleted meanwhile is to keep no trace.
+    audits.length > 0 ? tx.get(paths.user(userId)) : null,
+  ]);
+  const counted =
+    day && happened.reduce((figures, { event, before }) => countEvent(figures, event, before), day);
+  const view =
+    context.isForeign && happened.length > 0
+      ? { ...history.view, thread: { ...history.view.thread, revision: before.thread.revision + 1 } }
+      : history.view;
+
+  const write = (): void => {
+    writeThreadView(tx, before, view, context.now);
+    if (counted && counted !== day) tx.set(paths.day(userId, counted.date), asData(counted));
+    for (const { event } of happened) {
+      if (event.type === 'stopped' && event.reason === 'opted_out')
+        writeSuppression(tx, view.thread, context.now);
+    }
+    for (const { action, id: detail } of owner ? audits : []) {
+      const id = `${context.now}-${context.newId()}`;
+      tx.set(paths.audit(userId, id), auditEntry({ id, at: context.now, action, detail }));
+    }
+    if (payer) {
+      const { usage } = payer;
+      tx.update(paths.assistant(userId, payer.id), {
+        usage: {
+          ...usage,
+          inputTokens: usage.inputTokens + spent.inputTokens,
+          outputTokens: usage.outputTokens + spent.outputTokens,
+        },
+      });
+    }
+  };
+  return { view, happened, day: counted, write };
+};
+
+export interface CommitDeps {
+  readonly store: DocumentStore;
+  readonly bus: EventBus;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+export interface Target {
+  readonly userId: string;
+  readonly threadId: string;
+}
+
+export interface Committed {
+  readonly before: ThreadView;
+  readonly view: ThreadView;
+  readonly happened: readonly Happened[];
+}
+
+/**
+ * Commits what `decide` says happens to a conversation, on behalf of somebody who does not hold its lease: the owner, or a
+ * job. A running turn notices by the revision and decides again. A thread that has to act now is published; should that be
+ * lost, its alarm is set. null: there is no such thread. Errors: StoreError and BusError pass through.
+ */
+export const commit = async (
+  deps: CommitDeps,
+  { userId, threadId }: Target,
+  decide: (view: ThreadView, now: number) => readonly ConversationEvent[],
+): Promise<Committed | null> => {
+  const committed = await deps.store.transaction<Committed | null>(async (tx) => {
+    const before = await readThreadView(tx, userId, threadId);
+    if (!before) return null;
+    const now = deps.clock.now();
+    const { view, happened, write } = await prepareEvents(tx, before, decide(before, now), {
+      now,
+      newId: deps.random.id,
+      isForeign: true,
+    });
+    write();
+    return { before, view, happened };
+  });
+  if (committed && committed.happened.length > 0) await publishIfDue(deps, committed.view.thread);
+  return committed;
+};
+
+/** Wakes a thread whose alarm has gone off. */
+export const publishIfDue = async (
+  { bus, clock }: Pick<CommitDeps, 'bus' | 'clock'>,
+  { userId, id: threadId, nextActionAt }: EmailThread,
+): Promise<void> => {
+  if (nextActionAt === null || nextActionAt > clock.now()) return;
+  await bus.publish({ topic: 'thread-turn', data: { userId, threadId } });
+};
+
+/** Creates a conversation that does not exist yet. */
+export const createConversation = (tx: Transaction, thread: EmailThread): EmailThread => {
+  const { view } = applyEvents({ thread, messages: [] }, [{ type: 'created', at: thread.createdAt }]);
+  tx.create(paths.thread(thread.userId, thread.id), asData(view.thread));
+  return view.thread;
+};

@@ -1,0 +1,30 @@
+import type { ProblemCode } from '../problem-codes.ts';
+
+/** What went wrong with a request, for people. `{name}` stands for a parameter of the problem. */
+export const problemTexts: Readonly<Record<ProblemCode, string>> = {
+  unauthenticated: 'Sign in first.',
+  foreign_origin: 'This request did not come from this site.',
+  foreign_caller: 'Only Pub/Sub and Cloud Scheduler may call this.',
+  invalid_request: 'Invalid request.',
+  malformed_json: 'The body is not valid JSON.',
+  malformed_request: 'The request cannot be read.',
+  unsupported_media_type: 'Send application/json, uncompressed.',
+  payload_too_large: 'The body is larger than 1 MB.',
+  route_not_found: 'There is no such route.',
+  too_many_requests: 'Too many requests. Try again in {seconds} seconds.',
+  unavailable: 'Not available at the moment. Try again.',
+  internal: 'Something went wrong on our side.',
+  not_found: 'Not found. It may have been deleted.',
+  invalid_cursor: 'This cursor does not belong to this list.',
+  invalid_address: 'The recipient is not a mail address that can be written to.',
+  unknown_assistant: 'There is no such assistant.',
+  suppressed_recipient: 'This person asked not to be written to.',
+  mailbox_not_connected: 'Your mailbox is not connected. Sign in again to reconnect it.',
+  idempotency_key_reused: 'This Idempotency-Key was used for another request.',
+  not_awaiting_approval: 'This mail does not wait for your approval.',
+  stop_unconfirmed:
+    'The conversation is stopped, but Gmail did not confirm that a mail already on its way was held back. Try again.',
+  thread_busy: 'Gmail does not answer at the moment. Try again.',
+  writer_unavailable: 'The model is not available at the moment. Try again.',
+  daily_budget_used: 'The daily budget for the model is used up.',
+};

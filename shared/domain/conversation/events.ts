@@ -1,0 +1,166 @@
+import type { MessageId } from '../ids.ts';
+import type { MailAddress } from '../mail-address.ts';
+import type { Decision, Message } from './message.ts';
+import type { AttentionNotice, Resolution, StopDetail, Waiting } from './notices.ts';
+import type { EmailThread } from './thread.ts';
+import type { Purpose, StopReason } from './vocabulary.ts';
+
+/** A conversation: its thread with all its messages, oldest first. */
+export interface ThreadView {
+  readonly thread: EmailThread;
+  readonly messages: readonly Message[];
+}
+
+export interface Tokens {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+}
+
+/** A mail that left, as it was found in Gmail. */
+export interface SentFacts {
+  readonly gmailMessageId: string;
+  readonly gmailThreadId: string;
+  /** How it was found out, when sending did not simply answer. */
+  readonly resolution: Resolution | null;
+  /** What was really sent, when somebody else may have changed it. */
+  readonly text?: string;
+  readonly subject?: string;
+}
+
+/** What an owner may change while a conversation runs. */
+export type ThreadChanges = {
+  readonly [K in 'instructions' | 'goal' | 'mode' | 'followUp' | 'allowOthers']?: EmailThread[K] | undefined;
+};
+
+/**
+ * Everything that can happen to a conversation. The thread's document, its messages, the timeline, the day's figures, the
+ * audit log and what is published all follow from these values (`evolve.ts`, `consequences.ts`, `projections.ts`).
+ * `at` is epoch ms. Applying an event to a conversation that already shows it changes nothing.
+ */
+export type ConversationEvent = { readonly at: number } & (
+  | SettingEvent
+  | TurnEvent
+  | OutboundEvent
+  | InboundEvent
+  | ReviewEvent
+  | LifecycleEvent
+);
+
+/** The owner or another part of the system changes how the conversation goes on. */
+type SettingEvent =
+  | { readonly type: 'settings_changed'; readonly changes: ThreadChanges }
+  /** The thread is to be looked at now: its mailbox is connected again, or its process has died. */
+  | { readonly type: 'woken' }
+  /** The owner's retention setting removed what was written in these messages and what was made from it. */
+  | { readonly type: 'bodies_removed'; readonly messageIds: readonly MessageId[] };
+
+/** A turn takes and releases the thread's lease. */
+type TurnEvent =
+  | { readonly type: 'turn_started'; readonly token: string; readonly leaseExpiresAt: number }
+  | {
+      readonly type: 'turn_ended';
+      readonly token: string;
+      /** When the alarm goes off; null: only when something happens. */
+      readonly until: number | null;
+      readonly waitingFor: Waiting | null;
+      /** Passing faults in a row, this turn's included. */
+      readonly failures: number;
+      /** Turns begun without ending in order, as the next one is to see it. */
+      readonly attempts: number;
+    }
+  /** The process that held the lease is known to be gone. */
+  | { readonly type: 'lease_abandoned' }
+  /** Too many turns broke off: the thread waits for its owner. */
+  | { readonly type: 'turns_given_up' }
+  /** The model was paid. `key` is unique to the payment. */
+  | { readonly type: 'tokens_spent'; readonly key: string; readonly usage: Tokens }
+  /** Something of the day's allowance is used up until then. */
+  | { readonly type: 'waiting'; readonly reason: Waiting; readonly until: number };
+
+/** A mail of ours on its way. */
+type OutboundEvent =
+  | { readonly type: 'composed'; readonly message: Message }
+  /** The model decided that nothing is to be sent. */
+  | {
+      readonly type: 'decided';
+      readonly purpose: Purpose;
+      readonly answers: readonly MessageId[];
+      readonly decision: Decision;
+      readonly usage: Message['usage'];
+    }
+  /** The older part of the conversation was summed up; `from` are the mails that it was made from. */
+  | {
+      readonly type: 'summarised';
+      readonly summary: NonNullable<EmailThread['summary']>;
+      readonly from: readonly MessageId[];
+    }
+  | {
+      readonly type: 'drafted';
+      readonly messageId: MessageId;
+      readonly draftId: string;
+      readonly gmailThreadId: string;
+      readonly gmailMessageId: string;
+    }
+  /** Creating the draft was tried, and its outcome is unknown. */
+  | { readonly type: 'draft_uncertain'; readonly messageId: MessageId }
+  /** Gmail may have replaced our Message-ID; this is what it reads now. */
+  | { readonly type: 'message_id_read'; readonly messageId: MessageId; readonly rfcMessageId: string }
+  | { readonly type: 'approval_awaited'; readonly messageId: MessageId }
+  /** The owner did something to the waiting draft in Gmail; the next turn looks. */
+  | { readonly type: 'draft_touched' }
+  /** The waiting draft now holds this text and subject: the owner's, given here or typed in Gmail. */
+  | {
+      readonly type: 'draft_rewritten';
+      readonly messageId: MessageId;
+      readonly text: string;
+      readonly gmailMessageId: string;
+      readonly subject?: string;
+    }
+  /** The draft is gone, and its mail was not found yet. */
+  | { readonly type: 'draft_missing'; readonly messageId: MessageId }
+  | { readonly type: 'sent'; readonly messageId: MessageId; readonly facts: SentFacts }
+  /** The pending mail will not leave. */
+  | {
+      readonly type: 'withdrawn';
+      readonly messageId: MessageId;
+      readonly state: 'superseded' | 'discarded' | 'failed';
+      readonly resolution: Resolution;
+    };
+
+/** A mail that was found in the mailbox. `message` is recorded under its Gmail id. */
+type InboundEvent =
+  /** From somebody who may be answered. */
+  | { readonly type: 'answer_received'; readonly message: Message; readonly from: MailAddress }
+  /** A person wrote, but the owner must say whether it is to be answered (P10). */
+  | {
+      readonly type: 'mail_held';
+      readonly message: Message;
+      readonly from: MailAddress | null;
+      readonly notice: AttentionNotice;
+    }
+  /** A mail that Gmail does not hand out. */
+  | { readonly type: 'mail_set_aside'; readonly message: Message }
+  /** The owner wrote by hand (P6). */
+  | { readonly type: 'owner_wrote'; readonly message: Message }
+  | { readonly type: 'bounce_received'; readonly message: Message; readonly status: string | null }
+  /** A machine's mail that the owner should see. */
+  | { readonly type: 'report_received'; readonly message: Message; readonly notice: AttentionNotice }
+  | { readonly type: 'absence_received'; readonly message: Message; readonly until: number }
+  /** Any other machine: recorded, otherwise ignored (P4). */
+  | { readonly type: 'machine_mail_received'; readonly message: Message };
+
+/** The owner's word on a waiting draft. */
+type ReviewEvent =
+  /** `text` replaces the assistant's. */
+  | { readonly type: 'approved'; readonly messageId: MessageId; readonly text: string | null }
+  | { readonly type: 'draft_discarded'; readonly messageId: MessageId }
+  | { readonly type: 'rewrite_requested'; readonly messageId: MessageId; readonly feedback: string };
+
+type LifecycleEvent =
+  | { readonly type: 'created' }
+  | { readonly type: 'flagged'; readonly notice: AttentionNotice }
+  | { readonly type: 'stopped'; readonly reason: StopReason; readonly detail: StopDetail }
+  | { readonly type: 'resumed' };
+
+export type EventType = ConversationEvent['type'];
+export type EventOf<T extends EventType> = Extract<ConversationEvent, { type: T }>;

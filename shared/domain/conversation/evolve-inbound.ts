@@ -1,0 +1,80 @@
+import type { MailAddress } from '../mail-address.ts';
+import type { EventOf, ThreadView } from './events.ts';
+import { findMessage, updateThread, withKnownId } from './evolve-support.ts';
+import type { Message } from './message.ts';
+import type { EmailThread } from './thread.ts';
+
+/** What a mail that was found in the mailbox does to its conversation. */
+
+interface Recorded {
+  readonly message: Message;
+  readonly at: number;
+}
+
+const MAX_PARTICIPANTS = 50;
+
+const withParticipant = ({ participants }: EmailThread, person: MailAddress | null): MailAddress[] =>
+  !person || participants.some((known) => known.email === person.email)
+    ? participants
+    : [...participants, person].slice(0, MAX_PARTICIPANTS);
+
+/**
+ * Records the mail, create-if-absent. The thread's alarm is set, so that the mail is acted on even if every event about it
+ * is lost (P2).
+ */
+export const recorded = (view: ThreadView, { message, at }: Recorded): ThreadView => {
+  if (findMessage(view, message.id)) return view;
+  const { thread } = view;
+  const isFromOthers = message.author !== 'owner';
+  return {
+    thread: {
+      ...thread,
+      nextActionAt: Math.min(thread.nextActionAt ?? at, at),
+      counters: isFromOthers
+        ? { ...thread.counters, received: thread.counters.received + 1 }
+        : thread.counters,
+    },
+    messages: [...view.messages, message],
+  };
+};
+
+/** Records the mail and changes the thread; nothing where it is recorded already. */
+const recordedWith = (
+  view: ThreadView,
+  event: Recorded,
+  changes: (thread: EmailThread) => Partial<EmailThread>,
+): ThreadView => {
+  const after = recorded(view, event);
+  return after === view ? view : updateThread(after, changes(after.thread));
+};
+
+export const answerReceived = (view: ThreadView, event: EventOf<'answer_received'>): ThreadView =>
+  recordedWith(view, event, (thread) => ({
+    unanswered: [...thread.unanswered, event.message.id],
+    participants: withParticipant(thread, event.from),
+    lastReceivedAt: event.at,
+    pausedUntil: null,
+  }));
+
+export const mailHeld = (view: ThreadView, event: EventOf<'mail_held'>): ThreadView =>
+  recordedWith(view, event, (thread) => ({
+    held: [...thread.held, event.message.id],
+    participants: withParticipant(thread, event.from),
+    lastReceivedAt: event.at,
+  }));
+
+export const mailSetAside = (view: ThreadView, event: EventOf<'mail_set_aside'>): ThreadView =>
+  recordedWith(view, event, (thread) => ({
+    held: [...thread.held, event.message.id],
+    lastReceivedAt: event.at,
+    knownGmailIds: withKnownId(thread, event.message.id),
+  }));
+
+/** What the owner has answered needs no other answer, also after resuming. */
+export const ownerWrote = (view: ThreadView, event: EventOf<'owner_wrote'>): ThreadView =>
+  recordedWith(view, event, () => ({ unanswered: [], held: [] }));
+
+export const absenceReceived = (view: ThreadView, event: EventOf<'absence_received'>): ThreadView =>
+  recordedWith(view, event, ({ pausedUntil }) => ({
+    pausedUntil: Math.max(pausedUntil ?? 0, event.until),
+  }));

@@ -1,0 +1,220 @@
+import type { ConversationEvent, EventOf, ThreadView } from './events.ts';
+import * as inbound from './evolve-inbound.ts';
+import * as outbound from './evolve-outbound.ts';
+import { updateThread } from './evolve-support.ts';
+import { pendingMessage } from './message.ts';
+import { timelineEntryOf } from './projections/timeline-entry.ts';
+import type { EmailThread } from './thread.ts';
+import { withEntry } from './timeline.ts';
+
+/**
+ * The conversation after an event. Pure and total: an event that does not apply, or that the view already shows, gives the
+ * same object back. What else follows from an event is decided in `consequences.ts`.
+ */
+export const evolve = (view: ThreadView, event: ConversationEvent): ThreadView => {
+  const next = apply(view, event);
+  if (next === view) return view;
+  const entry = timelineEntryOf(event, view);
+  return entry ? updateThread(next, { events: withEntry(next.thread.events, entry) }) : next;
+};
+
+const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
+  switch (event.type) {
+    case 'created':
+      // A conversation begins with this entry and holds it once.
+      return view.thread.events.some(({ kind }) => kind === 'created') ? view : { ...view };
+    case 'settings_changed':
+      return settingsChanged(view, event);
+    case 'woken':
+      return woken(view, event.at);
+    case 'bodies_removed':
+      return bodiesRemoved(view, event);
+    case 'turn_started':
+      return turnStarted(view, event);
+    case 'turn_ended':
+      return turnEnded(view, event);
+    case 'lease_abandoned':
+      return view.thread.lease ? updateThread(view, { lease: null, nextActionAt: event.at }) : view;
+    case 'turns_given_up':
+      return turnsGivenUp(view);
+    case 'tokens_spent':
+      return tokensSpent(view, event);
+    case 'waiting':
+      return waiting(view, event);
+    case 'flagged':
+      return view.thread.attention
+        ? view
+        : updateThread(view, { attention: { ...event.notice, since: event.at }, needsAttention: true });
+    case 'stopped':
+      return stopped(view, event);
+    case 'resumed':
+      return resumed(view, event.at);
+    case 'composed':
+      return outbound.composed(view, event);
+    case 'decided':
+      return outbound.decided(view, event);
+    case 'summarised':
+      return outbound.summarised(view, event);
+    case 'drafted':
+      return outbound.drafted(view, event);
+    case 'draft_uncertain':
+      return outbound.draftUncertain(view, event);
+    case 'message_id_read':
+      return outbound.messageIdRead(view, event);
+    case 'approval_awaited':
+      return outbound.approvalAwaited(view, event);
+    case 'draft_touched':
+      return outbound.draftTouched(view, event);
+    case 'draft_rewritten':
+      return outbound.draftRewritten(view, event);
+    case 'draft_missing':
+      return outbound.draftMissing(view, event);
+    case 'sent':
+      return outbound.sent(view, event);
+    case 'withdrawn':
+      return outbound.withdrawn(view, event);
+    case 'approved':
+      return outbound.approved(view, event);
+    case 'draft_discarded':
+      return outbound.draftDiscarded(view, event);
+    case 'rewrite_requested':
+      return outbound.rewriteRequested(view, event);
+    case 'answer_received':
+      return inbound.answerReceived(view, event);
+    case 'mail_held':
+      return inbound.mailHeld(view, event);
+    case 'mail_set_aside':
+      return inbound.mailSetAside(view, event);
+    case 'owner_wrote':
+      return inbound.ownerWrote(view, event);
+    case 'absence_received':
+      return inbound.absenceReceived(view, event);
+    case 'bounce_received':
+    case 'report_received':
+    case 'machine_mail_received':
+      return inbound.recorded(view, event);
+    default:
+      return event satisfies never;
+  }
+};
+
+const given = <T extends object>(changes: T): Partial<EmailThread> =>
+  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+
+const settingsChanged = (view: ThreadView, event: EventOf<'settings_changed'>): ThreadView => {
+  const { thread } = view;
+  return updateThread(view, {
+    ...given(event.changes),
+    // Another mode or follow-up may mean another next step.
+    nextActionAt: thread.status === 'active' ? event.at : thread.nextActionAt,
+  });
+};
+
+const woken = (view: ThreadView, at: number): ThreadView =>
+  view.thread.nextActionAt !== null && view.thread.nextActionAt <= at
+    ? view
+    : updateThread(view, { nextActionAt: at });
+
+const bodiesRemoved = (view: ThreadView, { messageIds }: EventOf<'bodies_removed'>): ThreadView => {
+  const gone = new Set(messageIds);
+  const isDue = ({ id, bodyKept }: ThreadView['messages'][number]) => bodyKept && gone.has(id);
+  if (!view.messages.some(isDue)) return view;
+  return {
+    // A summary and a wish for another text hold words of the removed mails.
+    thread: { ...view.thread, summary: null, rewriteFeedback: null },
+    messages: view.messages.map((message) =>
+      isDue(message)
+        ? {
+            ...message,
+            text: '',
+            quoted: '',
+            html: null,
+            bodyKept: false,
+            approval: message.approval && { ...message.approval, text: null },
+          }
+        : message,
+    ),
+  };
+};
+
+const turnStarted = (view: ThreadView, { token, leaseExpiresAt }: EventOf<'turn_started'>): ThreadView =>
+  view.thread.lease?.token === token
+    ? view
+    : updateThread(view, {
+        lease: { token, expiresAt: leaseExpiresAt },
+        attempts: view.thread.attempts + 1,
+        // The sweep finds what a crash leaves.
+        nextActionAt: leaseExpiresAt,
+      });
+
+const turnEnded = (view: ThreadView, event: EventOf<'turn_ended'>): ThreadView =>
+  view.thread.lease?.token !== event.token
+    ? view
+    : updateThread(view, {
+        lease: null,
+        attempts: event.attempts,
+        failures: event.failures,
+        nextActionAt: event.until,
+        waitingFor: event.waitingFor,
+      });
+
+const turnsGivenUp = (view: ThreadView): ThreadView =>
+  view.thread.attempts === 0
+    ? view
+    : updateThread(view, { lease: null, attempts: 0, nextActionAt: null, waitingFor: null });
+
+const MAX_PAYMENT_KEYS = 20;
+
+const tokensSpent = (view: ThreadView, { key, usage }: EventOf<'tokens_spent'>): ThreadView => {
+  const { thread } = view;
+  if (thread.paymentKeys.includes(key)) return view;
+  return updateThread(view, {
+    usage: {
+      ...thread.usage,
+      inputTokens: thread.usage.inputTokens + usage.inputTokens,
+      outputTokens: thread.usage.outputTokens + usage.outputTokens,
+    },
+    paymentKeys: [...thread.paymentKeys, key].slice(-MAX_PAYMENT_KEYS),
+  });
+};
+
+/** Said once on the timeline, however often the thread is looked at. */
+const waiting = (view: ThreadView, { reason, until }: EventOf<'waiting'>): ThreadView =>
+  view.thread.events.some(
+    (entry) => entry.kind === 'waiting' && entry.code === reason.code && entry.until === until,
+  )
+    ? view
+    : { ...view };
+
+const stopped = (view: ThreadView, { at, reason, detail }: EventOf<'stopped'>): ThreadView => {
+  const { thread, messages } = view;
+  if (thread.status === 'stopped') return view;
+  // A draft is to be withdrawn, or a turn that broke off may have left one.
+  const isUnsettled = pendingMessage(messages) !== null || thread.lease !== null || thread.attempts > 0;
+  return updateThread(view, {
+    status: 'stopped',
+    stopReason: reason,
+    stopDetail: detail,
+    waitingFor: null,
+    nextActionAt: isUnsettled ? at : null,
+  });
+};
+
+const resumed = (view: ThreadView, at: number): ThreadView => {
+  const { thread, messages } = view;
+  if (thread.status === 'active' && !thread.attention) return view;
+  const readable = new Set(messages.filter(({ text }) => text.trim() !== '').map(({ id }) => id));
+  return updateThread(view, {
+    status: 'active',
+    stopReason: null,
+    stopDetail: null,
+    attention: null,
+    needsAttention: false,
+    // The owner has seen the held mails and says: go on. One without a readable word cannot be answered.
+    unanswered: [...thread.unanswered, ...thread.held.filter((id) => readable.has(id))],
+    held: [],
+    failures: 0,
+    nextActionAt: at,
+    waitingFor: null,
+  });
+};

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { legacyShape, type NoticeOf, noticeSchema } from '../notice.ts';
+import { writerActions } from '../writing/answer.ts';
+import { objectionSchema } from '../writing/checks/objection.ts';
+
+/** Everything that a conversation tells its owner, as codes. Clients rely on them: a code is never renamed. */
+
+const none = {} as const;
+
+/** Why a thread waits for its owner (P10). */
+export const attentionShapes = {
+  model_refused: none,
+  model_failed: { cause: z.enum(['unusable', 'no_text', 'rejected', 'quota']) },
+  model_escalated: { reason: z.string() },
+  text_rejected: { objections: z.array(objectionSchema) },
+  sender_unknown: {
+    cause: z.enum(['no_sender', 'several_senders', 'own_address', 'newcomer', 'bystander']),
+    /** Address of the sender; empty where the mail names none. */
+    from: z.string(),
+    recipient: z.string(),
+  },
+  sender_unauthenticated: {
+    cause: z.enum(['failed', 'not_checked', 'own_address']),
+    from: z.string(),
+  },
+  reply_to_elsewhere: { from: z.string(), replyTo: z.string() },
+  mail_unreadable: { cause: z.enum(['content', 'not_fetched']) },
+  marked_as_spam: none,
+  draft_discarded: { cause: z.enum(['by_owner', 'gone']) },
+  send_uncertain: { failedRecipient: z.string() },
+  reply_limit: none,
+  mail_after_end: none,
+  gmail_refused: none,
+  repeated_failure: { cause: z.enum(['crashed', 'failed']) },
+  legacy: legacyShape,
+} as const;
+export const attentionSchema = noticeSchema(attentionShapes, {
+  /** Epoch ms. */
+  since: z.number(),
+});
+export type AttentionNotice = NoticeOf<typeof attentionShapes>;
+export type Attention = AttentionNotice & { readonly since: number };
+export type AttentionCode = AttentionNotice['code'];
+
+/** What an active thread waits for. */
+export const waitingShapes = {
+  mailbox_disconnected: none,
+  looking_for_mail: none,
+  approval: none,
+  daily_sending_limit: none,
+  daily_token_budget: none,
+  working_hours: none,
+  reply_delay: none,
+  follow_up: none,
+  /** A passing fault of one of these; it is tried again by itself. */
+  retry: { cause: z.enum(['gmail', 'model', 'internal']) },
+  out_of_office: none,
+  legacy: legacyShape,
+} as const;
+export const waitingSchema = noticeSchema(waitingShapes);
+export type Waiting = NoticeOf<typeof waitingShapes>;
+export type WaitingCode = Waiting['code'];
+
+/** What exactly ended a thread; `stopReason` is the class that it belongs to. */
+export const stopShapes = {
+  by_owner: none,
+  conversation_deleted: none,
+  assistant_deleted: none,
+  mailbox_disconnected: none,
+  answered_by_hand: none,
+  opted_out_before: none,
+  /** The model's own words for why it ended the conversation. */
+  decided: { reason: z.string() },
+  /** `status`: the enhanced status code of RFC 3463, or empty. */
+  undeliverable: { status: z.string() },
+  reply_limit: none,
+  legacy: legacyShape,
+} as const;
+export const stopDetailSchema = noticeSchema(stopShapes);
+export type StopDetail = NoticeOf<typeof stopShapes>;
+
+/** What became of an outbound mail, where it is not simply sent; of an inbound one, that it could not be fetched. */
+export const resolutionShapes = {
+  sent_by_owner: none,
+  confirmation_lost: none,
+  overtaken: none,
+  conversation_stopped: none,
+  discarded_by_owner: none,
+  rewrite_requested: none,
+  draft_gone: none,
+  not_fetched: none,
+  legacy: legacyShape,
+} as const;
+export const resolutionSchema = noticeSchema(resolutionShapes);
+export type Resolution = NoticeOf<typeof resolutionShapes>;
+
+/** Entries of the timeline that no other kind of notice stands for. */
+export const milestoneShapes = {
+  created: none,
+  resumed: none,
+  approved: none,
+  rewrite_requested: { feedback: z.string() },
+  decided: { action: z.enum(writerActions), reason: z.string() },
+  legacy: legacyShape,
+} as const;
+export type Milestone = NoticeOf<typeof milestoneShapes>;
+
+/** A notice without parameters. */
+export const plain = <C extends string>(
+  code: C,
+): { readonly code: C; readonly params: Record<never, never> } => ({
+  code,
+  params: {},
+});

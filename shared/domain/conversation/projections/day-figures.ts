@@ -1,0 +1,60 @@
+import type { UsageDay } from '../../account/user.ts';
+import type { ConversationEvent, ThreadView } from '../events.ts';
+import { findMessage } from '../evolve-support.ts';
+
+/** How many of our replies' times a day keeps. */
+const MAX_TIMES = 200;
+
+const countSent = (
+  day: UsageDay,
+  event: Extract<ConversationEvent, { type: 'sent' }>,
+  before: ThreadView,
+): UsageDay => {
+  const message = findMessage(before, event.messageId);
+  // Whoever finds out second adds nothing.
+  if (!message || message.state === 'sent') return day;
+  const { lastReceivedAt, counters } = before.thread;
+  const isReply = message.purpose === 'reply' && lastReceivedAt !== null;
+  return {
+    ...day,
+    sent: day.sent + 1,
+    conversationsStarted: day.conversationsStarted + (counters.sent === 0 ? 1 : 0),
+    answerMs: isReply
+      ? [...day.answerMs, Math.max(0, event.at - lastReceivedAt)].slice(-MAX_TIMES)
+      : day.answerMs,
+  };
+};
+
+/** The day's figures with one event that took effect; the same object where it does not count. `before`: without the event. */
+export const countEvent = (day: UsageDay, event: ConversationEvent, before: ThreadView): UsageDay => {
+  switch (event.type) {
+    case 'sent':
+      return countSent(day, event, before);
+    case 'answer_received':
+      return {
+        ...day,
+        received: day.received + 1,
+        conversationsAnswered: day.conversationsAnswered + (before.thread.lastReceivedAt === null ? 1 : 0),
+      };
+    case 'stopped':
+      return event.reason === 'goal_reached' ? { ...day, goalsReached: day.goalsReached + 1 } : day;
+    case 'tokens_spent':
+      return {
+        ...day,
+        inputTokens: day.inputTokens + event.usage.inputTokens,
+        outputTokens: day.outputTokens + event.usage.outputTokens,
+      };
+    default:
+      return day;
+  }
+};
+
+const counted: ReadonlySet<ConversationEvent['type']> = new Set([
+  'sent',
+  'answer_received',
+  'stopped',
+  'tokens_spent',
+]);
+
+/** Whether the day's figures have to be read for this event at all. */
+export const mayCount = ({ type }: ConversationEvent): boolean => counted.has(type);

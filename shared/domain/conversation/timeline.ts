@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { type NoticeShapes, noticeSchema } from '../notice.ts';
+import {
+  type AttentionNotice,
+  attentionShapes,
+  type Milestone,
+  milestoneShapes,
+  type Resolution,
+  resolutionShapes,
+  type StopDetail,
+  stopShapes,
+  type Waiting,
+  waitingShapes,
+} from './notices.ts';
+
+const entry = (kinds: readonly string[], shapes: NoticeShapes, extra: z.ZodRawShape) =>
+  noticeSchema(shapes, {
+    at: z.number(),
+    kind: z.enum(kinds),
+    /** For `waiting`: until when, epoch ms. */
+    until: z.number().nullable(),
+    ...extra,
+  });
+
+/** The schema of an entry; `extra` stands beside what every entry holds. */
+export const timelineSchema = <const E extends z.ZodRawShape>(
+  extra: E,
+): z.ZodType<TimelineEntry & z.infer<z.ZodObject<E>>> =>
+  z.union([
+    entry(['created', 'resumed', 'approved', 'rewrite_requested', 'decided'], milestoneShapes, extra),
+    entry(['stopped'], stopShapes, extra),
+    entry(['flagged'], attentionShapes, extra),
+    entry(['waiting'], waitingShapes, extra),
+    entry(['superseded', 'discarded', 'reconciled'], resolutionShapes, extra),
+  ]) as unknown as z.ZodType<TimelineEntry & z.infer<z.ZodObject<E>>>;
+
+export const timelineEntrySchema = timelineSchema({}) as unknown as z.ZodType<TimelineEntry>;
+
+interface At {
+  readonly at: number;
+  readonly until: number | null;
+}
+
+/** One line of a thread's timeline: what happened to it besides mails. */
+export type TimelineEntry = At &
+  (
+    | ({ readonly kind: 'created' | 'resumed' | 'approved' | 'rewrite_requested' | 'decided' } & Milestone)
+    | ({ readonly kind: 'stopped' } & StopDetail)
+    | ({ readonly kind: 'flagged' } & AttentionNotice)
+    | ({ readonly kind: 'waiting' } & Waiting)
+    | ({ readonly kind: 'superseded' | 'discarded' | 'reconciled' } & Resolution)
+  );
+export type TimelineKind = TimelineEntry['kind'];
+
+const MAX_ENTRIES = 60;
+
+/** The timeline with one more entry; the oldest fall off. */
+export const withEntry = (timeline: readonly TimelineEntry[], added: TimelineEntry): TimelineEntry[] =>
+  [...timeline, added].slice(-MAX_ENTRIES);
