@@ -93,7 +93,10 @@ const main = async (): Promise<void> => {
         if (isSettled(thread, Date.now()) && !settled.has(id)) {
           settled.add(id);
           const end =
-            thread.stopMessage ?? thread.attention?.message ?? thread.waitingFor?.message ?? 'Waiting for an answer.';
+            thread.stopMessage ??
+            thread.attention?.message ??
+            thread.waitingFor?.message ??
+            'Waiting for an answer.';
           console.log(`${bold(`[${thread.recipient.email}]`)} ${bold(end)}\n`);
         }
       }

@@ -201,7 +201,8 @@ test('the command runs what has not run, and says where things stand', async () 
   expect((await store.get('mailboxes/m1'))?.data.syncedAt).toBeNull();
   expect(await migrate('up')).toBe('');
   expect(await migrate('current')).toContain('0001-mailbox-health  up');
-  expect(await migrate('down')).toContain('0001-mailbox-health: down');
+  const last = (await listMigrations()).at(-1)?.id;
+  expect(await migrate('down')).toContain(`${last}: down`);
   await store.close();
   await expect(migrate('sideways')).rejects.toMatchObject({ code: 2 });
 });

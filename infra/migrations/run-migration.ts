@@ -7,6 +7,8 @@ export interface MigrationDeps {
   /** Epoch ms. */
   readonly now: () => number;
   readonly token: string;
+  /** Nobody else can be at work: a lease that is found is a dead process's. */
+  readonly isAlone?: boolean;
   /** Documents that are gone through between two notes of how far it has come. */
   readonly pageSize?: number;
 }
@@ -35,7 +37,7 @@ const claim = (
 ): Promise<MigrationState | 'busy' | 'nothing'> =>
   deps.store.transaction(async (tx) => {
     const before = await readState(tx, id);
-    if (before?.lease && before.lease.expiresAt > deps.now()) return 'busy';
+    if (!deps.isAlone && before?.lease && before.lease.expiresAt > deps.now()) return 'busy';
     if (before?.state === direction || (before === null && direction === 'down')) return 'nothing';
     const begun = isGoing(before, direction) ? before : null;
     const state: MigrationState = {

@@ -16,6 +16,7 @@ import { environmentWith, INVOKER, usesRealGoogle, usesRealModel } from './envir
 import { createFront, type Fallback } from './front.ts';
 import { startFunctions } from './functions.ts';
 import { close, listen } from './listen.ts';
+import { migrateUp } from './migrate.ts';
 import { callOf, type Job, startScheduler } from './scheduler.ts';
 
 export interface StackOptions {
@@ -90,6 +91,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   useApp(app);
   // The file itself, for what Firestore does by itself or never has to.
   const file = createSqliteStore({ path: databasePath, indexes });
+  await migrateUp(file, logger, app.random.token());
   await abandonLeases({ ...app, store: file })();
 
   const running = await startFunctions();

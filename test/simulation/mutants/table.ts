@@ -15,8 +15,11 @@ const drafts = 'shared/application/conversation/steps/drafts.ts';
 const turn = 'shared/application/conversation/turn.ts';
 const takeTurn = 'shared/application/conversation/take-turn.ts';
 const nextStep = 'shared/domain/conversation/next-step.ts';
-const changes = 'shared/domain/conversation/changes.ts';
-const inbound = 'shared/domain/conversation/inbound.ts';
+const evolve = 'shared/domain/conversation/evolve.ts';
+const outbound = 'shared/domain/conversation/evolve-outbound.ts';
+const inbound = 'shared/domain/conversation/evolve-inbound.ts';
+const consequences = 'shared/domain/conversation/consequences.ts';
+const commit = 'shared/application/conversation/commit.ts';
 
 /** What the simulation has to find, each within its budget of seeds. */
 export const mutants: readonly Mutant[] = [
@@ -99,9 +102,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a draft that is gone is written and sent again',
     file: send,
-    find: "if (answer.error.code === 'not_found') return next(withChange(turn, missing(message.id, now)));",
+    find: "    return next(record(turn, { type: 'draft_missing', at: now, messageId: message.id }));",
     replace:
-      "if (answer.error.code === 'not_found') return next(withChange(turn, (view) => ({ ...view, messages: view.messages.map((m) => (m.id === message.id ? { ...m, state: 'composed', draftId: null } : m)) })));",
+      "    return next(record({ ...turn, view: { ...turn.view, messages: turn.view.messages.map((m) => (m.id === message.id ? { ...m, state: 'composed' as const, draftId: null } : m)) } }));",
   },
   {
     name: 'a mail whose draft is gone is not looked for',
@@ -135,8 +138,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the alarm is not set while a turn holds the thread',
-    file: turn,
-    find: '        nextActionAt: expiresAt,',
+    file: evolve,
+    find: '        nextActionAt: leaseExpiresAt,',
     replace: '        nextActionAt: null,',
   },
   {
@@ -147,8 +150,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'attempts that broke off are not counted',
-    file: turn,
-    find: 'attempts: thread.attempts + 1,',
+    file: evolve,
+    find: 'attempts: view.thread.attempts + 1,',
     replace: 'attempts: 0,',
   },
   {
@@ -177,8 +180,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'our own mail is taken for the owner’s',
-    file: changes,
-    find: 'knownGmailIds: [...thread.knownGmailIds, facts.gmailMessageId].slice(-MAX_KNOWN_IDS),',
+    file: outbound,
+    find: 'knownGmailIds: withKnownId(thread, facts.gmailMessageId),',
     replace: '',
   },
   {
@@ -196,8 +199,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'stopping does not take back the draft of a turn under way',
     file: 'shared/application/conversation/stop.ts',
-    find: 'return takeBackDraft(deps, view);',
-    replace: 'return ok(view.thread);',
+    find: 'return takeBackDraft(deps, input, committed.view);',
+    replace: 'return ok(committed.view.thread);',
   },
   {
     name: 'a stop is overlooked by a turn under way',
@@ -256,8 +259,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a recorded mail does not wake its thread',
     file: inbound,
-    find: 'nextActionAt: Math.min(view.thread.nextActionAt ?? at, at),',
-    replace: 'nextActionAt: view.thread.nextActionAt,',
+    find: 'nextActionAt: Math.min(thread.nextActionAt ?? at, at),',
+    replace: 'nextActionAt: thread.nextActionAt,',
   },
   {
     name: 'the token is kept in the mailbox’s document',
@@ -280,32 +283,32 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'resuming forgets the mails that were held',
-    file: 'shared/application/conversation/resume.ts',
-    find: '[...thread.unanswered, ...thread.held.filter((id) => readable(messages, id))]',
+    file: evolve,
+    find: '[...thread.unanswered, ...thread.held.filter((id) => readable.has(id))]',
     replace: '[...thread.unanswered]',
   },
   {
     name: 'sending settles mails that came meanwhile',
-    file: changes,
+    file: outbound,
     find: '      unanswered: without(thread.unanswered, message.answers),\n      waitingDraft',
     replace: '      unanswered: [],\n      waitingDraft',
   },
   {
     name: 'a mail that ends its conversation does not end it',
-    file: changes,
-    find: "return message.thenStop && next.status === 'active'",
-    replace: "return message.thenStop === 'failed' && next.status === 'active'",
+    file: consequences,
+    find: "if (!message?.thenStop || message.state === 'sent') return [];",
+    replace: "if (message?.thenStop !== 'failed' || message.state === 'sent') return [];",
   },
   {
     name: 'a mail that left is counted twice',
-    file: changes,
-    find: "if (before.state === 'sent') return",
-    replace: "if (before.state === 'sent' && facts.resolution) return",
+    file: outbound,
+    find: "if (message.state === 'sent') return confirmed(view, message, event);",
+    replace: "if (message.state === 'sent' && event.facts.resolution) return confirmed(view, message, event);",
   },
   {
     name: 'a flag stops nobody',
     file: nextStep,
-    find: '  if (thread.attention && !pending?.approval) return never;\n',
+    find: '  if (thread.attention && !pending?.approval) return waitForEvent;\n',
     replace: '',
   },
   {
@@ -316,8 +319,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a touched draft is left without an alarm',
-    file: record,
-    find: 'draftTouched: true, nextActionAt: now',
+    file: outbound,
+    find: 'draftTouched: true, nextActionAt: at',
     replace: 'draftTouched: true',
   },
   {
@@ -328,9 +331,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'an opt-out is not written down',
-    file: turn,
-    find: '      writeSuppression(tx, after.thread, now);\n',
-    replace: '',
+    file: commit,
+    find: "if (event.type === 'stopped' && event.reason === 'opted_out')",
+    replace: "if (event.type === 'stopped' && event.reason === 'declined')",
   },
   {
     name: 'a turn that ends overrides the alarm of what came meanwhile',
@@ -341,8 +344,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a mail is recorded without a word to the turn under way',
     file: record,
-    find: 'const revision = before.thread.revision + 1;',
-    replace: 'const revision = before.thread.revision;',
+    find: 'const context = { now, newId: deps.random.id, isForeign: true };',
+    replace: 'const context = { now, newId: deps.random.id, isForeign: false };',
   },
   {
     name: 'a mailbox that was synced once is never looked into again',
