@@ -13,20 +13,20 @@ import {
   waitingShapes,
 } from './notices.ts';
 
-const entry = (kinds: readonly string[], shapes: NoticeShapes, extra: z.ZodRawShape) =>
+const entry = (kinds: readonly string[], shapes: NoticeShapes, extra: z.ZodRawShape): z.ZodDiscriminatedUnion =>
   noticeSchema(shapes, {
     at: z.number(),
     kind: z.enum(kinds),
     /** For `waiting`: until when, epoch ms. */
     until: z.number().nullable(),
     ...extra,
-  });
+  }) as unknown as z.ZodDiscriminatedUnion;
 
 /** The schema of an entry; `extra` stands beside what every entry holds. */
 export const timelineSchema = <const E extends z.ZodRawShape>(
   extra: E,
 ): z.ZodType<TimelineEntry & z.infer<z.ZodObject<E>>> =>
-  z.union([
+  z.discriminatedUnion('kind', [
     entry(['created', 'resumed', 'approved', 'rewrite_requested', 'decided'], milestoneShapes, extra),
     entry(['stopped'], stopShapes, extra),
     entry(['flagged'], attentionShapes, extra),

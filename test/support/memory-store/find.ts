@@ -62,14 +62,7 @@ const matches = (data: StoredDocument['data'], filter: CheckedFilter): boolean =
   return filter.op === '>' ? order > 0 : order >= 0;
 };
 
-const belongs = (path: string, query: CheckedQuery): boolean => {
-  const collection = path.slice(0, path.lastIndexOf('/'));
-  return query.group
-    ? collection.slice(collection.lastIndexOf('/') + 1) === query.collectionId
-    : collection === query.collection;
-};
-
-/** Answers a query as Firestore would. */
+/** Answers a query as Firestore would, out of the documents of its collections. */
 export const find = (documents: Iterable<StoredDocument>, query: CheckedQuery): StoredDocument[] => {
   const found: {
     readonly document: StoredDocument;
@@ -77,7 +70,6 @@ export const find = (documents: Iterable<StoredDocument>, query: CheckedQuery): 
     readonly path: string;
   }[] = [];
   for (const document of documents) {
-    if (!belongs(document.path, query)) continue;
     if (!query.where.every((filter) => matches(document.data, filter))) continue;
     const values = query.orderBy.map(({ field }) => valueAt(document.data, field));
     if (values.includes(undefined)) continue;

@@ -15,12 +15,15 @@ import {
 } from '../../../shared/infrastructure/document-store/data.ts';
 import { parseDocumentPath } from '../../../shared/infrastructure/document-store/path.ts';
 import { checkQuery } from '../../../shared/infrastructure/document-store/query.ts';
+import { DocumentMap } from './document-map.ts';
 import { find } from './find.ts';
 
 /** What happens before each operation: the simulation waits, crashes or counts there. */
 export type Gate = (operation: string) => Promise<void>;
 
 const MAX_ATTEMPTS = 50;
+
+type Undo = (readonly [path: string, before: StoredDocument | undefined])[];
 
 const copyOfValue = (value: JsonValue): JsonValue => {
   if (Array.isArray(value)) return value.map(copyOfValue);
@@ -36,10 +39,12 @@ const copyOf = <T extends StoredDocument | null>(document: T): T =>
 
 /** The DocumentStore port in memory, optimistic like the real ones and under their contract suite. */
 export class MemoryStore {
-  readonly documents = new Map<string, StoredDocument>();
+  readonly documents = new DocumentMap();
   /** Told of every document that is written or deleted. */
   onWrite: (path: string) => void = () => {};
   #version = 0;
+  /** What the documents were that the commit under way has written so far; null: none is under way. */
+  #undo: Undo | null = null;
 
   /** A connection: all of them see the same documents. */
   connect(gate: Gate = async () => {}): DocumentStore {
@@ -53,7 +58,7 @@ export class MemoryStore {
       count: async (query) => {
         const checked = checkQuery(query);
         await enter('count');
-        return find(this.documents.values(), checked).length;
+        return find(this.documents.candidates(checked), checked).length;
       },
       create: async (path, data) => {
         const clean = this.#clean(path, data);
@@ -96,12 +101,14 @@ export class MemoryStore {
 
   #put(path: string, data: DocumentData): void {
     checkSize(path, data);
+    this.#undo?.push([path, this.documents.get(path)]);
     const id = path.slice(path.lastIndexOf('/') + 1);
     this.documents.set(path, { path, id, data, version: String(++this.#version) });
     this.onWrite(path);
   }
 
   #remove(path: string): void {
+    this.#undo?.push([path, this.documents.get(path)]);
     if (this.documents.delete(path)) this.onWrite(path);
   }
 
@@ -128,7 +135,7 @@ export class MemoryStore {
       },
       query: async (query) => {
         const checked = checkQuery(query);
-        return reading('query', () => find(this.documents.values(), checked));
+        return reading('query', () => find(this.documents.candidates(checked), checked));
       },
     };
   }
@@ -214,13 +221,19 @@ export class MemoryStore {
 
   /** All of them, or none when one fails. */
   #atOnce(writes: readonly (() => void)[]): void {
-    const before = new Map(this.documents);
+    const undo: Undo = [];
+    this.#undo = undo;
     try {
       for (const write of writes) write();
     } catch (error) {
-      this.documents.clear();
-      for (const [path, document] of before) this.documents.set(path, document);
+      this.#undo = null;
+      for (const [path, before] of undo.reverse()) {
+        if (before) this.documents.set(path, before);
+        else this.documents.delete(path);
+      }
       throw error;
+    } finally {
+      this.#undo = null;
     }
   }
 }
