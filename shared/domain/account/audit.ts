@@ -1,0 +1,103 @@
+import { z } from 'zod';
+
+const nothing = z.object({});
+const thread = z.object({ threadId: z.string() });
+/** `threadId` is null in entries that were written before it was recorded. */
+const draft = z.object({ messageId: z.string(), threadId: z.string().nullable().default(null) });
+
+/**
+ * Everything that the audit log records, with the parameters of each action: ids, names of settings, OAuth scopes.
+ * Never text that somebody wrote, an address or a token.
+ */
+export const auditParams = {
+  signed_in: nothing,
+  consented: z.object({ scopes: z.array(z.string()) }),
+  signed_out_everywhere: nothing,
+  settings_changed: z.object({ settings: z.array(z.string()) }),
+  suppression_removed: nothing,
+  disconnected: nothing,
+  exported: nothing,
+  draft_approved: draft,
+  draft_discarded: draft,
+  draft_rewrite_requested: draft,
+  conversation_stopped: thread,
+  conversation_resumed: thread,
+  conversation_deleted: thread,
+  assistant_deleted: z.object({ assistantId: z.string() }),
+} as const satisfies Readonly<Record<string, z.ZodObject>>;
+
+export type AuditAction = keyof typeof auditParams;
+export const auditActions = Object.keys(auditParams) as readonly AuditAction[];
+
+/** What was done, with the parameters of that action. */
+export type AuditEvent = {
+  [A in AuditAction]: { readonly action: A; readonly params: Readonly<z.infer<(typeof auditParams)[A]>> };
+}[AuditAction];
+
+/** The schema of an object that holds these fields and an event. TypeScript cannot infer its type from a table. */
+export const withAuditEvent = <S extends z.ZodRawShape>(
+  fields: S,
+): z.ZodType<z.infer<z.ZodObject<S>> & AuditEvent> => {
+  const options = auditActions.map((action) =>
+    z.object({ ...fields, action: z.literal(action), params: auditParams[action] }),
+  );
+  type Options = [(typeof options)[number], ...typeof options];
+  return z.discriminatedUnion('action', options as Options) as unknown as z.ZodType<
+    z.infer<z.ZodObject<S>> & AuditEvent
+  >;
+};
+
+/** Version 0.1.0 wrote the parameters as one string, `detail`: an id, or a list of names. */
+const paramsOfDetail = (action: unknown, detail: string): object => {
+  switch (action) {
+    case 'consented':
+      return { scopes: detail.split(' ').filter(Boolean) };
+    case 'settings_changed':
+      return { settings: detail.split(', ').filter(Boolean) };
+    case 'draft_approved':
+      return { messageId: detail };
+    case 'conversation_stopped':
+    case 'conversation_deleted':
+      return { threadId: detail };
+    case 'assistant_deleted':
+      return { assistantId: detail };
+    default:
+      return {};
+  }
+};
+
+const withDetail = z.looseObject({
+  action: z.unknown(),
+  detail: z.string(),
+  params: z.undefined().optional(),
+});
+
+const upgraded = (data: unknown): unknown => {
+  const old = withDetail.safeParse(data);
+  return old.success ? { ...old.data, params: paramsOfDetail(old.data.action, old.data.detail) } : data;
+};
+
+/** `users/{userId}/audit/{id}`. Gone after two years, or with the account. */
+export const auditSchema = z.preprocess(
+  upgraded,
+  withAuditEvent({
+    schemaVersion: z.literal(1),
+    id: z.string(),
+    /** Epoch ms. */
+    at: z.number(),
+    /** Epoch ms; the store deletes the entry then. */
+    ttl: z.number(),
+  }),
+);
+export type AuditEntry = z.infer<typeof auditSchema>;
+
+const LIFETIME_MS = 2 * 365 * 24 * 60 * 60_000;
+
+/** The entry that records `event`. `random` makes ids of entries of the same millisecond differ. */
+export const newAuditEntry = (event: AuditEvent, at: number, random: string): AuditEntry => ({
+  schemaVersion: 1,
+  id: `${at}-${random}`,
+  at,
+  ...event,
+  ttl: at + LIFETIME_MS,
+});
