@@ -1,6 +1,6 @@
 import { http } from '@google-cloud/functions-framework';
 import { currentApp } from '../shared/app.ts';
-import { audit } from '../shared/application/account/audit-log.ts';
+import { recordAudit } from '../shared/application/account/audit-log.ts';
 import {
   createAssistant,
   deleteAssistant,
@@ -52,7 +52,7 @@ export const assistantsEdge = (app = currentApp()): Edge => {
       async ({ session, params }) => {
         const deleted = await deleteAssistant(app)({ userId: session.userId, ...params });
         if (!deleted.ok) return refuse(deleted.error);
-        await audit(app)(session.userId, 'assistant_deleted', params.assistantId);
+        await recordAudit(app, session.userId, { action: 'assistant_deleted', params });
         return { status: 204 };
       },
       exists,

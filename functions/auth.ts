@@ -1,21 +1,20 @@
 import { http } from '@google-cloud/functions-framework';
 import { currentApp } from '../shared/app.ts';
-import { audit } from '../shared/application/account/audit-log.ts';
+import { listAudit, recordAudit } from '../shared/application/account/audit-log.ts';
 import { deleteAccount } from '../shared/application/account/delete-account.ts';
 import { endSessions } from '../shared/application/account/erase-account.ts';
 import { exportAccount } from '../shared/application/account/export-account.ts';
-import {
-  deleteSuppression,
-  hasSuppression,
-  listAudit,
-  listSuppressions,
-} from '../shared/application/account/lists.ts';
 import { readSessionView } from '../shared/application/account/read-session-view.ts';
 import { endSession, readSession } from '../shared/application/account/session.ts';
 import { readSettings, updateSettings } from '../shared/application/account/settings.ts';
 import { beginSignIn } from '../shared/application/account/sign-in/begin.ts';
 import { completeSignIn } from '../shared/application/account/sign-in/complete.ts';
-import { type Disconnected, disconnect } from '../shared/application/mailbox/disconnect.ts';
+import {
+  deleteSuppression,
+  hasSuppression,
+  listSuppressions,
+} from '../shared/application/account/suppressions.ts';
+import { disconnect, type Revocation } from '../shared/application/mailbox/disconnect.ts';
 import { routes } from '../shared/contract/routes.ts';
 import { readSecrets, writeSecrets } from '../shared/http/cookie.ts';
 import { jsonDownload } from '../shared/http/download.ts';
@@ -30,8 +29,8 @@ import {
 import { serve } from '../shared/http/serve.ts';
 import { signInErrorPath } from '../shared/http/sign-in-error.ts';
 
-/** 202: all is done here; Google did not answer and will be asked again. */
-const statusOf = (left: Disconnected): 202 | 204 => (left === 'done' ? 204 : 202);
+/** 202: done on our side; Google did not confirm the revocation and is asked again. */
+const statusOf = (revocation: Revocation): 202 | 204 => (revocation === 'done' ? 204 : 202);
 
 /** Sign-in, session, sign-out. */
 export const authEdge = (app = currentApp()): Edge => {
@@ -39,7 +38,7 @@ export const authEdge = (app = currentApp()): Edge => {
   const edge = new Edge(app)
     .on(routes.login, async ({ c, query }) => {
       const { session, signIn } = readSecrets(c);
-      const begun = await beginSignIn(app)({
+      const begun = await beginSignIn(app, {
         returnTo: query.returnTo,
         forceConsent: query.consent === '1',
         missing: query.missing?.split(',') ?? null,
@@ -50,7 +49,7 @@ export const authEdge = (app = currentApp()): Edge => {
     })
     .on(routes.callback, async ({ c }) => {
       const { session, signIn } = readSecrets(c);
-      const completed = await completeSignIn(app)({
+      const completed = await completeSignIn(app, {
         state: c.req.query('state') ?? '',
         code: c.req.query('code') ?? null,
         error: c.req.query('error') ?? null,
@@ -61,21 +60,22 @@ export const authEdge = (app = currentApp()): Edge => {
         writeSecrets(c, { session: completed.value.sessionToken, signIn: null }, secure);
         return c.redirect(completed.value.returnTo, 302);
       }
-      // The same callback a second time, in a browser that is signed in already: nothing is wrong.
-      const signedIn = session !== null && (await readSession(app)(session)) !== null;
+      // The browser repeated a callback that has already signed it in.
+      const signedIn = session !== null && (await readSession(app, session)) !== null;
       if (completed.error.kind === 'expired' && signedIn) return c.redirect('/', 302);
-      app.logger.warn('sign_in_failed', { kind: completed.error.kind });
-      return c.redirect(signInErrorPath(completed.error), 302);
+      const { error } = completed;
+      app.logger.warn('sign_in_failed', { reason: error.kind === 'failed' ? error.reason : error.kind });
+      return c.redirect(signInErrorPath(error), 302);
     })
     .on(routes.getSession, async ({ session }) => {
-      const view = await readSessionView(app)(session);
+      const view = await readSessionView(app, session);
       return view
         ? { status: 200, body: sessionResourceOf(view.user, view.mailbox, app.config.demonstration) }
         : refuse({ code: 'not_found' });
     })
     .on(routes.logoutEverywhere, async ({ c, session }) => {
       await endSessions(app.store, session.userId);
-      await audit(app)(session.userId, 'signed_out_everywhere');
+      await recordAudit(app, session.userId, { action: 'signed_out_everywhere', params: {} });
       writeSecrets(c, { session: null, signIn: null }, secure);
       return { status: 204 };
     })
@@ -86,11 +86,14 @@ export const authEdge = (app = currentApp()): Edge => {
     .on(routes.updateSettings, async ({ session, body }) => {
       const settings = await updateSettings(app)({ userId: session.userId, changes: body });
       if (!settings.ok) return refuse(settings.error);
-      await audit(app)(session.userId, 'settings_changed', Object.keys(body).join(', '));
+      await recordAudit(app, session.userId, {
+        action: 'settings_changed',
+        params: { settings: Object.keys(body) },
+      });
       return { status: 200, body: settings.value };
     })
     .on(routes.listSuppressions, async ({ session, query }) => {
-      const page = await listSuppressions(app)({ userId: session.userId, ...query });
+      const page = await listSuppressions(app, { userId: session.userId, ...query });
       return page.ok
         ? { status: 200, body: pageResourceOf(page.value, suppressionResourceOf) }
         : refuse(page.error);
@@ -98,39 +101,39 @@ export const authEdge = (app = currentApp()): Edge => {
     .on(
       routes.deleteSuppression,
       async ({ session, params }) => {
-        const deleted = await deleteSuppression(app)({ userId: session.userId, ...params });
+        const deleted = await deleteSuppression(app, { userId: session.userId, ...params });
         if (!deleted.ok) return refuse(deleted.error);
-        await audit(app)(session.userId, 'suppression_removed');
+        await recordAudit(app, session.userId, { action: 'suppression_removed', params: {} });
         return { status: 204 };
       },
-      ({ userId }, params) => hasSuppression(app)({ userId, ...params }),
+      ({ userId }, params) => hasSuppression(app, { userId, ...params }),
     )
     .on(routes.listAudit, async ({ session, query }) => {
-      const page = await listAudit(app)({ userId: session.userId, ...query });
+      const page = await listAudit(app, { userId: session.userId, ...query });
       return page.ok
         ? { status: 200, body: pageResourceOf(page.value, auditResourceOf) }
         : refuse(page.error);
     })
     .on(routes.disconnect, async ({ session }) => {
-      const disconnected = await disconnect(app)(session);
-      await audit(app)(session.userId, 'disconnected');
+      const disconnected = await disconnect(app, session);
+      await recordAudit(app, session.userId, { action: 'disconnected', params: {} });
       return { status: statusOf(disconnected) };
     })
     .on(routes.exportAccount, async ({ session }) => {
-      await audit(app)(session.userId, 'exported');
+      await recordAudit(app, session.userId, { action: 'exported', params: {} });
       const pieces = exportAccount(app)(session.userId);
       return jsonDownload('email-ai-export.json', pieces, (thrown) =>
         app.logger.error('export_broke_off', { userId: session.userId }, thrown),
       );
     })
     .on(routes.deleteAccount, async ({ c, session }) => {
-      const deleted = await deleteAccount(app)(session);
+      const deleted = await deleteAccount(app, session);
       writeSecrets(c, { session: null, signIn: null }, secure);
       return { status: statusOf(deleted) };
     })
     .on(routes.logout, async ({ c }) => {
       const { session } = readSecrets(c);
-      if (session) await endSession(app)(session);
+      if (session) await endSession(app, session);
       writeSecrets(c, { session: null, signIn: null }, secure);
       return { status: 204 };
     });

@@ -1,6 +1,6 @@
 import { http } from '@google-cloud/functions-framework';
 import { currentApp } from '../shared/app.ts';
-import { audit } from '../shared/application/account/audit-log.ts';
+import { recordAudit } from '../shared/application/account/audit-log.ts';
 import { createThread } from '../shared/application/conversation/create.ts';
 import { deleteThread } from '../shared/application/conversation/delete.ts';
 import { summarise } from '../shared/application/conversation/figures.ts';
@@ -69,7 +69,7 @@ export const threadsEdge = (app = currentApp()): Edge => {
       async ({ session, params }) => {
         const deleted = await deleteThread(app)({ userId: session.userId, ...params });
         if (!deleted.ok) return refuse(deleted.error);
-        await audit(app)(session.userId, 'conversation_deleted', params.threadId);
+        await recordAudit(app, session.userId, { action: 'conversation_deleted', params });
         return { status: 204 };
       },
       exists,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { withAuditEvent } from '../domain/account/audit.ts';
+import { suppressionReasons } from '../domain/account/suppression.ts';
 import { isTimeZone } from '../domain/assistant/working-hours.ts';
 import { disconnectedReasons } from '../domain/mailbox/mailbox.ts';
 import { cursorParam, epochMs, limitParam, pageOf } from './common.ts';
@@ -22,24 +24,28 @@ export const sessionResource = z
       .object({
         email: z.string(),
         status: z.enum(['connected', 'disconnected']),
-        disconnectedWhy: z.string().nullable().meta({ description: 'A sentence for the owner.' }),
+        disconnectedWhy: z.string().nullable().meta({ description: '`disconnectedReason` in English.' }),
         disconnectedReason: z.enum(disconnectedReasons).nullable(),
         revocationPending: z.boolean().meta({
-          description: 'Given back, but Google has not confirmed the revocation yet; it is asked again.',
+          description:
+            'Disconnected, but Google has not confirmed the revocation yet. It is requested again.',
         }),
         watchExpiresAt: epochMs.nullable(),
-        syncedAt: epochMs.nullable().meta({ description: 'When its news were last read to their end.' }),
+        syncedAt: epochMs.nullable().meta({ description: 'When the mailbox was last synced completely.' }),
         stuck: z
           .object({ attempts: z.int() })
           .nullable()
-          .meta({ description: 'A mail that cannot be fetched is being tried again.' }),
+          .meta({ description: 'Set while a mail cannot be fetched. It is retried.' }),
       })
       .nullable(),
     settings: settingsResource,
-    world: z.object({
-      local: z.boolean().meta({ description: 'This is the demonstration on one machine.' }),
+    demo: z.object({
+      local: z.boolean().meta({ description: 'True on one machine with stand-ins for Google or the model.' }),
       standIns: z.array(z.string()),
-      mailboxesUrl: z.string().nullable().meta({ description: 'Where one can play the recipients.' }),
+      mailboxesUrl: z
+        .string()
+        .nullable()
+        .meta({ description: 'Web page with the mailboxes of the local Google. null: real Gmail.' }),
     }),
   })
   .meta({ id: 'Session' });
@@ -58,19 +64,29 @@ export type UpdateSettingsBody = z.infer<typeof updateSettingsBody>;
 export const pagingQuery = z.strictObject({ cursor: cursorParam, limit: limitParam });
 
 export const suppressionResource = z
-  .object({ id: z.string(), email: z.string(), reason: z.string(), createdAt: epochMs })
+  .object({
+    id: z.string(),
+    email: z.string(),
+    reason: z.enum(suppressionReasons),
+    message: z.string().meta({ description: '`reason` in English.' }),
+    createdAt: epochMs,
+  })
   .meta({ id: 'Suppression' });
+export type SuppressionResource = z.infer<typeof suppressionResource>;
 export const suppressionPage = pageOf(suppressionResource).meta({ id: 'SuppressionPage' });
 
-export const auditResource = z
-  .object({ id: z.string(), at: epochMs, action: z.string(), detail: z.string() })
-  .meta({ id: 'AuditEntry' });
+export const auditResource = withAuditEvent({
+  id: z.string(),
+  at: epochMs,
+  message: z.string().meta({ description: 'The action in English.' }),
+}).meta({ id: 'AuditEntry' });
+export type AuditResource = z.infer<typeof auditResource>;
 export const auditPage = pageOf(auditResource).meta({ id: 'AuditPage' });
 
 export const loginQuery = z.object({
-  returnTo: z.string().max(2000).optional().meta({ description: 'A path of this site.' }),
+  returnTo: z.string().max(2000).optional().meta({ description: 'Path on this site to return to.' }),
   missing: z.string().max(500).optional().meta({
-    description: 'Ask for these scopes only, separated by commas: what an earlier consent left out.',
+    description: 'Comma-separated scopes that an earlier consent left out: request only these.',
   }),
-  consent: z.enum(['1']).optional().meta({ description: 'Ask Google for consent again.' }),
+  consent: z.enum(['1']).optional().meta({ description: 'Force the consent page.' }),
 });

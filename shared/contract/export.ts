@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { auditSchema } from '../domain/account/audit.ts';
+import { suppressionSchema } from '../domain/account/suppression.ts';
 import { usageDaySchema, userSchema } from '../domain/account/user.ts';
 import { assistantSchema } from '../domain/assistant/assistant.ts';
 import { messageSchema } from '../domain/conversation/message.ts';
 import { emailThreadSchema } from '../domain/conversation/thread.ts';
 import { credentialSchema, mailboxSchema, watchEventSchema } from '../domain/mailbox/mailbox.ts';
-import { auditResource, suppressionResource } from './auth.ts';
 import { epochMs } from './common.ts';
 
 const entry = <K extends string, D extends z.ZodType>(kind: K, data: D, description: string) =>
@@ -22,9 +23,9 @@ const exported = z.discriminatedUnion('kind', [
   ),
   entry('watch', watchEventSchema, 'What became of the watch on your mailbox.'),
   entry('assistant', assistantSchema, 'An assistant that you described.'),
-  entry('suppression', suppressionResource.loose(), 'Somebody who asked not to be written to.'),
+  entry('suppression', suppressionSchema, 'Somebody who asked not to be written to.'),
   entry('day', usageDaySchema, 'What was used on one day.'),
-  entry('audit', auditResource.loose(), 'Something that was done with the account.'),
+  entry('audit', auditSchema, 'Something that was done with the account.'),
   entry(
     'idempotency_key',
     z.object({ requestHash: z.string(), threadId: z.string(), ttl: epochMs }),

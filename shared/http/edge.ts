@@ -100,7 +100,7 @@ export class Edge {
   ): Promise<Answer> {
     // 1. Who is it?
     const token = readSecrets(c).session;
-    const session = contract.session && token ? await readSession(this.#deps)(token) : null;
+    const session = contract.session && token ? await readSession(this.#deps, token) : null;
     if (contract.session && !session) return new Refusal('unauthenticated');
     // 2. Is it our own page that asks?
     if (!SAFE.has(contract.method) && !this.#ownOrigin(c)) {

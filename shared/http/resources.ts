@@ -1,9 +1,9 @@
-import type { z } from 'zod';
 import type { Preview } from '../application/assistant/preview.ts';
 import type { Summary } from '../application/conversation/figures.ts';
 import type { AssistantResource, PreviewResource } from '../contract/assistants.ts';
-import type { auditResource, SessionResource, suppressionResource } from '../contract/auth.ts';
+import type { AuditResource, SessionResource, SuppressionResource } from '../contract/auth.ts';
 import { attentionTexts } from '../contract/messages/attention.ts';
+import { auditMessage } from '../contract/messages/audit.ts';
 import {
   milestoneTexts,
   resolutionTexts,
@@ -11,8 +11,12 @@ import {
   stopReasonTexts,
   waitingTexts,
 } from '../contract/messages/conversation.ts';
+import { disconnectedTexts } from '../contract/messages/mailbox.ts';
 import { messageOf, type Texts } from '../contract/messages/message.ts';
+import { suppressionTexts } from '../contract/messages/suppression.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
+import type { AuditEntry } from '../domain/account/audit.ts';
+import type { Suppression } from '../domain/account/suppression.ts';
 import type { User } from '../domain/account/user.ts';
 import type { Assistant } from '../domain/assistant/assistant.ts';
 import type { Message } from '../domain/conversation/message.ts';
@@ -21,7 +25,7 @@ import type { TimelineEntry } from '../domain/conversation/timeline.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
 import type { Notice } from '../domain/notice.ts';
 
-/** Documents as the public API shows them: no lease, no draft ids, no bookkeeping. */
+/** Stored documents as the public API shows them, without internal fields such as the lease and draft ids. */
 
 export const assistantResourceOf = ({
   schemaVersion: _v,
@@ -123,7 +127,7 @@ export const sessionResourceOf = (
   mailbox: mailbox && {
     email: mailbox.email,
     status: mailbox.status,
-    disconnectedWhy: mailbox.disconnectedWhy,
+    disconnectedWhy: mailbox.disconnectedReason && disconnectedTexts[mailbox.disconnectedReason],
     disconnectedReason: mailbox.disconnectedReason,
     revocationPending: mailbox.status === 'disconnected' && mailbox.revokeDueAt !== null,
     watchExpiresAt: mailbox.watchExpiresAt,
@@ -135,7 +139,7 @@ export const sessionResourceOf = (
     dailySendingLimit: user.dailySendingLimit,
     retentionDays: user.retentionDays,
   },
-  world: {
+  demo: {
     local: demonstration.standIns.length > 0,
     standIns: [...demonstration.standIns],
     mailboxesUrl: demonstration.mailboxesUrl,
@@ -155,19 +159,18 @@ export const suppressionResourceOf = ({
   email,
   reason,
   createdAt,
-}: z.infer<typeof suppressionResource>): z.infer<typeof suppressionResource> => ({
+}: Suppression): SuppressionResource => ({
   id,
   email,
   reason,
+  message: suppressionTexts[reason],
   createdAt,
 });
 
-export const auditResourceOf = ({
-  id,
-  at,
-  action,
-  detail,
-}: z.infer<typeof auditResource>): z.infer<typeof auditResource> => ({ id, at, action, detail });
+export const auditResourceOf = ({ schemaVersion: _v, ttl: _t, ...entry }: AuditEntry): AuditResource => ({
+  ...entry,
+  message: auditMessage(entry),
+});
 
 export const previewResourceOf = ({ answer, text, objections, usage }: Preview): PreviewResource => ({
   action: answer.action,

@@ -1,9 +1,9 @@
 import type { SignInFailure } from '../application/account/sign-in/complete.ts';
 
-/** The page of ours that says what went wrong with a sign-in, and what to do. */
+/** The page that explains a failed sign-in. */
 export const signInErrorPath = (failure: SignInFailure): string => {
   if (failure.kind === 'consent_needed') {
-    // Google remembers an old consent and gives no refresh token; asking anew mends it without a word.
+    // Google remembers an earlier consent and issued no refresh token: force the consent page, without an error page.
     return `/api/auth/login?${new URLSearchParams({ returnTo: failure.returnTo, consent: '1' })}`;
   }
   const query = new URLSearchParams({ error: failure.kind });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { audit } from '../../shared/application/account/audit-log.ts';
+import { recordAudit } from '../../shared/application/account/audit-log.ts';
+import { requiredScopes } from '../../shared/application/ports/identity.ts';
 import { AccessWorld } from './support/access-world.ts';
 import { FakeGoogle } from './support/fake-google.ts';
 import { inhabited, OWNER } from './support/inhabited.ts';
@@ -8,7 +9,8 @@ interface Entry {
   readonly id: string;
   readonly at: number;
   readonly action: string;
-  readonly detail: string;
+  readonly params: object;
+  readonly message: string;
 }
 interface Page {
   readonly items: readonly Entry[];
@@ -51,23 +53,25 @@ test('tells everything that was done with the account, newest first, in pages', 
   } while (cursor !== null);
 
   expect(entries.map(({ at }) => at)).toEqual(entries.map(({ at }) => at).toSorted((a, b) => b - a));
-  const told = entries.map(({ action, detail }) => `${action} ${detail}`.trim());
+  const told = entries.map(({ action, params }) => [action, params]);
+  const scopes = ['openid', ...requiredScopes];
   expect(told.slice(0, 2).toSorted()).toEqual([
-    'consented openid https://www.googleapis.com/auth/gmail.readonly https://www.googleapis.com/auth/gmail.compose',
-    'signed_in',
+    ['consented', { scopes }],
+    ['signed_in', {}],
   ]);
   expect(told.slice(2, 11)).toEqual([
-    'signed_out_everywhere',
-    'disconnected',
-    `assistant_deleted ${first?.assistantId}`,
-    `conversation_deleted ${second?.id}`,
-    'exported',
-    'suppression_removed',
-    'settings_changed timeZone, retentionDays',
-    `conversation_stopped ${first?.id}`,
-    `draft_approved ${draft}`,
+    ['signed_out_everywhere', {}],
+    ['disconnected', {}],
+    ['assistant_deleted', { assistantId: first?.assistantId }],
+    ['conversation_deleted', { threadId: second?.id }],
+    ['exported', {}],
+    ['suppression_removed', {}],
+    ['settings_changed', { settings: ['timeZone', 'retentionDays'] }],
+    ['conversation_stopped', { threadId: first?.id }],
+    ['draft_approved', { threadId: first?.id, messageId: draft }],
   ]);
-  // Ids and our own words: no body, no address, no token.
+  expect(entries.map(({ message }) => message)).toContain('Changed settings: timeZone, retentionDays.');
+  // Ids and codes only: no body, no address, no token.
   for (const secret of ['secret', 'maria@', 'never@', ...world.secrets.values()]) {
     expect(JSON.stringify(entries)).not.toContain(secret);
   }
@@ -79,6 +83,28 @@ test('is one’s own', async () => {
   const other = await world.signedIn('other@example.com');
   const { items } = await other.json<Page>('GET', '/auth/audit');
   expect(items.map(({ action }) => action).toSorted()).toEqual(['consented', 'signed_in']);
+});
+
+test('shows entries that version 0.1.0 wrote', async () => {
+  const world = new AccessWorld();
+  const owner = await world.signedIn(OWNER);
+  const old = { schemaVersion: 1, id: 'old', at: 1, action: 'conversation_stopped', detail: 't1', ttl: 2 };
+  await world.app.store.set(`users/${FakeGoogle.subOf(OWNER)}/audit/old`, old);
+  const { items } = await owner.json<Page>('GET', '/auth/audit');
+  expect(items.at(-1)).toEqual({
+    id: 'old',
+    at: 1,
+    action: 'conversation_stopped',
+    params: { threadId: 't1' },
+    message: 'Stopped a conversation.',
+  });
+});
+
+test('shows a suppression as a code with its text, also one that version 0.1.0 wrote', async () => {
+  const { owner } = await inhabited();
+  expect(await owner.json('GET', '/auth/suppressions')).toMatchObject({
+    items: [{ email: 'never@example.com', reason: 'opted_out', message: 'Asked not to be contacted.' }],
+  });
 });
 
 test('what did not happen is not told', async () => {
@@ -95,6 +121,6 @@ test('an entry that comes too late leaves nothing behind of an account that was 
   const { world, owner } = await inhabited();
   expect((await owner.fetch('DELETE', '/auth/account')).status).toBe(204);
   // Of a request that was under way meanwhile.
-  await audit(world.app)(FakeGoogle.subOf(OWNER), 'settings_changed');
+  await recordAudit(world.app, FakeGoogle.subOf(OWNER), { action: 'signed_in', params: {} });
   expect(world.mentioning(FakeGoogle.subOf(OWNER))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { finishDeletions } from '../../shared/application/account/finish-deletions.ts';
 import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
-import { giveBack } from '../../shared/application/mailbox/disconnect.ts';
+import { revokeAccess } from '../../shared/application/mailbox/disconnect.ts';
 import { finishDisconnects } from '../../shared/application/mailbox/finish-disconnects.ts';
 import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
@@ -104,9 +104,8 @@ describe('disconnecting', () => {
 test('a sweep that comes too late for the owner’s change of mind takes nothing', async () => {
   const { world } = await inhabited();
   const asked = world.google.calls.length;
-  expect(await giveBack(world.app, { userId: FakeGoogle.subOf(OWNER), mailboxId: mailboxIdOf(OWNER) })).toBe(
-    'done',
-  );
+  const own = { userId: FakeGoogle.subOf(OWNER), mailboxId: mailboxIdOf(OWNER) };
+  expect(await revokeAccess(world.app, own)).toBe('done');
   expect(world.google.calls.length).toBe(asked);
   expect(world.document(MAILBOX)).toMatchObject({ status: 'connected' });
   expect(world.secrets.size).toBe(1);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { safeReturnTo } from '../../shared/application/account/sign-in/begin.ts';
+import { safeReturnPath } from '../../shared/application/account/sign-in/return-path.ts';
 import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
 import { requiredScopes } from '../../shared/application/ports/identity.ts';
 import { AccessWorld } from './support/access-world.ts';
@@ -25,7 +25,7 @@ describe('where a sign-in returns to', () => {
     ['/search?q=a%2F%2Fb', '/search?q=a%2F%2Fb'],
     ['/ünïcode', '/%C3%BCn%C3%AFcode'],
   ])('%s: there', (given, expected) => {
-    expect(safeReturnTo(given)).toBe(expected);
+    expect(safeReturnPath(given)).toBe(expected);
   });
 
   test.each([
@@ -58,7 +58,7 @@ describe('where a sign-in returns to', () => {
     'http:/threads',
     '@evil.example',
   ])('%j: home', (given) => {
-    expect(safeReturnTo(given)).toBe('/');
+    expect(safeReturnPath(given)).toBe('/');
   });
 
   test('is kept through a sign-in, and through one that failed', async () => {

@@ -66,7 +66,6 @@ export class Owner {
       email: mailbox.email,
       aliases: [],
       status: 'connected',
-      disconnectedWhy: null,
       historyId,
       watchExpiresAt: watched?.ok ? watched.value.expiresAt : null,
       watchDueAt: now + 5 * 24 * HOUR,

@@ -146,14 +146,14 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
       case 'delete_assistant':
         return owner((app) => deleteAssistant(app)({ userId, assistantId }));
       case 'disconnect':
-        return owner((app) => disconnect(app)({ userId, mailboxId: mailbox.id }));
+        return owner((app) => disconnect(app, { userId, mailboxId: mailbox.id }));
       case 'reconnect':
         // Who comes back after a deletion begins anew, with an account that this run does not know.
         if (checks.facts.deletionAsked) return;
         return owner(async (app) => {
           mailbox.revoked = false;
           await app.vault.put(refreshTokenSecretName(mailbox.id), REFRESH_TOKEN);
-          const connected = { status: 'connected', disconnectedReason: null, disconnectedWhy: null };
+          const connected = { status: 'connected', disconnectedReason: null };
           const due = { nextSyncAt: scheduler.now, watchDueAt: scheduler.now, revokeDueAt: null };
           await app.store.update(paths.mailbox(mailbox.id), { ...connected, ...due });
           await wakeThreads(app, userId, mailbox.id);
@@ -167,7 +167,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
       case 'delete_account':
         checks.facts.deletionAsked = true;
         return owner(async (app) => {
-          await deleteAccount(app)({ userId });
+          await deleteAccount(app, { userId });
           for (const id of threadIds) checks.stopped(id);
           checks.facts.deletionBegun = true;
         });

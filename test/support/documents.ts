@@ -103,7 +103,6 @@ export const mailboxWith = (fields: Partial<Mailbox> = {}): Mailbox =>
     email: OWNER,
     aliases: [],
     status: 'connected',
-    disconnectedWhy: null,
     historyId: '1',
     watchExpiresAt: null,
     watchDueAt: null,

@@ -55,11 +55,11 @@ test('with real credentials mailboxes are polled, and a conversation runs to its
   onTestFinished(() => stack.stop());
   const { api, thread } = await startConversation(stack.origin);
   await expectGoalReached(api, thread.id, google.origin);
-  const session = await api.json<{ mailbox: object; world: { standIns: string[] } }>(
+  const session = await api.json<{ mailbox: object; demo: { standIns: string[] } }>(
     'GET',
     '/api/auth/session',
   );
-  expect(session).toMatchObject({ mailbox: { watchExpiresAt: null }, world: { standIns: [] } });
+  expect(session).toMatchObject({ mailbox: { watchExpiresAt: null }, demo: { standIns: [] } });
   await eventually(
     () => readdir(backups).catch(() => [] as string[]),
     (found) => found.some((name) => !name.endsWith('.unfinished')),

@@ -2,57 +2,75 @@ import { type User, userSchema } from '../../domain/account/user.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
-import { type Disconnected, giveBack, noteDisconnect, stopThreads } from '../mailbox/disconnect.ts';
+import { type Revocation, requestDisconnect, revokeAccess, stopThreads } from '../mailbox/disconnect.ts';
+import type { DocumentStore } from '../ports/document-store.ts';
 import { refreshTokenSecretName } from '../ports/identity.ts';
+import type { Vault } from '../ports/vault.ts';
 import type { AuthDeps } from './deps.ts';
 import { endSessions, eraseMailbox, eraseUserData, mailboxesOf } from './erase-account.ts';
 
-/** So long Google is asked to confirm a revocation; then our token is destroyed without it, and nobody has it. */
-const PATIENCE_MS = 3 * 24 * 60 * 60_000;
+/** How long Google is asked to confirm a revocation. After that the token is destroyed without it. */
+const REVOCATION_DEADLINE_MS = 3 * 24 * 60 * 60_000;
 
 /**
- * Erases all that is held about a user. The wish is noted first and the user's own document goes last, so that the sweep
- * can finish what was interrupted. `pending`: all is gone but the token and the documents that say whose it is, because
- * Google has to be asked once more. Events that are still on their way find nothing and are dropped. May be repeated.
+ * Erases everything that is stored about a user. The request is stored first and the user's document is deleted last, so
+ * that the sweep finishes it after a crash. `pending`: only the token and the documents that name its owner are left,
+ * until Google confirms the revocation. Events that still arrive find nothing and are dropped. May be repeated.
  */
-export const deleteAccount =
-  (deps: AuthDeps) =>
-  async ({ userId }: { readonly userId: string }): Promise<Disconnected> => {
-    const user = await noteDeletion(deps, userId);
-    if (!user) return 'done';
-    await endSessions(deps.store, userId);
-    const mailboxIds = await mailboxesOf(deps.store, userId);
-    for (const mailboxId of mailboxIds) {
-      await noteOnce(deps, userId, mailboxId);
-      await stopThreads(deps, { userId, mailboxId });
-    }
-    await eraseUserData(deps.store, userId);
+export const deleteAccount = async (
+  deps: AuthDeps,
+  { userId }: { readonly userId: string },
+): Promise<Revocation> => {
+  const user = await requestDeletion(deps, userId);
+  if (!user) return 'done';
+  await endSessions(deps.store, userId);
+  const mailboxIds = await mailboxesOf(deps.store, userId);
+  for (const mailboxId of mailboxIds) {
+    await ensureDisconnectRequested(deps, { userId, mailboxId });
+    await stopThreads(deps, { userId, mailboxId });
+  }
+  await eraseUserData(deps.store, userId);
 
-    const since = user.deletionRequestedAt ?? deps.clock.now();
-    let pending = false;
-    for (const mailboxId of mailboxIds) {
-      const due = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
-      if (due?.userId !== userId) continue;
-      const given = isDue(due.revokeDueAt, deps.clock.now()) && (await giveBack(deps, { userId, mailboxId }));
-      if (given !== 'done' && deps.clock.now() - since < PATIENCE_MS) {
-        pending = true;
-        continue;
-      }
-      // The owner came back meanwhile: what there is now is new.
-      if (!(await isWished(deps, userId))) return 'done';
-      await deps.vault.destroy(refreshTokenSecretName(mailboxId));
-      await eraseMailbox(deps.store, mailboxId);
-    }
-    if (pending) return 'pending';
-    if (!(await isWished(deps, userId))) return 'done';
-    await endSessions(deps.store, userId);
-    await deps.store.delete(paths.user(userId));
-    deps.logger.info('account_deleted', { userId });
-    return 'done';
-  };
+  const deadline = (user.deletionRequestedAt ?? deps.clock.now()) + REVOCATION_DEADLINE_MS;
+  let pending = false;
+  for (const mailboxId of mailboxIds) {
+    const outcome = await revokeAndErase(deps, { userId, mailboxId }, deadline);
+    if (outcome === 'cancelled') return 'done';
+    if (outcome === 'pending') pending = true;
+  }
+  if (pending) return 'pending';
+  if (!(await isDeletionPending(deps.store, userId))) return 'done';
+  // A session may have been created since the first time.
+  await endSessions(deps.store, userId);
+  await deps.store.delete(paths.user(userId));
+  deps.logger.info('account_deleted', { userId });
+  return 'done';
+};
 
-/** The user as noted; null: there is none. The first wish counts. */
-const noteDeletion = (deps: AuthDeps, userId: string): Promise<User | null> =>
+interface OwnMailbox {
+  readonly userId: string;
+  readonly mailboxId: string;
+}
+
+/** `cancelled`: the owner has signed in again, which began a new account. */
+const revokeAndErase = async (
+  deps: AuthDeps,
+  { userId, mailboxId }: OwnMailbox,
+  deadline: number,
+): Promise<Revocation | 'cancelled'> => {
+  const mailbox = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
+  if (mailbox?.userId !== userId) return 'done';
+  const isDue = mailbox.revokeDueAt === null || mailbox.revokeDueAt <= deps.clock.now();
+  const revocation = isDue ? await revokeAccess(deps, { userId, mailboxId }) : 'pending';
+  if (revocation === 'pending' && deps.clock.now() < deadline) return 'pending';
+  if (!(await isDeletionPending(deps.store, userId))) return 'cancelled';
+  await deps.vault.destroy(refreshTokenSecretName(mailboxId));
+  await eraseMailbox(deps.store, mailboxId);
+  return 'done';
+};
+
+/** The user with the time of the first request; null: there is no such user. */
+const requestDeletion = (deps: Pick<AuthDeps, 'store' | 'clock'>, userId: string): Promise<User | null> =>
   deps.store.transaction(async (tx) => {
     const user = await readDocument(tx, userSchema, paths.user(userId));
     if (!user || user.deletionRequestedAt !== null) return user;
@@ -61,15 +79,31 @@ const noteDeletion = (deps: AuthDeps, userId: string): Promise<User | null> =>
     return { ...user, deletionRequestedAt };
   });
 
-const isWished = async (deps: AuthDeps, userId: string): Promise<boolean> => {
-  const user = await readDocument(deps.store, userSchema, paths.user(userId));
+const isDeletionPending = async (store: DocumentStore, userId: string): Promise<boolean> => {
+  const user = await readDocument(store, userSchema, paths.user(userId));
   return user !== null && user.deletionRequestedAt !== null;
 };
 
-/** Keeps the time at which Google is to be asked again, where one is set. */
-const noteOnce = async (deps: AuthDeps, userId: string, mailboxId: string): Promise<void> => {
-  const mailbox = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
-  if (mailbox && mailbox.revokeDueAt === null) await noteDisconnect(deps, { userId, mailboxId });
+/** Keeps the time of the next attempt to revoke where one is set. */
+const ensureDisconnectRequested = async (deps: AuthDeps, own: OwnMailbox): Promise<void> => {
+  const mailbox = await readDocument(deps.store, mailboxSchema, paths.mailbox(own.mailboxId));
+  if (mailbox && mailbox.revokeDueAt === null) await requestDisconnect(deps, own);
 };
 
-const isDue = (at: number | null, now: number): boolean => at === null || at <= now;
+/**
+ * Finishes a pending deletion before its owner signs in again, without revoking: they have just granted access anew, and
+ * revoking would end that too. Does nothing for an account that is not being deleted.
+ */
+export const erasePendingDeletion = async (
+  deps: { readonly store: DocumentStore; readonly vault: Vault },
+  userId: string,
+): Promise<void> => {
+  if (!(await isDeletionPending(deps.store, userId))) return;
+  await endSessions(deps.store, userId);
+  await eraseUserData(deps.store, userId);
+  for (const mailboxId of await mailboxesOf(deps.store, userId)) {
+    await deps.vault.destroy(refreshTokenSecretName(mailboxId));
+    await eraseMailbox(deps.store, mailboxId);
+  }
+  await deps.store.delete(paths.user(userId));
+};

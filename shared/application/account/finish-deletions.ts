@@ -3,10 +3,10 @@ import { deleteAccount } from './delete-account.ts';
 import type { AuthDeps } from './deps.ts';
 
 const PAGE = 100;
-/** Whoever was asked may be at it still. */
+/** Grace period: the original request may still be running. */
 const GRACE_MS = 60_000;
 
-/** Goes on with account deletions that were interrupted. One that is pending still is tried at the next sweep. */
+/** Continues account deletions that were interrupted or wait for Google. */
 export const finishDeletions = (deps: AuthDeps) => async (): Promise<number> => {
   const unfinished = await deps.store.query({
     collection: paths.users,
@@ -16,9 +16,9 @@ export const finishDeletions = (deps: AuthDeps) => async (): Promise<number> => 
   });
   for (const { id: userId } of unfinished) {
     try {
-      await deleteAccount(deps)({ userId });
+      await deleteAccount(deps, { userId });
     } catch (error) {
-      // Due again in a minute; the others are not to wait for it.
+      // It is due again at the next sweep and must not delay the others.
       deps.logger.error('deletion_failed', { userId }, error);
     }
   }

@@ -5,16 +5,17 @@ import { readDocument } from '../../persistence/read.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import type { Session } from './session.ts';
 
-/** Who is signed in, and their mailbox. null: the account is gone. */
-export const readSessionView =
-  (deps: { readonly store: DocumentStore }) =>
-  async ({
-    userId,
-    mailboxId,
-  }: Session): Promise<{ readonly user: User; readonly mailbox: Mailbox | null } | null> => {
-    const [user, mailbox] = await Promise.all([
-      readDocument(deps.store, userSchema, paths.user(userId)),
-      readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId)),
-    ]);
-    return user ? { user, mailbox: mailbox?.userId === userId ? mailbox : null } : null;
-  };
+/**
+ * The signed-in user and their mailbox. null: the account was deleted. The mailbox is null when another Google account
+ * has connected the address since.
+ */
+export const readSessionView = async (
+  deps: { readonly store: DocumentStore },
+  { userId, mailboxId }: Session,
+): Promise<{ readonly user: User; readonly mailbox: Mailbox | null } | null> => {
+  const [user, mailbox] = await Promise.all([
+    readDocument(deps.store, userSchema, paths.user(userId)),
+    readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId)),
+  ]);
+  return user ? { user, mailbox: mailbox?.userId === userId ? mailbox : null } : null;
+};

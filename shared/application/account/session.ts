@@ -18,11 +18,12 @@ export const sessionSchema = z.object({
 export type Session = z.infer<typeof sessionSchema>;
 
 const DAY = 24 * 60 * 60_000;
-/** Ends after so long without use, and after so long in any case. */
+/** A session ends when it is not used for this long. */
 export const IDLE_MS = 14 * DAY;
+/** A session ends at this age even when it is in use. */
 export const ABSOLUTE_MS = 60 * DAY;
-/** Prolonged at most this often, so that reading costs one read. */
-const PROLONG_AFTER_MS = DAY;
+/** Minimum time between two extensions, so that most requests only read. */
+const EXTEND_AFTER_MS = DAY;
 
 export const newSession = (
   userId: Session['userId'],
@@ -37,23 +38,22 @@ export const newSession = (
   ttl: now + IDLE_MS,
 });
 
-/** Who this token belongs to; null when it is unknown or has expired. One read; once a day a write. */
-export const readSession =
-  (deps: { readonly store: DocumentStore; readonly clock: Clock }) =>
-  async (token: string): Promise<Session | null> => {
-    const path = paths.session(sha256(token));
-    const document = await deps.store.get(path);
-    if (!document) return null;
-    const session = parseDocument(sessionSchema, document);
-    const now = deps.clock.now();
-    if (session.expiresAt <= now) return null;
-    const prolonged = Math.min(now + IDLE_MS, session.createdAt + ABSOLUTE_MS);
-    if (prolonged - session.expiresAt < PROLONG_AFTER_MS) return session;
-    await deps.store.update(path, { expiresAt: prolonged, ttl: prolonged });
-    return { ...session, expiresAt: prolonged };
-  };
+/** The session of this token; null when the token is unknown or has expired. One read, and one write a day. */
+export const readSession = async (
+  deps: { readonly store: DocumentStore; readonly clock: Clock },
+  token: string,
+): Promise<Session | null> => {
+  const path = paths.session(sha256(token));
+  const document = await deps.store.get(path);
+  if (!document) return null;
+  const session = parseDocument(sessionSchema, document);
+  const now = deps.clock.now();
+  if (session.expiresAt <= now) return null;
+  const extended = Math.min(now + IDLE_MS, session.createdAt + ABSOLUTE_MS);
+  if (extended - session.expiresAt < EXTEND_AFTER_MS) return session;
+  await deps.store.update(path, { expiresAt: extended, ttl: extended });
+  return { ...session, expiresAt: extended };
+};
 
-export const endSession =
-  (deps: { readonly store: DocumentStore }) =>
-  (token: string): Promise<void> =>
-    deps.store.delete(paths.session(sha256(token)));
+export const endSession = (deps: { readonly store: DocumentStore }, token: string): Promise<void> =>
+  deps.store.delete(paths.session(sha256(token)));

@@ -1,40 +1,71 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import { type Suppression, suppressionSchema } from '../../domain/account/suppression.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import { personBehind } from '../../mail/address.ts';
+import { type Page, readPage } from '../../persistence/pages.ts';
 import { paths } from '../../persistence/paths.ts';
-import type { Transaction } from '../ports/document-store.ts';
-
-/** `users/{userId}/suppressions/{sha256 of address}`: somebody asked not to be written to. */
-export const suppressionSchema = z.object({
-  schemaVersion: z.literal(1),
-  id: z.string(),
-  email: z.string(),
-  reason: z.string(),
-  threadId: z.string().nullable(),
-  createdAt: z.number(),
-});
+import { asData } from '../../persistence/thread-view.ts';
+import { type AppError, notFound } from '../errors.ts';
+import type { DocumentStore, Transaction } from '../ports/document-store.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** One for all spellings of an address: who asked to be left alone is not written to at `jo+x@` either. */
+/** The same for all spellings of an address: a suppression of `jo@` also covers `jo+x@`. */
 export const addressHash = (email: string): string => sha256(personBehind(email));
 
-/** Whether somebody asked not to be written to. Older records know the address as it was written, in lower case. */
+/** Whether the address is suppressed. Older suppressions are stored under the address as written, in lower case. */
 export const isSuppressed = async (tx: Transaction, userId: string, email: string): Promise<boolean> => {
   const ids = new Set([addressHash(email), sha256(email.trim().toLowerCase())]);
   const found = await Promise.all([...ids].map((id) => tx.get(paths.suppression(userId, id))));
   return found.some((suppression) => suppression !== null);
 };
 
+/** Suppresses the recipient of a conversation in which they asked not to be contacted. */
 export const writeSuppression = (tx: Transaction, thread: EmailThread, now: number): void => {
-  const id = addressHash(thread.recipientEmail);
-  tx.set(paths.suppression(thread.userId, id), {
+  const suppression: Suppression = {
     schemaVersion: 1,
-    id,
+    id: addressHash(thread.recipientEmail),
     email: thread.recipientEmail,
-    reason: 'Asked not to be written to.',
+    reason: 'opted_out',
     threadId: thread.id,
     createdAt: now,
-  });
+  };
+  tx.set(paths.suppression(thread.userId, suppression.id), asData(suppression));
+};
+
+interface Deps {
+  readonly store: DocumentStore;
+}
+
+/** One page, newest first. Errors: `invalid_cursor`. */
+export const listSuppressions = (
+  deps: Deps,
+  input: { readonly userId: string; readonly cursor?: string | undefined; readonly limit: number },
+): Promise<Result<Page<Suppression>, AppError>> =>
+  readPage(
+    deps.store,
+    suppressionSchema,
+    { collection: paths.suppressions(input.userId), orderBy: [{ field: 'createdAt', direction: 'desc' }] },
+    input,
+  );
+
+interface OneSuppression {
+  readonly userId: string;
+  readonly suppressionId: string;
+}
+
+export const hasSuppression = async (
+  deps: Deps,
+  { userId, suppressionId }: OneSuppression,
+): Promise<boolean> => (await deps.store.get(paths.suppression(userId, suppressionId))) !== null;
+
+/** Lets the owner write to this address again. Errors: `not_found`. */
+export const deleteSuppression = async (
+  deps: Deps,
+  input: OneSuppression,
+): Promise<Result<void, AppError>> => {
+  if (!(await hasSuppression(deps, input))) return notFound;
+  await deps.store.delete(paths.suppression(input.userId, input.suppressionId));
+  return ok(undefined);
 };

@@ -1,16 +1,16 @@
+import { newAuditEntry } from '../../domain/account/audit.ts';
 import type { UsageDay } from '../../domain/account/user.ts';
 import type { Assistant } from '../../domain/assistant/assistant.ts';
 import { assistantSchema } from '../../domain/assistant/assistant.ts';
 import { applyEvents, type Happened } from '../../domain/conversation/consequences.ts';
 import type { ConversationEvent, ThreadView, Tokens } from '../../domain/conversation/events.ts';
-import { auditEntryOf } from '../../domain/conversation/projections/audit-entry.ts';
+import { auditEventOf } from '../../domain/conversation/projections/audit-entry.ts';
 import { countEvent, mayCount } from '../../domain/conversation/projections/day-figures.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { asData, readThreadView, writeThreadView } from '../../persistence/thread-view.ts';
 import { readUsageDayOf } from '../../persistence/usage-day.ts';
-import { auditEntry } from '../account/audit-log.ts';
 import { writeSuppression } from '../account/suppressions.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { DocumentStore, Transaction } from '../ports/document-store.ts';
@@ -67,7 +67,7 @@ export const prepareEvents = async (
   const { userId, id: threadId } = before.thread;
   const history = applyEvents(before, events);
   const { happened } = history;
-  const audits = happened.flatMap(({ event }) => auditEntryOf(event, threadId) ?? []);
+  const audits = happened.flatMap(({ event }) => auditEventOf(event, threadId) ?? []);
   const spent = tokensOf(happened);
   const needsDay = context.day === undefined && happened.some(({ event }) => mayCount(event));
   const [day, payer, owner] = await Promise.all([
@@ -90,9 +90,9 @@ export const prepareEvents = async (
       if (event.type === 'stopped' && event.reason === 'opted_out')
         writeSuppression(tx, view.thread, context.now);
     }
-    for (const { action, id: detail } of owner ? audits : []) {
-      const id = `${context.now}-${context.newId()}`;
-      tx.set(paths.audit(userId, id), auditEntry({ id, at: context.now, action, detail }));
+    for (const audited of owner ? audits : []) {
+      const entry = newAuditEntry(audited, context.now, context.newId());
+      tx.set(paths.audit(userId, entry.id), asData(entry));
     }
     if (payer) {
       const { usage } = payer;

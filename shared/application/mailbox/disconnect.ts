@@ -3,18 +3,23 @@ import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseDocument, readDocument } from '../../persistence/read.ts';
-import type { AuthDeps } from '../account/deps.ts';
+import type { ThreadDeps } from '../conversation/deps.ts';
 import { stopThread } from '../conversation/stop.ts';
-import { refreshTokenSecretName } from '../ports/identity.ts';
-import { VaultError } from '../ports/vault.ts';
-import { disconnectedSentences } from './mark-disconnected.ts';
+import { DELETE_FIELD } from '../ports/document-store.ts';
+import { type Identity, refreshTokenSecretName } from '../ports/identity.ts';
+import { type Vault, VaultError } from '../ports/vault.ts';
 
 const PAGE = 50;
-/** How long Google is left alone after it did not answer. */
+/** Time between two attempts to revoke. */
 const RETRY_MS = 5 * 60_000;
 
-/** `pending`: nothing happens with the mailbox any more, but Google was not to be reached; the sweep goes on with it. */
-export type Disconnected = 'done' | 'pending';
+export interface DisconnectDeps extends ThreadDeps {
+  readonly vault: Vault;
+  readonly identity: Pick<Identity, 'revoke' | 'forgetAccessToken'>;
+}
+
+/** `pending`: the mailbox is no longer used, but Google did not confirm the revocation; the sweep repeats it. */
+export type Revocation = 'done' | 'pending';
 
 interface Input {
   readonly userId: string;
@@ -22,25 +27,26 @@ interface Input {
 }
 
 /**
- * Gives the mailbox back: its threads are stopped, the watch ends, the token is revoked at Google and destroyed here.
- * The wish is noted first, so that the sweep finishes whatever is interrupted. May be repeated.
+ * Disconnects a mailbox at its owner's request: stops its threads, ends the watch, revokes the access at Google and
+ * destroys the token. The request is stored first, so that the sweep finishes it after a crash. May be repeated.
  */
-export const disconnect =
-  (deps: AuthDeps) =>
-  async (input: Input): Promise<Disconnected> =>
-    (await noteDisconnect(deps, input)) ? giveBack(deps, input) : 'done';
+export const disconnect = async (deps: DisconnectDeps, input: Input): Promise<Revocation> =>
+  (await requestDisconnect(deps, input)) ? revokeAccess(deps, input) : 'done';
 
-/** Notes the wish: from here on the mailbox is not used. False: it is not theirs, or there is none. */
-export const noteDisconnect = (deps: AuthDeps, { userId, mailboxId }: Input): Promise<boolean> =>
+/** Stores the request; from here on the mailbox is not used. False: it does not exist or belongs to another user. */
+export const requestDisconnect = (
+  deps: Pick<DisconnectDeps, 'store' | 'clock'>,
+  { userId, mailboxId }: Input,
+): Promise<boolean> =>
   deps.store.transaction(async (tx) => {
     const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
-    // An address that somebody else has signed in with since is theirs.
+    // Another Google account may have connected this address since.
     if (mailbox?.userId !== userId) return false;
     const now = deps.clock.now();
     tx.update(paths.mailbox(mailboxId), {
       status: 'disconnected',
       disconnectedReason: 'owner',
-      disconnectedWhy: disconnectedSentences.owner,
+      disconnectedWhy: DELETE_FIELD,
       nextSyncAt: null,
       watchDueAt: null,
       revokeDueAt: now,
@@ -49,40 +55,36 @@ export const noteDisconnect = (deps: AuthDeps, { userId, mailboxId }: Input): Pr
     return true;
   });
 
-/** All that follows from the noted wish, unless the owner has connected the mailbox again meanwhile. */
-export const giveBack = async (deps: AuthDeps, { userId, mailboxId }: Input): Promise<Disconnected> => {
-  if (!(await isWished(deps, mailboxId))) return 'done';
+/** Carries out a stored request. Does nothing when the owner has reconnected the mailbox since. */
+export const revokeAccess = async (
+  deps: DisconnectDeps,
+  { userId, mailboxId }: Input,
+): Promise<Revocation> => {
+  if (!(await isRevocationPending(deps, mailboxId))) return 'done';
   await stopThreads(deps, { userId, mailboxId });
-  // Stopping many takes its time.
-  if (!(await isWished(deps, mailboxId))) return 'done';
+  // Stopping many threads takes time, in which the owner may have reconnected.
+  if (!(await isRevocationPending(deps, mailboxId))) return 'done';
   await deps.gateway.stopWatch(mailboxId);
   if (!(await destroyToken(deps, mailboxId))) {
-    await deps.store.transaction(async (tx) => {
-      const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
-      const revokeDueAt = deps.clock.now() + RETRY_MS;
-      if (mailbox && mailbox.revokeDueAt !== null) tx.update(paths.mailbox(mailboxId), { revokeDueAt });
-    });
+    await postponeRetry(deps, mailboxId);
     deps.logger.warn('revocation_pending', { mailboxId });
     return 'pending';
   }
-  await deps.store.transaction(async (tx) => {
-    const [mailbox, credential] = await tx.getAll([paths.mailbox(mailboxId), paths.credential(mailboxId)]);
-    if (!mailbox || parseDocument(mailboxSchema, mailbox).revokeDueAt === null) return;
-    const now = deps.clock.now();
-    tx.update(mailbox.path, { revokeDueAt: null, watchExpiresAt: null, updatedAt: now });
-    if (credential) tx.update(credential.path, { status: 'revoked', refreshedAt: now });
-  });
+  await recordRevocation(deps, mailboxId);
   deps.logger.info('disconnected', { userId, mailboxId });
   return 'done';
 };
 
-const isWished = async (deps: AuthDeps, mailboxId: string): Promise<boolean> => {
+const isRevocationPending = async (
+  deps: Pick<DisconnectDeps, 'store'>,
+  mailboxId: string,
+): Promise<boolean> => {
   const mailbox = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
   return mailbox !== null && mailbox.revokeDueAt !== null;
 };
 
-/** False: Google or the vault is out of reach. Until then the token is kept, to be revoked with. */
-const destroyToken = async (deps: AuthDeps, mailboxId: string): Promise<boolean> => {
+/** False: Google or the vault cannot be reached. The token is kept, because revoking needs it. */
+const destroyToken = async (deps: DisconnectDeps, mailboxId: string): Promise<boolean> => {
   const revoked = await deps.identity.revoke(mailboxId);
   if (!revoked.ok && revoked.error.code === 'unavailable') return false;
   try {
@@ -95,7 +97,23 @@ const destroyToken = async (deps: AuthDeps, mailboxId: string): Promise<boolean>
   return true;
 };
 
-export const stopThreads = async (deps: AuthDeps, { userId, mailboxId }: Input): Promise<void> => {
+const postponeRetry = (deps: DisconnectDeps, mailboxId: string): Promise<void> =>
+  deps.store.transaction(async (tx) => {
+    const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
+    const revokeDueAt = deps.clock.now() + RETRY_MS;
+    if (mailbox && mailbox.revokeDueAt !== null) tx.update(paths.mailbox(mailboxId), { revokeDueAt });
+  });
+
+const recordRevocation = (deps: DisconnectDeps, mailboxId: string): Promise<void> =>
+  deps.store.transaction(async (tx) => {
+    const [mailbox, credential] = await tx.getAll([paths.mailbox(mailboxId), paths.credential(mailboxId)]);
+    if (!mailbox || parseDocument(mailboxSchema, mailbox).revokeDueAt === null) return;
+    const now = deps.clock.now();
+    tx.update(mailbox.path, { revokeDueAt: null, watchExpiresAt: null, updatedAt: now });
+    if (credential) tx.update(credential.path, { status: 'revoked', refreshedAt: now });
+  });
+
+export const stopThreads = async (deps: ThreadDeps, { userId, mailboxId }: Input): Promise<void> => {
   for (;;) {
     const documents = await deps.store.query({
       collection: paths.threads(userId),
@@ -107,7 +125,7 @@ export const stopThreads = async (deps: AuthDeps, { userId, mailboxId }: Input):
     });
     for (const document of documents) {
       const { id } = parseDocument(emailThreadSchema, document);
-      // Whether Gmail confirms or not: without a token nothing can leave.
+      // The result does not matter: without a token nothing can be sent, even if Gmail does not confirm.
       await stopThread(deps)({
         userId,
         threadId: id,

@@ -1,15 +1,14 @@
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseDocument } from '../../persistence/read.ts';
-import type { AuthDeps } from '../account/deps.ts';
-import { giveBack } from './disconnect.ts';
+import { type DisconnectDeps, revokeAccess } from './disconnect.ts';
 
 const PAGE = 100;
-/** Whoever was asked may be at it still. */
+/** Grace period: the original request may still be running. */
 const GRACE_MS = 60_000;
 
-/** Goes on with mailboxes whose giving back was interrupted, or that Google did not confirm. How many are done. */
-export const finishDisconnects = (deps: AuthDeps) => async (): Promise<number> => {
+/** Continues disconnects that were interrupted or that Google did not confirm. Returns how many are done. */
+export const finishDisconnects = (deps: DisconnectDeps) => async (): Promise<number> => {
   const due = await deps.store.query({
     collection: paths.mailboxes,
     where: [{ field: 'revokeDueAt', op: '<=', value: deps.clock.now() - GRACE_MS }],
@@ -20,9 +19,9 @@ export const finishDisconnects = (deps: AuthDeps) => async (): Promise<number> =
   for (const document of due) {
     const { id: mailboxId, userId } = parseDocument(mailboxSchema, document);
     try {
-      if ((await giveBack(deps, { userId, mailboxId })) === 'done') done++;
+      if ((await revokeAccess(deps, { userId, mailboxId })) === 'done') done++;
     } catch (error) {
-      // Due again in a minute; the others are not to wait for it.
+      // It is due again at the next sweep and must not delay the others.
       deps.logger.error('disconnect_failed', { mailboxId }, error);
     }
   }

@@ -8,18 +8,19 @@ const isNotice = (value: unknown): value is Notice =>
   typeof value === 'object' && value !== null && 'code' in value && 'params' in value;
 
 const shown = (value: unknown): string => {
-  if (Array.isArray(value))
-    return value
-      .filter(isNotice)
-      .map((one) => fillNotice(objectionTexts, one))
-      .join('; ');
+  if (Array.isArray(value)) {
+    const notices = value.filter(isNotice).map((one) => fillNotice(objectionTexts, one));
+    return notices.length > 0 ? notices.join('; ') : value.map(shown).join(', ');
+  }
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 
 /** Fills `{placeholders}` in; one that has no parameter stays as it is. */
 export const fill = (text: string, params: Readonly<Record<string, unknown>>): string =>
   text
-    .replaceAll(/\{(\w+)\}/g, (whole, name: string) => (name in params ? shown(params[name]) : whole))
+    .replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+      Object.hasOwn(params, name) ? shown(params[name]) : whole,
+    )
     .trim();
 
 const fillNotice = (texts: Readonly<Record<string, string>>, notice: Notice): string =>

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { mailboxIdSchema, userIdSchema } from '../ids.ts';
 
 /**
- * `revoked`: the owner took the access away at Google. `forbidden`: Google refuses a permission. `owner`: given back here.
+ * `revoked`: the owner removed our access at Google. `forbidden`: Google refuses a permission. `owner`: the owner
+ * disconnected the mailbox here.
  */
 export const disconnectedReasons = ['revoked', 'forbidden', 'owner'] as const;
 export type DisconnectedReason = (typeof disconnectedReasons)[number];
@@ -13,29 +14,27 @@ export const mailboxSchema = z.object({
   id: mailboxIdSchema,
   userId: userIdSchema,
   email: z.string(),
-  /** Every address that Gmail lets the owner send as, their own included. */
+  /** Other addresses that the owner can send from. */
   aliases: z.array(z.string()),
   status: z.enum(['connected', 'disconnected']),
-  /** A sentence for the owner; null while connected. */
-  disconnectedWhy: z.string().nullable(),
-  /** Why, as a word; null while connected. */
+  /** null while connected. */
   disconnectedReason: z.enum(disconnectedReasons).nullable().default(null),
-  /** The owner gave the mailbox back: when Google is to be asked (again) to revoke our access; null: nothing to ask. */
+  /** The owner disconnected the mailbox: when to (re)try the revocation at Google. null: no revocation is pending. */
   revokeDueAt: z.number().nullable().default(null),
   /** The cursor: every mail of a tracked thread up to here is recorded. Unsigned 64-bit decimal. */
   historyId: z.string(),
   watchExpiresAt: z.number().nullable(),
-  /** When `watch` is to be tried again after a failure; null: when the expiry says so. */
+  /** When to renew the watch next; null while disconnected or where no push can arrive. */
   watchDueAt: z.number().nullable(),
-  /** When the sweep looks by itself, because a notification may have been lost. */
+  /** When the sweep syncs the mailbox without a notification, because one may have been lost. */
   nextSyncAt: z.number().nullable(),
-  /** When history was last read to its end. */
+  /** When the history was last read completely. */
   syncedAt: z.number().nullable().default(null),
-  /** A mail that cannot be fetched, and how often and since when that was tried; it must not block the others. */
+  /** A mail that cannot be fetched, with the number of attempts and the time of the first. */
   stuck: z
     .object({ messageId: z.string(), attempts: z.number(), /** Epoch ms. */ since: z.number().default(0) })
     .nullable(),
-  /** A full reading of the active threads under way, because the cursor had expired: where it restarts, how far it is. */
+  /** A resync under way because the cursor expired: the new cursor, and the last thread that was read. */
   resync: z.object({ historyId: z.string(), afterThreadId: z.string().nullable() }).nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
@@ -56,7 +55,7 @@ export const credentialSchema = z.object({
 });
 export type Credential = z.infer<typeof credentialSchema>;
 
-/** `mailboxes/{mailboxId}/watches/{id}`: what became of the watch, newest id last. */
+/** `mailboxes/{mailboxId}/watches/{id}`: one event in the history of the watch, newest id last. */
 export const watchEventSchema = z.object({
   schemaVersion: z.literal(1),
   at: z.number(),

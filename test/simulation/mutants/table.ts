@@ -272,7 +272,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an interrupted deletion of an account is not finished',
     file: 'shared/application/account/finish-deletions.ts',
-    find: '      await deleteAccount(deps)({ userId });',
+    find: '      await deleteAccount(deps, { userId });',
     replace: '',
   },
   {

@@ -112,7 +112,6 @@ export const openMailWorld = async (writer: ReplyWriter) => {
       email,
       aliases: [],
       status: 'connected',
-      disconnectedWhy: null,
       historyId: watched.historyId,
       watchExpiresAt: watched.expiresAt,
       watchDueAt: watched.expiresAt,

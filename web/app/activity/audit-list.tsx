@@ -75,9 +75,8 @@ const settingKeys: Readonly<Record<string, PlainKey>> = {
 };
 
 /** The settings that were changed, by their names on the settings page. */
-const settingsIn = (detail: string, t: Translate): string =>
-  detail
-    .split(', ')
+const settingsIn = (names: readonly string[], t: Translate): string =>
+  names
     .map((name) => {
       const key = settingKeys[name];
       return key === undefined ? name : t(key);
@@ -87,23 +86,19 @@ const settingsIn = (detail: string, t: Translate): string =>
 /** Ids say nothing to people; what still exists is linked. */
 const Detail = ({ entry }: { readonly entry: AuditEntry }) => {
   const { t } = useI18n();
-  if (entry.detail === '') return null;
   switch (entry.action) {
     case 'conversation_stopped':
+    case 'conversation_resumed':
       return (
         <div className="small">
-          <Link to={`/threads/${entry.detail}`}>{t('audit.showConversation')}</Link>
+          <Link to={`/threads/${entry.params.threadId}`}>{t('audit.showConversation')}</Link>
         </div>
       );
     case 'consented':
       return <div className="muted small">{t('audit.scopes')}</div>;
     case 'settings_changed':
-      return <div className="muted small">{settingsIn(entry.detail, t)}</div>;
-    case 'draft_approved':
-    case 'conversation_deleted':
-    case 'assistant_deleted':
-      return null;
+      return <div className="muted small">{settingsIn(entry.params.settings, t)}</div>;
     default:
-      return <div className="muted small break">{entry.detail}</div>;
+      return null;
   }
 };

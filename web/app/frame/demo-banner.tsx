@@ -4,9 +4,9 @@ import { Icon } from '../ui/icons.tsx';
 import classes from './demo-banner.module.css';
 
 /** Says plainly that this is not the real world, and where to play the other side. */
-export const DemoBanner = ({ world }: { readonly world: SessionResource['world'] }) => {
+export const DemoBanner = ({ demo }: { readonly demo: SessionResource['demo'] }) => {
   const { t, locale } = useI18n();
-  const names = world.standIns.map((part) =>
+  const names = demo.standIns.map((part) =>
     part === 'google' ? t('demo.google') : part === 'writer' ? t('demo.writer') : part,
   );
   const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
@@ -15,10 +15,10 @@ export const DemoBanner = ({ world }: { readonly world: SessionResource['world']
       <Icon name="flask" size={16} />
       <span>
         <strong>{t('demo.title')}</strong>{' '}
-        {world.standIns.includes('google') ? t('demo.standIns', { list }) : t('demo.realMail')}
+        {demo.standIns.includes('google') ? t('demo.standIns', { list }) : t('demo.realMail')}
       </span>
-      {world.mailboxesUrl !== null && (
-        <a href={world.mailboxesUrl} target="_blank" rel="noreferrer">
+      {demo.mailboxesUrl !== null && (
+        <a href={demo.mailboxesUrl} target="_blank" rel="noreferrer">
           {t('demo.mailbox')}
           <Icon name="external" size={14} />
         </a>

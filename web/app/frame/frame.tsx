@@ -99,7 +99,7 @@ export default function Frame() {
           </div>
         </header>
         <div>
-          {session.world.local && <DemoBanner world={session.world} />}
+          {session.demo.local && <DemoBanner demo={session.demo} />}
           <main id="main" ref={main} tabIndex={-1} className={classes.main}>
             <Outlet />
           </main>

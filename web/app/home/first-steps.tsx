@@ -58,7 +58,7 @@ export const FirstSteps = ({ session, assistants }: FirstStepsProps) => {
           number={3}
           state={assistant && connected ? 'now' : 'later'}
           title={t('start.thread')}
-          text={session.world.local ? t('start.threadTextLocal') : t('start.threadText')}
+          text={session.demo.local ? t('start.threadTextLocal') : t('start.threadText')}
           action={
             assistant &&
             connected && (

@@ -39,7 +39,7 @@ export const ruSentences: Readonly<Record<string, string>> = {
   'The recipient asked not to be written to. No new conversation with this address can be started.':
     'Получатель просил не писать ему. Новую переписку с этим адресом начать нельзя.',
   'This person asked not to be written to.': 'Этот человек просил не писать ему.',
-  'Asked not to be written to.': 'Просил не писать ему.',
+  'Asked not to be contacted.': 'Просил не писать ему.',
   'The mail could not be delivered to this address.': 'Письмо не удалось доставить по этому адресу.',
   'The assistant has sent as many replies as it may in one conversation.':
     'Ассистент отправил столько писем, сколько разрешено в одной переписке.',
@@ -75,9 +75,9 @@ export const ruSentences: Readonly<Record<string, string>> = {
   'This mail does not wait for your approval.': 'Это письмо не ждёт вашего одобрения.',
   'Google did not confirm the revocation. Try again in a moment.':
     'Google не подтвердил отзыв доступа. Попробуйте снова чуть позже.',
-  'Google no longer lets us into this mailbox. Sign in again to reconnect it.':
+  'Google no longer grants access to this mailbox. Sign in again to reconnect it.':
     'Google больше не пускает нас в эту почту. Войдите снова, чтобы её подключить.',
-  'Google refuses a permission that is needed. Sign in again and grant all of them.':
+  'Google refused a required permission. Sign in again and grant all of them.':
     'Google отказывает в нужном разрешении. Войдите снова и дайте все разрешения.',
   'You disconnected this mailbox.': 'Вы отключили эту почту.',
   'You deleted its assistant.': 'Вы удалили ассистента этой переписки.',
@@ -102,7 +102,7 @@ export const ruSentences: Readonly<Record<string, string>> = {
     'Поставщик модели отклонил запрос. Проверьте ключ и модель.',
   "The model provider's quota is used up.": 'Квота у поставщика модели исчерпана.',
   'This Idempotency-Key was used for another request.': 'Этот ключ уже использован для другого запроса.',
-  'The request is not as it should be.': 'Запрос составлен неверно.',
+  'Invalid request.': 'Запрос составлен неверно.',
   'There is no such thing here.': 'Здесь такого нет.',
   'the text is empty': 'текст пуст',
   'the text repeats parts of the rules': 'текст повторяет части правил',

@@ -18,8 +18,8 @@ export default function NewAssistant() {
   const { t } = useI18n();
   const errorText = useErrorText();
   const navigate = useNavigate();
-  const { user, world } = useSession();
-  const [values, setValues, clearDraft] = useDraft('assistant', newAssistant(world.local, user.name));
+  const { user, demo } = useSession();
+  const [values, setValues, clearDraft] = useDraft('assistant', newAssistant(demo.local, user.name));
   const [errors, setErrors] = useState<FieldErrors>({});
   const { run, pending } = useAction();
 

@@ -47,7 +47,7 @@ const ThreadForm = ({ assistants }: { readonly assistants: readonly AssistantRes
   const { t } = useI18n();
   const errorText = useErrorText();
   const navigate = useNavigate();
-  const { world } = useSession();
+  const { demo } = useSession();
   const [params] = useSearchParams();
   const form = useRef<HTMLFormElement>(null);
   const wanted = params.get('assistant');
@@ -109,7 +109,7 @@ const ThreadForm = ({ assistants }: { readonly assistants: readonly AssistantRes
           <TextInput
             type="email"
             label={t('thread.recipientEmail')}
-            {...(world.local ? { description: t('thread.recipientLocal') } : {})}
+            {...(demo.local ? { description: t('thread.recipientLocal') } : {})}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={values.email}
             onChange={(event) => change({ email: event.currentTarget.value })}

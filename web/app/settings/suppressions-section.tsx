@@ -48,7 +48,7 @@ const Entry = ({ suppression }: { readonly suppression: Suppression }) => {
       <div>
         <span className="break">{suppression.email}</span>
         <div className="muted small">
-          {told(suppression.reason)} · {format.day(suppression.createdAt)}
+          {told(suppression.message)} · {format.day(suppression.createdAt)}
         </div>
       </div>
       <Button

@@ -1,7 +1,7 @@
 import type { SessionResource } from '../../../shared/contract/auth.ts';
 
 /** A page of the local Google on which one reads and writes as this person; null outside the demonstration. */
-export const mailboxPage = (world: SessionResource['world'], email: string): string | null =>
-  world.mailboxesUrl === null
+export const mailboxPage = (demo: SessionResource['demo'], email: string): string | null =>
+  demo.mailboxesUrl === null
     ? null
-    : `${world.mailboxesUrl.replace(/\/$/, '')}/mailbox/${encodeURIComponent(email.toLowerCase())}`;
+    : `${demo.mailboxesUrl.replace(/\/$/, '')}/mailbox/${encodeURIComponent(email.toLowerCase())}`;

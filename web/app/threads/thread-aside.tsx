@@ -111,9 +111,9 @@ export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
 /** In the demonstration one can play the recipient as well, and the owner who answers by hand. */
 const BothSides = ({ thread }: { readonly thread: ThreadResource }) => {
   const { t } = useI18n();
-  const { user, world } = useSession();
-  const theirs = mailboxPage(world, thread.recipient.email);
-  const mine = mailboxPage(world, user.email);
+  const { user, demo } = useSession();
+  const theirs = mailboxPage(demo, thread.recipient.email);
+  const mine = mailboxPage(demo, user.email);
   if (theirs === null || mine === null) return null;
   return (
     <section className={classes.part}>

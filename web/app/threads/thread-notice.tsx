@@ -93,10 +93,10 @@ const goToDraft = () => {
 
 const AnswerByHand = ({ messages }: { readonly messages: readonly MessageResource[] }) => {
   const { t } = useI18n();
-  const { user, world } = useSession();
+  const { user, demo } = useSession();
   const last = messages.findLast(({ gmailMessageId }) => gmailMessageId !== null);
   const href =
-    mailboxPage(world, user.email) ??
+    mailboxPage(demo, user.email) ??
     (last &&
       `https://mail.google.com/mail/?authuser=${encodeURIComponent(user.email)}#all/${last.gmailMessageId}`);
   if (!href) return null;

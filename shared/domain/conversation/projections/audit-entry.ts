@@ -1,30 +1,21 @@
+import type { AuditEvent } from '../../account/audit.ts';
 import type { ConversationEvent } from '../events.ts';
 
-/** What the owner did, for the audit log; null: not the owner's doing. */
-export interface ConversationAudit {
-  readonly action:
-    | 'draft_approved'
-    | 'draft_discarded'
-    | 'draft_rewrite_requested'
-    | 'conversation_resumed'
-    | 'conversation_stopped';
-  /** The conversation, or the mail in it. */
-  readonly id: string;
-}
-
-/** The audit entry that an event of this thread leaves. */
-export const auditEntryOf = (event: ConversationEvent, threadId: string): ConversationAudit | null => {
+/** What the audit log records of an event of this thread; null: nothing, because the owner did not cause it. */
+export const auditEventOf = (event: ConversationEvent, threadId: string): AuditEvent | null => {
   switch (event.type) {
     case 'approved':
-      return { action: 'draft_approved', id: event.messageId };
+      return { action: 'draft_approved', params: { threadId, messageId: event.messageId } };
     case 'draft_discarded':
-      return { action: 'draft_discarded', id: event.messageId };
+      return { action: 'draft_discarded', params: { threadId, messageId: event.messageId } };
     case 'rewrite_requested':
-      return { action: 'draft_rewrite_requested', id: event.messageId };
+      return { action: 'draft_rewrite_requested', params: { threadId, messageId: event.messageId } };
     case 'resumed':
-      return { action: 'conversation_resumed', id: threadId };
+      return { action: 'conversation_resumed', params: { threadId } };
     case 'stopped':
-      return event.detail.code === 'by_owner' ? { action: 'conversation_stopped', id: threadId } : null;
+      return event.detail.code === 'by_owner'
+        ? { action: 'conversation_stopped', params: { threadId } }
+        : null;
     default:
       return null;
   }

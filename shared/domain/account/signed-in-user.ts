@@ -1,0 +1,45 @@
+import type { UserId } from '../ids.ts';
+import type { User } from './user.ts';
+
+/** What Google says of somebody who signs in. */
+export interface Profile {
+  readonly email: string;
+  readonly name: string;
+  readonly picture: string | null;
+}
+
+const newUser = (id: UserId, profile: Profile, dailySendingLimit: number, now: number): User => ({
+  schemaVersion: 1,
+  id,
+  ...profile,
+  timeZone: 'UTC',
+  dailySendingLimit,
+  retentionDays: null,
+  retentionDueAt: null,
+  createdAt: now,
+  updatedAt: now,
+  deletionRequestedAt: null,
+});
+
+/** The user after a sign-in: settings stay, name and picture are Google's. `before` is null at the first sign-in. */
+export const signedInUser = (
+  before: User | null,
+  {
+    id,
+    profile,
+    dailySendingLimit,
+  }: {
+    readonly id: UserId;
+    readonly profile: Profile;
+    /** For a new user: mails a day. */
+    readonly dailySendingLimit: number;
+  },
+  now: number,
+): User => ({
+  ...(before ?? newUser(id, profile, dailySendingLimit, now)),
+  email: profile.email,
+  name: profile.name,
+  picture: profile.picture,
+  updatedAt: now,
+  deletionRequestedAt: null,
+});

@@ -1,0 +1,75 @@
+import type { MailboxId, UserId } from '../ids.ts';
+import type { Credential, Mailbox } from './mailbox.ts';
+
+export interface Connection {
+  readonly mailboxId: MailboxId;
+  readonly userId: UserId;
+  readonly email: string;
+  /** Gmail's current history id: where a new mailbox starts to read. */
+  readonly historyId: string;
+  /** Addresses that the owner can send from; null when Gmail did not list them. */
+  readonly aliases: readonly string[] | null;
+}
+
+const newMailbox = ({ mailboxId, userId, email, historyId }: Connection, now: number): Mailbox => ({
+  schemaVersion: 1,
+  id: mailboxId,
+  userId,
+  email,
+  aliases: [],
+  status: 'connected',
+  disconnectedReason: null,
+  revokeDueAt: null,
+  historyId,
+  watchExpiresAt: null,
+  watchDueAt: null,
+  nextSyncAt: now,
+  syncedAt: null,
+  stuck: null,
+  resync: null,
+  createdAt: now,
+  updatedAt: now,
+});
+
+/**
+ * The mailbox after its owner granted access. One that is reconnected keeps its cursor, so that the mails of the meantime
+ * are read. `push`: Gmail can notify us, so a watch is due.
+ */
+export const connectedMailbox = (
+  before: Mailbox | null,
+  connection: Connection,
+  { now, push }: { readonly now: number; readonly push: boolean },
+): Mailbox => {
+  // An address can move to another Google account. What is stored about the former owner's mailbox does not apply.
+  const kept = before?.userId === connection.userId ? before : newMailbox(connection, now);
+  return {
+    ...kept,
+    email: connection.email,
+    aliases: (connection.aliases ?? kept.aliases).filter((address) => address !== connection.email),
+    status: 'connected',
+    disconnectedReason: null,
+    revokeDueAt: null,
+    watchDueAt: push ? now : null,
+    nextSyncAt: now,
+    stuck: null,
+    updatedAt: now,
+  };
+};
+
+export const grantedCredential = (
+  before: Credential | null,
+  granted: {
+    readonly mailboxId: MailboxId;
+    readonly userId: UserId;
+    readonly scopes: readonly string[];
+    readonly secretName: string;
+  },
+  now: number,
+): Credential => ({
+  schemaVersion: 1,
+  ...granted,
+  scopes: [...granted.scopes],
+  status: 'granted',
+  grantedAt: before?.grantedAt ?? now,
+  refreshedAt: now,
+});
