@@ -1,9 +1,15 @@
+import { type User, userSchema } from '../../shared/domain/account/user.ts';
 import { type Assistant, assistantSchema } from '../../shared/domain/assistant/assistant.ts';
 import { blankMessage, type Message, messageSchema } from '../../shared/domain/conversation/message.ts';
 import type { Circumstances } from '../../shared/domain/conversation/next-step.ts';
 import { blankThread, type EmailThread, emailThreadSchema } from '../../shared/domain/conversation/thread.ts';
 import { outboundMessageId, threadIdSchema, userIdSchema } from '../../shared/domain/ids.ts';
-import { type Mailbox, mailboxSchema } from '../../shared/domain/mailbox/mailbox.ts';
+import {
+  type Credential,
+  credentialSchema,
+  type Mailbox,
+  mailboxSchema,
+} from '../../shared/domain/mailbox/mailbox.ts';
 
 /** Monday, 2 November 2026, 10:00 in Berlin. */
 export const NOW = Date.UTC(2026, 10, 2, 9, 0, 0);
@@ -12,6 +18,21 @@ export const RECIPIENT = 'jane@example.com';
 
 const userId = userIdSchema.parse('u1');
 const threadId = threadIdSchema.parse('t1');
+
+export const userWith = (fields: Partial<User> = {}): User =>
+  userSchema.parse({
+    schemaVersion: 1,
+    id: userId,
+    email: OWNER,
+    name: 'Olivia Owner',
+    picture: null,
+    timeZone: 'Europe/Berlin',
+    dailySendingLimit: 100,
+    retentionDays: null,
+    createdAt: NOW,
+    updatedAt: NOW,
+    ...fields,
+  });
 
 export const assistantWith = (fields: Partial<Assistant> = {}): Assistant =>
   assistantSchema.parse({
@@ -111,6 +132,19 @@ export const mailboxWith = (fields: Partial<Mailbox> = {}): Mailbox =>
     resync: null,
     createdAt: NOW,
     updatedAt: NOW,
+    ...fields,
+  });
+
+export const credentialWith = (fields: Partial<Credential> = {}): Credential =>
+  credentialSchema.parse({
+    schemaVersion: 1,
+    mailboxId: 'm1',
+    userId,
+    scopes: ['openid'],
+    secretName: 'gmail-refresh-token-m1',
+    status: 'granted',
+    grantedAt: NOW,
+    refreshedAt: NOW,
     ...fields,
   });
 

@@ -11,7 +11,9 @@ export interface Profile {
 const newUser = (id: UserId, profile: Profile, dailySendingLimit: number, now: number): User => ({
   schemaVersion: 1,
   id,
-  ...profile,
+  email: profile.email,
+  name: profile.name,
+  picture: profile.picture,
   timeZone: 'UTC',
   dailySendingLimit,
   retentionDays: null,

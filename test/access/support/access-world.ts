@@ -6,10 +6,10 @@ import { type App, createApp } from '../../../shared/app.ts';
 import { mailboxIdOf } from '../../../shared/application/mailbox/mailbox-id.ts';
 import type { StoredDocument } from '../../../shared/application/ports/document-store.ts';
 import type { AppEvent } from '../../../shared/application/ports/event-bus.ts';
-import type { Vault } from '../../../shared/application/ports/vault.ts';
 import { loadConfig } from '../../../shared/config.ts';
 import { ok } from '../../../shared/domain/result.ts';
 import { MemoryStore } from '../../support/memory-store/memory-store.ts';
+import { memoryVault } from '../../support/memory-vault.ts';
 import { Browser } from './browser.ts';
 import { FakeGoogle } from './fake-google.ts';
 import { ORIGIN } from './origin.ts';
@@ -35,17 +35,7 @@ export class AccessWorld {
     const unique = (length: number) =>
       createHash('sha256').update(`${++count}`).digest('hex').slice(0, length);
     const clock = { now: () => this.now };
-    const vault: Vault = {
-      put: async (name, secret) => {
-        this.onEffect('vault.put');
-        this.secrets.set(name, secret);
-      },
-      get: async (name) => this.secrets.get(name) ?? null,
-      destroy: async (name) => {
-        this.onEffect('vault.destroy');
-        this.secrets.delete(name);
-      },
-    };
+    const vault = memoryVault(this.secrets, (name) => this.onEffect(name));
     this.google = new FakeGoogle({ now: clock.now, vault, mailboxIdOf });
     const log = (event: string, fields?: object) =>
       this.logged.push(`${event} ${JSON.stringify(fields ?? {})}`);

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { AccountRig } from '../../../test/support/account-rig/account-rig.ts';
+import { paths } from '../../persistence/paths.ts';
+import { readSettings, updateSettings } from './settings.ts';
+
+const rigWithUser = async () => {
+  const rig = new AccountRig();
+  await rig.user({ timeZone: 'Europe/Berlin', dailySendingLimit: 50, retentionDays: 30 });
+  return rig;
+};
+
+test('are read', async () => {
+  const rig = await rigWithUser();
+  expect(await readSettings(rig.deps)('u1')).toEqual({
+    ok: true,
+    value: { timeZone: 'Europe/Berlin', dailySendingLimit: 50, retentionDays: 30 },
+  });
+});
+
+test('change one at a time; the others stay', async () => {
+  const rig = await rigWithUser();
+  rig.now += 1000;
+  await updateSettings(rig.deps)({ userId: 'u1', changes: { timeZone: 'Asia/Tokyo' } });
+  await updateSettings(rig.deps)({ userId: 'u1', changes: { dailySendingLimit: 7, timeZone: undefined } });
+  expect(await readSettings(rig.deps)('u1')).toMatchObject({
+    value: { timeZone: 'Asia/Tokyo', dailySendingLimit: 7, retentionDays: 30 },
+  });
+  expect(rig.document(paths.user('u1'))).toMatchObject({ updatedAt: rig.now, name: 'Olivia Owner' });
+});
+
+test('retention is due at once when it is set, and never when it is cleared', async () => {
+  const rig = await rigWithUser();
+  await updateSettings(rig.deps)({ userId: 'u1', changes: { retentionDays: 5 } });
+  expect(rig.document(paths.user('u1'))).toMatchObject({ retentionDays: 5, retentionDueAt: rig.now });
+  await updateSettings(rig.deps)({ userId: 'u1', changes: { retentionDays: null } });
+  expect(rig.document(paths.user('u1'))).toMatchObject({ retentionDays: null, retentionDueAt: null });
+});
+
+test('of an account that does not exist are not found', async () => {
+  const { deps } = new AccountRig();
+  const missing = { ok: false, error: { code: 'not_found' } };
+  expect(await readSettings(deps)('u1')).toMatchObject(missing);
+  expect(await updateSettings(deps)({ userId: 'u1', changes: { timeZone: 'UTC' } })).toMatchObject(missing);
+});

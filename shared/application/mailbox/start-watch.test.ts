@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { AccountRig } from '../../../test/support/account-rig/account-rig.ts';
+import { err } from '../../domain/result.ts';
+import { paths } from '../../persistence/paths.ts';
+import type { MailError } from '../ports/mail-gateway.ts';
+import { RENEW_BEFORE_MS, startWatch } from './start-watch.ts';
+
+const rigWithMailbox = async (fields: Parameters<AccountRig['connected']>[0] = {}) => {
+  const rig = new AccountRig();
+  await rig.connected(fields);
+  return rig;
+};
+const history = (rig: AccountRig) =>
+  rig.pathsUnder(paths.watches(rig.mailboxId)).map((path) => rig.document(path));
+const failing = (rig: AccountRig, code: MailError['code']) => ({
+  ...rig.deps,
+  gateway: { ...rig.deps.gateway, watch: async () => err({ code, message: 'no' }) },
+});
+
+test('starts, then renews; the cursor stays where it is', async () => {
+  const rig = await rigWithMailbox({ historyId: '7' });
+  await startWatch(rig.deps, rig.mailboxId);
+  const expiresAt = rig.google.mailboxOf('owner@example.org').watchExpiresAt;
+  expect(rig.mailbox()).toMatchObject({
+    watchExpiresAt: expiresAt,
+    watchDueAt: expiresAt - RENEW_BEFORE_MS,
+    historyId: '7',
+  });
+  rig.now += 1000;
+  await startWatch(rig.deps, rig.mailboxId);
+  expect(history(rig).map((event) => event?.kind)).toEqual(['started', 'renewed']);
+});
+
+test('a passing failure is retried after an hour; the watch in place stays', async () => {
+  const rig = await rigWithMailbox({ watchExpiresAt: 5 });
+  await startWatch(failing(rig, 'unavailable'), rig.mailboxId);
+  expect(rig.mailbox()).toMatchObject({
+    status: 'connected',
+    watchExpiresAt: 5,
+    watchDueAt: rig.now + 60 * 60_000,
+  });
+  expect(history(rig)).toMatchObject([{ kind: 'failed', reason: 'unavailable', expiresAt: null }]);
+});
+
+test.each(['revoked', 'forbidden'] as const)('%s disconnects the mailbox', async (code) => {
+  const rig = await rigWithMailbox();
+  await startWatch(failing(rig, code), rig.mailboxId);
+  expect(rig.mailbox()).toMatchObject({
+    status: 'disconnected',
+    disconnectedReason: code,
+    watchDueAt: null,
+  });
+});
+
+test('a mailbox that was disconnected meanwhile is not due again', async () => {
+  const rig = await rigWithMailbox({ status: 'disconnected', watchDueAt: null });
+  await startWatch(rig.deps, rig.mailboxId);
+  expect(rig.mailbox()).toMatchObject({ status: 'disconnected', watchDueAt: null });
+});
+
+test('nothing is watched where no push can arrive, nor a mailbox that is gone', async () => {
+  const rig = new AccountRig({ push: false });
+  await rig.connected();
+  await startWatch(rig.deps, rig.mailboxId);
+  expect(rig.google.calls).toEqual([]);
+  const gone = new AccountRig();
+  await startWatch(gone.deps, gone.mailboxId);
+  expect(gone.memory.documents.size).toBe(0);
+});
