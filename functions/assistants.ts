@@ -15,7 +15,7 @@ import { refuse } from '../shared/http/refusal.ts';
 import { assistantResourceOf, previewResourceOf } from '../shared/http/resources.ts';
 import { serve } from '../shared/http/serve.ts';
 
-/** CRUD of assistants. */
+/** Assistants: CRUD and preview. */
 export const assistantsEdge = (app = currentApp()): Edge => {
   const exists = async ({ userId }: { userId: string }, { assistantId }: { assistantId: string }) =>
     (await getAssistant(app)({ userId, assistantId })) !== null;

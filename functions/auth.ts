@@ -32,7 +32,7 @@ import { signInErrorPath } from '../shared/http/sign-in-error.ts';
 /** 202: done on our side; Google did not confirm the revocation and is asked again. */
 const statusOf = (revocation: Revocation): 202 | 204 => (revocation === 'done' ? 204 : 202);
 
-/** Sign-in, session, sign-out. */
+/** Sign-in, sessions, settings, suppressions, audit log, export, disconnect and account deletion. */
 export const authEdge = (app = currentApp()): Edge => {
   const secure = app.publicUrl.startsWith('https:');
   const edge = new Edge(app)

@@ -6,7 +6,7 @@ import { NotDoneError, onEvent } from '../shared/http/events.ts';
 import { invoked } from '../shared/http/invoked.ts';
 
 const payload = z.union([
-  // Gmail's own (https://developers.google.com/workspace/gmail/api/guides/push); a number only where it is exact.
+  // From Gmail (https://developers.google.com/workspace/gmail/api/guides/push). A number is accepted only while it is exact.
   z
     .object({
       emailAddress: z.string().min(3).max(320),
@@ -16,13 +16,13 @@ const payload = z.union([
       mailboxId: String(mailboxIdOf(emailAddress)),
       hint: historyId,
     })),
-  // The sweep's: look, whether or not anything was announced.
+  // From the sweep: sync without a history id.
   z
     .object({ mailboxId: z.string().regex(/^[a-f0-9]{40}$/) })
     .transform(({ mailboxId }) => ({ mailboxId, hint: null })),
 ]);
 
-/** A mailbox changed. Acknowledged only once everything that matters is recorded. */
+/** Syncs a mailbox. The event is acknowledged only after everything relevant is recorded. */
 http(
   'gmail-notification',
   invoked(

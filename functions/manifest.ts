@@ -7,10 +7,10 @@ export interface FunctionSpec {
     | { readonly kind: 'schedule' /** Unix cron, UTC. */; readonly cron: string };
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** Requests that one instance takes at a time. */
+  /** Concurrent requests per instance. */
   readonly concurrency: number;
   readonly maxInstances: number;
-  /** Names of environment variables that are filled from Secret Manager. */
+  /** Environment variables that are set from Secret Manager. */
   readonly secrets: readonly string[];
 }
 
@@ -55,7 +55,7 @@ export const functions = [
     name: 'thread-turn',
     trigger: { kind: 'pubsub', topic: 'thread-turn' },
     memoryMb: 512,
-    // Three answers of the model, each in its own timeout, and Gmail.
+    // Up to three calls of the model, each with its own timeout, and calls to Gmail.
     timeoutSeconds: 300,
     concurrency: 20,
     maxInstances: 50,

@@ -5,7 +5,7 @@ import { finishDisconnects } from '../shared/application/mailbox/finish-disconne
 import { sweep } from '../shared/application/sweep/sweep.ts';
 import { invoked } from '../shared/http/invoked.ts';
 
-/** Every minute: hands out what is due, finishes what was interrupted while somebody left, lets old bodies go. */
+/** Every minute: publishes what is due, continues disconnects and deletions, deletes old bodies. */
 http(
   'sweep',
   invoked('sweep', async (app) => {

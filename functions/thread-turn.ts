@@ -7,7 +7,7 @@ import { invoked } from '../shared/http/invoked.ts';
 
 const payload = z.object({ userId: idParam, threadId: idParam });
 
-/** Takes one thread's next step. Acknowledged when it returns; whatever it throws brings the event back. */
+/** Takes a turn in one thread. An exception makes Pub/Sub deliver the event again. */
 http(
   'thread-turn',
   invoked(

@@ -16,7 +16,7 @@ import { Refusal, refuse } from '../shared/http/refusal.ts';
 import { messageResourceOf, summaryResourceOf, threadResourceOf } from '../shared/http/resources.ts';
 import { serve } from '../shared/http/serve.ts';
 
-/** CRUD of threads, their messages, stop and resume. */
+/** Threads and their messages: CRUD, stop, resume and review of drafts. */
 export const threadsEdge = (app = currentApp()): Edge => {
   const show = (thread: Parameters<typeof threadResourceOf>[0]) => threadResourceOf(thread, app.clock.now());
   const missing = refuse({ code: 'not_found' });

@@ -1,15 +1,15 @@
 import { functions } from './manifest.ts';
 
-/** What exists in Pub/Sub for one topic; Terraform creates it, the replay command empties it. */
+/** The names in Pub/Sub that belong to one topic. Terraform creates them; the replay command empties the last. */
 export interface TopicNames {
   readonly topic: string;
-  /** Where its push subscription forwards what failed again and again. */
+  /** Receives events that failed every delivery. */
   readonly deadLetterTopic: string;
-  /** The pull subscription that keeps those until somebody replays or purges them. */
+  /** Pull subscription that keeps dead letters until somebody replays or purges them. */
   readonly deadLetterSubscription: string;
 }
 
-/** Every topic that a function listens to. `prefix` as in `PUBSUB_TOPIC_PREFIX`. */
+/** Every topic with a function behind it. `prefix` as in `PUBSUB_TOPIC_PREFIX`. */
 export const topicNames = (prefix = ''): readonly TopicNames[] =>
   functions.flatMap(({ trigger }) => {
     if (trigger.kind !== 'pubsub') return [];

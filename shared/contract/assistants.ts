@@ -12,11 +12,11 @@ const fields = {
   name: line(1, 100),
   instructions: prose(1, 10_000),
   knowledge: prose(0, 50_000).meta({
-    description: 'Facts that the assistant may draw on and must not exceed.',
+    description: 'Facts that the assistant may state. It states no others.',
   }),
-  language: languageTag.nullable().meta({ description: "BCP 47; null: the correspondent's language." }),
+  language: languageTag.nullable().meta({ description: "BCP 47 tag. null: the correspondent's language." }),
   signature: prose(0, 1000).nullable(),
-  mode: z.enum(modes).meta({ description: '`review`: nothing is sent before you approve it.' }),
+  mode: z.enum(modes).meta({ description: '`review`: nothing is sent until you approve it.' }),
   limits: z.strictObject({ repliesPerThread: z.int().min(1).max(100).default(20) }),
   replyDelayMinutes: z.int().min(0).max(10_080),
   workingHours: workingHoursSchema
@@ -63,9 +63,9 @@ export const previewBody = z
     recipient: z.strictObject({ email: z.string().trim().min(3).max(320), name: line(1, 200).nullish() }),
     instructions: prose(1, 10_000),
     goal: prose(1, 2000).nullish(),
-    inbound: prose(1, 50_000)
-      .nullish()
-      .meta({ description: 'A mail as the recipient would write it. Absent: the first mail is previewed.' }),
+    inbound: prose(1, 50_000).nullish().meta({
+      description: 'A mail from the recipient to preview the answer to. Absent: the first mail is previewed.',
+    }),
   })
   .meta({ id: 'Preview' });
 export type PreviewBody = z.infer<typeof previewBody>;

@@ -12,7 +12,7 @@ export const settingsResource = z
     retentionDays: z
       .int()
       .nullable()
-      .meta({ description: 'Bodies are deleted after so many days; null: never.' }),
+      .meta({ description: 'Bodies of mails are deleted after this many days. null: never.' }),
   })
   .meta({ id: 'Settings' });
 export type SettingsResource = z.infer<typeof settingsResource>;

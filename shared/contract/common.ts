@@ -3,7 +3,7 @@ import { idSchema } from '../domain/ids.ts';
 
 const hasControlCharacters = /[^\P{Cc}\t\n\r]/u;
 
-/** Free text over several lines, trimmed; no control characters but tab and line breaks. */
+/** Trimmed text of several lines, without control characters other than tab and line breaks. */
 export const prose = (min: number, max: number) =>
   z
     .string()
@@ -11,10 +11,10 @@ export const prose = (min: number, max: number) =>
     .min(min)
     .max(max)
     .refine((text) => !hasControlCharacters.test(text), { message: 'must not contain control characters' })
-    // Half of a surrogate pair can be stored nowhere, nor sent.
+    // A lone surrogate cannot be encoded as UTF-8, so it can neither be stored nor sent.
     .refine((text) => text.isWellFormed(), { message: 'must be well-formed Unicode' });
 
-/** One line of text, trimmed. A line break here could become a mail header. */
+/** One trimmed line of text. A line break could inject a mail header. */
 export const line = (min: number, max: number) =>
   prose(min, max).refine((text) => !/[\r\n\t]/.test(text), { message: 'must be one line' });
 

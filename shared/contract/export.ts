@@ -11,36 +11,36 @@ import { epochMs } from './common.ts';
 const entry = <K extends string, D extends z.ZodType>(kind: K, data: D, description: string) =>
   z.object({ kind: z.literal(kind), path: z.string(), data }).meta({ description, id: `Exported_${kind}` });
 
-/** Each document that is held about a user, as it is stored; times are epoch milliseconds. */
+/** The documents that are stored about a user, in their stored shape. Times are epoch milliseconds. */
 const exported = z.discriminatedUnion('kind', [
   entry('user', userSchema, 'Who you are, and your settings.'),
-  entry('session', z.object({ createdAt: epochMs, expiresAt: epochMs }), 'A browser that is signed in.'),
-  entry('mailbox', mailboxSchema, 'Your mailbox and how far it has been read.'),
+  entry('session', z.object({ createdAt: epochMs, expiresAt: epochMs }), 'A signed-in browser.'),
+  entry('mailbox', mailboxSchema, 'Your mailbox, with the cursor up to which it was read.'),
   entry(
     'credential',
     credentialSchema.omit({ secretName: true }),
-    'What you allowed us at Google. The token itself is in no store and in no export.',
+    'The access that you granted at Google. The token itself is never stored here or exported.',
   ),
-  entry('watch', watchEventSchema, 'What became of the watch on your mailbox.'),
-  entry('assistant', assistantSchema, 'An assistant that you described.'),
-  entry('suppression', suppressionSchema, 'Somebody who asked not to be written to.'),
-  entry('day', usageDaySchema, 'What was used on one day.'),
-  entry('audit', auditSchema, 'Something that was done with the account.'),
+  entry('watch', watchEventSchema, 'An event in the history of the watch on your mailbox.'),
+  entry('assistant', assistantSchema, 'An assistant.'),
+  entry('suppression', suppressionSchema, 'A person who asked not to be contacted.'),
+  entry('day', usageDaySchema, 'Figures of one day.'),
+  entry('audit', auditSchema, 'An entry of the audit log.'),
   entry(
     'idempotency_key',
     z.object({ requestHash: z.string(), threadId: z.string(), ttl: epochMs }),
-    'That a request was seen, for a day.',
+    'A request with an Idempotency-Key, kept for a day.',
   ),
-  entry('limit', z.object({ usedUntil: z.number(), ttl: epochMs }), 'How much of a limit is used up.'),
+  entry('limit', z.object({ usedUntil: z.number(), ttl: epochMs }), 'The used share of a rate limit.'),
   entry('thread', emailThreadSchema, 'A conversation.'),
   entry(
     'message',
     messageSchema,
-    'A mail of the conversation before it. With `bodyKept` false its text was deleted after the time that you set.',
+    'A mail of the preceding conversation. With `bodyKept` false its text was deleted by your retention setting.',
   ),
 ]);
 
-/** Everything that is held about a user. A thread is followed by its messages. */
+/** Everything that is stored about a user. A thread is followed by its messages. */
 export const accountExport = z
   .object({
     format: z.literal('email-ai-export'),

@@ -33,7 +33,7 @@ import {
   updateThreadBody,
 } from './threads.ts';
 
-/** One operation of the public API. The same table routes requests, validates them and describes them. */
+/** One operation of the public API. The table routes and validates requests and generates the OpenAPI description. */
 export interface RouteContract {
   readonly method: 'get' | 'post' | 'patch' | 'delete';
   /** Without `/api`. The first segment names the function that serves it. */
@@ -43,11 +43,11 @@ export interface RouteContract {
   readonly session: boolean;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
-  /** Success statuses with their bodies; null: no body. */
+  /** Success statuses with the schema of their body; null: no body. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
-  /** How it is limited, unless only as every unsafe operation is: over the limit it answers 429 with Retry-After. */
+  /** The rate limit, if it differs from the one of all unsafe operations. Over the limit: 429 with Retry-After. */
   readonly limit?: 'sign_in' | 'thread' | 'preview';
-  /** Request headers that mean something here. */
+  /** Request headers that the operation reads. */
   readonly headers?: readonly string[];
 }
 
@@ -57,7 +57,7 @@ export const routes = {
   login: route({
     method: 'get',
     path: '/auth/login',
-    summary: 'Redirect to Google to sign in and give access to the mailbox',
+    summary: 'Redirect to Google to sign in and grant access to the mailbox',
     session: false,
     query: loginQuery,
     limit: 'sign_in',
@@ -66,14 +66,14 @@ export const routes = {
   callback: route({
     method: 'get',
     path: '/auth/callback',
-    summary: 'Where Google sends the browser back to',
+    summary: 'Callback of the sign-in at Google',
     session: false,
     responses: { 302: null },
   }),
   getSession: route({
     method: 'get',
     path: '/auth/session',
-    summary: 'Who is signed in, and the state of the mailbox',
+    summary: 'The signed-in user and the state of the mailbox',
     session: true,
     responses: { 200: sessionResource },
   }),
@@ -110,7 +110,7 @@ export const routes = {
   listSuppressions: route({
     method: 'get',
     path: '/auth/suppressions',
-    summary: 'People who asked not to be written to',
+    summary: 'List people who asked not to be contacted',
     session: true,
     query: pagingQuery,
     responses: { 200: suppressionPage },
@@ -118,14 +118,14 @@ export const routes = {
   deleteSuppression: route({
     method: 'delete',
     path: '/auth/suppressions/{suppressionId}',
-    summary: 'Allow writing to this person again, at their own wish',
+    summary: 'Allow mails to this person again',
     session: true,
     responses: { 204: null },
   }),
   listAudit: route({
     method: 'get',
     path: '/auth/audit',
-    summary: 'What was done with this account, newest first',
+    summary: 'Read the audit log, newest first',
     session: true,
     query: pagingQuery,
     responses: { 200: auditPage },
@@ -133,21 +133,21 @@ export const routes = {
   disconnect: route({
     method: 'post',
     path: '/auth/disconnect',
-    summary: 'Stop all conversations, revoke the access at Google and destroy the token',
+    summary: 'Stop all conversations, revoke access at Google and destroy the token',
     session: true,
     responses: { 204: null, 202: null },
   }),
   exportAccount: route({
     method: 'get',
     path: '/auth/export',
-    summary: 'Everything that is held about this user, as one JSON document',
+    summary: 'Download everything that is stored about this user, as JSON',
     session: true,
     responses: { 200: accountExport },
   }),
   deleteAccount: route({
     method: 'delete',
     path: '/auth/account',
-    summary: 'Erase everything that is held about this user',
+    summary: 'Erase everything that is stored about this user',
     session: true,
     responses: { 204: null, 202: null },
   }),
@@ -155,7 +155,7 @@ export const routes = {
   createAssistant: route({
     method: 'post',
     path: '/assistants',
-    summary: 'Describe an assistant',
+    summary: 'Create an assistant',
     session: true,
     body: createAssistantBody,
     responses: { 201: assistantResource },
@@ -178,7 +178,7 @@ export const routes = {
   updateAssistant: route({
     method: 'patch',
     path: '/assistants/{assistantId}',
-    summary: 'Change an assistant; running conversations heed it from their next mail on',
+    summary: 'Change an assistant; running conversations use it from their next mail on',
     session: true,
     body: updateAssistantBody,
     responses: { 200: assistantResource },
@@ -194,7 +194,7 @@ export const routes = {
   previewAssistant: route({
     method: 'post',
     path: '/assistants/{assistantId}/preview',
-    summary: 'What the assistant would write; nothing is sent',
+    summary: 'Preview what the assistant would write; nothing is sent',
     session: true,
     body: previewBody,
     limit: 'preview',
@@ -204,7 +204,7 @@ export const routes = {
   summarise: route({
     method: 'get',
     path: '/threads/summary',
-    summary: 'Counts, and figures for each of the last days',
+    summary: 'Counts, and figures of each of the last days',
     session: true,
     query: summaryQuery,
     responses: { 200: summaryResource },
@@ -212,7 +212,7 @@ export const routes = {
   createThread: route({
     method: 'post',
     path: '/threads',
-    summary: 'Start a conversation; the first mail leaves by itself',
+    summary: 'Start a conversation; the first mail is sent automatically',
     session: true,
     body: createThreadBody,
     limit: 'thread',
@@ -237,7 +237,7 @@ export const routes = {
   updateThread: route({
     method: 'patch',
     path: '/threads/{threadId}',
-    summary: 'Change instructions, goal, mode, follow-ups or who is answered',
+    summary: 'Change instructions, goal, mode, follow-ups or whom the assistant answers',
     session: true,
     body: updateThreadBody,
     responses: { 200: threadResource },
@@ -245,28 +245,28 @@ export const routes = {
   deleteThread: route({
     method: 'delete',
     path: '/threads/{threadId}',
-    summary: 'Stop a conversation and delete what is held about it here; mails stay in Gmail',
+    summary: 'Stop a conversation and delete what is stored about it; mails stay in Gmail',
     session: true,
     responses: { 204: null },
   }),
   stopThread: route({
     method: 'post',
     path: '/threads/{threadId}/stop',
-    summary: 'Nothing more leaves in this conversation',
+    summary: 'Stop a conversation: nothing more is sent',
     session: true,
     responses: { 200: threadResource },
   }),
   resumeThread: route({
     method: 'post',
     path: '/threads/{threadId}/resume',
-    summary: 'Go on; held mails are taken as good, attention is cleared',
+    summary: 'Resume a conversation; held mails are accepted and attention is cleared',
     session: true,
     responses: { 200: threadResource },
   }),
   listMessages: route({
     method: 'get',
     path: '/threads/{threadId}/messages',
-    summary: 'The mails of a conversation, oldest first',
+    summary: 'List the mails of a conversation, oldest first',
     session: true,
     query: listMessagesQuery,
     responses: { 200: messagePage },
@@ -274,7 +274,7 @@ export const routes = {
   approveMessage: route({
     method: 'post',
     path: '/threads/{threadId}/messages/{messageId}/approve',
-    summary: 'Let a waiting draft go out, as it is or with your own text',
+    summary: 'Approve a waiting draft, as it is or with your own text',
     session: true,
     body: approveBody,
     responses: { 200: messageResource },
@@ -282,14 +282,14 @@ export const routes = {
   discardMessage: route({
     method: 'post',
     path: '/threads/{threadId}/messages/{messageId}/discard',
-    summary: 'Throw a waiting draft away',
+    summary: 'Discard a waiting draft',
     session: true,
     responses: { 200: messageResource },
   }),
   rewriteMessage: route({
     method: 'post',
     path: '/threads/{threadId}/messages/{messageId}/rewrite',
-    summary: 'Replace a waiting draft by one that heeds your feedback',
+    summary: 'Have a waiting draft rewritten according to your feedback',
     session: true,
     body: rewriteBody,
     responses: { 200: messageResource },

@@ -26,7 +26,7 @@ const followUp = z.strictObject({
 const fields = {
   instructions: prose(1, 10_000),
   goal: prose(1, 2000).nullable(),
-  mode: z.enum(modes).nullable().meta({ description: 'null: as the assistant has it.' }),
+  mode: z.enum(modes).nullable().meta({ description: "null: the assistant's mode." }),
   followUp: followUp.nullable(),
 };
 
@@ -46,7 +46,9 @@ export type CreateThreadBody = z.infer<typeof createThreadBody>;
 export const updateThreadBody = z
   .strictObject({
     ...fields,
-    allowOthers: z.boolean().meta({ description: 'Answer people whom the recipient brought in as well.' }),
+    allowOthers: z
+      .boolean()
+      .meta({ description: 'Also answer people whom the recipient added to the conversation.' }),
   })
   .partial()
   .meta({ id: 'UpdateThread' });
@@ -70,11 +72,11 @@ export const threadResource = z
     stopMessage: z.string().nullable().meta({ description: 'The stop reason as a sentence.' }),
     stopDetail: noticeSchema(stopShapes, { message })
       .nullable()
-      .meta({ description: 'What exactly ended it.' }),
+      .meta({ description: 'What exactly stopped the conversation.' }),
     attention: attentionResource.nullable(),
     nextActionAt: epochMs.nullable(),
     waitingFor: noticeSchema(waitingShapes, { message }).nullable(),
-    working: z.boolean().meta({ description: 'A turn is under way at this moment.' }),
+    working: z.boolean().meta({ description: 'True while a turn is running.' }),
     waitingMessageId: z.string().nullable().meta({ description: 'The draft that waits for approval.' }),
     counters: z.object({ sent: z.int(), received: z.int(), replies: z.int(), followUps: z.int() }),
     usage: z.object({ inputTokens: z.int(), outputTokens: z.int() }),
@@ -96,7 +98,7 @@ export const listThreadsQuery = z.strictObject({
   approval: queryBoolean
     .optional()
     .meta({ description: '`true`: only threads with a draft that waits for your approval.' }),
-  search: line(1, 320).optional().meta({ description: "Beginning of the recipient's address." }),
+  search: line(1, 320).optional().meta({ description: "Prefix of the recipient's address." }),
   cursor: cursorParam,
   limit: limitParam,
 });
@@ -109,7 +111,7 @@ export const messageResource = z
     threadId: z.string(),
     direction: z
       .enum(['inbound', 'outbound'])
-      .meta({ description: '`outbound`: from the owner’s side, by hand too.' }),
+      .meta({ description: '`outbound`: from the assistant or the owner.' }),
     author: z.enum(authors),
     state: z.enum([...outboundStates, 'received']),
     purpose: z.enum(purposes).nullable(),
@@ -119,7 +121,7 @@ export const messageResource = z
     subject: z.string(),
     text: z.string(),
     quoted: z.string(),
-    html: z.string().nullable().meta({ description: 'As received; show it in a sandbox only.' }),
+    html: z.string().nullable().meta({ description: 'As received. Unsafe: show it only in a sandbox.' }),
     attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.int() })),
     at: epochMs,
     classification: z.object({ kind: z.string(), reason: z.string() }).nullable(),
@@ -127,10 +129,10 @@ export const messageResource = z
       .object({ action: z.enum(writerActions), reason: z.string(), goalProgress: z.string() })
       .nullable(),
     usage: z.object({ inputTokens: z.int(), outputTokens: z.int(), model: z.string() }).nullable(),
-    held: z.boolean().meta({ description: 'Inbound: not answered until you say so.' }),
+    held: z.boolean().meta({ description: 'Inbound: not answered until you accept it.' }),
     approved: z.boolean(),
     resolution: noticeSchema(resolutionShapes, { message }).nullable(),
-    bodyKept: z.boolean().meta({ description: '`false`: the text was deleted after the time that you set.' }),
+    bodyKept: z.boolean().meta({ description: '`false`: the text was deleted by the retention setting.' }),
     gmailMessageId: z.string().nullable(),
     rfcMessageId: z.string().nullable(),
   })

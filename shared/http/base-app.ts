@@ -13,7 +13,7 @@ export interface BaseDeps {
   readonly publicUrl: string;
 }
 
-/** What all functions have in common: headers, a request id, and problems for unknown paths and for failures. */
+/** Common to all functions: security headers, a request id, and problem details for unknown paths and exceptions. */
 export const baseApp = (deps: BaseDeps): Hono => {
   const app = new Hono();
   app.use(async (c, next) => {

@@ -2,8 +2,8 @@ import type { Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 
 /**
- * Firebase Hosting forwards one cookie only, `__session` (https://firebase.google.com/docs/hosting/manage-cache), so it
- * holds both secrets of a browser: `session~signIn`, either may be empty.
+ * Firebase Hosting forwards only the cookie `__session` (https://firebase.google.com/docs/hosting/manage-cache), so it holds
+ * both tokens of a browser: `session~signIn`. Either may be empty.
  */
 export interface BrowserSecrets {
   readonly session: string | null;

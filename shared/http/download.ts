@@ -1,6 +1,6 @@
 /**
- * Streams JSON as a file: however much there is, memory stays flat. When a piece cannot be had, the connection breaks off, so
- * that nobody takes the rest for the whole; `failed` is told why, and the server and the client are not.
+ * Streams JSON as a file download with constant memory. If a piece fails, the connection is aborted, so that the client does
+ * not take a part for the whole. `failed` gets the cause; the client does not.
  */
 export const jsonDownload = (
   fileName: string,
@@ -17,7 +17,7 @@ export const jsonDownload = (
         else controller.enqueue(encoder.encode(value));
       } catch (thrown) {
         failed(thrown);
-        controller.error(new Error('The download broke off.'));
+        controller.error(new Error('The download was aborted.'));
       }
     },
     async cancel() {

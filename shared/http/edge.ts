@@ -39,26 +39,26 @@ export interface Request<R extends RouteContract> {
   readonly body: BodyOf<R>;
 }
 
-/** What a handler answers: a status of its contract with its body, a ready response, or a refusal. */
+/** The result of a handler: a status of its contract with a body, a complete response, or a refusal. */
 export type Answer = { readonly status: number; readonly body?: object } | Response | Refusal;
 
-/** Whether what the path names exists and is the caller's. */
+/** Whether the resource in the path exists and belongs to the caller. */
 export type Exists<R extends RouteContract> = (
   session: Session,
   params: ParamsOf<R['path']>,
 ) => Promise<boolean>;
 
-/** An operation on something of the caller's has to say how to find out whether it is there. */
+/** Operations with an id in their path must provide `exists`. */
 type ExistsArgument<R extends RouteContract> = R['path'] extends `${string}{${string}`
   ? [exists: Exists<R>]
   : [];
 
-/** What an operation without a body takes: nothing, or an empty object. */
+/** The body of an operation that declares none: nothing, or an empty object. */
 const noFields = z.strictObject({});
 
 const SAFE = new Set(['get', 'head', 'options']);
 
-/** The edge that all HTTP functions share. One Hono app a function; the checks come in the order of the contract. */
+/** Routes, checks and answers requests to the HTTP functions; one Hono app for each function. */
 export class Edge {
   readonly app: Hono;
   readonly #deps: EdgeDeps;
@@ -98,23 +98,23 @@ export class Edge {
     exists: Exists<R> | undefined,
     c: Context,
   ): Promise<Answer> {
-    // 1. Who is it?
+    // 1. Session.
     const token = readSecrets(c).session;
     const session = contract.session && token ? await readSession(this.#deps, token) : null;
     if (contract.session && !session) return new Refusal('unauthenticated');
-    // 2. Is it our own page that asks?
-    if (!SAFE.has(contract.method) && !this.#ownOrigin(c)) {
+    // 2. Origin (CSRF).
+    if (!SAFE.has(contract.method) && !this.#isSameOrigin(c)) {
       return new Refusal('foreign_origin');
     }
-    // 3. Is it theirs? An id that cannot be one of ours is simply not there; the others are looked up by the handler.
+    // 3. Ownership. A malformed id is not found; the handler looks the others up.
     const params = c.req.param() as ParamsOf<R['path']>;
     if (Object.values(c.req.param()).some((id) => !idSchema.safeParse(id).success)) return notThere;
-    // 4. Is it well formed? Only of what is theirs they learn that it is not.
+    // 4. Input. For a resource that is not the caller's the answer is 404, never 422.
     const input = await readInput(contract, c);
     if (input instanceof Refusal) {
       return session && exists && !(await exists(session, params)) ? notThere : input;
     }
-    // 5. Is it one too many? What was refused above does not count.
+    // 5. Rate limit. Requests that were refused above do not count.
     const tooMany = await this.#tooMany(contract, session, c);
     if (tooMany) return tooMany;
     // The schemas are what these types are inferred from.
@@ -134,10 +134,10 @@ export class Edge {
     return new Refusal('too_many_requests', { params: { seconds } }, { 'retry-after': String(seconds) });
   }
 
-  #ownOrigin(c: Context): boolean {
+  #isSameOrigin(c: Context): boolean {
     const origin = c.req.header('origin');
     if (origin !== undefined) return origin === new URL(this.#deps.publicUrl).origin;
-    // Browsers send Origin with every unsafe request; a client that is no browser has no ambient cookie to abuse.
+    // Browsers send Origin with every unsafe request. Other clients have no cookies that a foreign page could use.
     const site = c.req.header('sec-fetch-site');
     return site === undefined || site === 'same-origin' || site === 'none';
   }
@@ -145,7 +145,7 @@ export class Edge {
 
 const notThere = new Refusal('not_found');
 
-/** A parameter that is given twice is a list, which none of ours is. */
+/** A parameter that is given twice becomes a list, which every schema refuses. */
 const queryOf = (c: Context): Record<string, string | string[]> =>
   Object.fromEntries(
     Object.entries(c.req.queries()).map(([name, [first = '', ...more]]) => [

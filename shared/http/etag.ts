@@ -5,8 +5,8 @@ import type { Answer } from './edge.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * Answers 304 when the caller has this already (RFC 9110, section 13.1.2): polling a thread that stands still costs one
- * read. Everything shown of a thread changes with its document.
+ * Answers 304 when the caller has the current version (RFC 9110, section 13.1.2). Polling an unchanged thread costs one read,
+ * because the thread's document changes whenever one of its messages does.
  */
 export const ifChanged = async (
   c: Context,

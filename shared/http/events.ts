@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { App } from '../app.ts';
 import type { Invoked } from './invoked.ts';
 
-/** A wrapped push request, as subscriptions and Eventarc send it (https://cloud.google.com/pubsub/docs/push#receive_push). */
+/** A wrapped push request of Pub/Sub or Eventarc (https://cloud.google.com/pubsub/docs/push#receive_push). */
 const envelope = z.object({
   message: z.object({
     data: z.string().optional(),
@@ -10,7 +10,7 @@ const envelope = z.object({
   }),
 });
 
-/** The JSON that a Pub/Sub message carries; null: it is malformed and will never get better. */
+/** The JSON payload of a Pub/Sub message. null: malformed, and redelivery cannot help. */
 export const eventPayload = <S extends z.ZodType>(
   body: unknown,
   schema: S,
@@ -26,7 +26,7 @@ export const eventPayload = <S extends z.ZodType>(
   }
 };
 
-/** Work on the payload of an event. One that is malformed is acknowledged, so that it does not come for ever. */
+/** Handles the payload of an event. A malformed event is acknowledged, because redelivery cannot help. */
 export const onEvent =
   <S extends z.ZodType>(schema: S, work: (app: App, payload: z.infer<S>) => Promise<object>): Invoked =>
   async (app, body) => {
@@ -36,7 +36,7 @@ export const onEvent =
     return { outcome: 'malformed' };
   };
 
-/** Thrown so that the event is delivered again; nothing was lost. */
+/** Thrown to have the event delivered again. */
 export class NotDoneError extends Error {
   override readonly name = 'NotDoneError';
 }

@@ -8,14 +8,14 @@ import { Refusal } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 import { serve } from './serve.ts';
 
-/** What a call asks for: whatever JSON it carries. The answer is for people who read logs. */
+/** Handles the JSON body of a call. The answer is only for people who read logs. */
 export type Invoked = (app: App, body: unknown) => Promise<object>;
 
 /**
- * A function that Pub/Sub or Cloud Scheduler calls: with a token that Google signed, for this audience, of the configured
- * service account. Deployed, only internal traffic arrives here at all, and nobody else checks the token: Cloud Run's IAM would take
- * away its signature (https://cloud.google.com/run/docs/authenticating/service-to-service).
- * A call that is not answered with 2xx was not done and comes again.
+ * A function that Pub/Sub or Cloud Scheduler calls. The call needs a token that Google signed for our audience and the
+ * configured service account. In the cloud only internal traffic reaches it. We verify the token here because Cloud Run's IAM
+ * would remove its signature (https://cloud.google.com/run/docs/authenticating/service-to-service).
+ * A call that is not answered with 2xx is repeated.
  */
 export const invokedApp = (app: App, work: Invoked): Hono => {
   const refuse = (c: Context, { code, details }: Refusal): Response =>

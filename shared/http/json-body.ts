@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { Refusal } from './refusal.ts';
 
-/** 1 MB, as the contract says. */
+/** 1 MB. */
 export const MAX_BODY_BYTES = 1_000_000;
 
 export type JsonBody =
@@ -13,7 +13,7 @@ const refused = (...args: ConstructorParameters<typeof Refusal>): JsonBody => ({
   refusal: new Refusal(...args),
 });
 
-/** The bytes of a stream; null when there are more than `limit`, and then no more is read than that. */
+/** The bytes of a stream. null: more than `limit`; reading stops there. */
 export const readBytes = async (
   stream: ReadableStream<Uint8Array> | null,
   limit: number,
@@ -28,7 +28,7 @@ export const readBytes = async (
   return Buffer.concat(chunks);
 };
 
-/** Reads a JSON body; none counts as `{}`. Never holds more than the limit, whatever is sent. */
+/** Reads a JSON body of at most 1 MB. No body counts as `{}`. */
 export const readJsonBody = async (c: Context): Promise<JsonBody> => {
   const declared = Number(c.req.header('content-length') ?? 0);
   const bytes = declared > MAX_BODY_BYTES ? null : await readBytes(c.req.raw.body, MAX_BODY_BYTES);

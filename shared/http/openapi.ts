@@ -6,7 +6,7 @@ import { type RouteContract, routes } from '../contract/routes.ts';
 const statusTexts: Readonly<Record<number, string>> = {
   200: 'OK',
   201: 'Created',
-  202: 'Done here; Google, which did not answer, will be asked again to revoke the access',
+  202: 'Done on our side; Google did not confirm the revocation and is asked again',
   204: 'Done',
   302: 'Redirect',
 };
@@ -42,7 +42,7 @@ const operationOf = (id: string, route: RouteContract): ZodOpenApiOperationObjec
   };
 };
 
-/** The whole API, from the table and schemas that route and validate it. */
+/** The API's description, generated from the table and schemas that route and validate requests. */
 export const openApiDocument = (publicUrl: string): object => {
   const table: Readonly<Record<string, RouteContract>> = routes;
   const paths: ZodOpenApiPathsObject = {};

@@ -21,14 +21,14 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Not available at the moment',
 };
 
-/** What a problem tells besides its code. */
+/** Details of a problem besides its code. */
 export interface ProblemDetails {
   readonly params?: Problem['params'];
   /** Where the request is wrong. */
   readonly errors?: Problem['errors'];
 }
 
-/** RFC 9457. Never carries a stack or anybody's data. */
+/** RFC 9457 problem details. Never contains a stack trace or personal data. */
 export const problemOf = (
   code: ProblemCode,
   requestId: string,

@@ -2,7 +2,7 @@ import type { AppError } from '../application/errors.ts';
 import type { ProblemCode } from '../contract/problem-codes.ts';
 import type { ProblemDetails } from './problems.ts';
 
-/** A refusal that a handler may answer with. */
+/** An expected error that a handler answers with. */
 export class Refusal {
   readonly code: ProblemCode;
   readonly details: ProblemDetails;

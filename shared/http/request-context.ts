@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** The request that is being answered: what its lines in the log have in common. */
+/** The current request, for its log lines. */
 export interface RequestContext {
   readonly function: string;
   readonly trace: string | undefined;
@@ -8,7 +8,7 @@ export interface RequestContext {
 
 const requests = new AsyncLocalStorage<RequestContext>();
 
-/** Runs `work`, and all that it begins, as part of this request. */
+/** Runs `work`, with everything that it starts, in the context of this request. */
 export const inRequest = <T>(context: RequestContext, work: () => T): T => requests.run(context, work);
 
 export const currentRequest = (): RequestContext | null => requests.getStore() ?? null;

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Random } from '../application/ports/clock.ts';
 
-/** One id a request: in its answer, in a problem and in the log. */
+/** The id of a request: the same in headers, problem details and log lines. */
 export const requestIdOf = (c: Context, random: Random): string => {
   const kept: unknown = c.get('requestId');
   if (typeof kept === 'string') return kept;

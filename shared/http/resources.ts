@@ -89,7 +89,7 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   updatedAt: thread.updatedAt,
 });
 
-/** What the owner wrote by hand was found in the mailbox like any other mail, but it went the other way. */
+/** A mail that the owner wrote by hand is found by the sync, as inbound mails are, but it is an outbound one. */
 const sentByOwner = { direction: 'outbound', state: 'sent' } as const;
 
 export const messageResourceOf = (message: Message, held: readonly string[]): MessageResource => ({

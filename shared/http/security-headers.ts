@@ -1,7 +1,7 @@
 /**
- * What every answer of a function says to a browser, whether or not a browser asked: it is data, never a page, for our own
- * page only, and not to be kept (https://owasp.org/www-project-secure-headers/). No CORS header: to other origins the API is closed.
- * The web app's own headers are in `firebase.json`.
+ * Headers of every response (https://owasp.org/www-project-secure-headers/): responses are data and no pages, are for our own
+ * origin only, and are not cached. There is no CORS header, so other origins cannot read the API. The headers of the web app
+ * are in `firebase.json`.
  */
 const always: Readonly<Record<string, string>> = {
   'content-security-policy':
@@ -13,7 +13,7 @@ const always: Readonly<Record<string, string>> = {
   'x-frame-options': 'DENY',
 };
 
-/** Two years, as https://hstspreload.org asks; only where we are reached by https, for on localhost it would stick. */
+/** Two years, as https://hstspreload.org requires. Only over https, because browsers would remember it for localhost too. */
 const TRANSPORT = 'max-age=63072000; includeSubDomains; preload';
 
 export const setSecurityHeaders = (headers: Headers, publicUrl: string): void => {

@@ -9,9 +9,9 @@ import { inRequest } from './request-context.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 /**
- * The functions-framework reads up to 1 GB of body, decompressed, before we see the request, and answers what is malformed
- * with a page of its own. It leaves alone what has no type; so the body reaches our edge as a stream, of which the edge
- * reads what it wants, and the type in the raw headers. Likewise a path that cannot be decoded.
+ * The functions-framework parses bodies of up to 1 GB, decompressed, before our code runs, and answers malformed ones with its
+ * own HTML page. It skips bodies without a content type. So we remove the header here: our edge then gets the body as a
+ * stream and reads the type from the raw headers. A path that cannot be decoded is replaced for the same reason.
  */
 subscribe('http.server.request.start', (message) => {
   const { request } = message as { readonly request: IncomingMessage };
@@ -28,7 +28,7 @@ const isDecodable = (url: string): boolean => {
   }
 };
 
-/** What is no HTTP that an app could be asked with, such as a host that is none. */
+/** Answers requests that cannot be represented, such as one with an invalid Host header. */
 const errorHandler = (): Response => {
   const requestId = randomUUID();
   const response = problemResponse(problemOf('malformed_request', requestId));
@@ -37,14 +37,14 @@ const errorHandler = (): Response => {
   return response;
 };
 
-/** Loaded with the first request: it brings Node's own fetch along, which an instance does not need to be ready. */
+/** Loaded with the first request: it loads Node's fetch, which would slow the cold start down. */
 const listen = async ({ fetch }: Hono): Promise<ReturnType<typeof getRequestListener>> => {
   const server = await import('@hono/node-server');
   return server.getRequestListener(fetch, { overrideGlobalObjects: false, errorHandler });
 };
 
 /**
- * An app as a function of the functions-framework. It answers under `/api/NAME/…` as Hosting forwards it, under
+ * Wraps an app as a function of the functions-framework. It answers under `/api/NAME/…` as Hosting forwards requests, under
  * `/NAME/…`, and on the function's own URL without its name.
  */
 export const serve = (name: string, app: () => Hono): HttpFunction => {

@@ -11,7 +11,7 @@ const USERS = 20;
 const MESSAGES = 200;
 const PAGES = 5;
 
-/** One user's messages up to `until`, as far as some pages go. `more`: there are further ones. */
+/** Clears one user's messages up to `until` (epoch ms), a few pages at most. `more`: some are left. */
 const clearOld = async (
   deps: CommitDeps,
   userId: string,
@@ -48,8 +48,8 @@ const clearOld = async (
 };
 
 /**
- * Deletes the bodies of messages that are older than their owner wants them kept: once a day for each user who set a
- * limit, in pages; what is not done is due again at the next sweep. Headers and decisions stay.
+ * Deletes the bodies of messages that are older than the owner's retention setting, once a day for each user who has one.
+ * Works in pages; what is left is due again at the next sweep. Headers and decisions stay.
  */
 export const applyRetention =
   (deps: CommitDeps & { readonly logger: Logger }) => async (): Promise<number> => {

@@ -16,7 +16,7 @@ export interface AuthDeps {
   readonly random: Random;
   readonly logger: Logger;
   readonly settings: {
-    /** Where Google sends the browser back to. */
+    /** Google's callback to us. */
     readonly redirectUri: string;
     /** False where no push can arrive: mailboxes are polled instead. */
     readonly push: boolean;

@@ -4,7 +4,7 @@ import type { DocumentStore } from '../ports/document-store.ts';
 
 const PAGE = 100;
 
-/** Erases what a user made and what was recorded for them: all but the user's own document, mailboxes and tokens. */
+/** Erases everything below a user. The user's own document, mailboxes and tokens stay. */
 export const eraseUserData = async (store: DocumentStore, userId: string): Promise<void> => {
   for (;;) {
     const threads = await store.query({ collection: paths.threads(userId), limit: PAGE });
@@ -25,13 +25,13 @@ export const eraseUserData = async (store: DocumentStore, userId: string): Promi
   }
 };
 
-/** Erases a mailbox with its credential and watches; its token is not looked at. */
+/** Erases a mailbox with its credential and watches. The token in the vault is the caller's to destroy. */
 export const eraseMailbox = async (store: DocumentStore, mailboxId: string): Promise<void> => {
   await store.delete(paths.credential(mailboxId));
   await deleteWithCollection(store, paths.mailbox(mailboxId), paths.watches(mailboxId));
 };
 
-/** Ends every session of a user: at deletion, and on "sign out everywhere". */
+/** Ends every session of a user, on all devices. */
 export const endSessions = async (store: DocumentStore, userId: string): Promise<void> => {
   for (;;) {
     const sessions = await store.query({

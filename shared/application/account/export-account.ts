@@ -2,7 +2,7 @@ import { paths } from '../../persistence/paths.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentData, DocumentStore, Filter, StoredDocument } from '../ports/document-store.ts';
 
-/** One page is held in memory at a time; a message may have a megabyte. */
+/** Documents in memory at a time; a message can have a megabyte. */
 const PAGE = 20;
 
 type Kind =
@@ -57,7 +57,7 @@ async function* everything(store: DocumentStore, userId: string): AsyncGenerator
   const own = [{ field: 'userId', op: '==', value: userId }] as const;
   yield* one('user', store, paths.user(userId));
   for await (const { data } of documentsOf(store, paths.sessions, own)) {
-    // Its id is what a token is known by, and nobody else's business.
+    // A session's id is the hash of its token.
     const { createdAt = null, expiresAt = null } = data;
     yield { kind: 'session', path: paths.sessions, data: { createdAt, expiresAt } };
   }
@@ -73,21 +73,21 @@ async function* everything(store: DocumentStore, userId: string): AsyncGenerator
   yield* as('idempotency_key', documentsOf(store, paths.idempotencyKeys(userId)));
   yield* as('limit', documentsOf(store, paths.limits(userId)));
   for await (const { id, path, data } of documentsOf(store, paths.threads(userId))) {
-    // The lease's token is a working detail of ours and no datum about the user.
+    // The lease is internal and says nothing about the user.
     yield { kind: 'thread', path, data: { ...data, lease: null } };
     yield* as('message', documentsOf(store, paths.messages(userId, id)));
   }
 }
 
-/** The vault's entry is named after nothing secret, but says where to look. */
+/** Leaves out the name of the vault entry, which tells where the token is. */
 const shown = ({ kind, path, data }: Exported): string => {
   const { secretName: _s, ...rest } = data;
   return JSON.stringify({ kind, path, data: rest });
 };
 
 /**
- * Everything we hold about a user, as the text of one JSON document (`accountExport` in shared/contract), piece by piece.
- * Never a token: none is stored.
+ * Everything that is stored about a user, as one JSON document (`accountExport` in shared/contract) in pieces. Contains no
+ * token, because the store holds none.
  */
 export const exportAccount = (deps: { readonly store: DocumentStore; readonly clock: Clock }) =>
   async function* (userId: string): AsyncGenerator<string> {

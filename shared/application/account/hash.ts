@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** Only hashes of secrets are stored: whoever reads the store cannot use what is there. */
+/** Hex. The store holds hashes of secrets only, so that reading it gives no access. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** A secret that follows from another one, so that it need not be kept. base64url, 256 bits. */
+/** Derives a secret from another one, so that it need not be stored. base64url, 256 bits. */
 export const derive = (purpose: string, secret: string): string =>
   createHash('sha256').update(`${purpose}\n${secret}`).digest('base64url');
 

@@ -12,16 +12,16 @@ export type LimitName = (typeof limitNames)[number];
 
 export type Rates = { readonly [N in LimitName]: Rate };
 
-/** Who is counted: somebody signed in, or, before that, a network address. */
+/** Who is counted: a signed-in user, or a network address before sign-in. */
 export type Subject = { readonly userId: string } | { readonly address: string };
 
-/** `users/{userId}/limits/{name}` or `addressLimits/{hash}`. `ttl`: from when on it says nothing any more. */
+/** `users/{userId}/limits/{name}` or `addressLimits/{hash}`. From `ttl` on it no longer counts. */
 export const limitSchema = z.object({ usedUntil: z.number(), ttl: z.number() });
 
-/** What costs little is counted in memory, instance by instance; what costs mails, tokens or strangers' writes, in the store. */
+/** Counted in the store, over all instances: what costs mails, tokens or anonymous writes. The rest is counted in memory. */
 const STORED: ReadonlySet<LimitName> = new Set(['sign_in', 'thread', 'preview']);
 
-/** An address lies in the store as a hash, and not for longer than it counts. */
+/** Addresses are stored as hashes. */
 const pathOf = (name: LimitName, subject: Subject): string =>
   'userId' in subject
     ? paths.limit(subject.userId, name)
@@ -30,8 +30,8 @@ const pathOf = (name: LimitName, subject: Subject): string =>
 export type RateLimiter = (name: LimitName, subject: Subject) => Promise<Admission>;
 
 /**
- * Counts, and says whether one more may be. Memory is asked first: what one instance refuses, all of them together would
- * refuse, so that a flood reaches the store no oftener than the limit says. An admission that is stored is a transaction
+ * Counts a request and says whether it is admitted. Memory is checked first: what one instance alone refuses, all instances
+ * together would refuse, so a flood does not reach the store. An admission that is counted in the store costs a transaction
  * of one read and one write. Errors: StoreError.
  */
 export const createRateLimiter = (deps: {

@@ -1,6 +1,6 @@
-const MOST = 10_000;
+const MAX_SUBJECTS = 10_000;
 
-/** What is known of the last so many subjects, in this process only. The one that was not heard of longest goes first. */
+/** An LRU cache of subjects and their counts, in this process only. */
 export class Remembered {
   readonly #usedUntil = new Map<string, number>();
 
@@ -11,7 +11,7 @@ export class Remembered {
   set(subject: string, usedUntil: number): void {
     this.#usedUntil.delete(subject);
     this.#usedUntil.set(subject, usedUntil);
-    if (this.#usedUntil.size <= MOST) return;
+    if (this.#usedUntil.size <= MAX_SUBJECTS) return;
     const [oldest] = this.#usedUntil.keys();
     if (oldest !== undefined) this.#usedUntil.delete(oldest);
   }

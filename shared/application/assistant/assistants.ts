@@ -64,7 +64,7 @@ export const listAssistants =
       input,
     );
 
-/** Running conversations heed the change from their next mail on. */
+/** Running conversations use the change from their next mail on. */
 export const updateAssistant =
   (deps: Pick<ThreadDeps, 'store' | 'clock'>) =>
   (
@@ -89,7 +89,7 @@ export const updateAssistant =
 
 const PAGE = 50;
 
-/** Deletes an assistant and stops its conversations; should that be interrupted, each finds out at its next step. */
+/** Deletes an assistant and stops its conversations. After a crash, the others stop at their next step. */
 export const deleteAssistant =
   (deps: ThreadDeps) =>
   async ({ userId, assistantId }: Own): Promise<Result<void, AppError>> => {

@@ -4,10 +4,10 @@ import { startWatch, type WatchDeps } from './start-watch.ts';
 
 const PAGE = 200;
 const CONCURRENCY = 10;
-/** Leaves a margin below the function's timeout; what is not done is due again next time. */
+/** Below the function's timeout. What is left is due again next time. */
 const BUDGET_MS = 240_000;
 
-/** Renews the watches that are due, in pages. Each is its own success or failure. */
+/** Renews the watches that are due, in pages. One that fails does not affect the others. */
 export const renewWatches = (deps: WatchDeps) => async (): Promise<{ readonly renewed: number }> => {
   const started = deps.clock.now();
   let renewed = 0;

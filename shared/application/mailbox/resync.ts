@@ -7,13 +7,13 @@ import { fetchMails, prepareCursorMove, recordInThread } from '../conversation/r
 import { setAside } from '../conversation/receive/set-aside.ts';
 import { afterSyncError, readUpTo, type SyncDeps, type SyncOutcome } from './sync-outcome.ts';
 
-/** Threads read at a time; progress is kept after each page, because 40 quota units a thread add up. */
+/** Threads per page. Progress is stored after each page, because each thread costs 40 quota units. */
 const PAGE = 20;
 
 /**
- * The cursor has expired (404): history cannot say what was missed. Reads every thread of the mailbox, which is complete
- * since we know them all (a stopped one too: its owner may resume it, and no other reading comes), and restarts the cursor from where it stood *before* the first of them was read.
- * Resumable: what is done stays done when a rate limit or a crash interrupts.
+ * The cursor has expired (404), so the history no longer shows what was missed. Reads every tracked thread of the mailbox,
+ * stopped ones too because their owner may resume them, and restarts the cursor at the history id from *before* the first
+ * read. Resumes after a rate limit or a crash.
  */
 export const resyncMailbox = async (
   deps: SyncDeps,
@@ -81,7 +81,7 @@ export const resyncMailbox = async (
   return readUpTo(historyId, hint, touched);
 };
 
-/** The mails of a thread; one that Gmail refuses to hand out is set aside, and the others are fetched all the same. */
+/** Fetches the mails of a thread. One that Gmail refuses is set aside; the others are still fetched. */
 const fetchWhatCanBe = async (
   deps: SyncDeps,
   mailbox: Mailbox,

@@ -13,19 +13,19 @@ export interface WatchDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
-  /** False where no push can arrive: there is nothing to watch. */
+  /** False where no push can arrive: no watch is needed. */
   readonly settings: { readonly push: boolean };
 }
 
 const HOUR = 60 * 60_000;
 const HISTORY_MS = 30 * 24 * HOUR;
-/** A watch lasts seven days and is renewed when less than this is left. */
+/** A watch lasts seven days. It is renewed when less than this is left. */
 export const RENEW_BEFORE_MS = 48 * HOUR;
 const RETRY_MS = HOUR;
 
 /**
- * Starts or renews a mailbox's watch and notes what came of it. Never touches the history cursor: the id that `watch`
- * answers lies ahead of mails that were not read yet. May be repeated; Gmail then prolongs.
+ * Starts or renews the watch of a mailbox and records the outcome. Never changes the history cursor: the history id that
+ * `watch` returns is newer than mails that were not read yet. May be repeated; Gmail then extends the watch.
  */
 export const startWatch = async (deps: WatchDeps, mailboxId: string): Promise<void> => {
   if (!deps.settings.push) return;
@@ -35,12 +35,12 @@ export const startWatch = async (deps: WatchDeps, mailboxId: string): Promise<vo
   await deps.store.transaction(async (tx) => {
     const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
     if (!mailbox) return;
-    // One that was disconnected meanwhile is not to be watched again.
-    const goesOn = mailbox.status === 'connected' && !refused;
+    // It may have been disconnected while Gmail was called.
+    const isConnected = mailbox.status === 'connected' && !refused;
     const due = answer.ok ? answer.value.expiresAt - RENEW_BEFORE_MS : now + RETRY_MS;
     tx.update(paths.mailbox(mailboxId), {
       ...(answer.ok ? { watchExpiresAt: answer.value.expiresAt } : {}),
-      watchDueAt: goesOn ? due : null,
+      watchDueAt: isConnected ? due : null,
     });
     tx.set(`${paths.watches(mailboxId)}/${now}-${deps.random.id()}`, {
       schemaVersion: 1,

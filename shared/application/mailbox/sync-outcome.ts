@@ -6,7 +6,7 @@ import { markDisconnected } from './mark-disconnected.ts';
 
 export interface SyncDeps extends RecordDeps {
   readonly settings: {
-    /** After so long without a notification the sweep looks by itself. */
+    /** The sweep syncs a mailbox after this time without a notification. */
     readonly silenceMs: number;
   };
 }
@@ -14,12 +14,12 @@ export interface SyncDeps extends RecordDeps {
 export type SyncOutcome =
   | { readonly kind: 'unknown_mailbox' | 'disconnected' | 'stale' }
   | { readonly kind: 'synced'; readonly threads: number }
-  /** Not done; the notification must come again. */
+  /** Not done; the notification must be delivered again. */
   | { readonly kind: 'retry'; readonly why: string }
-  /** Not done; the sweep asked for it and will ask again, later. */
+  /** Not done; the sweep asked for it and asks again later. */
   | { readonly kind: 'postponed'; readonly why: string };
 
-/** A notification may know of something that Gmail does not show yet: it comes again rather than be lost. */
+/** The history may lag behind the notification. Then the notification is delivered again, so that nothing is missed. */
 export const readUpTo = (historyId: string, hint: string | null, threads: number): SyncOutcome =>
   hint !== null && compareHistoryIds(historyId, hint) < 0
     ? { kind: 'retry', why: 'history is behind the notification' }

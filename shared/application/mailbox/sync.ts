@@ -19,29 +19,29 @@ import { afterSyncError, readUpTo, type SyncDeps, type SyncOutcome } from './syn
 
 export interface SyncInput {
   readonly mailboxId: string;
-  /** The history id that a notification named; null: the sweep asks. */
+  /** The history id of a notification; null: the sweep asked for the sync. */
   readonly hint: string | null;
 }
 
-/** How long a sync that the sweep asked for waits after a failure. */
+/** Delay before the sweep asks again after a failure. */
 const POSTPONE_MS = 5 * 60_000;
 
-/** How often one mail is tried before it is set aside, so that it does not block its mailbox. */
+/** Attempts to fetch one mail before it is set aside, so that it does not block its mailbox. */
 const MAX_STUCK_ATTEMPTS = 5;
-/** And for how long, where Gmail may only be out of order: each notification is an attempt, and they come in crowds. */
+/** Minimum time before that when Gmail may be down: each notification is an attempt, and many can arrive at once. */
 const STUCK_MS = 2 * 60_000;
 
 /**
- * Reads what changed in a mailbox since its cursor, records the mails of tracked threads, wakes those threads, and only
- * then lets go of the notification (P2). Mails outside tracked threads are never fetched (P9). May be repeated and run
- * twice at once: recording is create-if-absent and the cursor moves forwards only.
+ * Reads the history since the cursor, records the mails of tracked threads and wakes those threads. Only then is the
+ * notification acknowledged (P2). Mails outside tracked threads are never fetched (P9). May be repeated and may run
+ * concurrently: recording is create-if-absent, and the cursor only moves forwards.
  */
 export const syncMailbox =
   (deps: SyncDeps) =>
   async (input: SyncInput): Promise<SyncOutcome> => {
     const outcome = await readMailbox(deps, input);
     if (outcome.kind !== 'retry' || input.hint !== null) return outcome;
-    // Were it delivered again as well, a long outage would pile up a delivery for every minute of it.
+    // The sweep asks again anyway. Redelivery too would add up to one event for every minute of an outage.
     const nextSyncAt = deps.clock.now() + Math.min(deps.settings.silenceMs, POSTPONE_MS);
     await deps.store.transaction(async (tx) => {
       const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(input.mailboxId));
@@ -80,7 +80,7 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
     const mails = await fetchMails(deps, mailbox, item.thread, item.ids);
     if (!mails.ok) {
       if (!concernsOneMail(mails.error)) return afterSyncError(deps, mailbox, mails.error);
-      // It holds the cursor back, but not the other conversations.
+      // This mail holds the cursor back, but the other conversations continue.
       stuck ??= { thread: item.thread, error: mails.error };
       continue;
     }
@@ -103,8 +103,8 @@ type History =
   | { readonly ok: false; readonly error: MailError };
 
 /**
- * All pages since the cursor. The first page's history id counts: what is newer than it may be missing from the pages
- * before, and reading something twice is harmless.
+ * All pages since the cursor. The new cursor is the history id of the first page: changes that are newer may be missing
+ * from the pages that were read before, and reading a change twice is harmless.
  */
 const readHistory = async (deps: SyncDeps, mailbox: Mailbox): Promise<History> => {
   const entries: HistoryEntry[] = [];
@@ -123,7 +123,7 @@ const readHistory = async (deps: SyncDeps, mailbox: Mailbox): Promise<History> =
 /** Firestore's limit for `in`. */
 const MAX_IN = 30;
 
-/** The threads of ours among those that the history names; one query for every 30 of them. */
+/** The tracked threads among those in the history; one query for every 30. */
 const trackedThreads = async (
   deps: SyncDeps,
   mailbox: Mailbox,
@@ -138,7 +138,7 @@ const trackedThreads = async (
     });
     found.push(...documents.map((document) => parseDocument(emailThreadSchema, document)));
   }
-  // Gmail's thread ids are a mailbox's own.
+  // Gmail's thread ids are unique within one mailbox only.
   return found.filter((thread) => thread.mailboxId === mailbox.id);
 };
 
@@ -164,7 +164,7 @@ const moveCursor = (deps: SyncDeps, mailboxId: string, cursor: CursorMove): Prom
 
 const concernsOneMail = ({ code }: MailError): boolean => code === 'unavailable' || code === 'invalid';
 
-/** A mail that cannot be fetched holds the cursor back, but not for ever: then the owner is told, and it is passed over. */
+/** A mail that cannot be fetched holds the cursor back until it is set aside, which flags its thread for the owner. */
 const afterFetchFailure = async (
   deps: SyncDeps,
   mailbox: Mailbox,

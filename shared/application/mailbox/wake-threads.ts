@@ -5,7 +5,7 @@ import { type CommitDeps, commit } from '../conversation/commit.ts';
 
 const PAGE = 100;
 
-/** Lets the active threads of a reconnected mailbox go on where they were. May be repeated. */
+/** Makes the waiting threads of a reconnected mailbox due now. May be repeated. */
 export const wakeThreads = async (deps: CommitDeps, userId: string, mailboxId: string): Promise<void> => {
   let after: { values: string[]; path: string } | undefined;
   for (;;) {

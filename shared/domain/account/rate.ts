@@ -1,28 +1,28 @@
-/** So many events within a period, and so many of them at once. */
+/** A rate limit: `events` per `periodMs`, of which `burst` at once. */
 export interface Rate {
   readonly events: number;
   readonly periodMs: number;
-  /** How many may come at once after a time of rest. */
+  /** Events admitted at once after a rest. */
   readonly burst: number;
 }
 
 export type Admission =
   | {
       readonly admitted: true;
-      /** What to remember: until then (epoch ms) the subject has used up its share. */
+      /** To be stored: the subject has used up its share until then (epoch ms). */
       readonly usedUntil: number;
     }
   | { readonly admitted: false; readonly retryAfterMs: number };
 
 /**
- * The generic cell rate algorithm (ITU-T I.371): one number per subject is remembered, there is no window at whose edge
- * twice the rate gets through, and a refusal changes nothing. `usedUntil` null: never seen, or forgotten.
+ * The generic cell rate algorithm (ITU-T I.371). It stores one number per subject, has no window at whose edge twice the
+ * rate passes, and a refusal changes nothing. `usedUntil` null: the subject is unknown.
  */
 export const admit = (usedUntil: number | null, rate: Rate, now: number): Admission => {
   const intervalMs = rate.periodMs / rate.events;
   const next = Math.max(usedUntil ?? now, now) + intervalMs;
   const excess = next - now - rate.burst * intervalMs;
-  // Sums of fractions: less than a microsecond over is not over.
+  // Tolerance for rounding errors: one microsecond.
   return excess > 1e-3
     ? { admitted: false, retryAfterMs: Math.ceil(excess) }
     : { admitted: true, usedUntil: next };

@@ -10,20 +10,20 @@ export const userSchema = z.object({
   picture: z.string().nullable(),
   /** IANA name. */
   timeZone: z.string(),
-  /** Mails a day over all threads, under Gmail's own limit. */
+  /** Mails a day over all threads. Gmail has a limit of its own above it. */
   dailySendingLimit: z.number(),
-  /** Bodies of messages are deleted after so many days; null keeps them. */
+  /** Bodies of messages are deleted after this many days. null: never. */
   retentionDays: z.number().nullable(),
-  /** When bodies are to be deleted next; null without a retention setting. */
+  /** When bodies are deleted next; null without a retention setting. */
   retentionDueAt: z.number().nullable().default(null),
   createdAt: z.number(),
   updatedAt: z.number(),
-  /** Set once the owner asked for deletion; the sweep finishes what was interrupted. */
+  /** When the owner first requested deletion. The sweep finishes it if it is interrupted. */
   deletionRequestedAt: z.number().nullable().default(null),
 });
 export type User = z.infer<typeof userSchema>;
 
-/** `users/{userId}/days/{yyyy-mm-dd}`: what was used on one of the owner's calendar days. */
+/** `users/{userId}/days/{yyyy-mm-dd}`: figures of one calendar day in the owner's time zone. */
 export const usageDaySchema = z.object({
   schemaVersion: z.literal(1),
   date: z.string(),
@@ -34,7 +34,7 @@ export const usageDaySchema = z.object({
   goalsReached: z.number(),
   inputTokens: z.number(),
   outputTokens: z.number(),
-  /** How long each of our replies took, ms; a sample of at most 200. */
+  /** Response times of our replies in ms, 200 at most. */
   answerMs: z.array(z.number()),
 });
 export type UsageDay = z.infer<typeof usageDaySchema>;
