@@ -1,4 +1,4 @@
-/** A browser's worth of HTTP for the demonstration and for tests: keeps cookies, sends the own origin, signs in. */
+/** An HTTP client that behaves as a browser, for the demo and for tests: keeps cookies, sends Origin, signs in. */
 export class ApiClient {
   readonly origin: string;
   #cookie = '';
@@ -7,7 +7,7 @@ export class ApiClient {
     this.origin = origin;
   }
 
-  /** As a request carries it; empty before signing in. */
+  /** The Cookie header; empty before signing in. */
   get cookie(): string {
     return this.#cookie;
   }
@@ -21,7 +21,7 @@ export class ApiClient {
     return response;
   }
 
-  /** Sends JSON and reads JSON; throws on anything but a success. */
+  /** Sends and reads JSON. Throws unless the status is 2xx. */
   async json<T>(
     method: string,
     path: string,
@@ -38,7 +38,7 @@ export class ApiClient {
     return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
-  /** Goes through the local Google's consent page as a person would. */
+  /** Signs in through the local Google's consent page, as a person would. */
   async signIn(email: string, start = '/api/auth/login?returnTo=/'): Promise<void> {
     const login = await this.fetch(start);
     const consent = login.headers.get('location');
@@ -62,7 +62,7 @@ export class ApiClient {
     const done = await this.fetch(back.pathname + back.search);
     const location = done.headers.get('location') ?? '';
     if (location.startsWith('/sign-in')) throw new Error(`sign-in failed: ${location}`);
-    // Google gives a refresh token with a first consent only, so it may have to be asked for once more.
+    // Google issues a refresh token only with the first consent, so consent may have to be forced.
     if (location.startsWith('/api/auth/login')) {
       if (start === location) throw new Error('consent was not remembered');
       await this.signIn(email, location);

@@ -7,7 +7,7 @@ import { ApiClient } from './client.ts';
 import { INHABITANTS } from './google/inhabitants/people.ts';
 import { startStack } from './stack/stack.ts';
 
-/** `npm run demo`: whole conversations in the terminal, through the public API only. */
+/** `npm run demo`: shows whole conversations in the terminal. Uses only the public API. */
 const DEADLINE_MS = 90_000;
 const POLL_MS = 400;
 
@@ -27,7 +27,7 @@ const describe = (message: MessageResource): string => {
   return lines.join('\n');
 };
 
-/** Nothing more is going to happen by itself: ended, or waiting for a person or a far-off day. */
+/** Nothing more will happen soon: the thread is stopped, or waits for a person or a later day. */
 const isSettled = (thread: ThreadResource, now: number): boolean =>
   thread.status === 'stopped' ||
   thread.attention !== null ||

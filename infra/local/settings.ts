@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { ConfigError, loadConfig, withoutEmpty } from '../../shared/config.ts';
 import { type Environment, environmentWith, usesRealModel } from './stack/environment.ts';
 
-/** What `npm start` needs to know before anything runs. */
+/** The settings of `npm start` itself. */
 export interface Settings {
-  /** 0: any free port; so for the other two. */
+  /** 0: any free port, also for the other two. */
   readonly port: number;
   readonly googlePort: number;
   readonly openaiPort: number;
@@ -26,7 +26,7 @@ const schema = z.object({
 });
 const PORTS = ['PORT', 'LOCAL_GOOGLE_PORT', 'LOCAL_OPENAI_PORT'] as const;
 
-/** Where nothing listens: the variables are looked at before anything is started. */
+/** A placeholder: the environment is validated before anything listens. */
 const NOWHERE = 'http://localhost:1';
 
 /** Throws ConfigError with the complete list of what is wrong with the environment. */
@@ -50,7 +50,7 @@ export const loadSettings = (variables: Environment): Settings => {
   };
 };
 
-/** The stand-ins take the two ports after the front's; any free ones, where it has any free one. */
+/** By default the stand-ins take the two ports after the front's. If the front takes any free port, so do they. */
 const after = (front: number, by: number): number => (front === 0 ? 0 : front + by);
 
 const portProblems = (given: z.infer<typeof schema>): readonly string[] => {

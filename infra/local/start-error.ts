@@ -4,7 +4,7 @@ import type { Settings } from './settings.ts';
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException & { readonly port?: number } =>
   error instanceof Error && 'code' in error && 'syscall' in error;
 
-/** Why it could not start, in a sentence that says what to do; null when nobody foresaw it. */
+/** Explains a known start-up error and what to do about it. null: an unknown error. */
 export const startErrorSentence = (error: unknown, settings: Settings | null): string | null => {
   if (error instanceof ConfigError) return error.message;
   if (!settings || !isSystemError(error)) return null;

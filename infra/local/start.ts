@@ -9,7 +9,7 @@ import { startErrorSentence } from './start-error.ts';
 
 /** `npm start`: the whole system on one machine. Settings come from the environment and from `.env`. */
 const main = async (settings: Settings): Promise<void> => {
-  // Google's clients would otherwise wait a second for a metadata server that is not there.
+  // Otherwise Google's clients wait a second for a metadata server that does not exist here.
   process.env.METADATA_SERVER_DETECTION ??= 'none';
   const { env } = process;
   await makeFolder(settings.dataDir);
@@ -36,7 +36,7 @@ const main = async (settings: Settings): Promise<void> => {
   process.on('SIGTERM', stop);
 };
 
-/** Fails with the path in the error, as SQLite's own would not. */
+/** Fails with the path in its message, which SQLite's error lacks. */
 const makeFolder = async (path: string): Promise<void> => {
   await mkdir(path, { recursive: true, mode: 0o700 });
   await readdir(path);

@@ -6,8 +6,8 @@ import { localDatabasePath } from '../../../shared/app.ts';
 const NAME = /^email-ai-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}\.\d{3}Z$/;
 
 /**
- * Copies the database, while it is being written to, and the vault's key into a new folder below `target`, named by the time (epoch ms).
- * Whole or not there: it gets its name last. Returns its path. Throws when there is nothing to copy.
+ * Copies the database (which may be in use) and the vault's key into a new folder below `target`, named by the time (epoch ms),
+ * and returns its path. The folder is renamed last, so it is complete or absent. Throws if there is nothing to copy.
  * https://www.sqlite.org/backup.html
  */
 export const backUp = async (dataDir: string, target: string, now: number): Promise<string> => {
@@ -36,17 +36,17 @@ const DAY_MS = 24 * 60 * 60_000;
 const backupsIn = async (target: string): Promise<readonly string[]> =>
   (await readdir(target).catch(() => [])).filter((name) => NAME.test(name)).sort();
 
-/** Epoch ms of a backup's name. */
+/** The time of a backup from its name, epoch ms. */
 const timeOf = (name: string): number =>
   Date.parse(name.replace('email-ai-', '').replace(/T(\d\d)-(\d\d)-/, 'T$1:$2:'));
 
-/** Whether the newest backup below `target` is a day old. Starting again and again makes no more of them. */
+/** Whether the newest backup below `target` is a day old. Restarts therefore make no extra backups. */
 export const isBackupDue = async (target: string, now: number): Promise<boolean> => {
   const newest = (await backupsIn(target)).at(-1);
   return newest === undefined || now - timeOf(newest) >= DAY_MS;
 };
 
-/** Deletes all but the newest `keep` backups below `target`. Touches nothing else there. */
+/** Deletes all but the newest `keep` backups below `target`, and nothing else there. */
 export const dropOldBackups = async (target: string, keep: number): Promise<void> => {
   const backups = await backupsIn(target);
   for (const name of backups.slice(0, Math.max(0, backups.length - keep))) {

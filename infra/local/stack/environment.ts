@@ -10,17 +10,17 @@ export const usesRealGoogle = (env: Environment): boolean =>
 export const usesRealModel = (env: Environment): boolean =>
   Boolean(env.OPENAI_API_KEY || env.OPENAI_BASE_URL);
 
-/** Where the parts of one machine's system are. */
+/** The addresses of the parts of the local system. */
 export interface Whereabouts {
-  /** Unless the environment names another one. */
+  /** The default; PUBLIC_URL overrides it. */
   readonly publicUrl: string;
   readonly dataDir: string;
   readonly googleOrigin: string;
-  /** Null where a real model writes. */
+  /** null with a real model. */
   readonly writerOrigin: string | null;
 }
 
-/** The environment that the system is configured by: what is set, and stand-ins for what is not. */
+/** The environment of the functions: the given variables, with stand-ins for what is not set. */
 export const environmentWith = (given: Environment, at: Whereabouts): Environment => {
   const env = withoutEmpty(given);
   const realGoogle = usesRealGoogle(env);
@@ -36,7 +36,7 @@ export const environmentWith = (given: Environment, at: Whereabouts): Environmen
           GMAIL_WATCH_TOPIC: WATCH_TOPIC,
         }),
     ...(writerOrigin === null ? {} : { OPENAI_BASE_URL: `${writerOrigin}/v1`, OPENAI_MODEL: 'local-writer' }),
-    // A turn that crashed is picked up sooner where no model is slow.
+    // The local writer is fast, so a short timeout shortens the lease of a crashed turn.
     ...(writerOrigin === null ? {} : { OPENAI_TIMEOUT_SECONDS: '15' }),
     MAILBOX_SILENCE_SECONDS: '60',
     PUBLIC_URL: at.publicUrl,

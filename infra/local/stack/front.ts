@@ -5,7 +5,7 @@ import { problemOf } from '../../../shared/http/problems.ts';
 
 export type Fallback = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Which function serves a path below `/api`, as Hosting's rewrites say in production. */
+/** The function that serves a path below `/api`, as the rewrites of Hosting select it in production. */
 export const functionFor = (path: string): string | null => {
   const bare = path.split('?', 1)[0]?.replace(/^\/api/, '') ?? '';
   for (const { name, trigger } of functions) {
@@ -15,7 +15,7 @@ export const functionFor = (path: string): string | null => {
   return null;
 };
 
-/** What speaks of one connection only (RFC 9110 section 7.6.1). */
+/** Hop-by-hop headers (RFC 9110, section 7.6.1). */
 const ofOneConnection: ReadonlySet<string> = new Set(['connection', 'keep-alive', 'proxy-connection']);
 
 const endToEnd = (headers: readonly string[]): string[] =>
@@ -30,17 +30,17 @@ const unavailable = (response: ServerResponse): void => {
 
 const forward = (origin: string, incoming: IncomingMessage, response: ServerResponse): void => {
   const { hostname, port } = new URL(origin);
-  // As Hosting does: appended, so that what the client wrote itself stands to the left of the truth.
+  // Appended, as Hosting does. What the client sent itself stays on the left.
   const headers = [
     ...endToEnd(incoming.rawHeaders),
     'X-Forwarded-For',
     incoming.socket.remoteAddress ?? '',
-    // Whoever is told `close` may close at once and lose the answer, where there is body that it did not read.
+    // A function that is told `close` may close the connection with an unread body and lose the response.
     'Connection',
     'keep-alive',
   ];
   const outgoing = request(
-    // A connection of its own: one used before may just be closing, as after a body that was not read to its end.
+    // A new connection: a reused one may be closing, for instance after a body that was not read completely.
     { hostname, port, method: incoming.method, path: incoming.url, headers, agent: false },
     (answer) => {
       response.writeHead(answer.statusCode ?? 502, endToEnd(answer.rawHeaders));
@@ -52,19 +52,19 @@ const forward = (origin: string, incoming: IncomingMessage, response: ServerResp
     else unavailable(response);
   });
   response.on('close', () => {
-    // What was answered before it was read to the end must not block the connection.
+    // A request that was answered before its body was read must not block the connection.
     incoming.unpipe(outgoing).resume();
     outgoing.destroy();
   });
   incoming.pipe(outgoing);
 };
 
-/** One small server that routes by path: the API to its functions, everything else to the web app. */
+/** Routes by path: the API to its functions, everything else to the web app. */
 export const createFront = (origins: ReadonlyMap<string, string>, web: Fallback): Server =>
   createServer((incoming, response) => {
     const url = incoming.url ?? '/';
     if (url === '/api' || url.startsWith('/api/') || url.startsWith('/api?')) {
-      // An unknown path is answered by a function too, so that it is a problem like any other.
+      // A function answers unknown paths too, so that they get problem details.
       const origin = origins.get(functionFor(url) ?? 'auth');
       if (origin) return forward(origin, incoming, response);
       unavailable(response); // starting

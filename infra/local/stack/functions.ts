@@ -4,12 +4,12 @@ import { functions } from '../../../functions/manifest.ts';
 import { close, listen } from './listen.ts';
 
 export interface RunningFunctions {
-  /** Where a function answers. */
+  /** The URL of a function. */
   readonly origins: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
-/** Every function of the manifest behind the real functions-framework, each on a port of its own. */
+/** Runs every function of the manifest behind the real functions-framework, each on its own port. */
 export const startFunctions = async (): Promise<RunningFunctions> => {
   const servers: Server[] = [];
   const origins = new Map<string, string>();

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Listens and tells the port, which matters where 0 (any free one) was asked for. */
+/** Listens and returns the port, which is not known before if 0 (any free port) was asked for. */
 export const listen = (server: Server, port: number, host = '127.0.0.1'): Promise<number> =>
   new Promise((resolve, reject) => {
     server.once('error', reject);
@@ -11,10 +11,10 @@ export const listen = (server: Server, port: number, host = '127.0.0.1'): Promis
     });
   });
 
-/** Longer than any request that still has something to say. */
+/** Longer than any request takes. */
 const GRACE_MS = 5_000;
 
-/** Takes no more requests, lets those under way finish, and resolves. */
+/** Accepts no more requests and resolves when the current ones are finished. */
 export const close = (server: Server): Promise<void> =>
   new Promise((resolve) => {
     const impatience = setTimeout(() => server.closeAllConnections(), GRACE_MS);

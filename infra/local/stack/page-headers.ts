@@ -1,7 +1,7 @@
 /**
- * What the web app's pages and files say to a browser: only our own scripts, none of them inline, and nobody may frame us.
- * Styles may be inline, because Mantine sets its variables and measures in `style` attributes. Mails are shown in a frame of
- * their own (`frame-src`). `firebase.json` sets the same in production; a test compares them.
+ * Headers of the web app's pages and files. Scripts: our own, none inline. Frames: no page may frame us. Styles may be inline,
+ * because Mantine sets `style` attributes. Mails are shown in a separate frame (`frame-src`). `firebase.json` sets the same
+ * headers in production; a test compares them.
  */
 export const pageHeaders = {
   'content-security-policy':
@@ -15,5 +15,5 @@ export const pageHeaders = {
   'x-frame-options': 'DENY',
 } as const;
 
-/** Files with a hash in their name never change; everything else is asked for anew. */
+/** Files with a hash in their name never change. Everything else is revalidated. */
 export const cacheControl = { assets: 'public, max-age=31536000, immutable', pages: 'no-cache' } as const;

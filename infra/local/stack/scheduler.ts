@@ -1,14 +1,14 @@
 export interface Job {
   readonly name: string;
   readonly everyMs: number;
-  /** Resolves or rejects when the call has been answered. */
+  /** Settles when the call has been answered. */
   readonly call: () => Promise<unknown>;
 }
 
-/** Then a call counts as failed. */
+/** Timeout of a call. */
 const TIMEOUT_MS = 300_000;
 
-/** A call of a scheduled function over HTTP, as Cloud Scheduler makes it: with a signed token. */
+/** Calls a scheduled function over HTTP with a signed token, as Cloud Scheduler does. */
 export const callOf = (url: string, idToken: () => Promise<string>) => async (): Promise<void> => {
   const authorization = `Bearer ${await idToken()}`;
   const signal = AbortSignal.timeout(TIMEOUT_MS);
@@ -17,8 +17,8 @@ export const callOf = (url: string, idToken: () => Promise<string>) => async ():
 };
 
 /**
- * Calls each job again and again, one call of it at a time. A call that fails is simply made again next time: the
- * function itself has logged why. Stopping waits for the calls under way.
+ * Calls each job at its interval, one call at a time. A failed call is not retried before the next interval; the function
+ * has logged the error. Stopping waits for the calls under way.
  */
 export const startScheduler = (jobs: readonly Job[]): { stop(): Promise<void> } => {
   const stopping = new AbortController();

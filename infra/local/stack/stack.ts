@@ -20,18 +20,18 @@ import { migrateUp } from './migrate.ts';
 import { callOf, type Job, startScheduler } from './scheduler.ts';
 
 export interface StackOptions {
-  /** 0: any free port; so for the other two. */
+  /** 0: any free port, also for the other two. */
   readonly port: number;
   readonly googlePort: number;
   readonly openaiPort: number;
   readonly dataDir: string;
-  /** Real credentials and limits, as in `.env.example`; what is missing is stood in for. */
+  /** Credentials and limits as in `.env.example`. Stand-ins replace what is missing. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly web?: Fallback;
   readonly sweepMs?: number;
   readonly inhabitants?: boolean;
   readonly inhabitantDelayMs?: number;
-  /** For tests that bring adapters of their own. */
+  /** Adapters for tests. */
   readonly overrides?: Overrides;
 }
 
@@ -39,20 +39,20 @@ export interface Stack {
   readonly origin: string;
   readonly google: LocalGoogle;
   readonly writerOrigin: string | null;
-  /** Where each function answers by its name, as on its own Cloud Functions URL. */
+  /** The URL of each function by name, like its own Cloud Functions URL. */
   readonly functionOrigins: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
-/** The whole system in one process: the functions behind the functions-framework, and stand-ins for the cloud. */
+/** Starts the whole system in one process: the functions behind the functions-framework, and stand-ins for the cloud. */
 export const startStack = async (options: StackOptions): Promise<Stack> => {
   const env = withoutEmpty(options.env ?? {});
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   const databasePath = localDatabasePath(options.dataDir);
-  // Google has to answer before the rest can be configured; what it publishes until then waits.
+  // The local Google starts first, because the rest is configured with its address. What it publishes until then waits.
   const bus = Promise.withResolvers<LocalBus>();
 
-  // Beside real Google it only signs the calls from part to part, on any port.
+  // With the real Google it only signs the tokens of the calls between the parts, on any free port.
   const onlySigns = usesRealGoogle(env);
   const google = await startLocalGoogle({
     port: onlySigns ? 0 : options.googlePort,
@@ -89,7 +89,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     ...options.overrides,
   });
   useApp(app);
-  // The file itself, for what Firestore does by itself or never has to.
+  // Direct access to the database file, for what Firestore does by itself or does not need.
   const file = createSqliteStore({ path: databasePath, indexes });
   await migrateUp(file, logger, app.random.token());
   await abandonLeases({ ...app, store: file })();
@@ -132,7 +132,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     functionOrigins: running.origins,
     close: async () => {
       await scheduler.stop();
-      // The functions go on answering until the last event and the last request are through.
+      // The functions keep answering until the last event and request are done.
       await localBus.close();
       await close(front);
       await running.close();
@@ -144,7 +144,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   };
 };
 
-/** Looks each hour whether the newest is a day old. */
+/** Checks every hour whether the newest backup is a day old. */
 const dailyBackup = (dataDir: string, target: string, keep: number): Job => ({
   name: 'backup',
   everyMs: 60 * 60_000,

@@ -29,7 +29,7 @@ const fileFor = async (root: string, path: string): Promise<string | null> => {
   return found?.isFile() ? file : null;
 };
 
-/** Serves the built web app: files as they are, every other path its entry page, as Hosting does. */
+/** Serves the built web app as Hosting does: its files, and the entry page for every other path. */
 export const serveWeb =
   (root: string): Fallback =>
   (request, response) => {

@@ -5,7 +5,7 @@ import { summarise } from './mail/summarise.ts';
 import type { Scripted } from './script.ts';
 import { errorBody, type Outcome, type ResponsesRequest, tokensOf } from './wire.ts';
 
-/** A decision with its mail, or a summary where no schema is asked for; null: a schema that is not ours. */
+/** A decision with its mail, or a summary if the request has no schema. null: an unknown schema. */
 export const composedOutcome = (request: ResponsesRequest): Outcome | null => {
   const briefing = readBriefing(request.instructions ?? '', request.input);
   const format = request.text?.format;
@@ -15,13 +15,13 @@ export const composedOutcome = (request: ResponsesRequest): Outcome | null => {
   return { kind: 'text', text: JSON.stringify(decide(briefing)) };
 };
 
-/** Cut off where the request allows fewer tokens. */
+/** Truncated to the tokens that the request allows. */
 export const withinLimit = (outcome: Outcome, maxTokens: number | null | undefined): Outcome =>
   outcome.kind === 'text' && maxTokens && tokensOf(outcome.text) > maxTokens
     ? { kind: 'incomplete', reason: 'max_output_tokens', text: outcome.text.slice(0, maxTokens * 4) }
     : outcome;
 
-/** The scripted failures that are HTTP statuses; null for all others. */
+/** Scripted failures with an HTTP status; null for the others. */
 export const httpFailure = (scripted: Scripted): Response | null => {
   switch (scripted.kind) {
     case 'rate_limit':
@@ -44,7 +44,7 @@ export const httpFailure = (scripted: Scripted): Response | null => {
   }
 };
 
-/** The scripted answers that come with HTTP 200; null for all others. */
+/** Scripted answers with HTTP 200; null for the others. */
 export const scriptedOutcome = (scripted: Scripted): Outcome | null => {
   switch (scripted.kind) {
     case 'refusal':

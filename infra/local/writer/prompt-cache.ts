@@ -12,7 +12,7 @@ const commonPrefix = (a: string, b: string): number => {
   return at;
 };
 
-/** Tells how many tokens of a prompt a provider would have had in its cache, so that prompts can be laid out for it. */
+/** Reports how many tokens of a prompt a provider would find in its cache, so that tests can check the prompt's layout. */
 export const createPromptCache = (): ((prompt: string) => number) => {
   const seen: string[] = [];
   return (prompt) => {

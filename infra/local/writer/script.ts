@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What a coming request is to be answered with, instead of a mail. */
+/** A scripted answer to a coming request, instead of a mail. */
 export const scriptedSchema = z
   .discriminatedUnion('kind', [
     z.object({
@@ -14,7 +14,7 @@ export const scriptedSchema = z
     }),
     /** HTTP 200 with `status: "failed"`. */
     z.object({ kind: z.literal('failed'), code: z.string().default('server_error') }),
-    /** HTTP 200 with text that is not the JSON asked for. */
+    /** HTTP 200 with text that is not the requested JSON. */
     z.object({
       kind: z.literal('rubbish'),
       text: z.string().default('Sure! Here is the mail you wanted.'),
@@ -22,11 +22,11 @@ export const scriptedSchema = z
     z.object({ kind: z.literal('rate_limit'), retryAfterSeconds: z.int().min(0).default(1) }),
     z.object({ kind: z.literal('quota') }),
     z.object({ kind: z.literal('error'), status: z.int().min(400).max(599).default(500) }),
-    /** Takes the request and never answers. */
+    /** Accepts the request and never answers. */
     z.object({ kind: z.literal('hang') }),
     /** Cuts the connection. */
     z.object({ kind: z.literal('disconnect') }),
-    /** Answers as usual, but only after `POST /control/release`. */
+    /** Answers normally, but only after `POST /control/release`. */
     z.object({ kind: z.literal('hold') }),
     /** Exactly this JSON as the answer's text. */
     z.object({ kind: z.literal('json'), json: z.json() }),
@@ -34,9 +34,9 @@ export const scriptedSchema = z
   ])
   .and(
     z.object({
-      /** Only for a request whose prompt contains this text; others pass it by. */
+      /** Applies only to requests whose prompt contains this text. */
       when: z.string().optional(),
-      /** For so many requests; 1 when not said. */
+      /** Number of requests; default 1. */
       times: z.int().min(1).max(1000).optional(),
     }),
   );
@@ -44,7 +44,7 @@ export type Scripted = z.infer<typeof scriptedSchema>;
 
 export interface Script {
   add(responses: readonly Scripted[]): void;
-  /** The first entry that fits this prompt, which is thereby used up; null: none. */
+  /** Takes the first entry that applies to this prompt. null: none. */
   take(prompt: string): Scripted | null;
   clear(): void;
   size(): number;

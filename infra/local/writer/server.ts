@@ -19,9 +19,8 @@ const REMEMBERED_REQUESTS = 1000;
 const never = (): Promise<never> => new Promise(() => {});
 
 /**
- * A stand-in for a model server: `POST /v1/responses` in the Responses API's shape. No model is behind it; mails are
- * put together from the sentences of the prompt, the same way each time. `/control` makes the next answers fail, and
- * tells what was asked.
+ * A stand-in for a model server: `POST /v1/responses` in the shape of the Responses API. There is no model: it builds mails
+ * from the sentences of the prompt, deterministically. `/control` scripts the next answers and shows the requests.
  */
 const createWriterApp = (): Hono<{ Bindings: HttpBindings }> => {
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -94,7 +93,7 @@ const createWriterApp = (): Hono<{ Bindings: HttpBindings }> => {
   return app;
 };
 
-/** On the loopback interface; port 0: any free one. */
+/** Listens on the loopback interface. Port 0: any free port. */
 export const startLocalWriter = (options: { readonly port: number }): Promise<LocalWriter> =>
   new Promise((resolve, reject) => {
     const server = serve(

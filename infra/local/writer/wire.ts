@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-// The parts of a request that matter here (https://platform.openai.com/docs/api-reference/responses/create).
+// The parts of a request that are used here (https://platform.openai.com/docs/api-reference/responses/create).
 const part = z.union([z.object({ text: z.string() }), z.object({ type: z.string() })]);
 const content = z.union([
   z.string(),
@@ -35,7 +35,7 @@ export const requestSchema = z.object({
 });
 export type ResponsesRequest = z.infer<typeof requestSchema>;
 
-/** What a response says, in any of the ways in which a model can answer with HTTP 200. */
+/** The content of a response, in each form that a model can answer with HTTP 200. */
 export type Outcome =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'refusal'; readonly refusal: string }
@@ -51,7 +51,7 @@ export interface Usage {
   readonly cachedTokens: number;
 }
 
-/** About four characters to a token. */
+/** Estimate: four characters per token. */
 export const tokensOf = (text: string): number => Math.ceil(text.length / 4);
 
 const contentOf = (outcome: Outcome): readonly unknown[] => {

@@ -9,7 +9,7 @@ export interface Turn {
   readonly text: string;
 }
 
-/** What the prompt (shared/domain/writing/prompt.ts) says, taken apart again. */
+/** The prompt of shared/domain/writing/prompt.ts, parsed. */
 export interface Briefing {
   readonly language: Language;
   readonly assistantInstructions: string;
@@ -20,12 +20,12 @@ export interface Briefing {
   readonly recipientName: string;
   readonly subject: string | null;
   readonly feedback: string;
-  /** Something was wrong with an earlier attempt: be plain. */
+  /** An earlier attempt was rejected: write plainly. */
   readonly objected: boolean;
   readonly task: 'first' | 'reply' | 'follow_up';
-  /** The conversation, oldest first, without the markers around other people's mail. */
+  /** The conversation, oldest first, without the markers around untrusted mails. */
   readonly turns: readonly Turn[];
-  /** What the correspondent wrote since our last mail; empty when it is not their turn. */
+  /** Mails of the correspondent since our last one; empty if there are none. */
   readonly latest: string;
 }
 
@@ -33,7 +33,7 @@ const HEADING = new RegExp(`^## (${TITLES.join('|')})(?: \\([^)\\n]*\\))?$`);
 
 const isTitle = (text: string): text is Title => TITLES.some((title) => title === text);
 
-/** Sections in the order of the prompt; a heading out of order is somebody's text, not a section. */
+/** The sections in the order of the prompt. A heading out of order is part of a text, not a section. */
 const sectionsOf = (instructions: string): ReadonlyMap<Title, string> => {
   const sections = new Map<Title, string>();
   let current: Title | null = null;
@@ -53,7 +53,7 @@ const MARKED = /<untrusted-mail[^>\n]*>\n?([\s\S]*?)\n?<\/untrusted-mail>/g;
 
 const unmarked = (text: string): string => text.replaceAll(MARKED, '$1').trim();
 
-/** Trailing mails of theirs. The stand-in item of an empty conversation carries no mark, and is none. */
+/** The correspondent's mails at the end. The placeholder item of an empty conversation has no marker and is no mail. */
 const latestOf = (input: readonly { readonly role: string; readonly content: string }[]): string => {
   const lastOurs = input.findLastIndex(({ role }) => role === 'assistant');
   return input

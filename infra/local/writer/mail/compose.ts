@@ -10,14 +10,14 @@ const MAX_SUBJECT = 60;
 interface Style {
   readonly brief: boolean;
   readonly formal: boolean;
-  /** Sentences that the owner wants to see in the mail. */
+  /** Sentences that the owner wants in the mail. */
   readonly extra: readonly string[];
 }
 
 const BRIEF = /short|brief|concise|kürzer|knapp|короче|кратк/i;
 const FORMAL = /(?<!in)(?<!less )formal|förmlich|официальн|формальн/i;
 
-/** What the owner's "Change asked for" means here: a tone, a quotation, or something to mention. */
+/** How the owner's feedback is understood: a tone, a quotation, or something to mention. */
 const styleOf = (briefing: Briefing): Style => {
   const { feedback } = briefing;
   const quoted = [...feedback.matchAll(/["“„«]([^"“”„«»]{3,})["”“»]/g)].map((match) =>
@@ -41,7 +41,7 @@ const SIGN_OFF =
 
 const isEmpty = (text: string): boolean => text.trim() === '';
 
-/** Greeting, paragraphs, sign-off with the signature as given, each once. */
+/** Greeting, paragraphs and sign-off, with the signature as given. */
 const mail = (briefing: Briefing, paragraphs: readonly (readonly string[])[]): string => {
   const words = phrases[briefing.language];
   const style = styleOf(briefing);
@@ -52,7 +52,7 @@ const mail = (briefing: Briefing, paragraphs: readonly (readonly string[])[]): s
     .map((sentences) => [...new Set(sentences)].join(' '))
     .filter((text) => !isEmpty(text));
   const [first, ...rest] = texts;
-  // A German mail goes on after the greeting's comma; others begin a sentence.
+  // German continues in lower case after the greeting's comma; other languages begin a sentence.
   const opened = briefing.language === 'de' ? (first ?? '') : capitalised(first ?? '');
   const { signature } = briefing;
   const end = SIGN_OFF.test(signature) ? signature : [words.signOff, signature].filter(Boolean).join('\n');
@@ -63,7 +63,7 @@ const texts = (sayables: readonly Sayable[]): readonly string[] => sayables.map(
 
 const wordsOf = (briefing: Briefing): Phrases => phrases[briefing.language];
 
-/** Not said before in this conversation. */
+/** Not mentioned before in this conversation. */
 const fresh = (briefing: Briefing, sayables: readonly Sayable[]): readonly Sayable[] => {
   const said = briefing.turns.filter(({ role }) => role === 'assistant').map(({ text }) => text);
   return sayables.filter(({ text }) => !said.some((earlier) => earlier.includes(text)));
@@ -99,7 +99,7 @@ export const replyMail = (briefing: Briefing, intent: Intent): string => {
   const known = sayablesOf(
     [briefing.knowledge, briefing.conversationInstructions, briefing.assistantInstructions].join('\n'),
   );
-  // Why we write was said in the first mail; it answers nothing.
+  // The reason for writing was given in the first mail and is no answer.
   const telling = known.filter(({ kind }) => kind !== 'ask');
   const answers = intent === 'question' ? answersTo(briefing.latest, telling, brief ? 1 : 3) : [];
   const more = fresh(briefing, telling).slice(0, brief ? 1 : 2);
@@ -121,10 +121,10 @@ export const finishMail = (briefing: Briefing, intent: 'agree' | 'thanks'): stri
 
 export const goodbyeMail = (briefing: Briefing): string => mail(briefing, [[wordsOf(briefing).declined]]);
 
-/** "Our tool" says what a mail is about; "whether you would like" does not. */
+/** "Our tool" can be a subject; "whether you would like" cannot. */
 const NO_SUBJECT = /^(?:you|they|i|it|there|would|sie|ich|es|вы|хотите|можете|есть)(?!\p{L})/iu;
 
-/** The one given, or the matter of the first thing to say, cut at a word. */
+/** The given subject, or the topic of the first sentence, cut at a word. */
 export const subjectOf = (briefing: Briefing): string => {
   if (briefing.subject) return briefing.subject;
   const [first] = sayablesOf(briefing.conversationInstructions);

@@ -52,7 +52,7 @@ const onLatest = (briefing: Briefing, intent: Intent): WriterAnswer => {
   }
 };
 
-/** The decision and the mail for this prompt; the same prompt always gets the same. */
+/** The decision and the mail for this prompt. Deterministic. */
 export const decide = (briefing: Briefing): WriterAnswer => {
   if (briefing.task === 'first') {
     return {

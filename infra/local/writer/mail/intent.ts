@@ -1,4 +1,4 @@
-/** What a mail of theirs is about, as far as phrases tell. */
+/** The intent of a correspondent's mail, as far as phrases reveal it. */
 export type Intent = 'opt_out' | 'escalate' | 'decline' | 'later' | 'agree' | 'thanks' | 'question' | 'other';
 
 // `\b` knows ASCII letters only, hence the lookarounds.
@@ -34,7 +34,7 @@ const OPT_OUT = phrases(
   'cancella(?:te)?mi',
 );
 
-/** The one word that everybody knows from text messages. */
+/** The opt-out keyword of text messages. */
 const STOP = /^\s*stopp?[.!]*\s*$/i;
 
 const ESCALATE = phrases(
@@ -203,15 +203,14 @@ const QUESTION_WORDS = phrases(
 const SHORT_WORDS = 14;
 
 /**
- * Reads a mail by its phrases; what weighs more comes first. A machine's guess, good enough for a world in which
- * people say plainly what they want.
+ * Guesses the intent from phrases, the most important first. Good enough for the local world, whose people write plainly.
  */
 export const intentOf = (text: string): Intent => {
   if (OPT_OUT.test(text) || STOP.test(text)) return 'opt_out';
   if (ESCALATE.test(text)) return 'escalate';
   if (DECLINE.test(text)) return 'decline';
   if (/[?？]/u.test(text) || QUESTION_WORDS.test(text)) return 'question';
-  // "Let's do it, please send the invitation" asks for nothing that was not agreed.
+  // "Let's do it, please send the invitation" is an agreement, not a new question.
   if (AGREE.test(text)) return 'agree';
   if (REQUEST.test(text)) return 'question';
   if (LATER.test(text)) return 'later';

@@ -6,7 +6,7 @@ const NAMES: readonly (readonly [RegExp, Language])[] = [
   [/(?<![\p{L}])(?:en(?:-\p{L}+)?|english|englisch|английск\p{L}*|по-английски)(?![\p{L}])/iu, 'en'],
 ];
 
-/** A language that is named in the text, by tag or by word; null: none of ours. */
+/** The language that the text names, by tag or by word. null: none that is supported. */
 export const namedLanguage = (text: string): Language | null =>
   NAMES.find(([name]) => name.test(text))?.[1] ?? null;
 
@@ -26,7 +26,7 @@ const one = (text: string): Language | null => {
   return german > english ? 'de' : 'en';
 };
 
-/** The language of the first text that tells; English when none does. */
+/** The language of the first text in which one is recognised; otherwise English. */
 export const detectLanguage = (texts: readonly string[]): Language => {
   for (const text of texts) {
     const language = one(text);

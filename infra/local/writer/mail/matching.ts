@@ -1,6 +1,6 @@
 import type { Sayable } from './spoken.ts';
 
-/** Words that stand for the same matter, by the beginnings that they share in English, German and Russian. */
+/** Words of one topic, by their common stems in English, German and Russian. */
 const CONCEPTS: Readonly<Record<string, RegExp>> = {
   price:
     /^(?:pric|cost|fee|expens|cheap|euro|dollar|usd|eur$|preis|kost(?!enlos)|gebühr|teuer|цен|стои|сто[ия]т|сколько|рубл|евро|доллар|тариф)/,
@@ -19,7 +19,7 @@ const STOP = new Set(
   ).split(' '),
 );
 
-// Long enough to tell words apart, short enough to see past their endings.
+// Long enough to tell words apart, short enough to ignore endings.
 const STEM = 5;
 
 const tokens = (text: string): ReadonlySet<string> => {
@@ -33,7 +33,7 @@ const tokens = (text: string): ReadonlySet<string> => {
   return found;
 };
 
-/** A shared matter says more than a shared word. */
+/** A shared topic weighs more than a shared word. */
 const score = (question: ReadonlySet<string>, candidate: string): number => {
   let points = 0;
   for (const token of tokens(candidate)) if (question.has(token)) points += token.startsWith('=') ? 3 : 1;
@@ -42,7 +42,7 @@ const score = (question: ReadonlySet<string>, candidate: string): number => {
 
 const QUESTION_PART = /[^.!?\n]*\?/g;
 
-/** The sentences that answer what was asked, best first; nothing where only stray words agree. */
+/** The sentences that answer the question, best first. Empty if only common words match. */
 export const answersTo = (text: string, candidates: readonly Sayable[], max: number): readonly Sayable[] => {
   const asked = text.match(QUESTION_PART)?.join(' ') ?? text;
   const question = tokens(asked);

@@ -1,6 +1,6 @@
 import type { Language } from './language.ts';
 
-/** Everything that is said in so many words. `{…}` is filled in. */
+/** The fixed phrases. `{…}` is a placeholder. */
 export interface Phrases {
   readonly greeting: string;
   readonly greetingFormal: string;
@@ -99,7 +99,7 @@ const DAYS: Readonly<Record<Language, string>> = {
 const DATE = '\\d{1,2}\\.? \\p{L}{3,}(?: \\d{4})?';
 const HOUR = '\\d{1,2}(?:[:.]\\d\\d)?(?!\\d)(?: ?(?:am|pm|uhr))?';
 
-/** The day, with its date and hour where they are given, that a mail names; null: none. */
+/** The day that a mail names, with date and hour if given. null: none. */
 export const namedTime = (text: string, language: Language): string | null =>
   new RegExp(
     `(?<!\\p{L})(?:${DAYS[language]})(?!\\p{L})(?:,?(?: den)? ${DATE})?(?:,?(?: at| um| в)? ${HOUR})?`,

@@ -1,6 +1,6 @@
 const BULLET = /^\s*(?:[-*•–]|\d+[.)])\s+/;
 
-/** Sentences of plain text, one per bullet or line where there are such; with their closing mark. */
+/** The sentences of a plain text with their closing mark. Bullets and lines are sentences of their own. */
 export const sentencesOf = (text: string): readonly string[] =>
   text
     .split(/\n+/)
@@ -10,5 +10,5 @@ export const sentencesOf = (text: string): readonly string[] =>
 
 export const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** With one closing mark. */
+/** The sentence with one closing mark. */
 export const closed = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

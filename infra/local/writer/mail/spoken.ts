@@ -1,10 +1,10 @@
 import { capitalised, closed, sentencesOf } from './sentences.ts';
 
-/** A sentence that can be said to the recipient: a fact as it stands, or an instruction turned into our own words. */
+/** A sentence that can be written to the recipient: a fact, or an instruction turned into a statement. */
 export interface Sayable {
   readonly kind: 'fact' | 'offer' | 'ask';
   readonly text: string;
-  /** The matter without its lead ("our tool for teams"), for a subject line. */
+  /** The topic alone ("our tool for teams"), for a subject line. */
   readonly matter: string;
 }
 
@@ -14,7 +14,7 @@ const THEM = String.raw`(?:them|him|her|the recipient|\p{Lu}[\p{L}'-]+(?: \p{Lu}
 const en = (pattern: string): RegExp =>
   new RegExp(`^(?:(?:please|politely|kindly|briefly|then|also) )*${pattern}`, 'u');
 
-// Matched with a small first letter and case-sensitively: a name begins with a capital.
+// Matched in lower case and case-sensitively, because a name begins with a capital.
 const RULES: readonly Rule[] = [
   [en(`ask (?:${THEM} )?(?=(?:whether|if|when|what|how|which|who|where|why) )`), 'ask', 'I wanted to ask '],
   [en(`ask ${THEM} to `), 'ask', 'I wanted to ask you to '],
@@ -59,11 +59,11 @@ const RULES: readonly Rule[] = [
   [/^(?:sage?|erwähne|erwähnen Sie|ergänze),? dass /u, 'fact', ''],
 ];
 
-/** How to behave is between the owner and the assistant. */
+/** Instructions on behaviour are not for the recipient. */
 const PRIVATE =
   /^(?:you|you['’]re|your|be|act|make|write|keep|use|never|always|don['’]t|do not|avoid|answer|reply|respond|sign|stop|if|when|once|make sure|only|try|help|ты|вы|твоя|будь(?:те)?|пиши(?:те)?|не|никогда|всегда|отвечай(?:те)?|если|когда|используй(?:те)?|старай(?:ся|тесь)|du|sie sind|dein|sei(?:en)?|schreib(?:e|en)?|antworte|nie|niemals|immer|wenn|falls|verwende|nutze|vermeide)(?!\p{L})/iu;
 
-/** From talking about them to talking to them. */
+/** Changes the third person into the second. */
 const SECOND_PERSON: readonly (readonly [RegExp, string])[] = [
   [/\b(?:they|he|she)\b/g, 'you'],
   [/\bher(?= \p{L})/gu, 'your'],
@@ -86,7 +86,7 @@ const addressed = (text: string): string =>
 
 const uncapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-// German splits its verbs: what stays behind at the end is dropped with the rest of the verb.
+// German separates prefixes from verbs: a prefix at the end is dropped with its verb.
 const PARTICLE = /\s+(?:an|vor|ein|aus)(?=[.!]?$)/;
 
 const byRule = (sentence: string): Sayable | null => {
@@ -100,7 +100,7 @@ const byRule = (sentence: string): Sayable | null => {
   return null;
 };
 
-/** "Write to Ann and ask whether ...": the second half is what is to be said. */
+/** "Write to Ann and ask whether ...": only the second half is content. */
 const secondHalf = (sentence: string): Sayable | null => {
   for (const { index, 0: joint } of sentence.matchAll(/(?:,? and| to|, then|,? и|,? und) /g)) {
     const said = byRule(sentence.slice(index + joint.length));
@@ -115,10 +115,10 @@ const spoken = (sentence: string): Sayable | null =>
     ? secondHalf(sentence)
     : { kind: 'fact', text: closed(sentence), matter: sentence });
 
-/** What of these instructions can be said to the recipient, in order. */
+/** The sentences of these instructions that can be written to the recipient, in order. */
 export const sayablesOf = (text: string): readonly Sayable[] =>
   sentencesOf(text).flatMap((sentence) => spoken(sentence) ?? []);
 
-/** What a wish about a mail ("shorter, and mention that ...") wants said in it. */
+/** What a feedback ("shorter, and mention that ...") wants to be mentioned. */
 export const wishesOf = (text: string): readonly Sayable[] =>
   sentencesOf(text).flatMap((sentence) => byRule(sentence) ?? secondHalf(sentence) ?? []);

@@ -6,7 +6,7 @@ import { sentencesOf } from './sentences.ts';
 const MAX_SENTENCE = 200;
 const MAX_SUMMARY = 6000;
 
-/** Greetings and single words say nothing. */
+/** Greetings and single words carry no information. */
 const gist = (text: string): string =>
   (sentencesOf(text).find((sentence) => sentence.split(/\s+/).length > 3) ?? text.trim()).slice(
     0,
@@ -15,7 +15,7 @@ const gist = (text: string): string =>
 
 const EARLIER = new RegExp(`^<${UNTRUSTED_SUMMARY}[^>\\n]*>\\n([\\s\\S]*?)\\n</${UNTRUSTED_SUMMARY}>$`);
 
-/** The earlier summary, then one line per mail: who wrote it and its first telling sentence. The newest weigh most. */
+/** The earlier summary, then one line per mail with its author and first informative sentence. Newest mails have priority. */
 export const summarise = (briefing: Briefing): string =>
   briefing.turns
     .filter(({ text }) => text !== SUMMARY_REQUEST)
