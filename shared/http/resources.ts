@@ -11,7 +11,7 @@ import {
   stopReasonTexts,
   waitingTexts,
 } from '../contract/messages/conversation.ts';
-import { messageOf, type Texts } from '../contract/messages/message.ts';
+import { messageOf, objectionMessage, type Texts } from '../contract/messages/message.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
 import type { User } from '../domain/account/user.ts';
 import type { Assistant } from '../domain/assistant/assistant.ts';
@@ -175,7 +175,7 @@ export const previewResourceOf = ({ answer, text, objections, usage }: Preview):
   text,
   reason: answer.reason,
   goalProgress: answer.goalProgress,
-  objections: [...objections],
+  objections: objections.map(objectionMessage),
   usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
 });
 
