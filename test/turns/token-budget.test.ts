@@ -74,7 +74,10 @@ describe('previews', () => {
     expect(await preview()).toMatchObject({ value: { objections: [], usage: { inputTokens: 20 } } });
     world.useWriter(answering('Dear [Name],'));
     expect(await preview()).toMatchObject({
-      value: { text: 'Dear [Name],\n\nAlex', objections: ['the placeholder [Name] was left unfilled'] },
+      value: {
+        text: 'Dear [Name],\n\nAlex',
+        objections: [{ code: 'placeholder', params: { placeholder: '[Name]' } }],
+      },
     });
   });
 

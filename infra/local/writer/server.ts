@@ -20,8 +20,8 @@ const never = (): Promise<never> => new Promise(() => {});
 
 /**
  * A stand-in for a model server: `POST /v1/responses` in the Responses API's shape. No model is behind it; mails are
- * put together from the sentences of the prompt, the same way each time. `/control` makes the next answers fail, and
- * tells what was asked.
+ * put together from the sentences of the prompt, the same way each time. `/control` makes the next answers fail, ends the
+ * model, and tells what was asked.
  */
 const createWriterApp = (): Hono<{ Bindings: HttpBindings }> => {
   const app = new Hono<{ Bindings: HttpBindings }>();
@@ -29,6 +29,7 @@ const createWriterApp = (): Hono<{ Bindings: HttpBindings }> => {
   const cachedTokens = createPromptCache();
   const requests: unknown[] = [];
   const held: (() => void)[] = [];
+  let shutdownDate: string | null = null;
 
   app.post('/v1/responses', async (c) => {
     const raw: unknown = await c.req.json().catch(() => null);
@@ -64,6 +65,25 @@ const createWriterApp = (): Hono<{ Bindings: HttpBindings }> => {
       usage: { inputTokens: tokensOf(prompt), cachedTokens: cachedTokens(prompt) },
     };
     return c.json(responseBody(request, withinLimit(outcome, request.max_output_tokens), meta));
+  });
+
+  // https://developers.openai.com/api/reference/resources/models/methods/retrieve
+  app.get('/v1/models/:model', (c) =>
+    c.json({
+      id: c.req.param('model'),
+      object: 'model',
+      created: 0,
+      owned_by: 'local',
+      shutdown_date: shutdownDate,
+    }),
+  );
+  app.post('/control/model', async (c) => {
+    const body = z
+      .strictObject({ shutdownDate: z.iso.date().nullable() })
+      .safeParse(await c.req.json().catch(() => null));
+    if (!body.success) return c.json({ error: z.prettifyError(body.error) }, 400);
+    shutdownDate = body.data.shutdownDate;
+    return c.json({ shutdownDate });
   });
 
   app.post('/control/script', async (c) => {

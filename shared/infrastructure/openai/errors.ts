@@ -89,7 +89,7 @@ export const toWriterError = (failure: Failure | null, now: number): WriterError
   if (codes.some((code) => FILTERED.has(code))) {
     return { code: 'refused', message: "The provider's content filter stopped the request." };
   }
-  if (lengthFailureIn(failure)) return tooLong(null);
+  if (status === 413 || lengthFailureIn(failure)) return tooLong(null);
   return {
     code: 'rejected',
     message: `The model server does not understand our requests (${status}). Run npm run doctor.`,

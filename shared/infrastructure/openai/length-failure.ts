@@ -36,9 +36,7 @@ export const lengthFailureIn = ({ status, codes, text }: Failure): LengthFailure
   // A server that does not know the parameter says so; a number would not help it.
   if (/(?:unsupported|unknown|unrecogni[sz]ed) (?:parameter|argument|field)/i.test(text)) return null;
   const isLength =
-    status === 413 ||
-    codes.some((code) => code.includes('context_')) ||
-    ([400, 422].includes(status) && LENGTH.test(text));
+    codes.some((code) => code.includes('context_')) || ([400, 422].includes(status) && LENGTH.test(text));
   if (!isLength) return null;
   const context = numberIn(text, CONTEXT);
   return {

@@ -3,14 +3,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import type { WriterAnswer } from '../../domain/writing/answer.ts';
 import { parseAnswer } from '../../domain/writing/parse-answer.ts';
 import { withoutThinking } from '../../domain/writing/thinking.ts';
-
-const jsonOrNull = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
+import { jsonOrNull } from './json-or-null.ts';
 
 /** Line breaks inside strings, commas too many, quotation marks of another kind: what small models do to JSON. */
 const repairedOrNull = (text: string): unknown => {

@@ -1,18 +1,16 @@
 import type OpenAI from 'openai';
 import type { Prompt, PromptItem } from '../../domain/writing/answer.ts';
-import { answerJsonSchema } from '../../domain/writing/answer-form.ts';
 import type { Dialect } from './dialect.ts';
 
 type Body = OpenAI.Responses.ResponseCreateParamsNonStreaming;
 type Input = OpenAI.Responses.ResponseInput;
 
-/** https://platform.openai.com/docs/guides/structured-outputs */
-const answerFormat = {
-  type: 'json_schema',
-  name: 'decision',
-  strict: true,
-  schema: answerJsonSchema,
-} as const;
+/** The JSON that is wanted (https://platform.openai.com/docs/guides/structured-outputs). */
+export interface AnswerFormat {
+  readonly name: string;
+  /** JSON schema, draft 7: every property required, no others allowed. */
+  readonly schema: Readonly<Record<string, unknown>>;
+}
 
 const OPENING: PromptItem = { role: 'user', text: 'This is the conversation so far.' };
 const CLOSING: PromptItem = { role: 'user', text: 'No answer has come. Go on as your task says.' };
@@ -53,12 +51,12 @@ export const requestBody = (
   options: {
     readonly model: string;
     readonly dialect: Dialect;
-    /** Whether the answer's form is asked for; a summary is plain text. */
-    readonly structured: boolean;
+    /** null: plain text. */
+    readonly format: AnswerFormat | null;
     readonly maxOutputTokens: number;
   },
 ): Body => {
-  const { dialect } = options;
+  const { dialect, format } = options;
   const rules: PromptItem = { role: 'user', text: prompt.instructions };
   const items = withTurnToAnswer(dialect.rules === 'instructions' ? prompt.items : [rules, ...prompt.items]);
   return {
@@ -67,6 +65,12 @@ export const requestBody = (
     ...(dialect.rules === 'instructions' ? { instructions: prompt.instructions } : {}),
     input: (dialect.turns === 'alternating' ? byTurns(items) : items).map(itemOf),
     max_output_tokens: options.maxOutputTokens,
-    ...(options.structured && dialect.format ? { text: { format: answerFormat } } : {}),
+    ...(format && dialect.format
+      ? {
+          text: {
+            format: { type: 'json_schema', strict: true, name: format.name, schema: { ...format.schema } },
+          },
+        }
+      : {}),
   };
 };

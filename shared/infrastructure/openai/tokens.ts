@@ -16,7 +16,7 @@ export const estimatedUsage = (prompt: Prompt, answerChars: number): TokenUsage 
 /** No language has so many letters to a token. */
 const IMPOSSIBLE_LETTERS_PER_TOKEN = 8;
 /** Fewer were not counted for this prompt at all. */
-const FEWEST_COUNTED = 1_000;
+const FEWEST_COUNTED = 300;
 
 /**
  * Whether the server read only a part of the prompt: Ollama cuts what is beyond its context without a word, and answers

@@ -10,8 +10,9 @@ const templates: Readonly<Record<ObjectionCode, string>> = {
   header_lines: 'the text begins with header lines, which do not belong into it',
   confidential: 'the text tells what the instructions keep confidential',
   recites_instructions: 'the text recites the instructions',
+  // Without the link itself: it may be a stranger's, and this stands among the rules.
   strange_link:
-    'it contains a link or address that stands neither in the instructions nor in the conversation: {link}',
+    'it contains a link or address that stands neither in the instructions nor in the conversation',
   hidden_characters: 'it contains characters that nobody can see',
   html_tags: 'it contains HTML tags; write plain text',
   markdown: 'it contains Markdown; write plain text',

@@ -29,8 +29,10 @@ test('every code is in the examples', () => {
 test.each(examples)('$code: the model and people read a sentence with everything filled in', (objection) => {
   for (const sentence of [objectionSentence(objection), objectionMessage(objection)]) {
     expect(sentence).not.toMatch(/[{}]/);
-    for (const value of Object.values(objection.params)) expect(sentence).toContain(String(value));
     expect(sentence.startsWith('subject: ')).toBe(objection.part === 'subject');
+  }
+  for (const value of Object.values(objection.params)) {
+    expect(objectionMessage(objection)).toContain(String(value));
   }
   expect(objectionSchema.parse(JSON.parse(JSON.stringify(objection)))).toEqual(objection);
 });
@@ -40,6 +42,11 @@ test('a parameter stays on one line, and short', () => {
   const sentence = objectionSentence({ code: 'placeholder', params: { placeholder } });
   expect(sentence).not.toContain('\n');
   expect(sentence.length).toBeLessThan(300);
+});
+
+test('the model is not told a link that somebody else may have had it write: its rules are trusted', () => {
+  const link = 'https://evil.example/obey';
+  expect(objectionSentence({ code: 'strange_link', params: { link } })).not.toContain('evil');
 });
 
 test.each([
