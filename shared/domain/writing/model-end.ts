@@ -7,6 +7,6 @@ export const WARN_DAYS = 60;
 export const daysToEnd = (shutdownDate: string | null, now: number): number | null => {
   const end = Date.parse(`${shutdownDate}T00:00:00Z`);
   if (shutdownDate === null || Number.isNaN(end)) return null;
-  const days = Math.floor((end - now) / DAY_MS) + 1;
+  const days = end / DAY_MS - Math.floor(now / DAY_MS);
   return days <= WARN_DAYS ? days : null;
 };
