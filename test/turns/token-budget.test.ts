@@ -145,7 +145,7 @@ describe('tokens', () => {
     const { thread } = await world.view(owner, threadId);
     expect(thread.attention).toMatchObject({
       code: 'text_rejected',
-      params: { objections: [{ params: { text: 'the placeholder [Name] was left unfilled' } }] },
+      params: { objections: [{ code: 'placeholder', params: { placeholder: '[Name]' } }] },
     });
     expect(thread.usage).toEqual({ inputTokens: 30, outputTokens: 3 });
   });

@@ -102,7 +102,7 @@ describe('an answer', () => {
     expect(written).toMatchObject({
       kind: 'rejected',
       objections: [
-        { code: 'placeholder', params: { placeholder: '[Name]' }, part: 'body' },
+        { code: 'placeholder', params: { placeholder: '[Name]' } },
         { code: 'placeholder', params: { placeholder: '{{x}}' }, part: 'subject' },
       ],
     });
