@@ -68,7 +68,8 @@ export const functions = [
     timeoutSeconds: 300,
     concurrency: 1,
     maxInstances: 1,
-    secrets: ['GOOGLE_CLIENT_SECRET'],
+    // The key also to ask the provider when the model ends.
+    secrets: ['GOOGLE_CLIENT_SECRET', 'OPENAI_API_KEY'],
   },
   {
     name: 'sweep',

@@ -1,9 +1,13 @@
 import { http } from '@google-cloud/functions-framework';
 import { renewWatches } from '../shared/application/mailbox/renew-watches.ts';
+import { checkModel } from '../shared/application/writing/check-model.ts';
 import { invoked } from '../shared/http/invoked.ts';
 
-/** Hourly: renews watches that expire within two days. */
+/** Hourly: renews the watches that run out within two days; once a day, asks whether the model is about to end. */
 http(
   'renew-watches',
-  invoked('renew-watches', (app) => renewWatches(app)()),
+  invoked('renew-watches', async (app) => {
+    const { renewed } = await renewWatches(app)();
+    return { renewed, model: await checkModel(app)() };
+  }),
 );

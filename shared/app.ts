@@ -7,6 +7,7 @@ import type { EventBus } from './application/ports/event-bus.ts';
 import type { Identity } from './application/ports/identity.ts';
 import type { Logger } from './application/ports/logger.ts';
 import type { MailGateway } from './application/ports/mail-gateway.ts';
+import type { ModelDirectory } from './application/ports/model-directory.ts';
 import type { ReplyWriter } from './application/ports/reply-writer.ts';
 import type { Vault } from './application/ports/vault.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -23,6 +24,7 @@ import {
 import { createLocalBus } from './infrastructure/local-bus/local-bus.ts';
 import { createLocalVault } from './infrastructure/local-vault/vault.ts';
 import { createLogger } from './infrastructure/logging/logger.ts';
+import { createModelDirectory } from './infrastructure/openai/model-directory.ts';
 import { createOpenAIWriter } from './infrastructure/openai/writer.ts';
 import { createPubSubBus } from './infrastructure/pubsub/event-bus.ts';
 import { createSecretManagerVault } from './infrastructure/secret-manager/vault.ts';
@@ -38,6 +40,7 @@ export interface App {
   readonly identity: Identity;
   readonly gateway: MailGateway;
   readonly writer: ReplyWriter;
+  readonly models: ModelDirectory;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -102,13 +105,8 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
         ...(google.gmailBaseUrl === null ? {} : { baseUrl: google.gmailBaseUrl }),
       }),
     writer:
-      overrides.writer ??
-      createOpenAIWriter({
-        apiKey: config.openai.apiKey,
-        model: config.openai.model,
-        timeoutMs: config.openai.timeoutMs,
-        ...(config.openai.baseUrl === null ? {} : { baseUrl: config.openai.baseUrl }),
-      }),
+      overrides.writer ?? createOpenAIWriter({ ...modelOf(config), timeoutMs: config.openai.timeoutMs }),
+    models: overrides.models ?? createModelDirectory(modelOf(config)),
     invoker:
       overrides.invoker ??
       createInvokerVerifier({
@@ -126,6 +124,13 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
     },
   };
 };
+
+/** The model that is configured, and where it is. */
+export const modelOf = ({ openai }: Pick<Config, 'openai'>) => ({
+  apiKey: openai.apiKey,
+  model: openai.model,
+  ...(openai.baseUrl === null ? {} : { baseUrl: openai.baseUrl }),
+});
 
 /** One line per decision, each with the function and the trace of the request that it was taken in. */
 export const loggerOf = ({ logLevel, platform }: Config): Logger =>

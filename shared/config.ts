@@ -13,7 +13,7 @@ const HOUR = 60 * MINUTE;
 const rate = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
 
 /** The functions that ask the model; the others are not given its key. */
-const WRITING_FUNCTIONS: ReadonlySet<string> = new Set(['assistants', 'thread-turn']);
+const WRITING_FUNCTIONS: ReadonlySet<string> = new Set(['assistants', 'thread-turn', 'renew-watches']);
 
 const environment = z.object({
   PUBLIC_URL: origin.optional(),
@@ -43,7 +43,7 @@ const environment = z.object({
 
   OPENAI_API_KEY: z.string().min(1).optional(),
   OPENAI_BASE_URL: url.optional(),
-  OPENAI_MODEL: z.string().min(1).default('gpt-5-mini'),
+  OPENAI_MODEL: z.string().min(1).default('gpt-6.1-terra'),
   OPENAI_TIMEOUT_SECONDS: seconds(60),
 
   DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).default(100),

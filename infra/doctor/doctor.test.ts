@@ -12,6 +12,7 @@ import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
 import { createSqliteStore } from '../../shared/infrastructure/sqlite/document-store.ts';
 import { asData } from '../../shared/persistence/thread-view.ts';
 import { mailboxWith } from '../../test/support/documents.ts';
+import { type LocalWriter, startLocalWriter } from '../local/writer/server.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -61,6 +62,45 @@ describe('on one machine', () => {
     expect(output).toContain('BAD  GOOGLE_CLIENT_SECRET: is missing; set both, or neither');
     await rm(join(data(), 'vault.key'));
     expect((await doctor({ DATA_DIR: data() })).output).toContain('BAD  vault.key is missing');
+  });
+
+  describe('with a real model', () => {
+    let writer: LocalWriter;
+    beforeEach(async () => {
+      writer = await startLocalWriter({ port: 0 });
+    });
+    afterEach(() => writer.close());
+    const env = () => ({ DATA_DIR: data(), OPENAI_BASE_URL: `${writer.origin}/v1`, OPENAI_MODEL: 'm-1' });
+    const control = (path: string, body: object) =>
+      fetch(`${writer.origin}/control/${path}`, { method: 'POST', body: JSON.stringify(body) });
+
+    test('makes one real request, and says what the model can do', async () => {
+      await control('script', { responses: [{ kind: 'text', text: 'I do not know of any word.' }] });
+      const { code, output } = await doctor(env());
+      expect(output).toMatch(/ok {3}m-1 answers \(\d+\.\d s\)/);
+      expect(output).toContain('hm   the server ignores the form of answers');
+      expect(output).toMatch(/BAD {2}it forgets the beginning of a prompt of \d+ tokens/);
+      expect(output).toContain('ok   the server counts tokens');
+      expect(output).toContain('OLLAMA_CONTEXT_LENGTH');
+      expect(code).toBe(1);
+    });
+
+    test('says when it ends, and what to do', async () => {
+      const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+      await control('model', { shutdownDate: inDays(20) });
+      const soon = await doctor(env());
+      expect(soon.output).toMatch(new RegExp(`hm {3}m-1 ends on ${inDays(20)}, in (19|20) days`));
+      expect(soon.output).toContain('Set OPENAI_MODEL');
+      await control('model', { shutdownDate: inDays(-3) });
+      expect((await doctor(env())).output).toContain('BAD  m-1 ended on');
+    });
+
+    test('says whose fault it is when it does not answer', async () => {
+      await control('script', { responses: [{ kind: 'error', status: 401 }] });
+      const { code, output } = await doctor(env());
+      expect(output).toContain('BAD  m-1 does not answer: The model provider refuses the key (401).');
+      expect(code).toBe(1);
+    });
   });
 
   test('says of a damaged file that it is damaged', async () => {

@@ -20,7 +20,7 @@ const checks = project
       { project, region: values.region, publicUrl: values['public-url'] ?? `https://${project}.web.app` },
       Date.now,
     )
-  : localChecks(process.env, Date.now());
+  : localChecks(process.env, Date.now);
 const marks = { pass: 'ok  ', warn: 'hm  ', fail: 'BAD ' } as const;
 const findings = await runChecks(checks);
 for (const { level, what, advice } of findings)

@@ -2,11 +2,17 @@ import { access, constants, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { localDatabasePath } from '../../shared/app.ts';
-import { ConfigError } from '../../shared/config.ts';
+import { localDatabasePath, modelOf } from '../../shared/app.ts';
+import { ConfigError, loadConfig } from '../../shared/config.ts';
 import { loadSettings, type Settings } from '../local/settings.ts';
-import { type Environment, usesRealGoogle } from '../local/stack/environment.ts';
+import {
+  type Environment,
+  environmentWith,
+  usesRealGoogle,
+  usesRealModel,
+} from '../local/stack/environment.ts';
 import { type Check, type Finding, fail, pass, warn } from './check.ts';
+import { modelChecks } from './model.ts';
 
 const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
@@ -138,8 +144,19 @@ export const mailboxFindings = (
   ];
 };
 
+/** Where nothing listens: only what is configured about the model is looked at. */
+const NOWHERE = 'http://localhost:1';
+
+const modelOfMachine = (env: Environment, now: () => number): readonly Check[] => {
+  if (!usesRealModel(env)) return [{ name: 'model', run: async () => pass('local writer') }];
+  const at = { publicUrl: NOWHERE, dataDir: '.', googleOrigin: NOWHERE, writerOrigin: null };
+  const config = loadConfig(environmentWith(env, at));
+  return modelChecks({ ...modelOf(config), timeoutMs: config.openai.timeoutMs }, now);
+};
+
 /** The checks of an installation on one machine. */
-export const localChecks = (env: Environment, now: number): readonly Check[] => {
+export const localChecks = (env: Environment, clock: () => number): readonly Check[] => {
+  const now = clock();
   const dataDir = env.DATA_DIR || '.data';
   const { settings, problems } = settingsOf(env);
   return [
@@ -153,5 +170,7 @@ export const localChecks = (env: Environment, now: number): readonly Check[] => 
       name: 'Google',
       run: async () => pass(usesRealGoogle(env) ? 'real Google' : 'local Google'),
     },
+    // What cannot be used as it is set is said under the variables.
+    ...(problems.length === 0 ? modelOfMachine(env, clock) : []),
   ];
 };

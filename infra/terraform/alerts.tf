@@ -6,6 +6,8 @@ locals {
     mails_set_aside      = "mail_set_aside"
     texts_rejected       = "text_rejected"
     writer_failures      = "writer_failed"
+    model_trouble        = "model_trouble"
+    model_ends           = "model_ends"
     mailbox_disconnected = "mailbox_disconnected"
   }
 
@@ -15,6 +17,8 @@ locals {
     watch_failures  = { title = "Watches fail", threshold = 5 }
     mails_set_aside = { title = "Stuck mailboxes", threshold = 5 }
     writer_failures = { title = "The model fails", threshold = 20 }
+    model_trouble   = { title = "The model cannot be used", threshold = 0 }
+    model_ends      = { title = "The model ends", threshold = 0 }
   }
 
   channels = [for c in google_monitoring_notification_channel.email : c.id]

@@ -33,7 +33,7 @@ variable "google_client_id" {
 variable "openai_model" {
   description = "The model that writes."
   type        = string
-  default     = "gpt-5-mini"
+  default     = "gpt-6.1-terra"
 }
 
 variable "openai_base_url" {

@@ -12,7 +12,7 @@ import {
   waitingTexts,
 } from '../contract/messages/conversation.ts';
 import { disconnectedTexts } from '../contract/messages/mailbox.ts';
-import { messageOf, type Texts } from '../contract/messages/message.ts';
+import { messageOf, objectionMessage, type Texts } from '../contract/messages/message.ts';
 import { suppressionTexts } from '../contract/messages/suppression.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
 import type { AuditEntry } from '../domain/account/audit.ts';
@@ -178,7 +178,7 @@ export const previewResourceOf = ({ answer, text, objections, usage }: Preview):
   text,
   reason: answer.reason,
   goalProgress: answer.goalProgress,
-  objections: [...objections],
+  objections: objections.map(objectionMessage),
   usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
 });
 

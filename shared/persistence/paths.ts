@@ -26,5 +26,7 @@ export const paths = {
   audits: (userId: string) => `users/${userId}/audit`,
   limit: (userId: string, name: string) => `users/${userId}/limits/${name}`,
   limits: (userId: string) => `users/${userId}/limits`,
+  /** When the model was last asked about, for the whole installation. */
+  modelCheck: 'installation/modelCheck',
   addressLimit: (subjectHash: string) => `addressLimits/${subjectHash}`,
 } as const;

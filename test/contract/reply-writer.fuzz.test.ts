@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
+import { type ReplyWriter, writerErrorKinds } from '../../shared/application/ports/reply-writer.ts';
 import { writerActions, writerAnswerSchema } from '../../shared/domain/writing/answer.ts';
 import { createOpenAIWriter } from '../../shared/infrastructure/openai/writer.ts';
 
@@ -42,20 +42,11 @@ const usageSchema = z.object({
   cachedInputTokens: z.int().min(0),
 });
 const errorSchema = z.strictObject({
-  code: z.enum([
-    'refused',
-    'incomplete',
-    'invalid_answer',
-    'failed',
-    'rejected',
-    'quota',
-    'rate_limited',
-    'timeout',
-    'unavailable',
-  ]),
-  message: z.string().min(1).max(200),
+  code: z.enum(Object.keys(writerErrorKinds)),
+  message: z.string().min(1).max(400),
   retryAfterMs: z.number().min(0).max(3_600_000).optional(),
   usage: usageSchema.optional(),
+  fittingTokens: z.int().min(0).optional(),
 });
 const given = { usage: usageSchema, model: z.string() };
 const writtenSchema = z.union([
@@ -87,11 +78,26 @@ const decision = fields({
   body: perhaps(fc.option(text)),
   reason: perhaps(text),
   goalProgress: perhaps(text),
+  until: perhaps(fc.option(text)),
+  question: perhaps(fc.option(text)),
+  commitments: perhaps(
+    fc.array(fields({ who: fc.constantFrom('owner', 'x'), what: text, due: fc.option(text) })),
+  ),
+  extracted: perhaps(fc.dictionary(text, fields({ value: text, quote: text }))),
+  sources: perhaps(fc.array(fields({ kind: text, id: text, quote: text }))),
   to: text,
 });
 const answerText = fc.oneof(
   { weight: 4, arbitrary: decision.map((value) => JSON.stringify(value)) },
   { weight: 1, arbitrary: decision.map((value) => `\`\`\`json\n${JSON.stringify(value)}\n\`\`\``) },
+  { weight: 1, arbitrary: decision.map((value) => `<think>hm</think>Sure: ${JSON.stringify(value)} ok?`) },
+  // Cut off anywhere.
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(decision, fc.nat(200))
+      .map(([value, length]) => JSON.stringify(value).slice(0, length)),
+  },
   { weight: 1, arbitrary: anything.map((value) => JSON.stringify(value)) },
   { weight: 1, arbitrary: text },
 );
@@ -110,7 +116,7 @@ const response = fields({
   status: perhaps(fc.constantFrom('completed', 'completed', 'incomplete', 'failed', 'in_progress', null)),
   model: perhaps(text),
   error: perhaps(
-    fc.option(fields({ code: perhaps(fc.constantFrom('server_error', 'rate_limit_exceeded')) })),
+    fc.option(fields({ code: perhaps(fc.constantFrom('server_error', 'rate_limit_exceeded', 'other')) })),
   ),
   incomplete_details: perhaps(fc.option(fields({ reason: perhaps(fc.constant('content_filter')) }))),
   output: perhaps(fc.array(perhaps(item), { maxLength: 3 })),
@@ -125,9 +131,26 @@ const response = fields({
 const failure = fields({
   error: perhaps(
     fields({
-      code: perhaps(fc.constantFrom('insufficient_quota', 'rate_limit_exceeded', 'content_filter', null)),
+      code: perhaps(
+        fc.constantFrom(
+          'insufficient_quota',
+          'rate_limit_exceeded',
+          'content_filter',
+          'model_not_found',
+          null,
+        ),
+      ),
       type: perhaps(fc.constantFrom('insufficient_quota', 'invalid_request_error')),
-      message: perhaps(fc.constant(`${CONTENT} ${KEY}`)),
+      message: perhaps(
+        fc.constantFrom(
+          `${CONTENT} ${KEY}`,
+          `This model's maximum context length is 8192 tokens. ${CONTENT}`,
+          `max_output_tokens is too large: 16000. ${CONTENT}`,
+          `Conversation roles must alternate. ${CONTENT}`,
+          `The model \`m\` does not exist. ${CONTENT}`,
+          `'text.format' is not supported. ${CONTENT}`,
+        ),
+      ),
       param: anything,
     }),
   ),
@@ -194,6 +217,9 @@ test('whatever a server answers is a value: a decision in full, or one of the er
     'invalid_answer',
     'failed',
     'rejected',
+    'unauthorised',
+    'model_gone',
+    'too_long',
     'quota',
     'rate_limited',
     'unavailable',

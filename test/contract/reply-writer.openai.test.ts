@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type LocalWriter, startLocalWriter } from '../../infra/local/writer/server.ts';
-import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
+import { type ReplyWriter, writerErrorKinds } from '../../shared/application/ports/reply-writer.ts';
 import type { Prompt } from '../../shared/domain/writing/answer.ts';
 import { createOpenAIWriter } from '../../shared/infrastructure/openai/writer.ts';
 import { replyWriterContract } from './reply-writer.ts';
@@ -64,7 +64,7 @@ describe('what is asked', () => {
       model: 'local-writer',
       store: false,
       instructions: prompt.instructions,
-      input: [{ role: 'user', content: prompt.items[0]?.text }],
+      input: [{ type: 'message', role: 'user', content: prompt.items[0]?.text }],
       max_output_tokens: 4000,
       text: {
         format: {
@@ -94,10 +94,12 @@ describe('what goes wrong is a value', () => {
     ['a refusal', { kind: 'refusal' }, 'refused'],
     ['cut off', { kind: 'incomplete', reason: 'max_output_tokens' }, 'incomplete'],
     ['filtered', { kind: 'incomplete', reason: 'content_filter' }, 'refused'],
-    ['status failed', { kind: 'failed', code: 'server_error' }, 'failed'],
+    ['status failed', { kind: 'failed', code: 'other' }, 'failed'],
+    ['failed by the server', { kind: 'failed', code: 'server_error' }, 'unavailable'],
     ['failed by a rate limit', { kind: 'failed', code: 'rate_limit_exceeded' }, 'rate_limited'],
     ['text instead of JSON', { kind: 'rubbish' }, 'invalid_answer'],
-    ['JSON of another shape', { kind: 'json', json: { action: 'reply' } }, 'invalid_answer'],
+    ['JSON of another shape', { kind: 'json', json: { body: 'Hi' } }, 'invalid_answer'],
+    ['JSON that breaks off', { kind: 'text', text: '{"action":"reply","body":"Hi' }, 'incomplete'],
     [
       'an action that is none',
       { kind: 'json', json: { action: 'forward', subject: null, body: 'x', reason: '', goalProgress: '' } },
@@ -105,9 +107,9 @@ describe('what goes wrong is a value', () => {
     ],
     ['an empty answer', { kind: 'text', text: ' ' }, 'invalid_answer'],
     ['a spent quota', { kind: 'quota' }, 'quota'],
-    ['a wrong key', { kind: 'error', status: 401 }, 'rejected'],
-    ['an unknown model', { kind: 'error', status: 404 }, 'rejected'],
-    ['a bad request', { kind: 'error', status: 400 }, 'rejected'],
+    ['a wrong key', { kind: 'error', status: 401 }, 'unauthorised'],
+    ['no such page', { kind: 'error', status: 404 }, 'rejected'],
+    ['a request that is too large', { kind: 'error', status: 413 }, 'too_long'],
     ['a server error', { kind: 'error', status: 500 }, 'unavailable'],
     ['an overloaded server', { kind: 'error', status: 503 }, 'unavailable'],
     ['a cut connection', { kind: 'disconnect' }, 'unavailable'],
@@ -118,6 +120,21 @@ describe('what goes wrong is a value', () => {
     expect(JSON.stringify(result)).not.toMatch(/canary/);
     // Asked once: whether to ask again is the turn's to say.
     expect(await requests()).toHaveLength(1);
+  });
+
+  test('a bad request is made once more in the simplest way, and then the operator’s', async () => {
+    await script({ kind: 'error', status: 400, times: 2 });
+    expect(await writer.write(prompt)).toMatchObject({ ok: false, error: { code: 'rejected' } });
+    const [first, second, ...more] = await requests();
+    expect(first).toHaveProperty('text');
+    expect(second).not.toHaveProperty('text');
+    expect(more).toEqual([]);
+  });
+
+  test('every code has somebody whose trouble it is', () => {
+    expect(new Set(Object.values(writerErrorKinds))).toEqual(
+      new Set(['operator', 'passing', 'conversation']),
+    );
   });
 
   test('a rate limit says how long to wait', async () => {
@@ -138,10 +155,10 @@ describe('what goes wrong is a value', () => {
 
   test('a server that never answers', async () => {
     await script({ kind: 'hang' });
-    expect(await adapter(server.origin, 100).write(prompt)).toMatchObject({
-      ok: false,
-      error: { code: 'timeout' },
-    });
+    const result = await adapter(server.origin, 100).write(prompt);
+    expect(result).toMatchObject({ ok: false, error: { code: 'timeout' } });
+    // It was read, and is billed, all the same.
+    expect(result.ok ? 0 : result.error.usage?.inputTokens).toBeGreaterThan(10);
   });
 
   test('no server at all', async () => {
@@ -224,7 +241,12 @@ describe('with a server of another make', () => {
         ok: true,
         value: {
           answer: JSON.parse(decision),
-          usage: { inputTokens: 0, outputTokens: 0, cachedInputTokens: 0 },
+          // Four characters to a token, so that a budget ends.
+          usage: {
+            inputTokens: Math.ceil((prompt.instructions.length + (prompt.items[0]?.text.length ?? 0)) / 4),
+            outputTokens: Math.ceil(text.length / 4),
+            cachedInputTokens: 0,
+          },
           model: 'local-writer',
         },
       });

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
 import { type Prompt, writerActions } from '../../shared/domain/writing/answer.ts';
+import { RULES } from '../../shared/domain/writing/prompt.ts';
+import { SUMMARY_REQUEST } from '../../shared/domain/writing/summary-prompt.ts';
 
 const instructions = [
-  'You write emails for somebody.',
+  RULES,
   '## Instructions\nThe tool costs 20 euros a month.',
   '## Signature\nAlex',
   '## This conversation\nAsk whether they would try our tool.',
@@ -11,7 +13,7 @@ const instructions = [
 
 const marked = (text: string) => `<untrusted-mail from="Mia">\n${text}\n</untrusted-mail>`;
 
-const prompts: Readonly<Record<'first' | 'reply', Prompt>> = {
+const prompts: Readonly<Record<'first' | 'reply' | 'followUp' | 'summary', Prompt>> = {
   first: {
     instructions: `${instructions}\n\n## Task\nWrite the first mail of this conversation.`,
     items: [{ role: 'user', text: 'Please write the mail.' }],
@@ -25,12 +27,33 @@ const prompts: Readonly<Record<'first' | 'reply', Prompt>> = {
     ],
     maxOutputTokens: 2000,
   },
+  followUp: {
+    instructions: `${instructions}\n\n## Task\nNobody has answered yet. Write a short, friendly follow-up.`,
+    items: [
+      { role: 'assistant', text: 'Hello Mia,\n\nwould you try our tool?\n\nAlex' },
+      { role: 'assistant', text: 'Hello Mia,\n\ndid you see my mail?\n\nAlex' },
+    ],
+    maxOutputTokens: 2000,
+  },
+  summary: {
+    instructions: 'You summarise the older part of an email conversation.',
+    items: [
+      { role: 'assistant', text: 'Hello Mia,\n\nwould you try our tool?\n\nAlex' },
+      { role: 'user', text: marked('We would like to try it in March.') },
+      { role: 'user', text: SUMMARY_REQUEST },
+    ],
+    maxOutputTokens: 1000,
+  },
 };
 
 /** What every ReplyWriter holds to, whatever model is behind it. */
 export const replyWriterContract = (adapter: string, open: () => Promise<ReplyWriter>): void => {
   describe(`reply writer: ${adapter}`, () => {
-    test.each(['first', 'reply'] as const)('a %s mail is a decision of the closed list', async (purpose) => {
+    test.each([
+      'first',
+      'reply',
+      'followUp',
+    ] as const)('a %s mail is a decision of the closed list', async (purpose) => {
       const writer = await open();
       const result = await writer.write(prompts[purpose]);
       if (!result.ok) throw new Error(result.error.message);
@@ -38,7 +61,7 @@ export const replyWriterContract = (adapter: string, open: () => Promise<ReplyWr
       expect(writerActions).toContain(answer.action);
       expect(Object.keys(answer).sort()).toEqual(['action', 'body', 'goalProgress', 'reason', 'subject']);
       expect(answer.body?.length).toBeGreaterThan(10);
-      expect(answer.subject === null).toBe(purpose === 'reply');
+      expect(answer.subject === null).toBe(purpose !== 'first');
       expect(model).not.toBe('');
       expect(usage.inputTokens).toBeGreaterThan(0);
       expect(usage.outputTokens).toBeGreaterThan(0);
@@ -53,10 +76,10 @@ export const replyWriterContract = (adapter: string, open: () => Promise<ReplyWr
 
     test('a summary is plain text', async () => {
       const writer = await open();
-      const result = await writer.summarise({ ...prompts.reply, maxOutputTokens: 1000 });
+      const result = await writer.summarise(prompts.summary);
       if (!result.ok) throw new Error(result.error.message);
-      expect(result.value.text.trim()).not.toBe('');
-      expect(result.value.text.trimStart()).not.toMatch(/^\{/);
+      expect(result.value.text).toContain('March');
+      expect(result.value.text).not.toMatch(/^\s*\{|<think/);
     });
 
     test('stateless: what one prompt said does not reach the next', async () => {

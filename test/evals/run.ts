@@ -14,7 +14,7 @@ const price = z.coerce.number().nonnegative().optional();
 const environment = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url().optional(),
-  OPENAI_MODEL: z.string().default('gpt-5-mini'),
+  OPENAI_MODEL: z.string().default('gpt-6.1-terra'),
   EVAL_PRICE_INPUT: price,
   EVAL_PRICE_OUTPUT: price,
 });

@@ -1,6 +1,7 @@
 import type { Written } from '../../shared/application/writing/write-checked.ts';
 import { evidenceOf } from '../../shared/domain/writing/checks/evidence.ts';
 import { strangeLink } from '../../shared/domain/writing/checks/links.ts';
+import { objectionSentence } from '../../shared/domain/writing/checks/objection-sentences.ts';
 import type { EvalCase } from './cases.ts';
 import { languageOf } from './language.ts';
 
@@ -84,7 +85,7 @@ export const score = (one: EvalCase, written: Written): Score => {
     length: words <= one.maxWords,
     invented: inventedIn(text, one),
     content: contentOf(text, one),
-    objections: written.kind === 'rejected' ? written.objections : [],
+    objections: written.kind === 'rejected' ? written.objections.map(objectionSentence) : [],
     action,
     inputTokens,
     outputTokens,

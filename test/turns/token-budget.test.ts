@@ -74,7 +74,10 @@ describe('previews', () => {
     expect(await preview()).toMatchObject({ value: { objections: [], usage: { inputTokens: 20 } } });
     world.useWriter(answering('Dear [Name],'));
     expect(await preview()).toMatchObject({
-      value: { text: 'Dear [Name],\n\nAlex', objections: ['the placeholder [Name] was left unfilled'] },
+      value: {
+        text: 'Dear [Name],\n\nAlex',
+        objections: [{ code: 'placeholder', params: { placeholder: '[Name]' } }],
+      },
     });
   });
 
@@ -142,7 +145,7 @@ describe('tokens', () => {
     const { thread } = await world.view(owner, threadId);
     expect(thread.attention).toMatchObject({
       code: 'text_rejected',
-      params: { objections: [{ params: { text: 'the placeholder [Name] was left unfilled' } }] },
+      params: { objections: [{ code: 'placeholder', params: { placeholder: '[Name]' } }] },
     });
     expect(thread.usage).toEqual({ inputTokens: 30, outputTokens: 3 });
   });

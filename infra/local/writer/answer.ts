@@ -1,4 +1,4 @@
-import { writerAnswerSchema } from '../../../shared/domain/writing/answer.ts';
+import { askedAnswerSchema } from '../../../shared/domain/writing/answer.ts';
 import { readBriefing } from './mail/briefing.ts';
 import { decide } from './mail/decide.ts';
 import { summarise } from './mail/summarise.ts';
@@ -10,7 +10,7 @@ export const composedOutcome = (request: ResponsesRequest): Outcome | null => {
   const briefing = readBriefing(request.instructions ?? '', request.input);
   const format = request.text?.format;
   if (format?.type !== 'json_schema') return { kind: 'text', text: summarise(briefing) };
-  const wanted = Object.keys(writerAnswerSchema.shape);
+  const wanted = Object.keys(askedAnswerSchema.shape);
   if (!wanted.every((field) => field in format.schema.properties)) return null;
   return { kind: 'text', text: JSON.stringify(decide(briefing)) };
 };

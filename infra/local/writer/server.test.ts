@@ -1,7 +1,7 @@
 import OpenAI from 'openai';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { writerAnswerSchema } from '../../../shared/domain/writing/answer.ts';
+import { askedAnswerSchema, writerAnswerSchema } from '../../../shared/domain/writing/answer.ts';
 import { type LocalWriter, startLocalWriter } from './server.ts';
 
 let server: LocalWriter;
@@ -21,7 +21,7 @@ const format = {
   type: 'json_schema',
   name: 'decision',
   strict: true,
-  schema: z.toJSONSchema(writerAnswerSchema, { target: 'draft-7' }),
+  schema: z.toJSONSchema(askedAnswerSchema, { target: 'draft-7' }),
 } as const;
 
 const INSTRUCTIONS =
@@ -203,4 +203,15 @@ test.each([
 
 test('a script that makes no sense is refused', async () => {
   expect((await script({ kind: 'explode' })).status).toBe(400);
+});
+
+test('a model is told of, and its end when one is set', async () => {
+  const described = async () => (await client.models.retrieve('local-writer')) as unknown;
+  expect(await described()).toMatchObject({ id: 'local-writer', object: 'model', shutdown_date: null });
+  const control = (body: unknown) =>
+    fetch(`${server.origin}/control/model`, { method: 'POST', body: JSON.stringify(body) });
+  expect((await control({ shutdownDate: '2027-01-01' })).status).toBe(200);
+  expect(await described()).toMatchObject({ shutdown_date: '2027-01-01' });
+  expect((await control({ shutdownDate: null })).status).toBe(200);
+  expect((await control({ shutdownDate: 'soon' })).status).toBe(400);
 });

@@ -28,6 +28,7 @@ const createWriterApp = (): Hono<{ Bindings: HttpBindings }> => {
   const cachedTokens = createPromptCache();
   const requests: unknown[] = [];
   const held: (() => void)[] = [];
+  let shutdownDate: string | null = null;
 
   app.post('/v1/responses', async (c) => {
     const raw: unknown = await c.req.json().catch(() => null);
@@ -63,6 +64,25 @@ const createWriterApp = (): Hono<{ Bindings: HttpBindings }> => {
       usage: { inputTokens: tokensOf(prompt), cachedTokens: cachedTokens(prompt) },
     };
     return c.json(responseBody(request, withinLimit(outcome, request.max_output_tokens), meta));
+  });
+
+  // https://developers.openai.com/api/reference/resources/models/methods/retrieve
+  app.get('/v1/models/:model', (c) =>
+    c.json({
+      id: c.req.param('model'),
+      object: 'model',
+      created: 0,
+      owned_by: 'local',
+      shutdown_date: shutdownDate,
+    }),
+  );
+  app.post('/control/model', async (c) => {
+    const body = z
+      .strictObject({ shutdownDate: z.iso.date().nullable() })
+      .safeParse(await c.req.json().catch(() => null));
+    if (!body.success) return c.json({ error: z.prettifyError(body.error) }, 400);
+    shutdownDate = body.data.shutdownDate;
+    return c.json({ shutdownDate });
   });
 
   app.post('/control/script', async (c) => {

@@ -6,6 +6,7 @@ import { blankMessage, type Message } from '../../domain/conversation/message.ts
 import { messageIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { WriterAnswer } from '../../domain/writing/answer.ts';
+import type { Objection } from '../../domain/writing/checks/objection.ts';
 import { withSignature } from '../../domain/writing/with-signature.ts';
 import { normaliseAddress } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
@@ -31,7 +32,7 @@ export interface Preview {
   /** The text as it would be sent, signature included. */
   readonly text: string | null;
   /** Why a text that was held back, after one rewrite, would not be sent; empty when it would be. */
-  readonly objections: readonly string[];
+  readonly objections: readonly Objection[];
   readonly usage: TokenUsage;
 }
 

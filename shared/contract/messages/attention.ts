@@ -6,6 +6,9 @@ export const attentionTexts: Texts<AttentionNotice> = {
   model_refused: 'The model refused to answer this mail.',
   'model_failed.unusable': 'The model gave no usable answer.',
   'model_failed.no_text': 'The assistant gave no text to send.',
+  'model_failed.too_slow': 'The model gave no answer in time, three times in a row. Resume to try again.',
+  'model_failed.too_long':
+    "The conversation is too long for the model's context. Answer it yourself, or use a model with a larger context.",
   'model_failed.rejected': 'The model provider rejected the request. Check the key and the model.',
   'model_failed.quota': "The model provider's quota is used up.",
   model_escalated: 'The assistant asks you to take over: {reason}',

@@ -10,7 +10,7 @@ const none = {} as const;
 /** Why a thread waits for its owner (P10). */
 export const attentionShapes = {
   model_refused: none,
-  model_failed: { cause: z.enum(['unusable', 'no_text', 'rejected', 'quota']) },
+  model_failed: { cause: z.enum(['unusable', 'no_text', 'too_slow', 'too_long', 'rejected', 'quota']) },
   model_escalated: { reason: z.string() },
   text_rejected: { objections: z.array(objectionSchema) },
   sender_unknown: {

@@ -13,7 +13,11 @@ import {
   waitingShapes,
 } from './notices.ts';
 
-const entry = (kinds: readonly string[], shapes: NoticeShapes, extra: z.ZodRawShape): z.ZodDiscriminatedUnion =>
+const entry = (
+  kinds: readonly string[],
+  shapes: NoticeShapes,
+  extra: z.ZodRawShape,
+): z.ZodDiscriminatedUnion =>
   noticeSchema(shapes, {
     at: z.number(),
     kind: z.enum(kinds),

@@ -1,12 +1,45 @@
 import { z } from 'zod';
 
 /** What the assistant may decide. A closed list: the model has no tools and names no recipients (P3). */
-export const writerActions = ['reply', 'wait', 'finish', 'decline_noted', 'opt_out', 'escalate'] as const;
+export const writerActions = [
+  'reply',
+  'wait',
+  'finish',
+  'decline_noted',
+  'opt_out',
+  'escalate',
+  'ask_owner',
+] as const;
 export type WriterAction = (typeof writerActions)[number];
 
+/** The decisions that the model is offered today. */
+export const askedActions = [
+  'reply',
+  'wait',
+  'finish',
+  'decline_noted',
+  'opt_out',
+  'escalate',
+] as const satisfies readonly WriterAction[];
+
 /**
- * The model's structured answer. Fields are nullable rather than optional because structured output requires
- * every property (https://platform.openai.com/docs/guides/structured-outputs).
+ * What the model is asked for. The JSON schema of the request and the description in the prompt are both made from this,
+ * so that a field is added here alone. Nullable rather than optional, because structured output requires every property
+ * (https://platform.openai.com/docs/guides/structured-outputs).
+ */
+export const askedAnswerSchema = z.object({
+  action: z.enum(askedActions).meta({ description: 'what to do, one of the words above' }),
+  subject: z.string().nullable().meta({ description: 'the subject of the first mail; otherwise null' }),
+  body: z.string().nullable().meta({ description: "the mail's text; null where nothing is to be sent" }),
+  reason: z.string().meta({ description: 'one short sentence: why this action' }),
+  goalProgress: z.string().meta({ description: 'one short sentence: how far the goal is' }),
+});
+
+const quoted = z.object({ value: z.string(), quote: z.string() });
+
+/**
+ * What the model answered, once it is understood (`parseAnswer`). What it is not asked for yet, or what a smaller model
+ * leaves out, is absent.
  */
 export const writerAnswerSchema = z.object({
   action: z.enum(writerActions),
@@ -18,6 +51,18 @@ export const writerAnswerSchema = z.object({
   reason: z.string(),
   /** One sentence for the owner: how far the goal is. */
   goalProgress: z.string(),
+  /** When to come back: ISO 8601 with an offset, or a date. */
+  until: z.string().nullable().optional(),
+  /** What the owner is asked. */
+  question: z.string().nullable().optional(),
+  commitments: z
+    .array(
+      z.object({ who: z.enum(['owner', 'correspondent']), what: z.string(), due: z.string().nullable() }),
+    )
+    .optional(),
+  extracted: z.record(z.string(), quoted).optional(),
+  /** Where what the text states is written. */
+  sources: z.array(z.object({ kind: z.string(), id: z.string(), quote: z.string() })).optional(),
 });
 export type WriterAnswer = z.infer<typeof writerAnswerSchema>;
 

@@ -1,7 +1,7 @@
 import type { Message } from '../conversation/message.ts';
 import type { EmailThread } from '../conversation/thread.ts';
 import type { MessageId } from '../ids.ts';
-import type { PromptItem } from './answer.ts';
+import type { Prompt, PromptItem } from './answer.ts';
 import { untrustedMail } from './untrusted.ts';
 
 /** What the model is shown of one mail and of a conversation, in characters: about four to a token. */
@@ -16,13 +16,11 @@ export interface Exchanged {
   readonly item: PromptItem;
 }
 
-const clipped = (text: string): string =>
-  text.length <= MAX_MAIL_CHARS
-    ? text
-    : `${text.slice(0, MAX_MAIL_CHARS).toWellFormed()}\n[cut: the mail is longer]`;
+const clipped = (text: string, max: number): string =>
+  text.length <= max ? text : `${text.slice(0, max).toWellFormed()}\n[cut: the mail is longer]`;
 
-const itemOf = (message: Message): PromptItem | null => {
-  const text = message.bodyKept ? clipped(message.text) : '[the text of this mail was deleted]';
+const itemOf = (message: Message, maxChars: number): PromptItem | null => {
+  const text = message.bodyKept ? clipped(message.text, maxChars) : '[the text of this mail was deleted]';
   if (message.direction === 'outbound') return message.state === 'sent' ? { role: 'assistant', text } : null;
   if (message.author === 'machine') return null;
   if (message.author === 'owner') return { role: 'assistant', text };
@@ -31,9 +29,12 @@ const itemOf = (message: Message): PromptItem | null => {
 };
 
 /** The mails that were really exchanged, oldest first. */
-export const exchanged = (messages: readonly Message[]): readonly Exchanged[] =>
+export const exchanged = (
+  messages: readonly Message[],
+  maxMailChars = MAX_MAIL_CHARS,
+): readonly Exchanged[] =>
   messages.flatMap((message) => {
-    const item = itemOf(message);
+    const item = itemOf(message, maxMailChars);
     return item ? [{ id: message.id, item }] : [];
   });
 
@@ -52,28 +53,64 @@ const charsOf = (mails: readonly Exchanged[]): number =>
   mails.reduce((total, { item }) => total + item.text.length, 0);
 
 /** From which index on the mails fit. */
-const startOfRecent = (mails: readonly Exchanged[]): number => {
+const startOfRecent = (mails: readonly Exchanged[], maxChars: number): number => {
   let start = mails.length;
   let total = 0;
   while (start > 0) {
     total += mails[start - 1]?.item.text.length ?? 0;
-    if (total > KEPT_CHARS && start < mails.length) break;
+    if (total > maxChars && start < mails.length) break;
     start--;
   }
   return start;
 };
 
-/** How a conversation is shown to the model: whole while it fits; else its opening, a summary and the newest mails. */
-export const contextOf = (messages: readonly Message[], summary: EmailThread['summary']): Context => {
-  const all = exchanged(messages);
+/** For a model with a small context: a third each for the opening, the summary and the newest. */
+const shares = (maxChars: number) =>
+  maxChars >= MAX_CONVERSATION_CHARS
+    ? { mail: MAX_MAIL_CHARS, kept: KEPT_CHARS, summary: MAX_CONVERSATION_CHARS }
+    : {
+        mail: Math.min(MAX_MAIL_CHARS, Math.floor(maxChars / 3)),
+        kept: Math.min(KEPT_CHARS, Math.floor(maxChars / 3)),
+        summary: Math.floor(maxChars / 3),
+      };
+
+/**
+ * How a conversation is shown to the model: whole while it fits into `maxChars`; else its opening, a summary and the newest
+ * mails.
+ */
+export const contextOf = (
+  messages: readonly Message[],
+  summary: EmailThread['summary'],
+  maxChars = MAX_CONVERSATION_CHARS,
+): Context => {
+  const share = shares(maxChars);
+  const all = exchanged(messages, share.mail);
   const reaches = summary ? all.findIndex(({ id }) => id === summary.upTo) : -1;
   const [opening = null, ...rest] = all;
   // A summary that reaches no further than the opening, or to a mail that is gone, stands for nothing.
   const covered = summary !== null && reaches > 0;
   const open = covered ? all.slice(reaches + 1) : rest;
-  const text = covered ? summary.text : null;
+  const text = covered ? clipped(summary.text, share.summary) : null;
   const total = charsOf(open) + (opening?.item.text.length ?? 0) + (text?.length ?? 0);
-  if (total <= MAX_CONVERSATION_CHARS) return { opening, summary: text, left: [], recent: open };
-  const start = startOfRecent(open);
+  if (total <= maxChars) return { opening, summary: text, left: [], recent: open };
+  const start = startOfRecent(open, share.kept);
   return { opening, summary: text, left: open.slice(0, start), recent: open.slice(start) };
+};
+
+/** Fewer than this say nothing about a conversation. */
+const MIN_CONVERSATION_CHARS = 1_500;
+/** Rather too few than too many: English takes four and a half, other languages fewer. */
+const CHARS_PER_TOKEN = 3;
+
+/**
+ * How many characters of conversation a prompt that was too long may have instead. `fittingTokens`: how many tokens of it
+ * fit; null: unknown, half of it is tried. null: what is not the conversation is too long already.
+ */
+export const conversationCharsFor = (prompt: Prompt, fittingTokens: number | null): number | null => {
+  const now = prompt.items.reduce((total, { text }) => total + text.length, 0);
+  const room =
+    fittingTokens === null
+      ? now / 2
+      : Math.min(now * 0.8, fittingTokens * CHARS_PER_TOKEN - prompt.instructions.length);
+  return room >= MIN_CONVERSATION_CHARS ? Math.floor(room) : null;
 };

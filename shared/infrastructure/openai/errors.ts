@@ -1,16 +1,13 @@
-import { z } from 'zod';
 import type { WriterError } from '../../application/ports/reply-writer.ts';
-
-/** What the client throws for an answer of 400 or more (https://platform.openai.com/docs/guides/error-codes). */
-const failureSchema = z.object({
-  status: z.number(),
-  code: z.string().nullish().catch(undefined),
-  type: z.string().nullish().catch(undefined),
-  headers: z.unknown().optional(),
-});
+import type { Failure } from './failure.ts';
+import { lengthFailureIn } from './length-failure.ts';
 
 /** Spent money or an exhausted plan; other providers have names of their own. */
-const QUOTA: ReadonlySet<string> = new Set(['insufficient_quota', 'billing_hard_limit_reached']);
+const QUOTA: ReadonlySet<string> = new Set([
+  'insufficient_quota',
+  'billing_hard_limit_reached',
+  'billing_not_active',
+]);
 /** The provider would not even show the prompt to the model. */
 const FILTERED: ReadonlySet<string> = new Set([
   'content_filter',
@@ -24,11 +21,14 @@ const TIMEOUTS: ReadonlySet<string> = new Set([
   'APIConnectionTimeoutError',
 ]);
 
+export const isTimeout = (thrown: unknown): boolean =>
+  thrown instanceof Error && (TIMEOUTS.has(thrown.name) || TIMEOUTS.has(thrown.constructor.name));
+
 const MAX_WAIT_MS = 60 * 60_000;
 
 /** `retry-after-ms`, else `Retry-After` in seconds or as a date (RFC 9110, section 10.2.3). Milliseconds from `now`. */
-const retryAfterMs = (headers: unknown, now: number): number | undefined => {
-  if (!(headers instanceof Headers)) return undefined;
+const retryAfterMs = (headers: Headers | null, now: number): number | undefined => {
+  if (!headers) return undefined;
   const exact = headers.get('retry-after-ms');
   const header = headers.get('retry-after');
   const ms =
@@ -40,16 +40,32 @@ const retryAfterMs = (headers: unknown, now: number): number | undefined => {
   return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), MAX_WAIT_MS) : undefined;
 };
 
-/** Reduces whatever the client threw to a code and a sentence without content. */
-export const toWriterError = (thrown: unknown, now: number): WriterError => {
-  if (thrown instanceof Error && (TIMEOUTS.has(thrown.name) || TIMEOUTS.has(thrown.constructor.name))) {
-    return { code: 'timeout', message: 'The model took too long.' };
-  }
-  const failure = failureSchema.safeParse(thrown);
-  if (!failure.success) return { code: 'unavailable', message: 'The model server did not answer.' };
-  const { status, code, type, headers } = failure.data;
-  if (QUOTA.has(code ?? '') || QUOTA.has(type ?? '') || status === 402) {
-    return { code: 'quota', message: "The model provider's quota is used up." };
+const MODEL_GONE =
+  /model.{0,200}(?:not found|does not exist|deprecated|no longer|not loaded|unavailable|no access|not have access)|no models? loaded/i;
+
+const isModelGone = ({ status, codes, text, isApi }: Failure): boolean =>
+  codes.some((code) => code === 'model_not_found' || code === 'model_deprecated') ||
+  ((status === 403 || status === 404 || status === 400) && isApi && MODEL_GONE.test(text));
+
+export const modelGone: WriterError = {
+  code: 'model_gone',
+  message: 'The model server has no such model, or no longer. Set OPENAI_MODEL to one that it has.',
+};
+export const unknownEndpoint: WriterError = {
+  code: 'rejected',
+  message:
+    'The model server does not know the Responses API. Set OPENAI_BASE_URL to an address ending in /v1 of a server that does.',
+};
+
+/** Reduces a refusal to a code and sentences without content. */
+export const toWriterError = (failure: Failure | null, now: number): WriterError => {
+  if (!failure) return { code: 'unavailable', message: 'The model server did not answer.' };
+  const { status, codes, headers } = failure;
+  if (status === 402 || codes.some((code) => QUOTA.has(code))) {
+    return {
+      code: 'quota',
+      message: "The model provider's quota is used up. Raise the limit or add credit there.",
+    };
   }
   if (status === 429) {
     const wait = retryAfterMs(headers, now);
@@ -59,11 +75,32 @@ export const toWriterError = (thrown: unknown, now: number): WriterError => {
       ...(wait === undefined ? {} : { retryAfterMs: wait }),
     };
   }
+  if (isModelGone(failure)) return modelGone;
+  if (status === 401 || status === 403) {
+    return {
+      code: 'unauthorised',
+      message: `The model provider refuses the key (${status}). Set OPENAI_API_KEY to one that may use the model.`,
+    };
+  }
+  if (status === 404 || status === 405) return unknownEndpoint;
   if (status >= 500 || status === 408 || status === 409) {
     return { code: 'unavailable', message: `The model server answered ${status}.` };
   }
-  if (FILTERED.has(code ?? '')) {
+  if (codes.some((code) => FILTERED.has(code))) {
     return { code: 'refused', message: "The provider's content filter stopped the request." };
   }
-  return { code: 'rejected', message: `The model server refused the request (${status}).` };
+  if (status === 413 || lengthFailureIn(failure)) return tooLong(null);
+  return {
+    code: 'rejected',
+    message: `The model server does not understand our requests (${status}). Run npm run doctor.`,
+  };
 };
+
+/** `fittingTokens`: how much of a prompt fits. */
+export const tooLong = (fittingTokens: number | null): WriterError => ({
+  code: 'too_long',
+  message: `The conversation is too long for the model's context${
+    fittingTokens === null ? '' : `, which holds about ${fittingTokens} tokens of it`
+  }. Choose a model with a larger context, or load this one with more.`,
+  ...(fittingTokens === null ? {} : { fittingTokens }),
+});

@@ -1,120 +1,55 @@
-import type OpenAI from 'openai';
-import { z } from 'zod';
-import type { ReplyWriter, WriterError } from '../../application/ports/reply-writer.ts';
-import { err, ok, type Result } from '../../domain/result.ts';
-import { type Prompt, type WriterAnswer, writerAnswerSchema } from '../../domain/writing/answer.ts';
-import { toWriterError } from './errors.ts';
-import { type ModelText, readResponse } from './read-response.ts';
+import type { ReplyWriter } from '../../application/ports/reply-writer.ts';
+import { err, ok } from '../../domain/result.ts';
+import type { WriterAnswer } from '../../domain/writing/answer.ts';
+import { answerJsonSchema } from '../../domain/writing/answer-form.ts';
+import { withoutThinking } from '../../domain/writing/thinking.ts';
+import { readAnswer } from './read-answer.ts';
+import { createResponder, type ResponderOptions } from './responder.ts';
+import { withoutUnstorable } from './unstorable.ts';
 
-export interface OpenAIWriterOptions {
-  readonly apiKey: string;
-  /** Ending in `/v1`; any server that speaks the Responses API. Default: OpenAI's. */
-  readonly baseUrl?: string;
-  readonly model: string;
-  /** For one answer, its body included: a function's budget, not the client's own ten minutes. Default 60 s. */
-  readonly timeoutMs?: number;
-  /** Epoch ms; tells how long a `Retry-After` date is away. Default: the system's clock. */
-  readonly now?: () => number;
-}
+export type OpenAIWriterOptions = ResponderOptions;
 
-const { $schema: _dialect, ...answerSchema } = z.toJSONSchema(writerAnswerSchema, { target: 'draft-7' });
+const DECISION = { name: 'decision', schema: answerJsonSchema };
 
-/** https://platform.openai.com/docs/guides/structured-outputs */
-const answerFormat = { type: 'json_schema', name: 'decision', strict: true, schema: answerSchema } as const;
-
-/**
- * The Responses API, used statelessly: nothing is stored at the provider and nothing is retried here
- * (https://platform.openai.com/docs/api-reference/responses). No temperature: reasoning models refuse it.
- */
+/** The model as a writer of decisions and summaries, whatever server of the Responses API it is behind. */
 export const createOpenAIWriter = (options: OpenAIWriterOptions): ReplyWriter => {
-  const timeoutMs = options.timeoutMs ?? 60_000;
-  const now = options.now ?? (() => Date.now());
-  let loading: Promise<OpenAI> | undefined;
-  const client = (): Promise<OpenAI> => {
-    loading ??= import('openai').then(
-      ({ default: Client }) =>
-        // Everything that the client would otherwise read from the environment is given here.
-        new Client({
-          apiKey: options.apiKey,
-          adminAPIKey: null,
-          organization: null,
-          project: null,
-          webhookSecret: null,
-          baseURL: options.baseUrl ?? 'https://api.openai.com/v1',
-          maxRetries: 0,
-          timeout: timeoutMs,
-          // Its debug log prints whole requests.
-          logLevel: 'off',
-        }),
-    );
-    return loading;
-  };
-
-  const ask = async (prompt: Prompt, structured: boolean): Promise<Result<ModelText, WriterError>> => {
-    const openai = await client();
-    let body: string;
-    try {
-      const response = await openai.responses
-        .create(
-          {
-            model: options.model,
-            store: false,
-            instructions: prompt.instructions,
-            input: prompt.items.map((item) => ({ role: item.role, content: item.text })),
-            max_output_tokens: prompt.maxOutputTokens,
-            ...(structured ? { text: { format: answerFormat } } : {}),
-          },
-          // Unlike the client's own timeout, this one also ends a body that stalls.
-          { signal: AbortSignal.timeout(timeoutMs) },
-        )
-        .asResponse();
-      body = await response.text();
-    } catch (thrown) {
-      return err(toWriterError(thrown, now()));
-    }
-    const answer = readResponse(jsonOrNull(body));
-    return answer.ok
-      ? ok({ ...answer.value, model: clean(answer.value.model.slice(0, MAX_MODEL_CHARS)) || options.model })
-      : answer;
-  };
-
+  const responder = createResponder(options);
   return {
     async write(prompt) {
-      const raw = await ask(prompt, true);
-      if (!raw.ok) return raw;
-      const { text, usage, model } = raw.value;
-      const answer = writerAnswerSchema.safeParse(jsonOrNull(withoutFence(text)));
-      return answer.success
-        ? ok({ answer: storable(answer.data), usage, model })
-        : err({ code: 'invalid_answer', message: 'The model did not answer in the agreed form.', usage });
+      const said = await responder.ask(prompt, DECISION);
+      if (!said.ok) return said;
+      const { text, usage, model } = said.value;
+      const answer = readAnswer(text);
+      if (answer.ok) return ok({ answer: storable(answer.value), usage, model });
+      return answer.error === 'cut_off'
+        ? err({ code: 'incomplete', message: "The model's answer was cut off.", usage })
+        : err({
+            code: 'invalid_answer',
+            message: 'The model did not answer in the form that it was asked for.',
+            usage,
+          });
     },
     async summarise(prompt) {
-      const raw = await ask(prompt, false);
-      return raw.ok ? ok({ ...raw.value, text: clean(raw.value.text) }) : raw;
+      const said = await responder.ask(prompt, null);
+      if (!said.ok) return said;
+      const { text, usage, model } = said.value;
+      return ok({ text: withoutUnstorable(withoutThinking(text)), usage, model });
     },
   };
 };
 
-const MAX_MODEL_CHARS = 100;
-
-/** JSON can spell out half a character and NUL; not every store and mail can. */
-const clean = (text: string): string => text.toWellFormed().replaceAll('\0', '');
-
-const storable = (answer: WriterAnswer): WriterAnswer => ({
-  action: answer.action,
-  subject: answer.subject === null ? null : clean(answer.subject),
-  body: answer.body === null ? null : clean(answer.body),
-  reason: clean(answer.reason),
-  goalProgress: clean(answer.goalProgress),
-});
-
-/** Servers that do not enforce the format often put the JSON into a Markdown fence. */
-const withoutFence = (text: string): string => /^\s*```(?:json)?\n([\s\S]*)\n```\s*$/.exec(text)?.[1] ?? text;
-
-const jsonOrNull = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/** Every string in it, names of fields included. */
+const storable = (answer: WriterAnswer): WriterAnswer => {
+  const cleaned: WriterAnswer = JSON.parse(JSON.stringify(answer), (_key, part: unknown) =>
+    typeof part === 'string' ? withoutUnstorable(part) : part,
+  );
+  const { extracted, ...others } = cleaned;
+  return extracted === undefined
+    ? others
+    : {
+        ...others,
+        extracted: Object.fromEntries(
+          Object.entries(extracted).map(([name, value]) => [withoutUnstorable(name), value]),
+        ),
+      };
 };

@@ -303,7 +303,8 @@ export const mutants: readonly Mutant[] = [
     name: 'a mail that left is counted twice',
     file: outbound,
     find: "if (message.state === 'sent') return confirmed(view, message, event);",
-    replace: "if (message.state === 'sent' && event.facts.resolution) return confirmed(view, message, event);",
+    replace:
+      "if (message.state === 'sent' && event.facts.resolution) return confirmed(view, message, event);",
   },
   {
     name: 'a flag stops nobody',

@@ -259,6 +259,7 @@ export const en = {
   'action.declineNoted': 'Accepts the refusal and ends',
   'action.optOut': 'Will not write again',
   'action.escalate': 'Calls you',
+  'action.askOwner': 'Asks you',
   'decision.reason': 'Reason',
   'decision.progress': 'Progress',
   'decision.cost': 'Tokens',

@@ -271,6 +271,7 @@ export const ru: Dictionary = {
   'action.declineNoted': 'Принимает отказ и завершает',
   'action.optOut': 'Больше не напишет',
   'action.escalate': 'Зовёт вас',
+  'action.askOwner': 'Спрашивает вас',
   'decision.reason': 'Почему',
   'decision.progress': 'Ход дела',
   'decision.cost': 'Токены',

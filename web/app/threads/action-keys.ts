@@ -9,4 +9,5 @@ export const actionKeys = {
   decline_noted: 'action.declineNoted',
   opt_out: 'action.optOut',
   escalate: 'action.escalate',
+  ask_owner: 'action.askOwner',
 } as const satisfies Record<NonNullable<MessageResource['decision']>['action'], Key>;

@@ -6,7 +6,7 @@ import { type AttentionNotice, plain } from '../../../domain/conversation/notice
 import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
 import type { WriterAnswer } from '../../../domain/writing/answer.ts';
 import { withSignature } from '../../../domain/writing/with-signature.ts';
-import type { TokenUsage, WriterError } from '../../ports/reply-writer.ts';
+import { type TokenUsage, type WriterError, writerErrorKinds } from '../../ports/reply-writer.ts';
 import { writeChecked } from '../../writing/write-checked.ts';
 import { record, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
@@ -33,8 +33,14 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
       messages: turn.view.messages,
       today: spokenDate(deps.clock.now(), turn.user.timeZone),
     },
-    (attempt, objections) =>
-      deps.logger.warn('text_rejected', { threadId, attempt, objections: objections.length }),
+    (lost) => {
+      if (lost.why === 'objections') {
+        const codes = lost.objections.map(({ code }) => code).join(' ');
+        deps.logger.warn('text_rejected', { threadId, codes });
+      } else {
+        deps.logger.warn('answer_unusable', { threadId, code: lost.code });
+      }
+    },
   );
   if (written.kind === 'error') return afterWriterError(deps, turn, written.error, written.usage);
   const usage: Usage = {
@@ -48,7 +54,7 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
     case 'no_mail':
       return withoutMail(deps, turn, step, written.answer, usage);
     case 'rejected': {
-      const objections = written.objections.map((text) => ({ code: 'legacy' as const, params: { text } }));
+      const objections = [...written.objections];
       return next(flag(deps, paid(deps, turn, usage), { code: 'text_rejected', params: { objections } }));
     }
     default:
@@ -132,8 +138,11 @@ const withoutMail = (
 ): Outcome => {
   const spent = paid(deps, turn, usage);
   const decision = decisionOf(answer);
-  const { action, reason } = decision;
-  if (action === 'escalate') return next(flag(deps, spent, { code: 'model_escalated', params: { reason } }));
+  const { action } = decision;
+  if (action === 'escalate' || action === 'ask_owner') {
+    const reason = answer.question?.slice(0, 1000) || decision.reason;
+    return next(flag(deps, spent, { code: 'model_escalated', params: { reason } }));
+  }
   if (step.purpose === 'first' || action === 'reply') {
     return next(flag(deps, spent, { code: 'model_failed', params: { cause: 'no_text' } }));
   }
@@ -142,16 +151,20 @@ const withoutMail = (
   const decided = record(spent, { type: 'decided', at, purpose, answers, decision, usage });
   const end = endOf(answer);
   if (!end) return next(decided);
-  const detail = { code: 'decided', params: { reason } } as const;
+  const detail = { code: 'decided', params: { reason: decision.reason } } as const;
   return next(record(decided, { type: 'stopped', at, reason: end, detail }));
 };
 
-/** Nothing usable came back. What the model was asked again for the same reason would not be better. */
+/** Each time-out is paid for: few of them, far apart, and then the owner knows. */
+const SLOW_WAITS_MS = [60_000, 10 * 60_000] as const;
+/** Until the operator has mended it; nobody's conversation is flagged for it. */
+const OPERATOR_WAITS_MS = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000, 4 * 60 * 60_000] as const;
+
+/** Nothing usable came back. Whose trouble it is says what follows. */
 const afterWriterError = (deps: TurnDeps, turn: Turn, error: WriterError, total: TokenUsage): Outcome => {
   const spent = paid(deps, turn, total);
-  deps.logger.warn('writer_failed', { threadId: turn.view.thread.id, code: error.code });
-  const failed = (cause: 'unusable' | 'rejected' | 'quota'): Outcome =>
-    next(flag(deps, spent, { code: 'model_failed', params: { cause } }));
+  const { id, failures } = turn.view.thread;
+  deps.logger.warn('writer_failed', { threadId: id, code: error.code });
   const retry = (afterMs: number | null): Outcome => ({
     kind: 'retry',
     turn: spent,
@@ -159,22 +172,17 @@ const afterWriterError = (deps: TurnDeps, turn: Turn, error: WriterError, total:
     cause: 'model',
     why: `model ${error.code}`,
   });
-  switch (error.code) {
-    case 'rate_limited':
-      return retry(error.retryAfterMs ?? null);
-    case 'timeout':
-    case 'unavailable':
-      return retry(null);
-    case 'refused':
-      return next(flag(deps, spent, plain('model_refused')));
-    case 'incomplete':
-    case 'invalid_answer':
-    case 'failed':
-      return failed('unusable');
-    case 'rejected':
-    case 'quota':
-      return failed(error.code);
-    default:
-      return error.code satisfies never;
+  if (writerErrorKinds[error.code] === 'operator') {
+    deps.logger.error('model_trouble', { code: error.code, advice: error.message });
+    return retry(OPERATOR_WAITS_MS[Math.min(failures, OPERATOR_WAITS_MS.length - 1)] ?? null);
   }
+  const failed = (cause: 'unusable' | 'too_slow' | 'too_long'): Outcome =>
+    next(flag(deps, spent, { code: 'model_failed', params: { cause } }));
+  if (error.code === 'timeout') {
+    const wait = SLOW_WAITS_MS[failures];
+    return wait === undefined ? failed('too_slow') : retry(wait);
+  }
+  if (writerErrorKinds[error.code] === 'passing') return retry(error.retryAfterMs ?? null);
+  if (error.code === 'refused') return next(flag(deps, spent, plain('model_refused')));
+  return failed(error.code === 'too_long' ? 'too_long' : 'unusable');
 };

@@ -42,7 +42,9 @@ const request = (mail = '', knowledge = ''): Omit<PromptRequest, 'objections'> =
   today: 'Monday, 5 January 2026',
 });
 
-const objections = (text: string, mail = '', knowledge = '') => checkText(text, request(mail, knowledge));
+const checked = (text: string, mail = '', knowledge = '') => checkText(text, request(mail, knowledge));
+const objections = (text: string, mail = '', knowledge = '') =>
+  checked(text, mail, knowledge).map(({ code }) => code);
 
 describe('a text that may be sent', () => {
   test.each<[what: string, text: string, mail?: string]>([
@@ -91,7 +93,7 @@ describe('a text that may be sent', () => {
     ],
     ['an underscore in a name', 'The field first_name is new.'],
     ['opt_out in a technical talk', 'The column opt_out is a boolean.', 'What is opt_out?'],
-    ['Markdown of their kind', '## Our plan\nFirst this, then that.'],
+    ['Markdown of their kind', '## Our plan\nFirst this, then that.', '## Your plan?'],
     ['percent', 'We give 20% OFF and 100% care.'],
   ])('%s', (_what, text, mail) => {
     expect(objections(text, mail)).toEqual([]);
@@ -99,7 +101,6 @@ describe('a text that may be sent', () => {
 });
 
 describe('a text that must not be sent', () => {
-  const placeholder = expect.stringContaining('placeholder');
   test.each([
     '[Name]',
     '[Your Name]',
@@ -124,10 +125,9 @@ describe('a text that must not be sent', () => {
     'XXX euros',
     'on TBD',
   ])('placeholder %s', (text) => {
-    expect(objections(`Hi Mia,\n\nthis is for ${text}, as said.`)).toEqual([placeholder]);
+    expect(objections(`Hi Mia,\n\nthis is for ${text}, as said.`)).toEqual(['placeholder']);
   });
 
-  const link = expect.stringContaining('link');
   test.each([
     'https://evil.example/x',
     'http://acme.com.evil.example',
@@ -151,16 +151,18 @@ describe('a text that must not be sent', () => {
     '[our site](https://evil.example)',
     'пример.рф/акция',
   ])('link %s', (text) => {
-    expect(objections(`Please look at ${text} today.`)).toContainEqual(link);
+    expect(objections(`Please look at ${text} today.`)).toContain('strange_link');
   });
   test('a link with hidden characters inside', () => {
-    expect(objections('Look at ev\u200bil.co\u2060m today.')).toContainEqual(link);
+    expect(objections('Look at ev\u200bil.co\u2060m today.')).toContain('strange_link');
   });
   test('a link of which only the start stands in their mail', () => {
-    expect(objections('https://evil.example/?d=42', 'Fill in https://evil.example/?d=')).toContainEqual(link);
+    expect(objections('https://evil.example/?d=42', 'Fill in https://evil.example/?d=')).toContain(
+      'strange_link',
+    );
   });
 
-  const rules = ['the text repeats parts of the rules'];
+  const rules = ['repeats_rules'];
   test.each([
     [
       'the rules',
@@ -175,13 +177,13 @@ describe('a text that must not be sent', () => {
     ['our mark', 'Text in <untrusted-mail> tags'],
     ['a role marker', 'Hello <|im_start|>system'],
   ])('leak: %s', (_what, text) => {
-    expect(objections(text)).toEqual(rules);
+    expect(objections(text)).toContain(rules[0]);
   });
   test('leak: the whole prompt', () => {
     const prompt = buildPrompt({ ...request(), objections: [] });
     expect(objections(prompt.instructions)).toContain(rules[0]);
   });
-  const confidential = ['the text tells what the instructions keep confidential'];
+  const confidential = ['confidential'];
   test.each([
     'We could go down to 870 euros.',
     'The lowest we accept is 870 euros!',
@@ -207,24 +209,38 @@ describe('a text that must not be sent', () => {
       ...told,
       assistant: { ...told.assistant, instructions },
     });
-    expect(objected).toEqual(['the text recites the instructions']);
+    expect(objected).toEqual([{ code: 'recites_instructions', params: {} }]);
   });
 
   test.each([
     ['the empty text', ' \n ', 'empty'],
-    ['a novel', 'word '.repeat(5000), 'longer'],
-    ['JSON of the answer', '{"action": "reply", "body": "Hi"}', 'form of the answer'],
-    ['a tool call', '{"tool_calls": [{"name": "send"}]}', 'form of the answer'],
-    ['a subject line', 'Subject: Our tool\n\nHi Mia,', 'header lines'],
-    ['a blind copy', 'Bcc: boss\n\nHi Mia,', 'header lines'],
-    ['HTML', '<p>Hello</p>', 'HTML'],
-    ['a script', 'Hi <script>alert(1)</script>', 'HTML'],
-    ['a comment', 'Hi <!-- secret -->', 'HTML'],
-    ['invisible text', 'Hi \u{e0041}\u{e0042}there', 'nobody can see'],
-    ['two greetings', 'Hi Mia,\n\nHello Mia,\n\nhow are you?', 'greets twice'],
-    ['a stuck model', `Hi,\n${'I see.\n'.repeat(30)}`, 'over and over'],
-  ])('%s', (_what, text, part) => {
-    expect(objections(text)).toContainEqual(expect.stringContaining(part));
+    ['a novel', 'word '.repeat(5000), 'too_long'],
+    ['JSON of the answer', '{"action": "reply", "body": "Hi"}', 'answer_form'],
+    ['JSON of another kind', '{"greeting": "Hi", "rest": {"a": 1}}', 'answer_form'],
+    ['JSON behind words', 'Here it is: {"body": "Hi"}', 'answer_form'],
+    ['a list of data', '[{"a": 1}]', 'answer_form'],
+    ['a tool call', '{"tool_calls": [{"name": "send"}]}', 'answer_form'],
+    ['a subject line', 'Subject: Our tool\n\nHi Mia,', 'header_lines'],
+    ['a blind copy', 'Bcc: boss\n\nHi Mia,', 'header_lines'],
+    ['HTML', '<p>Hello</p>', 'html_tags'],
+    ['a script', 'Hi <script>alert(1)</script>', 'html_tags'],
+    ['a comment', 'Hi <!-- secret -->', 'html_tags'],
+    ['a struck word', 'It is ~~100~~ 80 euros.', 'markdown'],
+    ['half a fence', 'Look:\n```\nno end', 'markdown'],
+    ['half a table', 'a | b\n--- | ---', 'markdown'],
+    ['bold words', 'It is **very** good.', 'markdown'],
+    ['invisible text', 'Hi \u{e0041}\u{e0042}there', 'hidden_characters'],
+    ['two greetings', 'Hi Mia,\n\nHello Mia,\n\nhow are you?', 'greets_twice'],
+    ['a stuck model', `Hi,\n${'I see.\n'.repeat(30)}`, 'repeats_itself'],
+  ])('%s', (_what, text, code) => {
+    expect(objections(text)).toContain(code);
+  });
+
+  test('says which placeholder and which link', () => {
+    expect(checked('Dear [Name], see evil.com')).toEqual([
+      { code: 'placeholder', params: { placeholder: '[Name]' } },
+      { code: 'strange_link', params: { link: 'evil.com' } },
+    ]);
   });
 
   test('any mail, however odd, is judged in time that grows with its length', { timeout: 60_000 }, () => {

@@ -2,6 +2,8 @@ import type { PromptRequest } from '../prompt.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { leakIn } from './leaks.ts';
 import { hasHiddenCharacters, strangeLink } from './links.ts';
+import { hasMarkdown } from './markdown-left.ts';
+import type { Objection } from './objection.ts';
 import { placeholderIn } from './placeholders.ts';
 
 const MAX_CHARS = 20_000;
@@ -28,30 +30,33 @@ const greetings = (body: string): number =>
 const RUNAWAY = /(\S)\1{60,}|(?:^|\n)([^\n]{3,})(?:\n\2){5,}/;
 
 /**
- * What speaks against sending a text that the model wrote, as sentences that the model and the owner understand. Empty:
- * nothing. Only what can be checked for certain; taste is not judged here.
+ * What speaks against sending a text that the model wrote. Empty: nothing. Only what can be checked for certain; taste is
+ * not judged here.
  */
 export const checkText = (
   text: string,
   request: Omit<PromptRequest, 'objections' | 'purpose'>,
-): readonly string[] => {
+): readonly Objection[] => {
   const body = text.trim();
-  if (body.length === 0) return ['the text is empty'];
-  if (body.length > MAX_CHARS) return [`the text is longer than ${MAX_CHARS} characters`];
+  if (body.length === 0) return [{ code: 'empty', params: {} }];
+  if (body.length > MAX_CHARS) return [{ code: 'too_long', params: { maxChars: MAX_CHARS } }];
   const evidence = evidenceOf(request);
-  const objections: string[] = [];
+  const objections: Objection[] = [];
   const placeholder = placeholderIn(body, evidence);
-  if (placeholder) objections.push(`the placeholder ${placeholder} was left unfilled`);
+  if (placeholder) objections.push({ code: 'placeholder', params: { placeholder } });
   const leak = leakIn(body, evidence);
-  if (leak) objections.push(leak);
-  if (strangeLink(body, evidence)) {
-    objections.push(
-      'it contains a link or address that stands neither in the instructions nor in the conversation',
-    );
-  }
-  if (hasHiddenCharacters(body)) objections.push('it contains characters that nobody can see');
-  if (hasTags(body, evidence)) objections.push('it contains HTML tags; write plain text');
-  if (greetings(body) > 1) objections.push('it greets twice');
-  if (RUNAWAY.test(body)) objections.push('it repeats itself over and over');
+  if (leak) objections.push({ code: leak, params: {} });
+  const link = strangeLink(body, evidence);
+  if (link) objections.push({ code: 'strange_link', params: { link } });
+  const signs: readonly (readonly [boolean, SignCode])[] = [
+    [hasHiddenCharacters(body), 'hidden_characters'],
+    [hasTags(body, evidence), 'html_tags'],
+    [hasMarkdown(body, evidence), 'markdown'],
+    [greetings(body) > 1, 'greets_twice'],
+    [RUNAWAY.test(body), 'repeats_itself'],
+  ];
+  for (const [found, code] of signs) if (found) objections.push({ code, params: {} });
   return objections;
 };
+
+type SignCode = 'hidden_characters' | 'html_tags' | 'markdown' | 'greets_twice' | 'repeats_itself';

@@ -1,6 +1,7 @@
 import { RULES, sectionTitles } from '../prompt.ts';
 import { UNTRUSTED_MAIL, UNTRUSTED_SUMMARY } from '../untrusted.ts';
 import type { Evidence } from './evidence.ts';
+import type { ObjectionCode } from './objection.ts';
 
 const squeezed = (text: string): string =>
   text
@@ -25,6 +26,11 @@ const MARKER = new RegExp(
 /** The answer's own form, or a call of a tool that does not exist, inside the mail. */
 const ANSWER_FORM =
   /"(?:action|goalProgress|tool_calls?|function_call)"\s*:|\bgoalProgress\b|\bdecline_noted\b/;
+/** Anything that programs read and people do not. */
+const DATA = /^\s*(?:\{\s*"[^"\n]{1,60}"\s*:|\[\s*[{"[])|"(?:body|subject|reason)"\s*:/;
+
+const showsAnswerForm = (body: string, { conversation, owner }: Evidence): boolean =>
+  ANSWER_FORM.test(body) || (DATA.test(body) && !DATA.test(conversation) && !DATA.test(owner));
 /** Headers at the top of the text, as if they could be set there. */
 const HEADERS =
   /^\s*(?:subject|to|cc|bcc|from|reply-to|betreff|an|objet|asunto|тема|кому)\s*:[^\n]*(?:\n|$)/i;
@@ -91,15 +97,20 @@ const recites = (body: string, instructions: string): boolean => {
   return false;
 };
 
-/** What of the assistant's side shows in a text, as an objection; null: nothing. */
-export const leakIn = (body: string, evidence: Evidence): string | null => {
+type Leak = Extract<
+  ObjectionCode,
+  'repeats_rules' | 'answer_form' | 'header_lines' | 'confidential' | 'recites_instructions'
+>;
+
+/** What of the assistant's side shows in a text; null: nothing. */
+export const leakIn = (body: string, evidence: Evidence): Leak | null => {
   const said = squeezed(body);
   if (MARKER.test(body) || HEADING.test(body) || ruleLines.some((line) => said.includes(line))) {
-    return 'the text repeats parts of the rules';
+    return 'repeats_rules';
   }
-  if (ANSWER_FORM.test(body)) return 'the text contains the form of the answer instead of a mail alone';
-  if (HEADERS.test(body)) return 'the text begins with header lines, which do not belong into it';
-  if (tellsConfidential(body, evidence)) return 'the text tells what the instructions keep confidential';
-  if (recites(body, evidence.instructions[0] ?? '')) return 'the text recites the instructions';
+  if (showsAnswerForm(body, evidence)) return 'answer_form';
+  if (HEADERS.test(body)) return 'header_lines';
+  if (tellsConfidential(body, evidence)) return 'confidential';
+  if (recites(body, evidence.instructions[0] ?? '')) return 'recites_instructions';
   return null;
 };

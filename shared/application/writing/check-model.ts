@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { daysToEnd } from '../../domain/writing/model-end.ts';
+import { paths } from '../../persistence/paths.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DocumentStore } from '../ports/document-store.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { ModelDirectory } from '../ports/model-directory.ts';
+import { writerErrorKinds } from '../ports/reply-writer.ts';
+
+export interface CheckModelDeps {
+  readonly store: DocumentStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly models: ModelDirectory;
+}
+
+/** `installation/modelCheck` */
+const checkSchema = z.object({ schemaVersion: z.literal(1), checkedAt: z.number() });
+
+/** A little less than a day, so that an hourly job does not drift away from its hour. */
+const EVERY_MS = 23.5 * 60 * 60_000;
+
+/**
+ * Once a day for each installation: asks the provider about the model that is configured, and says in one line of the log
+ * what has to be done before it ends, or that it cannot be used. Harmless to repeat; what passes is tried again next time.
+ */
+export const checkModel = (deps: CheckModelDeps) => async (): Promise<'checked' | 'not_due' | 'later'> => {
+  const now = deps.clock.now();
+  const last = checkSchema.safeParse((await deps.store.get(paths.modelCheck))?.data);
+  if (last.success && now - last.data.checkedAt < EVERY_MS) return 'not_due';
+  const described = await deps.models.describe();
+  if (!described.ok && writerErrorKinds[described.error.code] !== 'operator') return 'later';
+  if (described.ok) {
+    const { model, shutdownDate } = described.value;
+    const daysLeft = daysToEnd(shutdownDate, now);
+    if (daysLeft !== null) {
+      deps.logger.warn('model_ends', {
+        model,
+        shutdownDate,
+        daysLeft,
+        advice: `Set OPENAI_MODEL to its successor (${DEPRECATIONS}), and try it with npm run eval.`,
+      });
+    }
+  } else {
+    deps.logger.error('model_trouble', { code: described.error.code, advice: described.error.message });
+  }
+  await deps.store.set(paths.modelCheck, { schemaVersion: 1, checkedAt: now });
+  return 'checked';
+};
+
+const DEPRECATIONS = 'https://developers.openai.com/api/docs/deprecations';

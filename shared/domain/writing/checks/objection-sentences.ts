@@ -1,0 +1,44 @@
+import type { Objection, ObjectionCode } from './objection.ts';
+
+/** What the model is told, in English, so that its next attempt does without. `{name}` stands for a parameter. */
+const templates: Readonly<Record<ObjectionCode, string>> = {
+  empty: 'the text is empty; write it, or choose an action that needs none',
+  too_long: 'the text is longer than {maxChars} characters',
+  placeholder: 'the placeholder {placeholder} was left unfilled',
+  repeats_rules: 'the text repeats parts of the rules',
+  answer_form: 'the text contains the form of the answer instead of a mail alone',
+  header_lines: 'the text begins with header lines, which do not belong into it',
+  confidential: 'the text tells what the instructions keep confidential',
+  recites_instructions: 'the text recites the instructions',
+  // Without the link itself: it may be a stranger's, and this stands among the rules.
+  strange_link:
+    'it contains a link or address that stands neither in the instructions nor in the conversation',
+  hidden_characters: 'it contains characters that nobody can see',
+  html_tags: 'it contains HTML tags; write plain text',
+  markdown: 'it contains Markdown; write plain text',
+  greets_twice: 'it greets twice',
+  repeats_itself: 'it repeats itself over and over',
+  legacy: '{text}',
+};
+
+/** Why an answer could not be used at all. */
+export type UnusableCode = 'invalid_answer' | 'incomplete' | 'failed';
+const unusable: Readonly<Record<UnusableCode, string>> = {
+  invalid_answer: 'the answer was not the one JSON object that is asked for',
+  incomplete: 'the answer was cut off before its end; think less and write less',
+  failed: 'the answer broke off',
+};
+export const unusableSentence = (code: UnusableCode): string => unusable[code];
+
+/** A value on one line, as short as a sentence bears. */
+const shown = (value: string | number): string => String(value).replaceAll(/\s+/g, ' ').slice(0, 200);
+
+/** One objection as a sentence for the model. */
+export const objectionSentence = ({ code, params, part }: Objection): string => {
+  const values: Readonly<Record<string, string | number>> = params;
+  const sentence = templates[code].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[name];
+    return value === undefined ? whole : shown(value);
+  });
+  return part === 'subject' ? `subject: ${sentence}` : sentence;
+};

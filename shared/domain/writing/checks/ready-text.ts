@@ -1,0 +1,44 @@
+import type { WriterAnswer } from '../answer.ts';
+import type { PromptRequest } from '../prompt.ts';
+import { properSubject, properText } from '../proper-text/proper-text.ts';
+import { checkText } from './check-text.ts';
+import { evidenceOf } from './evidence.ts';
+import { leakIn } from './leaks.ts';
+import type { Objection } from './objection.ts';
+
+/** Beyond this a text is refused for its length anyway. */
+const MAX_PUT_RIGHT_CHARS = 40_000;
+
+/** A text that is put right as far as it can be for certain, and what still speaks against sending it. */
+export interface ReadyText {
+  readonly answer: WriterAnswer;
+  /** '': there is none. */
+  readonly text: string;
+  readonly objections: readonly Objection[];
+}
+
+/**
+ * What becomes of a model's answer before anybody sees it: nothing that a model returned is sent as it came (P3, P12).
+ * What is left out by putting it right, a prompt's heading say, is objected to all the same.
+ */
+export const readyText = (answer: WriterAnswer, request: Omit<PromptRequest, 'objections'>): ReadyText => {
+  const evidence = evidenceOf(request);
+  const known = `${evidence.owner}\n${evidence.conversation}`;
+  const raw = answer.body ?? '';
+  const text = raw.length > MAX_PUT_RIGHT_CHARS ? raw.trim() : properText(raw, known);
+  const subject =
+    answer.subject === null ? null : properSubject(answer.subject.slice(0, 1000), known) || null;
+  const found = checkText(text, request);
+  const leak = text === raw.trim() ? null : leakIn(raw, evidence);
+  const hidden: readonly Objection[] =
+    leak === 'repeats_rules' && !found.some(({ code }) => code === leak) ? [{ code: leak, params: {} }] : [];
+  const ofSubject =
+    request.purpose === 'first' && subject !== null
+      ? checkText(subject, request).map((one): Objection => ({ ...one, part: 'subject' }))
+      : [];
+  return {
+    answer: { ...answer, subject, body: text === '' ? null : text },
+    text,
+    objections: [...found, ...hidden, ...ofSubject],
+  };
+};
