@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Resource } from './client.ts';
 import { ApiError, setSignedOutListener } from './http.ts';
-import { optimistically, type Resource, resources } from './resources.ts';
+import { optimistically, resources } from './resources.ts';
 
 /** A server that answers what the test sets, behind the browser's fetch. */
 let respond: (
@@ -15,7 +16,10 @@ const server = createServer(async (request, response) => {
   response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
 });
 
-const thing = (name: string): Resource<{ n: number }> => ({ path: `/things/${name}` });
+const thing = (name: string): Resource<{ n: number }> => ({
+  operation: 'getThread',
+  path: `/things/${name}`,
+});
 let count = 0;
 const fresh = () => thing(`t${count++}`);
 

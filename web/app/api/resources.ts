@@ -1,11 +1,6 @@
+import type { Resource } from './client.ts';
 import { ApiError, call } from './http.ts';
-
-/** Something that can be read: its address behind `/api`, and the type of what is there. */
-export interface Resource<T> {
-  readonly path: string;
-  /** Never present; carries the type. */
-  readonly type?: T;
-}
+import type { ReadOperation } from './operations.ts';
 
 export interface Snapshot<T> {
   readonly data: T | undefined;
@@ -15,6 +10,7 @@ export interface Snapshot<T> {
 }
 
 interface Entry {
+  readonly resource: Resource<unknown>;
   snapshot: Snapshot<unknown>;
   etag: string | null;
   /** Grows with each local write, so that an answer asked for before it is not taken for newer. */
@@ -26,11 +22,11 @@ interface Entry {
 const empty: Snapshot<undefined> = { data: undefined, error: null, at: 0 };
 const entries = new Map<string, Entry>();
 
-const entryOf = (path: string): Entry => {
-  let entry = entries.get(path);
+const entryOf = (resource: Resource<unknown>): Entry => {
+  let entry = entries.get(resource.path);
   if (!entry) {
-    entry = { snapshot: empty, etag: null, generation: 0, inFlight: null, listeners: new Set() };
-    entries.set(path, entry);
+    entry = { resource, snapshot: empty, etag: null, generation: 0, inFlight: null, listeners: new Set() };
+    entries.set(resource.path, entry);
   }
   return entry;
 };
@@ -40,10 +36,13 @@ const publish = (entry: Entry, snapshot: Snapshot<unknown>): void => {
   for (const listener of entry.listeners) listener();
 };
 
-const load = async (path: string, entry: Entry): Promise<void> => {
-  const { generation } = entry;
+const load = async (entry: Entry): Promise<void> => {
+  const { generation, resource } = entry;
   try {
-    const answer = await call(path, entry.etag === null ? {} : { headers: { 'If-None-Match': entry.etag } });
+    const answer = await call(
+      resource.path,
+      entry.etag === null ? {} : { headers: { 'If-None-Match': entry.etag } },
+    );
     if (entry.generation !== generation) return;
     if (answer.status === 304) {
       if (entry.snapshot.error) publish(entry, { ...entry.snapshot, error: null, at: Date.now() });
@@ -63,19 +62,19 @@ const load = async (path: string, entry: Entry): Promise<void> => {
  * at a time per resource; a local write is never overwritten by an answer that is older than it.
  */
 export const resources = {
-  snapshot: <T>({ path }: Resource<T>): Snapshot<T> => entryOf(path).snapshot as Snapshot<T>,
+  snapshot: <T>(resource: Resource<T>): Snapshot<T> => entryOf(resource).snapshot as Snapshot<T>,
 
-  subscribe: ({ path }: Resource<unknown>, listener: () => void): (() => void) => {
-    const entry = entryOf(path);
+  subscribe: (resource: Resource<unknown>, listener: () => void): (() => void) => {
+    const entry = entryOf(resource);
     entry.listeners.add(listener);
     return () => entry.listeners.delete(listener);
   },
 
   /** Asks the server. Never rejects for an ApiError: that becomes part of the snapshot. */
-  refresh: ({ path }: Resource<unknown>): Promise<void> => {
-    const entry = entryOf(path);
+  refresh: (resource: Resource<unknown>): Promise<void> => {
+    const entry = entryOf(resource);
     if (entry.inFlight) return entry.inFlight;
-    const loading: Promise<void> = load(path, entry).finally(() => {
+    const loading: Promise<void> = load(entry).finally(() => {
       if (entry.inFlight === loading) entry.inFlight = null;
     });
     entry.inFlight = loading;
@@ -83,8 +82,8 @@ export const resources = {
   },
 
   /** Puts a value in place: what the server has just answered, or what it is expected to. */
-  write: <T>({ path }: Resource<T>, data: T): void => {
-    const entry = entryOf(path);
+  write: <T>(resource: Resource<T>, data: T): void => {
+    const entry = entryOf(resource);
     entry.generation += 1;
     entry.etag = null;
     entry.inFlight = null;
@@ -92,11 +91,11 @@ export const resources = {
   },
 
   /** What is shown asks again at once, the rest when it is shown next. */
-  invalidate: (pathPrefix: string): void => {
-    for (const [path, entry] of entries) {
-      if (!path.startsWith(pathPrefix)) continue;
+  invalidate: (...operations: readonly ReadOperation[]): void => {
+    for (const entry of entries.values()) {
+      if (!operations.includes(entry.resource.operation)) continue;
       entry.snapshot = { ...entry.snapshot, at: 0 };
-      if (entry.listeners.size > 0) void resources.refresh({ path });
+      if (entry.listeners.size > 0) void resources.refresh(entry.resource);
     }
   },
 

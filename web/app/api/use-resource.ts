@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import { type Resource, resources, type Snapshot } from './resources.ts';
+import { useCallback, useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { Resource } from './client.ts';
+import { resources, type Snapshot } from './resources.ts';
 
 /** An answer younger than this is not asked for again when a page is opened. */
 const FRESH_MS = 1000;
@@ -21,18 +22,21 @@ export const useResource = <T>(
   { pollMs }: { readonly pollMs?: number } = {},
 ): Watched<T> => {
   const path = resource?.path ?? null;
+  // Made anew with each render; what it is does not change as long as its path does not.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const known = useMemo(() => resource, [path]);
 
   const subscribe = useCallback(
-    (listener: () => void) => (path === null ? () => {} : resources.subscribe({ path }, listener)),
-    [path],
+    (listener: () => void) => (known === null ? () => {} : resources.subscribe(known, listener)),
+    [known],
   );
-  const read = () => (path === null ? nothing : resources.snapshot<T>({ path }));
+  const read = () => (known === null ? nothing : resources.snapshot(known));
   const snapshot = useSyncExternalStore(subscribe, read, read) as Snapshot<T>;
 
-  const reload = useCallback(() => (path === null ? Promise.resolve() : resources.refresh({ path })), [path]);
+  const reload = useCallback(() => (known === null ? Promise.resolve() : resources.refresh(known)), [known]);
 
   useEffect(() => {
-    if (path === null) return;
+    if (known === null) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let over = false;
     let failures = 0;
@@ -45,19 +49,19 @@ export const useResource = <T>(
       timer = setTimeout(tick, delay);
     };
     const tick = async () => {
-      await resources.refresh({ path });
-      const { error } = resources.snapshot({ path });
+      await resources.refresh(known);
+      const { error } = resources.snapshot(known);
       // A refusal stays one; somebody who is out of reach may come back.
       failures = error && (error.isOutage || error.status >= 429) ? failures + 1 : 0;
       schedule();
     };
     const onVisibility = () => {
       clearTimeout(timer);
-      if (!document.hidden && Date.now() - resources.snapshot({ path }).at > FRESH_MS) void tick();
+      if (!document.hidden && Date.now() - resources.snapshot(known).at > FRESH_MS) void tick();
       else schedule();
     };
 
-    if (Date.now() - resources.snapshot({ path }).at > FRESH_MS) void tick();
+    if (Date.now() - resources.snapshot(known).at > FRESH_MS) void tick();
     else schedule();
     document.addEventListener('visibilitychange', onVisibility);
     return () => {
@@ -65,7 +69,7 @@ export const useResource = <T>(
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisibility);
     };
-  }, [path, pollMs]);
+  }, [known, pollMs]);
 
   return { ...snapshot, reload };
 };

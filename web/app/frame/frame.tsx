@@ -1,7 +1,7 @@
 import { Burger } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, redirect, useLocation, useNavigate, useNavigation, useRouteError } from 'react-router';
-import { at } from '../api/api.ts';
+import { at } from '../api/client.ts';
 import { setSignedOutListener } from '../api/http.ts';
 import { resources } from '../api/resources.ts';
 import { useSession } from '../api/session.ts';
@@ -21,8 +21,8 @@ const signInPage = (from: string, ended = false) =>
 
 /** Nobody sees the frame without a session; without a server there is nothing to show in it. */
 export const clientLoader = async ({ request }: { request: Request }) => {
-  await resources.refresh(at.session());
-  const { data, error } = resources.snapshot(at.session());
+  await resources.refresh(at('getSession'));
+  const { data, error } = resources.snapshot(at('getSession'));
   const { pathname, search } = new URL(request.url);
   if (error?.status === 401) throw redirect(pathname === '/' ? '/sign-in' : signInPage(pathname + search));
   if (!data) throw error ?? new Error('The session is unknown.');

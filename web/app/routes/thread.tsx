@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
-import { at } from '../api/api.ts';
+import { at } from '../api/client.ts';
 import { reloadSession } from '../api/session.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useI18n } from '../i18n/i18n.tsx';
@@ -26,7 +26,7 @@ const MAILBOX_SENTENCE = 'The mailbox is disconnected.';
 export default function Thread() {
   const { threadId = '' } = useParams();
   const { t } = useI18n();
-  const { data, error, reload } = useResource(at.thread(threadId), { pollMs: POLL_MS });
+  const { data, error, reload } = useResource(at('getThread', { threadId: threadId }), { pollMs: POLL_MS });
   const back = { to: '/threads', label: t('nav.threads') };
   if (data) return <OpenThread key={threadId} thread={data} />;
   return (
@@ -46,7 +46,7 @@ export default function Thread() {
 const OpenThread = ({ thread }: { readonly thread: ThreadResource }) => {
   const { t } = useI18n();
   const { items, error, reload, pageOf } = useMessages(thread.id, POLL_MS);
-  const { data: assistant } = useResource(at.assistant(thread.assistantId));
+  const { data: assistant } = useResource(at('getAssistant', { assistantId: thread.assistantId }));
   const { recipient } = thread;
 
   // The conversation knows before the session is asked for again.

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { SessionResource } from '../../../shared/contract/auth.ts';
-import { act } from '../api/api.ts';
+import { send } from '../api/client.ts';
 import { signInUrl } from '../api/own-path.ts';
 import { resources } from '../api/resources.ts';
 import { reloadSession } from '../api/session.ts';
@@ -68,10 +68,10 @@ const Disconnect = () => {
   const disconnect = () =>
     run(
       async () => {
-        await act.disconnect();
+        await send('disconnect');
         await reloadSession();
-        resources.invalidate('/threads');
-        resources.invalidate('/auth/audit');
+        resources.invalidate('listThreads', 'summarise', 'getThread', 'listMessages');
+        resources.invalidate('listAudit');
         setAsking(false);
       },
       { done: t('mailbox.disconnectDone') },

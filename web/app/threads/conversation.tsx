@@ -1,8 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
 import { eventIcons, eventKeys } from '../activity/feed-list.tsx';
-import type { Page } from '../api/api.ts';
-import type { Resource } from '../api/resources.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { useServerText } from '../i18n/server-text.ts';
@@ -11,6 +9,7 @@ import { ListSkeleton, TextSkeleton } from '../ui/states.tsx';
 import classes from './conversation.module.css';
 import { Mail } from './mail.tsx';
 import { timelineOf } from './timeline.ts';
+import type { MessagePage } from './use-messages.ts';
 
 const DraftCard = lazy(() => import('./draft-card.tsx'));
 
@@ -18,7 +17,7 @@ interface ConversationProps {
   readonly thread: ThreadResource;
   readonly messages: readonly MessageResource[];
   readonly assistantName: string;
-  readonly pageOf: (messageId: string) => Resource<Page<MessageResource>>;
+  readonly pageOf: (messageId: string) => MessagePage;
 }
 
 export const Conversation = ({ thread, messages, assistantName, pageOf }: ConversationProps) => {

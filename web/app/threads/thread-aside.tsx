@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
-import { act, at } from '../api/api.ts';
+import { at, send } from '../api/client.ts';
 import { optimistically } from '../api/resources.ts';
 import { useSession } from '../api/session.ts';
 import { useFormat } from '../i18n/format.ts';
@@ -168,9 +168,9 @@ const Participants = ({ thread }: { readonly thread: ThreadResource }) => {
     run(async () =>
       settleThread(
         await optimistically(
-          at.thread(thread.id),
+          at('getThread', { threadId: thread.id }),
           (current) => ({ ...current, allowOthers }),
-          () => act.updateThread(thread.id, { allowOthers }),
+          () => send('updateThread', { threadId: thread.id, body: { allowOthers } }),
         ),
       ),
     );
