@@ -1,5 +1,4 @@
 import { at } from './client.ts';
-import { resources } from './resources.ts';
 import { useResource } from './use-resource.ts';
 
 const SESSION_POLL_MS = 30_000;
@@ -10,5 +9,3 @@ export const useSession = () => {
   if (!data) throw new Error('useSession is for pages inside the frame');
   return data;
 };
-
-export const reloadSession = (): Promise<void> => resources.refresh(at('getSession'));

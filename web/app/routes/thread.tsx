@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
 import { at } from '../api/client.ts';
-import { reloadSession } from '../api/session.ts';
+import { resources } from '../api/resources.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Conversation } from '../threads/conversation.tsx';
@@ -52,7 +52,7 @@ const OpenThread = ({ thread }: { readonly thread: ThreadResource }) => {
   // The conversation knows before the session is asked for again.
   const waitsForMailbox = thread.waitingFor === MAILBOX_SENTENCE;
   useEffect(() => {
-    if (waitsForMailbox) void reloadSession();
+    if (waitsForMailbox) void resources.invalidate('getSession');
   }, [waitsForMailbox]);
 
   return (

@@ -4,7 +4,6 @@ import type { SessionResource } from '../../../shared/contract/auth.ts';
 import { send } from '../api/client.ts';
 import { signInUrl } from '../api/own-path.ts';
 import { resources } from '../api/resources.ts';
-import { reloadSession } from '../api/session.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { useServerText } from '../i18n/server-text.ts';
@@ -69,9 +68,14 @@ const Disconnect = () => {
     run(
       async () => {
         await send('disconnect');
-        await reloadSession();
-        resources.invalidate('listThreads', 'summarise', 'getThread', 'listMessages');
-        resources.invalidate('listAudit');
+        await resources.invalidate(
+          'getSession',
+          'listThreads',
+          'summarise',
+          'getThread',
+          'listMessages',
+          'listAudit',
+        );
         setAsking(false);
       },
       { done: t('mailbox.disconnectDone') },

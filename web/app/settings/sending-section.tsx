@@ -60,7 +60,7 @@ export const SendingSection = ({ settings }: { readonly settings: SettingsResour
     void run(
       async () => {
         const updated = await send('updateSettings', { body });
-        const session = resources.snapshot(at('getSession')).data;
+        const session = resources.known(at('getSession'));
         if (session) resources.write(at('getSession'), { ...session, settings: updated });
         clearDraft();
         setValues(valuesOf(updated));

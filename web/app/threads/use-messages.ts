@@ -21,15 +21,13 @@ export const useMessages = (threadId: string, pollMs: number) => {
     if (next !== null) setCursors((before) => (before.includes(next) ? before : [...before, next]));
   }, [next]);
 
-  const loaded = pages.map((page) =>
-    page.path === last.path ? watched.data : resources.snapshot(page).data,
-  );
+  const loaded = pages.map((page) => (page.path === last.path ? watched.data : resources.known(page)));
   const known = new Map(loaded.flatMap((page) => page?.items ?? []).map((message) => [message.id, message]));
   return {
     ...watched,
     items: loaded[0] ? [...known.values()] : undefined,
     /** The page that a message stands on, for optimistic changes. */
     pageOf: (messageId: string): MessagePage =>
-      pages.find((page) => resources.snapshot(page).data?.items.some(({ id }) => id === messageId)) ?? last,
+      pages.find((page) => resources.known(page)?.items.some(({ id }) => id === messageId)) ?? last,
   };
 };
