@@ -20,9 +20,6 @@ import { Failed, ListSkeleton, TextSkeleton } from '../ui/states.tsx';
 /** New mails are on the screen within three seconds. */
 const POLL_MS = 2500;
 
-/** What the server says of a conversation that cannot go on for want of its mailbox. */
-const MAILBOX_SENTENCE = 'The mailbox is disconnected.';
-
 export default function Thread() {
   const { threadId = '' } = useParams();
   const { t } = useI18n();
@@ -50,7 +47,7 @@ const OpenThread = ({ thread }: { readonly thread: ThreadResource }) => {
   const { recipient } = thread;
 
   // The conversation knows before the session is asked for again.
-  const waitsForMailbox = thread.waitingFor === MAILBOX_SENTENCE;
+  const waitsForMailbox = thread.waitingFor?.code === 'mailbox_disconnected';
   useEffect(() => {
     if (waitsForMailbox) void resources.invalidate('getSession');
   }, [waitsForMailbox]);

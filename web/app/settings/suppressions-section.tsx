@@ -5,7 +5,6 @@ import { optimistically, resources } from '../api/resources.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import { useServerText } from '../i18n/server-text.ts';
 import { Failed, TextSkeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './settings.module.css';
@@ -34,7 +33,6 @@ export const SuppressionsSection = () => {
 
 const Entry = ({ suppression }: { readonly suppression: Suppression }) => {
   const { t } = useI18n();
-  const told = useServerText();
   const format = useFormat();
   const { run, pending } = useAction();
   const remove = () =>
@@ -51,7 +49,7 @@ const Entry = ({ suppression }: { readonly suppression: Suppression }) => {
       <div>
         <span className="break">{suppression.email}</span>
         <div className="muted small">
-          {told(suppression.message)} · {format.day(suppression.createdAt)}
+          {suppression.reason} · {format.day(suppression.createdAt)}
         </div>
       </div>
       <Button
