@@ -45,7 +45,7 @@ export const en = {
   'demo.title': 'This is a demo.',
   'demo.standIns': 'Simulated: {list}. No email leaves this machine.',
   'demo.realMail': 'The model is simulated. Emails are real.',
-  'demo.google': 'Google and Gmail',
+  'demo.google': 'Gmail',
   'demo.writer': 'the model',
   'demo.mailbox': 'Open the recipient’s mailbox',
 
@@ -374,7 +374,7 @@ export const en = {
 
   'attention.modelRefused': 'The model refused to answer',
   'attention.modelFailed': 'The assistant could not write an answer',
-  'attention.modelEscalated': 'The assistant asks you to take over',
+  'attention.modelEscalated': 'Your answer is needed',
   'attention.textRejected': 'The assistant’s text did not pass the checks',
   'attention.senderUnknown': 'Unexpected sender',
   'attention.senderUnauthenticated': 'The sender could not be verified',

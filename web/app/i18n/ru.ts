@@ -40,7 +40,7 @@ export const ru: Dictionary = {
   'demo.title': 'Это демо.',
   'demo.standIns': 'Имитируются: {list}. Письма не покидают этот компьютер.',
   'demo.realMail': 'Модель имитируется. Письма настоящие.',
-  'demo.google': 'Google и Gmail',
+  'demo.google': 'Gmail',
   'demo.writer': 'модель',
   'demo.mailbox': 'Открыть почту получателя',
 
@@ -137,7 +137,7 @@ export const ru: Dictionary = {
   'home.answerRate': 'Доля ответов',
   'home.answerTime': 'Время ответа',
   'home.goals': 'Цели достигнуты',
-  'home.tokens': 'Использовано токенов',
+  'home.tokens': 'Токены',
   'home.happened': 'С последнего посещения',
   'home.latest': 'Последние события',
   'home.allActivity': 'Все события',
@@ -392,7 +392,7 @@ export const ru: Dictionary = {
 
   'attention.modelRefused': 'Модель отказалась отвечать',
   'attention.modelFailed': 'Ассистент не смог написать ответ',
-  'attention.modelEscalated': 'Ассистент просит вас взять переписку на себя',
+  'attention.modelEscalated': 'Нужен ваш ответ',
   'attention.textRejected': 'Текст ассистента не прошёл проверку',
   'attention.senderUnknown': 'Неожиданный отправитель',
   'attention.senderUnauthenticated': 'Отправителя не удалось проверить',
