@@ -41,8 +41,8 @@ describeInBrowser('a person carries on a conversation', () => {
 
   it('signs in on Google’s consent page and is shown three steps', async () => {
     await signIn(page, world.origin, OWNER);
-    await page.getByRole('heading', { name: 'Three steps to a running conversation' }).waitFor();
-    await page.getByText('This is the demonstration world.').waitFor();
+    await page.getByRole('heading', { name: 'Get started in three steps' }).waitFor();
+    await page.getByText('This is a demo.').waitFor();
     expect(
       await page.getByRole('link', { name: 'Open the recipient’s mailbox' }).getAttribute('href'),
     ).toContain('localhost');
@@ -57,47 +57,47 @@ describeInBrowser('a person carries on a conversation', () => {
   });
 
   it('tries what it would write, and why', async () => {
-    const outcome = page.getByRole('region', { name: 'What it would do' });
-    await page.getByRole('button', { name: 'Show its first mail' }).click();
+    const outcome = page.getByRole('region', { name: 'Preview' });
+    await page.getByRole('button', { name: 'Preview first email' }).click();
     await outcome.getByText('Reason').waitFor();
-    await page.getByLabel('A mail from the recipient').fill('Thanks, that sounds good. What does it cost?');
-    await page.getByRole('button', { name: 'Show its answer' }).click();
-    await outcome.getByText('Thinking…').waitFor({ state: 'detached' });
+    await page.getByLabel('Email from the recipient').fill('Thanks, that sounds good. What does it cost?');
+    await page.getByRole('button', { name: 'Preview answer' }).click();
+    await outcome.getByText('Writing…').waitFor({ state: 'detached' });
     await outcome.getByText('Reason').waitFor();
   });
 
   it('starts a conversation, and the answer appears by itself', async () => {
     await page.getByRole('link', { name: 'Start a conversation' }).click();
     await page.getByRole('heading', { name: 'New conversation' }).waitFor();
-    await page.getByLabel('Recipient’s address').fill('maria@example.com');
-    await page.getByLabel('Name (if you know it)').fill('Maria');
+    await page.getByLabel('Recipient’s email address').fill('maria@example.com');
+    await page.getByLabel('Name (optional)').fill('Maria');
     await page
       .getByLabel('What is this conversation for?')
       .fill('Ask Maria whether she would like to try Paperboat for an issue in spring.');
     await page.getByLabel('Goal (optional)').fill('She has named a day for a call');
-    await page.getByRole('button', { name: 'Start the conversation' }).click();
+    await page.getByRole('button', { name: 'Start conversation' }).click();
     await page.waitForURL(/\/threads\/(?!new)[^/]+$/);
-    await page.getByRole('article', { name: 'Mail from Press outreach' }).first().waitFor();
+    await page.getByRole('article', { name: 'Email from Press outreach' }).first().waitFor();
     // No reload, no click: she answers and the page shows it.
-    await page.getByRole('article', { name: 'Mail from Maria Lopez' }).first().waitFor();
-    await page.getByRole('article', { name: 'Mail from Press outreach' }).nth(1).waitFor();
+    await page.getByRole('article', { name: 'Email from Maria Lopez' }).first().waitFor();
+    await page.getByRole('article', { name: 'Email from Press outreach' }).nth(1).waitFor();
   });
 
   it('reviews a draft, edits it and approves', async () => {
     await page.goto(`${world.origin}/threads/new`);
-    await page.getByLabel('Recipient’s address').fill('petra@example.com');
+    await page.getByLabel('Recipient’s email address').fill('petra@example.com');
     await page.getByLabel('What is this conversation for?').fill('Invite Petra to a call about her podcast.');
     await page.getByLabel('Subject (optional)').fill('Your podcast');
-    await page.getByLabel('How it works').selectOption({ label: 'Asks me before sending' });
-    await page.getByRole('button', { name: 'Start the conversation' }).click();
-    const draft = page.getByRole('region', { name: 'Waits for your approval' });
+    await page.getByLabel('Sending').selectOption({ label: 'Ask me before sending' });
+    await page.getByRole('button', { name: 'Start conversation' }).click();
+    const draft = page.getByRole('region', { name: 'Draft for your approval' });
     await draft.getByRole('button', { name: 'Edit' }).click();
     await draft
-      .getByLabel('Text of the mail')
+      .getByLabel('Text of the email')
       .fill('Dear Petra,\n\nthis is exactly what I want to say.\n\nAnna');
     await draft.getByRole('button', { name: 'Send my version' }).click();
     await draft.waitFor({ state: 'detached' });
-    await page.getByText('Waiting for an answer', { exact: true }).first().waitFor();
+    await page.getByText('Waiting for a reply', { exact: true }).first().waitFor();
 
     const petra = await newVisitor(browser);
     await petra.page.goto(world.mailboxOf('petra@example.com'));
@@ -108,22 +108,22 @@ describeInBrowser('a person carries on a conversation', () => {
 
   it('asks for another version of the answer, then lets it go', async () => {
     await writeByHand('petra@example.com', /Your podcast/, 'Gladly. When would suit you?');
-    const draft = page.getByRole('region', { name: 'Waits for your approval' });
+    const draft = page.getByRole('region', { name: 'Draft for your approval' });
     await draft.waitFor();
     await draft.getByRole('button', { name: 'Ask for another version' }).click();
     await draft.getByLabel('What should be different?').fill('Offer Thursday at three');
-    await draft.getByRole('button', { name: 'Write it anew' }).click();
-    await page.getByText('You asked for a new version').waitFor();
+    await draft.getByRole('button', { name: 'Rewrite' }).click();
+    await page.getByText('You asked for another text').waitFor();
     await page.getByText('Withdrawn draft').waitFor();
     await draft.getByRole('button', { name: 'Approve and send' }).click();
     await draft.waitFor({ state: 'detached' });
-    await page.getByRole('article', { name: 'Mail from Press outreach' }).nth(1).waitFor();
+    await page.getByRole('article', { name: 'Email from Press outreach' }).nth(1).waitFor();
   });
 
   it('replies by hand from Gmail, and the conversation is paused', async () => {
     await writeByHand(OWNER, /Your podcast/, 'Petra, I take this over myself. Anna');
     await page.getByText('Paused: you replied').first().waitFor();
-    await page.getByRole('article', { name: 'Mail from You' }).waitFor();
+    await page.getByRole('article', { name: 'Email from You' }).waitFor();
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('button', { name: 'Stop' }).waitFor();
   });
@@ -166,7 +166,7 @@ describeInBrowser('a person carries on a conversation', () => {
       await page.goto(world.origin);
       await page.waitForURL(/\/sign-in/);
       await signIn(page, world.origin, OWNER);
-      await page.getByRole('heading', { name: 'Three steps to a running conversation' }).waitFor();
+      await page.getByRole('heading', { name: 'Get started in three steps' }).waitFor();
     },
     PATIENCE_MS * 2,
   );

@@ -105,7 +105,7 @@ describeInBrowser('a hostile mail', () => {
     });
     await signIn(page, world.origin, OWNER);
     await page.goto(`${world.origin}/threads/${thread.id}`);
-    const mail = page.getByRole('article', { name: 'Mail from Eve' }).last();
+    const mail = page.getByRole('article', { name: 'Email from Eve' }).last();
     await mail.getByRole('button', { name: 'Show original formatting' }).click();
     const frame = mail.frameLocator('iframe');
     await frame.getByText('bold').waitFor();
@@ -117,7 +117,7 @@ describeInBrowser('a hostile mail', () => {
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
     expect(asked).toEqual([]);
 
-    await mail.getByRole('button', { name: 'Load them' }).click();
+    await mail.getByRole('button', { name: 'Load images' }).click();
     await eventually('the picture is asked for', async () =>
       asked.includes('https://tracker.example/pixel.gif') ? true : null,
     );

@@ -46,7 +46,7 @@ describeInBrowser('writing to many', () => {
     await page.getByLabel('What is this conversation for?').fill('Ask {{name}} about {{show}}.');
     const row = (text: string) => page.getByRole('row').filter({ hasText: text });
     await row('grace@example.com').getByText('Ask Grace about Compile Time.').waitFor();
-    await row('Nobody').getByText('This is not a mail address').waitFor();
+    await row('Nobody').getByText('Enter a valid email address').waitFor();
     await row('Ada again').getByText('Already in line 2').waitFor();
     await row('linus@example.com').getByText('No value for {{show}}').waitFor();
     await expectAccessible(page);
@@ -72,7 +72,7 @@ describeInBrowser('writing to many', () => {
     await start.click();
     await row('Ada').getByRole('link', { name: 'Started' }).waitFor();
     await row('grace@example.com').getByText('Check your connection.').waitFor();
-    await page.getByRole('button', { name: 'Try 1 again' }).click();
+    await page.getByRole('button', { name: 'Retry 1' }).click();
     await row('grace@example.com').getByRole('link', { name: 'Started' }).waitFor();
 
     const { items } = await api.json<{ items: ThreadResource[] }>('GET', '/api/threads');
@@ -81,8 +81,8 @@ describeInBrowser('writing to many', () => {
       ['grace@example.com', 'Ask Grace about Compile Time.'],
     ]);
 
-    await page.getByRole('link', { name: 'Show the conversations' }).click();
-    await page.getByLabel('Select all that are active').check();
+    await page.getByRole('link', { name: 'Show conversations' }).click();
+    await page.getByLabel('Select all active').check();
     await page.getByRole('button', { name: 'Stop selected' }).click();
     await page
       .getByRole('dialog', { name: 'Stop 2 conversations?' })
@@ -95,7 +95,7 @@ describeInBrowser('writing to many', () => {
     await page.getByRole('link', { name: 'Ada' }).waitFor({ state: 'detached' });
     await page.getByRole('link', { name: 'Grace' }).waitFor();
     await page.getByRole('button', { name: /^Active/ }).click();
-    await page.getByRole('heading', { name: 'No conversation fits' }).waitFor();
+    await page.getByRole('heading', { name: 'No matching conversations' }).waitFor();
     expect(visitor.complaints).toEqual([]);
     await visitor.leave();
   });
@@ -105,12 +105,14 @@ describeInBrowser('writing to many', () => {
     const { page } = visitor;
     await signIn(page, world.origin, OWNER);
     await page.goto(`${world.origin}/threads/new`);
-    await page.getByLabel('Recipient’s address').fill('someone');
-    await page.getByRole('button', { name: 'Start the conversation' }).click();
-    await page.getByText('This is not a mail address').waitFor();
-    await page.getByText('Please fill this in').waitFor();
+    await page.getByLabel('Recipient’s email address').fill('someone');
+    await page.getByRole('button', { name: 'Start conversation' }).click();
+    await page.getByText('Enter a valid email address').waitFor();
+    await page.getByText('This field is required').waitFor();
     expect(
-      await page.getByLabel('Recipient’s address').evaluate((field) => field === document.activeElement),
+      await page
+        .getByLabel('Recipient’s email address')
+        .evaluate((field) => field === document.activeElement),
     ).toBe(true);
     await expectAccessible(page);
     await visitor.leave();

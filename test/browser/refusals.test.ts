@@ -33,8 +33,8 @@ describeInBrowser('when something is missing', () => {
       await page.goto(world.origin);
       await page.getByRole('link', { name: 'Sign in with Google' }).click();
       await page.getByRole('button', { name: 'Deny' }).click();
-      await page.getByRole('heading', { name: 'You kept the door closed' }).waitFor();
-      await page.getByText('Nothing was stored and nothing was read.').waitFor();
+      await page.getByRole('heading', { name: 'Access not granted' }).waitFor();
+      await page.getByText('Nothing was stored or read.').waitFor();
       await expectAccessible(page);
       await page.getByRole('link', { name: 'Try again' }).click();
       await page.getByLabel('Email', { exact: true }).fill('denied@example.com');
@@ -50,9 +50,9 @@ describeInBrowser('when something is missing', () => {
       await page.getByRole('checkbox', { name: /drafts/i }).uncheck();
       await page.getByRole('button', { name: 'Allow' }).click();
       await page.getByRole('heading', { name: 'One permission is missing' }).waitFor();
-      await page.getByText('Creating and sending drafts, to reply').waitFor();
-      expect(await page.getByText('Reading mail, to see what people answer').count()).toBe(0);
-      await page.getByRole('link', { name: 'Grant what is missing' }).click();
+      await page.getByText('Create and send drafts, to reply').waitFor();
+      expect(await page.getByText('Read email, to see replies').count()).toBe(0);
+      await page.getByRole('link', { name: 'Grant permission' }).click();
       await page.getByLabel('Email', { exact: true }).fill('partial@example.com');
       await page.getByRole('button', { name: 'Allow' }).click();
       await page.getByText('Mailbox connected').first().waitFor();
@@ -103,8 +103,8 @@ describeInBrowser('when something is missing', () => {
       await page.getByLabel('Email', { exact: true }).fill('revoked@example.com');
       await page.getByRole('button', { name: 'Allow' }).click();
       await page.waitForURL(`${world.origin}/threads/${thread.id}`);
-      await page.getByText('Waiting for an answer', { exact: true }).first().waitFor();
-      await page.getByRole('article', { name: 'Mail from A' }).waitFor();
+      await page.getByText('Waiting for a reply', { exact: true }).first().waitFor();
+      await page.getByRole('article', { name: 'Email from A' }).waitFor();
     }));
 
   it('keeps calm while the API is down, and goes on by itself when it is back', () =>
@@ -113,7 +113,7 @@ describeInBrowser('when something is missing', () => {
       await page.route('**/api/**', (route) => route.abort());
       // What was loaded before stays, and is said to be old; what was not is said to be out of reach.
       await page.getByRole('link', { name: 'Threads' }).click();
-      await page.getByText('What you see may be old').waitFor();
+      await page.getByText('This page may be out of date').waitFor();
       await page.getByRole('heading', { name: 'No conversations yet' }).waitFor();
       await page.getByRole('link', { name: 'Activity' }).click();
       await page.getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
@@ -123,7 +123,7 @@ describeInBrowser('when something is missing', () => {
       await expectAccessible(page);
       await page.unroute('**/api/**');
       await page.getByRole('button', { name: 'Try again' }).click();
-      await page.getByRole('heading', { name: 'Nothing has happened yet' }).waitFor();
+      await page.getByRole('heading', { name: 'No activity yet' }).waitFor();
     }));
 
   it('recovers without a click or a reload', () =>
@@ -133,8 +133,8 @@ describeInBrowser('when something is missing', () => {
       await page.getByRole('link', { name: 'Activity' }).click();
       await page.getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
       await page.unroute('**/api/**');
-      await page.getByRole('heading', { name: 'Nothing has happened yet' }).waitFor();
-      await page.getByText('What you see may be old').waitFor({ state: 'detached' });
+      await page.getByRole('heading', { name: 'No activity yet' }).waitFor();
+      await page.getByText('This page may be out of date').waitFor({ state: 'detached' });
     }));
 
   it('brings one back to the same form, with what was typed, after a session has ended', () =>
@@ -196,13 +196,17 @@ describeInBrowser('when something is missing', () => {
             title: 'Not available at the moment',
             status: 503,
             code: 'writer_unavailable',
-            detail: 'The model took too long.',
+            detail: 'Not what is shown: the code is.',
+            params: {},
             requestId: 'r',
           }),
         }),
       );
-      await page.getByRole('button', { name: 'Show its first mail' }).click();
-      await page.getByRole('alert').getByText('The model took too long.').waitFor();
+      await page.getByRole('button', { name: 'Preview first email' }).click();
+      await page
+        .getByRole('alert')
+        .getByText('The model is not available at the moment. Try again.')
+        .waitFor();
       expect(await page.getByText('The server cannot be reached').count()).toBe(0);
     }));
 
@@ -232,7 +236,8 @@ describeInBrowser('when something is missing', () => {
             title: 'Conflict',
             status: 409,
             code: 'thread_busy',
-            detail: 'Gmail does not answer at the moment. Try again.',
+            detail: 'Not what is shown: the code is.',
+            params: {},
             requestId: 'r',
           }),
         }),

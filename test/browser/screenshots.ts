@@ -37,10 +37,10 @@ const scenesOutside: readonly Scene[] = [
 
 const showAnswer = async (page: Page): Promise<void> => {
   await page
-    .getByLabel('A mail from the recipient')
+    .getByLabel('Email from the recipient')
     .fill('Hi, thanks for writing. What does it cost, and would Thursday at three suit you for a call?');
-  await page.getByRole('button', { name: 'Show its answer' }).click();
-  await page.getByRole('region', { name: 'What it would do' }).getByText('Reason').waitFor();
+  await page.getByRole('button', { name: 'Preview answer' }).click();
+  await page.getByRole('region', { name: 'Preview' }).getByText('Reason').waitFor();
   await page.evaluate(() => window.scrollTo(0, 0));
 };
 
@@ -71,7 +71,7 @@ const scenesInside = (ids: Populated): readonly Scene[] => [
   {
     name: 'thread-draft',
     path: `/threads/${ids.draft.id}`,
-    before: (page) => page.getByRole('region', { name: 'Waits for your approval' }).scrollIntoViewIfNeeded(),
+    before: (page) => page.getByRole('region', { name: 'Draft for your approval' }).scrollIntoViewIfNeeded(),
   },
   { name: 'thread-flagged', path: `/threads/${ids.flagged.id}` },
   { name: 'thread-paused', path: `/threads/${ids.paused.id}` },

@@ -66,7 +66,7 @@ test('one mail that Gmail does not hand out: set aside and said, while everybody
   await eventually(() => elsewhere.person.step(), Boolean);
   expect((await flagged).attention).toMatchObject({
     code: 'mail_unreadable',
-    message: 'Gmail does not hand out a mail of this conversation. Read it in Gmail, then resume or stop.',
+    message: 'Gmail did not return an email of this conversation. Read it in Gmail, then resume or stop.',
   });
 
   world.clearFaults();

@@ -1,10 +1,10 @@
 import { StrictMode, startTransition } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import { HydratedRouter } from 'react-router/dom';
-import { initialLocale, loadDictionary } from './i18n/locale.ts';
+import { initialLocale, loadWords } from './i18n/locale.ts';
 
 // The words are there before the first component renders, so no text ever changes its language on screen.
-await loadDictionary(initialLocale());
+await loadWords(initialLocale());
 
 startTransition(() => {
   hydrateRoot(

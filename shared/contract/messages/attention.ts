@@ -2,8 +2,8 @@ import type { AttentionNotice } from '../../domain/conversation/notices.ts';
 import type { Texts } from './message.ts';
 
 /** Why a conversation waits for its owner. */
-export const attentionTexts: Texts<AttentionNotice> = {
-  model_refused: 'The model refused to answer this mail.',
+export const attentionTexts = {
+  model_refused: 'The model refused to answer this email.',
   'model_failed.unusable': 'The model gave no usable answer.',
   'model_failed.no_text': 'The assistant gave no text to send.',
   'model_failed.too_slow': 'The model gave no answer in time, three times in a row. Resume to try again.',
@@ -13,32 +13,32 @@ export const attentionTexts: Texts<AttentionNotice> = {
   'model_failed.quota': "The model provider's quota is used up.",
   model_escalated: 'The assistant asks you to take over: {reason}',
   text_rejected: "The assistant's text was held back: {objections}.",
-  'sender_unknown.no_sender': 'A mail arrived that does not say who sent it.',
-  'sender_unknown.several_senders': 'A mail arrived that names several senders, {from} first.',
+  'sender_unknown.no_sender': 'An email arrived that does not say who sent it.',
+  'sender_unknown.several_senders': 'An email arrived that names several senders, {from} first.',
   'sender_unknown.own_address':
-    'A mail arrived from your own address ({from}), sent from outside this mailbox.',
+    'An email arrived from your own address ({from}), sent from outside this mailbox.',
   'sender_unknown.newcomer':
     '{from} has joined this conversation. The assistant answers only {recipient} unless you allow others.',
   'sender_unknown.bystander':
     '{from} wrote in this conversation. The assistant answers only {recipient} unless you allow others.',
   'sender_unauthenticated.failed':
-    "A mail from {from} did not pass Gmail's checks of the sender. It may be forged.",
-  'sender_unauthenticated.not_checked': "A mail from {from} arrived without Gmail's checks of the sender.",
-  'sender_unauthenticated.own_address': 'A mail claims to be from you ({from}). It may be forged.',
+    "An email from {from} did not pass Gmail's checks of the sender. It may be forged.",
+  'sender_unauthenticated.not_checked': "An email from {from} arrived without Gmail's checks of the sender.",
+  'sender_unauthenticated.own_address': 'An email claims to be from you ({from}). It may be forged.',
   reply_to_elsewhere: '{from} asks that answers go to another address, {replyTo}.',
-  'mail_unreadable.content': 'The assistant cannot read a mail of this conversation. Look at it yourself.',
+  'mail_unreadable.content': 'The assistant cannot read an email of this conversation. Look at it yourself.',
   'mail_unreadable.not_fetched':
-    'Gmail does not hand out a mail of this conversation. Read it in Gmail, then resume or stop.',
-  marked_as_spam: 'Gmail marked a mail of this conversation as spam. Look at it before it is answered.',
+    'Gmail did not return an email of this conversation. Read it in Gmail, then resume or stop.',
+  marked_as_spam: 'Gmail marked an email of this conversation as spam. Look at it before it is answered.',
   'draft_discarded.by_owner': 'You discarded the draft. Resume to have it written again.',
   'draft_discarded.gone':
-    'The draft is gone from Gmail, and its mail was not sent. Resume to have it written again.',
+    'The draft is gone from Gmail, and the email was not sent. Resume to have it written again.',
   send_uncertain:
-    "A mail system reports that {failedRecipient} could not be reached, which is not the recipient's address. Check whether your mail arrived.",
-  reply_limit: 'The reply limit is reached. A mail is waiting for your own answer.',
-  mail_after_end: 'A mail arrived after the conversation had ended.',
-  gmail_refused: 'Gmail refused this mail. Check the recipient and resume.',
+    "A mail system reports that {failedRecipient} could not be reached, which is not the recipient's address. Check whether your email arrived.",
+  reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',
+  mail_after_end: 'An email arrived after the conversation had ended.',
+  gmail_refused: 'Gmail refused this email. Check the recipient and resume.',
   'repeated_failure.crashed': 'Work on this conversation broke off repeatedly. Resume to try again.',
   'repeated_failure.failed': 'The same step failed repeatedly. Resume to try again.',
   legacy: '{text}',
-};
+} as const satisfies Texts<AttentionNotice>;

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../problem-codes.ts';
 
 /** What went wrong with a request, for people. `{name}` stands for a parameter of the problem. */
-export const problemTexts: Readonly<Record<ProblemCode, string>> = {
+export const problemTexts = {
   unauthenticated: 'Sign in first.',
   foreign_origin: 'This request did not come from this site.',
   foreign_caller: 'Only Pub/Sub and Cloud Scheduler may call this.',
@@ -16,15 +16,15 @@ export const problemTexts: Readonly<Record<ProblemCode, string>> = {
   internal: 'Something went wrong on our side.',
   not_found: 'Not found. It may have been deleted.',
   invalid_cursor: 'This cursor does not belong to this list.',
-  invalid_address: 'The recipient is not a mail address that can be written to.',
+  invalid_address: 'The recipient is not a valid email address.',
   unknown_assistant: 'There is no such assistant.',
-  suppressed_recipient: 'This person asked not to be written to.',
+  suppressed_recipient: 'This person asked not to be contacted.',
   mailbox_not_connected: 'Your mailbox is not connected. Sign in again to reconnect it.',
   idempotency_key_reused: 'This Idempotency-Key was used for another request.',
-  not_awaiting_approval: 'This mail does not wait for your approval.',
+  not_awaiting_approval: 'This email is not waiting for your approval.',
   stop_unconfirmed:
-    'The conversation is stopped, but Gmail did not confirm that a mail already on its way was held back. Try again.',
+    'The conversation is stopped, but Gmail did not confirm that an email already being sent was held back. Try again.',
   thread_busy: 'Gmail does not answer at the moment. Try again.',
   writer_unavailable: 'The model is not available at the moment. Try again.',
   daily_budget_used: 'The daily budget for the model is used up.',
-};
+} as const satisfies Readonly<Record<ProblemCode, string>>;

@@ -1,23 +1,27 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { type AuditEntry, at, fetchResource, nextPage } from '../api/api.ts';
+import { at, send } from '../api/client.ts';
+import type { Answer } from '../api/operations.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useFormat } from '../i18n/format.ts';
-import { type Translate, useI18n } from '../i18n/i18n.tsx';
+import { useI18n } from '../i18n/i18n.tsx';
 import type { PlainKey } from '../i18n/messages.ts';
+import type { Translate } from '../i18n/speaker.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Empty, Failed, ListSkeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useAuditText } from './audit-text.ts';
 import classes from './feed-list.module.css';
 
+type AuditEntry = Answer<'listAudit'>['items'][number];
+
 /** What was done with the account, newest first. `most` shows only the latest. */
 export const AuditList = ({ most }: { readonly most?: number }) => {
   const { t } = useI18n();
   const format = useFormat();
   const auditText = useAuditText();
-  const { data, error, reload } = useResource(at.audit());
+  const { data, error, reload } = useResource(at('listAudit'));
   const [more, setMore] = useState<readonly AuditEntry[]>([]);
   const [cursor, setCursor] = useState<string | null | undefined>(undefined);
   const { run, pending } = useAction();
@@ -55,7 +59,7 @@ export const AuditList = ({ most }: { readonly most?: number }) => {
           loading={pending}
           onClick={() =>
             run(async () => {
-              const page = await fetchResource(nextPage(at.audit(), next));
+              const page = await send('listAudit', { query: { cursor: next } });
               setMore((before) => [...before, ...page.items]);
               setCursor(page.nextCursor);
             })

@@ -1,8 +1,11 @@
 import { useCallback } from 'react';
+import type { Answer } from '../api/operations.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import type { PlainKey } from '../i18n/messages.ts';
 
-const keys: Readonly<Record<string, PlainKey>> = {
+type Action = Answer<'listAudit'>['items'][number]['action'];
+
+const keys: Readonly<Record<Action, PlainKey>> = {
   signed_in: 'audit.signedIn',
   consented: 'audit.consented',
   signed_out_everywhere: 'audit.signedOutEverywhere',
@@ -11,6 +14,9 @@ const keys: Readonly<Record<string, PlainKey>> = {
   disconnected: 'audit.disconnected',
   exported: 'audit.exported',
   draft_approved: 'audit.approved',
+  draft_discarded: 'audit.discarded',
+  draft_rewrite_requested: 'audit.rewriteRequested',
+  conversation_resumed: 'audit.resumed',
   conversation_stopped: 'audit.stopped',
   conversation_deleted: 'audit.conversationDeleted',
   assistant_deleted: 'audit.assistantDeleted',
@@ -21,8 +27,7 @@ export const useAuditText = (): ((action: string) => string) => {
   const { t } = useI18n();
   return useCallback(
     (action) => {
-      const key = keys[action];
-      if (key !== undefined) return t(key);
+      if (Object.hasOwn(keys, action)) return t(keys[action as Action]);
       const words = action.replaceAll(/[._-]+/g, ' ');
       return words.charAt(0).toUpperCase() + words.slice(1);
     },

@@ -2,9 +2,9 @@ import { Link } from 'react-router';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import type { Key } from '../i18n/messages.ts';
-import { useServerText } from '../i18n/server-text.ts';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { nameOf } from '../ui/person.tsx';
+import { eventText } from './event-text.ts';
 import type { FeedItem } from './feed.ts';
 import classes from './feed-list.module.css';
 
@@ -42,7 +42,7 @@ export const eventIcons: Readonly<Record<Kind, IconName>> = {
   received: 'mail',
 };
 
-/** The server's sentence says more than the kind for these. */
+/** Of these the text says more than the kind. */
 const tellsMore: ReadonlySet<Kind> = new Set([
   'stopped',
   'flagged',
@@ -53,9 +53,8 @@ const tellsMore: ReadonlySet<Kind> = new Set([
 ]);
 
 export const FeedList = ({ items }: { readonly items: readonly FeedItem[] }) => {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const format = useFormat();
-  const serverText = useServerText();
   return (
     <ul className={classes.list}>
       {items.map((item) => (
@@ -68,11 +67,11 @@ export const FeedList = ({ items }: { readonly items: readonly FeedItem[] }) => 
               {nameOf(item.thread.recipient)}
             </Link>
             <span className={classes.what}>{t(eventKeys[item.kind])}</span>
-            {tellsMore.has(item.kind) && item.detail !== '' && (
-              <div className="muted small break">{serverText(item.detail)}</div>
+            {item.event && tellsMore.has(item.kind) && (
+              <div className="muted small break">{eventText(item.event, say)}</div>
             )}
-            {item.until !== null && (
-              <div className="muted small">{t('event.until', { time: format.moment(item.until) })}</div>
+            {item.event && item.event.until !== null && (
+              <div className="muted small">{t('event.until', { time: format.moment(item.event.until) })}</div>
             )}
           </div>
           <time

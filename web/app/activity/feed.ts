@@ -1,26 +1,31 @@
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
+import type { ThreadEvent } from './event-text.ts';
 
-export type ThreadEvent = ThreadResource['events'][number];
-
-export interface FeedItem {
+interface Happened {
   readonly at: number;
-  readonly kind: ThreadEvent['kind'] | 'sent' | 'received';
-  readonly detail: string;
-  readonly until: number | null;
   readonly thread: ThreadResource;
 }
+
+/** An event of a conversation, or a mail that was sent or received (`event` is null). */
+export type FeedItem = Happened &
+  (
+    | { readonly kind: ThreadEvent['kind']; readonly event: ThreadEvent }
+    | { readonly kind: 'sent' | 'received'; readonly event: null }
+  );
 
 /** What happened in several conversations, newest first; of the mails only each conversation's latest are known. */
 export const feedOf = (threads: readonly ThreadResource[], since = 0): readonly FeedItem[] =>
   threads
-    .flatMap((thread): FeedItem[] => [
-      ...thread.events.filter(({ kind }) => kind !== 'decided').map((event) => ({ ...event, thread })),
-      ...(thread.lastSentAt === null
-        ? []
-        : [{ at: thread.lastSentAt, kind: 'sent' as const, detail: '', until: null, thread }]),
-      ...(thread.lastReceivedAt === null
-        ? []
-        : [{ at: thread.lastReceivedAt, kind: 'received' as const, detail: '', until: null, thread }]),
-    ])
+    .flatMap((thread): FeedItem[] => {
+      const mail = (kind: 'sent' | 'received', at: number | null): FeedItem[] =>
+        at === null ? [] : [{ at, kind, event: null, thread }];
+      return [
+        ...thread.events
+          .filter(({ kind }) => kind !== 'decided')
+          .map((event) => ({ at: event.at, kind: event.kind, event, thread })),
+        ...mail('sent', thread.lastSentAt),
+        ...mail('received', thread.lastReceivedAt),
+      ];
+    })
     .filter(({ at }) => at > since)
     .sort((a, b) => b.at - a.at);

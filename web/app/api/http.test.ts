@@ -6,6 +6,8 @@ const problem = (status: number, code: string) => ({
   title: 't',
   status,
   code,
+  detail: 'd',
+  params: {},
   requestId: 'r',
 });
 

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Resource } from './client.ts';
 import { ApiError, setSignedOutListener } from './http.ts';
-import { optimistically, type Resource, resources } from './resources.ts';
+import { fetchResource, optimistically, resources } from './resources.ts';
 
 /** A server that answers what the test sets, behind the browser's fetch. */
 let respond: (
@@ -15,7 +16,10 @@ const server = createServer(async (request, response) => {
   response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
 });
 
-const thing = (name: string): Resource<{ n: number }> => ({ path: `/things/${name}` });
+const thing = (name: string): Resource<{ n: number }> => ({
+  operation: 'getThread',
+  path: `/things/${name}`,
+});
 let count = 0;
 const fresh = () => thing(`t${count++}`);
 
@@ -42,22 +46,37 @@ describe('resources', () => {
         : Response.json({ n: 1 }, { headers: { ETag: '"1"' } });
     };
     const resource = fresh();
-    await resources.refresh(resource);
-    const first = resources.snapshot(resource).data;
-    await resources.refresh(resource);
+    const first = await fetchResource(resource);
+    expect(await fetchResource(resource)).toBe(first);
     expect(asked).toEqual([undefined, '"1"']);
-    expect(resources.snapshot(resource).data).toBe(first);
   });
 
-  it('asks once for several that want the same at the same time', async () => {
-    let requests = 0;
-    respond = () => {
-      requests += 1;
-      return Response.json({ n: requests });
+  it('asks for all of it again after an answer without an ETag, and after everything was forgotten', async () => {
+    const asked: unknown[] = [];
+    let etag: string | null = '"1"';
+    respond = (_, headers) => {
+      asked.push(headers['if-none-match']);
+      return Response.json({ n: 1 }, etag === null ? {} : { headers: { ETag: etag } });
     };
     const resource = fresh();
-    await Promise.all([resources.refresh(resource), resources.refresh(resource)]);
-    expect(requests).toBe(1);
+    await fetchResource(resource);
+    etag = null;
+    await fetchResource(resource);
+    etag = '"2"';
+    await fetchResource(resource);
+    resources.clear();
+    await fetchResource(resource);
+    expect(asked).toEqual([undefined, '"1"', undefined, undefined]);
+  });
+
+  it('remembers what was read until everything is forgotten', async () => {
+    respond = () => Response.json({ n: 1 });
+    const resource = fresh();
+    expect(resources.known(resource)).toBeUndefined();
+    expect(await resources.load(resource)).toEqual({ n: 1 });
+    expect(resources.known(resource)).toEqual({ n: 1 });
+    resources.clear();
+    expect(resources.known(resource)).toBeUndefined();
   });
 
   it('does not overwrite a local write with an answer that is older than it', async () => {
@@ -70,37 +89,29 @@ describe('resources', () => {
       return Response.json({ n: 1 });
     };
     const resource = fresh();
-    const asking = resources.refresh(resource);
+    const asking = resources.load(resource);
     resources.write(resource, { n: 2 });
     release();
     await asking;
-    expect(resources.snapshot(resource).data).toEqual({ n: 2 });
+    expect(resources.known(resource)).toEqual({ n: 2 });
   });
 
-  it('keeps the data beside the error, and forgets the error with the next success', async () => {
+  it('keeps what it knows when a request fails', async () => {
     const resource = fresh();
     respond = () => Response.json({ n: 1 }, { headers: { ETag: '"1"' } });
-    await resources.refresh(resource);
+    await resources.load(resource);
     respond = () => new Response('bad gateway', { status: 502 });
-    await resources.refresh(resource);
-    const failed = resources.snapshot(resource);
-    expect(failed.data).toEqual({ n: 1 });
-    expect(failed.error?.isOutage).toBe(true);
-    respond = () => new Response(null, { status: 304 });
-    await resources.refresh(resource);
-    expect(resources.snapshot(resource).error).toBeNull();
+    await expect(resources.load(resource)).rejects.toMatchObject({ status: 502, isOutage: true });
+    expect(resources.known(resource)).toEqual({ n: 1 });
   });
 
   it('takes a page in place of JSON for an outage, and a problem for what it says', async () => {
-    const resource = fresh();
     respond = () => new Response('<html></html>', { headers: { 'Content-Type': 'text/html' } });
-    await resources.refresh(resource);
-    expect(resources.snapshot(resource).error?.isOutage).toBe(true);
+    await expect(fetchResource(fresh())).rejects.toMatchObject({ isOutage: true });
     const problem = { type: 'about:blank', title: 'No', status: 404, code: 'not_found', requestId: 'r' };
     respond = () =>
       Response.json(problem, { status: 404, headers: { 'Content-Type': 'application/problem+json' } });
-    await resources.refresh(resource);
-    expect(resources.snapshot(resource).error).toMatchObject({ status: 404, code: 'not_found' });
+    await expect(fetchResource(fresh())).rejects.toMatchObject({ status: 404, code: 'not_found' });
   });
 
   it('tells of a 401 whatever asked', async () => {
@@ -109,7 +120,7 @@ describe('resources', () => {
       told += 1;
     });
     respond = () => new Response(null, { status: 401 });
-    await resources.refresh(fresh());
+    await expect(fetchResource(fresh())).rejects.toMatchObject({ status: 401 });
     setSignedOutListener(() => {});
     expect(told).toBe(1);
   });
@@ -119,7 +130,7 @@ describe('optimistically', () => {
   const withData = async () => {
     const resource = fresh();
     respond = () => Response.json({ n: 1 });
-    await resources.refresh(resource);
+    await resources.load(resource);
     return resource;
   };
 
@@ -128,10 +139,10 @@ describe('optimistically', () => {
     const answer = await optimistically(
       resource,
       ({ n }) => ({ n: n + 1 }),
-      async () => resources.snapshot(resource).data?.n,
+      async () => resources.known(resource)?.n,
     );
     expect(answer).toBe(2);
-    expect(resources.snapshot(resource).data).toEqual({ n: 2 });
+    expect(resources.known(resource)).toEqual({ n: 2 });
   });
 
   it('puts back what was there when it fails', async () => {
@@ -143,7 +154,7 @@ describe('optimistically', () => {
         () => Promise.reject(new ApiError(409, null)),
       ),
     ).rejects.toThrow();
-    expect(resources.snapshot(resource).data).toEqual({ n: 1 });
+    expect(resources.known(resource)).toEqual({ n: 1 });
   });
 
   it('leaves alone what has arrived in the meantime', async () => {
@@ -158,6 +169,6 @@ describe('optimistically', () => {
         },
       ),
     ).rejects.toThrow();
-    expect(resources.snapshot(resource).data).toEqual({ n: 5 });
+    expect(resources.known(resource)).toEqual({ n: 5 });
   });
 });

@@ -1,133 +1,65 @@
-import { ApiError, call } from './http.ts';
+import { mutate, SWRConfig, unload } from 'swr';
+import type { Resource } from './client.ts';
+import { call } from './http.ts';
+import type { ReadOperation } from './operations.ts';
 
-/** Something that can be read: its address behind `/api`, and the type of what is there. */
-export interface Resource<T> {
-  readonly path: string;
-  /** Never present; carries the type. */
-  readonly type?: T;
-}
+const { cache } = SWRConfig.defaultValue;
 
-export interface Snapshot<T> {
-  readonly data: T | undefined;
-  readonly error: ApiError | null;
-  /** Epoch ms of the last successful answer; 0: none yet. */
-  readonly at: number;
-}
+/** What a resource is kept under in SWR's cache. */
+export const keyOf = ({ operation, path }: Resource<unknown>): string => `${operation} ${path}`;
 
-interface Entry {
-  snapshot: Snapshot<unknown>;
-  etag: string | null;
-  /** Grows with each local write, so that an answer asked for before it is not taken for newer. */
-  generation: number;
-  inFlight: Promise<void> | null;
-  readonly listeners: Set<() => void>;
-}
+/** The last answer for each path that came with an ETag, for conditional requests (RFC 9110, section 13.1.2). */
+const answers = new Map<string, { readonly etag: string; readonly body: unknown }>();
 
-const empty: Snapshot<undefined> = { data: undefined, error: null, at: 0 };
-const entries = new Map<string, Entry>();
-
-const entryOf = (path: string): Entry => {
-  let entry = entries.get(path);
-  if (!entry) {
-    entry = { snapshot: empty, etag: null, generation: 0, inFlight: null, listeners: new Set() };
-    entries.set(path, entry);
-  }
-  return entry;
+/** Asks the server, after the first time only whether anything has changed. Rejects with ApiError. */
+export const fetchResource = async <T>({ path }: Resource<T>): Promise<T> => {
+  const last = answers.get(path);
+  const { status, etag, body } = await call(path, { headers: last && { 'If-None-Match': last.etag } });
+  if (status === 304 && last) return last.body as T;
+  if (etag === null) answers.delete(path);
+  else answers.set(path, { etag, body });
+  return body as T;
 };
 
-const publish = (entry: Entry, snapshot: Snapshot<unknown>): void => {
-  entry.snapshot = snapshot;
-  for (const listener of entry.listeners) listener();
-};
-
-const load = async (path: string, entry: Entry): Promise<void> => {
-  const { generation } = entry;
-  try {
-    const answer = await call(path, entry.etag === null ? {} : { headers: { 'If-None-Match': entry.etag } });
-    if (entry.generation !== generation) return;
-    if (answer.status === 304) {
-      if (entry.snapshot.error) publish(entry, { ...entry.snapshot, error: null, at: Date.now() });
-      else entry.snapshot = { ...entry.snapshot, at: Date.now() };
-      return;
-    }
-    entry.etag = answer.etag;
-    publish(entry, { data: answer.body, error: null, at: Date.now() });
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    if (entry.generation === generation) publish(entry, { ...entry.snapshot, error });
-  }
-};
-
-/**
- * What is known of the server's resources, shown at once and brought up to date behind it. Conditional requests, one
- * at a time per resource; a local write is never overwritten by an answer that is older than it.
- */
+/** What is known of the server's resources, outside of components; these use `useResource`. */
 export const resources = {
-  snapshot: <T>({ path }: Resource<T>): Snapshot<T> => entryOf(path).snapshot as Snapshot<T>,
+  known: <T>(resource: Resource<T>): T | undefined => cache.get(keyOf(resource))?.data as T | undefined,
 
-  subscribe: ({ path }: Resource<unknown>, listener: () => void): (() => void) => {
-    const entry = entryOf(path);
-    entry.listeners.add(listener);
-    return () => entry.listeners.delete(listener);
+  /** Asks the server now and keeps its answer. Rejects with ApiError. */
+  load: <T>(resource: Resource<T>): Promise<T | undefined> =>
+    mutate(keyOf(resource), fetchResource(resource), { revalidate: false }),
+
+  /** Puts a value in place. The answer to a request that was made earlier does not replace it. */
+  write: <T>(resource: Resource<T>, data: T): void => {
+    void mutate(keyOf(resource), data, { revalidate: false });
   },
 
-  /** Asks the server. Never rejects for an ApiError: that becomes part of the snapshot. */
-  refresh: ({ path }: Resource<unknown>): Promise<void> => {
-    const entry = entryOf(path);
-    if (entry.inFlight) return entry.inFlight;
-    const loading: Promise<void> = load(path, entry).finally(() => {
-      if (entry.inFlight === loading) entry.inFlight = null;
-    });
-    entry.inFlight = loading;
-    return loading;
-  },
-
-  /** Puts a value in place: what the server has just answered, or what it is expected to. */
-  write: <T>({ path }: Resource<T>, data: T): void => {
-    const entry = entryOf(path);
-    entry.generation += 1;
-    entry.etag = null;
-    entry.inFlight = null;
-    publish(entry, { data, error: null, at: Date.now() });
-  },
-
-  /** What is shown asks again at once, the rest when it is shown next. */
-  invalidate: (pathPrefix: string): void => {
-    for (const [path, entry] of entries) {
-      if (!path.startsWith(pathPrefix)) continue;
-      entry.snapshot = { ...entry.snapshot, at: 0 };
-      if (entry.listeners.size > 0) void resources.refresh({ path });
-    }
+  /** What is shown is read again at once, the rest when it is shown next. Resolves when it has been read. */
+  invalidate: async (...operations: readonly ReadOperation[]): Promise<void> => {
+    await mutate((key) => operations.some((operation) => String(key).startsWith(`${operation} `)));
   },
 
   /** Forgets everything, as when somebody signs out. */
   clear: (): void => {
-    for (const entry of entries.values()) {
-      entry.generation += 1;
-      entry.etag = null;
-      entry.inFlight = null;
-      entry.snapshot = empty;
-    }
+    answers.clear();
+    unload({ revalidate: false });
   },
 };
 
 /**
- * Shows `expected` at once while `act` runs; if it fails, what was there before comes back (unless something newer
- * has arrived) and the error is thrown on.
+ * Shows `expected` at once while `act` runs. If it fails, what was there before comes back (unless something newer has
+ * arrived) and the error is thrown on.
  */
-export const optimistically = async <T, R>(
+export const optimistically = <T, R>(
   resource: Resource<T>,
   expected: (current: T) => T,
   act: () => Promise<R>,
 ): Promise<R> => {
-  const before = resources.snapshot(resource).data;
-  if (before === undefined) return act();
-  const shown = expected(before);
-  resources.write(resource, shown);
-  try {
-    return await act();
-  } catch (error) {
-    if (resources.snapshot(resource).data === shown) resources.write(resource, before);
-    throw error;
-  }
+  const current = resources.known(resource);
+  if (current === undefined) return act();
+  return mutate(keyOf(resource), () => act(), {
+    optimisticData: expected(current),
+    populateCache: false,
+    revalidate: false,
+  }) as Promise<R>;
 };

@@ -1,14 +1,11 @@
-import { at } from './api.ts';
-import { resources } from './resources.ts';
+import { at } from './client.ts';
 import { useResource } from './use-resource.ts';
 
 const SESSION_POLL_MS = 30_000;
 
 /** Who is signed in. Pages inside the frame are shown only once this is known. */
 export const useSession = () => {
-  const { data } = useResource(at.session(), { pollMs: SESSION_POLL_MS });
+  const { data } = useResource(at('getSession'), { pollMs: SESSION_POLL_MS });
   if (!data) throw new Error('useSession is for pages inside the frame');
   return data;
 };
-
-export const reloadSession = (): Promise<void> => resources.refresh(at.session());

@@ -1,71 +1,42 @@
-import { useCallback, useEffect, useSyncExternalStore } from 'react';
-import { type Resource, resources, type Snapshot } from './resources.ts';
+import useSWR, { type SWRConfiguration } from 'swr';
+import type { Resource } from './client.ts';
+import { ApiError } from './http.ts';
+import { fetchResource, keyOf } from './resources.ts';
 
-/** An answer younger than this is not asked for again when a page is opened. */
-const FRESH_MS = 1000;
 const FIRST_RETRY_MS = 2000;
 const SLOWEST_RETRY_MS = 30_000;
 
-export interface Watched<T> extends Snapshot<T> {
-  readonly reload: () => Promise<void>;
-}
+const settings: SWRConfiguration = {
+  /** An answer younger than this is not asked for again when a page is opened. */
+  dedupingInterval: 1000,
+  focusThrottleInterval: 1000,
+  // Whether the server can be reached is said by the requests, not by the browser.
+  isOnline: () => true,
+  // A refusal stays one; a server that is out of reach may come back.
+  shouldRetryOnError: (error) => error instanceof ApiError && (error.isOutage || error.status >= 429),
+  onErrorRetry: (_error, _key, _config, retry, { retryCount }) => {
+    setTimeout(retry, Math.min(FIRST_RETRY_MS * 2 ** (retryCount - 1), SLOWEST_RETRY_MS), { retryCount });
+  },
+};
 
-const nothing: Snapshot<undefined> = { data: undefined, error: null, at: 0 };
+export interface Watched<T> {
+  readonly data: T | undefined;
+  /** Of the latest request; `data` may be older than it. */
+  readonly error: ApiError | null;
+  readonly reload: () => Promise<unknown>;
+}
 
 /**
  * Reads a resource and keeps it current: at once from memory, then from the server; with `pollMs`, again and again
- * while the tab is visible. While the server fails it is asked ever more slowly. null reads nothing.
+ * while the tab is visible. While the server fails it is asked ever more slowly.
  */
 export const useResource = <T>(
-  resource: Resource<T> | null,
-  { pollMs }: { readonly pollMs?: number } = {},
+  resource: Resource<T>,
+  { pollMs = 0 }: { readonly pollMs?: number } = {},
 ): Watched<T> => {
-  const path = resource?.path ?? null;
-
-  const subscribe = useCallback(
-    (listener: () => void) => (path === null ? () => {} : resources.subscribe({ path }, listener)),
-    [path],
-  );
-  const read = () => (path === null ? nothing : resources.snapshot<T>({ path }));
-  const snapshot = useSyncExternalStore(subscribe, read, read) as Snapshot<T>;
-
-  const reload = useCallback(() => (path === null ? Promise.resolve() : resources.refresh({ path })), [path]);
-
-  useEffect(() => {
-    if (path === null) return;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let over = false;
-    let failures = 0;
-
-    const schedule = () => {
-      const delay =
-        failures === 0 ? pollMs : Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), SLOWEST_RETRY_MS);
-      if (over || delay === undefined || document.hidden) return;
-      clearTimeout(timer);
-      timer = setTimeout(tick, delay);
-    };
-    const tick = async () => {
-      await resources.refresh({ path });
-      const { error } = resources.snapshot({ path });
-      // A refusal stays one; somebody who is out of reach may come back.
-      failures = error && (error.isOutage || error.status >= 429) ? failures + 1 : 0;
-      schedule();
-    };
-    const onVisibility = () => {
-      clearTimeout(timer);
-      if (!document.hidden && Date.now() - resources.snapshot({ path }).at > FRESH_MS) void tick();
-      else schedule();
-    };
-
-    if (Date.now() - resources.snapshot({ path }).at > FRESH_MS) void tick();
-    else schedule();
-    document.addEventListener('visibilitychange', onVisibility);
-    return () => {
-      over = true;
-      clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onVisibility);
-    };
-  }, [path, pollMs]);
-
-  return { ...snapshot, reload };
+  const { data, error, mutate } = useSWR<T, ApiError>(keyOf(resource), () => fetchResource(resource), {
+    ...settings,
+    refreshInterval: pollMs,
+  });
+  return { data, error: error ?? null, reload: () => mutate() };
 };

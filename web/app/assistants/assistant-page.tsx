@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link, NavLink } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
-import { at } from '../api/api.ts';
+import { at } from '../api/client.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -18,7 +18,7 @@ interface AssistantPageProps {
 /** What an assistant's pages have in common: its name, the way between them, loading and failing. */
 export const AssistantPage = ({ assistantId, children }: AssistantPageProps) => {
   const { t } = useI18n();
-  const { data, error, reload } = useResource(at.assistant(assistantId));
+  const { data, error, reload } = useResource(at('getAssistant', { assistantId: assistantId }));
   return (
     <Page
       title={data?.name ?? t('assistants.one')}

@@ -1,7 +1,6 @@
 import type { PreviewResource } from '../../../shared/contract/assistants.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import { useServerText } from '../i18n/server-text.ts';
 import { actionKeys } from '../threads/action-keys.ts';
 import { Icon } from '../ui/icons.tsx';
 import { PersonAvatar } from '../ui/person.tsx';
@@ -17,7 +16,6 @@ interface PreviewAnswerProps {
 export const PreviewAnswer = ({ answer, assistantName }: PreviewAnswerProps) => {
   const { t } = useI18n();
   const format = useFormat();
-  const told = useServerText();
   return (
     <article className={classes.letter}>
       <header className={classes.letterHead}>
@@ -40,7 +38,7 @@ export const PreviewAnswer = ({ answer, assistantName }: PreviewAnswerProps) => 
             <strong>{t('playground.objections')}</strong>
             <ul>
               {answer.objections.map((objection) => (
-                <li key={objection}>{told(objection)}</li>
+                <li key={objection}>{objection}</li>
               ))}
             </ul>
           </div>

@@ -1,8 +1,8 @@
 import { Burger } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, redirect, useLocation, useNavigate, useNavigation, useRouteError } from 'react-router';
-import { at } from '../api/api.ts';
-import { setSignedOutListener } from '../api/http.ts';
+import { at } from '../api/client.ts';
+import { ApiError, setSignedOutListener } from '../api/http.ts';
 import { resources } from '../api/resources.ts';
 import { useSession } from '../api/session.ts';
 import { useI18n } from '../i18n/i18n.tsx';
@@ -21,13 +21,15 @@ const signInPage = (from: string, ended = false) =>
 
 /** Nobody sees the frame without a session; without a server there is nothing to show in it. */
 export const clientLoader = async ({ request }: { request: Request }) => {
-  await resources.refresh(at.session());
-  const { data, error } = resources.snapshot(at.session());
-  const { pathname, search } = new URL(request.url);
-  if (error?.status === 401) throw redirect(pathname === '/' ? '/sign-in' : signInPage(pathname + search));
-  if (!data) throw error ?? new Error('The session is unknown.');
-  draftsBelongTo(data.user.id);
-  return null;
+  try {
+    const session = await resources.load(at('getSession'));
+    if (session) draftsBelongTo(session.user.id);
+    return null;
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 401)) throw error;
+    const { pathname, search } = new URL(request.url);
+    throw redirect(pathname === '/' ? '/sign-in' : signInPage(pathname + search));
+  }
 };
 
 export const shouldRevalidate = () => false;

@@ -1,7 +1,7 @@
 import { NavLink } from '@mantine/core';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { SessionResource } from '../../../shared/contract/auth.ts';
-import { act, at } from '../api/api.ts';
+import { at, send } from '../api/client.ts';
 import { leave } from '../api/leave.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useI18n } from '../i18n/i18n.tsx';
@@ -15,7 +15,9 @@ const SUMMARY_POLL_MS = 20_000;
 
 export const Navigation = ({ session }: { readonly session: SessionResource }) => {
   const { t } = useI18n();
-  const { data: summary } = useResource(at.summary(14), { pollMs: SUMMARY_POLL_MS });
+  const { data: summary } = useResource(at('summarise', { query: { days: 14 } }), {
+    pollMs: SUMMARY_POLL_MS,
+  });
   const waiting = (summary?.needsAttention ?? 0) + (summary?.awaitingApproval ?? 0);
   return (
     <>
@@ -101,7 +103,7 @@ const Foot = ({ session }: { readonly session: SessionResource }) => {
         disabled={pending}
         onClick={() =>
           run(async () => {
-            await act.logout();
+            await send('logout');
             await leave(navigate);
           })
         }

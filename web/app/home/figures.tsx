@@ -1,6 +1,6 @@
 import { SegmentedControl, Skeleton } from '@mantine/core';
 import { useState } from 'react';
-import { at } from '../api/api.ts';
+import { at } from '../api/client.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
@@ -15,7 +15,7 @@ export const FiguresSection = () => {
   const { t } = useI18n();
   const format = useFormat();
   const [days, setDays] = useState<number>(14);
-  const { data, error, reload } = useResource(at.summary(days), { pollMs: 20_000 });
+  const { data, error, reload } = useResource(at('summarise', { query: { days: days } }), { pollMs: 20_000 });
   const figures = data && figuresOf(data.days);
   const dash = '–';
   const tiles = figures && [

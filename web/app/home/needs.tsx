@@ -5,7 +5,6 @@ import type { ThreadResource } from '../../../shared/contract/threads.ts';
 import { signInUrl } from '../api/own-path.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import { useServerText } from '../i18n/server-text.ts';
 import { attentionKeys } from '../threads/thread-state.ts';
 import { Icon } from '../ui/icons.tsx';
 import { nameOf } from '../ui/person.tsx';
@@ -18,10 +17,10 @@ interface NeedsProps {
 
 /** What waits for the owner, most pressing first. */
 export const Needs = ({ session, threads }: NeedsProps) => {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const format = useFormat();
-  const serverText = useServerText();
   const disconnected = session.mailbox?.status !== 'connected';
+  const why = session.mailbox?.disconnectedReason;
   return (
     <section className="stack" aria-labelledby="needs">
       <h2 id="needs">{t('home.needs')}</h2>
@@ -36,11 +35,7 @@ export const Needs = ({ session, threads }: NeedsProps) => {
             <li className={classes.need}>
               <div>
                 <div className={classes.needTitle}>{t('mailbox.disconnectedTitle')}</div>
-                <p>
-                  {session.mailbox?.disconnectedWhy
-                    ? serverText(session.mailbox.disconnectedWhy)
-                    : t('mailbox.disconnectedText')}
-                </p>
+                <p>{why ? say('disconnected', { code: why, params: {} }) : t('mailbox.disconnectedText')}</p>
               </div>
               <Button component="a" href={signInUrl('/', { consent: true })}>
                 {t('mailbox.reconnect')}

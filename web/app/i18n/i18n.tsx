@@ -1,12 +1,9 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react';
-import { dictionaryOf, initialLocale, type Locale, loadDictionary, rememberLocale } from './locale.ts';
-import { type Args, fill, type Key } from './messages.ts';
+import { initialLocale, type Locale, loadWords, rememberLocale } from './locale.ts';
+import { type Speaker, speakerOf } from './speaker.ts';
 
-export type Translate = <K extends Key>(key: K, ...args: Args<K>) => string;
-
-interface I18n {
+interface I18n extends Speaker {
   readonly locale: Locale;
-  readonly t: Translate;
   readonly setLocale: (locale: Locale) => void;
 }
 
@@ -21,17 +18,10 @@ export const I18nProvider = ({ children }: { readonly children: ReactNode }) => 
 
   const setLocale = useCallback((next: Locale) => {
     rememberLocale(next);
-    void loadDictionary(next).then(() => setCurrent(next));
+    void loadWords(next).then(() => setCurrent(next));
   }, []);
 
-  const value = useMemo<I18n>(
-    () => ({
-      locale,
-      setLocale,
-      t: (key, ...args) => fill(dictionaryOf(locale)[key], locale, args[0]),
-    }),
-    [locale, setLocale],
-  );
+  const value = useMemo<I18n>(() => ({ locale, setLocale, ...speakerOf(locale) }), [locale, setLocale]);
 
   return <I18nContext value={value}>{children}</I18nContext>;
 };

@@ -1,5 +1,5 @@
+import type { CodeTexts } from './codes.ts';
 import type { Dictionary } from './messages.ts';
-import { type Sentences, sentences } from './sentences.ts';
 
 export const locales = ['en', 'ru'] as const;
 export type Locale = (typeof locales)[number];
@@ -23,37 +23,35 @@ export const initialLocale = (): Locale => {
 
 interface Words {
   readonly texts: Dictionary;
-  /** What the server's English sentences are in this language. */
-  readonly told: Sentences;
+  readonly codes: CodeTexts;
 }
 
 const words = new Map<Locale, Words>();
 
-/** Fetches the words of one language; nobody loads those of another. */
-export const loadDictionary = async (locale: Locale): Promise<void> => {
-  if (words.has(locale)) return;
-  if (locale === 'ru') {
-    const [{ ru }, { ruSentences, ruTemplates }] = await Promise.all([
-      import('./ru.ts'),
-      import('./ru-sentences.ts'),
-    ]);
-    words.set('ru', { texts: ru, told: sentences(ruSentences, ruTemplates) });
-  } else {
-    words.set('en', { texts: (await import('./en.ts')).en, told: (sentence) => sentence });
+const fetchWords = async (locale: Locale): Promise<Words> => {
+  switch (locale) {
+    case 'en': {
+      const { en, enCodes } = await import('./en.ts');
+      return { texts: en, codes: enCodes };
+    }
+    case 'ru': {
+      const { ru, ruCodes } = await import('./ru.ts');
+      return { texts: ru, codes: ruCodes };
+    }
   }
 };
 
-const wordsOf = (locale: Locale): Words => {
+/** Fetches the words of one language; nobody loads those of another. */
+export const loadWords = async (locale: Locale): Promise<void> => {
+  if (!words.has(locale)) words.set(locale, await fetchWords(locale));
+};
+
+/** The words of a language that has been loaded. */
+export const wordsOf = (locale: Locale): Words => {
   const known = words.get(locale);
   if (!known) throw new Error(`The words of ${locale} are not loaded.`);
   return known;
 };
-
-/** The texts of a language that has been loaded. */
-export const dictionaryOf = (locale: Locale): Dictionary => wordsOf(locale).texts;
-
-/** What the server told, in this language where its sentence is known. */
-export const toldIn = (locale: Locale, sentence: string): string => wordsOf(locale).told(sentence);
 
 export const rememberLocale = (locale: Locale): void => {
   try {

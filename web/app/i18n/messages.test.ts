@@ -24,7 +24,7 @@ describe('dictionaries', () => {
     for (const [key, russian] of Object.entries(ru)) {
       for (const form of forms(russian)) {
         const own = form.replaceAll(/\{\w+\}/g, '').trim();
-        expect(own === '' || /[а-яё]/i.test(own), key).toBe(true);
+        expect(own === '' || own === 'Gmail' || /[а-яё]/i.test(own), key).toBe(true);
       }
     }
   });

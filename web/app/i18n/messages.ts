@@ -15,11 +15,12 @@ export type Dictionary = Readonly<Record<Key, Text>>;
 type PlaceholdersOf<S> = S extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PlaceholdersOf<Rest>
   : never;
-type ParamsOfText<T> = T extends string ? PlaceholdersOf<T> : 'count' | PlaceholdersOf<T[keyof T]>;
+/** The names that stand in braces in a text, or in any form of it. */
+export type PlaceholdersIn<T> = T extends string ? PlaceholdersOf<T> : 'count' | PlaceholdersOf<T[keyof T]>;
 
 /** What a key needs: the names that stand in braces in its English text. */
-export type Params<K extends Key> = Readonly<Record<ParamsOfText<(typeof en)[K]>, string | number>>;
-export type Args<K extends Key> = [ParamsOfText<(typeof en)[K]>] extends [never] ? [] : [params: Params<K>];
+export type Params<K extends Key> = Readonly<Record<PlaceholdersIn<(typeof en)[K]>, string | number>>;
+export type Args<K extends Key> = [PlaceholdersIn<(typeof en)[K]>] extends [never] ? [] : [params: Params<K>];
 
 /** Keys of texts that need nothing filled in. */
 export type PlainKey = { [K in Key]: Args<K> extends [] ? K : never }[Key];

@@ -3,7 +3,7 @@ import { useSearchParams } from 'react-router';
 import { AuditList } from '../activity/audit-list.tsx';
 import { feedOf } from '../activity/feed.ts';
 import { FeedList } from '../activity/feed-list.tsx';
-import { at } from '../api/api.ts';
+import { at } from '../api/client.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Page } from '../ui/page.tsx';
@@ -39,7 +39,9 @@ export default function Activity() {
 
 const Conversations = () => {
   const { t } = useI18n();
-  const { data, error, reload } = useResource(at.threads({}, 100), { pollMs: 10_000 });
+  const { data, error, reload } = useResource(at('listThreads', { query: { limit: 100 } }), {
+    pollMs: 10_000,
+  });
   if (!data) return error ? <Failed error={error} onRetry={reload} /> : <ListSkeleton rows={8} height={44} />;
   const items = feedOf(data.items).slice(0, SHOWN);
   return items.length === 0 ? (

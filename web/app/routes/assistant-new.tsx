@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { act, at } from '../api/api.ts';
+import { at, send } from '../api/client.ts';
 import { resources } from '../api/resources.ts';
 import { useSession } from '../api/session.ts';
 import { AssistantForm } from '../assistants/form.tsx';
@@ -26,10 +26,10 @@ export default function NewAssistant() {
   const create = () =>
     run(
       async () => {
-        const assistant = await act.createAssistant(bodyOf(values));
+        const assistant = await send('createAssistant', { body: bodyOf(values) });
         clearDraft();
-        resources.write(at.assistant(assistant.id), assistant);
-        resources.invalidate('/assistants?');
+        resources.write(at('getAssistant', { assistantId: assistant.id }), assistant);
+        resources.invalidate('listAssistants');
         await navigate(`/assistants/${assistant.id}/playground?new`);
       },
       {

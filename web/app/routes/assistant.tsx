@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
-import { act, at } from '../api/api.ts';
+import { at, send } from '../api/client.ts';
 import { resources } from '../api/resources.ts';
 import { AssistantPage } from '../assistants/assistant-page.tsx';
 import { AssistantForm } from '../assistants/form.tsx';
@@ -39,10 +39,10 @@ const Editor = ({ assistant }: { readonly assistant: AssistantResource }) => {
   const save = () =>
     run(
       async () => {
-        const updated = await act.updateAssistant(assistant.id, changes);
+        const updated = await send('updateAssistant', { assistantId: assistant.id, body: changes });
         clearDraft();
-        resources.write(at.assistant(assistant.id), updated);
-        resources.invalidate('/assistants?');
+        resources.write(at('getAssistant', { assistantId: assistant.id }), updated);
+        resources.invalidate('listAssistants');
       },
       {
         done: t('assistants.saved'),
@@ -99,12 +99,14 @@ const Footer = ({ assistant }: { readonly assistant: AssistantResource }) => {
   const duplicate = () =>
     run(
       async () => {
-        const copy = await act.createAssistant({
-          ...bodyOf(valuesOf(assistant)),
-          name: t('assistants.copyOf', { name: assistant.name }).slice(0, 100),
+        const copy = await send('createAssistant', {
+          body: {
+            ...bodyOf(valuesOf(assistant)),
+            name: t('assistants.copyOf', { name: assistant.name }).slice(0, 100),
+          },
         });
-        resources.write(at.assistant(copy.id), copy);
-        resources.invalidate('/assistants?');
+        resources.write(at('getAssistant', { assistantId: copy.id }), copy);
+        resources.invalidate('listAssistants');
         await navigate(`/assistants/${copy.id}`);
       },
       { done: t('assistants.duplicated') },
@@ -113,9 +115,9 @@ const Footer = ({ assistant }: { readonly assistant: AssistantResource }) => {
   const remove = () =>
     run(
       async () => {
-        await act.deleteAssistant(assistant.id);
-        resources.invalidate('/assistants?');
-        resources.invalidate('/threads');
+        await send('deleteAssistant', { assistantId: assistant.id });
+        resources.invalidate('listAssistants');
+        resources.invalidate('listThreads', 'summarise', 'getThread', 'listMessages');
         await navigate('/assistants');
       },
       { done: t('assistants.deleted') },

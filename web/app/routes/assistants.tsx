@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
-import { at } from '../api/api.ts';
 import { useResource } from '../api/use-resource.ts';
+import { allAssistants } from '../assistants/all-assistants.ts';
 import classes from '../assistants/card.module.css';
 import { AssistantCard } from '../assistants/card.tsx';
 import { useI18n } from '../i18n/i18n.tsx';
@@ -11,7 +11,7 @@ import { Empty, Failed, ListSkeleton } from '../ui/states.tsx';
 
 export default function Assistants() {
   const { t } = useI18n();
-  const { data, error, reload } = useResource(at.assistants());
+  const { data, error, reload } = useResource(allAssistants);
   const create = (
     <Button component={Link} to="/assistants/new" leftSection={<Icon name="plus" size={16} />}>
       {t('assistants.create')}

@@ -4,9 +4,10 @@ import { Link } from 'react-router';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
 import { feedOf } from '../activity/feed.ts';
 import { FeedList } from '../activity/feed-list.tsx';
-import { at } from '../api/api.ts';
+import { at } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
 import { useResource } from '../api/use-resource.ts';
+import { allAssistants } from '../assistants/all-assistants.ts';
 import { FiguresSection } from '../home/figures.tsx';
 import { FirstSteps } from '../home/first-steps.tsx';
 import { lastVisit } from '../home/last-visit.ts';
@@ -42,10 +43,14 @@ export default function Home() {
   const format = useFormat();
   const session = useSession();
   const [since] = useState(() => lastVisit());
-  const recent = useResource(at.threads({}, 50), { pollMs: POLL_MS });
-  const flagged = useResource(at.threads({ attention: 'true' }, 50), { pollMs: POLL_MS });
-  const drafts = useResource(at.threads({ approval: 'true' }, 50), { pollMs: POLL_MS });
-  const assistants = useResource(at.assistants());
+  const recent = useResource(at('listThreads', { query: { limit: 50 } }), { pollMs: POLL_MS });
+  const flagged = useResource(at('listThreads', { query: { attention: 'true', limit: 50 } }), {
+    pollMs: POLL_MS,
+  });
+  const drafts = useResource(at('listThreads', { query: { approval: 'true', limit: 50 } }), {
+    pollMs: POLL_MS,
+  });
+  const assistants = useResource(allAssistants);
 
   const name = session.user.name.split(' ')[0] ?? '';
   const greeting = t(greetingAt(new Date().getHours()), { name: name === '' ? session.user.email : name });

@@ -6,7 +6,7 @@ import {
   type PreviewResource,
   previewBody,
 } from '../../../shared/contract/assistants.ts';
-import { act } from '../api/api.ts';
+import { send } from '../api/client.ts';
 import { AssistantPage } from '../assistants/assistant-page.tsx';
 import classes from '../assistants/playground.module.css';
 import { PreviewAnswer, PreviewPlaceholder } from '../assistants/preview-answer.tsx';
@@ -78,7 +78,7 @@ const Bench = ({ assistant }: { readonly assistant: AssistantResource }) => {
       focusFirstError(form.current);
       return;
     }
-    void run(async () => setAnswer(await act.preview(assistant.id, body)), {
+    void run(async () => setAnswer(await send('previewAssistant', { assistantId: assistant.id, body })), {
       onError: (error) => {
         setErrors(fieldErrors(error));
         toast('failed', errorText(error));

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
 import { createThreadBody } from '../../../shared/contract/threads.ts';
-import { act, at } from '../api/api.ts';
+import { at, send } from '../api/client.ts';
 import { forgetIdempotencyKey, idempotencyKeyFor } from '../api/idempotency.ts';
 import { resources } from '../api/resources.ts';
 import { useSession } from '../api/session.ts';
@@ -76,11 +76,14 @@ const ThreadForm = ({ assistants }: { readonly assistants: readonly AssistantRes
     }
     void run(
       async () => {
-        const thread = await act.createThread(body, await idempotencyKeyFor(body));
+        const thread = await send('createThread', {
+          body,
+          headers: { 'Idempotency-Key': await idempotencyKeyFor(body) },
+        });
         await forgetIdempotencyKey(body);
         clearDraft();
-        resources.write(at.thread(thread.id), thread);
-        resources.invalidate('/threads?');
+        resources.write(at('getThread', { threadId: thread.id }), thread);
+        resources.invalidate('listThreads');
         await navigate(`/threads/${thread.id}`);
       },
       {

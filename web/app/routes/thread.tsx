@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 import { useParams } from 'react-router';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
-import { at } from '../api/api.ts';
-import { reloadSession } from '../api/session.ts';
+import { at } from '../api/client.ts';
+import { resources } from '../api/resources.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Conversation } from '../threads/conversation.tsx';
@@ -20,13 +20,10 @@ import { Failed, ListSkeleton, TextSkeleton } from '../ui/states.tsx';
 /** New mails are on the screen within three seconds. */
 const POLL_MS = 2500;
 
-/** What the server says of a conversation that cannot go on for want of its mailbox. */
-const MAILBOX_SENTENCE = 'The mailbox is disconnected.';
-
 export default function Thread() {
   const { threadId = '' } = useParams();
   const { t } = useI18n();
-  const { data, error, reload } = useResource(at.thread(threadId), { pollMs: POLL_MS });
+  const { data, error, reload } = useResource(at('getThread', { threadId: threadId }), { pollMs: POLL_MS });
   const back = { to: '/threads', label: t('nav.threads') };
   if (data) return <OpenThread key={threadId} thread={data} />;
   return (
@@ -46,13 +43,13 @@ export default function Thread() {
 const OpenThread = ({ thread }: { readonly thread: ThreadResource }) => {
   const { t } = useI18n();
   const { items, error, reload, pageOf } = useMessages(thread.id, POLL_MS);
-  const { data: assistant } = useResource(at.assistant(thread.assistantId));
+  const { data: assistant } = useResource(at('getAssistant', { assistantId: thread.assistantId }));
   const { recipient } = thread;
 
   // The conversation knows before the session is asked for again.
-  const waitsForMailbox = thread.waitingFor === MAILBOX_SENTENCE;
+  const waitsForMailbox = thread.waitingFor?.code === 'mailbox_disconnected';
   useEffect(() => {
-    if (waitsForMailbox) void reloadSession();
+    if (waitsForMailbox) void resources.invalidate('getSession');
   }, [waitsForMailbox]);
 
   return (

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { SessionResource } from '../../../shared/contract/auth.ts';
-import { act } from '../api/api.ts';
+import { send } from '../api/client.ts';
 import { leave } from '../api/leave.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Confirm } from '../ui/confirm.tsx';
@@ -66,7 +66,7 @@ export const AccountSection = ({ user }: { readonly user: SessionResource['user'
         title={t('account.signOutEverywhere')}
         confirmLabel={t('account.signOutEverywhere')}
         pending={pending}
-        onConfirm={() => leaveAfter(act.logoutEverywhere, t('account.signedOutEverywhere'))}
+        onConfirm={() => leaveAfter(() => send('logoutEverywhere'), t('account.signedOutEverywhere'))}
         onClose={() => setAsking(null)}
       >
         <p>{t('account.signOutEverywhereText')}</p>
@@ -77,7 +77,7 @@ export const AccountSection = ({ user }: { readonly user: SessionResource['user'
         confirmLabel={t('account.deleteForGood')}
         pending={pending}
         typed={user.email}
-        onConfirm={() => leaveAfter(act.deleteAccount, t('account.deleted'))}
+        onConfirm={() => leaveAfter(() => send('deleteAccount'), t('account.deleted'))}
         onClose={() => setAsking(null)}
       >
         <p>{t('account.deleteText')}</p>

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
-import { at } from '../api/api.ts';
 import { useResource } from '../api/use-resource.ts';
+import { allAssistants } from '../assistants/all-assistants.ts';
 import { hoursText } from '../assistants/hours-text.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Failed, TextSkeleton } from '../ui/states.tsx';
@@ -9,7 +9,7 @@ import classes from './settings.module.css';
 /** Working hours belong to each assistant; here they are seen side by side. */
 export const HoursSection = ({ timeZone }: { readonly timeZone: string }) => {
   const { t, locale } = useI18n();
-  const { data, error, reload } = useResource(at.assistants());
+  const { data, error, reload } = useResource(allAssistants);
   if (!data && error) return <Failed error={error} onRetry={reload} />;
   return (
     <div className="stack">

@@ -1,21 +1,18 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { SessionResource } from '../../../shared/contract/auth.ts';
-import { act } from '../api/api.ts';
+import { send } from '../api/client.ts';
 import { signInUrl } from '../api/own-path.ts';
 import { resources } from '../api/resources.ts';
-import { reloadSession } from '../api/session.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import { useServerText } from '../i18n/server-text.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './settings.module.css';
 
 export const MailboxSection = ({ session }: { readonly session: SessionResource }) => {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const format = useFormat();
-  const serverText = useServerText();
   const { mailbox } = session;
   if (mailbox?.status !== 'connected') {
     return (
@@ -23,7 +20,9 @@ export const MailboxSection = ({ session }: { readonly session: SessionResource 
         <div>
           <h3>{t('mailbox.disconnectedTitle')}</h3>
           <p className="muted">
-            {mailbox?.disconnectedWhy ? serverText(mailbox.disconnectedWhy) : t('mailbox.disconnectedText')}
+            {mailbox?.disconnectedReason
+              ? say('disconnected', { code: mailbox.disconnectedReason, params: {} })
+              : t('mailbox.disconnectedText')}
           </p>
           {mailbox?.revocationPending && <p className="muted">{t('mailbox.revocationPending')}</p>}
         </div>
@@ -68,10 +67,15 @@ const Disconnect = () => {
   const disconnect = () =>
     run(
       async () => {
-        await act.disconnect();
-        await reloadSession();
-        resources.invalidate('/threads');
-        resources.invalidate('/auth/audit');
+        await send('disconnect');
+        await resources.invalidate(
+          'getSession',
+          'listThreads',
+          'summarise',
+          'getThread',
+          'listMessages',
+          'listAudit',
+        );
         setAsking(false);
       },
       { done: t('mailbox.disconnectDone') },

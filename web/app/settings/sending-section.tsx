@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
-import { updateSettingsBody } from '../../../shared/contract/auth.ts';
-import { act, at, type Settings } from '../api/api.ts';
+import { type SettingsResource, updateSettingsBody } from '../../../shared/contract/auth.ts';
+import { at, send } from '../api/client.ts';
 import { resources } from '../api/resources.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { type FieldErrors, focusFirstError, objections } from '../ui/check.ts';
@@ -18,7 +18,7 @@ interface Values {
   readonly retentionDays: string;
 }
 
-const valuesOf = (settings: Settings): Values => ({
+const valuesOf = (settings: SettingsResource): Values => ({
   timeZone: settings.timeZone,
   dailySendingLimit: String(settings.dailySendingLimit),
   retentionDays: settings.retentionDays === null ? '' : String(settings.retentionDays),
@@ -32,7 +32,7 @@ const bodyOf = (values: Values) => ({
   retentionDays: values.retentionDays.trim() === '' ? null : wholeNumber(values.retentionDays),
 });
 
-export const SendingSection = ({ settings }: { readonly settings: Settings }) => {
+export const SendingSection = ({ settings }: { readonly settings: SettingsResource }) => {
   const { t } = useI18n();
   const errorText = useErrorText();
   const form = useRef<HTMLFormElement>(null);
@@ -59,9 +59,9 @@ export const SendingSection = ({ settings }: { readonly settings: Settings }) =>
     }
     void run(
       async () => {
-        const updated = await act.updateSettings(body);
-        const session = resources.snapshot(at.session()).data;
-        if (session) resources.write(at.session(), { ...session, settings: updated });
+        const updated = await send('updateSettings', { body });
+        const session = resources.known(at('getSession'));
+        if (session) resources.write(at('getSession'), { ...session, settings: updated });
         clearDraft();
         setValues(valuesOf(updated));
       },

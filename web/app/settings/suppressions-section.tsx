@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core';
-import { act, at, type Suppression } from '../api/api.ts';
+import { at, send } from '../api/client.ts';
+import type { Answer } from '../api/operations.ts';
 import { optimistically, resources } from '../api/resources.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import { useServerText } from '../i18n/server-text.ts';
 import { Failed, TextSkeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './settings.module.css';
 
+type Suppression = Answer<'listSuppressions'>['items'][number];
+
 export const SuppressionsSection = () => {
   const { t } = useI18n();
-  const { data, error, reload } = useResource(at.suppressions());
+  const { data, error, reload } = useResource(at('listSuppressions'));
   if (!data) return error ? <Failed error={error} onRetry={reload} /> : <TextSkeleton lines={2} />;
   return (
     <div className="stack">
@@ -31,24 +33,23 @@ export const SuppressionsSection = () => {
 
 const Entry = ({ suppression }: { readonly suppression: Suppression }) => {
   const { t } = useI18n();
-  const told = useServerText();
   const format = useFormat();
   const { run, pending } = useAction();
   const remove = () =>
     run(async () => {
       await optimistically(
-        at.suppressions(),
+        at('listSuppressions'),
         (page) => ({ ...page, items: page.items.filter(({ id }) => id !== suppression.id) }),
-        () => act.deleteSuppression(suppression.id),
+        () => send('deleteSuppression', { suppressionId: suppression.id }),
       );
-      resources.invalidate('/auth/suppressions');
+      resources.invalidate('listSuppressions');
     });
   return (
     <li className={classes.entry}>
       <div>
         <span className="break">{suppression.email}</span>
         <div className="muted small">
-          {told(suppression.message)} · {format.day(suppression.createdAt)}
+          {suppression.reason} · {format.day(suppression.createdAt)}
         </div>
       </div>
       <Button

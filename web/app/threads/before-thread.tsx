@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
-import { at } from '../api/api.ts';
 import { signInUrl } from '../api/own-path.ts';
 import { useSession } from '../api/session.ts';
 import { useResource } from '../api/use-resource.ts';
+import { allAssistants } from '../assistants/all-assistants.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Empty, Failed, TextSkeleton } from '../ui/states.tsx';
 import classes from './thread-fields.module.css';
@@ -19,7 +19,7 @@ export const BeforeThread = ({ children }: BeforeThreadProps) => {
   const { t } = useI18n();
   const { mailbox } = useSession();
   const { pathname, search } = useLocation();
-  const { data, error, reload } = useResource(at.assistants());
+  const { data, error, reload } = useResource(allAssistants);
   if (!data) return error ? <Failed error={error} onRetry={reload} /> : <TextSkeleton lines={8} />;
   if (data.items.length === 0) {
     return (

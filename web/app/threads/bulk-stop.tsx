@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
-import { act, at } from '../api/api.ts';
+import { at, send } from '../api/client.ts';
 import { each } from '../api/each.ts';
 import { resources } from '../api/resources.ts';
 import { useI18n } from '../i18n/i18n.tsx';
@@ -29,13 +29,14 @@ export const BulkStop = ({ threads, onDone }: BulkStopProps) => {
       setFinished(0);
       await each(
         threads,
-        async ({ id }) => resources.write(at.thread(id), await act.stopThread(id)),
+        async ({ id }) =>
+          resources.write(at('getThread', { threadId: id }), await send('stopThread', { threadId: id })),
         (_, error) => {
           setFinished((count) => count + 1);
           if (error !== null) failures.push(error);
         },
       );
-      resources.invalidate('/threads');
+      resources.invalidate('listThreads', 'summarise', 'getThread', 'listMessages');
       setAsking(false);
       if (failures.length > 0) {
         toast('failed', t('threads.notStopped', { count: failures.length, why: errorText(failures[0]) }));

@@ -1,16 +1,15 @@
 import { lazy, Suspense } from 'react';
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
-import { eventIcons, eventKeys } from '../activity/feed-list.tsx';
-import type { Page } from '../api/api.ts';
-import type { Resource } from '../api/resources.ts';
+import { eventText, type ThreadEvent } from '../activity/event-text.ts';
+import { eventIcons } from '../activity/feed-list.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import { useServerText } from '../i18n/server-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { ListSkeleton, TextSkeleton } from '../ui/states.tsx';
 import classes from './conversation.module.css';
 import { Mail } from './mail.tsx';
 import { timelineOf } from './timeline.ts';
+import type { MessagePage } from './use-messages.ts';
 
 const DraftCard = lazy(() => import('./draft-card.tsx'));
 
@@ -18,7 +17,7 @@ interface ConversationProps {
   readonly thread: ThreadResource;
   readonly messages: readonly MessageResource[];
   readonly assistantName: string;
-  readonly pageOf: (messageId: string) => Resource<Page<MessageResource>>;
+  readonly pageOf: (messageId: string) => MessagePage;
 }
 
 export const Conversation = ({ thread, messages, assistantName, pageOf }: ConversationProps) => {
@@ -61,36 +60,14 @@ export const Conversation = ({ thread, messages, assistantName, pageOf }: Conver
   );
 };
 
-/** Events whose sentence from the server is the better one. */
-const spokenByServer: ReadonlySet<ThreadResource['events'][number]['kind']> = new Set([
-  'stopped',
-  'flagged',
-  'waiting',
-  'reconciled',
-]);
-
-const EventLine = ({ event }: { readonly event: ThreadResource['events'][number] }) => {
-  const { t } = useI18n();
+const EventLine = ({ event }: { readonly event: ThreadEvent }) => {
+  const { t, say } = useI18n();
   const format = useFormat();
-  const serverText = useServerText();
-  const own = t(eventKeys[event.kind]);
-  const sentence =
-    spokenByServer.has(event.kind) && event.detail !== ''
-      ? serverText(event.detail)
-      : event.kind === 'decided'
-        ? event.detail.replace(/^\w+: /, '')
-        : own;
   return (
     <div className={classes.event} data-kind={event.kind}>
       <Icon name={eventIcons[event.kind]} size={14} />
       <span className="break">
-        {sentence}
-        {event.kind === 'rewrite_requested' && (
-          <>
-            {' '}
-            <q>{event.detail}</q>
-          </>
-        )}
+        {eventText(event, say)}
         {event.until !== null && ` ${t('event.until', { time: format.moment(event.until) })}`}
       </span>
       <time dateTime={new Date(event.at).toISOString()} title={format.full(event.at)}>

@@ -1,19 +1,20 @@
 import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
-import { act, at, type Page } from '../api/api.ts';
-import { optimistically, type Resource, resources } from '../api/resources.ts';
+import { at, send } from '../api/client.ts';
+import { optimistically, resources } from '../api/resources.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useDraft } from '../ui/use-draft.ts';
 import { DecisionNote } from './decision-note.tsx';
 import classes from './draft-card.module.css';
+import type { MessagePage } from './use-messages.ts';
 
 interface DraftCardProps {
   readonly thread: ThreadResource;
   readonly message: MessageResource;
-  readonly page: Resource<Page<MessageResource>>;
+  readonly page: MessagePage;
 }
 
 type Doing = 'reading' | 'editing' | 'rewriting';
@@ -35,7 +36,7 @@ export default function DraftCard({ thread, message, page }: DraftCardProps) {
     run(
       async () => {
         await optimistically(
-          at.thread(thread.id),
+          at('getThread', { threadId: thread.id }),
           (current) => ({ ...current, waitingMessageId: null, working: goesOn }),
           () =>
             optimistically(
@@ -49,8 +50,7 @@ export default function DraftCard({ thread, message, page }: DraftCardProps) {
         );
         clearText();
         clearFeedback();
-        resources.invalidate(at.thread(thread.id).path);
-        resources.invalidate('/threads');
+        resources.invalidate('listThreads', 'summarise', 'getThread', 'listMessages');
       },
       done === undefined ? {} : { done },
     );
@@ -59,19 +59,33 @@ export default function DraftCard({ thread, message, page }: DraftCardProps) {
     const edited = text.trim() !== message.text.trim();
     void settle(
       { approved: true, ...(edited ? { text } : {}) },
-      () => act.approve(thread.id, message.id, edited ? text : undefined),
+      () =>
+        send('approveMessage', { threadId: thread.id, messageId: message.id, body: edited ? { text } : {} }),
       { goesOn: true },
     );
   };
   const discard = () =>
-    settle({ state: 'discarded' }, () => act.discard(thread.id, message.id), {
-      goesOn: false,
-      done: t('draft.discarded'),
-    });
+    settle(
+      { state: 'discarded' },
+      () => send('discardMessage', { threadId: thread.id, messageId: message.id }),
+      {
+        goesOn: false,
+        done: t('draft.discarded'),
+      },
+    );
   const rewrite = () =>
-    settle({ state: 'superseded' }, () => act.rewrite(thread.id, message.id, feedback.trim()), {
-      goesOn: true,
-    });
+    settle(
+      { state: 'superseded' },
+      () =>
+        send('rewriteMessage', {
+          threadId: thread.id,
+          messageId: message.id,
+          body: { feedback: feedback.trim() },
+        }),
+      {
+        goesOn: true,
+      },
+    );
 
   return (
     <section className={classes.card} id="draft" tabIndex={-1} aria-labelledby="draft-title">

@@ -1,11 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { at, type ThreadFilter } from '../api/api.ts';
+import { at } from '../api/client.ts';
 import { useResource } from '../api/use-resource.ts';
+import { allAssistants } from '../assistants/all-assistants.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
 import classes from './thread-list.module.css';
-import type { FilterState } from './use-thread-filter.ts';
+import type { FilterState, ThreadFilter } from './use-thread-filter.ts';
 
 const TYPING_PAUSE_MS = 250;
 
@@ -14,8 +15,8 @@ const noView = { status: undefined, attention: undefined, approval: undefined } 
 
 export const ThreadFilters = ({ filter }: { readonly filter: FilterState }) => {
   const { t } = useI18n();
-  const { data: summary } = useResource(at.summary(14), { pollMs: 20_000 });
-  const { data: assistants } = useResource(at.assistants());
+  const { data: summary } = useResource(at('summarise', { query: { days: 14 } }), { pollMs: 20_000 });
+  const { data: assistants } = useResource(allAssistants);
   const { applied, set } = filter;
 
   const isView = ({ status, attention, approval }: ThreadFilter) =>

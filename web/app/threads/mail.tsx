@@ -3,7 +3,6 @@ import type { MessageResource } from '../../../shared/contract/threads.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import type { Key, PlainKey } from '../i18n/messages.ts';
-import { useServerText } from '../i18n/server-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { PersonAvatar, type Someone } from '../ui/person.tsx';
 import { DecisionNote } from './decision-note.tsx';
@@ -59,8 +58,7 @@ export const Mail = ({ message, assistantName }: MailProps) => {
 };
 
 const MailCard = ({ message, assistantName }: MailProps) => {
-  const { t } = useI18n();
-  const told = useServerText();
+  const { t, say } = useI18n();
   const format = useFormat();
   const author = useAuthor(message, assistantName);
   const name = author.name ?? author.email;
@@ -84,9 +82,7 @@ const MailCard = ({ message, assistantName }: MailProps) => {
           <time dateTime={new Date(message.at).toISOString()} title={format.full(message.at)}>
             {format.moment(message.at)}
           </time>
-          {stateKey !== null && (
-            <span className={classes.pending}>{message.approved ? t('mail.sending') : t(stateKey)}</span>
-          )}
+          {stateKey !== null && <span className={classes.pending}>{t(stateKey)}</span>}
         </div>
       </header>
       {message.held && (
@@ -101,7 +97,9 @@ const MailCard = ({ message, assistantName }: MailProps) => {
           {t(machineKeys[message.classification.kind] ?? 'mail.machineOther')}
         </p>
       )}
-      {message.resolution !== null && <p className="muted small break">{told(message.resolution)}</p>}
+      {message.resolution !== null && (
+        <p className="muted small break">{say('resolution', message.resolution)}</p>
+      )}
       {message.decision && (
         <DecisionNote decision={message.decision} purpose={message.purpose} usage={message.usage} />
       )}
@@ -123,7 +121,11 @@ const Body = ({ message }: { readonly message: MessageResource }) => {
         </Suspense>
       ) : (
         <div className={classes.text}>
-          {empty ? <span className="muted">{t('mail.noText')}</span> : message.text}
+          {empty ? (
+            <span className="muted">{t(message.bodyKept ? 'mail.noText' : 'mail.textDeleted')}</span>
+          ) : (
+            message.text
+          )}
         </div>
       )}
       {showsQuoted && !showsHtml && <div className={classes.quoted}>{message.quoted}</div>}
@@ -157,15 +159,14 @@ const Body = ({ message }: { readonly message: MessageResource }) => {
 
 /** A draft that never left: one line, its text on demand. */
 const WithdrawnMail = ({ message }: { readonly message: MessageResource }) => {
-  const { t } = useI18n();
-  const told = useServerText();
+  const { t, say } = useI18n();
   const format = useFormat();
   return (
     <details className={classes.withdrawn}>
       <summary>
         <span>
           {t('mail.withdrawn')}
-          {message.resolution !== null && ` · ${told(message.resolution)}`}
+          {message.resolution !== null && ` · ${say('resolution', message.resolution)}`}
         </span>
         <time dateTime={new Date(message.at).toISOString()}>{format.moment(message.at)}</time>
       </summary>

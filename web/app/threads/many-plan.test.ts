@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Translate } from '../i18n/i18n.tsx';
-import { dictionaryOf, loadDictionary } from '../i18n/locale.ts';
-import { fill } from '../i18n/messages.ts';
+import { loadWords } from '../i18n/locale.ts';
+import { speakerOf } from '../i18n/speaker.ts';
 import { planThreads } from './many-plan.ts';
 import { parseRecipients } from './recipients.ts';
 import { newThread } from './thread-values.ts';
 
-await loadDictionary('en');
-const t: Translate = (key, ...args) => fill(dictionaryOf('en')[key], 'en', args[0]);
+await loadWords('en');
+const { t } = speakerOf('en');
 const values = {
   ...newThread,
   assistantId: 'a1',

@@ -1,5 +1,5 @@
 import { type CreateThreadBody, createThreadBody } from '../../../shared/contract/threads.ts';
-import type { Translate } from '../i18n/i18n.tsx';
+import type { Translate } from '../i18n/speaker.ts';
 import { objections } from '../ui/check.ts';
 import { merge } from './merge.ts';
 import type { Recipient } from './recipients.ts';

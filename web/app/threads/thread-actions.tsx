@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
-import { act, at } from '../api/api.ts';
+import { at, send } from '../api/client.ts';
 import { optimistically, resources } from '../api/resources.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Confirm } from '../ui/confirm.tsx';
@@ -11,10 +11,8 @@ import { useAction } from '../ui/use-action.ts';
 
 /** Puts a thread that the server has answered with in place, and lets lists and numbers follow. */
 export const settleThread = (thread: ThreadResource): void => {
-  resources.write(at.thread(thread.id), thread);
-  resources.invalidate('/threads?');
-  resources.invalidate('/threads/summary');
-  resources.invalidate(at.messages(thread.id).path);
+  resources.write(at('getThread', { threadId: thread.id }), thread);
+  resources.invalidate('listThreads', 'summarise', 'listMessages');
 };
 
 export const useResume = (thread: ThreadResource) => {
@@ -23,7 +21,7 @@ export const useResume = (thread: ThreadResource) => {
     run(async () =>
       settleThread(
         await optimistically(
-          at.thread(thread.id),
+          at('getThread', { threadId: thread.id }),
           (current): ThreadResource => ({
             ...current,
             status: 'active',
@@ -31,7 +29,7 @@ export const useResume = (thread: ThreadResource) => {
             stopMessage: null,
             attention: null,
           }),
-          () => act.resumeThread(thread.id),
+          () => send('resumeThread', { threadId: thread.id }),
         ),
       ),
     );
@@ -54,7 +52,7 @@ export const StopOrResume = ({ thread }: { readonly thread: ThreadResource }) =>
     run(async () =>
       settleThread(
         await optimistically(
-          at.thread(thread.id),
+          at('getThread', { threadId: thread.id }),
           (current): ThreadResource => ({
             ...current,
             status: 'stopped',
@@ -64,7 +62,7 @@ export const StopOrResume = ({ thread }: { readonly thread: ThreadResource }) =>
             waitingMessageId: null,
             working: false,
           }),
-          () => act.stopThread(thread.id),
+          () => send('stopThread', { threadId: thread.id }),
         ),
       ),
     );
@@ -83,9 +81,8 @@ export const DeleteThread = ({ thread }: { readonly thread: ThreadResource }) =>
   const remove = () =>
     run(
       async () => {
-        await act.deleteThread(thread.id);
-        resources.invalidate('/threads?');
-        resources.invalidate('/threads/summary');
+        await send('deleteThread', { threadId: thread.id });
+        resources.invalidate('listThreads', 'summarise');
         await navigate('/threads');
       },
       { done: t('thread.deleted') },

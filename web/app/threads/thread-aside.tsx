@@ -3,12 +3,11 @@ import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
-import { act, at } from '../api/api.ts';
+import { at, send } from '../api/client.ts';
 import { optimistically } from '../api/resources.ts';
 import { useSession } from '../api/session.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import { useServerText } from '../i18n/server-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { TextSkeleton } from '../ui/states.tsx';
@@ -129,13 +128,12 @@ const BothSides = ({ thread }: { readonly thread: ThreadResource }) => {
 };
 
 const Next = ({ thread }: { readonly thread: ThreadResource }) => {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const format = useFormat();
-  const serverText = useServerText();
-  const sentence = thread.working
+  const what = thread.working
     ? t('thread.workingNow')
     : thread.waitingFor !== null
-      ? serverText(thread.waitingFor)
+      ? say('waiting', thread.waitingFor)
       : thread.attention
         ? t('thread.waitsForYou')
         : thread.lastSentAt === null
@@ -146,7 +144,7 @@ const Next = ({ thread }: { readonly thread: ThreadResource }) => {
       <Icon name="clock" size={18} />
       <div>
         <h2>{t('thread.next')}</h2>
-        <p>{sentence}</p>
+        <p>{what}</p>
         {!thread.working && thread.nextActionAt !== null && thread.nextActionAt > Date.now() && (
           <p className="muted small">
             {format.moment(thread.nextActionAt)} ({format.relative(thread.nextActionAt)})
@@ -168,9 +166,9 @@ const Participants = ({ thread }: { readonly thread: ThreadResource }) => {
     run(async () =>
       settleThread(
         await optimistically(
-          at.thread(thread.id),
+          at('getThread', { threadId: thread.id }),
           (current) => ({ ...current, allowOthers }),
-          () => act.updateThread(thread.id, { allowOthers }),
+          () => send('updateThread', { threadId: thread.id, body: { allowOthers } }),
         ),
       ),
     );

@@ -5,7 +5,7 @@ import {
   type UpdateThreadBody,
   updateThreadBody,
 } from '../../../shared/contract/threads.ts';
-import { act } from '../api/api.ts';
+import { send } from '../api/client.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { type FieldErrors, focusFirstError, objections } from '../ui/check.ts';
 import { fieldErrors, useErrorText } from '../ui/error-text.ts';
@@ -57,13 +57,16 @@ export default function ThreadEditor({ thread, onDone }: ThreadEditorProps) {
       focusFirstError(form.current);
       return;
     }
-    const saved = await run(async () => settleThread(await act.updateThread(thread.id, body)), {
-      done: t('thread.changed'),
-      onError: (error) => {
-        setErrors(fieldErrors(error));
-        toast('failed', errorText(error));
+    const saved = await run(
+      async () => settleThread(await send('updateThread', { threadId: thread.id, body })),
+      {
+        done: t('thread.changed'),
+        onError: (error) => {
+          setErrors(fieldErrors(error));
+          toast('failed', errorText(error));
+        },
       },
-    });
+    );
     if (saved) {
       clearDraft();
       onDone();

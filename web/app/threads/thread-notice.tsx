@@ -3,7 +3,6 @@ import type { MessageResource, ThreadResource } from '../../../shared/contract/t
 import { signInUrl } from '../api/own-path.ts';
 import { useSession } from '../api/session.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import { useServerText } from '../i18n/server-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { mailboxPage } from './mailbox-link.ts';
 import { useResume } from './thread-actions.tsx';
@@ -17,8 +16,7 @@ interface ThreadNoticeProps {
 
 /** Above the conversation: why it does not go on by itself, and what the owner can do. */
 export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
-  const { t } = useI18n();
-  const serverText = useServerText();
+  const { t, say } = useI18n();
   const { mailbox } = useSession();
   const { resume, pending } = useResume(thread);
 
@@ -43,7 +41,7 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
         <Icon name="flag" size={20} />
         <div>
           <strong>{t(attentionKeys[thread.attention.code])}</strong>
-          <p className="break">{serverText(thread.attention.message)}</p>
+          <p className="break">{say('attention', thread.attention)}</p>
           <AnswerByHand messages={messages} />
         </div>
         <Button loading={pending} onClick={resume} variant="default">
@@ -58,7 +56,7 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
         <Icon name="pen" size={20} />
         <div>
           <strong>{t('stop.ownerReplied')}</strong>
-          <p>{t('stopSentence.ownerReplied')}</p>
+          <p>{say('stopReason', { code: thread.stopReason, params: {} })}</p>
         </div>
       </div>
     );
@@ -78,7 +76,7 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
     return (
       <div className={classes.notice} data-tone="quiet" role="status">
         <Icon name={thread.stopReason === 'goal_reached' ? 'check' : 'stop'} size={20} />
-        <p>{thread.stopMessage === null ? t('stopSentence.ownerStopped') : serverText(thread.stopMessage)}</p>
+        <p>{say('stopReason', { code: thread.stopReason ?? 'owner_stopped', params: {} })}</p>
       </div>
     );
   }

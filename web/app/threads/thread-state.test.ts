@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
+import type { ThreadEvent } from '../activity/event-text.ts';
 import { needsOwner, stateOf } from './thread-state.ts';
 import { timelineOf } from './timeline.ts';
 
@@ -17,6 +18,7 @@ const thread: ThreadResource = {
   status: 'active',
   stopReason: null,
   stopMessage: null,
+  stopDetail: null,
   attention: null,
   nextActionAt: null,
   waitingFor: null,
@@ -30,8 +32,8 @@ const thread: ThreadResource = {
   createdAt: 0,
   updatedAt: 0,
 };
-const limit = 'The daily sending limit is reached.';
-const attention = { code: 'sender_unknown', message: '', since: 0 } as const;
+const limit = { code: 'daily_sending_limit', params: {}, message: '' } as const;
+const attention = { code: 'mail_after_end', params: {}, message: '', since: 0 } as const;
 
 describe('stateOf', () => {
   it.each<readonly [string, Partial<ThreadResource>, string, boolean]>([
@@ -42,7 +44,7 @@ describe('stateOf', () => {
     ['with an answer that waits for tomorrow', { lastSentAt: 1, waitingFor: limit }, 'state.waiting', false],
     [
       'that will be followed up',
-      { lastSentAt: 1, waitingFor: 'Follow-up if nobody answers.' },
+      { lastSentAt: 1, waitingFor: { code: 'follow_up', params: {}, message: '' } },
       'state.running',
       false,
     ],
@@ -69,27 +71,29 @@ describe('stateOf', () => {
 
 describe('timelineOf', () => {
   it('puts events between mails, leaves out the waiting draft and decisions that became mails', () => {
-    const event = (at: number, kind: ThreadResource['events'][number]['kind'], detail = '') => ({
+    const beside = { until: null, message: '' };
+    const decided = (at: number, action: 'reply' | 'wait'): ThreadEvent => ({
+      ...beside,
       at,
-      kind,
-      detail,
-      until: null,
+      kind: 'decided',
+      code: 'decided',
+      params: { action, reason: '' },
     });
+    const created: ThreadEvent = { ...beside, at: 1, kind: 'created', code: 'created', params: {} };
     const message = (id: string, at: number) => ({ id, at }) as Parameters<typeof timelineOf>[1][number];
     const entries = timelineOf(
       {
         ...thread,
         waitingMessageId: 'm3',
-        events: [
-          event(1, 'created'),
-          event(4, 'decided', 'reply: x'),
-          event(5, 'decided', 'wait: nothing to say'),
-        ],
+        events: [created, decided(4, 'reply'), decided(5, 'wait')],
       },
       [message('m1', 2), message('m2', 5), message('m3', 6)],
     );
-    expect(
-      entries.map((entry) => (entry.type === 'message' ? entry.message.id : entry.event.detail)),
-    ).toEqual(['', 'm1', 'm2', 'wait: nothing to say']);
+    expect(entries.map((entry) => (entry.type === 'message' ? entry.message.id : entry.event.kind))).toEqual([
+      'created',
+      'm1',
+      'm2',
+      'decided',
+    ]);
   });
 });

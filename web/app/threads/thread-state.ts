@@ -48,18 +48,23 @@ export const attentionKeys = {
   gmail_refused: 'attention.gmailRefused',
   repeated_failure: 'attention.repeatedFailure',
   mail_after_end: 'attention.mailAfterEnd',
+  legacy: 'attention.legacy',
 } as const satisfies Record<NonNullable<ThreadResource['attention']>['code'], PlainKey>;
 
-/** While these are the reason, a conversation is not waiting for its recipient. */
-const heldBack: ReadonlySet<string> = new Set([
-  'The mailbox is disconnected.',
-  'The daily sending limit is reached.',
-  'The daily budget for the model is used up.',
-  'Outside working hours.',
-  'Taking a moment before answering.',
-  'Trying again after a passing fault.',
-  'Looking for a mail in Gmail.',
-]);
+/** Whether the assistant has to wait before it can go on; otherwise the next move is somebody else's. */
+const isDelay: Readonly<Record<NonNullable<ThreadResource['waitingFor']>['code'], boolean>> = {
+  mailbox_disconnected: true,
+  looking_for_mail: true,
+  daily_sending_limit: true,
+  daily_token_budget: true,
+  working_hours: true,
+  reply_delay: true,
+  retry: true,
+  approval: false,
+  follow_up: false,
+  out_of_office: false,
+  legacy: false,
+};
 
 /** The one word that says how a conversation stands; what waits for the owner comes first. */
 export const stateOf = (thread: ThreadResource): ThreadState => {
@@ -70,7 +75,7 @@ export const stateOf = (thread: ThreadResource): ThreadState => {
   if (thread.stopReason) return { key: stopKeys[thread.stopReason], tone: stopTones[thread.stopReason] };
   if (thread.status === 'stopped') return { key: 'stop.ownerStopped', tone: 'quiet' };
   if (thread.working) return { key: 'state.writing', tone: 'calm' };
-  if (thread.waitingFor !== null && heldBack.has(thread.waitingFor)) {
+  if (thread.waitingFor !== null && isDelay[thread.waitingFor.code]) {
     return { key: 'state.waiting', tone: 'calm' };
   }
   if (thread.lastSentAt === null) return { key: 'state.starting', tone: 'calm' };

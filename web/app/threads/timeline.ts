@@ -1,11 +1,23 @@
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
+import type { ThreadEvent } from '../activity/event-text.ts';
 
 export type TimelineEntry =
   | { readonly type: 'message'; readonly at: number; readonly message: MessageResource }
   | { readonly type: 'event'; readonly at: number; readonly event: ThreadResource['events'][number] };
 
-/** A decision stands with the message that it led to; on its own it is told only where nothing was written. */
-const silentDecisions = /^(wait|escalate|opt_out|decline_noted)\b/;
+/** A decision stands with the message that it led to; on its own it is shown only where nothing was written. */
+const wroteNothing: Readonly<Record<NonNullable<MessageResource['decision']>['action'], boolean>> = {
+  reply: false,
+  finish: false,
+  wait: true,
+  decline_noted: true,
+  opt_out: true,
+  escalate: true,
+  ask_owner: true,
+};
+
+const isShown = (event: ThreadEvent): boolean =>
+  event.code !== 'decided' || event.kind !== 'decided' || wroteNothing[event.params.action];
 
 /** Mails and what happened between them, in order; the draft that waits for approval is shown elsewhere. */
 export const timelineOf = (
@@ -21,7 +33,7 @@ export const timelineOf = (
       .filter(({ id }) => id !== thread.waitingMessageId)
       .map((message) => ({ type: 'message' as const, at: message.at, message })),
     ...thread.events
-      .filter(({ kind, detail }) => kind !== 'decided' || silentDecisions.test(detail))
+      .filter(isShown)
       .filter(({ kind, at }) => !((kind === 'superseded' || kind === 'discarded') && withdrawnAt.has(at)))
       .map((event) => ({ type: 'event' as const, at: event.at, event })),
   ];

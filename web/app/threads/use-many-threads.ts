@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { act } from '../api/api.ts';
+import { send } from '../api/client.ts';
 import { each } from '../api/each.ts';
 import { forgetIdempotencyKey, idempotencyKeyFor } from '../api/idempotency.ts';
 import { resources } from '../api/resources.ts';
@@ -42,7 +42,10 @@ export const useManyThreads = (): ManyThreadsRun => {
       await each(
         threads,
         async ({ body, recipient }) => {
-          const thread = await act.createThread(body, await idempotencyKeyFor(body));
+          const thread = await send('createThread', {
+            body,
+            headers: { 'Idempotency-Key': await idempotencyKeyFor(body) },
+          });
           started.current.add(recipient.line);
           tell(recipient.line, { kind: 'created', threadId: thread.id });
         },
@@ -54,7 +57,7 @@ export const useManyThreads = (): ManyThreadsRun => {
       const all = whole.every(({ recipient }) => started.current.has(recipient.line));
       // Until then the form is kept, and starting from it again must not write to anybody twice.
       if (all) for (const { body } of whole) await forgetIdempotencyKey(body);
-      resources.invalidate('/threads?');
+      resources.invalidate('listThreads');
       setState('finished');
       return all;
     },

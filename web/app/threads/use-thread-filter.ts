@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
 import { useSearchParams } from 'react-router';
-import type { ThreadFilter } from '../api/api.ts';
+import type { QueryOf } from '../api/operations.ts';
+
+export type ThreadFilter = Omit<QueryOf<'listThreads'>, 'cursor' | 'limit'>;
 
 export interface FilterState {
   readonly applied: ThreadFilter;

@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
-import { at, fetchResource, nextPage, type ThreadFilter } from '../api/api.ts';
+import { at, send } from '../api/client.ts';
 import { useResource } from '../api/use-resource.ts';
+import type { ThreadFilter } from './use-thread-filter.ts';
 
 const POLL_MS = 8000;
+const PAGE = 50;
 
 /** A list of conversations that grows on demand; its first page keeps itself current. */
 export const useThreadPages = (filter: ThreadFilter) => {
-  const resource = at.threads(filter);
+  const resource = at('listThreads', { query: { ...filter, limit: PAGE } });
   const first = useResource(resource, { pollMs: POLL_MS });
   const [more, setMore] = useState<readonly ThreadResource[]>([]);
   /** undefined: nothing beyond the first page was asked for yet. */
@@ -22,7 +24,7 @@ export const useThreadPages = (filter: ThreadFilter) => {
     hasMore: next !== null,
     loadMore: async () => {
       if (next === null) return;
-      const page = await fetchResource(nextPage(resource, next));
+      const page = await send('listThreads', { query: { ...filter, limit: PAGE, cursor: next } });
       setMore((before) => [...before, ...page.items]);
       setCursor(page.nextCursor);
     },

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Translate } from '../i18n/i18n.tsx';
+import type { Translate } from '../i18n/speaker.ts';
 
 export type FieldErrors = Readonly<Record<string, string>>;
 

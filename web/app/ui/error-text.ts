@@ -1,28 +1,37 @@
 import { useCallback } from 'react';
+import { type ProblemCode, problemStatuses } from '../../../shared/contract/problem-codes.ts';
 import { ApiError } from '../api/http.ts';
-import { type Translate, useI18n } from '../i18n/i18n.tsx';
-import { useServerText } from '../i18n/server-text.ts';
+import { useI18n } from '../i18n/i18n.tsx';
+import type { Say, Translate } from '../i18n/speaker.ts';
 
-/** A failure in the reader's words; what the server said where it said something. */
-const sentenceFor = (error: unknown, t: Translate, told: (sentence: string) => string): string => {
+const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problemStatuses, code);
+
+/** The code of a failure, from its status where something else than the API answered; null: unknown. */
+const codeOf = ({ code, status, problem }: ApiError): ProblemCode | null => {
+  if (problem) return isProblemCode(code) ? code : null;
+  if (status === 401) return 'unauthenticated';
+  if (status === 404) return 'not_found';
+  return status >= 500 ? 'internal' : null;
+};
+
+/** A failure in the reader's language; what the server said in English where its code is not known here. */
+export const errorText = (error: unknown, t: Translate, say: Say): string => {
   if (!(error instanceof ApiError)) return t('error.unexpected');
   if (error.isOutage) return t('error.outage');
-  if (error.status === 401) return t('error.signedOut');
-  if (error.status === 404) return t('error.notFound');
-  if (error.status === 429) {
-    return error.retryAfter === null
-      ? t('error.tooMany')
-      : t('error.tooManyUntil', { count: Math.ceil(error.retryAfter) });
-  }
-  if (error.status === 503 && error.problem?.detail) return told(error.problem.detail);
-  if (error.status >= 500) return t('error.server', { id: error.problem?.requestId ?? '–' });
-  return told(error.problem?.detail ?? error.problem?.title ?? t('error.unexpected'));
+  const { problem, retryAfter, status } = error;
+  if (status === 429 && retryAfter === null) return t('error.tooMany');
+  const code = codeOf(error);
+  if (code === null) return problem?.detail ?? t('error.unexpected');
+  const count = Math.ceil(retryAfter ?? 0);
+  return say('problem', {
+    code,
+    params: { ...problem?.params, count, requestId: problem?.requestId ?? '–' },
+  });
 };
 
 export const useErrorText = (): ((error: unknown) => string) => {
-  const { t } = useI18n();
-  const told = useServerText();
-  return useCallback((error) => sentenceFor(error, t, told), [t, told]);
+  const { t, say } = useI18n();
+  return useCallback((error) => errorText(error, t, say), [t, say]);
 };
 
 /** The server's objections by field, `recipient.email` for nested ones. */

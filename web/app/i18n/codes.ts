@@ -1,0 +1,111 @@
+import type { SessionResource } from '../../../shared/contract/auth.ts';
+import type { ProblemCode } from '../../../shared/contract/problem-codes.ts';
+import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
+import { fill, type PlaceholdersIn, type Text } from './messages.ts';
+
+type Event = ThreadResource['events'][number];
+type Attention = NonNullable<ThreadResource['attention']>;
+type Rejected = Extract<Attention, { code: 'text_rejected' }>;
+type Params = Readonly<Record<string, unknown>>;
+
+/** A code with its parameters, without what stands beside them where it was found. */
+type Bare<N> = N extends { code: infer C; params: infer P }
+  ? { readonly code: C; readonly params: P }
+  : never;
+type Plain<C> = { readonly code: C; readonly params: Readonly<Record<never, never>> };
+
+/** The codes that the API answers with, by kind; each with the parameters that it comes with. */
+export interface Coded {
+  readonly attention: Bare<Attention>;
+  readonly waiting: Bare<ThreadResource['waitingFor']>;
+  readonly stopReason: Plain<NonNullable<ThreadResource['stopReason']>>;
+  readonly stopDetail: Bare<ThreadResource['stopDetail']>;
+  readonly resolution: Bare<MessageResource['resolution']>;
+  readonly milestone: Bare<
+    Exclude<Event, { kind: 'stopped' | 'flagged' | 'waiting' | 'superseded' | 'discarded' | 'reconciled' }>
+  >;
+  readonly objection: Bare<Rejected['params']['objections'][number]>;
+  /** What an objection is about, where that is not the mail's text. */
+  readonly objectionPart: { readonly code: 'subject'; readonly params: { readonly objection: string } };
+  readonly disconnected: Plain<NonNullable<NonNullable<SessionResource['mailbox']>['disconnectedReason']>>;
+  readonly problem: {
+    readonly code: ProblemCode;
+    readonly params: Readonly<Record<string, string | number>>;
+  };
+}
+export type Kind = keyof Coded;
+
+/** Names the text of a code. Where `params.cause` tells cases apart, each has a text: `model_failed.quota`. */
+type TextKey<N> = N extends { code: infer C extends string; params: infer P }
+  ? P extends { cause: infer X extends string }
+    ? `${C}.${X}`
+    : C
+  : never;
+
+/** One text for every code of every kind. */
+export type CodeTexts = { readonly [K in Kind]: { readonly [T in TextKey<Coded[K]>]: Text } };
+
+/** The parameters that the text with this key can name. */
+type ParamNames<N, Key> = N extends { code: infer C extends string; params: infer P }
+  ? Key extends C | `${C}.${string}`
+    ? keyof P
+    : never
+  : never;
+
+type Checked<T> = {
+  readonly [K in keyof T]: {
+    readonly [Key in keyof T[K]]: K extends Kind
+      ? Key extends TextKey<Coded[K]>
+        ? PlaceholdersIn<T[K][Key]> extends ParamNames<Coded[K], Key>
+          ? T[K][Key]
+          : never
+        : never
+      : never;
+  };
+};
+
+/**
+ * Declares the texts of a language. A code without a text, a text without a code, and a placeholder that is no parameter
+ * of its code are type errors.
+ */
+export const codeTexts = <const T extends CodeTexts>(texts: T & Checked<T>): T => texts;
+
+/** A code as it is answered; `message` is its English text, for clients that do not know the code. */
+interface AnyCoded {
+  readonly code: string;
+  readonly params: unknown;
+  readonly message?: string;
+  readonly part?: unknown;
+}
+
+const isParams = (value: unknown): value is Params => typeof value === 'object' && value !== null;
+const isCoded = (value: unknown): value is AnyCoded => isParams(value) && typeof value.code === 'string';
+
+/** The text of a code. What a newer server says with a code that is unknown here is shown as its English message. */
+export const textOf = (texts: CodeTexts, locale: string, kind: Kind, coded: AnyCoded): string => {
+  const params: Params = isParams(coded.params) ? coded.params : {};
+  const key = typeof params.cause === 'string' ? `${coded.code}.${params.cause}` : coded.code;
+  const ofKind: Readonly<Record<string, Text>> = texts[kind];
+  const text = Object.hasOwn(ofKind, key) ? ofKind[key] : undefined;
+  if (text === undefined) return coded.message ?? coded.code;
+
+  const shown = (value: unknown): string | number => {
+    if (typeof value === 'string' || typeof value === 'number') return value;
+    if (!Array.isArray(value)) return '';
+    return value
+      .filter(isCoded)
+      .map((one) => objectionText(texts, locale, one))
+      .join('; ');
+  };
+  const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value)]));
+  // A parameter may be empty at the end of a text.
+  return fill(text, locale, values).trim();
+};
+
+/** An objection as one clause; one to the subject of a first mail says so. */
+export const objectionText = (texts: CodeTexts, locale: string, objection: AnyCoded): string => {
+  const text = textOf(texts, locale, 'objection', objection);
+  return objection.part === 'subject'
+    ? textOf(texts, locale, 'objectionPart', { code: 'subject', params: { objection: text } })
+    : text;
+};

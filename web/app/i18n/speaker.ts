@@ -1,0 +1,20 @@
+import { type Coded, type Kind, textOf } from './codes.ts';
+import { type Locale, wordsOf } from './locale.ts';
+import { type Args, fill, type Key } from './messages.ts';
+
+/** A text of the app. */
+export type Translate = <K extends Key>(key: K, ...args: Args<K>) => string;
+
+/** The text of a code that the API has answered with. */
+export type Say = <K extends Kind>(kind: K, coded: Coded[K] & { readonly message?: string }) => string;
+
+export interface Speaker {
+  readonly t: Translate;
+  readonly say: Say;
+}
+
+/** Speaks a language; its words have to be loaded before the first text is asked for. */
+export const speakerOf = (locale: Locale): Speaker => ({
+  t: (key, ...args) => fill(wordsOf(locale).texts[key], locale, args[0]),
+  say: (kind, coded) => textOf(wordsOf(locale).codes, locale, kind, coded),
+});
