@@ -81,6 +81,6 @@ test('a confirmation that got lost: the API tells how it was resolved', async ()
   world.addFault({ method: 'gmail.users.drafts.send', kind: 'drop_after', times: 1 });
   const thread = threadAt(await begin('oskar@example.com', 1), 0);
   const messages = await eventually(thread.messages, ([first]) => first?.state === 'sent');
-  expect(messages).toMatchObject([{ resolution: 'It had been sent; only the confirmation was lost.' }]);
+  expect(messages).toMatchObject([{ resolution: { code: 'confirmation_lost' } }]);
   expect(world.mails(thread.person.email)).toHaveLength(1);
 });
