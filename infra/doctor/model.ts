@@ -14,13 +14,13 @@ export interface ConfiguredModel {
   readonly timeoutMs: number;
 }
 
-/** Rules, an assistant's instructions, a mail or two and an answer. */
+/** Enough for rules, instructions, some mails and an answer. */
 const COMFORTABLE_CONTEXT = 16_000;
 
 const LARGER =
   'Load the model with more: OLLAMA_CONTEXT_LENGTH=16384 (Ollama), -c 16384 (llama.cpp), --max-model-len (vLLM), Context Length (LM Studio).';
 
-/** What the provider says of the model: how long it lives, how much it holds. */
+/** Findings from the provider's metadata: shutdown date and context length. */
 export const factFindings = (facts: Result<ModelFacts, WriterError>, now: number): readonly Finding[] => {
   if (!facts.ok) return [fail(`the model: ${facts.error.message}`, 'See .env.example.')];
   const { model, shutdownDate, contextTokens } = facts.value;
@@ -42,7 +42,7 @@ export const factFindings = (facts: Result<ModelFacts, WriterError>, now: number
   ];
 };
 
-/** What one real request showed. */
+/** Findings from the real request. */
 export const probeFindings = (model: string, probed: Result<Probe, WriterError>): readonly Finding[] => {
   if (!probed.ok) {
     return [
@@ -71,7 +71,7 @@ export const probeFindings = (model: string, probed: Result<Probe, WriterError>)
   ];
 };
 
-/** Makes one real request, which costs about five thousand tokens. */
+/** The checks of the model. One real request of about five thousand tokens is billed. */
 export const modelChecks = (configured: ConfiguredModel, now: () => number): readonly Check[] => {
   const word = `kestrel-${randomBytes(3).toString('hex')}`;
   return [

@@ -2,21 +2,21 @@ import type { Result } from '../../domain/result.ts';
 import type { Prompt, WriterAnswer } from '../../domain/writing/answer.ts';
 
 /**
- * Whose trouble a failure is, and so what has to follow.
+ * Who can fix a failure.
  *
- * - `operator`: every conversation would meet it, until whoever runs the installation mends it. No conversation is flagged
- *   for its owner; it waits, with growing intervals, an alert says what to do, and it goes on by itself.
- * - `passing`: later will do.
- * - `conversation`: of this prompt alone. Its owner has to see it.
+ * - `operator`: it affects every conversation until the operator of the installation fixes it. Conversations are not flagged;
+ *   they retry with growing intervals, and an alert says what to do.
+ * - `passing`: a retry will succeed.
+ * - `conversation`: it affects this prompt only. The conversation is flagged for its owner.
  */
 export type WriterErrorKind = 'operator' | 'passing' | 'conversation';
 
 /**
- * - `unauthorised`: the key is wrong, or may not do this. `model_gone`: no such model, or no longer. `quota`: the plan or
- *   the money is used up. `rejected`: the server does not understand the request, whatever it is about.
- * - `rate_limited`, `timeout`, `unavailable`: asked too often, too slow, not there. A time-out was paid for.
- * - `refused`: the model or its provider declined. `incomplete`: cut off. `invalid_answer`: not what is asked for.
- *   `failed`: the response's own status says so. `too_long`: the prompt does not fit into the model's context.
+ * - `unauthorised`: the key is invalid or lacks permission. `model_gone`: the model does not exist or was shut down. `quota`:
+ *   the plan or budget is used up. `rejected`: the server does not support our requests.
+ * - `rate_limited`, `timeout`, `unavailable`: too many requests, no answer in time, no answer. A time-out is billed.
+ * - `refused`: the model or its content filter declined. `incomplete`: truncated. `invalid_answer`: not the requested JSON.
+ *   `failed`: by the response's status. `too_long`: the prompt exceeds the model's context.
  */
 export const writerErrorKinds = {
   unauthorised: 'operator',
@@ -37,15 +37,14 @@ export type WriterErrorCode = keyof typeof writerErrorKinds;
 export interface WriterError {
   readonly code: WriterErrorCode;
   /**
-   * One or two sentences: what happened and, where it is the operator's, what to do. Safe to log and to show to the owner:
-   * never a key, never mail content.
+   * What happened, and for `operator` errors what to do. Safe to log and to show: contains no key and no mail content.
    */
   readonly message: string;
-  /** For `rate_limited`, as the provider says. */
+  /** For `rate_limited`, if the provider says. */
   readonly retryAfterMs?: number;
-  /** Tokens that were paid for although nothing usable came back; estimated where the server does not say. */
+  /** Tokens that were billed nevertheless. Estimated if the server does not say. */
   readonly usage?: TokenUsage;
-  /** For `too_long`: how many tokens of a prompt fit, as far as the server tells. */
+  /** For `too_long`: how many tokens of a prompt fit, if known. */
   readonly fittingTokens?: number;
 }
 
@@ -57,11 +56,11 @@ export interface TokenUsage {
 }
 
 /**
- * The model behind the assistant (OpenAI Responses API, `store: false`). Stateless; may be repeated, but each call that got
- * as far as the model is paid for, whatever comes back.
+ * The model behind the assistant (OpenAI Responses API, `store: false`). Stateless. Calls may be repeated, but each call that
+ * reaches the model is billed.
  */
 export interface ReplyWriter {
-  /** One structured decision. Its texts are as the model wrote them. */
+  /** One structured decision. Its texts are not cleaned or checked. */
   write(
     prompt: Prompt,
   ): Promise<

@@ -17,12 +17,12 @@ export interface CheckModelDeps {
 /** `installation/modelCheck` */
 const checkSchema = z.object({ schemaVersion: z.literal(1), checkedAt: z.number() });
 
-/** A little less than a day, so that an hourly job does not drift away from its hour. */
+/** Slightly less than a day, so that the hour does not drift in an hourly job. */
 const EVERY_MS = 23.5 * 60 * 60_000;
 
 /**
- * Once a day for each installation: asks the provider about the model that is configured, and says in one line of the log
- * what has to be done before it ends, or that it cannot be used. Harmless to repeat; what passes is tried again next time.
+ * Checks once a day per installation whether the configured model exists and when it is shut down, and logs one line with
+ * what to do. Idempotent. After a passing error the next call tries again.
  */
 export const checkModel = (deps: CheckModelDeps) => async (): Promise<'checked' | 'not_due' | 'later'> => {
   const now = deps.clock.now();

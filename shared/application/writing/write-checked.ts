@@ -7,12 +7,12 @@ import { buildPrompt, type PromptRequest } from '../../domain/writing/prompt.ts'
 import type { ReplyWriter, TokenUsage, WriterError } from '../ports/reply-writer.ts';
 import { NO_TOKENS, plus } from './token-sum.ts';
 
-/** Whatever it came to; `usage` is everything that was paid for on the way. */
+/** The result; `usage` is the sum over all attempts. */
 export type Written = { readonly usage: TokenUsage } & (
   | { readonly kind: 'mail'; readonly answer: WriterAnswer; readonly text: string; readonly model: string }
-  /** Nothing is to be sent. */
+  /** The decision needs no mail. */
   | { readonly kind: 'no_mail'; readonly answer: WriterAnswer; readonly model: string }
-  /** The text must not be sent, nor did it become better when asked once more. */
+  /** The text was rejected, also after a second attempt. */
   | {
       readonly kind: 'rejected';
       readonly answer: WriterAnswer;
@@ -23,18 +23,18 @@ export type Written = { readonly usage: TokenUsage } & (
   | { readonly kind: 'error'; readonly error: WriterError }
 );
 
-/** An attempt that led to nothing, for the log. */
+/** A failed attempt, for the log. */
 export type LostAttempt =
   | { readonly why: 'objections'; readonly objections: readonly Objection[] }
   | { readonly why: 'unusable' | 'too_long'; readonly code: WriterError['code'] };
 
-/** The action outranks a body that was written all the same. */
+/** With these actions a body is ignored. */
 const silent: ReadonlySet<WriterAction> = new Set(['wait', 'opt_out', 'escalate', 'ask_owner']);
 const MAX_ATTEMPTS = 2;
 
 /**
- * Asks the writer, puts its text right and checks it. A text that is objected to, and an answer that cannot be used at all,
- * is asked for once more, with the reason; a prompt that is too long for the model is shortened once.
+ * Asks the writer, cleans its text and checks it. Makes a second attempt, with the reasons, if the text is rejected or the
+ * answer is unusable. Shortens the conversation once if the prompt is too long for the model.
  */
 export const writeChecked = async (
   writer: ReplyWriter,
@@ -43,7 +43,7 @@ export const writeChecked = async (
 ): Promise<Written> => {
   let usage = NO_TOKENS;
   let told: readonly string[] = [];
-  /** Of the conversation, in characters, once a server has said that it is too long for it. */
+  /** Limit for the conversation in characters, after the prompt was too long. */
   let limit: number | undefined;
   for (let attempt = 1; ; ) {
     const prompt = buildPrompt({ ...request, objections: told }, limit);
@@ -80,6 +80,6 @@ const shortened = (prompt: Prompt, { fittingTokens }: WriterError): number | nul
 
 type Unusable = WriterError & { readonly code: 'invalid_answer' | 'incomplete' | 'failed' };
 
-/** Another attempt of the same model may well do better. */
+/** A second attempt may succeed. */
 const isUnusable = (error: WriterError): error is Unusable =>
   error.code === 'invalid_answer' || error.code === 'incomplete' || error.code === 'failed';

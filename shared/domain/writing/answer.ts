@@ -12,7 +12,7 @@ export const writerActions = [
 ] as const;
 export type WriterAction = (typeof writerActions)[number];
 
-/** The decisions that the model is offered today. */
+/** The actions that the prompt offers. */
 export const askedActions = [
   'reply',
   'wait',
@@ -23,8 +23,8 @@ export const askedActions = [
 ] as const satisfies readonly WriterAction[];
 
 /**
- * What the model is asked for. The JSON schema of the request and the description in the prompt are both made from this,
- * so that a field is added here alone. Nullable rather than optional, because structured output requires every property
+ * The fields that the model is asked for. The JSON schema of the request and the description in the prompt are generated
+ * from this: add a field here. Nullable rather than optional, because structured output requires every property
  * (https://platform.openai.com/docs/guides/structured-outputs).
  */
 export const askedAnswerSchema = z.object({
@@ -38,8 +38,7 @@ export const askedAnswerSchema = z.object({
 const quoted = z.object({ value: z.string(), quote: z.string() });
 
 /**
- * What the model answered, once it is understood (`parseAnswer`). What it is not asked for yet, or what a smaller model
- * leaves out, is absent.
+ * A parsed answer (`parseAnswer`). Optional fields are absent if the model was not asked for them or left them out.
  */
 export const writerAnswerSchema = z.object({
   action: z.enum(writerActions),
@@ -53,7 +52,7 @@ export const writerAnswerSchema = z.object({
   goalProgress: z.string(),
   /** When to come back: ISO 8601 with an offset, or a date. */
   until: z.string().nullable().optional(),
-  /** What the owner is asked. */
+  /** A question to the owner. */
   question: z.string().nullable().optional(),
   commitments: z
     .array(
@@ -61,7 +60,7 @@ export const writerAnswerSchema = z.object({
     )
     .optional(),
   extracted: z.record(z.string(), quoted).optional(),
-  /** Where what the text states is written. */
+  /** Evidence for the statements of the text. */
   sources: z.array(z.object({ kind: z.string(), id: z.string(), quote: z.string() })).optional(),
 });
 export type WriterAnswer = z.infer<typeof writerAnswerSchema>;

@@ -1,6 +1,6 @@
 /**
- * The words with which letters end, by language: "Best regards" and the like, alone on a line, without what stands behind
- * them. Names are recognised by themselves (`with-signature.ts`), so a phrase that is missing here does little harm.
+ * Closing phrases of letters, by language, in lower case and without punctuation. Not exhaustive: `with-signature.ts` also
+ * recognises a sign-off by the name below it.
  */
 const phrases: Readonly<Record<string, readonly string[]>> = {
   en: [
@@ -325,7 +325,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
 
 const all: ReadonlySet<string> = new Set(Object.values(phrases).flat());
 
-/** Families of phrases whose members are too many to list. */
+/** Closing phrases with many variants. */
 const PATTERNS: readonly RegExp[] = [
   /^(?:(?:with|many|kind|kindest|warm|warmest|best|all|the|my|sincere|very|and) )*(?:regards|wishes|thanks|best)$/,
   /^yours(?: \p{L}+)?$/u,
@@ -337,7 +337,7 @@ const PATTERNS: readonly RegExp[] = [
 
 const MAX_CHARS = 100;
 
-/** In lower case, without what stands around it. */
+/** In lower case, without surrounding punctuation. */
 const bare = (line: string): string =>
   line
     .normalize('NFC')
@@ -349,10 +349,10 @@ const bare = (line: string): string =>
 
 const isPhrase = (text: string): boolean => all.has(text) || PATTERNS.some((pattern) => pattern.test(text));
 
-/** "Best regards," and the like, alone on a line. */
+/** Whether a line is a closing phrase and nothing else. */
 export const isClosing = (line: string): boolean => line.length <= MAX_CHARS && isPhrase(bare(line));
 
-/** The words before a name on the same line: "Viele Grüße, Ada" and "Cheers Ada" for "Ada"; null: something else. */
+/** The closing phrase before a name on one line, as in "Viele Grüße, Ada" and "Cheers Ada". null: none. */
 export const closingBefore = (line: string, name: string): string | null => {
   const text = bare(line);
   const wanted = bare(name);

@@ -64,7 +64,7 @@ const startOfRecent = (mails: readonly Exchanged[], maxChars: number): number =>
   return start;
 };
 
-/** For a model with a small context: a third each for the opening, the summary and the newest. */
+/** With a reduced `maxChars`: a third each for opening, summary and newest mails. */
 const shares = (maxChars: number) =>
   maxChars >= MAX_CONVERSATION_CHARS
     ? { mail: MAX_MAIL_CHARS, kept: KEPT_CHARS, summary: MAX_CONVERSATION_CHARS }
@@ -97,14 +97,14 @@ export const contextOf = (
   return { opening, summary: text, left: open.slice(0, start), recent: open.slice(start) };
 };
 
-/** Fewer than this say nothing about a conversation. */
+/** A shorter excerpt is not useful. */
 const MIN_CONVERSATION_CHARS = 1_500;
-/** Rather too few than too many: English takes four and a half, other languages fewer. */
+/** A conservative estimate: English has 4.5, other languages fewer. */
 const CHARS_PER_TOKEN = 3;
 
 /**
- * How many characters of conversation a prompt that was too long may have instead. `fittingTokens`: how many tokens of it
- * fit; null: unknown, half of it is tried. null: what is not the conversation is too long already.
+ * The limit for the conversation, in characters, after a prompt was too long. `fittingTokens`: how many tokens of a prompt fit;
+ * null: unknown, so half of the conversation is tried. Returns null if the instructions alone are too long.
  */
 export const conversationCharsFor = (prompt: Prompt, fittingTokens: number | null): number | null => {
   const now = prompt.items.reduce((total, { text }) => total + text.length, 0);

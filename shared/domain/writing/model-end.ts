@@ -1,9 +1,9 @@
 const DAY_MS = 24 * 60 * 60_000;
 
-/** Long enough before the end to try another model at leisure. */
+/** Leaves time to evaluate a successor. */
 export const WARN_DAYS = 60;
 
-/** How many days a model has left, 0 on its last day and fewer afterwards; null: nobody needs to know yet. `now`: epoch ms. */
+/** Days until a model is shut down: 0 on that day, negative afterwards. null: more than `WARN_DAYS`, or unknown. `now`: epoch ms. */
 export const daysToEnd = (shutdownDate: string | null, now: number): number | null => {
   const end = Date.parse(`${shutdownDate}T00:00:00Z`);
   if (shutdownDate === null || Number.isNaN(end)) return null;

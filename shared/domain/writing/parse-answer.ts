@@ -8,7 +8,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** "goal_progress", "Goal Progress" and "goalProgress" are one name; so are "opt-out" and "opt_out". */
+/** Spelling of names does not matter: "goal_progress" is "goalProgress", "opt-out" is "opt_out". */
 const bare = (name: string): string => name.toLowerCase().replaceAll(/[^a-z]/g, '');
 
 const actions: ReadonlyMap<string, WriterAction> = new Map(
@@ -24,7 +24,7 @@ const known = (fields: Fields): Fields =>
     }),
   );
 
-/** `[{…}]` and `{"answer": {…}}`: some models wrap what they were asked for. */
+/** Unwraps `[{…}]` and `{"answer": {…}}`. */
 const unwrapped = (value: unknown, depth = 0): Fields | null => {
   if (Array.isArray(value))
     return value.length === 1 && depth < MAX_NESTING ? unwrapped(value[0], depth + 1) : null;
@@ -42,7 +42,7 @@ const textOrNull = (value: unknown): string | null => {
   return given === '' || given.trim().toLowerCase() === 'null' ? null : given;
 };
 
-/** undefined: something that is no text at all. */
+/** undefined: not a text. */
 const bodyOf = (value: unknown): string | null | undefined => {
   if (value === undefined || value === null || typeof value === 'string') return textOrNull(value);
   const paragraphs = Array.isArray(value) && value.every((part) => typeof part === 'string') ? value : null;
@@ -63,7 +63,7 @@ const valid = <T>(
     return parsed.success ? [parsed.data] : [];
   });
 
-/** What only larger models give, entry by entry: one that cannot be read is left out, and spoils no other. */
+/** The optional fields. Malformed entries of a list are dropped. */
 const extrasOf = (fields: Fields): Partial<WriterAnswer> => ({
   ...('until' in fields ? { until: textOrNull(fields.until) } : {}),
   ...('question' in fields ? { question: textOrNull(fields.question) } : {}),
@@ -81,8 +81,8 @@ const extrasOf = (fields: Fields): Partial<WriterAnswer> => ({
 });
 
 /**
- * The answer in what a model returned as JSON; null: it cannot be told what it decided, or its body is no text. Lenient
- * in everything else, because many servers do not enforce the schema: spelling of names, missing fields, one wrapper.
+ * Parses an answer. null: the action is missing or unknown, or the body is no text. Everything else is lenient (spelling,
+ * missing fields, wrappers), because many servers do not enforce the schema.
  */
 export const parseAnswer = (value: unknown): WriterAnswer | null => {
   const fields = unwrapped(value);

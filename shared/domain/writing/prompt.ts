@@ -116,7 +116,7 @@ const itemsOf = (
 
 /**
  * Everything the model is told. Pure; recipients, headers and subject of replies are not its business (P3).
- * `maxConversationChars`: for a model whose context holds less than usual.
+ * `maxConversationChars`: lower for a model with a small context.
  */
 export const buildPrompt = (
   request: PromptRequest,

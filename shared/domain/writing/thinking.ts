@@ -1,15 +1,15 @@
-/** What reasoning models think aloud in, where the server does not take it out (vLLM without a reasoning parser, say). */
+/** Thinking blocks of reasoning models. Some servers leave them in the text, such as vLLM without a reasoning parser. */
 const TAGS = 'think|thinking|thought|reasoning|reflection|seed:think';
 const BLOCK = new RegExp(`<(${TAGS})>[\\s\\S]*?</\\1>|\\[THINK\\][\\s\\S]*?\\[/THINK\\]`, 'gi');
-/** Many chat templates open the block themselves, so that only its end is seen. */
+/** Many chat templates contain the opening tag, so the text has only the closing one. */
 const UNOPENED = new RegExp(`^[\\s\\S]*?(?:</(?:${TAGS})>|\\[/THINK\\])`, 'i');
-/** Cut off while thinking. */
+/** Truncated within the thinking block. */
 const UNCLOSED = new RegExp(`(?:<(?:${TAGS})>|\\[THINK\\])[\\s\\S]*$`, 'i');
-/** The channels of gpt-oss; `final` holds the answer. */
+/** The channels of gpt-oss; `final` contains the answer. */
 const CHANNEL = /<\|channel\|>\s*final\b[^<]*<\|message\|>/gi;
 const TOKEN = /<\|[a-z_]+\|>[\s\S]*$/i;
 
-/** A model's answer without what it thought on the way; empty where it never came to an answer. */
+/** A text without thinking blocks. Empty if the text ends within one. */
 export const withoutThinking = (text: string): string => {
   const final = [...text.matchAll(CHANNEL)].at(-1);
   const said = final ? text.slice(final.index + final[0].length).replace(TOKEN, '') : text;

@@ -3,22 +3,22 @@ import { closingBefore, isClosing } from './closings.ts';
 
 const MAX_CLOSING_LINES = 6;
 const MAX_NAME_WORDS = 5;
-/** "Warmly," is a sign-off in whatever language; "See you on Friday at ten," is a sentence. */
+/** "Warmly," is a closing in any language; "See you on Friday at ten," is a sentence. */
 const MAX_UNKNOWN_CLOSING_WORDS = 3;
 
 const squeezed = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().toLowerCase();
 
-/** Without dashes before it and punctuation behind it. */
+/** A name without leading dashes and trailing punctuation. */
 const bareName = (line: string): string =>
   squeezed(line)
     .replace(/^[\s\p{Pd}~/*_]+/u, '')
     .replace(/[\s,.;:!]+$/, '');
 
-/** What may stand below a closing: a name, a role, a company; nothing that says more. */
+/** A line that may follow a closing: a name, role or company, not a sentence. */
 const isNameLine = (line: string): boolean =>
   line.trim() === '' || (line.trim().split(/\s+/).length <= MAX_NAME_WORDS && !/[.!?:。！？]\s*$/.test(line));
 
-/** What a sign-off of this assistant can consist of: the lines of the signature, its name, and their first words. */
+/** Lines of a sign-off: those of the signature, the assistant's name, and the first word of each. */
 const namesOf = (signature: string, name: string): ReadonlySet<string> => {
   const lines = [...signature.split('\n'), name].filter((line) => line.trim() !== '' && !isClosing(line));
   return new Set(
@@ -28,7 +28,7 @@ const namesOf = (signature: string, name: string): ReadonlySet<string> => {
   );
 };
 
-/** "PS: bring the papers along": what stands behind the sign-off stays behind it. */
+/** The beginning of a postscript, which stays behind the signature. */
 const POSTSCRIPT =
   /^\s*(?:p\. ?s\.?|ps|p\. ?p\. ?s\.?|pps|p\. ?d\.?|n\. ?b\.?|nb|п\. ?с\.?|пс|з\. ?ы\.?|зы|постскриптум|υ\. ?γ\.?|נ\.?ב\.?|附言|又及|追伸|추신|ملاحظة)\s*[:.\-–—,：\s]/iu;
 
@@ -44,18 +44,18 @@ const isUnknownClosing = (lines: readonly string[], at: number): boolean => {
 };
 
 interface SignOff {
-  /** The first line that belongs to it. */
+  /** Index of its first line. */
   readonly at: number;
-  /** The line with its closing words, if the signature has none of its own; null: there are none to keep. */
+  /** Its closing phrase, for a signature that has none. null: it has none. */
   readonly words: string | null;
 }
 
-/** Where the text signs off, if it does. */
+/** The sign-off at the end of a text. null: none. */
 const signOffIn = (lines: readonly string[], names: ReadonlySet<string>): SignOff | null => {
   const from = Math.max(0, lines.length - MAX_CLOSING_LINES);
   const closing = lines.findLastIndex((line, index) => index >= from && isClosing(line));
   if (closing >= 0 && lines.slice(closing + 1).every(isNameLine)) {
-    // Some languages close in two lines.
+    // Some languages use two lines.
     let at = closing;
     while (at > 0 && isClosing(lines[at - 1] ?? '')) at--;
     return { at, words: lines.slice(at, closing + 1).join('\n') };
@@ -65,7 +65,7 @@ const signOffIn = (lines: readonly string[], names: ReadonlySet<string>): SignOf
     const words = closingBefore(last, name);
     if (words !== null) return { at: lines.length - 1, words: withoutName(last, name) };
   }
-  // A name alone, or several lines of the signature; before it perhaps a closing that no list knows.
+  // Lines of the signature, perhaps after a closing phrase that is not in the lists.
   let at = lines.length;
   while (
     at > from &&
@@ -79,13 +79,13 @@ const signOffIn = (lines: readonly string[], names: ReadonlySet<string>): SignOf
     : { at, words: null };
 };
 
-/** "Viele Grüße, Ada" without the name. */
+/** The line without the name at its end. */
 const withoutName = (line: string, name: string): string => {
   const at = line.toLowerCase().lastIndexOf(name);
   return (at < 0 ? line : line.slice(0, at)).replace(/[\s\p{Pd}]+$/u, '');
 };
 
-/** Sign-off and signature once, at the end, before a postscript, whatever of them the writer put there. */
+/** The text with the signature exactly once, before a postscript. Replaces the sign-off that the model wrote. */
 export const withSignature = (
   body: string,
   assistant: Pick<Assistant, 'signature'> & Partial<Pick<Assistant, 'name'>>,

@@ -6,7 +6,7 @@ export interface ClientOptions {
   readonly baseUrl?: string;
 }
 
-/** OpenAI's client, loaded on first use. Everything that it would otherwise read from the environment is given here. */
+/** OpenAI's client, loaded on first use. All options are set, so that it reads none from the environment. */
 export const openClient = (
   { apiKey, baseUrl }: ClientOptions,
   timeoutMs: number,

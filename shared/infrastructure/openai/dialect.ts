@@ -1,17 +1,17 @@
 import type { Failure } from './failure.ts';
 
-/** What a server was found to understand. The first request takes it to speak all of the Responses API. */
+/** What a server supports, as learned from its refusals. The first request assumes the whole Responses API. */
 export interface Dialect {
-  /** `text.format` may be given. */
+  /** Whether `text.format` is accepted. */
   readonly format: boolean;
-  /** `alternating`: many chat templates want user and assistant by turns, the user first. */
+  /** `alternating`: many chat templates require user and assistant to alternate, the user first. */
   readonly turns: 'free' | 'alternating';
-  /** Where the rules stand: some templates have no system message. */
+  /** Where the instructions go: some templates have no system message. */
   readonly rules: 'instructions' | 'first_turn';
-  /** Known upper bounds of the model; null: not met yet. */
+  /** Limits of the model. null: unknown. */
   readonly maxOutputTokens: number | null;
   readonly contextTokens: number | null;
-  /** How many characters of a prompt make a token; at first rather too few: English takes four and a half. */
+  /** Characters per token of a prompt. Initially a conservative estimate; English has 4.5. */
   readonly charsPerToken: number;
 }
 
@@ -24,14 +24,14 @@ export const fullDialect: Dialect = {
   charsPerToken: 3,
 };
 
-/** Statuses with which a request's form is refused; llama.cpp answers 500 for what its chat template raises. */
+/** Statuses of unsupported requests. llama.cpp answers 500 if the chat template raises an error. */
 const FORM_STATUSES: ReadonlySet<number> = new Set([400, 422, 500, 501]);
 const FORMAT = /text\.format|response_format|json_schema|json schema|structured output|guided|grammar/i;
 const TURNS = /alternat|conversation roles|roles? must|unexpected (?:message )?role|only user and assistant/i;
 const RULES =
   /system (?:role|message|prompt)s?\b.{0,40}(?:not supported|unsupported|not allowed|must)|instructions.{0,20}(?:not supported|unsupported)/i;
 
-/** How to ask after this refusal; null: its form was not what was wrong, or nothing simpler is left. */
+/** The simpler dialect that this refusal calls for. null: the refusal is about something else. */
 export const simpler = (dialect: Dialect, { status, text }: Failure): Dialect | null => {
   if (!FORM_STATUSES.has(status)) return null;
   if (dialect.format && FORMAT.test(text)) return { ...dialect, format: false };
@@ -41,7 +41,7 @@ export const simpler = (dialect: Dialect, { status, text }: Failure): Dialect | 
   return dialect.turns === 'free' && TURNS.test(text) ? { ...dialect, turns: 'alternating' } : null;
 };
 
-/** The least that a server can be asked, for one that refuses without a word; null: it was asked that already. */
+/** The simplest dialect, after a refusal without a usable message. null: it is in use already. */
 export const simplest = (dialect: Dialect, { status }: Failure): Dialect | null =>
   (status === 400 || status === 422) && (dialect.format || dialect.turns === 'free')
     ? { ...dialect, format: false, turns: 'alternating' }

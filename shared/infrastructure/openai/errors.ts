@@ -2,13 +2,13 @@ import type { WriterError } from '../../application/ports/reply-writer.ts';
 import type { Failure } from './failure.ts';
 import { lengthFailureIn } from './length-failure.ts';
 
-/** Spent money or an exhausted plan; other providers have names of their own. */
+/** Error codes of an exhausted budget or plan. */
 const QUOTA: ReadonlySet<string> = new Set([
   'insufficient_quota',
   'billing_hard_limit_reached',
   'billing_not_active',
 ]);
-/** The provider would not even show the prompt to the model. */
+/** Error codes of the provider's content filter. */
 const FILTERED: ReadonlySet<string> = new Set([
   'content_filter',
   'content_policy_violation',
@@ -57,7 +57,7 @@ export const unknownEndpoint: WriterError = {
     'The model server does not know the Responses API. Set OPENAI_BASE_URL to an address ending in /v1 of a server that does.',
 };
 
-/** Reduces a refusal to a code and sentences without content. */
+/** Maps an HTTP error to an error of the port. Its message repeats nothing of the server's. */
 export const toWriterError = (failure: Failure | null, now: number): WriterError => {
   if (!failure) return { code: 'unavailable', message: 'The model server did not answer.' };
   const { status, codes, headers } = failure;
@@ -96,7 +96,7 @@ export const toWriterError = (failure: Failure | null, now: number): WriterError
   };
 };
 
-/** `fittingTokens`: how much of a prompt fits. */
+/** `fittingTokens`: how many tokens of a prompt fit. */
 export const tooLong = (fittingTokens: number | null): WriterError => ({
   code: 'too_long',
   message: `The conversation is too long for the model's context${

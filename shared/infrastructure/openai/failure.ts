@@ -1,18 +1,18 @@
 import { z } from 'zod';
 
-/** A request that was answered with 400 or more, reduced to what tells failures apart. The text never leaves this folder. */
+/** An HTTP error of the model server. Internal to this folder: `text` may contain mail content. */
 export interface Failure {
   readonly status: number;
-  /** Codes and types as servers name them, lower case. */
+  /** The error's code and type, in lower case. */
   readonly codes: readonly string[];
-  /** The server's own words. They may repeat the request: read, never passed on. */
+  /** The error message. It may quote the request, so it is never logged or returned. */
   readonly text: string;
-  /** Whether the server answered in the API's form, rather than as a web server that knows no such page. */
+  /** Whether the body is an error object of the API, not that of a web server without such a route. */
   readonly isApi: boolean;
   readonly headers: Headers | null;
 }
 
-/** What the client throws (https://platform.openai.com/docs/guides/error-codes). vLLM and llama.cpp give numbers as codes. */
+/** The client's exception (https://platform.openai.com/docs/guides/error-codes). Codes of vLLM and llama.cpp are numbers. */
 const thrownSchema = z.object({
   status: z.number(),
   code: z.string().nullish().catch(undefined),
@@ -24,7 +24,7 @@ const thrownSchema = z.object({
 
 const MAX_TEXT_CHARS = 2_000;
 
-/** null: no answer came at all. */
+/** null: there was no HTTP response. */
 export const failureIn = (thrown: unknown): Failure | null => {
   const parsed = thrownSchema.safeParse(thrown);
   if (!parsed.success) return null;

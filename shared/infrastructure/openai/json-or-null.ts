@@ -1,4 +1,4 @@
-/** null: it is none. */
+/** null: the text is not JSON. */
 export const jsonOrNull = (text: string): unknown => {
   try {
     return JSON.parse(text);

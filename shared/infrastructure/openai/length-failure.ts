@@ -1,19 +1,19 @@
 import type { Failure } from './failure.ts';
 
-/** A refusal for length, with the numbers that the server names; null where it names none. */
+/** An error about lengths, with the numbers in its message. null: not mentioned. */
 export interface LengthFailure {
-  /** Prompt and answer together. */
+  /** Context length: prompt and answer together. */
   readonly contextTokens: number | null;
   readonly promptTokens: number | null;
-  /** The most that may be asked for. */
+  /** Limit for `max_output_tokens`. */
   readonly maxOutputTokens: number | null;
 }
 
-/** The wordings of OpenAI, vLLM, llama.cpp, LM Studio and Ollama. */
+/** Wordings of OpenAI, vLLM, llama.cpp, LM Studio and Ollama. */
 const LENGTH =
   /context[ _](?:length|size|window)|max(?:imum)?_model_len|exceed_context_size|\bn_ctx\b|context the overflows|(?:prompt|input|request) (?:is )?too (?:long|large)|too many (?:input )?tokens|max_(?:output_|completion_)?tokens/i;
 
-/** vLLM once named what was left after the answer as the whole (https://github.com/vllm-project/vllm/issues/33418). */
+/** Smaller numbers are wrong: older vLLM reports the remainder (https://github.com/vllm-project/vllm/issues/33418). */
 const SMALLEST_CONTEXT = 512;
 
 const CONTEXT =
@@ -31,9 +31,9 @@ const numberIn = (text: string, pattern: RegExp): number | null => {
   return found === undefined ? null : Number(found);
 };
 
-/** What a refusal says about lengths; null: it is about something else. */
+/** Parses an error about lengths. null: the error is about something else. */
 export const lengthFailureIn = ({ status, codes, text }: Failure): LengthFailure | null => {
-  // A server that does not know the parameter says so; a number would not help it.
+  // An unsupported parameter; a smaller number does not help.
   if (/(?:unsupported|unknown|unrecogni[sz]ed) (?:parameter|argument|field)/i.test(text)) return null;
   const isLength =
     codes.some((code) => code.includes('context_')) || ([400, 422].includes(status) && LENGTH.test(text));

@@ -15,9 +15,9 @@ export interface ModelDirectoryOptions extends ClientOptions {
 const tokens = z.int().min(1).max(100_000_000).nullish().catch(null);
 
 /**
- * The fields by which servers tell of a model: `shutdown_date` OpenAI's
+ * Model objects of several servers: `shutdown_date` is OpenAI's
  * (https://developers.openai.com/api/reference/resources/models/methods/retrieve), `max_model_len` vLLM's, `meta`
- * llama.cpp's, the others LM Studio's and proxies'.
+ * llama.cpp's; the others are used by LM Studio and by proxies.
  */
 const modelSchema = z.object({
   id: z.string(),
@@ -49,7 +49,7 @@ const factsOf = (model: string, found: z.infer<typeof modelSchema> | null): Mode
     null,
 });
 
-/** `GET /v1/models/{model}`, or where a server has no such page, the list of all. */
+/** Reads `GET /v1/models/{model}`; on servers without it, `GET /v1/models`. */
 export const createModelDirectory = (options: ModelDirectoryOptions): ModelDirectory => {
   const timeoutMs = options.timeoutMs ?? 10_000;
   const client = openClient(options, timeoutMs);
@@ -76,11 +76,11 @@ export const createModelDirectory = (options: ModelDirectoryOptions): ModelDirec
       const found = listed
         .map((entry) => modelSchema.safeParse(entry).data)
         .find((entry) => entry?.id === model);
-      // A server may well answer for a name that its list does not hold; one that says so is believed.
+      // Some servers accept names that their list does not contain, so absence from the list is no error.
       return !found && !own.ok && own.error.code === 'model_gone' ? own : ok(factsOf(model, found ?? null));
     },
   };
 };
 
-/** No page of this kind, or none about this model. */
+/** The endpoint does not exist, or does not know the model. */
 const saysNothing = ({ code }: WriterError): boolean => code === 'rejected' || code === 'model_gone';

@@ -3,16 +3,16 @@ import type { Dialect } from './dialect.ts';
 import type { LengthFailure } from './length-failure.ts';
 import { charsOf } from './tokens.ts';
 
-/** A decision and a short mail need so many; with fewer, the prompt has to become shorter instead. */
+/** Enough for a decision and a short mail. If less is left, the prompt has to be shortened. */
 const LEAST_OUTPUT = 700;
-/** What a chat template adds to a prompt. */
+/** Overhead of the chat template. */
 const TEMPLATE_TOKENS = 64;
-/** Where a server says that it is too much, but not how much it takes. */
+/** Used if the server does not name its limit. */
 const CAUTIOUS_OUTPUT = 4_000;
-/** A prompt in another language than the one that was counted takes more tokens. */
+/** A prompt in another language may need more tokens than the one that was counted. */
 const CAUTION = 0.9;
 
-/** How many tokens an answer may have, as far as the model's bounds are known; 0: the prompt leaves no room for one. */
+/** `max_output_tokens` within the known limits of the model. 0: the prompt leaves no room for an answer. */
 export const outputBound = (prompt: Prompt, dialect: Dialect): number => {
   const wanted = Math.min(prompt.maxOutputTokens, dialect.maxOutputTokens ?? Number.POSITIVE_INFINITY);
   if (dialect.contextTokens === null) return wanted;
@@ -21,7 +21,7 @@ export const outputBound = (prompt: Prompt, dialect: Dialect): number => {
   return bound >= Math.min(LEAST_OUTPUT, wanted) ? bound : 0;
 };
 
-/** What is known of the model after a refusal for length. */
+/** The dialect with the limits that an error about lengths reveals. */
 export const withLength = (prompt: Prompt, dialect: Dialect, failure: LengthFailure): Dialect => {
   const contextTokens = failure.contextTokens ?? dialect.contextTokens;
   const asked = outputBound(prompt, dialect);
@@ -38,6 +38,6 @@ export const withLength = (prompt: Prompt, dialect: Dialect, failure: LengthFail
   };
 };
 
-/** How many tokens of a prompt fit; null: nobody said. */
+/** How many tokens of a prompt fit into the context. null: unknown. */
 export const fittingTokens = ({ contextTokens }: Dialect): number | null =>
   contextTokens === null ? null : Math.max(0, contextTokens - 2 * LEAST_OUTPUT - TEMPLATE_TOKENS);

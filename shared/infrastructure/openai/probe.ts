@@ -5,24 +5,24 @@ import { withoutThinking } from '../../domain/writing/thinking.ts';
 import { jsonOrNull } from './json-or-null.ts';
 import { createResponder, type ResponderOptions } from './responder.ts';
 
-/** What one real request to a model showed. */
+/** Result of one real request to a model. */
 export interface Probe {
-  /** `enforced`: the answer had the form that only the request's schema named. `ignored`: it had not. `refused`. */
+  /** Whether the server enforces `text.format`, ignores it, or refuses requests with it. */
   readonly format: 'enforced' | 'ignored' | 'refused';
-  /** Whether the beginning of a prompt of `promptTokens` was still known at its end. */
+  /** Whether the answer shows that the beginning of the prompt was read. */
   readonly remembered: boolean;
-  /** About how long the prompt was. */
+  /** Approximate length of the prompt. */
   readonly promptTokens: number;
-  /** Whether the server counts tokens. */
+  /** Whether the response contains `usage`. */
   readonly counted: boolean;
-  /** Whether it thinks aloud within its answers. */
+  /** Whether the text contains a thinking block. */
   readonly thinksAloud: boolean;
-  /** Bounds that the server named. */
+  /** Context length that an error message mentioned. */
   readonly contextTokens: number | null;
   readonly tookMs: number;
 }
 
-/** Long enough to not fit into the smallest contexts in use, of 2,048 and 4,096 tokens. */
+/** Exceeds the contexts of 2,048 and 4,096 tokens that small models are often loaded with. */
 const LINES = 220;
 const CHARS_PER_TOKEN = 4.5;
 const FIELD = 'the_code_word';
@@ -36,7 +36,7 @@ const format = {
   },
 };
 
-/** The form is named nowhere in it: what has the form all the same was made to have it. */
+/** Does not describe the JSON: an answer in this form shows that the schema is enforced. */
 const promptFor = (word: string): Prompt => ({
   instructions: 'You read a long letter and answer one question about it in plain words.',
   items: [
@@ -56,7 +56,7 @@ const promptFor = (word: string): Prompt => ({
   maxOutputTokens: 4_000,
 });
 
-/** Makes one real request and says what the server and its model can do. `word` should be one that nobody guesses. */
+/** Makes one real request to find out what server and model support. `word` should be random. */
 export const probeModel = async (
   options: ResponderOptions & { readonly now: () => number },
   word: string,
@@ -71,7 +71,7 @@ export const probeModel = async (
   );
   const { contextTokens, format: takesFormat } = responder.dialect();
   const common = { promptTokens, contextTokens, tookMs: options.now() - started };
-  // The server read a part of the prompt only.
+  // The server truncated or refused the prompt.
   if (!said.ok && said.error.code === 'too_long') {
     return ok({ ...common, format: 'ignored', remembered: false, counted: true, thinksAloud: false });
   }

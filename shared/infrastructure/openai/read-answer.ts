@@ -5,7 +5,7 @@ import { parseAnswer } from '../../domain/writing/parse-answer.ts';
 import { withoutThinking } from '../../domain/writing/thinking.ts';
 import { jsonOrNull } from './json-or-null.ts';
 
-/** Line breaks inside strings, commas too many, quotation marks of another kind: what small models do to JSON. */
+/** Repairs common mistakes of small models: line breaks in strings, trailing commas, wrong quotation marks. */
 const repairedOrNull = (text: string): unknown => {
   try {
     return JSON.parse(jsonrepair(text));
@@ -14,7 +14,7 @@ const repairedOrNull = (text: string): unknown => {
   }
 };
 
-/** Every `{…}` that is closed, outermost only, by counting braces outside of strings. */
+/** Every complete outermost `{…}`, by counting braces outside of strings. */
 const objectsIn = (text: string): readonly string[] => {
   const found: string[] = [];
   let depth = 0;
@@ -37,10 +37,10 @@ const objectsIn = (text: string): readonly string[] => {
   return found;
 };
 
-/** The last brace closes an object rather than being a part of a mail that was cut off: `null}`, `"}`, `]}`. */
+/** The last brace closes the object and is not part of a truncated mail: `null}`, `"}`, `]}`. */
 const CLOSED = /(?:["\]}]|:\s*(?:null|true|false|-?\d+(?:\.\d+)?)),?\s*\}$/;
 
-/** From the first brace to the last, for JSON in which quotation marks do not pair. */
+/** From the first brace to the last, for JSON with unescaped quotation marks. */
 const widestIn = (text: string): readonly string[] => {
   const object = text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1);
   return text.includes('{') && CLOSED.test(object) ? [object] : [];
@@ -54,17 +54,17 @@ const firstAnswer = (values: Iterable<unknown>): WriterAnswer | null => {
   return null;
 };
 
-/** Most of those that ask for a form and get words begin the form at least. */
+/** The beginning of the answer's JSON. */
 const BEGUN = /\{\s*["'“]?(?:action|subject|body|reason)\b/i;
 
 /**
- * The answer in a model's text, whether or not the server enforced its form: in a Markdown fence, after a thinking block,
- * with words around it, in slightly broken JSON. The last one counts, because models draft first. `cut_off`: it begins and
- * does not end, which no repair may make up for.
+ * Finds the answer in a model's text: in a Markdown fence, after a thinking block, with words around it, in slightly broken
+ * JSON. The last one counts, because models draft first. `cut_off`: the JSON is truncated; it is never repaired, because half
+ * a mail could be sent.
  */
 export const readAnswer = (text: string): Result<WriterAnswer, 'cut_off' | 'unreadable'> => {
   const given = jsonOrNull(text.trim());
-  // A form that was encoded once more.
+  // JSON that was encoded twice.
   const whole = parseAnswer(typeof given === 'string' ? jsonOrNull(given) : given);
   if (whole) return ok(whole);
   const said = withoutThinking(text);

@@ -5,7 +5,7 @@ import { modelGone, unknownEndpoint } from './errors.ts';
 
 export interface ModelText {
   readonly text: string;
-  /** null: the server does not count. */
+  /** null: the server does not report it. */
   readonly usage: TokenUsage | null;
   /** As the server names it; empty where it does not. */
   readonly model: string;
@@ -60,7 +60,7 @@ const responseSchema = z.object({
     .catch(null),
 });
 
-/** LM Studio answers 200 for a page that it does not have. */
+/** LM Studio answers 200 for unknown endpoints. */
 const NO_SUCH_PAGE = /unexpected endpoint|not found|unknown (?:endpoint|request url)/i;
 
 const errorOf = (error: {

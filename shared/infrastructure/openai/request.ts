@@ -5,7 +5,7 @@ import type { Dialect } from './dialect.ts';
 type Body = OpenAI.Responses.ResponseCreateParamsNonStreaming;
 type Input = OpenAI.Responses.ResponseInput;
 
-/** The JSON that is wanted (https://platform.openai.com/docs/guides/structured-outputs). */
+/** Structured output (https://platform.openai.com/docs/guides/structured-outputs). */
 export interface AnswerFormat {
   readonly name: string;
   /** JSON schema, draft 7: every property required, no others allowed. */
@@ -15,11 +15,11 @@ export interface AnswerFormat {
 const OPENING: PromptItem = { role: 'user', text: 'This is the conversation so far.' };
 const CLOSING: PromptItem = { role: 'user', text: 'No answer has come. Go on as your task says.' };
 
-/** A server may take our own mail at the end for the beginning of its answer, and write on (llama.cpp, vLLM). */
+/** llama.cpp would continue a trailing assistant message instead of answering. */
 const withTurnToAnswer = (items: readonly PromptItem[]): readonly PromptItem[] =>
   items.at(-1)?.role === 'assistant' ? [...items, CLOSING] : items;
 
-/** User and assistant by turns, the user first: two mails in a row become one turn. */
+/** Alternating roles, the user first: consecutive items of one role are merged. */
 const byTurns = (items: readonly PromptItem[]): readonly PromptItem[] => {
   const turns: PromptItem[] = items[0]?.role === 'assistant' ? [OPENING] : [];
   for (const item of items) {
@@ -31,8 +31,8 @@ const byTurns = (items: readonly PromptItem[]): readonly PromptItem[] => {
 };
 
 /**
- * Every item says its type, and our own mails stand as a response would have returned them: llama.cpp and vLLM know an
- * assistant's turn by nothing else.
+ * Every item has a type, and assistant items have the shape of a response's output: llama.cpp and vLLM accept no other form
+ * that OpenAI accepts as well.
  */
 const itemOf = ({ role, text }: PromptItem, index: number): Input[number] =>
   role === 'assistant'
@@ -45,7 +45,7 @@ const itemOf = ({ role, text }: PromptItem, index: number): Input[number] =>
       }
     : { type: 'message', role, content: text };
 
-/** The request as this server understands it. No temperature: reasoning models refuse it. */
+/** The request in a server's dialect. No temperature, because reasoning models refuse it. */
 export const requestBody = (
   prompt: Prompt,
   options: {

@@ -15,35 +15,35 @@ import { withoutUnstorable } from './unstorable.ts';
 
 export interface ResponderOptions extends ClientOptions {
   readonly model: string;
-  /** For one answer, its body included: a function's budget, not the client's own ten minutes. Default 60 s. */
+  /** For the whole response, body included. Default 60 s. */
   readonly timeoutMs?: number;
   /** Epoch ms; tells how long a `Retry-After` date is away. Default: the system's clock. */
   readonly now?: () => number;
 }
 
-/** What a model said, counted. */
+/** The text of a response with its usage. */
 export interface Said {
   readonly text: string;
   readonly usage: TokenUsage;
   readonly model: string;
-  /** Whether the server counted the tokens; otherwise they are estimated. */
+  /** Whether the server reported `usage`; otherwise it is estimated. */
   readonly counted: boolean;
 }
 
 export interface Responder {
-  /** `format`: the JSON that is wanted; null: plain text. */
+  /** `format` null: plain text. */
   ask(prompt: Prompt, format: AnswerFormat | null): Promise<Result<Said, WriterError>>;
-  /** What the server was found to understand so far. */
+  /** As learned so far. */
   dialect(): Dialect;
 }
 
-/** A server may be asked in a simpler way so often for one answer; it has refused without asking the model each time. */
+/** Retries in a simpler dialect, per answer. Refused requests are not billed. */
 const MAX_SIMPLER = 2;
 
 /**
- * The Responses API, used statelessly: nothing is stored at the provider and nothing that was paid for is repeated here
- * (https://platform.openai.com/docs/api-reference/responses). A server that refuses the form of a request is asked in a
- * simpler one, and from then on.
+ * The Responses API, used statelessly (https://platform.openai.com/docs/api-reference/responses). Billed requests are never
+ * repeated here. If a server refuses a request as unsupported, it is sent again in a simpler dialect, which is kept for
+ * later requests.
  */
 export const createResponder = (options: ResponderOptions): Responder => {
   const timeoutMs = options.timeoutMs ?? 60_000;
@@ -57,29 +57,29 @@ export const createResponder = (options: ResponderOptions): Responder => {
     const maxOutputTokens = outputBound(prompt, as);
     const body = requestBody(prompt, { model: options.model, dialect: as, format, maxOutputTokens });
     const response = await openai.responses
-      // Unlike the client's own timeout, this one also ends a body that stalls.
+      // Unlike the client's own timeout, this also covers the body.
       .create(body, { signal: AbortSignal.timeout(timeoutMs) })
       .asResponse();
     return response.text();
   };
 
-  /** How to ask after a refusal; null: there is no other way. */
+  /** The dialect for a retry. null: no retry. */
   const afterRefusal = (prompt: Prompt, as: Dialect, failure: Failure): Dialect | null => {
     const length = lengthFailureIn(failure);
     if (length) {
       const known = withLength(prompt, as, length);
-      // True of the model whatever becomes of this request.
+      // Limits of the model hold for other requests too.
       dialect = { ...dialect, contextTokens: known.contextTokens, charsPerToken: known.charsPerToken };
       return outputBound(prompt, known) < outputBound(prompt, as) ? known : null;
     }
-    // OpenAI's own server says what it does not like; a compatible one may not.
+    // Compatible servers may refuse without a usable message; OpenAI's does not.
     return simpler(as, failure) ?? (options.baseUrl === undefined ? null : simplest(as, failure));
   };
 
   const slow = (prompt: Prompt): WriterError => ({
     code: 'timeout',
     message: `The model gave no answer within ${Math.round(timeoutMs / 1000)} seconds.`,
-    // The provider bills what it has read, whether or not anybody waits for the answer.
+    // The provider bills a request even if the client stops waiting.
     usage: estimatedUsage(prompt, 0),
   });
 

@@ -4,7 +4,7 @@ import type { Prompt } from '../../domain/writing/answer.ts';
 export const charsOf = (prompt: Prompt): number =>
   prompt.items.reduce((total, { text }) => total + text.length, prompt.instructions.length);
 
-/** About four characters to a token: for servers that count nothing, so that a budget still ends. */
+/** An estimate for servers that report no usage, so that budgets work. */
 const CHARS_PER_TOKEN = 4;
 
 export const estimatedUsage = (prompt: Prompt, answerChars: number): TokenUsage => ({
@@ -13,14 +13,14 @@ export const estimatedUsage = (prompt: Prompt, answerChars: number): TokenUsage 
   cachedInputTokens: 0,
 });
 
-/** No language has so many letters to a token. */
+/** More letters per token than any language has. */
 const IMPOSSIBLE_LETTERS_PER_TOKEN = 8;
-/** Fewer were not counted for this prompt at all. */
+/** Our instructions alone are longer; a smaller count is not that of the prompt. */
 const FEWEST_COUNTED = 300;
 
 /**
- * Whether the server read only a part of the prompt: Ollama cuts what is beyond its context without a word, and answers
- * from the rest (https://github.com/ollama/ollama/issues/4967). The count of tokens tells.
+ * Whether the server truncated the prompt, judging by the reported tokens. Ollama silently drops what exceeds its context and
+ * answers from the rest (https://github.com/ollama/ollama/issues/4967).
  */
 export const wasCut = (prompt: Prompt, { inputTokens }: TokenUsage): boolean => {
   if (inputTokens < FEWEST_COUNTED || charsOf(prompt) / inputTokens < IMPOSSIBLE_LETTERS_PER_TOKEN)

@@ -1,2 +1,2 @@
-/** JSON can spell out half a character and NUL; not every store and mail can. */
+/** Removes lone surrogates and NUL, which JSON can contain but stores and mails cannot. */
 export const withoutUnstorable = (text: string): string => text.toWellFormed().replaceAll('\0', '');

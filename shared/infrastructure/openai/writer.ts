@@ -11,7 +11,7 @@ export type OpenAIWriterOptions = ResponderOptions;
 
 const DECISION = { name: 'decision', schema: answerJsonSchema };
 
-/** The model as a writer of decisions and summaries, whatever server of the Responses API it is behind. */
+/** A `ReplyWriter` for any server with the Responses API. */
 export const createOpenAIWriter = (options: OpenAIWriterOptions): ReplyWriter => {
   const responder = createResponder(options);
   return {
@@ -38,7 +38,7 @@ export const createOpenAIWriter = (options: OpenAIWriterOptions): ReplyWriter =>
   };
 };
 
-/** Every string in it, names of fields included. */
+/** Cleans all strings, keys of `extracted` included. */
 const storable = (answer: WriterAnswer): WriterAnswer => {
   const cleaned: WriterAnswer = JSON.parse(JSON.stringify(answer), (_key, part: unknown) =>
     typeof part === 'string' ? withoutUnstorable(part) : part,

@@ -155,12 +155,12 @@ const withoutMail = (
   return next(record(decided, { type: 'stopped', at, reason: end, detail }));
 };
 
-/** Each time-out is paid for: few of them, far apart, and then the owner knows. */
+/** Time-outs are billed, so there are few retries with long intervals before the owner is told. */
 const SLOW_WAITS_MS = [60_000, 10 * 60_000] as const;
-/** Until the operator has mended it; nobody's conversation is flagged for it. */
+/** Retry intervals of operator errors, which flag no conversation. */
 const OPERATOR_WAITS_MS = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000, 4 * 60 * 60_000] as const;
 
-/** Nothing usable came back. Whose trouble it is says what follows. */
+/** Retries or flags, depending on who can fix the error. */
 const afterWriterError = (deps: TurnDeps, turn: Turn, error: WriterError, total: TokenUsage): Outcome => {
   const spent = paid(deps, turn, total);
   const { id, failures } = turn.view.thread;

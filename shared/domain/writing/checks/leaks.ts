@@ -26,7 +26,7 @@ const MARKER = new RegExp(
 /** The answer's own form, or a call of a tool that does not exist, inside the mail. */
 const ANSWER_FORM =
   /"(?:action|goalProgress|tool_calls?|function_call)"\s*:|\bgoalProgress\b|\bdecline_noted\b/;
-/** Anything that programs read and people do not. */
+/** JSON: an object or array at the beginning, or a field of the answer anywhere. */
 const DATA = /^\s*(?:\{\s*"[^"\n]{1,60}"\s*:|\[\s*[{"[])|"(?:body|subject|reason)"\s*:/;
 
 const showsAnswerForm = (body: string, { conversation, owner }: Evidence): boolean =>

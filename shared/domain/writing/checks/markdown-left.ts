@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts';
 
-/** What is left where Markdown could not be turned into plain text for certain (see `proper-text`). */
+/** Markdown that `proper-text` cannot convert without ambiguity. */
 const MARKS: readonly RegExp[] = [
   /\*\*[^*\n]*\S\*\*/,
   /~~[^~\n]+~~/,
@@ -11,7 +11,7 @@ const MARKS: readonly RegExp[] = [
 ];
 const CODE = /```[\s\S]*?```|`[^`\n]+`/g;
 
-/** Markdown in a text; not in code, nor where the talk is in Markdown. */
+/** Whether a text contains Markdown outside of code. Not if owner or correspondent use the same notation. */
 export const hasMarkdown = (body: string, { owner, conversation }: Evidence): boolean => {
   const text = body.replaceAll(CODE, ' ');
   return MARKS.some((mark) => mark.test(text) && !mark.test(owner) && !mark.test(conversation));

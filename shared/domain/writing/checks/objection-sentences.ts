@@ -1,6 +1,6 @@
 import type { Objection, ObjectionCode } from './objection.ts';
 
-/** What the model is told, in English, so that its next attempt does without. `{name}` stands for a parameter. */
+/** For the second attempt of the model. `{name}` stands for a parameter. */
 const templates: Readonly<Record<ObjectionCode, string>> = {
   empty: 'the text is empty; write it, or choose an action that needs none',
   too_long: 'the text is longer than {maxChars} characters',
@@ -10,7 +10,7 @@ const templates: Readonly<Record<ObjectionCode, string>> = {
   header_lines: 'the text begins with header lines, which do not belong into it',
   confidential: 'the text tells what the instructions keep confidential',
   recites_instructions: 'the text recites the instructions',
-  // Without the link itself: it may be a stranger's, and this stands among the rules.
+  // Does not repeat the link: it may come from an injected mail, and this text is part of the trusted instructions.
   strange_link:
     'it contains a link or address that stands neither in the instructions nor in the conversation',
   hidden_characters: 'it contains characters that nobody can see',
@@ -21,7 +21,7 @@ const templates: Readonly<Record<ObjectionCode, string>> = {
   legacy: '{text}',
 };
 
-/** Why an answer could not be used at all. */
+/** Why an answer was unusable. */
 export type UnusableCode = 'invalid_answer' | 'incomplete' | 'failed';
 const unusable: Readonly<Record<UnusableCode, string>> = {
   invalid_answer: 'the answer was not the one JSON object that is asked for',
@@ -30,10 +30,10 @@ const unusable: Readonly<Record<UnusableCode, string>> = {
 };
 export const unusableSentence = (code: UnusableCode): string => unusable[code];
 
-/** A value on one line, as short as a sentence bears. */
+/** A parameter on one line, at most 200 characters. */
 const shown = (value: string | number): string => String(value).replaceAll(/\s+/g, ' ').slice(0, 200);
 
-/** One objection as a sentence for the model. */
+/** The sentence of an objection, for the model. */
 export const objectionSentence = ({ code, params, part }: Objection): string => {
   const values: Readonly<Record<string, string | number>> = params;
   const sentence = templates[code].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {

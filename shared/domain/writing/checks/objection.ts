@@ -4,8 +4,8 @@ import { legacyShape, type NoticeOf, noticeSchema } from '../../notice.ts';
 const none = {} as const;
 
 /**
- * What speaks against sending a text that the model wrote. Sentences are made of it where somebody reads them: for the
- * model in `objection-sentences.ts`, for people in the contract's messages.
+ * Why a text of the model must not be sent. `objection-sentences.ts` has the sentences for the model,
+ * `shared/contract/messages/objection.ts` those for people.
  */
 export const objectionShapes = {
   empty: none,
@@ -25,7 +25,7 @@ export const objectionShapes = {
   legacy: legacyShape,
 } as const;
 
-/** What it is about, where that is not the mail's text: the subject of the first mail. */
+/** Present if the objection is about the subject of the first mail, not about the text. */
 const part = z.literal('subject').optional();
 
 export const objectionSchema = noticeSchema(objectionShapes, { part });

@@ -6,20 +6,20 @@ import { evidenceOf } from './evidence.ts';
 import { leakIn } from './leaks.ts';
 import type { Objection } from './objection.ts';
 
-/** Beyond this a text is refused for its length anyway. */
+/** A longer text is rejected for its length. */
 const MAX_PUT_RIGHT_CHARS = 40_000;
 
-/** A text that is put right as far as it can be for certain, and what still speaks against sending it. */
+/** A cleaned text with the objections that remain. */
 export interface ReadyText {
   readonly answer: WriterAnswer;
-  /** '': there is none. */
+  /** Empty: the answer has no text. */
   readonly text: string;
   readonly objections: readonly Objection[];
 }
 
 /**
- * What becomes of a model's answer before anybody sees it: nothing that a model returned is sent as it came (P3, P12).
- * What is left out by putting it right, a prompt's heading say, is objected to all the same.
+ * Cleans and checks an answer. A model's text is never sent as it was returned. Leaked rules are an objection even if
+ * cleaning removed them.
  */
 export const readyText = (answer: WriterAnswer, request: Omit<PromptRequest, 'objections'>): ReadyText => {
   const evidence = evidenceOf(request);

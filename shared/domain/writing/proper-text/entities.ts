@@ -1,13 +1,13 @@
 import { decodeEntities } from '../../../mail/html-entities.ts';
 import { outsideCode } from './outside-code.ts';
 
-/** Only those with a semicolon: `&copy=1` in a link is none. */
+/** A semicolon is required: `&copy=1` in a link is no reference. */
 const ENTITY = /&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,9});/gi;
 const MAX_PASSES = 2;
 
 /**
- * HTML's character references in a plain text, turned into characters, twice encoded ones (`&amp;#39;`) as well. One that
- * stands in what owner or correspondent wrote is talked about, and stays.
+ * Decodes HTML character references, double-encoded ones (`&amp;#39;`) included. `known` is the text of owner and
+ * correspondent: a reference that occurs there is a topic of the conversation and is kept.
  */
 export const withoutEntities = (text: string, known: string): string => {
   const decoded = (part: string): string =>
@@ -16,7 +16,7 @@ export const withoutEntities = (text: string, known: string): string => {
         ? entity
         : decodeEntities(entity)
             .replaceAll('\u00a0', ' ')
-            // A number can name a character that nobody may send.
+            // A numeric reference can stand for a control character.
             .replaceAll(/(?![\n\t])\p{Cc}|\ufffd/gu, ''),
     );
   let now = text;

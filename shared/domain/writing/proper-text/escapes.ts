@@ -1,10 +1,10 @@
 import { outsideCode } from './outside-code.ts';
 
-/** What JSON writes for a line break, spelt out because the model escaped twice, or oftener. */
+/** A line break as an escape sequence: the model escaped it twice or more. */
 const BREAK = String.raw`\\{1,4}(?:r\\{1,4}n|n|r)`;
-/** `C:\new` and `\\server\name` are no escapes. */
+/** Paths such as `C:\new` and `\\server\name` contain no escape sequences. */
 const PATH = /(?<![\p{L}\p{N}])(?:[A-Za-z]:\\|\\\\[\w-]{2,}\\)[^\s"'<>]*/gu;
-/** In a text with real line breaks: two at once, one after a sentence, or one before its beginning. `\nabla` is none. */
+/** For texts that also have real line breaks. Two in a row, one after punctuation, or one before a capital; not `\nabla`. */
 const LIKELY_BREAK = new RegExp(`(?:${BREAK}){2,}|(?<=[.,;:!?…)»”])${BREAK}|${BREAK}(?=$|\\s|[^a-z])`, 'g');
 const ANY_BREAK = new RegExp(BREAK, 'g');
 const ONE_BREAK = new RegExp(BREAK, 'g');
@@ -18,12 +18,12 @@ const withBreaks = (part: string, breaks: RegExp): string => {
 };
 
 /**
- * Escapes that were meant for JSON, turned into what they stand for. Left alone where the talk is about such things:
- * `known` is everything that owner and correspondent wrote.
+ * Decodes JSON escape sequences in a text. `known` is the text of owner and correspondent: if it contains escape sequences,
+ * the conversation is about them and the text is returned as it is.
  */
 export const withoutEscapes = (text: string, known: string): string => {
   if (!text.includes('\\') || /\\[nr]/.test(known)) return text;
-  // A text of one line that spells its breaks out means every one of them.
+  // A text on one line: every escape sequence is a line break.
   const breaks = text.includes('\n') ? LIKELY_BREAK : ANY_BREAK;
   const broken = outsideCode(text, (part) => withBreaks(part, breaks));
   return outsideCode(broken, (part) =>

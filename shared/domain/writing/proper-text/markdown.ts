@@ -11,7 +11,7 @@ const AUTOLINK = /<((?:https?:\/\/|mailto:)[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[a-z]{2
 const withoutScheme = (link: string): string =>
   link.replace(/^(?:https?:\/\/(?:www\.)?|mailto:|tel:)/i, '').replace(/\/$/, '');
 
-/** "our prices (https://acme.com/prices)"; the address alone where the text is the address. */
+/** "our prices (https://acme.com/prices)", or only the address if the link text is the address. */
 const spelledOut = (text: string, target: string): string => {
   const address = target.replace(/^(?:mailto|tel):/i, '');
   const same = withoutScheme(text.trim()).toLowerCase() === withoutScheme(target).toLowerCase();
@@ -19,7 +19,7 @@ const spelledOut = (text: string, target: string): string => {
 };
 
 const HEADING = /^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/gm;
-/** Drawn below a heading, or between paragraphs. "-- " ends a mail and stays. */
+/** Horizontal rules and underlines of headings. The signature delimiter "-- " is kept. */
 const RULE = /^[ \t]*(?:\*{3,}|_{3,}|={3,}|(?:\*[ \t]){2,}\*|(?:-[ \t]){2,}-)[ \t]*$\n?/gm;
 const BULLET = /^([ \t]*)\*[ \t]+(?=\S)/gm;
 const BOLD = /(\*\*\*|\*\*)(?=[^\s*])([^*\n]*[^\s*])\1/g;
@@ -41,8 +41,8 @@ const plain = (part: string, known: string): string =>
     .replaceAll(ESCAPED, '$1$2');
 
 /**
- * Markdown as a person would type it in a mail: no marks around words, no marks before headings, links spelled out, tables
- * as lists. Quoted code stays as it is.
+ * Removes Markdown: marks around words and before headings are dropped, links are written out, tables become lists.
+ * Code is kept.
  */
 export const withoutMarkdown = (text: string, known: string): string => {
   const inside = FENCED.exec(text)?.[1];

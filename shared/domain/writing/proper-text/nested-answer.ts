@@ -19,7 +19,7 @@ const parsed = (text: string): unknown => {
   }
 };
 
-/** The one text in it that can be the mail. */
+/** The string in this JSON value that can be the mail. null: none, or several. */
 const mailIn = (value: unknown, depth: number): string | null => {
   if (typeof value === 'string') return value;
   if (typeof value !== 'object' || value === null || depth > MAX_NESTING) return null;
@@ -31,8 +31,8 @@ const mailIn = (value: unknown, depth: number): string | null => {
 };
 
 /**
- * A mail that was put into the answer's form, or into quotation marks, once more: the mail alone. A form without a mail in
- * it is given back as it is, for the checks to object to.
+ * Unwraps a mail that the model nested in JSON (`{"body": "…"}`) or in quotation marks. JSON without a mail is returned as it
+ * is; the checks reject it.
  */
 export const withoutNesting = (text: string): string => {
   let now = text.trim();

@@ -1,6 +1,6 @@
 const CODE = /```[\s\S]*?```|`[^`\n]+`/g;
 
-/** Applies a change to everything but quoted code, which is meant as it stands. */
+/** Applies a change to a text, but not to code between backticks. */
 export const outsideCode = (text: string, change: (part: string) => string): string => {
   let done = '';
   let from = 0;

@@ -12,9 +12,9 @@ const tidied = (text: string): string =>
     .trim();
 
 /**
- * What a model returned as a mail's text, as a person would have typed it: the form of the answer, thoughts, escapes, HTML's
- * character references and Markdown are gone. `known` is what owner and correspondent wrote: what they talk about in these
- * forms stays. What cannot be put right for certain is left to the checks.
+ * Turns a mail text as the model returned it into plain text: nested JSON, thinking blocks, escape sequences, HTML character
+ * references and Markdown are removed or converted. `known` is the text of owner and correspondent; notations that occur
+ * there are kept. Anything ambiguous is left to the checks.
  */
 export const properText = (text: string, known: string): string => {
   const mail = withoutThinking(withoutNesting(text));
@@ -22,7 +22,7 @@ export const properText = (text: string, known: string): string => {
   return tidied(withoutMarkdown(tidied(words), known));
 };
 
-/** The same for a subject, which is one line. */
+/** The same for a subject, on one line. */
 export const properSubject = (text: string, known: string): string =>
   properText(text.replaceAll(/\\[rn]/g, ' '), known)
     .replaceAll(/\s+/g, ' ')

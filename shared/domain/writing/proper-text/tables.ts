@@ -9,7 +9,7 @@ const cellsOf = (row: string): readonly string[] =>
     .split(/(?<!\\)\|/)
     .map((cell) => cell.replaceAll('\\|', '|').trim());
 
-/** "- Basic: 10 EUR", or "- Basic – Price: 10 EUR, Seats: 3" where there are more columns than two. */
+/** "- Basic: 10 EUR" for two columns, "- Basic – Price: 10 EUR, Seats: 3" for more. */
 const lineOf = (head: readonly string[], cells: readonly string[]): string => {
   const [first = '', ...others] = cells;
   if (others.length <= 1) return `- ${[first, ...others].filter((cell) => cell !== '').join(': ')}`;
@@ -20,7 +20,7 @@ const lineOf = (head: readonly string[], cells: readonly string[]): string => {
   return `- ${[first, named.join(', ')].filter((piece) => piece !== '').join(' – ')}`;
 };
 
-/** Markdown's tables as lists, which read the same in every mail program. */
+/** Turns Markdown tables into lists. */
 export const withoutTables = (text: string): string => {
   const lines = text.split('\n');
   const done: string[] = [];
