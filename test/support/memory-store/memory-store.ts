@@ -36,6 +36,8 @@ const copyOf = <T extends StoredDocument | null>(document: T): T =>
 
 /** The DocumentStore port in memory, optimistic like the real ones and under their contract suite. */
 export class MemoryStore {
+  /** Told of every document that any of them is given. */
+  static onPut: (document: StoredDocument) => void = () => {};
   readonly documents = new Map<string, StoredDocument>();
   /** Told of every document that is written or deleted. */
   onWrite: (path: string) => void = () => {};
@@ -97,7 +99,9 @@ export class MemoryStore {
   #put(path: string, data: DocumentData): void {
     checkSize(path, data);
     const id = path.slice(path.lastIndexOf('/') + 1);
-    this.documents.set(path, { path, id, data, version: String(++this.#version) });
+    const document = { path, id, data, version: String(++this.#version) };
+    this.documents.set(path, document);
+    MemoryStore.onPut(document);
     this.onWrite(path);
   }
 
