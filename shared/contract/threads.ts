@@ -1,49 +1,34 @@
 import { z } from 'zod';
+import { threadSettings } from '../domain/conversation/settings.ts';
 import {
   attentionCodes,
   authors,
-  modes,
   outboundStates,
   purposes,
   stopReasons,
   threadEventKinds,
   threadStatuses,
 } from '../domain/conversation/vocabulary.ts';
+import { createShape, resourceShape, updateShape } from '../domain/setting.ts';
+import { line, prose } from '../domain/text.ts';
 import { writerActions } from '../domain/writing/answer.ts';
-import { cursorParam, epochMs, idParam, limitParam, line, mailAddress, pageOf, prose } from './common.ts';
+import { cursorParam, epochMs, idParam, limitParam, mailAddress, pageOf } from './common.ts';
 
-const followUp = z.strictObject({
-  afterDays: z.number().positive().max(90).meta({ description: 'Days without an answer.' }),
-  max: z.int().min(1).max(5),
-});
-
-const fields = {
-  instructions: prose(1, 10_000),
-  goal: prose(1, 2000).nullable(),
-  mode: z.enum(modes).nullable().meta({ description: 'null: as the assistant has it.' }),
-  followUp: followUp.nullable(),
-};
+const { instructions, ...otherSettings } = createShape(threadSettings);
 
 export const createThreadBody = z
   .strictObject({
     assistantId: idParam,
     recipient: z.strictObject({ email: z.string().trim().min(3).max(320), name: line(1, 200).nullish() }),
-    instructions: fields.instructions,
+    // This order is that of the request's hash, which Idempotency-Key compares.
+    instructions,
     subject: line(1, 250).nullish(),
-    goal: fields.goal.optional(),
-    mode: fields.mode.optional(),
-    followUp: fields.followUp.optional(),
+    ...otherSettings,
   })
   .meta({ id: 'CreateThread' });
 export type CreateThreadBody = z.infer<typeof createThreadBody>;
 
-export const updateThreadBody = z
-  .strictObject({
-    ...fields,
-    allowOthers: z.boolean().meta({ description: 'Answer people whom the recipient brought in as well.' }),
-  })
-  .partial()
-  .meta({ id: 'UpdateThread' });
+export const updateThreadBody = z.strictObject(updateShape(threadSettings)).meta({ id: 'UpdateThread' });
 export type UpdateThreadBody = z.infer<typeof updateThreadBody>;
 
 export const attentionResource = z.object({
@@ -58,8 +43,7 @@ export const threadResource = z
     assistantId: z.string(),
     recipient: mailAddress,
     subject: z.string().nullable(),
-    ...fields,
-    allowOthers: z.boolean(),
+    ...resourceShape(threadSettings),
     participants: z.array(mailAddress),
     status: z.enum(threadStatuses),
     stopReason: z.enum(stopReasons).nullable(),

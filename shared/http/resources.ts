@@ -4,31 +4,37 @@ import type { Summary } from '../application/conversation/figures.ts';
 import type { AssistantResource, PreviewResource } from '../contract/assistants.ts';
 import type { auditResource, SessionResource, suppressionResource } from '../contract/auth.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
+import { userSettings } from '../domain/account/settings.ts';
 import type { User } from '../domain/account/user.ts';
 import type { Assistant } from '../domain/assistant/assistant.ts';
+import { assistantSettings } from '../domain/assistant/settings.ts';
 import type { Message } from '../domain/conversation/message.ts';
+import { threadSettings } from '../domain/conversation/settings.ts';
 import type { EmailThread } from '../domain/conversation/thread.ts';
 import { stopSentences } from '../domain/conversation/vocabulary.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
+import { settingsOf } from '../domain/setting.ts';
 
-/** Documents as the public API shows them: no lease, no draft ids, no bookkeeping. */
+/**
+ * Documents as the public API shows them: no lease, no draft ids, no bookkeeping. What a document holds that its resource
+ * does not declare, at whatever level, the edge leaves out (`edge.ts`).
+ */
 
-export const assistantResourceOf = ({
-  schemaVersion: _v,
-  userId: _u,
-  ...assistant
-}: Assistant): AssistantResource => assistant;
+export const assistantResourceOf = (assistant: Assistant): AssistantResource => ({
+  id: assistant.id,
+  ...settingsOf(assistantSettings, assistant),
+  usage: assistant.usage,
+  version: assistant.version,
+  createdAt: assistant.createdAt,
+  updatedAt: assistant.updatedAt,
+});
 
 export const threadResourceOf = (thread: EmailThread, now: number): ThreadResource => ({
   id: thread.id,
   assistantId: thread.assistantId,
   recipient: thread.recipient,
   subject: thread.subject,
-  instructions: thread.instructions,
-  goal: thread.goal,
-  mode: thread.mode,
-  followUp: thread.followUp,
-  allowOthers: thread.allowOthers,
+  ...settingsOf(threadSettings, thread),
   participants: thread.participants,
   status: thread.status,
   stopReason: thread.stopReason,
@@ -96,11 +102,7 @@ export const sessionResourceOf = (
     syncedAt: mailbox.syncedAt,
     stuck: mailbox.stuck && { attempts: mailbox.stuck.attempts },
   },
-  settings: {
-    timeZone: user.timeZone,
-    dailySendingLimit: user.dailySendingLimit,
-    retentionDays: user.retentionDays,
-  },
+  settings: settingsOf(userSettings, user),
   world: {
     local: demonstration.standIns.length > 0,
     standIns: [...demonstration.standIns],

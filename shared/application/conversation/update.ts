@@ -1,13 +1,13 @@
 import type { Change } from '../../domain/conversation/changes.ts';
+import { threadSettings } from '../../domain/conversation/settings.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { changedSettings, type SettingChanges } from '../../domain/setting.ts';
 import { changeThread } from '../../persistence/thread-view.ts';
 import { type AppError, notFound } from '../errors.ts';
 import type { ThreadDeps } from './deps.ts';
 
-export type ThreadPatch = {
-  readonly [K in 'instructions' | 'goal' | 'mode' | 'followUp' | 'allowOthers']?: EmailThread[K] | undefined;
-};
+export type ThreadPatch = SettingChanges<typeof threadSettings>;
 
 const patch =
   (changes: ThreadPatch, now: number): Change =>
@@ -15,11 +15,7 @@ const patch =
     messages,
     thread: {
       ...thread,
-      instructions: changes.instructions ?? thread.instructions,
-      goal: changes.goal === undefined ? thread.goal : changes.goal,
-      mode: changes.mode === undefined ? thread.mode : changes.mode,
-      followUp: changes.followUp === undefined ? thread.followUp : changes.followUp,
-      allowOthers: changes.allowOthers ?? thread.allowOthers,
+      ...changedSettings(threadSettings, thread, changes),
       // Another mode or follow-up may mean another next step.
       nextActionAt: thread.status === 'active' ? now : thread.nextActionAt,
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { mailboxIdSchema, userIdSchema } from '../ids.ts';
+import { mailboxIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
+import { stored } from '../stored.ts';
 
 /**
  * `revoked`: the owner took the access away at Google. `forbidden`: Google refuses a permission. `owner`: given back here.
@@ -8,7 +9,7 @@ export const disconnectedReasons = ['revoked', 'forbidden', 'owner'] as const;
 export type DisconnectedReason = (typeof disconnectedReasons)[number];
 
 /** `mailboxes/{mailboxId}`; the id is derived from the address, so that a notification finds it with one read. */
-export const mailboxSchema = z.object({
+export const mailboxSchema = stored({
   schemaVersion: z.literal(1),
   id: mailboxIdSchema,
   userId: userIdSchema,
@@ -32,18 +33,25 @@ export const mailboxSchema = z.object({
   /** When history was last read to its end. */
   syncedAt: z.number().nullable().default(null),
   /** A mail that cannot be fetched, and how often and since when that was tried; it must not block the others. */
-  stuck: z
-    .object({ messageId: z.string(), attempts: z.number(), /** Epoch ms. */ since: z.number().default(0) })
-    .nullable(),
+  stuck: stored({
+    messageId: z.string(),
+    attempts: z.number(),
+    /** Epoch ms. */ since: z.number().default(0),
+  }).nullable(),
+  /**
+   * Threads in which a mail came while a document of theirs could not be read: the cursor has passed it, and they are read whole
+   * as soon as they can be. Ids.
+   */
+  missedThreads: z.array(threadIdSchema).default([]),
   /** A full reading of the active threads under way, because the cursor had expired: where it restarts, how far it is. */
-  resync: z.object({ historyId: z.string(), afterThreadId: z.string().nullable() }).nullable(),
+  resync: stored({ historyId: z.string(), afterThreadId: z.string().nullable() }).nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
 });
 export type Mailbox = z.infer<typeof mailboxSchema>;
 
 /** `credentials/{mailboxId}`. Never a token (P7). */
-export const credentialSchema = z.object({
+export const credentialSchema = stored({
   schemaVersion: z.literal(1),
   mailboxId: mailboxIdSchema,
   userId: userIdSchema,
@@ -57,7 +65,7 @@ export const credentialSchema = z.object({
 export type Credential = z.infer<typeof credentialSchema>;
 
 /** `mailboxes/{mailboxId}/watches/{id}`: what became of the watch, newest id last. */
-export const watchEventSchema = z.object({
+export const watchEventSchema = stored({
   schemaVersion: z.literal(1),
   at: z.number(),
   kind: z.enum(['started', 'renewed', 'failed', 'stopped']),
