@@ -1,4 +1,4 @@
-import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
+import { indexes } from '../../shared/persistence/indexes.ts';
 import { openDatabase } from '../../shared/infrastructure/sqlite/database.ts';
 import { prepareSchema } from '../../shared/infrastructure/sqlite/schema.ts';
 import { asData } from '../../shared/persistence/thread-view.ts';

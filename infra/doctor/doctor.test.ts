@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { functions } from '../../functions/manifest.ts';
 import { localDatabasePath } from '../../shared/app.ts';
-import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
 import { createSqliteStore } from '../../shared/infrastructure/sqlite/document-store.ts';
+import { indexes } from '../../shared/persistence/indexes.ts';
 import { asData } from '../../shared/persistence/thread-view.ts';
 import { mailboxWith } from '../../test/support/documents.ts';
 

@@ -1,32 +1,7 @@
-import { z } from 'zod';
+import type { AuditAction, AuditEntry } from '../../domain/account/audit.ts';
 import { paths } from '../../persistence/paths.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
-
-export const auditActions = [
-  'signed_in',
-  'consented',
-  'signed_out_everywhere',
-  'settings_changed',
-  'suppression_removed',
-  'disconnected',
-  'exported',
-  'draft_approved',
-  'conversation_stopped',
-  'assistant_deleted',
-  'conversation_deleted',
-] as const;
-export type AuditAction = (typeof auditActions)[number];
-
-/** `users/{userId}/audit/{id}`: something was done with this account. Gone after two years, or with the account. */
-export const auditSchema = z.object({
-  schemaVersion: z.literal(1),
-  id: z.string(),
-  at: z.number(),
-  action: z.enum(auditActions),
-  detail: z.string(),
-  ttl: z.number(),
-});
 
 const LIFETIME_MS = 2 * 365 * 24 * 60 * 60_000;
 
@@ -39,13 +14,14 @@ export const audit =
     await deps.store.transaction(async (tx) => {
       // An account that was deleted meanwhile is not to leave a trace.
       if (!(await tx.get(paths.user(userId)))) return;
-      tx.set(paths.audit(userId, id), {
+      const entry: AuditEntry = {
         schemaVersion: 1,
         id,
         at,
         action,
         detail: detail.slice(0, 500),
         ttl: at + LIFETIME_MS,
-      });
+      };
+      tx.set(paths.audit(userId, id), entry);
     });
   };

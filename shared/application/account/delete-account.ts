@@ -1,8 +1,8 @@
-import { type User, userSchema } from '../../domain/account/user.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
-import { readDocument } from '../../persistence/read.ts';
+import { DocumentError, noteUnreadable, readDocument } from '../../persistence/read.ts';
 import { type Disconnected, giveBack, noteDisconnect, stopThreads } from '../mailbox/disconnect.ts';
+import type { StoredDocument } from '../ports/document-store.ts';
 import { refreshTokenSecretName } from '../ports/identity.ts';
 import type { AuthDeps } from './deps.ts';
 import { endSessions, eraseMailbox, eraseUserData, mailboxesOf } from './erase-account.ts';
@@ -18,22 +18,20 @@ const PATIENCE_MS = 3 * 24 * 60 * 60_000;
 export const deleteAccount =
   (deps: AuthDeps) =>
   async ({ userId }: { readonly userId: string }): Promise<Disconnected> => {
-    const user = await noteDeletion(deps, userId);
-    if (!user) return 'done';
+    const since = await noteDeletion(deps, userId);
+    if (since === null) return 'done';
     await endSessions(deps.store, userId);
     const mailboxIds = await mailboxesOf(deps.store, userId);
     for (const mailboxId of mailboxIds) {
-      await noteOnce(deps, userId, mailboxId);
+      await unlessUnreadable(deps, mailboxId, () => noteOnce(deps, userId, mailboxId));
       await stopThreads(deps, { userId, mailboxId });
     }
     await eraseUserData(deps.store, userId);
 
-    const since = user.deletionRequestedAt ?? deps.clock.now();
     let pending = false;
     for (const mailboxId of mailboxIds) {
-      const due = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
-      if (due?.userId !== userId) continue;
-      const given = isDue(due.revokeDueAt, deps.clock.now()) && (await giveBack(deps, { userId, mailboxId }));
+      const given = await unlessUnreadable(deps, mailboxId, () => giveBackIfDue(deps, userId, mailboxId));
+      if (given === 'not_theirs') continue;
       if (given !== 'done' && deps.clock.now() - since < PATIENCE_MS) {
         pending = true;
         continue;
@@ -51,19 +49,52 @@ export const deleteAccount =
     return 'done';
   };
 
-/** The user as noted; null: there is none. The first wish counts. */
-const noteDeletion = (deps: AuthDeps, userId: string): Promise<User | null> =>
+/** A user's document is not parsed here: one that cannot be read is erased like any other. */
+const requestedAt = (document: StoredDocument): number | null => {
+  const { deletionRequestedAt } = document.data;
+  return typeof deletionRequestedAt === 'number' ? deletionRequestedAt : null;
+};
+
+/** Since when the deletion has been wished for; null: there is no such user. The first wish counts. */
+const noteDeletion = (deps: AuthDeps, userId: string): Promise<number | null> =>
   deps.store.transaction(async (tx) => {
-    const user = await readDocument(tx, userSchema, paths.user(userId));
-    if (!user || user.deletionRequestedAt !== null) return user;
+    const user = await tx.get(paths.user(userId));
+    if (!user) return null;
+    const before = requestedAt(user);
+    if (before !== null) return before;
     const deletionRequestedAt = deps.clock.now();
     tx.update(paths.user(userId), { deletionRequestedAt });
-    return { ...user, deletionRequestedAt };
+    return deletionRequestedAt;
   });
 
 const isWished = async (deps: AuthDeps, userId: string): Promise<boolean> => {
-  const user = await readDocument(deps.store, userSchema, paths.user(userId));
-  return user !== null && user.deletionRequestedAt !== null;
+  const user = await deps.store.get(paths.user(userId));
+  return user !== null && requestedAt(user) !== null;
+};
+
+/** null: the mailbox cannot be read, and is erased once Google would have had its time. */
+const unlessUnreadable = async <T>(
+  deps: AuthDeps,
+  mailboxId: string,
+  work: () => Promise<T>,
+): Promise<T | null> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    noteUnreadable(deps.logger, paths.mailbox(mailboxId));
+    return null;
+  }
+};
+
+const giveBackIfDue = async (
+  deps: AuthDeps,
+  userId: string,
+  mailboxId: string,
+): Promise<Disconnected | 'not_theirs'> => {
+  const mailbox = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
+  if (mailbox?.userId !== userId) return 'not_theirs';
+  return isDue(mailbox.revokeDueAt, deps.clock.now()) ? giveBack(deps, { userId, mailboxId }) : 'pending';
 };
 
 /** Keeps the time at which Google is to be asked again, where one is set. */

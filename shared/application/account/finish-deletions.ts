@@ -1,26 +1,30 @@
+import { z } from 'zod';
+import { stored } from '../../domain/stored.ts';
+import { forEachDue } from '../../persistence/for-each-due.ts';
 import { paths } from '../../persistence/paths.ts';
 import { deleteAccount } from './delete-account.ts';
 import type { AuthDeps } from './deps.ts';
 
-const PAGE = 100;
-/** Whoever was asked may be at it still. */
+/** Grace period: the original request may still be running. */
 const GRACE_MS = 60_000;
 
+/** All that erasing needs of a user's document: one that cannot be read otherwise is erased as well. */
+const deletionSchema = stored({ deletionRequestedAt: z.number() });
+
 /** Goes on with account deletions that were interrupted. One that is pending still is tried at the next sweep. */
-export const finishDeletions = (deps: AuthDeps) => async (): Promise<number> => {
-  const unfinished = await deps.store.query({
-    collection: paths.users,
-    where: [{ field: 'deletionRequestedAt', op: '<=', value: deps.clock.now() - GRACE_MS }],
-    orderBy: [{ field: 'deletionRequestedAt' }],
-    limit: PAGE,
-  });
-  for (const { id: userId } of unfinished) {
-    try {
+export const finishDeletions = (deps: AuthDeps) => (): Promise<number> =>
+  forEachDue(
+    deps,
+    {
+      collection: paths.users,
+      schema: deletionSchema,
+      alarm: 'deletionRequestedAt',
+      // It says since when the owner has been waiting, and Google's patience is counted from there.
+      moves: false,
+      dueBy: deps.clock.now() - GRACE_MS,
+      pageSize: 100,
+    },
+    async (_user, { id: userId }) => {
       await deleteAccount(deps)({ userId });
-    } catch (error) {
-      // Due again in a minute; the others are not to wait for it.
-      deps.logger.error('deletion_failed', { userId }, error);
-    }
-  }
-  return unfinished.length;
-};
+    },
+  );

@@ -1,14 +1,15 @@
-import type { z } from 'zod';
+import { type AuditEntry, auditSchema } from '../../domain/account/audit.ts';
+import { type Suppression, suppressionSchema } from '../../domain/account/suppression.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { type Page, readPage } from '../../persistence/pages.ts';
 import { paths } from '../../persistence/paths.ts';
 import { type AppError, notFound } from '../errors.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
-import { auditSchema } from './audit-log.ts';
-import { suppressionSchema } from './suppressions.ts';
+import type { Logger } from '../ports/logger.ts';
 
 interface Deps {
   readonly store: DocumentStore;
+  readonly logger: Logger;
 }
 
 interface Paging {
@@ -20,9 +21,9 @@ interface Paging {
 /** Newest first. */
 export const listSuppressions =
   (deps: Deps) =>
-  (input: Paging): Promise<Result<Page<z.infer<typeof suppressionSchema>>, AppError>> =>
+  (input: Paging): Promise<Result<Page<Suppression>, AppError>> =>
     readPage(
-      deps.store,
+      deps,
       suppressionSchema,
       { collection: paths.suppressions(input.userId), orderBy: [{ field: 'createdAt', direction: 'desc' }] },
       input,
@@ -34,12 +35,12 @@ interface OneSuppression {
 }
 
 export const hasSuppression =
-  (deps: Deps) =>
+  (deps: Pick<Deps, 'store'>) =>
   async ({ userId, suppressionId }: OneSuppression): Promise<boolean> =>
     (await deps.store.get(paths.suppression(userId, suppressionId))) !== null;
 
 export const deleteSuppression =
-  (deps: Deps) =>
+  (deps: Pick<Deps, 'store'>) =>
   async (input: OneSuppression): Promise<Result<void, AppError>> => {
     if (!(await hasSuppression(deps)(input))) return notFound;
     await deps.store.delete(paths.suppression(input.userId, input.suppressionId));
@@ -49,9 +50,9 @@ export const deleteSuppression =
 /** Newest first. */
 export const listAudit =
   (deps: Deps) =>
-  (input: Paging): Promise<Result<Page<z.infer<typeof auditSchema>>, AppError>> =>
+  (input: Paging): Promise<Result<Page<AuditEntry>, AppError>> =>
     readPage(
-      deps.store,
+      deps,
       auditSchema,
       { collection: paths.audits(input.userId), orderBy: [{ field: 'at', direction: 'desc' }] },
       input,

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import { limitSchema } from '../../domain/account/limit.ts';
 import { type Admission, admit, type Rate } from '../../domain/account/rate.ts';
 import { paths } from '../../persistence/paths.ts';
-import { readDocument } from '../../persistence/read.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import { Remembered } from './remembered.ts';
@@ -14,9 +13,6 @@ export type Rates = { readonly [N in LimitName]: Rate };
 
 /** Who is counted: somebody signed in, or, before that, a network address. */
 export type Subject = { readonly userId: string } | { readonly address: string };
-
-/** `users/{userId}/limits/{name}` or `addressLimits/{hash}`. `ttl`: from when on it says nothing any more. */
-export const limitSchema = z.object({ usedUntil: z.number(), ttl: z.number() });
 
 /** What costs little is counted in memory, instance by instance; what costs mails, tokens or strangers' writes, in the store. */
 const STORED: ReadonlySet<LimitName> = new Set(['sign_in', 'thread', 'preview']);
@@ -50,7 +46,8 @@ export const createRateLimiter = (deps: {
       return here;
     }
     const everywhere = await deps.store.transaction(async (tx) => {
-      const known = (await readDocument(tx, limitSchema, path))?.usedUntil ?? null;
+      // A count that cannot be read begins anew, rather than shut its subject out.
+      const known = limitSchema.safeParse((await tx.get(path))?.data).data?.usedUntil ?? null;
       const admission = admit(known, rate, deps.clock.now());
       if (!admission.admitted) return { ...admission, usedUntil: known };
       tx.set(path, { usedUntil: admission.usedUntil, ttl: Math.ceil(admission.usedUntil) });

@@ -1,19 +1,9 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import type { Suppression } from '../../domain/account/suppression.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
 import { personBehind } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
 import type { Transaction } from '../ports/document-store.ts';
-
-/** `users/{userId}/suppressions/{sha256 of address}`: somebody asked not to be written to. */
-export const suppressionSchema = z.object({
-  schemaVersion: z.literal(1),
-  id: z.string(),
-  email: z.string(),
-  reason: z.string(),
-  threadId: z.string().nullable(),
-  createdAt: z.number(),
-});
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -29,12 +19,13 @@ export const isSuppressed = async (tx: Transaction, userId: string, email: strin
 
 export const writeSuppression = (tx: Transaction, thread: EmailThread, now: number): void => {
   const id = addressHash(thread.recipientEmail);
-  tx.set(paths.suppression(thread.userId, id), {
+  const suppression: Suppression = {
     schemaVersion: 1,
     id,
     email: thread.recipientEmail,
     reason: 'Asked not to be written to.',
     threadId: thread.id,
     createdAt: now,
-  });
+  };
+  tx.set(paths.suppression(thread.userId, id), suppression);
 };

@@ -1,7 +1,4 @@
-import { emailThreadSchema } from '../../domain/conversation/thread.ts';
-import { paths } from '../../persistence/paths.ts';
-import { parseDocument } from '../../persistence/read.ts';
-import { asData } from '../../persistence/thread-view.ts';
+import { collections, idOf } from '../../persistence/collections.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 
@@ -13,12 +10,11 @@ export const abandonLeases =
   (deps: { readonly store: DocumentStore; readonly clock: Clock }) => async (): Promise<void> => {
     const now = deps.clock.now();
     const held = await deps.store.query({
-      collection: 'threads',
+      collection: idOf(collections.threads),
       group: true,
       where: [{ field: 'lease.expiresAt', op: '>', value: now }],
     });
     for (const document of held) {
-      const { userId, id } = parseDocument(emailThreadSchema, document);
-      await deps.store.update(paths.thread(userId, id), asData({ lease: null, nextActionAt: now }));
+      await deps.store.update(document.path, { lease: null, nextActionAt: now });
     }
   };

@@ -1,9 +1,10 @@
 import { ok, type Result } from '../../domain/result.ts';
-import { deleteWithCollection } from '../../persistence/delete-collection.ts';
+import { collections } from '../../persistence/collections.ts';
+import { deleteTree } from '../../persistence/delete-tree.ts';
 import { paths } from '../../persistence/paths.ts';
 import type { AppError } from '../errors.ts';
 import type { ThreadDeps } from './deps.ts';
-import { stopThread } from './stop.ts';
+import { stopIfReadable } from './stop-readable.ts';
 
 /**
  * Stops a conversation and deletes what is held about it. Mails stay in Gmail. The thread's own document goes last, so
@@ -13,9 +14,13 @@ export const deleteThread =
   (deps: ThreadDeps) =>
   async (input: { readonly userId: string; readonly threadId: string }): Promise<Result<void, AppError>> => {
     const { userId, threadId } = input;
-    const stopped = await stopThread(deps)({ ...input, reason: 'owner_stopped', detail: 'You deleted it.' });
-    if (!stopped.ok) return stopped;
-    await deleteWithCollection(deps.store, paths.thread(userId, threadId), paths.messages(userId, threadId));
+    const stopped = await stopIfReadable(deps, {
+      ...input,
+      reason: 'owner_stopped',
+      detail: 'You deleted it.',
+    });
+    if (stopped && !stopped.ok) return stopped;
+    await deleteTree(deps.store, collections.threads, paths.thread(userId, threadId));
     deps.logger.info('thread_deleted', { threadId });
     return ok(undefined);
   };

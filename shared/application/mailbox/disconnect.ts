@@ -1,9 +1,9 @@
-import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import { eachDocument } from '../../persistence/each.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseDocument, readDocument } from '../../persistence/read.ts';
 import type { AuthDeps } from '../account/deps.ts';
-import { stopThread } from '../conversation/stop.ts';
+import { stopIfReadable } from '../conversation/stop-readable.ts';
 import { refreshTokenSecretName } from '../ports/identity.ts';
 import { VaultError } from '../ports/vault.ts';
 import { disconnectedSentences } from './mark-disconnected.ts';
@@ -95,25 +95,24 @@ const destroyToken = async (deps: AuthDeps, mailboxId: string): Promise<boolean>
 };
 
 export const stopThreads = async (deps: AuthDeps, { userId, mailboxId }: Input): Promise<void> => {
-  for (;;) {
-    const documents = await deps.store.query({
+  const active = eachDocument(
+    deps.store,
+    {
       collection: paths.threads(userId),
       where: [
         { field: 'mailboxId', op: '==', value: mailboxId },
         { field: 'status', op: '==', value: 'active' },
       ],
-      limit: PAGE,
+    },
+    PAGE,
+  );
+  for await (const { id: threadId } of active) {
+    // Whether Gmail confirms or not: without a token nothing can leave.
+    await stopIfReadable(deps, {
+      userId,
+      threadId,
+      reason: 'mailbox_disconnected',
+      detail: 'You disconnected the mailbox.',
     });
-    for (const document of documents) {
-      const { id } = parseDocument(emailThreadSchema, document);
-      // Whether Gmail confirms or not: without a token nothing can leave.
-      await stopThread(deps)({
-        userId,
-        threadId: id,
-        reason: 'mailbox_disconnected',
-        detail: 'You disconnected the mailbox.',
-      });
-    }
-    if (documents.length < PAGE) return;
   }
 };

@@ -1,11 +1,7 @@
-import { z } from 'zod';
 import { paths } from '../../../persistence/paths.ts';
 import { requiredScopes } from '../../ports/identity.ts';
 import type { AuthDeps } from '../deps.ts';
 import { codeChallengeOf, derive, sha256 } from '../hash.ts';
-
-/** `signIns/{sha256 of state}`: a sign-in under way. Single use, ten minutes, bound to one browser. */
-export const signInSchema = z.object({ browserHash: z.string(), returnTo: z.string(), ttl: z.number() });
 
 const LIFETIME_MS = 10 * 60_000;
 

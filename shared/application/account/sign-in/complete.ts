@@ -1,9 +1,17 @@
+import { userSettings } from '../../../domain/account/settings.ts';
+import { signInSchema } from '../../../domain/account/sign-in.ts';
 import { type User, userSchema } from '../../../domain/account/user.ts';
 import { type MailboxId, type UserId, userIdSchema } from '../../../domain/ids.ts';
-import { credentialSchema, type Mailbox, mailboxSchema } from '../../../domain/mailbox/mailbox.ts';
+import {
+  type Credential,
+  credentialSchema,
+  type Mailbox,
+  mailboxSchema,
+} from '../../../domain/mailbox/mailbox.ts';
 import { err, ok, type Result } from '../../../domain/result.ts';
+import { settingsOf } from '../../../domain/setting.ts';
 import { paths } from '../../../persistence/paths.ts';
-import { parseDocument, readDocument } from '../../../persistence/read.ts';
+import { readDocument } from '../../../persistence/read.ts';
 import { asData } from '../../../persistence/thread-view.ts';
 import { mailboxIdOf } from '../../mailbox/mailbox-id.ts';
 import { startWatch } from '../../mailbox/start-watch.ts';
@@ -14,7 +22,7 @@ import type { AuthDeps } from '../deps.ts';
 import { endSessions, eraseMailbox, eraseUserData, mailboxesOf } from '../erase-account.ts';
 import { sha256 } from '../hash.ts';
 import { newSession } from '../session.ts';
-import { codeVerifierOf, nonceOf, safeReturnTo, signInSchema } from './begin.ts';
+import { codeVerifierOf, nonceOf, safeReturnTo } from './begin.ts';
 
 /** Longer than any sign-in takes from the token's arrival to its end. */
 const HOLD_MS = 10 * 60_000;
@@ -39,10 +47,9 @@ const consume = (deps: AuthDeps, state: string, browserToken: string): Promise<s
   deps.store.transaction(async (tx) => {
     if (state === '' || browserToken === '') return null;
     const path = paths.signIn(sha256(state));
-    const document = await tx.get(path);
-    if (!document) return null;
-    const signIn = parseDocument(signInSchema, document);
-    if (signIn.browserHash !== sha256(browserToken) || signIn.ttl <= deps.clock.now()) return null;
+    // One that cannot be read is none: it is begun again.
+    const signIn = signInSchema.safeParse((await tx.get(path))?.data).data;
+    if (signIn?.browserHash !== sha256(browserToken) || signIn.ttl <= deps.clock.now()) return null;
     tx.delete(path);
     return signIn.returnTo;
   });
@@ -161,14 +168,13 @@ const record = (
       readDocument(tx, credentialSchema, paths.credential(mailboxId)),
     ]);
     const nextUser: User = {
+      ...user,
       schemaVersion: 1,
       id: userId,
       email: profile.email,
       name: profile.name,
       picture: profile.picture,
-      timeZone: user?.timeZone ?? 'UTC',
-      dailySendingLimit: user?.dailySendingLimit ?? deps.settings.dailySendingLimit,
-      retentionDays: user?.retentionDays ?? null,
+      ...settingsOf(userSettings, user ?? { dailySendingLimit: deps.settings.dailySendingLimit }),
       retentionDueAt: user?.retentionDueAt ?? null,
       createdAt: user?.createdAt ?? now,
       updatedAt: now,
@@ -177,6 +183,7 @@ const record = (
     // A reconnected mailbox keeps its cursor: what came meanwhile is read now.
     const kept = mailbox?.userId === userId ? mailbox : null;
     const nextMailbox: Mailbox = {
+      ...kept,
       schemaVersion: 1,
       id: mailboxId,
       userId,
@@ -193,12 +200,14 @@ const record = (
       syncedAt: kept?.syncedAt ?? null,
       stuck: null,
       resync: kept?.resync ?? null,
+      missedThreads: kept?.missedThreads ?? [],
       createdAt: kept?.createdAt ?? now,
       updatedAt: now,
     };
     tx.set(paths.user(userId), asData(nextUser));
     tx.set(paths.mailbox(mailboxId), asData(nextMailbox));
-    tx.set(paths.credential(mailboxId), {
+    const nextCredential: Credential = {
+      ...(kept ? credential : null),
       schemaVersion: 1,
       mailboxId,
       userId,
@@ -207,7 +216,8 @@ const record = (
       status: 'granted',
       grantedAt: credential?.grantedAt ?? now,
       refreshedAt: now,
-    });
+    };
+    tx.set(paths.credential(mailboxId), asData(nextCredential));
     // A new token with every sign-in: one that was planted before is worth nothing afterwards.
     if (oldSessionToken) tx.delete(paths.session(sha256(oldSessionToken)));
     tx.set(paths.session(sha256(sessionToken)), asData(newSession(userId, mailboxId, now)));
