@@ -25,3 +25,16 @@ export const below = (parent: Collection): readonly Collection[] =>
 export const topCollections: readonly Collection[] = allCollections.filter(
   ({ path }) => path.split('/').length === 2,
 );
+
+const matches = (template: string, path: string): boolean => {
+  const segments = path.split('/');
+  const expected = template.split('/');
+  return (
+    segments.length === expected.length &&
+    expected.every((segment, n) => segment.startsWith('{') || segment === segments[n])
+  );
+};
+
+/** The collection of the document at this path; null: the table knows none. */
+export const kindOf = (path: string): Collection | null =>
+  allCollections.find((collection) => matches(collection.path, path)) ?? null;

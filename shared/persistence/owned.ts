@@ -38,8 +38,8 @@ export async function* ownedBy(reader: DocumentReader, userId: string): AsyncGen
   }
   for await (const mailbox of eachDocument(reader, { collection: paths.mailboxes, where }, PAGE)) {
     yield { kind: collections.mailboxes, document: mailbox };
-    for (const kind of besideMailboxes) yield* one(reader, kind, `${idOf(kind)}/${mailbox.id}`);
     yield* descendants(reader, collections.mailboxes, mailbox.path);
+    for (const kind of besideMailboxes) yield* one(reader, kind, `${idOf(kind)}/${mailbox.id}`);
   }
   yield* descendants(reader, collections.users, paths.user(userId));
 }
