@@ -7,6 +7,7 @@ locals {
     texts_rejected       = "text_rejected"
     writer_failures      = "writer_failed"
     mailbox_disconnected = "mailbox_disconnected"
+    set_aside            = "due_set_aside"
   }
 
   # How many in ten minutes are too many.
@@ -15,6 +16,7 @@ locals {
     watch_failures  = { title = "Watches fail", threshold = 5 }
     mails_set_aside = { title = "Stuck mailboxes", threshold = 5 }
     writer_failures = { title = "The model fails", threshold = 20 }
+    set_aside       = { title = "Set aside", threshold = 1 }
   }
 
   channels = [for c in google_monitoring_notification_channel.email : c.id]

@@ -47,10 +47,12 @@ export const createRateLimiter = (deps: {
     }
     const everywhere = await deps.store.transaction(async (tx) => {
       // A count that cannot be read begins anew, rather than shut its subject out.
-      const known = limitSchema.safeParse((await tx.get(path))?.data).data?.usedUntil ?? null;
+      const limit = limitSchema.safeParse((await tx.get(path))?.data).data;
+      const known = limit?.usedUntil ?? null;
       const admission = admit(known, rate, deps.clock.now());
       if (!admission.admitted) return { ...admission, usedUntil: known };
-      tx.set(path, { usedUntil: admission.usedUntil, ttl: Math.ceil(admission.usedUntil) });
+      const { usedUntil } = admission;
+      tx.set(path, { ...limit, usedUntil, ttl: Math.ceil(usedUntil) });
       return admission;
     });
     if (everywhere.usedUntil !== null) seenHere.set(path, everywhere.usedUntil);

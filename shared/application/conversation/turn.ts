@@ -184,6 +184,7 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
     if (assistant) {
       tx.update(paths.assistant(userId, assistantId), {
         usage: {
+          ...assistant.usage,
           inputTokens:
             assistant.usage.inputTokens + after.thread.usage.inputTokens - fresh.thread.usage.inputTokens,
           outputTokens:

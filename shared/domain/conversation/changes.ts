@@ -32,6 +32,7 @@ const withTokens = (thread: EmailThread, usage: Message['usage']): EmailThread =
     ? {
         ...thread,
         usage: {
+          ...thread.usage,
           inputTokens: thread.usage.inputTokens + usage.inputTokens,
           outputTokens: thread.usage.outputTokens + usage.outputTokens,
         },
