@@ -12,7 +12,6 @@ import type { ReplyWriter } from './application/ports/reply-writer.ts';
 import type { Vault } from './application/ports/vault.ts';
 import { type Config, loadConfig } from './config.ts';
 import { currentRequest } from './http/request-context.ts';
-import { indexes } from './infrastructure/document-store/indexes.ts';
 import { withRequiredIndexes } from './infrastructure/document-store/required-index.ts';
 import { createFirestoreStore } from './infrastructure/firestore/document-store.ts';
 import { createGmailGateway } from './infrastructure/gmail/gateway.ts';
@@ -29,6 +28,7 @@ import { createOpenAIWriter } from './infrastructure/openai/writer.ts';
 import { createPubSubBus } from './infrastructure/pubsub/event-bus.ts';
 import { createSecretManagerVault } from './infrastructure/secret-manager/vault.ts';
 import { createSqliteStore } from './infrastructure/sqlite/document-store.ts';
+import { indexes } from './persistence/indexes.ts';
 
 /** Everything that a use case may need; each takes what it names. */
 export interface App {

@@ -1,6 +1,6 @@
-import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
 import { openDatabase } from '../../shared/infrastructure/sqlite/database.ts';
 import { prepareSchema } from '../../shared/infrastructure/sqlite/schema.ts';
+import { indexes } from '../../shared/persistence/indexes.ts';
 import { asData } from '../../shared/persistence/thread-view.ts';
 import { begun, mailboxWith, NOW } from '../../test/support/documents.ts';
 

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
 import { withRequiredIndexes } from '../../shared/infrastructure/document-store/required-index.ts';
 import { createSqliteStore } from '../../shared/infrastructure/sqlite/document-store.ts';
+import { indexes } from '../../shared/persistence/indexes.ts';
 import { type Population, populate } from './population.ts';
 import { playRound } from './rounds.ts';
 

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
 import { createSqliteStore } from '../../shared/infrastructure/sqlite/document-store.ts';
+import { indexes } from '../../shared/persistence/indexes.ts';
 import { populate } from './population.ts';
 import { playRound } from './rounds.ts';
 

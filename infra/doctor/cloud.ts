@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { functions } from '../../functions/manifest.ts';
 import { topicNames } from '../../functions/topics.ts';
-import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
+import { indexes } from '../../shared/persistence/indexes.ts';
 import { run } from '../deploy/run.ts';
 import { smokeTest } from '../deploy/smoke.ts';
 import { type Check, type Finding, fail, pass, warn } from './check.ts';

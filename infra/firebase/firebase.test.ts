@@ -1,8 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { functions } from '../../functions/manifest.ts';
-import { expiringCollections } from '../../shared/infrastructure/document-store/indexes.ts';
 import { cacheControl, pageHeaders } from '../local/stack/page-headers.ts';
 import { indexesFile } from './indexes-file.ts';
 
@@ -11,17 +10,6 @@ const read = (path: string): Promise<string> => readFile(join(project, path), 'u
 
 test('the deployed indexes are those of the code (npm run indexes)', async () => {
   expect(await read('infra/firebase/firestore.indexes.json')).toBe(indexesFile());
-});
-
-test('every collection whose documents expire has a policy', async () => {
-  const folder = join(project, 'shared');
-  const files = (await readdir(folder, { recursive: true })).filter(
-    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
-  );
-  const schemas = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-  const expiring = schemas.flatMap((source) => [...source.matchAll(/\bttl: z\.number\(\)/g)]);
-  // Sessions, sign-ins, idempotency keys, watches, audit; limits have two collections.
-  expect(expiring).toHaveLength(expiringCollections.length - 1);
 });
 
 test('the rules let no client in: the functions come past them with their own rights', async () => {

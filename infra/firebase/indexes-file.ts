@@ -1,5 +1,5 @@
-import type { IndexDefinition } from '../../shared/infrastructure/document-store/index-definition.ts';
-import { expiringCollections, indexes } from '../../shared/infrastructure/document-store/indexes.ts';
+import type { IndexDefinition } from '../../shared/application/ports/index-definition.ts';
+import { expiringCollections, indexes } from '../../shared/persistence/indexes.ts';
 
 const order = ({ direction = 'asc' }: IndexDefinition['fields'][number]) =>
   direction === 'asc' ? 'ASCENDING' : 'DESCENDING';

@@ -1,6 +1,8 @@
 import type { DocumentStore, StoredDocument } from '../../shared/application/ports/document-store.ts';
+import type { MigrationState } from '../../shared/persistence/migration-state.ts';
+import { paths } from '../../shared/persistence/paths.ts';
 import type { NamedMigration } from './migration.ts';
-import { type MigrationState, readState, statePath } from './state.ts';
+import { readState } from './state.ts';
 
 export interface MigrationDeps {
   readonly store: DocumentStore;
@@ -49,7 +51,7 @@ const claim = (
       lease: { token: deps.token, expiresAt: deps.now() + LEASE_MS },
       updatedAt: deps.now(),
     };
-    tx.set(statePath(id), state);
+    tx.set(paths.migration(id), state);
     return state;
   });
 
@@ -58,7 +60,7 @@ const note = (deps: MigrationDeps, id: string, next: MigrationState): Promise<bo
   deps.store.transaction(async (tx) => {
     const stored = await readState(tx, id);
     if (stored?.lease?.token !== deps.token) return false;
-    tx.set(statePath(id), { ...next, updatedAt: deps.now() });
+    tx.set(paths.migration(id), { ...next, updatedAt: deps.now() });
     return true;
   });
 

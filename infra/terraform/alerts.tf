@@ -9,6 +9,7 @@ locals {
     model_trouble        = "model_trouble"
     model_ends           = "model_ends"
     mailbox_disconnected = "mailbox_disconnected"
+    set_aside            = "due_set_aside"
   }
 
   # How many in ten minutes are too many.
@@ -19,6 +20,7 @@ locals {
     writer_failures = { title = "The model fails", threshold = 20 }
     model_trouble   = { title = "The model cannot be used", threshold = 0 }
     model_ends      = { title = "The model ends", threshold = 0 }
+    set_aside       = { title = "Set aside", threshold = 1 }
   }
 
   channels = [for c in google_monitoring_notification_channel.email : c.id]

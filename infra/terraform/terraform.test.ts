@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { functions } from '../../functions/manifest.ts';
 import { topicNames } from '../../functions/topics.ts';
-import { expiringCollections } from '../../shared/infrastructure/document-store/indexes.ts';
+import { expiringCollections } from '../../shared/persistence/indexes.ts';
 
 const folder = import.meta.dirname;
 const project = join(folder, '../..');

@@ -1,52 +1,26 @@
 import { z } from 'zod';
-import { workingHoursSchema } from '../domain/assistant/working-hours.ts';
-import { modes } from '../domain/conversation/vocabulary.ts';
+import { assistantSettings } from '../domain/assistant/settings.ts';
+import { threadSettings } from '../domain/conversation/settings.ts';
+import { createShape, resourceShape, updateShape } from '../domain/setting.ts';
+import { line, prose } from '../domain/text.ts';
 import { writerActions } from '../domain/writing/answer.ts';
-import { cursorParam, epochMs, limitParam, line, pageOf, prose } from './common.ts';
-
-const languageTag = z
-  .string()
-  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 tag such as `en`');
-
-const fields = {
-  name: line(1, 100),
-  instructions: prose(1, 10_000),
-  knowledge: prose(0, 50_000).meta({
-    description: 'Facts that the assistant may state. It states no others.',
-  }),
-  language: languageTag.nullable().meta({ description: "BCP 47 tag. null: the correspondent's language." }),
-  signature: prose(0, 1000).nullable(),
-  mode: z.enum(modes).meta({ description: '`review`: nothing is sent until you approve it.' }),
-  limits: z.strictObject({ repliesPerThread: z.int().min(1).max(100).default(20) }),
-  replyDelayMinutes: z.int().min(0).max(10_080),
-  workingHours: workingHoursSchema
-    .nullable()
-    .meta({ description: "In the owner's time zone. null: always." }),
-};
+import { cursorParam, epochMs, limitParam, pageOf } from './common.ts';
 
 export const createAssistantBody = z
-  .strictObject({
-    name: fields.name,
-    instructions: fields.instructions,
-    knowledge: fields.knowledge.default(''),
-    language: fields.language.default(null),
-    signature: fields.signature.default(null),
-    mode: fields.mode.default('autonomous'),
-    limits: fields.limits.default({ repliesPerThread: 20 }),
-    replyDelayMinutes: fields.replyDelayMinutes.default(0),
-    workingHours: fields.workingHours.default(null),
-  })
+  .strictObject(createShape(assistantSettings))
   .meta({ id: 'CreateAssistant' });
 export type CreateAssistantBody = z.infer<typeof createAssistantBody>;
 export type CreateAssistantInput = z.input<typeof createAssistantBody>;
 
-export const updateAssistantBody = z.strictObject(fields).partial().meta({ id: 'UpdateAssistant' });
+export const updateAssistantBody = z
+  .strictObject(updateShape(assistantSettings))
+  .meta({ id: 'UpdateAssistant' });
 export type UpdateAssistantBody = z.infer<typeof updateAssistantBody>;
 
 export const assistantResource = z
   .object({
     id: z.string(),
-    ...fields,
+    ...resourceShape(assistantSettings),
     usage: z.object({ inputTokens: z.int(), outputTokens: z.int() }),
     version: z.int(),
     createdAt: epochMs,
@@ -61,8 +35,8 @@ export const assistantPage = pageOf(assistantResource).meta({ id: 'AssistantPage
 export const previewBody = z
   .strictObject({
     recipient: z.strictObject({ email: z.string().trim().min(3).max(320), name: line(1, 200).nullish() }),
-    instructions: prose(1, 10_000),
-    goal: prose(1, 2000).nullish(),
+    instructions: threadSettings.instructions.input,
+    goal: threadSettings.goal.input.optional(),
     inbound: prose(1, 50_000).nullish().meta({
       description: 'A mail from the recipient to preview the answer to. Absent: the first mail is previewed.',
     }),

@@ -1,20 +1,12 @@
 import { z } from 'zod';
 import { withAuditEvent } from '../domain/account/audit.ts';
+import { userSettings } from '../domain/account/settings.ts';
 import { suppressionReasons } from '../domain/account/suppression.ts';
-import { isTimeZone } from '../domain/assistant/working-hours.ts';
 import { disconnectedReasons } from '../domain/mailbox/mailbox.ts';
+import { resourceShape, updateShape } from '../domain/setting.ts';
 import { cursorParam, epochMs, limitParam, pageOf } from './common.ts';
 
-export const settingsResource = z
-  .object({
-    timeZone: z.string().meta({ description: 'IANA name.' }),
-    dailySendingLimit: z.int(),
-    retentionDays: z
-      .int()
-      .nullable()
-      .meta({ description: 'Bodies of mails are deleted after this many days. null: never.' }),
-  })
-  .meta({ id: 'Settings' });
+export const settingsResource = z.object(resourceShape(userSettings)).meta({ id: 'Settings' });
 export type SettingsResource = z.infer<typeof settingsResource>;
 
 export const sessionResource = z
@@ -51,14 +43,7 @@ export const sessionResource = z
   .meta({ id: 'Session' });
 export type SessionResource = z.infer<typeof sessionResource>;
 
-export const updateSettingsBody = z
-  .strictObject({
-    timeZone: z.string().max(64).refine(isTimeZone, { message: 'must be an IANA time zone' }),
-    dailySendingLimit: z.int().min(1).max(500),
-    retentionDays: z.int().min(1).max(3650).nullable(),
-  })
-  .partial()
-  .meta({ id: 'UpdateSettings' });
+export const updateSettingsBody = z.strictObject(updateShape(userSettings)).meta({ id: 'UpdateSettings' });
 export type UpdateSettingsBody = z.infer<typeof updateSettingsBody>;
 
 export const pagingQuery = z.strictObject({ cursor: cursorParam, limit: limitParam });

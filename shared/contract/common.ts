@@ -1,23 +1,6 @@
 import { z } from 'zod';
 import { idSchema } from '../domain/ids.ts';
 
-const hasControlCharacters = /[^\P{Cc}\t\n\r]/u;
-
-/** Trimmed text of several lines, without control characters other than tab and line breaks. */
-export const prose = (min: number, max: number) =>
-  z
-    .string()
-    .trim()
-    .min(min)
-    .max(max)
-    .refine((text) => !hasControlCharacters.test(text), { message: 'must not contain control characters' })
-    // A lone surrogate cannot be encoded as UTF-8, so it can neither be stored nor sent.
-    .refine((text) => text.isWellFormed(), { message: 'must be well-formed Unicode' });
-
-/** One trimmed line of text. A line break could inject a mail header. */
-export const line = (min: number, max: number) =>
-  prose(min, max).refine((text) => !/[\r\n\t]/.test(text), { message: 'must be one line' });
-
 export const idParam = idSchema.meta({ description: 'Opaque id.' });
 
 export const epochMs = z.int().meta({ description: 'Epoch milliseconds, UTC.' });

@@ -5,53 +5,36 @@ import {
   stopShapes,
   waitingShapes,
 } from '../domain/conversation/notices.ts';
+import { threadSettings } from '../domain/conversation/settings.ts';
 import { timelineSchema } from '../domain/conversation/timeline.ts';
 import {
   authors,
-  modes,
   outboundStates,
   purposes,
   stopReasons,
   threadStatuses,
 } from '../domain/conversation/vocabulary.ts';
 import { noticeSchema } from '../domain/notice.ts';
+import { createShape, resourceShape, updateShape } from '../domain/setting.ts';
+import { line, prose } from '../domain/text.ts';
 import { writerActions } from '../domain/writing/answer.ts';
-import { cursorParam, epochMs, idParam, limitParam, line, mailAddress, pageOf, prose } from './common.ts';
+import { cursorParam, epochMs, idParam, limitParam, mailAddress, pageOf } from './common.ts';
 
-const followUp = z.strictObject({
-  afterDays: z.number().positive().max(90).meta({ description: 'Days without an answer.' }),
-  max: z.int().min(1).max(5),
-});
-
-const fields = {
-  instructions: prose(1, 10_000),
-  goal: prose(1, 2000).nullable(),
-  mode: z.enum(modes).nullable().meta({ description: "null: the assistant's mode." }),
-  followUp: followUp.nullable(),
-};
+const { instructions, ...otherSettings } = createShape(threadSettings);
 
 export const createThreadBody = z
   .strictObject({
     assistantId: idParam,
     recipient: z.strictObject({ email: z.string().trim().min(3).max(320), name: line(1, 200).nullish() }),
-    instructions: fields.instructions,
+    // This order is that of the request's hash, which Idempotency-Key compares.
+    instructions,
     subject: line(1, 250).nullish(),
-    goal: fields.goal.optional(),
-    mode: fields.mode.optional(),
-    followUp: fields.followUp.optional(),
+    ...otherSettings,
   })
   .meta({ id: 'CreateThread' });
 export type CreateThreadBody = z.infer<typeof createThreadBody>;
 
-export const updateThreadBody = z
-  .strictObject({
-    ...fields,
-    allowOthers: z
-      .boolean()
-      .meta({ description: 'Also answer people whom the recipient added to the conversation.' }),
-  })
-  .partial()
-  .meta({ id: 'UpdateThread' });
+export const updateThreadBody = z.strictObject(updateShape(threadSettings)).meta({ id: 'UpdateThread' });
 export type UpdateThreadBody = z.infer<typeof updateThreadBody>;
 
 const message = z.string().meta({ description: 'The same in English, for people.' });
@@ -64,8 +47,7 @@ export const threadResource = z
     assistantId: z.string(),
     recipient: mailAddress,
     subject: z.string().nullable(),
-    ...fields,
-    allowOthers: z.boolean(),
+    ...resourceShape(threadSettings),
     participants: z.array(mailAddress),
     status: z.enum(threadStatuses),
     stopReason: z.enum(stopReasons).nullable(),

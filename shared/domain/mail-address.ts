@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stored } from './stored.ts';
 
-export const mailAddressSchema = z.object({ email: z.string(), name: z.string().nullable() });
+export const mailAddressSchema = stored({ email: z.string(), name: z.string().nullable() });
 export type MailAddress = z.infer<typeof mailAddressSchema>;

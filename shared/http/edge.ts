@@ -1,11 +1,13 @@
 import type { Context, Handler, Hono } from 'hono';
 import { z } from 'zod';
 import type { RateLimiter } from '../application/account/rate-limiter.ts';
-import { readSession, type Session } from '../application/account/session.ts';
+import { readSession } from '../application/account/session.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { DocumentStore } from '../application/ports/document-store.ts';
 import type { RouteContract } from '../contract/routes.ts';
+import type { Session } from '../domain/account/session.ts';
 import { idSchema } from '../domain/ids.ts';
+import { declaredPart } from '../domain/stored.ts';
 import { type BaseDeps, baseApp } from './base-app.ts';
 import { clientAddress } from './client-address.ts';
 import { readSecrets } from './cookie.ts';
@@ -83,7 +85,7 @@ export class Edge {
         const problem = problemOf(answer.code, requestId, answer.details);
         return problemResponse(problem, { ...answer.headers });
       }
-      const body = answer.body === undefined ? null : JSON.stringify(answer.body);
+      const body = answer.body === undefined ? null : JSON.stringify(declared(contract, answer));
       const headers = new Headers(c.res.headers);
       if (body !== null) headers.set('content-type', 'application/json');
       return new Response(body, { status: answer.status, headers });
@@ -142,6 +144,15 @@ export class Edge {
     return site === undefined || site === 'same-origin' || site === 'none';
   }
 }
+
+/** Of a body what the contract declares: stored documents may hold fields of other versions, which are nobody's business. */
+const declared = (
+  contract: RouteContract,
+  { status, body }: Exclude<Answer, Response | Refusal>,
+): unknown => {
+  const schema = contract.responses[status];
+  return schema ? declaredPart(schema, body) : body;
+};
 
 const notThere = new Refusal('not_found');
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { describedExport } from '../application/account/described-export.ts';
 import { problem } from '../contract/common.ts';
 import { type RouteContract, routes } from '../contract/routes.ts';
 
@@ -44,7 +45,10 @@ const operationOf = (id: string, route: RouteContract): ZodOpenApiOperationObjec
 
 /** The API's description, generated from the table and schemas that route and validate requests. */
 export const openApiDocument = (publicUrl: string): object => {
-  const table: Readonly<Record<string, RouteContract>> = routes;
+  const table: Readonly<Record<string, RouteContract>> = {
+    ...routes,
+    exportAccount: { ...routes.exportAccount, responses: { 200: describedExport } },
+  };
   const paths: ZodOpenApiPathsObject = {};
   for (const [id, route] of Object.entries(table)) {
     const path = `/api${route.path}`;

@@ -16,22 +16,32 @@ import { messageOf, objectionMessage, type Texts } from '../contract/messages/me
 import { suppressionTexts } from '../contract/messages/suppression.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
 import type { AuditEntry } from '../domain/account/audit.ts';
+import { userSettings } from '../domain/account/settings.ts';
 import type { Suppression } from '../domain/account/suppression.ts';
 import type { User } from '../domain/account/user.ts';
 import type { Assistant } from '../domain/assistant/assistant.ts';
+import { assistantSettings } from '../domain/assistant/settings.ts';
 import type { Message } from '../domain/conversation/message.ts';
+import { threadSettings } from '../domain/conversation/settings.ts';
 import type { EmailThread } from '../domain/conversation/thread.ts';
 import type { TimelineEntry } from '../domain/conversation/timeline.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
 import type { Notice } from '../domain/notice.ts';
+import { settingsOf } from '../domain/setting.ts';
 
-/** Stored documents as the public API shows them, without internal fields such as the lease and draft ids. */
+/**
+ * Stored documents as the public API shows them, without internal fields such as the lease and draft ids. What a document holds
+ * that its resource does not declare, at whatever level, the edge leaves out (`edge.ts`).
+ */
 
-export const assistantResourceOf = ({
-  schemaVersion: _v,
-  userId: _u,
-  ...assistant
-}: Assistant): AssistantResource => assistant;
+export const assistantResourceOf = (assistant: Assistant): AssistantResource => ({
+  id: assistant.id,
+  ...settingsOf(assistantSettings, assistant),
+  usage: assistant.usage,
+  version: assistant.version,
+  createdAt: assistant.createdAt,
+  updatedAt: assistant.updatedAt,
+});
 
 const withMessage = <N extends Notice>(texts: Texts<N>, notice: N): N & { readonly message: string } => ({
   ...notice,
@@ -60,11 +70,7 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   assistantId: thread.assistantId,
   recipient: thread.recipient,
   subject: thread.subject,
-  instructions: thread.instructions,
-  goal: thread.goal,
-  mode: thread.mode,
-  followUp: thread.followUp,
-  allowOthers: thread.allowOthers,
+  ...settingsOf(threadSettings, thread),
   participants: thread.participants,
   status: thread.status,
   stopReason: thread.stopReason,
@@ -134,11 +140,7 @@ export const sessionResourceOf = (
     syncedAt: mailbox.syncedAt,
     stuck: mailbox.stuck && { attempts: mailbox.stuck.attempts },
   },
-  settings: {
-    timeZone: user.timeZone,
-    dailySendingLimit: user.dailySendingLimit,
-    retentionDays: user.retentionDays,
-  },
+  settings: settingsOf(userSettings, user),
   demo: {
     local: demonstration.standIns.length > 0,
     standIns: [...demonstration.standIns],

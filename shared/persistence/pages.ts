@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../application/errors.ts';
 import type { DocumentReader, Query, StoredDocument } from '../application/ports/document-store.ts';
+import type { Logger } from '../application/ports/logger.ts';
 import { ok, type Result } from '../domain/result.ts';
-import { parseDocument } from './read.ts';
+import { parseReadable } from './read.ts';
 
 const cursorSchema = z.object({
   values: z.array(z.union([z.string(), z.number()])),
@@ -28,10 +29,11 @@ export interface Page<T> {
 
 /**
  * One page of a collection. A cursor holds the last item's place and no path: it can only ever continue in the
- * collection that is asked for, so a foreign one leads nowhere (P8).
+ * collection that is asked for, so a foreign one leads nowhere (P8). A document that cannot be read is left out and logged:
+ * a page may hold fewer items than were asked for, none even, and go on nevertheless.
  */
 export const readPage = async <S extends z.ZodType>(
-  reader: DocumentReader,
+  deps: { readonly store: DocumentReader; readonly logger: Logger },
   schema: S,
   query: Query & { readonly orderBy: NonNullable<Query['orderBy']> },
   paging: { readonly cursor?: string | undefined; readonly limit: number },
@@ -39,7 +41,7 @@ export const readPage = async <S extends z.ZodType>(
   const after = paging.cursor === undefined ? null : decode(paging.cursor);
   const invalid = appError('invalid_cursor');
   if (paging.cursor !== undefined && after?.values.length !== query.orderBy.length) return invalid;
-  const documents = await reader.query({
+  const documents = await deps.store.query({
     ...query,
     // One more than asked for tells whether there is a next page.
     limit: paging.limit + 1,
@@ -48,7 +50,10 @@ export const readPage = async <S extends z.ZodType>(
   const shown = documents.slice(0, paging.limit);
   const last = shown.at(-1);
   return ok({
-    items: shown.map((document) => parseDocument(schema, document)),
+    items: shown.flatMap((document) => {
+      const item = parseReadable(deps.logger, schema, document);
+      return item === null ? [] : [item];
+    }),
     nextCursor:
       documents.length > paging.limit && last ? encode(placeOf(last, query.orderBy), last.id) : null,
   });

@@ -1,32 +1,35 @@
-/** Where each document lives (design: data). One place, so that a query and a write cannot disagree. */
-export const paths = {
-  users: 'users',
-  user: (userId: string) => `users/${userId}`,
-  day: (userId: string, date: string) => `users/${userId}/days/${date}`,
-  days: (userId: string) => `users/${userId}/days`,
-  session: (tokenHash: string) => `sessions/${tokenHash}`,
-  sessions: 'sessions',
-  signIn: (stateHash: string) => `signIns/${stateHash}`,
-  credential: (mailboxId: string) => `credentials/${mailboxId}`,
-  mailbox: (mailboxId: string) => `mailboxes/${mailboxId}`,
-  mailboxes: 'mailboxes',
-  watches: (mailboxId: string) => `mailboxes/${mailboxId}/watches`,
-  assistant: (userId: string, assistantId: string) => `users/${userId}/assistants/${assistantId}`,
-  assistants: (userId: string) => `users/${userId}/assistants`,
-  thread: (userId: string, threadId: string) => `users/${userId}/threads/${threadId}`,
-  threads: (userId: string) => `users/${userId}/threads`,
-  message: (userId: string, threadId: string, messageId: string) =>
-    `users/${userId}/threads/${threadId}/messages/${messageId}`,
-  messages: (userId: string, threadId: string) => `users/${userId}/threads/${threadId}/messages`,
-  suppression: (userId: string, addressHash: string) => `users/${userId}/suppressions/${addressHash}`,
-  suppressions: (userId: string) => `users/${userId}/suppressions`,
-  idempotencyKey: (userId: string, keyHash: string) => `users/${userId}/idempotencyKeys/${keyHash}`,
-  idempotencyKeys: (userId: string) => `users/${userId}/idempotencyKeys`,
-  audit: (userId: string, id: string) => `users/${userId}/audit/${id}`,
-  audits: (userId: string) => `users/${userId}/audit`,
-  limit: (userId: string, name: string) => `users/${userId}/limits/${name}`,
-  limits: (userId: string) => `users/${userId}/limits`,
-  /** When the model was last asked about, for the whole installation. */
-  modelCheck: 'installation/modelCheck',
-  addressLimit: (subjectHash: string) => `addressLimits/${subjectHash}`,
-} as const;
+import { collections } from './collections.ts';
+
+type Ids<Path extends string> = Path extends `${string}{${string}}${infer Rest}`
+  ? [id: string, ...Ids<Rest>]
+  : [];
+type AllButLast<T extends readonly unknown[]> = T extends readonly [...infer Init, unknown] ? Init : [];
+
+type Table = typeof collections;
+type DocumentPaths = {
+  readonly [K in keyof Table as Table[K]['one']]: (...ids: Ids<Table[K]['path']>) => string;
+};
+type CollectionPaths = {
+  readonly [K in keyof Table]: AllButLast<Ids<Table[K]['path']>> extends []
+    ? string
+    : (...ids: AllButLast<Ids<Table[K]['path']>>) => string;
+};
+
+const fill = (template: string, ids: readonly string[]): string => {
+  const left = ids.values();
+  return template.replaceAll(/\{\w+\}/g, () => left.next().value ?? '');
+};
+
+/**
+ * Where each document lies, from the table of collections: `paths.thread(userId, threadId)` is a document,
+ * `paths.threads(userId)` its collection.
+ */
+export const paths = Object.fromEntries(
+  Object.entries(collections).flatMap(([name, { path, one }]) => {
+    const parent = path.slice(0, path.lastIndexOf('/'));
+    return [
+      [one, (...ids: string[]) => fill(path, ids)],
+      [name, parent.includes('{') ? (...ids: string[]) => fill(parent, ids) : parent],
+    ];
+  }),
+) as DocumentPaths & CollectionPaths;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { applyRetention } from '../../shared/application/account/apply-retention.ts';
+import { describedExport as accountExport } from '../../shared/application/account/described-export.ts';
 import { exportAccount } from '../../shared/application/account/export-account.ts';
-import { accountExport } from '../../shared/contract/export.ts';
 import { blankMessage } from '../../shared/domain/conversation/message.ts';
 import { openApiDocument } from '../../shared/http/openapi.ts';
 import type { AccessWorld } from './support/access-world.ts';

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { IndexDefinition } from '../../shared/infrastructure/document-store/index-definition.ts';
-import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
+import type { IndexDefinition } from '../../shared/application/ports/index-definition.ts';
+import { indexes } from '../../shared/persistence/indexes.ts';
 
 const project = join(import.meta.dirname, '../..');
 const shared = join(project, 'shared');
@@ -42,7 +42,9 @@ test('the query plan names every use case that asks the store', async () => {
     const source = await readFile(join(shared, file), 'utf8');
     if (
       /\.query\(\{\s*(?:\n\s*)?collection\b/.test(source) ||
-      /\breadPage\(\s*\n?\s*deps\.store/.test(source)
+      /\breadPage\(\s*\n?\s*deps\b/.test(source) ||
+      /\beachDocument\(\s*\n?\s*\w+(?:\.\w+)?,\s*\{\s*(?:\n\s*)?collection\b/.test(source) ||
+      /\bforEachDue\(\s*\n?\s*deps\b/.test(source)
     ) {
       asking.push(file.replaceAll('\\', '/'));
     }

@@ -17,6 +17,7 @@ import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts'
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { wakeThreads } from '../../shared/application/mailbox/wake-threads.ts';
 import { refreshTokenSecretName } from '../../shared/application/ports/identity.ts';
+import { runJobs } from '../../shared/application/sweep/run-jobs.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { appFor, type SimApp } from './app.ts';
@@ -87,9 +88,11 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   /** Whose the n-th thread of the plan is. */
   const places = owners.flatMap((owner) => owner.threadIds.map((threadId) => ({ owner, threadId })));
   schedule('sweep', MINUTE, async (app) => {
-    await sweep(app)();
-    await finishDisconnects(app)();
-    await finishDeletions(app)();
+    await runJobs<unknown>(app.logger, {
+      sweep: sweep(app),
+      disconnects: finishDisconnects(app),
+      deletions: finishDeletions(app),
+    });
   });
   schedule('renew-watches', HOUR, (app) => renewWatches(app)());
 

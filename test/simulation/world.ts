@@ -8,8 +8,8 @@ import type { MailErrorCode, MailGateway } from '../../shared/application/ports/
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
 import { type Vault, VaultError } from '../../shared/application/ports/vault.ts';
 import { err, ok } from '../../shared/domain/result.ts';
-import { indexes } from '../../shared/infrastructure/document-store/indexes.ts';
 import { withRequiredIndexes } from '../../shared/infrastructure/document-store/required-index.ts';
+import { indexes } from '../../shared/persistence/indexes.ts';
 import { type Gate, MemoryStore } from '../support/memory-store/memory-store.ts';
 import { SimMailbox } from './gmail.ts';
 import type { CallPoint, Fault, Happening, Plan, PlannedEvent } from './plan.ts';

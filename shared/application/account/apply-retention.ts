@@ -1,19 +1,65 @@
 import { userSchema } from '../../domain/account/user.ts';
 import { messageSchema, pendingStates } from '../../domain/conversation/message.ts';
+import { messageIdSchema } from '../../domain/ids.ts';
+import { stored } from '../../domain/stored.ts';
+import { collections, idOf } from '../../persistence/collections.ts';
+import { forEachDue } from '../../persistence/for-each-due.ts';
 import { paths } from '../../persistence/paths.ts';
-import { parseDocument } from '../../persistence/read.ts';
+import { DocumentError, noteUnreadable } from '../../persistence/read.ts';
 import { type CommitDeps, commit } from '../conversation/commit.ts';
-import type { Query } from '../ports/document-store.ts';
+import type { Query, StoredDocument } from '../ports/document-store.ts';
 import type { Logger } from '../ports/logger.ts';
 
 const DAY = 24 * 60 * 60_000;
-const USERS = 20;
 const MESSAGES = 200;
 const PAGES = 5;
 
+/** What holds words of a mail. */
+const GONE_BODY = { text: '', quoted: '', html: null, bodyKept: false } as const;
+
+/** All that clearing needs of a message: one that cannot be read otherwise is cleared as well. */
+const oldMessageSchema = stored({
+  state: messageSchema.shape.state.nullable().catch(null),
+  approval: messageSchema.shape.approval.catch(null),
+});
+
+const isPending = ({ data }: StoredDocument): boolean => {
+  const { state } = oldMessageSchema.parse(data);
+  return state !== null && pendingStates.has(state);
+};
+
+/** The thread's path, from a message's. */
+const threadOf = (path: string): string => path.split('/').slice(0, -2).join('/');
+
+interface RetentionDeps extends CommitDeps {
+  readonly logger: Logger;
+}
+
+/** Clears old messages of one thread. Where the conversation cannot be read, each message is cleared by itself. */
+const clearInThread = async (
+  deps: RetentionDeps,
+  userId: string,
+  threadPath: string,
+  old: readonly StoredDocument[],
+): Promise<void> => {
+  const messageIds = old.map(({ id }) => messageIdSchema.parse(id));
+  const threadId = threadPath.slice(threadPath.lastIndexOf('/') + 1);
+  try {
+    await commit(deps, { userId, threadId }, (_view, at) => [{ type: 'bodies_removed', at, messageIds }]);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    noteUnreadable(deps.logger, threadPath);
+    await deps.store.update(threadPath, { summary: null, rewriteFeedback: null });
+    for (const { path, data } of old) {
+      const { approval } = oldMessageSchema.parse(data);
+      await deps.store.update(path, { ...GONE_BODY, approval: approval && { ...approval, text: null } });
+    }
+  }
+};
+
 /** Clears one user's messages up to `until` (epoch ms), a few pages at most. `more`: some are left. */
 const clearOld = async (
-  deps: CommitDeps,
+  deps: RetentionDeps,
   userId: string,
   until: number,
 ): Promise<{ readonly count: number; readonly more: boolean }> => {
@@ -21,7 +67,7 @@ const clearOld = async (
   let startAfter: Query['startAfter'];
   for (let page = 0; page < PAGES; page++) {
     const old = await deps.store.query({
-      collection: 'messages',
+      collection: idOf(collections.messages),
       group: true,
       where: [
         { field: 'userId', op: '==', value: userId },
@@ -32,13 +78,9 @@ const clearOld = async (
       limit: MESSAGES,
       ...(startAfter ? { startAfter } : {}),
     });
-    const messages = old.map((document) => parseDocument(messageSchema, document));
-    const settled = messages.filter(({ state }) => !pendingStates.has(state));
-    const byThread = Map.groupBy(settled, ({ threadId }) => threadId);
-    for (const [threadId, ofThread] of byThread) {
-      const messageIds = ofThread.map(({ id }) => id);
-      await commit(deps, { userId, threadId }, (_view, at) => [{ type: 'bodies_removed', at, messageIds }]);
-    }
+    const settled = old.filter((document) => !isPending(document));
+    const byThread = Map.groupBy(settled, ({ path }) => threadOf(path));
+    for (const [threadPath, ofThread] of byThread) await clearInThread(deps, userId, threadPath, ofThread);
     count += settled.length;
     const last = old.at(-1);
     if (!last || old.length < MESSAGES) return { count, more: false };
@@ -51,23 +93,19 @@ const clearOld = async (
  * Deletes the bodies of messages that are older than the owner's retention setting, once a day for each user who has one.
  * Works in pages; what is left is due again at the next sweep. Headers and decisions stay.
  */
-export const applyRetention =
-  (deps: CommitDeps & { readonly logger: Logger }) => async (): Promise<number> => {
-    const now = deps.clock.now();
-    const due = await deps.store.query({
-      collection: paths.users,
-      where: [{ field: 'retentionDueAt', op: '<=', value: now }],
-      orderBy: [{ field: 'retentionDueAt' }],
-      limit: USERS,
-    });
-    let deleted = 0;
-    for (const document of due) {
-      const user = parseDocument(userSchema, document);
-      if (user.retentionDays === null) continue;
-      const { count, more } = await clearOld(deps, user.id, now - user.retentionDays * DAY);
+export const applyRetention = (deps: RetentionDeps) => async (): Promise<number> => {
+  const now = deps.clock.now();
+  let deleted = 0;
+  await forEachDue(
+    deps,
+    { collection: paths.users, schema: userSchema, alarm: 'retentionDueAt', pageSize: 20, maxPages: 1 },
+    async ({ id, retentionDays }) => {
+      if (retentionDays === null) return;
+      const { count, more } = await clearOld(deps, id, now - retentionDays * DAY);
       deleted += count;
-      if (!more) await deps.store.update(paths.user(user.id), { retentionDueAt: now + DAY });
-    }
-    if (deleted > 0) deps.logger.info('retention_applied', { deleted });
-    return deleted;
-  };
+      if (!more) await deps.store.update(paths.user(id), { retentionDueAt: now + DAY });
+    },
+  );
+  if (deleted > 0) deps.logger.info('retention_applied', { deleted });
+  return deleted;
+};

@@ -6,6 +6,7 @@ import { asData } from '../../persistence/thread-view.ts';
 import type { AppError } from '../errors.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
+import type { Logger } from '../ports/logger.ts';
 
 /**
  * Adds one entry. Call it after the action: a crash in between loses the entry, but no entry records what did not happen.
@@ -25,11 +26,11 @@ export const recordAudit = (
 
 /** One page, newest first. Errors: `invalid_cursor`. */
 export const listAudit = (
-  deps: { readonly store: DocumentStore },
+  deps: { readonly store: DocumentStore; readonly logger: Logger },
   input: { readonly userId: string; readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<Result<Page<AuditEntry>, AppError>> =>
   readPage(
-    deps.store,
+    deps,
     auditSchema,
     { collection: paths.audits(input.userId), orderBy: [{ field: 'at', direction: 'desc' }] },
     input,

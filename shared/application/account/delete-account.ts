@@ -1,9 +1,8 @@
-import { type User, userSchema } from '../../domain/account/user.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
-import { readDocument } from '../../persistence/read.ts';
+import { DocumentError, noteUnreadable, readDocument } from '../../persistence/read.ts';
 import { type Revocation, requestDisconnect, revokeAccess, stopThreads } from '../mailbox/disconnect.ts';
-import type { DocumentStore } from '../ports/document-store.ts';
+import type { DocumentStore, StoredDocument } from '../ports/document-store.ts';
 import { refreshTokenSecretName } from '../ports/identity.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { AuthDeps } from './deps.ts';
@@ -21,17 +20,17 @@ export const deleteAccount = async (
   deps: AuthDeps,
   { userId }: { readonly userId: string },
 ): Promise<Revocation> => {
-  const user = await requestDeletion(deps, userId);
-  if (!user) return 'done';
+  const requested = await requestDeletion(deps, userId);
+  if (requested === null) return 'done';
   await endSessions(deps.store, userId);
   const mailboxIds = await mailboxesOf(deps.store, userId);
   for (const mailboxId of mailboxIds) {
-    await ensureDisconnectRequested(deps, { userId, mailboxId });
+    await unlessUnreadable(deps, mailboxId, () => ensureDisconnectRequested(deps, { userId, mailboxId }));
     await stopThreads(deps, { userId, mailboxId });
   }
   await eraseUserData(deps.store, userId);
 
-  const deadline = (user.deletionRequestedAt ?? deps.clock.now()) + REVOCATION_DEADLINE_MS;
+  const deadline = requested + REVOCATION_DEADLINE_MS;
   let pending = false;
   for (const mailboxId of mailboxIds) {
     const outcome = await revokeAndErase(deps, { userId, mailboxId }, deadline);
@@ -58,30 +57,61 @@ const revokeAndErase = async (
   { userId, mailboxId }: OwnMailbox,
   deadline: number,
 ): Promise<Revocation | 'cancelled'> => {
-  const mailbox = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
-  if (mailbox?.userId !== userId) return 'done';
-  const isDue = mailbox.revokeDueAt === null || mailbox.revokeDueAt <= deps.clock.now();
-  const revocation = isDue ? await revokeAccess(deps, { userId, mailboxId }) : 'pending';
-  if (revocation === 'pending' && deps.clock.now() < deadline) return 'pending';
+  const revocation = await unlessUnreadable(deps, mailboxId, () => revokeIfDue(deps, { userId, mailboxId }));
+  if (revocation === 'not_theirs') return 'done';
+  if (revocation !== 'done' && deps.clock.now() < deadline) return 'pending';
   if (!(await isDeletionPending(deps.store, userId))) return 'cancelled';
   await deps.vault.destroy(refreshTokenSecretName(mailboxId));
   await eraseMailbox(deps.store, mailboxId);
   return 'done';
 };
 
-/** The user with the time of the first request; null: there is no such user. */
-const requestDeletion = (deps: Pick<AuthDeps, 'store' | 'clock'>, userId: string): Promise<User | null> =>
+const revokeIfDue = async (
+  deps: AuthDeps,
+  { userId, mailboxId }: OwnMailbox,
+): Promise<Revocation | 'not_theirs'> => {
+  const mailbox = await readDocument(deps.store, mailboxSchema, paths.mailbox(mailboxId));
+  if (mailbox?.userId !== userId) return 'not_theirs';
+  const isDue = mailbox.revokeDueAt === null || mailbox.revokeDueAt <= deps.clock.now();
+  return isDue ? revokeAccess(deps, { userId, mailboxId }) : 'pending';
+};
+
+/** A user's document is not parsed here: one that cannot be read is erased like any other. */
+const requestedAt = (document: StoredDocument): number | null => {
+  const { deletionRequestedAt } = document.data;
+  return typeof deletionRequestedAt === 'number' ? deletionRequestedAt : null;
+};
+
+/** The time of the first request, epoch ms; null: there is no such user. */
+const requestDeletion = (deps: Pick<AuthDeps, 'store' | 'clock'>, userId: string): Promise<number | null> =>
   deps.store.transaction(async (tx) => {
-    const user = await readDocument(tx, userSchema, paths.user(userId));
-    if (!user || user.deletionRequestedAt !== null) return user;
+    const user = await tx.get(paths.user(userId));
+    if (!user) return null;
+    const before = requestedAt(user);
+    if (before !== null) return before;
     const deletionRequestedAt = deps.clock.now();
     tx.update(paths.user(userId), { deletionRequestedAt });
-    return { ...user, deletionRequestedAt };
+    return deletionRequestedAt;
   });
 
 const isDeletionPending = async (store: DocumentStore, userId: string): Promise<boolean> => {
-  const user = await readDocument(store, userSchema, paths.user(userId));
-  return user !== null && user.deletionRequestedAt !== null;
+  const user = await store.get(paths.user(userId));
+  return user !== null && requestedAt(user) !== null;
+};
+
+/** null: the mailbox cannot be read, and is erased once Google would have had its time. */
+const unlessUnreadable = async <T>(
+  deps: AuthDeps,
+  mailboxId: string,
+  work: () => Promise<T>,
+): Promise<T | null> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    noteUnreadable(deps.logger, paths.mailbox(mailboxId));
+    return null;
+  }
 };
 
 /** Keeps the time of the next attempt to revoke where one is set. */

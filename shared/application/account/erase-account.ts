@@ -1,4 +1,7 @@
-import { deleteCollection, deleteWithCollection } from '../../persistence/delete-collection.ts';
+import { below, collections, idOf, topCollections } from '../../persistence/collections.ts';
+import { deleteCollection, deleteTree } from '../../persistence/delete-tree.ts';
+import { eachDocument } from '../../persistence/each.ts';
+import { besideMailboxes } from '../../persistence/owned.ts';
 import { paths } from '../../persistence/paths.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 
@@ -6,49 +9,31 @@ const PAGE = 100;
 
 /** Erases everything below a user. The user's own document, mailboxes and tokens stay. */
 export const eraseUserData = async (store: DocumentStore, userId: string): Promise<void> => {
-  for (;;) {
-    const threads = await store.query({ collection: paths.threads(userId), limit: PAGE });
-    for (const thread of threads) {
-      await deleteWithCollection(store, thread.path, paths.messages(userId, thread.id));
-    }
-    if (threads.length < PAGE) break;
-  }
-  for (const collection of [
-    paths.assistants(userId),
-    paths.suppressions(userId),
-    paths.days(userId),
-    paths.idempotencyKeys(userId),
-    paths.limits(userId),
-    paths.audits(userId),
-  ]) {
-    await deleteCollection(store, collection);
+  for (const kind of below(collections.users)) {
+    if (kind.erased !== 'with_user_data') continue;
+    await deleteCollection(store, kind, `${paths.user(userId)}/${idOf(kind)}`);
   }
 };
 
 /** Erases a mailbox with its credential and watches. The token in the vault is the caller's to destroy. */
 export const eraseMailbox = async (store: DocumentStore, mailboxId: string): Promise<void> => {
-  await store.delete(paths.credential(mailboxId));
-  await deleteWithCollection(store, paths.mailbox(mailboxId), paths.watches(mailboxId));
+  for (const kind of besideMailboxes) await deleteTree(store, kind, `${idOf(kind)}/${mailboxId}`);
+  await deleteTree(store, collections.mailboxes, paths.mailbox(mailboxId));
 };
+
+const ofUser = (userId: string) => [{ field: 'userId', op: '==', value: userId }] as const;
 
 /** Ends every session of a user, on all devices. */
 export const endSessions = async (store: DocumentStore, userId: string): Promise<void> => {
-  for (;;) {
-    const sessions = await store.query({
-      collection: paths.sessions,
-      where: [{ field: 'userId', op: '==', value: userId }],
-      limit: PAGE,
-    });
-    for (const session of sessions) await store.delete(session.path);
-    if (sessions.length < PAGE) return;
+  for (const kind of topCollections) {
+    if (kind.erased !== 'with_sessions') continue;
+    const sessions = eachDocument(store, { collection: idOf(kind), where: ofUser(userId) }, PAGE);
+    for await (const session of sessions) await store.delete(session.path);
   }
 };
 
 /** The ids of a user's mailboxes. */
 export const mailboxesOf = async (store: DocumentStore, userId: string): Promise<readonly string[]> => {
-  const mailboxes = await store.query({
-    collection: paths.mailboxes,
-    where: [{ field: 'userId', op: '==', value: userId }],
-  });
+  const mailboxes = await store.query({ collection: paths.mailboxes, where: ofUser(userId) });
   return mailboxes.map(({ id }) => id);
 };

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import { limitSchema } from '../../domain/account/limit.ts';
 import { type Admission, admit, type Rate } from '../../domain/account/rate.ts';
 import { paths } from '../../persistence/paths.ts';
-import { readDocument } from '../../persistence/read.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import { Remembered } from './remembered.ts';
@@ -14,9 +13,6 @@ export type Rates = { readonly [N in LimitName]: Rate };
 
 /** Who is counted: a signed-in user, or a network address before sign-in. */
 export type Subject = { readonly userId: string } | { readonly address: string };
-
-/** `users/{userId}/limits/{name}` or `addressLimits/{hash}`. From `ttl` on it no longer counts. */
-export const limitSchema = z.object({ usedUntil: z.number(), ttl: z.number() });
 
 /** Counted in the store, over all instances: what costs mails, tokens or anonymous writes. The rest is counted in memory. */
 const STORED: ReadonlySet<LimitName> = new Set(['sign_in', 'thread', 'preview']);
@@ -50,10 +46,13 @@ export const createRateLimiter = (deps: {
       return here;
     }
     const everywhere = await deps.store.transaction(async (tx) => {
-      const known = (await readDocument(tx, limitSchema, path))?.usedUntil ?? null;
+      // A count that cannot be read begins anew, rather than shut its subject out.
+      const limit = limitSchema.safeParse((await tx.get(path))?.data).data;
+      const known = limit?.usedUntil ?? null;
       const admission = admit(known, rate, deps.clock.now());
       if (!admission.admitted) return { ...admission, usedUntil: known };
-      tx.set(path, { usedUntil: admission.usedUntil, ttl: Math.ceil(admission.usedUntil) });
+      const { usedUntil } = admission;
+      tx.set(path, { ...limit, usedUntil, ttl: Math.ceil(usedUntil) });
       return admission;
     });
     if (everywhere.usedUntil !== null) seenHere.set(path, everywhere.usedUntil);

@@ -1,9 +1,9 @@
+import type { Session } from '../../domain/account/session.ts';
 import { type User, userSchema } from '../../domain/account/user.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
-import type { Session } from './session.ts';
 
 /**
  * The signed-in user and their mailbox. null: the account was deleted. The mailbox is null when another Google account

@@ -1,45 +1,35 @@
-import { type User, userSchema } from '../../domain/account/user.ts';
+import { type UserSettings, userSettings } from '../../domain/account/settings.ts';
+import { userSchema } from '../../domain/account/user.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { changedSettings, type SettingChanges, settingsOf } from '../../domain/setting.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { type AppError, notFound } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 
-export type Settings = Pick<User, 'timeZone' | 'dailySendingLimit' | 'retentionDays'>;
-
-const settingsOf = ({ timeZone, dailySendingLimit, retentionDays }: User): Settings => ({
-  timeZone,
-  dailySendingLimit,
-  retentionDays,
-});
-
 export const readSettings =
   (deps: { readonly store: DocumentStore }) =>
-  async (userId: string): Promise<Result<Settings, AppError>> => {
+  async (userId: string): Promise<Result<UserSettings, AppError>> => {
     const user = await readDocument(deps.store, userSchema, paths.user(userId));
-    return user ? ok(settingsOf(user)) : notFound;
+    return user ? ok(settingsOf(userSettings, user)) : notFound;
   };
 
 export const updateSettings =
   (deps: { readonly store: DocumentStore; readonly clock: Clock }) =>
   (input: {
     readonly userId: string;
-    readonly changes: { readonly [K in keyof Settings]?: Settings[K] | undefined };
-  }): Promise<Result<Settings, AppError>> =>
+    readonly changes: SettingChanges<typeof userSettings>;
+  }): Promise<Result<UserSettings, AppError>> =>
     deps.store.transaction(async (tx) => {
       const path = paths.user(input.userId);
       const user = await readDocument(tx, userSchema, path);
       if (!user) return notFound;
       const now = deps.clock.now();
-      const { timeZone, dailySendingLimit, retentionDays } = input.changes;
-      const settings: Settings = {
-        timeZone: timeZone ?? user.timeZone,
-        dailySendingLimit: dailySendingLimit ?? user.dailySendingLimit,
-        retentionDays: retentionDays === undefined ? user.retentionDays : retentionDays,
-      };
+      const changed = changedSettings(userSettings, user, input.changes);
+      const settings = settingsOf(userSettings, { ...user, ...changed });
       tx.update(path, {
-        ...settings,
+        ...changed,
         retentionDueAt: settings.retentionDays === null ? null : now,
         updatedAt: now,
       });

@@ -19,6 +19,8 @@ const ask = async (ids: readonly string[], userId: string, email: string): Promi
   return store.transaction((tx) => isSuppressed(tx, userId, email));
 };
 
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
 describe('isSuppressed', () => {
   it.each([
     ['jo@example.com', 'Jo@EXAMPLE.com'],
@@ -55,18 +57,20 @@ describe('suppressions', () => {
   it('are written with a reason code, and found by every spelling', async () => {
     const store = await suppress(['jo+x@example.com']);
     expect(await store.transaction((tx) => isSuppressed(tx, 'u1', 'Jo@example.com'))).toBe(true);
-    expect(await listSuppressions({ store }, { userId: 'u1', limit: 5 })).toMatchObject({
+    expect(await listSuppressions({ store, logger: silent }, { userId: 'u1', limit: 5 })).toMatchObject({
       value: { items: [{ email: 'jo+x@example.com', reason: 'opted_out', threadId: 't1', createdAt: NOW }] },
     });
   });
 
   it('are listed in pages, newest first', async () => {
     const store = await suppress(['a@example.com', 'b@example.com', 'c@example.com']);
-    const first = await listSuppressions({ store }, { userId: 'u1', limit: 2 });
+    const first = await listSuppressions({ store, logger: silent }, { userId: 'u1', limit: 2 });
     if (!first.ok) throw new Error(first.error.code);
     expect(first.value.items.map(({ email }) => email)).toEqual(['c@example.com', 'b@example.com']);
     const cursor = first.value.nextCursor ?? '';
-    expect(await listSuppressions({ store }, { userId: 'u1', limit: 2, cursor })).toMatchObject({
+    expect(
+      await listSuppressions({ store, logger: silent }, { userId: 'u1', limit: 2, cursor }),
+    ).toMatchObject({
       value: { items: [{ email: 'a@example.com' }], nextCursor: null },
     });
   });

@@ -8,6 +8,7 @@ import { paths } from '../../persistence/paths.ts';
 import { asData } from '../../persistence/thread-view.ts';
 import { type AppError, notFound } from '../errors.ts';
 import type { DocumentStore, Transaction } from '../ports/document-store.ts';
+import type { Logger } from '../ports/logger.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -40,11 +41,11 @@ interface Deps {
 
 /** One page, newest first. Errors: `invalid_cursor`. */
 export const listSuppressions = (
-  deps: Deps,
+  deps: Deps & { readonly logger: Logger },
   input: { readonly userId: string; readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<Result<Page<Suppression>, AppError>> =>
   readPage(
-    deps.store,
+    deps,
     suppressionSchema,
     { collection: paths.suppressions(input.userId), orderBy: [{ field: 'createdAt', direction: 'desc' }] },
     input,

@@ -1,40 +1,37 @@
 import { type Assistant, assistantSchema } from '../../domain/assistant/assistant.ts';
+import { assistantSettings } from '../../domain/assistant/settings.ts';
 import { plain } from '../../domain/conversation/notices.ts';
-import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { assistantIdSchema, userIdSchema } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import {
+  changedSettings,
+  type GivenSettings,
+  type SettingChanges,
+  settingsOf,
+} from '../../domain/setting.ts';
+import { eachDocument } from '../../persistence/each.ts';
 import { type Page, readPage } from '../../persistence/pages.ts';
 import { paths } from '../../persistence/paths.ts';
-import { parseDocument, readDocument } from '../../persistence/read.ts';
+import { readDocument } from '../../persistence/read.ts';
 import { asData } from '../../persistence/thread-view.ts';
 import type { ThreadDeps } from '../conversation/deps.ts';
-import { stopThread } from '../conversation/stop.ts';
+import { stopIfReadable } from '../conversation/stop-readable.ts';
 import { type AppError, notFound } from '../errors.ts';
-
-export type AssistantFields = Pick<
-  Assistant,
-  | 'name'
-  | 'instructions'
-  | 'knowledge'
-  | 'language'
-  | 'signature'
-  | 'mode'
-  | 'limits'
-  | 'replyDelayMinutes'
-  | 'workingHours'
->;
 
 type Own = { readonly userId: string; readonly assistantId: string };
 
 export const createAssistant =
   (deps: Pick<ThreadDeps, 'store' | 'clock' | 'random'>) =>
-  async (input: { readonly userId: string; readonly fields: AssistantFields }): Promise<Assistant> => {
+  async (input: {
+    readonly userId: string;
+    readonly fields: GivenSettings<typeof assistantSettings>;
+  }): Promise<Assistant> => {
     const now = deps.clock.now();
     const assistant: Assistant = {
       schemaVersion: 1,
       id: assistantIdSchema.parse(`a${deps.random.id()}`),
       userId: userIdSchema.parse(input.userId),
-      ...input.fields,
+      ...settingsOf(assistantSettings, input.fields),
       usage: { inputTokens: 0, outputTokens: 0 },
       version: 1,
       createdAt: now,
@@ -51,14 +48,14 @@ export const getAssistant =
 
 /** Newest first. */
 export const listAssistants =
-  (deps: Pick<ThreadDeps, 'store'>) =>
+  (deps: Pick<ThreadDeps, 'store' | 'logger'>) =>
   (input: {
     readonly userId: string;
     readonly cursor?: string | undefined;
     readonly limit: number;
   }): Promise<Result<Page<Assistant>, AppError>> =>
     readPage(
-      deps.store,
+      deps,
       assistantSchema,
       { collection: paths.assistants(input.userId), orderBy: [{ field: 'createdAt', direction: 'desc' }] },
       input,
@@ -68,18 +65,15 @@ export const listAssistants =
 export const updateAssistant =
   (deps: Pick<ThreadDeps, 'store' | 'clock'>) =>
   (
-    input: Own & {
-      readonly changes: { readonly [K in keyof AssistantFields]?: AssistantFields[K] | undefined };
-    },
+    input: Own & { readonly changes: SettingChanges<typeof assistantSettings> },
   ): Promise<Result<Assistant, AppError>> =>
     deps.store.transaction(async (tx) => {
       const path = paths.assistant(input.userId, input.assistantId);
       const before = await readDocument(tx, assistantSchema, path);
       if (!before) return notFound;
-      const given = Object.entries(input.changes).filter(([, value]) => value !== undefined);
       const after = assistantSchema.parse({
         ...before,
-        ...Object.fromEntries(given),
+        ...changedSettings(assistantSettings, before, input.changes),
         version: before.version + 1,
         updatedAt: deps.clock.now(),
       });
@@ -95,22 +89,21 @@ export const deleteAssistant =
   async ({ userId, assistantId }: Own): Promise<Result<void, AppError>> => {
     const path = paths.assistant(userId, assistantId);
     if (!(await deps.store.get(path))) return notFound;
-    for (;;) {
-      const documents = await deps.store.query({
+    const active = eachDocument(
+      deps.store,
+      {
         collection: paths.threads(userId),
         where: [
           { field: 'assistantId', op: '==', value: assistantId },
           { field: 'status', op: '==', value: 'active' },
         ],
-        limit: PAGE,
-      });
-      for (const document of documents) {
-        const { id: threadId } = parseDocument(emailThreadSchema, document);
-        const detail = plain('assistant_deleted');
-        const stopped = await stopThread(deps)({ userId, threadId, reason: 'owner_stopped', detail });
-        if (!stopped.ok && stopped.error.code !== 'not_found') return stopped;
-      }
-      if (documents.length < PAGE) break;
+      },
+      PAGE,
+    );
+    for await (const { id: threadId } of active) {
+      const detail = plain('assistant_deleted');
+      const stopped = await stopIfReadable(deps, { userId, threadId, reason: 'owner_stopped', detail });
+      if (stopped && !stopped.ok && stopped.error.code !== 'not_found') return stopped;
     }
     await deps.store.delete(path);
     deps.logger.info('assistant_deleted', { assistantId });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import { idempotencyKeySchema } from '../../domain/conversation/idempotency-key.ts';
+import { threadSettings } from '../../domain/conversation/settings.ts';
 import { blankThread, type EmailThread, emailThreadSchema } from '../../domain/conversation/thread.ts';
-import type { Mode } from '../../domain/conversation/vocabulary.ts';
 import { assistantIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { type GivenSettings, settingsOf } from '../../domain/setting.ts';
 import { normaliseAddress } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseDocument, readDocument } from '../../persistence/read.ts';
@@ -14,18 +15,12 @@ import { type AppError, appError } from '../errors.ts';
 import { createConversation, publishIfDue } from './commit.ts';
 import type { ThreadDeps } from './deps.ts';
 
-export interface CreateThread {
+export interface CreateThread extends GivenSettings<typeof threadSettings> {
   readonly assistantId: string;
   readonly recipient: { readonly email: string; readonly name?: string | null | undefined };
-  readonly instructions: string;
   readonly subject?: string | null | undefined;
-  readonly goal?: string | null | undefined;
-  readonly mode?: Mode | null | undefined;
-  readonly followUp?: { readonly afterDays: number; readonly max: number } | null | undefined;
 }
 
-/** `users/{userId}/idempotencyKeys/{sha256 of key}`: what a key was used for, for a day. */
-const idempotencySchema = z.object({ requestHash: z.string(), threadId: z.string(), ttl: z.number() });
 const KEY_LIFETIME_MS = 24 * 60 * 60_000;
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -59,7 +54,7 @@ export const createThread =
         isSuppressed(tx, userId, email),
       ]);
       if (used) {
-        const key = parseDocument(idempotencySchema, used);
+        const key = parseDocument(idempotencyKeySchema, used);
         if (key.ttl > now) {
           if (key.requestHash !== requestHash) {
             return appError('idempotency_key_reused');
@@ -84,10 +79,7 @@ export const createThread =
           recipient: { email, name: request.recipient.name ?? null },
           recipientEmail: email,
           subject: request.subject ?? null,
-          instructions: request.instructions,
-          goal: request.goal ?? null,
-          mode: request.mode ?? null,
-          followUp: request.followUp ?? null,
+          ...settingsOf(threadSettings, request),
           nextActionAt: now,
           revision: 1,
           createdAt: now,

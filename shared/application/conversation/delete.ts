@@ -1,10 +1,11 @@
 import { plain } from '../../domain/conversation/notices.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { deleteWithCollection } from '../../persistence/delete-collection.ts';
+import { collections } from '../../persistence/collections.ts';
+import { deleteTree } from '../../persistence/delete-tree.ts';
 import { paths } from '../../persistence/paths.ts';
 import type { AppError } from '../errors.ts';
 import type { ThreadDeps } from './deps.ts';
-import { stopThread } from './stop.ts';
+import { stopIfReadable } from './stop-readable.ts';
 
 /**
  * Stops a conversation and deletes what is held about it. Mails stay in Gmail. The thread's own document goes last, so
@@ -14,13 +15,13 @@ export const deleteThread =
   (deps: ThreadDeps) =>
   async (input: { readonly userId: string; readonly threadId: string }): Promise<Result<void, AppError>> => {
     const { userId, threadId } = input;
-    const stopped = await stopThread(deps)({
+    const stopped = await stopIfReadable(deps, {
       ...input,
       reason: 'owner_stopped',
       detail: plain('conversation_deleted'),
     });
-    if (!stopped.ok) return stopped;
-    await deleteWithCollection(deps.store, paths.thread(userId, threadId), paths.messages(userId, threadId));
+    if (stopped && !stopped.ok) return stopped;
+    await deleteTree(deps.store, collections.threads, paths.thread(userId, threadId));
     deps.logger.info('thread_deleted', { threadId });
     return ok(undefined);
   };

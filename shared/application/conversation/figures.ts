@@ -1,9 +1,10 @@
 import { emptyUsageDay, type UsageDay, usageDaySchema, userSchema } from '../../domain/account/user.ts';
 import { localDate } from '../../domain/assistant/working-hours.ts';
 import { paths } from '../../persistence/paths.ts';
-import { parseDocument, readDocument } from '../../persistence/read.ts';
+import { parseReadable, readDocument } from '../../persistence/read.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore, Filter } from '../ports/document-store.ts';
+import type { Logger } from '../ports/logger.ts';
 
 export interface Summary {
   readonly active: number;
@@ -18,7 +19,7 @@ const DAY = 24 * 60 * 60_000;
 
 /** Counts, and figures for each of the last days. */
 export const summarise =
-  (deps: { readonly store: DocumentStore; readonly clock: Clock }) =>
+  (deps: { readonly store: DocumentStore; readonly clock: Clock; readonly logger: Logger }) =>
   async (input: { readonly userId: string; readonly days: number }): Promise<Summary | null> => {
     const { userId } = input;
     const user = await readDocument(deps.store, userSchema, paths.user(userId));
@@ -45,8 +46,10 @@ export const summarise =
       stopped,
       needsAttention,
       awaitingApproval,
-      days: documents.map((document, index) =>
-        document ? parseDocument(usageDaySchema, document) : emptyUsageDay(dates[index] ?? ''),
+      days: documents.map(
+        (document, index) =>
+          (document && parseReadable(deps.logger, usageDaySchema, document)) ??
+          emptyUsageDay(dates[index] ?? ''),
       ),
     };
   };

@@ -8,9 +8,14 @@ import { readDocument } from '../../persistence/read.ts';
 import { readThread } from '../../persistence/thread-view.ts';
 import type { AppError } from '../errors.ts';
 import type { DocumentStore, Filter } from '../ports/document-store.ts';
+import type { Logger } from '../ports/logger.ts';
 
 interface ReadDeps {
   readonly store: DocumentStore;
+}
+
+interface ListDeps extends ReadDeps {
+  readonly logger: Logger;
 }
 
 export const getThread =
@@ -33,7 +38,7 @@ export interface ListThreads {
 
 /** Newest first; with a search, by address. */
 export const listThreads =
-  (deps: ReadDeps) =>
+  (deps: ListDeps) =>
   (input: ListThreads): Promise<Result<Page<EmailThread>, AppError>> => {
     const where: Filter[] = [];
     if (input.status !== undefined) where.push({ field: 'status', op: '==', value: input.status });
@@ -52,7 +57,7 @@ export const listThreads =
       ? [{ field: 'recipientEmail' } as const]
       : [{ field: 'createdAt', direction: 'desc' } as const];
     return readPage(
-      deps.store,
+      deps,
       emailThreadSchema,
       { collection: paths.threads(input.userId), where, orderBy },
       input,
@@ -70,7 +75,7 @@ export const getMessage =
 
 /** Oldest first. */
 export const listMessages =
-  (deps: ReadDeps) =>
+  (deps: ListDeps) =>
   (input: {
     readonly userId: string;
     readonly threadId: string;
@@ -78,7 +83,7 @@ export const listMessages =
     readonly limit: number;
   }): Promise<Result<Page<Message>, AppError>> =>
     readPage(
-      deps.store,
+      deps,
       messageSchema,
       { collection: paths.messages(input.userId, input.threadId), orderBy: [{ field: 'createdAt' }] },
       input,

@@ -1,6 +1,8 @@
 import { isDailyLimit, nextStep, type Step } from '../../domain/conversation/next-step.ts';
 import { plain } from '../../domain/conversation/notices.ts';
+import { DocumentError } from '../../persistence/read.ts';
 import { markDisconnected } from '../mailbox/mark-disconnected.ts';
+import { putOffUnreadable } from './put-off-unreadable.ts';
 import { compose } from './steps/compose.ts';
 import type { TurnDeps } from './steps/deps.ts';
 import {
@@ -33,7 +35,9 @@ export type TurnOutcome =
   | 'retry_later'
   | 'disconnected'
   /** The lease ran out under this turn; whoever holds it now carries on. */
-  | 'lost';
+  | 'lost'
+  /** A document that the turn needs cannot be read; the thread is put off, and finally aside. */
+  | 'unreadable';
 
 /** More steps than any sensible turn takes; a bug shall not spin on somebody's mailbox. */
 const MAX_STEPS = 40;
@@ -56,23 +60,36 @@ const needsCleanSlate: ReadonlySet<Step['kind']> = new Set([
 export const takeTurn =
   (deps: TurnDeps) =>
   async (input: { readonly userId: string; readonly threadId: string }): Promise<TurnOutcome> => {
-    const claim = await claimThread(deps, input.userId, input.threadId);
-    if (claim.kind !== 'claimed') return claim.kind;
-    const held = { turn: claim.turn };
     try {
-      return await run(deps, held);
+      return await claimAndRun(deps, input);
     } catch (error) {
-      // Release the lease now rather than when it runs out; the event comes again as well.
-      await endEarly(deps, {
-        kind: 'retry',
-        turn: held.turn,
-        afterMs: null,
-        cause: 'internal',
-        why: 'exception',
-      }).catch(() => {});
-      throw error;
+      if (!(error instanceof DocumentError)) throw error;
+      await putOffUnreadable(deps, input, error);
+      return 'unreadable';
     }
   };
+
+const claimAndRun = async (
+  deps: TurnDeps,
+  input: { readonly userId: string; readonly threadId: string },
+): Promise<TurnOutcome> => {
+  const claim = await claimThread(deps, input.userId, input.threadId);
+  if (claim.kind !== 'claimed') return claim.kind;
+  const held = { turn: claim.turn };
+  try {
+    return await run(deps, held);
+  } catch (error) {
+    // Release the lease now rather than when it runs out; the event comes again as well.
+    await endEarly(deps, {
+      kind: 'retry',
+      turn: held.turn,
+      afterMs: null,
+      cause: 'internal',
+      why: 'exception',
+    }).catch(() => {});
+    throw error;
+  }
+};
 
 /** `held.turn` is always the latest, for whoever has to release the lease. */
 const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> => {

@@ -1,10 +1,10 @@
 import { plain } from '../../domain/conversation/notices.ts';
-import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import { eachDocument } from '../../persistence/each.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseDocument, readDocument } from '../../persistence/read.ts';
 import type { ThreadDeps } from '../conversation/deps.ts';
-import { stopThread } from '../conversation/stop.ts';
+import { stopIfReadable } from '../conversation/stop-readable.ts';
 import { DELETE_FIELD } from '../ports/document-store.ts';
 import { type Identity, refreshTokenSecretName } from '../ports/identity.ts';
 import { type Vault, VaultError } from '../ports/vault.ts';
@@ -114,25 +114,24 @@ const recordRevocation = (deps: DisconnectDeps, mailboxId: string): Promise<void
   });
 
 export const stopThreads = async (deps: ThreadDeps, { userId, mailboxId }: Input): Promise<void> => {
-  for (;;) {
-    const documents = await deps.store.query({
+  const active = eachDocument(
+    deps.store,
+    {
       collection: paths.threads(userId),
       where: [
         { field: 'mailboxId', op: '==', value: mailboxId },
         { field: 'status', op: '==', value: 'active' },
       ],
-      limit: PAGE,
+    },
+    PAGE,
+  );
+  for await (const { id: threadId } of active) {
+    // Whether Gmail confirms or not: without a token nothing can leave.
+    await stopIfReadable(deps, {
+      userId,
+      threadId,
+      reason: 'mailbox_disconnected',
+      detail: plain('mailbox_disconnected'),
     });
-    for (const document of documents) {
-      const { id } = parseDocument(emailThreadSchema, document);
-      // The result does not matter: without a token nothing can be sent, even if Gmail does not confirm.
-      await stopThread(deps)({
-        userId,
-        threadId: id,
-        reason: 'mailbox_disconnected',
-        detail: plain('mailbox_disconnected'),
-      });
-    }
-    if (documents.length < PAGE) return;
   }
 };

@@ -1,10 +1,10 @@
-import { type EmailThread, emailThreadSchema } from '../../domain/conversation/thread.ts';
-import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
+import { emailThreadSchema } from '../../domain/conversation/thread.ts';
+import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
-import { parseDocument } from '../../persistence/read.ts';
-import { isMail } from '../conversation/receive/find-news.ts';
-import { fetchMails, prepareCursorMove, recordInThread } from '../conversation/receive/record-mails.ts';
-import { setAside } from '../conversation/receive/set-aside.ts';
+import { parseReadable, readDocument } from '../../persistence/read.ts';
+import { prepareCursorMove } from '../conversation/receive/record-mails.ts';
+import { unlessUnreadable, withMissed } from './missed-threads.ts';
+import { readWholeThread } from './read-whole-thread.ts';
 import { afterSyncError, readUpTo, type SyncDeps, type SyncOutcome } from './sync-outcome.ts';
 
 /** Threads per page. Progress is stored after each page, because each thread costs 40 quota units. */
@@ -33,38 +33,22 @@ export const resyncMailbox = async (
     const page = await deps.store.query({
       collection: paths.threads(mailbox.userId),
       where: [{ field: 'mailboxId', op: '==', value: mailbox.id }],
-      orderBy: [{ field: 'id' }],
       limit: PAGE,
       ...(progress.afterThreadId !== null
-        ? {
-            startAfter: {
-              values: [progress.afterThreadId],
-              path: paths.thread(mailbox.userId, progress.afterThreadId),
-            },
-          }
+        ? { startAfter: { values: [], path: paths.thread(mailbox.userId, progress.afterThreadId) } }
         : {}),
     });
+    const missed: string[] = [];
     for (const document of page) {
-      const thread = parseDocument(emailThreadSchema, document);
-      if (thread.gmailThreadId === null) continue;
-      const entries = await deps.gateway.getThread(mailbox.id, thread.gmailThreadId);
-      if (!entries.ok && entries.error.code !== 'not_found') {
-        return afterSyncError(deps, mailbox, entries.error);
-      }
-      const present = entries.ok ? entries.value : [];
-      const ids = present
-        .filter((entry) => isMail({ ...entry, kind: 'added' }) && !thread.knownGmailIds.includes(entry.id))
-        .map((entry) => entry.id);
-      const mails = await fetchWhatCanBe(deps, mailbox, thread, ids);
-      if (!mails.ok) return afterSyncError(deps, mailbox, mails.error);
-      const waiting = thread.waitingDraft?.gmailMessageId;
-      const draftTouched = waiting !== undefined && !present.some((entry) => entry.id === waiting);
-      const { changed } = await recordInThread(deps, mailbox, thread.id, mails.value, {
-        draftTouched,
-        cursor: null,
-      });
-      if (changed) touched++;
+      const thread = parseReadable(deps.logger, emailThreadSchema, document);
+      const read = thread
+        ? await unlessUnreadable(deps, mailbox, document.id, () => readWholeThread(deps, mailbox, thread))
+        : null;
+      if (read === null) missed.push(document.id);
+      else if (!read.ok) return afterSyncError(deps, mailbox, read.error);
+      else if (read.value.changed) touched++;
     }
+    await noteMissed(deps, mailbox.id, missed);
     const last = page.at(-1);
     if (!last || page.length < PAGE) break;
     progress = { ...progress, afterThreadId: last.id };
@@ -81,21 +65,11 @@ export const resyncMailbox = async (
   return readUpTo(historyId, hint, touched);
 };
 
-/** Fetches the mails of a thread. One that Gmail refuses is set aside; the others are still fetched. */
-const fetchWhatCanBe = async (
-  deps: SyncDeps,
-  mailbox: Mailbox,
-  thread: EmailThread,
-  ids: readonly string[],
-): ReturnType<typeof fetchMails> => {
-  const mails = await fetchMails(deps, mailbox, thread, ids);
-  if (mails.ok || mails.error.code !== 'invalid') return mails;
-  const { messageId } = mails.error;
-  await setAside(deps, mailbox, thread.id, messageId);
-  return fetchWhatCanBe(
-    deps,
-    mailbox,
-    thread,
-    ids.filter((id) => id !== messageId),
-  );
+/** Noted before the reading's progress, so that a crash between the two repeats rather than forgets. */
+const noteMissed = async (deps: SyncDeps, mailboxId: string, missed: readonly string[]): Promise<void> => {
+  if (missed.length === 0) return;
+  await deps.store.transaction(async (tx) => {
+    const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
+    if (mailbox) tx.update(paths.mailbox(mailboxId), { missedThreads: withMissed(mailbox, missed) });
+  });
 };

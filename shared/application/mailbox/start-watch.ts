@@ -1,4 +1,4 @@
-import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import { mailboxSchema, type WatchEvent } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import type { Clock, Random } from '../ports/clock.ts';
@@ -42,14 +42,15 @@ export const startWatch = async (deps: WatchDeps, mailboxId: string): Promise<vo
       ...(answer.ok ? { watchExpiresAt: answer.value.expiresAt } : {}),
       watchDueAt: isConnected ? due : null,
     });
-    tx.set(`${paths.watches(mailboxId)}/${now}-${deps.random.id()}`, {
+    const event: WatchEvent = {
       schemaVersion: 1,
       at: now,
       kind: answer.ok ? (mailbox.watchExpiresAt === null ? 'started' : 'renewed') : 'failed',
       expiresAt: answer.ok ? answer.value.expiresAt : null,
       reason: answer.ok ? null : answer.error.code,
       ttl: now + HISTORY_MS,
-    });
+    };
+    tx.set(paths.watch(mailboxId, `${now}-${deps.random.id()}`), event);
   });
   if (!answer.ok) {
     deps.logger.error('watch_failed', { mailboxId, code: answer.error.code });

@@ -12,7 +12,7 @@ export interface SyncDeps extends RecordDeps {
 }
 
 export type SyncOutcome =
-  | { readonly kind: 'unknown_mailbox' | 'disconnected' | 'stale' }
+  | { readonly kind: 'unknown_mailbox' | 'disconnected' | 'stale' | 'unreadable' }
   | { readonly kind: 'synced'; readonly threads: number }
   /** Not done; the notification must be delivered again. */
   | { readonly kind: 'retry'; readonly why: string }

@@ -3,7 +3,7 @@ import { compareHistoryIds } from '../../domain/mailbox/history-id.ts';
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
-import { parseDocument, readDocument } from '../../persistence/read.ts';
+import { parseReadable, readDocument } from '../../persistence/read.ts';
 import { isMail, touchesWaitingDraft } from '../conversation/receive/find-news.ts';
 import {
   type CursorMove,
@@ -14,6 +14,7 @@ import {
 } from '../conversation/receive/record-mails.ts';
 import { setAside } from '../conversation/receive/set-aside.ts';
 import type { HistoryEntry, MailError } from '../ports/mail-gateway.ts';
+import { makeUpForMissed, passOver, unlessUnreadable } from './missed-threads.ts';
 import { resyncMailbox } from './resync.ts';
 import { afterSyncError, readUpTo, type SyncDeps, type SyncOutcome } from './sync-outcome.ts';
 
@@ -53,10 +54,14 @@ export const syncMailbox =
 const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcome> => {
   const document = await deps.store.get(paths.mailbox(input.mailboxId));
   if (!document) return { kind: 'unknown_mailbox' };
-  const mailbox = parseDocument(mailboxSchema, document);
+  const mailbox = parseReadable(deps.logger, mailboxSchema, document);
+  // The cursor stays where it is, and the sweep's alarm brings the mailbox back: nothing is lost with this event.
+  if (!mailbox) return { kind: 'unreadable' };
   if (mailbox.status === 'disconnected') return { kind: 'disconnected' };
   if (input.hint !== null && compareHistoryIds(input.hint, mailbox.historyId) <= 0) return { kind: 'stale' };
   if (mailbox.resync) return resyncMailbox(deps, mailbox, input.hint);
+  const madeUp = await makeUpForMissed(deps, mailbox);
+  if (!madeUp.ok) return afterSyncError(deps, mailbox, madeUp.error);
 
   const history = await readHistory(deps, mailbox);
   if (!history.ok) {
@@ -65,31 +70,41 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
       : afterSyncError(deps, mailbox, history.error);
   }
   const { entries, historyId } = history;
-  const threads = await trackedThreads(deps, mailbox, entries);
+  const { threads, unreadable } = await trackedThreads(deps, mailbox, entries);
   const syncedAt = deps.clock.now();
   const cursor: CursorMove = { historyId, nextSyncAt: syncedAt + deps.settings.silenceMs, syncedAt };
   const work = threads.flatMap((thread) => workFor(thread, entries));
+  const missed = [...unreadable];
 
-  if (work.length === 0) {
+  if (work.length === 0 && missed.length === 0) {
     const update = { ...cursor, stuck: null };
     const written = await deps.store.update(document.path, update, { version: document.version });
     if (written === 'conflict') await moveCursor(deps, mailbox.id, cursor);
   }
   let stuck: { readonly thread: EmailThread; readonly error: FetchFailure } | null = null;
   for (const [index, item] of work.entries()) {
-    const mails = await fetchMails(deps, mailbox, item.thread, item.ids);
-    if (!mails.ok) {
+    const isLast = index === work.length - 1;
+    const mails = await unlessUnreadable(deps, mailbox, item.thread.id, () =>
+      fetchMails(deps, mailbox, item.thread, item.ids),
+    );
+    if (mails && !mails.ok) {
       if (!concernsOneMail(mails.error)) return afterSyncError(deps, mailbox, mails.error);
       // This mail holds the cursor back, but the other conversations continue.
       stuck ??= { thread: item.thread, error: mails.error };
       continue;
     }
-    await recordInThread(deps, mailbox, item.thread.id, mails.value, {
-      draftTouched: item.draftTouched,
-      cursor: index === work.length - 1 && !stuck ? cursor : null,
-    });
+    const recorded =
+      mails &&
+      (await unlessUnreadable(deps, mailbox, item.thread.id, () =>
+        recordInThread(deps, mailbox, item.thread.id, mails.value, {
+          draftTouched: item.draftTouched,
+          cursor: isLast && !stuck && missed.length === 0 ? cursor : null,
+        }),
+      ));
+    if (!recorded) missed.push(item.thread.id);
   }
   if (stuck) return afterFetchFailure(deps, mailbox, stuck.thread, stuck.error);
+  if (missed.length > 0) await passOver(deps, mailbox.id, missed, cursor);
   deps.logger.info('mailbox_synced', {
     mailboxId: mailbox.id,
     entries: entries.length,
@@ -123,23 +138,36 @@ const readHistory = async (deps: SyncDeps, mailbox: Mailbox): Promise<History> =
 /** Firestore's limit for `in`. */
 const MAX_IN = 30;
 
+interface Tracked {
+  readonly threads: readonly EmailThread[];
+  /** Ids of those that cannot be read and in which a mail may have come. */
+  readonly unreadable: readonly string[];
+}
+
 /** The tracked threads among those in the history; one query for every 30. */
 const trackedThreads = async (
   deps: SyncDeps,
   mailbox: Mailbox,
   entries: readonly HistoryEntry[],
-): Promise<readonly EmailThread[]> => {
+): Promise<Tracked> => {
   const ids = [...new Set(entries.map((entry) => entry.threadId))];
-  const found: EmailThread[] = [];
+  const threads: EmailThread[] = [];
+  const unreadable: string[] = [];
   for (let from = 0; from < ids.length; from += MAX_IN) {
     const documents = await deps.store.query({
       collection: paths.threads(mailbox.userId),
       where: [{ field: 'gmailThreadId', op: 'in', value: ids.slice(from, from + MAX_IN) }],
     });
-    found.push(...documents.map((document) => parseDocument(emailThreadSchema, document)));
+    for (const document of documents) {
+      // Gmail's thread ids are a mailbox's own.
+      if (document.data.mailboxId !== mailbox.id) continue;
+      const thread = parseReadable(deps.logger, emailThreadSchema, document);
+      const hasMail = entries.some((e) => e.threadId === document.data.gmailThreadId && isMail(e));
+      if (thread) threads.push(thread);
+      else if (hasMail) unreadable.push(document.id);
+    }
   }
-  // Gmail's thread ids are unique within one mailbox only.
-  return found.filter((thread) => thread.mailboxId === mailbox.id);
+  return { threads, unreadable };
 };
 
 interface Work {

@@ -1,31 +1,38 @@
 import { emailThreadSchema } from '../../domain/conversation/thread.ts';
+import { eachDocument } from '../../persistence/each.ts';
 import { paths } from '../../persistence/paths.ts';
-import { parseDocument } from '../../persistence/read.ts';
+import { DocumentError, parseDocument } from '../../persistence/read.ts';
 import { type CommitDeps, commit } from '../conversation/commit.ts';
+import type { StoredDocument } from '../ports/document-store.ts';
 
 const PAGE = 100;
 
 /** Makes the waiting threads of a reconnected mailbox due now. May be repeated. */
 export const wakeThreads = async (deps: CommitDeps, userId: string, mailboxId: string): Promise<void> => {
-  let after: { values: string[]; path: string } | undefined;
-  for (;;) {
-    const documents = await deps.store.query({
+  const active = eachDocument(
+    deps.store,
+    {
       collection: paths.threads(userId),
       where: [
         { field: 'mailboxId', op: '==', value: mailboxId },
         { field: 'status', op: '==', value: 'active' },
       ],
-      orderBy: [{ field: 'id' }],
-      limit: PAGE,
-      ...(after ? { startAfter: after } : {}),
-    });
-    for (const document of documents) {
-      const thread = parseDocument(emailThreadSchema, document);
-      if (thread.nextActionAt !== null || thread.attention) continue;
-      await commit(deps, { userId, threadId: thread.id }, (_view, at) => [{ type: 'woken', at }]);
+    },
+    PAGE,
+  );
+  for await (const document of active) {
+    try {
+      await wake(deps, userId, document);
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+      // The sweep finds out what is wrong with it, and the others go on.
+      await deps.store.update(document.path, { nextActionAt: deps.clock.now() });
     }
-    const last = documents.at(-1);
-    if (!last || documents.length < PAGE) return;
-    after = { values: [last.id], path: last.path };
   }
+};
+
+const wake = async (deps: CommitDeps, userId: string, document: StoredDocument): Promise<void> => {
+  const thread = parseDocument(emailThreadSchema, document);
+  if (thread.nextActionAt !== null || thread.attention) return;
+  await commit(deps, { userId, threadId: thread.id }, (_view, at) => [{ type: 'woken', at }]);
 };

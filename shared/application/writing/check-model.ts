@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { modelCheckSchema } from '../../domain/writing/model-check.ts';
 import { daysToEnd } from '../../domain/writing/model-end.ts';
 import { paths } from '../../persistence/paths.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -14,8 +14,7 @@ export interface CheckModelDeps {
   readonly models: ModelDirectory;
 }
 
-/** `installation/modelCheck` */
-const checkSchema = z.object({ schemaVersion: z.literal(1), checkedAt: z.number() });
+const MODEL_CHECK = paths.installationNote('modelCheck');
 
 /** Slightly less than a day, so that the hour does not drift in an hourly job. */
 const EVERY_MS = 23.5 * 60 * 60_000;
@@ -26,7 +25,7 @@ const EVERY_MS = 23.5 * 60 * 60_000;
  */
 export const checkModel = (deps: CheckModelDeps) => async (): Promise<'checked' | 'not_due' | 'later'> => {
   const now = deps.clock.now();
-  const last = checkSchema.safeParse((await deps.store.get(paths.modelCheck))?.data);
+  const last = modelCheckSchema.safeParse((await deps.store.get(MODEL_CHECK))?.data);
   if (last.success && now - last.data.checkedAt < EVERY_MS) return 'not_due';
   const described = await deps.models.describe();
   if (!described.ok && writerErrorKinds[described.error.code] !== 'operator') return 'later';
@@ -44,7 +43,7 @@ export const checkModel = (deps: CheckModelDeps) => async (): Promise<'checked' 
   } else {
     deps.logger.error('model_trouble', { code: described.error.code, advice: described.error.message });
   }
-  await deps.store.set(paths.modelCheck, { schemaVersion: 1, checkedAt: now });
+  await deps.store.set(MODEL_CHECK, { schemaVersion: 1, checkedAt: now });
   return 'checked';
 };
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { stored } from '../stored.ts';
 
-const nothing = z.object({});
-const thread = z.object({ threadId: z.string() });
+const nothing = stored({});
+const thread = stored({ threadId: z.string() });
 /** `threadId` is null in entries that were written before it was recorded. */
-const draft = z.object({ messageId: z.string(), threadId: z.string().nullable().default(null) });
+const draft = stored({ messageId: z.string(), threadId: z.string().nullable().default(null) });
 
 /**
  * Everything that the audit log records, with the parameters of each action: ids, names of settings, OAuth scopes.
@@ -11,9 +12,9 @@ const draft = z.object({ messageId: z.string(), threadId: z.string().nullable().
  */
 export const auditParams = {
   signed_in: nothing,
-  consented: z.object({ scopes: z.array(z.string()) }),
+  consented: stored({ scopes: z.array(z.string()) }),
   signed_out_everywhere: nothing,
-  settings_changed: z.object({ settings: z.array(z.string()) }),
+  settings_changed: stored({ settings: z.array(z.string()) }),
   suppression_removed: nothing,
   disconnected: nothing,
   exported: nothing,
@@ -23,7 +24,7 @@ export const auditParams = {
   conversation_stopped: thread,
   conversation_resumed: thread,
   conversation_deleted: thread,
-  assistant_deleted: z.object({ assistantId: z.string() }),
+  assistant_deleted: stored({ assistantId: z.string() }),
 } as const satisfies Readonly<Record<string, z.ZodObject>>;
 
 export type AuditAction = keyof typeof auditParams;
@@ -39,7 +40,7 @@ export const withAuditEvent = <S extends z.ZodRawShape>(
   fields: S,
 ): z.ZodType<z.infer<z.ZodObject<S>> & AuditEvent> => {
   const options = auditActions.map((action) =>
-    z.object({ ...fields, action: z.literal(action), params: auditParams[action] }),
+    stored({ ...fields, action: z.literal(action), params: auditParams[action] }),
   );
   type Options = [(typeof options)[number], ...typeof options];
   return z.discriminatedUnion('action', options as Options) as unknown as z.ZodType<

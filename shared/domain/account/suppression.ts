@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stored } from '../stored.ts';
 
 /** Why an address is not written to. `opted_out`: this person asked for it. */
 export const suppressionReasons = ['opted_out'] as const;
@@ -12,7 +13,7 @@ const reason = z.preprocess(
 );
 
 /** `users/{userId}/suppressions/{sha256 of address}`: an address that is not written to. */
-export const suppressionSchema = z.object({
+export const suppressionSchema = stored({
   schemaVersion: z.literal(1),
   id: z.string(),
   email: z.string(),

@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { userIdSchema } from '../ids.ts';
+import { storedShape } from '../setting.ts';
+import { stored } from '../stored.ts';
+import { userSettings } from './settings.ts';
 
 /** `users/{userId}`; the id is Google's `sub`. */
-export const userSchema = z.object({
+export const userSchema = stored({
   schemaVersion: z.literal(1),
   id: userIdSchema,
   email: z.string(),
   name: z.string(),
   picture: z.string().nullable(),
-  /** IANA name. */
-  timeZone: z.string(),
-  /** Mails a day over all threads. Gmail has a limit of its own above it. */
-  dailySendingLimit: z.number(),
-  /** Bodies of messages are deleted after this many days. null: never. */
-  retentionDays: z.number().nullable(),
-  /** When bodies are deleted next; null without a retention setting. */
+  ...storedShape(userSettings),
+  /** When bodies are to be deleted next; null without a retention setting. */
   retentionDueAt: z.number().nullable().default(null),
   createdAt: z.number(),
   updatedAt: z.number(),
@@ -24,7 +22,7 @@ export const userSchema = z.object({
 export type User = z.infer<typeof userSchema>;
 
 /** `users/{userId}/days/{yyyy-mm-dd}`: figures of one calendar day in the owner's time zone. */
-export const usageDaySchema = z.object({
+export const usageDaySchema = stored({
   schemaVersion: z.literal(1),
   date: z.string(),
   sent: z.number(),

@@ -1,16 +1,17 @@
 import { z } from 'zod';
+import { stored } from '../stored.ts';
 
 const clockTime = z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/);
 
+const fields = { days: z.array(z.int().min(1).max(7)), from: clockTime, to: clockTime };
+
 /** When mails may leave, in the owner's time zone. Days are ISO: 1 is Monday, 7 is Sunday. */
 export const workingHoursSchema = z
-  .strictObject({
-    days: z.array(z.int().min(1).max(7)).min(1).max(7),
-    from: clockTime,
-    to: clockTime,
-  })
+  .strictObject({ ...fields, days: fields.days.min(1).max(7) })
   .refine((hours) => hours.from < hours.to, { message: '`from` must be before `to`', path: ['to'] });
-export type WorkingHours = z.infer<typeof workingHoursSchema>;
+/** As they are stored. */
+export const storedWorkingHours = stored(fields);
+export type WorkingHours = z.infer<typeof storedWorkingHours>;
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

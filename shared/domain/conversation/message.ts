@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { messageIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { mailAddressSchema } from '../mail-address.ts';
+import { stored } from '../stored.ts';
 import { writerActions } from '../writing/answer.ts';
 import { resolutionSchema } from './notices.ts';
 import { authors, outboundStates, purposes, stopReasons } from './vocabulary.ts';
 
-export const decisionSchema = z.object({
+export const decisionSchema = stored({
   action: z.enum(writerActions),
   reason: z.string(),
   goalProgress: z.string(),
@@ -13,7 +14,7 @@ export const decisionSchema = z.object({
 export type Decision = z.infer<typeof decisionSchema>;
 
 /** `users/{userId}/threads/{threadId}/messages/{id}`. An inbound message's id is its Gmail message id. */
-export const messageSchema = z.object({
+export const messageSchema = stored({
   schemaVersion: z.literal(1),
   id: messageIdSchema,
   userId: userIdSchema,
@@ -38,21 +39,21 @@ export const messageSchema = z.object({
   /** What was stripped from it: quoted history, signature, footer. */
   quoted: z.string(),
   html: z.string().nullable(),
-  attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.number() })),
+  attachments: z.array(stored({ name: z.string(), type: z.string(), size: z.number() })),
   /** Epoch ms: received, sent, or last changed. */
   at: z.number(),
   createdAt: z.number(),
 
   /** Inbound: what kind of mail it is and by which sign; for machine mail also the facts. */
-  classification: z.object({ kind: z.string(), reason: z.string() }).nullable(),
+  classification: stored({ kind: z.string(), reason: z.string() }).nullable(),
   decision: decisionSchema.nullable(),
-  usage: z.object({ inputTokens: z.number(), outputTokens: z.number(), model: z.string() }).nullable(),
+  usage: stored({ inputTokens: z.number(), outputTokens: z.number(), model: z.string() }).nullable(),
   /** Outbound: the inbound messages that it answers. */
   answers: z.array(messageIdSchema),
   /** Outbound: how the thread ends once it is sent. */
   thenStop: z.enum(stopReasons).nullable(),
   /** Outbound: the owner's word, `text` replacing the assistant's. */
-  approval: z.object({ at: z.number(), text: z.string().nullable() }).nullable(),
+  approval: stored({ at: z.number(), text: z.string().nullable() }).nullable(),
   /** Outbound: creating the draft was tried with an unknown outcome; look for it first. */
   draftUncertain: z.boolean(),
   /** Outbound: since when the draft has been gone without its mail being found. */

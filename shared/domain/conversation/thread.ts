@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { assistantIdSchema, mailboxIdSchema, messageIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { mailAddressSchema } from '../mail-address.ts';
+import { defaultsOf, storedShape } from '../setting.ts';
+import { stored } from '../stored.ts';
 import { attentionSchema, stopDetailSchema, waitingSchema } from './notices.ts';
+import { threadSettings } from './settings.ts';
 import { timelineEntrySchema } from './timeline.ts';
-import { modes, stopReasons, threadStatuses } from './vocabulary.ts';
+import { stopReasons, threadStatuses } from './vocabulary.ts';
 
 /** `users/{userId}/threads/{id}` */
-export const emailThreadSchema = z.object({
+export const emailThreadSchema = stored({
   schemaVersion: z.literal(1),
   id: threadIdSchema,
   userId: userIdSchema,
@@ -16,13 +19,7 @@ export const emailThreadSchema = z.object({
   /** The recipient's address once more, at the top level, for queries. */
   recipientEmail: z.string(),
   subject: z.string().nullable(),
-  instructions: z.string(),
-  goal: z.string().nullable(),
-  /** null: as the assistant has it. */
-  mode: z.enum(modes).nullable(),
-  followUp: z.object({ afterDays: z.number(), max: z.number() }).nullable(),
-  /** Whether people whom the recipient brought in are answered as well. */
-  allowOthers: z.boolean(),
+  ...storedShape(threadSettings),
   participants: z.array(mailAddressSchema),
 
   status: z.enum(threadStatuses),
@@ -41,13 +38,13 @@ export const emailThreadSchema = z.object({
   /** Mails that wait for the owner's word: sender unknown, unauthenticated, unreadable. */
   held: z.array(messageIdSchema),
   /** The draft that waits in Gmail for approval; its Gmail message id, to notice what the owner does to it. */
-  waitingDraft: z.object({ messageId: messageIdSchema, gmailMessageId: z.string() }).nullable(),
+  waitingDraft: stored({ messageId: messageIdSchema, gmailMessageId: z.string() }).nullable(),
   /** The waiting draft was touched in Gmail; the next turn looks. */
   draftTouched: z.boolean(),
   /** What the owner wants changed in the discarded text; the next text heeds it. */
   rewriteFeedback: z.string().nullable(),
 
-  counters: z.object({
+  counters: stored({
     /** Outbound messages ever begun; gives each its id. */
     outbound: z.number(),
     sent: z.number(),
@@ -55,11 +52,11 @@ export const emailThreadSchema = z.object({
     replies: z.number(),
     followUps: z.number(),
   }),
-  usage: z.object({ inputTokens: z.number(), outputTokens: z.number() }),
+  usage: stored({ inputTokens: z.number(), outputTokens: z.number() }),
   /** Keys of the latest payments that `usage` holds, so that none counts twice. */
   paymentKeys: z.array(z.string()).default([]),
   /** Stands for the mails after the first, up to and including this one, once they are too many to be shown. */
-  summary: z.object({ text: z.string(), upTo: messageIdSchema }).nullable(),
+  summary: stored({ text: z.string(), upTo: messageIdSchema }).nullable(),
 
   /** The one alarm clock, epoch ms; null: nothing to do until something happens. */
   nextActionAt: z.number().nullable(),
@@ -68,7 +65,7 @@ export const emailThreadSchema = z.object({
   /** Out of office until then. */
   pausedUntil: z.number().nullable(),
   /** Whoever holds the token may write turns' results. Expires, so that a crash does not block. */
-  lease: z.object({ token: z.string(), expiresAt: z.number() }).nullable(),
+  lease: stored({ token: z.string(), expiresAt: z.number() }).nullable(),
   /** Turns begun since one last ended in order: counts crashes. */
   attempts: z.number(),
   /** Turns in a row that met a passing fault. */
@@ -88,10 +85,7 @@ export type EmailThread = z.infer<typeof emailThreadSchema>;
 /** A conversation in which nothing has happened; who, with whom and about what has to be added. */
 export const blankThread = {
   schemaVersion: 1,
-  goal: null,
-  mode: null,
-  followUp: null,
-  allowOthers: false,
+  ...defaultsOf(threadSettings),
   participants: [],
   status: 'active',
   stopReason: null,

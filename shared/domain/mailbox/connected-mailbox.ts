@@ -26,6 +26,7 @@ const newMailbox = ({ mailboxId, userId, email, historyId }: Connection, now: nu
   nextSyncAt: now,
   syncedAt: null,
   stuck: null,
+  missedThreads: [],
   resync: null,
   createdAt: now,
   updatedAt: now,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { mailboxIdSchema, userIdSchema } from '../ids.ts';
+import { mailboxIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
+import { stored } from '../stored.ts';
 
 /**
  * `revoked`: the owner removed our access at Google. `forbidden`: Google refuses a permission. `owner`: the owner
@@ -9,7 +10,7 @@ export const disconnectedReasons = ['revoked', 'forbidden', 'owner'] as const;
 export type DisconnectedReason = (typeof disconnectedReasons)[number];
 
 /** `mailboxes/{mailboxId}`; the id is derived from the address, so that a notification finds it with one read. */
-export const mailboxSchema = z.object({
+export const mailboxSchema = stored({
   schemaVersion: z.literal(1),
   id: mailboxIdSchema,
   userId: userIdSchema,
@@ -31,18 +32,25 @@ export const mailboxSchema = z.object({
   /** When the history was last read completely. */
   syncedAt: z.number().nullable().default(null),
   /** A mail that cannot be fetched, with the number of attempts and the time of the first. */
-  stuck: z
-    .object({ messageId: z.string(), attempts: z.number(), /** Epoch ms. */ since: z.number().default(0) })
-    .nullable(),
+  stuck: stored({
+    messageId: z.string(),
+    attempts: z.number(),
+    /** Epoch ms. */ since: z.number().default(0),
+  }).nullable(),
+  /**
+   * Threads in which a mail came while a document of theirs could not be read: the cursor has passed it, and they are read whole
+   * as soon as they can be. Ids.
+   */
+  missedThreads: z.array(threadIdSchema).default([]),
   /** A resync under way because the cursor expired: the new cursor, and the last thread that was read. */
-  resync: z.object({ historyId: z.string(), afterThreadId: z.string().nullable() }).nullable(),
+  resync: stored({ historyId: z.string(), afterThreadId: z.string().nullable() }).nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
 });
 export type Mailbox = z.infer<typeof mailboxSchema>;
 
 /** `credentials/{mailboxId}`. Never a token (P7). */
-export const credentialSchema = z.object({
+export const credentialSchema = stored({
   schemaVersion: z.literal(1),
   mailboxId: mailboxIdSchema,
   userId: userIdSchema,
@@ -56,7 +64,7 @@ export const credentialSchema = z.object({
 export type Credential = z.infer<typeof credentialSchema>;
 
 /** `mailboxes/{mailboxId}/watches/{id}`: one event in the history of the watch, newest id last. */
-export const watchEventSchema = z.object({
+export const watchEventSchema = stored({
   schemaVersion: z.literal(1),
   at: z.number(),
   kind: z.enum(['started', 'renewed', 'failed', 'stopped']),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { MemoryStore } from '../../../test/support/memory-store/memory-store.ts';
 import type { Query } from '../../application/ports/document-store.ts';
-import type { IndexDefinition } from './index-definition.ts';
-import { indexes } from './indexes.ts';
+import type { IndexDefinition } from '../../application/ports/index-definition.ts';
+import { indexes } from '../../persistence/indexes.ts';
 import { checkQuery } from './query.ts';
 import { missingIndex, withRequiredIndexes } from './required-index.ts';
 

@@ -4,7 +4,7 @@ import {
   type Query,
   StoreError,
 } from '../../application/ports/document-store.ts';
-import type { IndexDefinition } from './index-definition.ts';
+import type { IndexDefinition } from '../../application/ports/index-definition.ts';
 import { type CheckedOrder, type CheckedQuery, checkQuery } from './query.ts';
 
 type Fields = IndexDefinition['fields'];

@@ -1,6 +1,6 @@
 import type { DocumentStore } from '../../application/ports/document-store.ts';
+import type { IndexDefinition } from '../../application/ports/index-definition.ts';
 import { cleanData, cleanPatch } from '../document-store/data.ts';
-import type { IndexDefinition } from '../document-store/index-definition.ts';
 import { parseDocumentPath } from '../document-store/path.ts';
 import { checkQuery } from '../document-store/query.ts';
 import { openDatabase } from './database.ts';

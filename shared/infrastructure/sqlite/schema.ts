@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import type { IndexDefinition } from '../document-store/index-definition.ts';
+import type { IndexDefinition } from '../../application/ports/index-definition.ts';
 import { parseCollectionId } from '../document-store/path.ts';
 import { checkField } from '../document-store/query.ts';
 import { writeTransaction } from './database.ts';

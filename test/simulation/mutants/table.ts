@@ -8,6 +8,7 @@ export interface Mutant {
 
 const sync = 'shared/application/mailbox/sync.ts';
 const resync = 'shared/application/mailbox/resync.ts';
+const wholeThread = 'shared/application/mailbox/read-whole-thread.ts';
 const record = 'shared/application/conversation/receive/record-mails.ts';
 const meaning = 'shared/application/conversation/receive/meaning.ts';
 const send = 'shared/application/conversation/steps/send.ts';
@@ -50,15 +51,16 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'an expired history jumps forward without reading the threads',
-    file: resync,
-    find: 'if (thread.gmailThreadId === null) continue;',
-    replace: 'continue;',
+    file: wholeThread,
+    find: 'if (thread.gmailThreadId === null) return ok({ changed: false });',
+    replace: 'return ok({ changed: false });',
   },
   {
     name: 'an expired history passes over what a stopped thread has got',
-    file: resync,
-    find: 'if (thread.gmailThreadId === null) continue;',
-    replace: "if (thread.gmailThreadId === null || thread.status === 'stopped') continue;",
+    file: wholeThread,
+    find: 'if (thread.gmailThreadId === null) return ok({ changed: false });',
+    replace:
+      "if (thread.gmailThreadId === null || thread.status === 'stopped') return ok({ changed: false });",
   },
   {
     name: 'after an expired history the cursor is taken from the end of the reading',
@@ -88,9 +90,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'every mail of the mailbox is fetched',
     file: sync,
-    find: '  const threads = await trackedThreads(deps, mailbox, entries);',
+    find: '  const { threads, unreadable } = await trackedThreads(deps, mailbox, entries);',
     replace:
-      '    for (const entry of entries) if (isMail(entry)) await deps.gateway.getMessage(mailbox.id, entry.messageId);\n    const threads = await trackedThreads(deps, mailbox, entries);',
+      '    for (const entry of entries) if (isMail(entry)) await deps.gateway.getMessage(mailbox.id, entry.messageId);\n    const { threads, unreadable } = await trackedThreads(deps, mailbox, entries);',
   },
   {
     name: 'renewing a watch resets the cursor',
@@ -277,9 +279,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'deleting an account deletes everybody’s conversations',
-    file: 'shared/application/account/erase-account.ts',
-    find: 'await store.query({ collection: paths.threads(userId), limit: PAGE });',
-    replace: "await store.query({ collection: 'threads', group: true, limit: PAGE });",
+    file: 'shared/persistence/delete-tree.ts',
+    find: 'await store.query({ collection, limit: PAGE });',
+    replace: 'await store.query({ collection: idOf(kind), group: true, limit: PAGE });',
   },
   {
     name: 'resuming forgets the mails that were held',

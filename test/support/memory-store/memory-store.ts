@@ -39,6 +39,8 @@ const copyOf = <T extends StoredDocument | null>(document: T): T =>
 
 /** The DocumentStore port in memory, optimistic like the real ones and under their contract suite. */
 export class MemoryStore {
+  /** Told of every document that any of them is given. */
+  static onPut: (document: StoredDocument) => void = () => {};
   readonly documents = new DocumentMap();
   /** Told of every document that is written or deleted. */
   onWrite: (path: string) => void = () => {};
@@ -103,7 +105,9 @@ export class MemoryStore {
     checkSize(path, data);
     this.#undo?.push([path, this.documents.get(path)]);
     const id = path.slice(path.lastIndexOf('/') + 1);
-    this.documents.set(path, { path, id, data, version: String(++this.#version) });
+    const document = { path, id, data, version: String(++this.#version) };
+    this.documents.set(path, document);
+    MemoryStore.onPut(document);
     this.onWrite(path);
   }
 

@@ -1,6 +1,5 @@
-import { z } from 'zod';
+import { signInSchema } from '../../../domain/account/sign-in.ts';
 import { paths } from '../../../persistence/paths.ts';
-import { parseDocument } from '../../../persistence/read.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DocumentStore } from '../../ports/document-store.ts';
 import { derive, sha256 } from '../hash.ts';
@@ -9,9 +8,6 @@ interface Deps {
   readonly store: DocumentStore;
   readonly clock: Clock;
 }
-
-/** `signIns/{sha256 of state}`: a sign-in that waits for Google's callback. Single use, bound to one browser. */
-export const signInSchema = z.object({ browserHash: z.string(), returnTo: z.string(), ttl: z.number() });
 
 const LIFETIME_MS = 10 * 60_000;
 
@@ -42,10 +38,9 @@ export const consumeRequest = (
   deps.store.transaction(async (tx) => {
     if (state === '' || browserToken === '') return null;
     const path = paths.signIn(sha256(state));
-    const document = await tx.get(path);
-    if (!document) return null;
-    const request = parseDocument(signInSchema, document);
-    if (request.browserHash !== sha256(browserToken) || request.ttl <= deps.clock.now()) return null;
+    // One that cannot be read is none: the user begins again.
+    const request = signInSchema.safeParse((await tx.get(path))?.data).data;
+    if (request?.browserHash !== sha256(browserToken) || request.ttl <= deps.clock.now()) return null;
     tx.delete(path);
     return request.returnTo;
   });

@@ -33,6 +33,9 @@ export const findNews = async (
   const { gmailThreadId, knownGmailIds } = view.thread;
   if (gmailThreadId === null) return ok([]);
   const known = new Set<string>([...knownGmailIds, ...view.messages.map((message) => message.id)]);
+  if (mailbox.missedThreads.includes(view.thread.id)) {
+    return newsOfWholeThread(gateway, mailbox, gmailThreadId, known);
+  }
   const news = new Set<string>();
   let pageToken: string | undefined;
   do {

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import type { Collection, Exported } from '../../persistence/collections/collection.ts';
+import { allCollections } from '../../persistence/collections.ts';
+
+const keys = (names: readonly string[]): Record<string, true> =>
+  Object.fromEntries(names.map((name) => [name, true]));
+
+/** A schema that is a union of its actions is described whole; nothing of those is left out. */
+const schemaOf = (schema: z.ZodType, { only, without = [] }: Exported): z.ZodType => {
+  if (!(schema instanceof z.ZodObject)) return schema;
+  return only ? schema.pick(keys(only)) : schema.omit(keys(without));
+};
+
+const entryOf = ({ schema, exported }: Collection) => {
+  if (!exported) return [];
+  const { kind, description } = exported;
+  return z
+    .object({ kind: z.literal(kind), path: z.string(), data: schemaOf(schema, exported) })
+    .meta({ description, id: `Exported_${kind}` });
+};
+
+const [first, ...others] = allCollections.flatMap(entryOf);
+if (!first) throw new Error('nothing is exported');
+
+/** The export of an account with each kind of document described, as the table of collections has it. */
+export const describedExport = z
+  .object({
+    format: z.literal('email-ai-export'),
+    version: z.literal(1),
+    exportedAt: z.int().meta({ description: 'Epoch milliseconds, UTC.' }),
+    documents: z.array(z.discriminatedUnion('kind', [first, ...others])),
+  })
+  .meta({ id: 'AccountExport' });

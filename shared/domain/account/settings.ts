@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { isTimeZone } from '../assistant/working-hours.ts';
+import { optional, type SettingValues } from '../setting.ts';
+
+/** What an owner decides about the account as a whole. */
+export const userSettings = {
+  timeZone: optional({
+    stored: z.string(),
+    input: z.string().max(64).refine(isTimeZone, { message: 'must be an IANA time zone' }),
+    default: 'UTC',
+    description: 'IANA name.',
+  }),
+  dailySendingLimit: optional({
+    stored: z.int(),
+    input: z.int().min(1).max(500),
+    default: 100,
+    description: "Mails a day over all conversations, under Gmail's own limit.",
+  }),
+  retentionDays: optional({
+    stored: z.int().nullable(),
+    input: z.int().min(1).max(3650).nullable(),
+    default: null,
+    description: 'Bodies are deleted after so many days; null: never.',
+  }),
+};
+export type UserSettings = SettingValues<typeof userSettings>;

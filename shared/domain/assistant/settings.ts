@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { modes } from '../conversation/vocabulary.ts';
+import { optional, required, type SettingValues } from '../setting.ts';
+import { stored } from '../stored.ts';
+import { line, prose } from '../text.ts';
+import { storedWorkingHours, workingHoursSchema } from './working-hours.ts';
+
+const languageTag = z
+  .string()
+  .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 tag such as `en`');
+
+/** What an owner decides about an assistant. */
+export const assistantSettings = {
+  name: required({ stored: z.string(), input: line(1, 100), description: 'What its owner calls it.' }),
+  instructions: required({
+    stored: z.string(),
+    input: prose(1, 10_000),
+    description: 'How it writes, and what it is to achieve.',
+  }),
+  knowledge: optional({
+    stored: z.string(),
+    input: prose(0, 50_000),
+    default: '',
+    description: 'Facts that the assistant may draw on and must not exceed.',
+  }),
+  language: optional({
+    stored: z.string().nullable(),
+    input: languageTag.nullable(),
+    default: null,
+    description: "BCP 47; null: the correspondent's language.",
+  }),
+  signature: optional({
+    stored: z.string().nullable(),
+    input: prose(0, 1000).nullable(),
+    default: null,
+    description: 'Stands below every mail; null: none.',
+  }),
+  mode: optional({
+    stored: z.enum(modes),
+    input: z.enum(modes),
+    default: 'autonomous',
+    description: '`review`: nothing is sent before you approve it.',
+  }),
+  limits: optional({
+    stored: stored({ repliesPerThread: z.int().default(20) }),
+    input: z.strictObject({ repliesPerThread: z.int().min(1).max(100).default(20) }),
+    default: { repliesPerThread: 20 },
+    description: 'Replies that it may send in one conversation.',
+  }),
+  replyDelayMinutes: optional({
+    stored: z.int(),
+    input: z.int().min(0).max(10_080),
+    default: 0,
+    description: 'How long it waits before it answers.',
+  }),
+  workingHours: optional({
+    stored: storedWorkingHours.nullable(),
+    input: workingHoursSchema.nullable(),
+    default: null,
+    description: "When mails may leave, in the owner's time zone. null: always.",
+  }),
+};
+export type AssistantSettings = SettingValues<typeof assistantSettings>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { optional, required, type SettingValues } from '../setting.ts';
+import { stored } from '../stored.ts';
+import { prose } from '../text.ts';
+import { modes } from './vocabulary.ts';
+
+/** What an owner decides about a conversation, when it begins and while it runs. */
+export const threadSettings = {
+  instructions: required({
+    stored: z.string(),
+    input: prose(1, 10_000),
+    description: 'What the conversation is about.',
+  }),
+  goal: optional({
+    stored: z.string().nullable(),
+    input: prose(1, 2000).nullable(),
+    default: null,
+    description: 'When it has been achieved; null: the assistant judges by the instructions.',
+  }),
+  mode: optional({
+    stored: z.enum(modes).nullable(),
+    input: z.enum(modes).nullable(),
+    default: null,
+    description: 'null: as the assistant has it.',
+  }),
+  followUp: optional({
+    stored: stored({
+      afterDays: z.number().meta({ description: 'Days without an answer.' }),
+      max: z.int(),
+    }).nullable(),
+    input: z
+      .strictObject({
+        afterDays: z.number().positive().max(90).meta({ description: 'Days without an answer.' }),
+        max: z.int().min(1).max(5),
+      })
+      .nullable(),
+    default: null,
+    description: 'Whether to write again when nobody answers; null: never.',
+  }),
+  allowOthers: optional({
+    stored: z.boolean(),
+    input: z.boolean(),
+    default: false,
+    description: 'Answer people whom the recipient brought in as well.',
+  }),
+};
+export type ThreadSettings = SettingValues<typeof threadSettings>;

@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import { closed, undeclaredPart } from './stored.ts';
+
+/**
+ * Something that an owner can set, declared once: how it is stored, what a request may say, what it means, and what it is
+ * where nobody said. The stored document, the bodies that create and change it, and the resource that shows it are spread
+ * from a table of these, and the use cases go through the table: a setting that is added to it is nowhere forgotten.
+ */
+interface Declaration<S extends z.ZodType, I extends z.ZodType> {
+  readonly stored: S;
+  /** Stricter than `stored`, so that limits may change without old documents becoming unreadable. */
+  readonly input: I;
+  readonly description: string;
+}
+/** Whoever creates the document has to say; it stands in every document. */
+type Required<S extends z.ZodType, I extends z.ZodType> = Declaration<S, I> & { readonly required: true };
+/** `default`: where the creator does not say, and for documents that are older than the setting. */
+type Optional<S extends z.ZodType, I extends z.ZodType> = Declaration<S, I> & {
+  readonly required: false;
+  readonly default: z.infer<S>;
+};
+type Setting = Required<z.ZodType, z.ZodType> | Optional<z.ZodType, z.ZodType>;
+
+export type Settings = Readonly<Record<string, Setting>>;
+
+export const required = <S extends z.ZodType, I extends z.ZodType<z.infer<S>>>(
+  declaration: Declaration<S, I>,
+): Required<S, I> => ({ ...declaration, required: true });
+
+export const optional = <S extends z.ZodType, I extends z.ZodType<z.infer<S>>>(
+  declaration: Declaration<S, I> & { readonly default: z.infer<S> },
+): Optional<S, I> => ({ ...declaration, required: false });
+
+export type SettingValues<T extends Settings> = { [K in keyof T]: z.infer<T[K]['stored']> };
+export type SettingChanges<T extends Settings> = {
+  readonly [K in keyof T]?: z.infer<T[K]['input']> | undefined;
+};
+type RequiredKeys<T extends Settings> = {
+  [K in keyof T]: T[K]['required'] extends true ? K : never;
+}[keyof T];
+/** What a creator says: all that is required, and what they like of the others. */
+export type GivenSettings<T extends Settings> = SettingChanges<T> & {
+  readonly [K in RequiredKeys<T>]: z.infer<T[K]['input']>;
+};
+
+type StoredShape<T extends Settings> = {
+  [K in keyof T]: T[K]['required'] extends true ? T[K]['stored'] : z.ZodDefault<T[K]['stored']>;
+};
+type CreateShape<T extends Settings> = {
+  [K in keyof T]: T[K]['required'] extends true ? T[K]['input'] : z.ZodOptional<T[K]['input']>;
+};
+type UpdateShape<T extends Settings> = { [K in keyof T]: z.ZodOptional<T[K]['input']> };
+type ResourceShape<T extends Settings> = { [K in keyof T]: T[K]['stored'] };
+
+const mapped = <R>(settings: Settings, each: (setting: Setting) => unknown): R =>
+  // The types above say of each key what `each` makes of it, which the compiler cannot follow.
+  Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, each(setting)])) as R;
+
+const defaultOf = (setting: Setting): { readonly default?: unknown } =>
+  setting.required ? {} : { default: setting.default };
+
+/** For the schema of the stored document. */
+export const storedShape = <const T extends Settings>(settings: T): StoredShape<T> =>
+  mapped(settings, (setting) =>
+    setting.required ? setting.stored : setting.stored.default(setting.default),
+  );
+
+/** For the body that creates the document. What is not said stays unsaid; `settingsOf` fills in. */
+export const createShape = <const T extends Settings>(settings: T): CreateShape<T> =>
+  mapped(settings, (setting) => {
+    const { input, description } = setting;
+    const described = input.meta({ description, ...defaultOf(setting) });
+    return setting.required ? described : described.optional();
+  });
+
+/** For the body that changes it. */
+export const updateShape = <const T extends Settings>(settings: T): UpdateShape<T> =>
+  mapped(settings, ({ input, description }) => input.meta({ description }).optional());
+
+/** For the resource that shows it. */
+export const resourceShape = <const T extends Settings>(settings: T): ResourceShape<T> =>
+  mapped(settings, ({ stored, description }) => closed(stored).meta({ description }));
+
+/** Every setting: as given, else its default. */
+export const settingsOf = <const T extends Settings>(
+  settings: T,
+  given: GivenSettings<T>,
+): SettingValues<T> =>
+  // Object.fromEntries forgets which key has which type.
+  Object.fromEntries(
+    Object.entries(settings).map(([name, setting]) => {
+      const value: unknown = given[name];
+      return [name, value === undefined ? defaultOf(setting).default : value];
+    }),
+  ) as SettingValues<T>;
+
+/**
+ * The settings that a change names, as they are to be written. What other versions keep within one of them stays.
+ * Spread over the document: `{ ...before, ...changedSettings(settings, before, changes) }`.
+ */
+export const changedSettings = <const T extends Settings>(
+  settings: T,
+  before: SettingValues<T>,
+  changes: SettingChanges<T>,
+): Partial<SettingValues<T>> =>
+  Object.fromEntries(
+    Object.entries(settings).flatMap(([name, { stored }]) => {
+      const value: unknown = changes[name];
+      if (value === undefined) return [];
+      const kept = undeclaredPart(stored, before[name]);
+      return [[name, Object.keys(kept).length === 0 || value === null ? value : { ...kept, ...value }]];
+    }),
+  ) as Partial<SettingValues<T>>;
+
+/** What a new document holds unless its creator says otherwise. */
+export const defaultsOf = <const T extends Settings>(settings: T): Omit<SettingValues<T>, RequiredKeys<T>> =>
+  Object.fromEntries(
+    Object.entries(settings).flatMap(([name, setting]) =>
+      setting.required ? [] : [[name, setting.default]],
+    ),
+  ) as Omit<SettingValues<T>, RequiredKeys<T>>;

@@ -1,0 +1,40 @@
+import { accountCollections } from './collections/account.ts';
+import type { Collection } from './collections/collection.ts';
+import { conversationCollections } from './collections/conversation.ts';
+import { mailboxCollections } from './collections/mailbox.ts';
+import { nobodysCollections } from './collections/nobody.ts';
+
+/** Every collection there is. Of an account's data, what stands first is exported and erased first: conversations. */
+export const collections = {
+  ...conversationCollections,
+  ...accountCollections,
+  ...mailboxCollections,
+  ...nobodysCollections,
+};
+
+export const allCollections: readonly Collection[] = Object.values(collections);
+
+/** The last name in a collection's path: what Firestore calls its id. */
+export const idOf = ({ path }: Collection): string => path.split('/').at(-2) ?? '';
+
+/** The collections right below a document of this one. */
+export const below = (parent: Collection): readonly Collection[] =>
+  allCollections.filter(({ path }) => path.split('/').slice(0, -2).join('/') === parent.path);
+
+/** The collections at the top, whose documents have nothing above them. */
+export const topCollections: readonly Collection[] = allCollections.filter(
+  ({ path }) => path.split('/').length === 2,
+);
+
+const matches = (template: string, path: string): boolean => {
+  const segments = path.split('/');
+  const expected = template.split('/');
+  return (
+    segments.length === expected.length &&
+    expected.every((segment, n) => segment.startsWith('{') || segment === segments[n])
+  );
+};
+
+/** The collection of the document at this path; null: the table knows none. */
+export const kindOf = (path: string): Collection | null =>
+  allCollections.find((collection) => matches(collection.path, path)) ?? null;

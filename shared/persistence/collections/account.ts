@@ -1,0 +1,74 @@
+import { auditSchema } from '../../domain/account/audit.ts';
+import { limitSchema } from '../../domain/account/limit.ts';
+import { sessionSchema } from '../../domain/account/session.ts';
+import { suppressionSchema } from '../../domain/account/suppression.ts';
+import { usageDaySchema, userSchema } from '../../domain/account/user.ts';
+import { by, collection } from './collection.ts';
+
+/** What a person has with us besides mail. */
+export const accountCollections = {
+  users: collection({
+    path: 'users/{userId}',
+    one: 'user',
+    schema: userSchema,
+    owner: 'user',
+    exported: { kind: 'user', description: 'Who you are, and your settings.' },
+    erased: 'last',
+    ages: 'never',
+    indexes: [by('deletionRequestedAt'), by('retentionDueAt')],
+  }),
+  sessions: collection({
+    path: 'sessions/{tokenHash}',
+    one: 'session',
+    schema: sessionSchema,
+    owner: 'session',
+    exported: {
+      kind: 'session',
+      description: 'A browser that is signed in.',
+      only: ['createdAt', 'expiresAt'],
+    },
+    erased: 'with_sessions',
+    ages: 'ttl',
+    indexes: [by('userId')],
+  }),
+  suppressions: collection({
+    path: 'users/{userId}/suppressions/{addressHash}',
+    one: 'suppression',
+    schema: suppressionSchema,
+    owner: 'user',
+    exported: { kind: 'suppression', description: 'Somebody who asked not to be written to.' },
+    erased: 'with_user_data',
+    ages: 'never',
+    indexes: [],
+  }),
+  days: collection({
+    path: 'users/{userId}/days/{date}',
+    one: 'day',
+    schema: usageDaySchema,
+    owner: 'user',
+    exported: { kind: 'day', description: 'What was used on one day.' },
+    erased: 'with_user_data',
+    ages: 'never',
+    indexes: [],
+  }),
+  audits: collection({
+    path: 'users/{userId}/audit/{entryId}',
+    one: 'audit',
+    schema: auditSchema,
+    owner: 'user',
+    exported: { kind: 'audit', description: 'Something that was done with the account.' },
+    erased: 'with_user_data',
+    ages: 'ttl',
+    indexes: [],
+  }),
+  limits: collection({
+    path: 'users/{userId}/limits/{name}',
+    one: 'limit',
+    schema: limitSchema,
+    owner: 'user',
+    exported: { kind: 'limit', description: 'How much of a limit is used up.' },
+    erased: 'with_user_data',
+    ages: 'ttl',
+    indexes: [],
+  }),
+};

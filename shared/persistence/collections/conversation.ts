@@ -1,0 +1,71 @@
+import { assistantSchema } from '../../domain/assistant/assistant.ts';
+import { idempotencyKeySchema } from '../../domain/conversation/idempotency-key.ts';
+import { messageSchema } from '../../domain/conversation/message.ts';
+import { emailThreadSchema } from '../../domain/conversation/thread.ts';
+import { by, collection, overall } from './collection.ts';
+
+/** A person's assistants and the conversations that they carry on. */
+export const conversationCollections = {
+  threads: collection({
+    path: 'users/{userId}/threads/{threadId}',
+    one: 'thread',
+    schema: emailThreadSchema,
+    owner: 'user',
+    // The lease's token is a working detail of ours and no datum about the user.
+    exported: { kind: 'thread', description: 'A conversation.', nulled: ['lease'] },
+    erased: 'with_user_data',
+    ages: 'never',
+    indexes: [
+      // Lists, newest first, and looked up by address.
+      by('status', 'createdAt desc'),
+      by('assistantId', 'createdAt desc'),
+      by('needsAttention', 'createdAt desc'),
+      by('awaitingApproval', 'createdAt desc'),
+      by('status', 'recipientEmail'),
+      by('assistantId', 'recipientEmail'),
+      by('needsAttention', 'recipientEmail'),
+      by('awaitingApproval', 'recipientEmail'),
+      // All active threads of a mailbox, and all of them.
+      by('mailboxId', 'status'),
+      by('mailboxId'),
+      by('gmailThreadId'),
+      // What is due, whoever it belongs to.
+      overall('nextActionAt'),
+    ],
+  }),
+  messages: collection({
+    path: 'users/{userId}/threads/{threadId}/messages/{messageId}',
+    one: 'message',
+    schema: messageSchema,
+    owner: 'user',
+    exported: {
+      kind: 'message',
+      description:
+        'A mail of the conversation before it. With `bodyKept` false its text was deleted after the time that you set.',
+    },
+    erased: 'with_user_data',
+    ages: 'never',
+    // What is older than its owner wants it kept.
+    indexes: [overall('userId', 'bodyKept', 'at')],
+  }),
+  assistants: collection({
+    path: 'users/{userId}/assistants/{assistantId}',
+    one: 'assistant',
+    schema: assistantSchema,
+    owner: 'user',
+    exported: { kind: 'assistant', description: 'An assistant that you described.' },
+    erased: 'with_user_data',
+    ages: 'never',
+    indexes: [],
+  }),
+  idempotencyKeys: collection({
+    path: 'users/{userId}/idempotencyKeys/{keyHash}',
+    one: 'idempotencyKey',
+    schema: idempotencyKeySchema,
+    owner: 'user',
+    exported: { kind: 'idempotency_key', description: 'That a request was seen, for a day.' },
+    erased: 'with_user_data',
+    ages: 'ttl',
+    indexes: [],
+  }),
+};

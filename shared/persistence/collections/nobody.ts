@@ -1,0 +1,49 @@
+import { limitSchema } from '../../domain/account/limit.ts';
+import { signInSchema } from '../../domain/account/sign-in.ts';
+import { modelCheckSchema } from '../../domain/writing/model-check.ts';
+import { migrationStateSchema } from '../migration-state.ts';
+import { collection } from './collection.ts';
+
+/** What cannot be traced to anybody. */
+export const nobodysCollections = {
+  signIns: collection({
+    path: 'signIns/{stateHash}',
+    one: 'signIn',
+    schema: signInSchema,
+    owner: 'nobody',
+    exported: null,
+    erased: 'never',
+    ages: 'ttl',
+    indexes: [],
+  }),
+  addressLimits: collection({
+    path: 'addressLimits/{subjectHash}',
+    one: 'addressLimit',
+    schema: limitSchema,
+    owner: 'nobody',
+    exported: null,
+    erased: 'never',
+    ages: 'ttl',
+    indexes: [],
+  }),
+  installation: collection({
+    path: 'installation/{note}',
+    one: 'installationNote',
+    schema: modelCheckSchema,
+    owner: 'nobody',
+    exported: null,
+    erased: 'never',
+    ages: 'never',
+    indexes: [],
+  }),
+  migrations: collection({
+    path: 'migrations/{id}',
+    one: 'migration',
+    schema: migrationStateSchema,
+    owner: 'nobody',
+    exported: null,
+    erased: 'never',
+    ages: 'never',
+    indexes: [],
+  }),
+};
