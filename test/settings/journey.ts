@@ -80,7 +80,7 @@ export const travel = async (
     }
     const exported = describedExport.parse(await owner.json('GET', '/auth/export'));
     const [document] = exported.documents.filter(({ kind }) => kind === route.kind);
-    expectSame('export', first, document?.data ?? {});
+    expectSame('export', first, Object(document?.data));
 
     const erase = route.erase ?? (async (browser: Browser) => browser.json<void>('DELETE', path));
     await erase(owner, path);

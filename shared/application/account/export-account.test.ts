@@ -32,9 +32,9 @@ test('holds every document of the user, a thread followed by its messages', asyn
     'session',
     'mailbox',
     'credential',
-    'audit',
     'thread',
     'message',
+    'audit',
   ]);
 });
 

@@ -106,5 +106,5 @@ test.each([
 test('a model that fails is an error, and what it cost counts', async () => {
   const { rig, preview } = await setUp(async () => err({ code: 'incomplete', message: 'cut off', usage }));
   expect(await preview()).toMatchObject({ ok: false, error: { code: 'writer_unavailable' } });
-  expect(rig.document(paths.assistant('u1', 'a1'))).toMatchObject({ usage: { inputTokens: 10 } });
+  expect(rig.document(paths.assistant('u1', 'a1'))).toMatchObject({ usage: { inputTokens: 20 } });
 });
