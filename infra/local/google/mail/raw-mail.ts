@@ -67,6 +67,23 @@ export function displayValue(value: string): string {
   return decodeWords(Buffer.from(unfolded, 'latin1').toString('utf8'));
 }
 
+const ADDRESS_FIELDS = /^(?:from|sender|reply-to|to|cc|bcc)$/i;
+
+/** A field as Gmail's JSON gives it: decoded, and a name that would read as several addresses in quotes. */
+export function displayHeader({ name, value }: HeaderField): string {
+  if (!ADDRESS_FIELDS.test(name) || !value.includes('=?')) return displayValue(value);
+  const unfolded = Buffer.from(value.replace(/\r\n[ \t]+/g, ' '), 'latin1').toString('utf8');
+  const entries = addressParser(unfolded, { flatten: true });
+  if (entries.length === 0) return displayValue(value);
+  return entries
+    .map(({ name: phrase = '', address = '' }) => {
+      if (phrase === '') return address;
+      const safe = /[",;:<>@()\\[\]]/.test(phrase) ? `"${phrase.replace(/["\\]/g, '\\$&')}"` : phrase;
+      return `${safe} <${address}>`;
+    })
+    .join(', ');
+}
+
 export function header(fields: readonly HeaderField[], name: string): string {
   const value = rawHeader(fields, name);
   return value === null ? '' : displayValue(value);

@@ -10,6 +10,7 @@ import {
 import { bounceMail } from './bounce.ts';
 import { failedPrecondition } from './google-error.ts';
 import type { Kernel } from './kernel.ts';
+import { noteArrival } from './lateness.ts';
 import { ensureMailbox, findMailbox, isDeliverable } from './mailboxes.ts';
 import { findMessage, insertMessage, relabel, type StoredMessage } from './messages.ts';
 import { mailDate, messageIdFor, withDate, withOwnFrom } from './outgoing.ts';
@@ -95,7 +96,9 @@ export function deliverMail(
     ],
     body: mail.body,
   };
-  return insertMessage(kernel, email, arrived, labelIds, threadForIncoming(kernel, email, arrived));
+  const message = insertMessage(kernel, email, arrived, labelIds, threadForIncoming(kernel, email, arrived));
+  noteArrival(kernel, email, message.id);
+  return message;
 }
 
 function traceHeaders(
