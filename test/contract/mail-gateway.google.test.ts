@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => setup.close());
 afterEach(() => setup.google.world.clearFaults());
 
-const WATCH_TOPIC = 'projects/p/topics/gmail-notification';
+const WATCH_TOPIC = 'projects/local/topics/gmail-notification';
 const now = () => Date.now();
 
 const gatewayWith = (options: { readonly timeoutMs?: number } = {}): MailGateway =>
