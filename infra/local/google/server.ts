@@ -92,6 +92,8 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
   });
 
   const server = createServer(getRequestListener((request, env) => app.fetch(request, env)));
+  // Longer than any large mail keeps the process busy: a kept connection is not to be cut in between.
+  server.keepAliveTimeout = 60_000;
   try {
     await listen(server, options.port, options.host ?? '127.0.0.1');
   } catch (error) {

@@ -2,10 +2,20 @@ import { z } from 'zod';
 import { mailboxIdSchema, userIdSchema } from '../ids.ts';
 
 /**
- * `revoked`: the owner removed our access at Google. `forbidden`: Google refuses a permission. `owner`: the owner
- * disconnected the mailbox here.
+ * What only the owner can mend. `revoked`: the owner removed our access at Google, or it has expired. `scopes_missing`:
+ * Google refuses a permission (`forbidden`: the same, as it was called before). `no_gmail`: the account never had Gmail;
+ * `mailbox_off`: it had. `admin_policy`: the account's administrator does not let us in. `owner`: the owner disconnected
+ * the mailbox here.
  */
-export const disconnectedReasons = ['revoked', 'forbidden', 'owner'] as const;
+export const disconnectedReasons = [
+  'revoked',
+  'scopes_missing',
+  'forbidden',
+  'no_gmail',
+  'mailbox_off',
+  'admin_policy',
+  'owner',
+] as const;
 export type DisconnectedReason = (typeof disconnectedReasons)[number];
 
 /** `mailboxes/{mailboxId}`; the id is derived from the address, so that a notification finds it with one read. */

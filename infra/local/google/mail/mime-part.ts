@@ -75,21 +75,30 @@ function messageWithin(content: Buffer, partId: string, depth: number): MimePart
 const ownParts = (part: MimePart): readonly MimePart[] =>
   part.mimeType.startsWith('multipart/') ? part.parts : [];
 
+/** The parts between the delimiter lines (RFC 2046 section 5.1.1), without looking at each line of a large file. */
 function splitMultipart(body: string, boundary: string): string[] {
+  const delimiter = `--${boundary}`;
   const parts: string[] = [];
-  let current: string[] | null = null;
-  for (const line of body.split('\r\n')) {
-    const trimmed = line.trimEnd();
-    if (trimmed === `--${boundary}` || trimmed === `--${boundary}--`) {
-      if (current !== null) parts.push(current.join('\r\n'));
-      if (trimmed.endsWith(`${boundary}--`)) return parts;
-      current = [];
-    } else {
-      current?.push(line);
+  let start: number | null = null;
+  let at = body.startsWith(delimiter) ? 0 : afterLineEnd(body, delimiter, 0);
+  while (at !== -1) {
+    const lineEnd = body.indexOf('\r\n', at);
+    const line = body.slice(at, lineEnd === -1 ? undefined : lineEnd).trimEnd();
+    if (line === delimiter || line === `${delimiter}--`) {
+      if (start !== null) parts.push(body.slice(start, Math.max(start, at - 2)));
+      if (line !== delimiter) return parts;
+      start = lineEnd === -1 ? body.length : lineEnd + 2;
     }
+    at = lineEnd === -1 ? -1 : afterLineEnd(body, delimiter, lineEnd);
   }
-  if (current !== null) parts.push(current.join('\r\n'));
+  if (start !== null) parts.push(body.slice(start));
   return parts;
+}
+
+/** Where that text begins a line, from a line's end on; -1: nowhere. */
+function afterLineEnd(body: string, text: string, from: number): number {
+  const found = body.indexOf(`\r\n${text}`, from);
+  return found === -1 ? -1 : found + 2;
 }
 
 function decodeBody(body: string, encoding: string): Buffer {

@@ -19,7 +19,9 @@ export interface MailAddress {
 
 /** Splits bytes into header fields and body. Never fails: lines that are no header field are dropped. */
 export function parseRawMail(bytes: Uint8Array): RawMail {
-  const text = Buffer.from(bytes).toString('latin1').replace(/\r?\n/g, '\r\n');
+  const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  // Rewriting a large mail takes a while, and hardly any needs it.
+  const text = /(?<!\r)\n/.test(given) ? given.replace(/\r?\n/g, '\r\n') : given;
   const { headerText, body } = splitHeaders(text);
   return { headers: parseHeaderFields(headerText), body };
 }
@@ -77,7 +79,7 @@ export function displayHeader({ name, value }: HeaderField): string {
   if (entries.length === 0) return displayValue(value);
   return entries
     .map(({ name: phrase = '', address = '' }) => {
-      if (phrase === '') return address;
+      if (phrase === '' || phrase === address) return address;
       const safe = /[",;:<>@()\\[\]]/.test(phrase) ? `"${phrase.replace(/["\\]/g, '\\$&')}"` : phrase;
       return `${safe} <${address}>`;
     })
