@@ -185,7 +185,7 @@ test('a text that Gmail keeps apart is fetched, one beyond all bounds is not, an
     const { text } = await parseMail(mail.raw);
     return { text: text ?? '', units: setup.google.world.quota(email).units };
   };
-  const huge = 'x'.repeat(3 * 1024 * 1024);
+  const huge = 'x'.repeat(5 * 1024 * 1024);
   const one = await read(mailOf([part('a.txt', 'first'), part('b.txt', huge)]));
   expect([one.text.trim(), one.units]).toEqual(['first', 40]);
   const many = await read(mailOf(Array.from({ length: 20 }, (_, n) => part(`${n}.txt`, `text ${n}`))));

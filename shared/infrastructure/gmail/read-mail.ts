@@ -10,8 +10,9 @@ const me = { userId: 'me' } as const;
 
 /** Up to here a mail is read as it is; most are far below. Larger ones carry files. */
 export const MAX_WHOLE_BYTES = 256 * 1024;
-/** Of each text that Gmail keeps apart; nobody writes more. */
-const MAX_TEXT_BYTES = 2 * 1024 * 1024;
+/** Of each text that Gmail keeps apart, and of all together; nobody writes more. */
+const MAX_TEXT_BYTES = 4 * 1024 * 1024;
+const MAX_FETCHED_BYTES = 8 * 1024 * 1024;
 /** Of a message that is carried along only the headers are read. */
 const MAX_CARRIED_BYTES = 64 * 1024;
 /** 20 quota units each. */
@@ -39,7 +40,10 @@ const fetchContents = async (
   root: PayloadPart,
 ): MailResult<ReadonlyMap<PayloadPart, Uint8Array>> => {
   const fetched = new Map<PayloadPart, Uint8Array>();
+  let left = MAX_FETCHED_BYTES;
   for (const part of leavesOf(root).filter(isWorthFetching).slice(0, MAX_FETCHED)) {
+    left -= part.size;
+    if (left < 0) break;
     const content = await ask(
       mailboxId,
       (gmail, o) =>
