@@ -24,6 +24,8 @@ export const mailboxSchema = z.object({
   id: mailboxIdSchema,
   userId: userIdSchema,
   email: z.string(),
+  /** The address that Gmail's notifications name, in the spelling that mailboxes are compared by; null: not told yet. */
+  gmailAddress: z.string().nullable().default(null),
   /** Other addresses that the owner can send from. */
   aliases: z.array(z.string()),
   status: z.enum(['connected', 'disconnected']),

@@ -27,6 +27,7 @@ export const indexes: readonly IndexDefinition[] = [
   { collection: 'mailboxes', fields: [{ field: 'nextSyncAt' }] },
   { collection: 'mailboxes', fields: [{ field: 'revokeDueAt' }] },
   { collection: 'mailboxes', fields: [{ field: 'userId' }] },
+  { collection: 'mailboxes', fields: [{ field: 'gmailAddress' }] },
   { collection: 'users', fields: [{ field: 'deletionRequestedAt' }] },
   { collection: 'users', fields: [{ field: 'retentionDueAt' }] },
   { collection: 'sessions', fields: [{ field: 'userId' }] },
