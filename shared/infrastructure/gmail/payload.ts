@@ -34,6 +34,8 @@ const partSchema = z.object({
   parts: z.array(z.unknown()).catch([]),
 });
 
+const MIME_TYPE = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/;
+
 /** Deeper than any mail program nests; what is beyond is left out. */
 const MAX_DEPTH = 40;
 
@@ -45,7 +47,7 @@ export const payloadOf = (value: unknown, depth = 0): PayloadPart => {
     : partSchema.parse({});
   return {
     partId,
-    mimeType: mimeType.toLowerCase() || 'text/plain',
+    mimeType: MIME_TYPE.test(mimeType) ? mimeType.toLowerCase() : 'text/plain',
     filename,
     headers,
     size: body.size,
