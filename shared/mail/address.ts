@@ -73,8 +73,11 @@ export const domainOf = (address: string): string => {
   return address.includes('@') ? (hostName(host) ?? host.toLowerCase()) : '';
 };
 
-/** Gmail ignores dots and what follows a plus (https://support.google.com/mail/answer/7436150). */
-const mailboxOf = (address: string): string => {
+/**
+ * One spelling for all addresses of a mailbox, as far as they tell: Gmail ignores dots and what follows a plus, and has
+ * two domains (https://support.google.com/mail/answer/7436150). For comparing, never for writing to.
+ */
+export const mailboxOf = (address: string): string => {
   const plain = normaliseAddress(address) ?? address.trim().toLowerCase();
   const domain = domainOf(plain);
   if (domain !== 'gmail.com' && domain !== 'googlemail.com') return plain;

@@ -112,14 +112,15 @@ describe('code exchange', () => {
   });
 
   test.each([
-    ['another nonce', { nonce: 'foreign' }],
-    ['another verifier', { codeVerifier: 'x'.repeat(43) }],
-    ['another redirect', { redirectUri: 'http://localhost:5555/other' }],
-    ['a made-up code', { code: '4/made-up' }],
-  ])('%s is invalid', async (_title, change) => {
+    ['another nonce', { nonce: 'foreign' }, 'invalid'],
+    ['another verifier', { codeVerifier: 'x'.repeat(43) }, 'invalid'],
+    ['a made-up code', { code: '4/made-up' }, 'invalid'],
+    // Which one is allowed stands in the console of whoever runs this.
+    ['another redirect', { redirectUri: 'http://localhost:5555/other' }, 'operator'],
+  ])('%s is refused', async (_title, change, code) => {
     const authorization = await world.authorize({ email: 'mallory@example.com' });
     const result = await world.identity.exchangeCode({ ...authorization, ...change });
-    expect(result).toMatchObject({ ok: false, error: { code: 'invalid' } });
+    expect(result).toMatchObject({ ok: false, error: { code } });
     expect(JSON.stringify(result)).not.toContain(authorization.code);
   });
 
@@ -196,7 +197,7 @@ describe('access tokens', () => {
   test('a mailbox whose authorization we do not hold', async () => {
     expect(await world.identity.accessToken('nobody')).toMatchObject({
       ok: false,
-      error: { code: 'missing' },
+      error: { code: 'owner', reason: 'missing' },
     });
   });
 
@@ -208,7 +209,7 @@ describe('access tokens', () => {
     });
     expect(await world.identity.accessToken(mailboxId)).toMatchObject({
       ok: false,
-      error: { code: 'revoked' },
+      error: { code: 'owner', reason: 'revoked' },
     });
   });
 
@@ -228,20 +229,27 @@ describe('access tokens', () => {
     expect((await identity.accessToken(mailboxId)).ok).toBe(true);
   });
 
-  test.each(['401', '403', '404'] as const)('%s refuses us, not the mailbox', async (kind) => {
+  test.each([
+    ['401', { code: 'operator', reason: 'client_refused' }],
+    ['client_deleted', { code: 'operator', reason: 'client_refused' }],
+    ['403', { code: 'owner', reason: 'admin_policy' }],
+    ['admin_policy', { code: 'owner', reason: 'admin_policy' }],
+    ['403_rate', { code: 'unavailable' }],
+    ['404', { code: 'invalid' }],
+  ] as const)('%s: %j, and no revocation', async (kind, error) => {
     const mailboxId = await world.signIn('client@example.com');
     world.google.world.addFault({ method: 'oauth.token', kind, times: 1 });
-    expect(await fresh().accessToken(mailboxId)).toMatchObject({ ok: false, error: { code: 'invalid' } });
+    expect(await fresh().accessToken(mailboxId)).toMatchObject({ ok: false, error });
   });
 
   test.each([
-    ['unavailable', 'unavailable'],
-    ['denied', 'unavailable'],
-    ['corrupt', 'missing'],
-  ] as const)('a vault that is %s', async (code, expected) => {
+    ['unavailable', { code: 'unavailable' }],
+    ['denied', { code: 'unavailable' }],
+    ['corrupt', { code: 'owner', reason: 'missing' }],
+  ] as const)('a vault that is %s', async (code, error) => {
     const get = () => Promise.reject(new VaultError(code, 'the vault'));
     const result = await fresh({ ...world.vault, get }).accessToken('any');
-    expect(result).toMatchObject({ ok: false, error: { code: expected } });
+    expect(result).toMatchObject({ ok: false, error });
   });
 
   test('no error says a token', async () => {
@@ -262,7 +270,9 @@ describe('revocation', () => {
     const before = expectOk(await world.identity.accessToken(mailboxId));
     expect(await world.identity.revoke(mailboxId)).toEqual({ ok: true, value: undefined });
     expect(await world.identity.revoke(mailboxId)).toEqual({ ok: true, value: undefined });
-    expect(await world.identity.accessToken(mailboxId)).toMatchObject({ error: { code: 'revoked' } });
+    expect(await world.identity.accessToken(mailboxId)).toMatchObject({
+      error: { code: 'owner', reason: 'revoked' },
+    });
     const profile = await fetch(`${world.google.origin}/gmail/v1/users/me/profile`, {
       headers: { authorization: `Bearer ${before}` },
     });

@@ -12,11 +12,16 @@ interface Mail extends RawMail {
   readonly ourMessageId: string | null;
   /** When history and reads begin to show it. */
   readonly visibleAt: number;
+  /** When it can be fetched, though threads and history may name it before. */
+  readonly readableAt: number;
 }
 
 interface Entry extends HistoryEntry {
   readonly id: bigint;
+  /** When it happened, as far as the history id says. */
   readonly at: number;
+  /** When a listing first has it: later than `at` where Gmail is late. */
+  readonly listedAt: number;
 }
 
 export interface Sent {
@@ -63,6 +68,12 @@ export class SimMailbox {
   readonly poisoned = new Set<string>();
   /** How long after sending a mail is not shown yet, in ms. */
   sentLag: () => number = () => 0;
+  /** How long history leaves out a mail that has come, in ms, though its history id is past it: nothing waits for it. */
+  historyLag: () => number = () => 0;
+  /** How long a mail that history names answers that it is not there, in ms. */
+  readLag: () => number = () => 0;
+  /** Whether the id of a draft that the owner sends by hand goes on pointing at the sent mail. */
+  orphansDrafts = false;
   /** Called after every change that a watch would report. */
   onChange: (historyId: string) => void = () => {};
   #historyId: bigint;
@@ -82,7 +93,7 @@ export class SimMailbox {
     return `${kind}${(++this.#next).toString().padStart(5, '0')}`;
   }
 
-  #note(kind: HistoryEntry['kind'], mail: Mail, at = this.#now()): void {
+  #note(kind: HistoryEntry['kind'], mail: Mail, at = this.#now(), lag = 0): void {
     this.#historyId += 1n;
     this.history.push({
       id: this.#historyId,
@@ -91,6 +102,7 @@ export class SimMailbox {
       threadId: mail.threadId,
       labelIds: [...mail.labelIds],
       at,
+      listedAt: at + lag,
     });
     this.onChange(String(this.#historyId));
   }
@@ -109,9 +121,10 @@ export class SimMailbox {
       raw,
       ourMessageId: headerOf(raw, 'X-Email-AI-Message'),
       visibleAt,
+      readableAt: visibleAt + (labelIds.includes('INBOX') ? this.readLag() : 0),
     };
     this.mails.set(mail.id, mail);
-    this.#note('added', mail, visibleAt);
+    this.#note('added', mail, visibleAt, labelIds.includes('INBOX') ? this.historyLag() : 0);
     return mail;
   }
 
@@ -131,9 +144,15 @@ export class SimMailbox {
     this.add(bytes.encode('From: news@elsewhere.example\r\nSubject: x\r\n\r\nx'), this.newId('t'), ['INBOX']);
   }
 
+  /** The content of a draft; null where the id points at a mail that was sent. */
+  #draft(draftId: string): Mail | null {
+    const mail = this.mails.get(this.drafts.get(draftId) ?? '');
+    return mail?.labelIds.includes('DRAFT') ? mail : null;
+  }
+
   /** Sends a draft: it disappears, and the mail is a new message. */
   sendDraft(draftId: string, by: Sent['by']): { messageId: string; threadId: string } | null {
-    const draft = this.mails.get(this.drafts.get(draftId) ?? '');
+    const draft = this.#draft(draftId);
     if (!draft) return null;
     this.drafts.delete(draftId);
     this.remove(draft);
@@ -145,6 +164,7 @@ export class SimMailbox {
         : `${messageId}\r\n${written}`,
     );
     const mail = this.add(raw, draft.threadId, ['SENT'], this.#now() + this.sentLag());
+    if (this.orphansDrafts && by === 'hand') this.drafts.set(draftId, mail.id);
     this.sent.push({
       mailboxId: this.id,
       messageId: mail.id,
@@ -159,7 +179,7 @@ export class SimMailbox {
   }
 
   deleteDraft(draftId: string): boolean {
-    const draft = this.mails.get(this.drafts.get(draftId) ?? '');
+    const draft = this.#draft(draftId);
     if (!draft) return false;
     this.drafts.delete(draftId);
     this.remove(draft);
@@ -171,7 +191,7 @@ export class SimMailbox {
     if (threadId !== null && ![...this.mails.values()].some((mail) => mail.threadId === threadId))
       return null;
     if (existing !== null) {
-      const old = this.mails.get(this.drafts.get(existing) ?? '');
+      const old = this.#draft(existing);
       if (!old) return null;
       this.remove(old);
     }
@@ -181,9 +201,9 @@ export class SimMailbox {
     return { draftId, messageId: mail.id, threadId: mail.threadId };
   }
 
-  #visible(id: string): Mail | null {
+  #readable(id: string): Mail | null {
     const mail = this.mails.get(id);
-    return mail && mail.visibleAt <= this.#now() ? mail : null;
+    return mail && mail.readableAt <= this.#now() ? mail : null;
   }
 
   /** The port's methods, answered at once and in full; the simulation puts time and faults around them. */
@@ -191,7 +211,7 @@ export class SimMailbox {
     [K in keyof MailGateway]: (...args: Parameters<MailGateway[K]>) => Awaited<ReturnType<MailGateway[K]>>;
   } {
     const draftRef = (draftId: string): DraftRef | null => {
-      const mail = this.mails.get(this.drafts.get(draftId) ?? '');
+      const mail = this.#draft(draftId);
       return mail ? { draftId, messageId: mail.id, threadId: mail.threadId } : null;
     };
     const found = <T>(value: T | null): Result<T, MailError> => (value === null ? notFound : ok(value));
@@ -210,11 +230,11 @@ export class SimMailbox {
         if (BigInt(start) < this.floor) return notFound;
         // The pages of one listing show one state of the mailbox; the history id of each is the mailbox's own.
         const [from = 0, asOf = this.#now()] = (pageToken ?? '').split(':').filter(Boolean).map(Number);
-        const all = this.history.filter((e) => e.id > BigInt(start) && e.at <= asOf);
+        const all = this.history.filter((e) => e.id > BigInt(start) && e.at <= asOf && e.listedAt <= asOf);
         const size = 4;
         const rest = all.slice(from);
         return ok({
-          entries: rest.slice(0, size).map(({ id: _id, at: _at, ...entry }) => entry),
+          entries: rest.slice(0, size).map(({ id: _id, at: _at, listedAt: _l, ...entry }) => entry),
           historyId: String(this.#shownHistoryId()),
           nextPageToken: rest.length > size ? `${from + size}:${asOf}` : null,
         });
@@ -223,7 +243,7 @@ export class SimMailbox {
         this.fetched.push(id);
         return this.poisoned.has(id)
           ? err({ code: 'invalid' as const, message: 'poisoned' })
-          : found(this.#visible(id));
+          : found(this.#readable(id));
       },
       getThread: (_mailboxId, threadId) => {
         const mails = [...this.mails.values()].filter(
@@ -250,8 +270,8 @@ export class SimMailbox {
         return ref && mail ? ok({ ...ref, raw: mail.raw }) : notFound;
       },
       findDraft: (_mailboxId, ourMessageId, { threadId }) => {
-        for (const [draftId, messageId] of this.drafts) {
-          const mail = this.mails.get(messageId);
+        for (const draftId of this.drafts.keys()) {
+          const mail = this.#draft(draftId);
           if (mail?.ourMessageId !== ourMessageId) continue;
           if (threadId === null || mail.threadId === threadId) return ok(draftRef(draftId));
         }

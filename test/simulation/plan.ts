@@ -103,9 +103,9 @@ const inReview: readonly Happening[] = [
 ];
 
 const mailErrors: readonly MailErrorCode[] = [
-  'revoked',
-  'forbidden',
-  'rate_limited',
+  'owner',
+  'operator',
+  'passing',
   'unavailable',
   'unavailable',
   'not_found',

@@ -12,6 +12,7 @@ import { withRequiredIndexes } from '../../shared/infrastructure/document-store/
 import { indexes } from '../../shared/persistence/indexes.ts';
 import { type Gate, MemoryStore } from '../support/memory-store/memory-store.ts';
 import { SimMailbox } from './gmail.ts';
+import { mailErrorOf } from './mail-error.ts';
 import type { CallPoint, Fault, Happening, Plan, PlannedEvent } from './plan.ts';
 import { type Dice, dice } from './random.ts';
 import { Scheduler, type Task } from './scheduler.ts';
@@ -260,7 +261,7 @@ export class World {
           return err({ code: 'unavailable' as const, message: 'outage' });
         }
         const mailbox = this.mailboxes.get(mailboxId);
-        if (!mailbox || mailbox.revoked) return err({ code: 'revoked' as const, message: 'revoked' });
+        if (!mailbox || mailbox.revoked) return err(mailErrorOf('owner'));
         return mailbox.calls()[method](...args);
       };
       return this.#pass(
@@ -272,7 +273,7 @@ export class World {
           if (fault.kind !== 'mail_error') return null;
           const effective = fault.effect && fault.code === 'unavailable';
           return {
-            result: err({ code: this.#plausible(method, fault.code), message: 'simulated' }) as Awaited<
+            result: err(mailErrorOf(this.#plausible(method, fault.code))) as Awaited<
               ReturnType<MailGateway[K]>
             >,
             effect: effective,

@@ -41,6 +41,7 @@ export const startCloud = async (
   const google = await startLocalGoogle({
     port: 0,
     databasePath: ':memory:',
+    project: projectId,
     inhabitants: options.inhabitants,
     inhabitantDelayMs: 50,
     // Gmail publishes to the topic that the watch names.

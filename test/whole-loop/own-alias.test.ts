@@ -40,10 +40,10 @@ test('what the owner writes from another of their addresses, in another program,
   const { mails } = (await (
     await fetch(`${stack.google.origin}/control/mails?email=quiet@example.com`)
   ).json()) as {
-    mails: { headers: { name: string; value: string }[] }[];
+    mails: { subject: string; headers: { name: string; value: string }[] }[];
   };
   const inReplyTo = mails[0]?.headers.find(({ name }) => name.toLowerCase() === 'message-id')?.value ?? '';
-  const raw = `From: me@alias.example\r\nTo: quiet@example.com\r\nCc: owner@example.com\r\nSubject: Re: ${thread.subject ?? ''}\r\nIn-Reply-To: ${inReplyTo}\r\nReferences: ${inReplyTo}\r\n\r\nI take this over.`;
+  const raw = `From: me@alias.example\r\nTo: quiet@example.com\r\nCc: owner@example.com\r\nSubject: Re: ${mails[0]?.subject ?? ''}\r\nIn-Reply-To: ${inReplyTo}\r\nReferences: ${inReplyTo}\r\n\r\nI take this over.`;
   await control('deliver', { to: 'owner@example.com', raw });
   const paused = await eventually(
     read,

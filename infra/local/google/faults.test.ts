@@ -41,6 +41,17 @@ test.each([
   ['429', 429, 'rateLimitExceeded'],
   ['500', 500, 'backendError'],
   ['503', 503, 'backendError'],
+  ['admin_policy', 403, 'domainPolicy'],
+  ['api_disabled', 403, 'accessNotConfigured'],
+  ['mail_off', 400, 'failedPrecondition'],
+  ['not_a_draft', 400, 'invalidArgument'],
+  ['project_suspended', 403, 'forbidden'],
+  ['quota_per_day', 403, 'rateLimitExceeded'],
+  ['quota_per_minute', 403, 'rateLimitExceeded'],
+  ['quota_spent', 403, 'dailyLimitExceeded'],
+  ['scopes_missing', 403, 'insufficientPermissions'],
+  ['sending_limit', 429, 'rateLimitExceeded'],
+  ['too_concurrent', 429, 'rateLimitExceeded'],
 ])('%s is answered once and nothing happens', async (kind, status, reason) => {
   const id = await draft(kind);
   await plan({ method: 'gmail.users.drafts.send', times: 1, kind });
@@ -104,6 +115,42 @@ test('a call may take effect and then hang', async () => {
   await expect.poll(() => arrived('hang after')).toBe(1);
   given.abort();
   await expect(call).rejects.toThrow('abort');
+});
+
+test('a fault may last for a while', async () => {
+  let ahead = 0;
+  const passing = await startLocalGoogle({
+    port: 0,
+    databasePath: ':memory:',
+    inhabitants: false,
+    publish: async () => {},
+    now: () => Date.now() + ahead,
+  });
+  const { gmail } = await signIn(passing.origin, 'cas@example.com');
+  passing.world.addFault({ method: 'gmail.*', kind: '401', forMs: 60_000 });
+  expect((await refusal(gmail.users.getProfile(me))).status).toBe(401);
+  ahead = 60_000;
+  expect((await gmail.users.getProfile(me)).status).toBe(200);
+  await passing.close();
+});
+
+test.each([
+  ['admin_policy', 400, 'admin_policy_enforced'],
+  ['client_deleted', 401, 'deleted_client'],
+  ['401', 401, 'invalid_client'],
+  ['400', 400, 'invalid_grant'],
+])('the token endpoint says %s as %i %s', async (kind, status, error) => {
+  await plan({ method: 'oauth.token', times: 1, kind });
+  const answer = await fetch(`${google.origin}/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'refresh_token',
+      refresh_token: ann.refreshToken ?? '',
+      client_id: 'local',
+      client_secret: 'local-secret',
+    }),
+  });
+  expect([answer.status, await answer.json()]).toMatchObject([status, { error }]);
 });
 
 test('a fault can be meant for one mailbox, for every method, or for a share of the calls', async () => {

@@ -466,7 +466,7 @@ test('an upload works like raw', async () => {
 
 test('a watched mailbox publishes once per change, until it is stopped or expires', async () => {
   const { gmail } = await signIn(google.origin, 'wat@example.com');
-  const topicName = 'projects/p/topics/mail';
+  const topicName = 'projects/local/topics/mail';
   const { data } = await gmail.users.watch({ ...me, requestBody: { topicName } });
   expect(Number(data.expiration)).toBeGreaterThan(Date.now() + 6.9 * 86_400_000);
   expect(data.historyId).toMatch(/^\d+$/);
@@ -545,7 +545,7 @@ test('refusals have the shape of Google, and rubbish is 400', async () => {
 test('quota units are counted per mailbox and may be limited', async () => {
   const { gmail } = await signIn(google.origin, 'quo@example.com');
   await gmail.users.getProfile(me);
-  await gmail.users.watch({ ...me, requestBody: { topicName: 'projects/p/topics/t' } });
+  await gmail.users.watch({ ...me, requestBody: { topicName: 'projects/local/topics/t' } });
   const use = await (await fetch(`${google.origin}/control/quota?email=quo@example.com`)).json();
   expect(use).toEqual({
     email: 'quo@example.com',

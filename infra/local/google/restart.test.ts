@@ -35,7 +35,7 @@ test('everything survives a process that is killed', async () => {
   const databasePath = join(folder, 'google.db');
   const { child, origin } = await startProcess(databasePath);
   const { gmail, client, refreshToken } = await signIn(origin, 'ann@example.com');
-  await gmail.users.watch({ ...me, requestBody: { topicName: 'projects/p/topics/t' } });
+  await gmail.users.watch({ ...me, requestBody: { topicName: 'projects/local/topics/t' } });
   const { data: draft } = await gmail.users.drafts.create({
     ...me,
     requestBody: { message: { raw: mail('x@example.com', 'Later') } },

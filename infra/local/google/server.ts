@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { gmailRoutes } from './gmail/routes.ts';
+import { behaviourRoutes } from './http/behaviour-routes.ts';
 import { controlRoutes } from './http/control-routes.ts';
 import type { Env } from './http/faulty.ts';
 import { type Publish, startPublisher } from './http/publisher.ts';
@@ -26,6 +27,8 @@ export interface LocalGoogleOptions {
   readonly databasePath: string;
   /** Where Gmail's notifications go: the topic as given to watch. Called again later when it rejects. */
   readonly publish: Publish;
+  /** The Google Cloud project of the one client; a watch has to name a topic of it. `local` unless told. */
+  readonly project?: string;
   /** People at example.com who answer by themselves; true unless told. */
   readonly inhabitants?: boolean;
   /** How long they take to answer; 2000 unless told. */
@@ -51,6 +54,7 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
     databasePath: options.databasePath,
     now: options.now ?? Date.now,
     random: options.random ?? Math.random,
+    ...(options.project === undefined ? {} : { project: options.project }),
   });
   const key = signingKey(world.kernel);
   let origin = '';
@@ -72,6 +76,7 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
   );
   app.route('/', gmailRoutes(world));
   app.route('/', controlRoutes(world));
+  app.route('/', behaviourRoutes(world));
   app.route('/', accessRoutes(world));
   app.route('/', mailboxRoutes(world, options.inhabitants !== false));
   app.notFound((context) => context.json(notFound().toBody(), 404));
@@ -87,6 +92,8 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
   });
 
   const server = createServer(getRequestListener((request, env) => app.fetch(request, env)));
+  // Longer than any large mail keeps the process busy: a kept connection is not to be cut in between.
+  server.keepAliveTimeout = 60_000;
   try {
     await listen(server, options.port, options.host ?? '127.0.0.1');
   } catch (error) {

@@ -41,6 +41,6 @@ const takeBackDraft = async (
     return ok(after?.view.thread ?? thread);
   }
   // Gone already: it was sent before this stop, or the owner discarded it. The next turn, which is woken, finds out which.
-  if (deleted.error.code === 'not_found' || deleted.error.code === 'revoked') return ok(thread);
+  if (deleted.error.code === 'not_found' || deleted.error.code === 'owner') return ok(thread);
   return thread.lease ? appError('stop_unconfirmed') : ok(thread);
 };

@@ -67,7 +67,11 @@ test('does without aliases that Gmail does not list', async () => {
   rig.google.onCall = (name) => {
     if (name === 'listSendAs') rig.google.isDown = true;
   };
-  expect(await readGmailMailbox(rig.deps, rig.mailboxId)).toEqual({ historyId: '1000', aliases: null });
+  expect(await readGmailMailbox(rig.deps, rig.mailboxId)).toMatchObject({
+    gmailAddress: OWNER,
+    historyId: '1000',
+    aliases: null,
+  });
 });
 
 test.each<[string, Parameters<AccountRig['connected']>[0] | null, number]>([

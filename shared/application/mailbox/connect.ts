@@ -1,5 +1,6 @@
 import type { MailboxId, UserId } from '../../domain/ids.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import { mailboxOf } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { eraseMailbox } from '../account/erase-account.ts';
@@ -67,6 +68,8 @@ const postponePendingRevocation = (
 
 /** What Gmail says of a mailbox when it is connected. */
 export interface GmailMailbox {
+  /** The account's primary address, which notifications name, in the spelling that mailboxes are compared by. */
+  readonly gmailAddress: string;
   /** Gmail's current history id. */
   readonly historyId: string;
   /** Every address that the owner can send from; null when Gmail did not list them. */
@@ -91,7 +94,12 @@ export const readGmailMailbox = async (
   }
   // Without the aliases a mail that the owner sends from one of them looks like a stranger's. Not worth failing for.
   const sendAs = await deps.gateway.listSendAs(mailboxId);
-  return { historyId: profile.value.historyId, aliases: sendAs.ok ? sendAs.value : null };
+  const { emailAddress, historyId } = profile.value;
+  return {
+    gmailAddress: mailboxOf(emailAddress),
+    historyId,
+    aliases: sendAs.ok ? sendAs.value : null,
+  };
 };
 
 /** Starts the watch of a connected mailbox and wakes the threads that waited for it. May be repeated. */

@@ -5,7 +5,9 @@ import { markDisconnected } from './mark-disconnected.ts';
 
 test.each([
   'revoked',
-  'forbidden',
+  'scopes_missing',
+  'no_gmail',
+  'admin_policy',
 ] as const)('%s: neither synced nor watched from here on', async (reason) => {
   const rig = new AccountRig();
   await rig.connected({ nextSyncAt: 1, watchDueAt: 1 });
@@ -20,6 +22,13 @@ test.each([
   });
   expect(rig.mailbox()).not.toHaveProperty('disconnectedWhy');
   expect(rig.secrets.size).toBe(1);
+});
+
+test('Gmail that was read before and is not there any more was switched off', async () => {
+  const rig = new AccountRig();
+  await rig.connected({ syncedAt: 1 });
+  await markDisconnected(rig.deps, rig.mailboxId, 'no_gmail');
+  expect(rig.mailbox()).toMatchObject({ disconnectedReason: 'mailbox_off' });
 });
 
 test('the first reason stays', async () => {

@@ -1,19 +1,25 @@
-import { type DisconnectedReason, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import { type DisconnectedReason, type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import type { Clock } from '../ports/clock.ts';
 import { DELETE_FIELD, type DocumentStore } from '../ports/document-store.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { OwnerFault } from '../ports/mail-gateway.ts';
 
-/** Google refuses the mailbox. Its threads wait until the owner signs in again. May be repeated. */
+/** Google says the same of an account without Gmail and of one whose Gmail was switched off; that it was read tells. */
+const reasonOf = (fault: OwnerFault, mailbox: Mailbox): DisconnectedReason =>
+  fault === 'no_gmail' && mailbox.syncedAt !== null ? 'mailbox_off' : fault;
+
+/** Google refuses the mailbox, and only its owner can mend that. Its threads wait until then. May be repeated. */
 export const markDisconnected = async (
   deps: { readonly store: DocumentStore; readonly clock: Clock; readonly logger: Logger },
   mailboxId: string,
-  reason: Exclude<DisconnectedReason, 'owner'>,
+  fault: OwnerFault,
 ): Promise<void> => {
   await deps.store.transaction(async (tx) => {
     const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
     if (!mailbox || mailbox.status === 'disconnected') return;
+    const reason = reasonOf(fault, mailbox);
     tx.update(paths.mailbox(mailboxId), {
       status: 'disconnected',
       disconnectedReason: reason,
@@ -23,5 +29,5 @@ export const markDisconnected = async (
       updatedAt: deps.clock.now(),
     });
   });
-  deps.logger.warn('mailbox_disconnected', { mailboxId, reason });
+  deps.logger.warn('mailbox_disconnected', { mailboxId, reason: fault });
 };

@@ -12,9 +12,9 @@ const rigWithMailbox = async (fields: Parameters<AccountRig['connected']>[0] = {
 };
 const history = (rig: AccountRig) =>
   rig.pathsUnder(paths.watches(rig.mailboxId)).map((path) => rig.document(path));
-const failing = (rig: AccountRig, code: MailError['code']) => ({
+const failing = (rig: AccountRig, error: MailError) => ({
   ...rig.deps,
-  gateway: { ...rig.deps.gateway, watch: async () => err({ code, message: 'no' }) },
+  gateway: { ...rig.deps.gateway, watch: async () => err(error) },
 });
 
 test('starts, then renews; the cursor stays where it is', async () => {
@@ -31,23 +31,28 @@ test('starts, then renews; the cursor stays where it is', async () => {
   expect(history(rig).map((event) => event?.kind)).toEqual(['started', 'renewed']);
 });
 
-test('a passing failure is retried after an hour; the watch in place stays', async () => {
+test.each<[string, MailError]>([
+  ['unavailable', { code: 'unavailable', message: 'no' }],
+  ['rate_limited', { code: 'passing', reason: 'rate_limited', message: 'no' }],
+  ['topic_not_granted', { code: 'operator', reason: 'topic_not_granted', message: 'no' }],
+  ['unexplained', { code: 'operator', reason: 'unexplained', message: 'no' }],
+])('%s: retried after an hour; the watch in place stays', async (cause, error) => {
   const rig = await rigWithMailbox({ watchExpiresAt: 5 });
-  await startWatch(failing(rig, 'unavailable'), rig.mailboxId);
+  await startWatch(failing(rig, error), rig.mailboxId);
   expect(rig.mailbox()).toMatchObject({
     status: 'connected',
     watchExpiresAt: 5,
     watchDueAt: rig.now + 60 * 60_000,
   });
-  expect(history(rig)).toMatchObject([{ kind: 'failed', reason: 'unavailable', expiresAt: null }]);
+  expect(history(rig)).toMatchObject([{ kind: 'failed', reason: cause, expiresAt: null }]);
 });
 
-test.each(['revoked', 'forbidden'] as const)('%s disconnects the mailbox', async (code) => {
+test.each(['revoked', 'scopes_missing'] as const)('%s disconnects the mailbox', async (reason) => {
   const rig = await rigWithMailbox();
-  await startWatch(failing(rig, code), rig.mailboxId);
+  await startWatch(failing(rig, { code: 'owner', reason, message: 'no' }), rig.mailboxId);
   expect(rig.mailbox()).toMatchObject({
     status: 'disconnected',
-    disconnectedReason: code,
+    disconnectedReason: reason,
     watchDueAt: null,
   });
 });

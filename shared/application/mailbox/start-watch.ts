@@ -4,7 +4,7 @@ import { readDocument } from '../../persistence/read.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { MailGateway } from '../ports/mail-gateway.ts';
+import type { MailError, MailGateway } from '../ports/mail-gateway.ts';
 import { markDisconnected } from './mark-disconnected.ts';
 
 export interface WatchDeps {
@@ -23,6 +23,8 @@ const HISTORY_MS = 30 * 24 * HOUR;
 export const RENEW_BEFORE_MS = 48 * HOUR;
 const RETRY_MS = HOUR;
 
+const causeOf = (error: MailError): string => ('reason' in error ? error.reason : error.code);
+
 /**
  * Starts or renews the watch of a mailbox and records the outcome. Never changes the history cursor: the history id that
  * `watch` returns is newer than mails that were not read yet. May be repeated; Gmail then extends the watch.
@@ -31,7 +33,7 @@ export const startWatch = async (deps: WatchDeps, mailboxId: string): Promise<vo
   if (!deps.settings.push) return;
   const answer = await deps.gateway.watch(mailboxId);
   const now = deps.clock.now();
-  const refused = !answer.ok && (answer.error.code === 'revoked' || answer.error.code === 'forbidden');
+  const refused = !answer.ok && answer.error.code === 'owner';
   await deps.store.transaction(async (tx) => {
     const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
     if (!mailbox) return;
@@ -47,15 +49,13 @@ export const startWatch = async (deps: WatchDeps, mailboxId: string): Promise<vo
       at: now,
       kind: answer.ok ? (mailbox.watchExpiresAt === null ? 'started' : 'renewed') : 'failed',
       expiresAt: answer.ok ? answer.value.expiresAt : null,
-      reason: answer.ok ? null : answer.error.code,
+      reason: answer.ok ? null : causeOf(answer.error),
       ttl: now + HISTORY_MS,
     };
     tx.set(paths.watch(mailboxId, `${now}-${deps.random.id()}`), event);
   });
   if (!answer.ok) {
-    deps.logger.error('watch_failed', { mailboxId, code: answer.error.code });
-    if (answer.error.code === 'revoked' || answer.error.code === 'forbidden') {
-      await markDisconnected(deps, mailboxId, answer.error.code);
-    }
+    deps.logger.error('watch_failed', { mailboxId, code: causeOf(answer.error) });
+    if (answer.error.code === 'owner') await markDisconnected(deps, mailboxId, answer.error.reason);
   }
 };

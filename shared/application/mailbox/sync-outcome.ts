@@ -30,8 +30,8 @@ export const afterSyncError = async (
   mailbox: Mailbox,
   error: MailError,
 ): Promise<SyncOutcome> => {
-  if (error.code === 'revoked' || error.code === 'forbidden') {
-    await markDisconnected(deps, mailbox.id, error.code);
+  if (error.code === 'owner') {
+    await markDisconnected(deps, mailbox.id, error.reason);
     return { kind: 'disconnected' };
   }
   return { kind: 'retry', why: `gmail ${error.code}` };

@@ -1,16 +1,22 @@
 import type { Result } from '../../domain/result.ts';
 
 /**
- * - `revoked`: Google answered `invalid_grant`; only the owner can mend it, by signing in again.
- * - `missing`: we hold no refresh token for this mailbox.
- * - `invalid`: a code, id token or nonce that does not hold.
- * - `unavailable`: 5xx, time-out, lost connection. Never a revocation.
+ * What can go wrong at Google's OAuth endpoints (RFC 6749, section 5.2;
+ * https://developers.google.com/identity/protocols/oauth2/web-server#errors), by who or what can mend it.
+ * - `owner`: `revoked` where Google says that the grant is dead (`invalid_grant`), `missing` where we hold no refresh
+ *   token, `admin_policy` where the account's administrator does not allow this application.
+ * - `operator`: Google refuses our client, for everybody: its id, its secret, its redirect, or that it was deleted.
+ * - `invalid`: a code, id token or nonce that does not hold, or a refusal that we cannot explain.
+ * - `unavailable`: 5xx, 429, time-out, lost connection. Time mends it; never a revocation.
  */
-export interface IdentityError {
-  readonly code: 'revoked' | 'missing' | 'invalid' | 'unavailable';
+export type IdentityError = (
+  | { readonly code: 'owner'; readonly reason: 'revoked' | 'missing' | 'admin_policy' }
+  | { readonly code: 'operator'; readonly reason: 'client_refused' }
+  | { readonly code: 'invalid' | 'unavailable' }
+) & {
   /** Safe to log and to show: never a token or code. */
   readonly message: string;
-}
+};
 
 export interface GoogleProfile {
   /** Google's stable user id, the `sub` claim. */

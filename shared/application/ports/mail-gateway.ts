@@ -1,28 +1,62 @@
 import type { Result } from '../../domain/result.ts';
 
 /**
- * What can go wrong with a Gmail call (https://developers.google.com/workspace/gmail/api/guides/handle-errors).
- * - `revoked`: the owner took the access away, or the refresh token is otherwise dead (`invalid_grant`, 401).
- * - `forbidden`: 403 other than a rate limit; a scope is missing or the domain forbids it.
- * - `rate_limited`: 429, or 403 with a rate-limit reason. Nothing happened.
- * - `not_found`: 404. For history: the start id has expired.
- * - `invalid`: any other 4xx; the same call will not succeed later.
- * - `unavailable`: 5xx, time-out or lost connection. **Whether a write happened is unknown.**
+ * Only the owner of the mailbox can mend it. One sentence each is shown to them.
+ * - `revoked`: the token endpoint says that the grant is dead (`invalid_grant`), or we hold none. A 401 alone never is.
+ * - `scopes_missing`: a permission was not given, or was taken back.
+ * - `no_gmail`: the account has no Gmail, or it is switched off (400 "Mail service not enabled"; Google says no more).
+ * - `admin_policy`: the account's administrator does not let us in.
  */
-export type MailErrorCode =
-  | 'revoked'
-  | 'forbidden'
-  | 'rate_limited'
-  | 'not_found'
-  | 'invalid'
-  | 'unavailable';
+export type OwnerFault = 'revoked' | 'scopes_missing' | 'no_gmail' | 'admin_policy';
 
-export interface MailError {
-  readonly code: MailErrorCode;
+/**
+ * Only whoever runs this system can mend it; it concerns all mailboxes, and goes on by itself once mended.
+ * - `api_disabled`: the Gmail API is not enabled in the project.
+ * - `topic_foreign`, `topic_missing`, `topic_not_granted`: the topic belongs to another project than the client, is not
+ *   there, or does not have gmail-api-push@system.gserviceaccount.com as a publisher. Of `watch` only.
+ * - `client_refused`: the OAuth client or its secret is wrong, deleted or disabled.
+ * - `quota_spent`: a quota of the whole project is used up, for the day.
+ * - `project_refused`: the project is suspended, deleted, or its billing is off.
+ * - `unexplained`: a refusal (403) that Google gave no reason for that we know. Nobody is disconnected on a guess.
+ */
+export type OperatorFault =
+  | 'api_disabled'
+  | 'topic_foreign'
+  | 'topic_missing'
+  | 'topic_not_granted'
+  | 'client_refused'
+  | 'quota_spent'
+  | 'project_refused'
+  | 'unexplained';
+
+/**
+ * Nothing happened, and the same call will succeed later.
+ * - `rate_limited`: 429, or 403 with a rate-limit reason.
+ * - `sending_limit`: Gmail's limit for the account's own mails; `retryAfterMs` says for how long.
+ * - `unauthorized`: 401 for a token that Google issued a moment ago.
+ * - `no_token`: no access token can be had at the moment, so that Gmail was not even asked.
+ */
+export type PassingFault = 'rate_limited' | 'sending_limit' | 'unauthorized' | 'no_token';
+
+/**
+ * What can go wrong with a Gmail call (https://developers.google.com/workspace/gmail/api/guides/handle-errors), by who or
+ * what can mend it: the owner, the operator, time. Besides:
+ * - `not_found`: 404, or a draft that is none any more. For history: the start id has expired. A message that history has
+ *   just named may be there a moment later.
+ * - `invalid`: any other 4xx; the same call will not succeed later.
+ * - `unavailable`: 5xx, time-out or lost connection. Time mends it, but **whether a write happened is unknown.**
+ */
+export type MailError = (
+  | { readonly code: 'owner'; readonly reason: OwnerFault }
+  | { readonly code: 'operator'; readonly reason: OperatorFault }
+  | { readonly code: 'passing'; readonly reason: PassingFault; readonly retryAfterMs?: number }
+  | { readonly code: 'not_found' | 'invalid' | 'unavailable' }
+) & {
   /** Safe to log: never a body, address or token. */
   readonly message: string;
-  readonly retryAfterMs?: number;
-}
+};
+
+export type MailErrorCode = MailError['code'];
 
 export type MailResult<T> = Promise<Result<T, MailError>>;
 
@@ -42,14 +76,30 @@ export interface HistoryPage {
   readonly nextPageToken: string | null;
 }
 
+/** A file that a mail carries. Attachment ids of Gmail's change with every answer; the part's id does not. */
+export interface RemoteAttachment {
+  readonly partId: string;
+  /** As the sender named it; may be empty. */
+  readonly name: string;
+  /** Lower-case MIME type. */
+  readonly type: string;
+  /** Bytes, decoded. */
+  readonly size: number;
+}
+
 export interface RawMail {
   readonly id: string;
   readonly threadId: string;
   readonly labelIds: readonly string[];
   /** Epoch ms. */
   readonly internalDate: number;
-  /** RFC 5322 bytes as Gmail holds them. */
+  /** RFC 5322 bytes as Gmail holds them; with `attachments`, the same without the content of those. */
   readonly raw: Uint8Array;
+  /**
+   * Where the mail was too large to be fetched as a whole: what was left out of `raw`, in the order of its parts there,
+   * which are empty. Absent: `raw` is whole.
+   */
+  readonly attachments?: readonly RemoteAttachment[];
 }
 
 /** A message of a thread, without its content. */
@@ -59,6 +109,8 @@ export interface ThreadEntry {
   readonly internalDate: number;
   /** Value of our `X-Email-AI-Message` header, or null. */
   readonly ourMessageId: string | null;
+  /** Bytes of the whole message, about; absent where Gmail does not say. */
+  readonly size?: number;
 }
 
 export interface DraftRef {
@@ -84,20 +136,30 @@ export interface MailGateway {
   stopWatch(mailboxId: string): MailResult<void>;
   /** users.history.list, types messageAdded, messageDeleted, labelAdded. 2 units a page. */
   listHistory(mailboxId: string, startHistoryId: string, pageToken?: string): MailResult<HistoryPage>;
-  /** users.messages.get, format raw. 20 units. */
-  getMessage(mailboxId: string, messageId: string): MailResult<RawMail>;
+  /**
+   * users.messages.get. A small mail as it is, byte for byte; of a large one the headers and texts, so that it costs
+   * kilobytes whatever it carries. 20 units, and 20 more where `size` (as `getThread` gives it) is not known; 20 for each
+   * text that Gmail keeps apart in a large mail, of which at most eight are fetched.
+   */
+  getMessage(mailboxId: string, messageId: string, size?: number): MailResult<RawMail>;
   /** users.threads.get, format metadata, our header only. 40 units. */
   getThread(mailboxId: string, threadId: string): MailResult<readonly ThreadEntry[]>;
   /** users.drafts.create. 10 units. `threadId` joins an existing conversation. */
   createDraft(mailboxId: string, raw: Uint8Array, threadId: string | null): MailResult<DraftRef>;
-  /** users.drafts.update. 15 units. */
+  /**
+   * users.drafts.update. 35 units: drafts.get looks first whether it is a draft, for the id of one that was sent from
+   * Gmail's own page may point at the sent mail. `not_found` then.
+   */
   updateDraft(
     mailboxId: string,
     draftId: string,
     raw: Uint8Array,
     threadId: string | null,
   ): MailResult<DraftRef>;
-  /** users.drafts.get, format raw. 20 units. */
+  /**
+   * users.drafts.get. 20 units, and 20 for each text that Gmail keeps apart. `raw` is without the content of attachments.
+   * `not_found` also where the id points at a mail that is no draft any more.
+   */
   getDraft(mailboxId: string, draftId: string): MailResult<DraftRef & { readonly raw: Uint8Array }>;
   /** Looks through the mailbox's drafts for one that carries our header with this value. null: none. */
   findDraft(
@@ -105,11 +167,17 @@ export interface MailGateway {
     ourMessageId: string,
     hint: { readonly threadId: string | null; readonly to: string },
   ): MailResult<DraftRef | null>;
-  /** users.drafts.send. 100 units. Gmail deletes the draft; the sent message has a new id. */
+  /**
+   * users.drafts.send. 100 units. Gmail deletes the draft; the sent message has a new id. `not_found` where there is no
+   * such draft, or it was sent already.
+   */
   sendDraft(
     mailboxId: string,
     draftId: string,
   ): MailResult<{ readonly messageId: string; readonly threadId: string }>;
-  /** users.drafts.delete. 10 units. */
+  /**
+   * users.drafts.delete. 30 units: looks first, as `updateDraft` does. Gmail deletes whatever the id points at, for good,
+   * which must never be a mail that was sent; `not_found` then.
+   */
   deleteDraft(mailboxId: string, draftId: string): MailResult<void>;
 }

@@ -8,6 +8,7 @@ const connection: Connection = {
   mailboxId: mailboxIdSchema.parse('m1'),
   userId: userIdSchema.parse('u1'),
   email: 'owner@example.org',
+  gmailAddress: 'owner@example.org',
   historyId: '500',
   aliases: ['owner@example.org', 'sales@example.org'],
 };

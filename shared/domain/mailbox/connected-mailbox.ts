@@ -5,17 +5,23 @@ export interface Connection {
   readonly mailboxId: MailboxId;
   readonly userId: UserId;
   readonly email: string;
+  /** What Gmail calls the account, in the spelling that mailboxes are compared by. */
+  readonly gmailAddress: string;
   /** Gmail's current history id: where a new mailbox starts to read. */
   readonly historyId: string;
   /** Addresses that the owner can send from; null when Gmail did not list them. */
   readonly aliases: readonly string[] | null;
 }
 
-const newMailbox = ({ mailboxId, userId, email, historyId }: Connection, now: number): Mailbox => ({
+const newMailbox = (
+  { mailboxId, userId, email, gmailAddress, historyId }: Connection,
+  now: number,
+): Mailbox => ({
   schemaVersion: 1,
   id: mailboxId,
   userId,
   email,
+  gmailAddress,
   aliases: [],
   status: 'connected',
   disconnectedReason: null,
@@ -46,6 +52,7 @@ export const connectedMailbox = (
   return {
     ...kept,
     email: connection.email,
+    gmailAddress: connection.gmailAddress,
     aliases: (connection.aliases ?? kept.aliases).filter((address) => address !== connection.email),
     status: 'connected',
     disconnectedReason: null,

@@ -3,10 +3,20 @@ import { mailboxIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { stored } from '../stored.ts';
 
 /**
- * `revoked`: the owner removed our access at Google. `forbidden`: Google refuses a permission. `owner`: the owner
- * disconnected the mailbox here.
+ * What only the owner can mend. `revoked`: the owner removed our access at Google, or it has expired. `scopes_missing`:
+ * Google refuses a permission (`forbidden`: the same, as it was called before). `no_gmail`: the account never had Gmail;
+ * `mailbox_off`: it had. `admin_policy`: the account's administrator does not let us in. `owner`: the owner disconnected
+ * the mailbox here.
  */
-export const disconnectedReasons = ['revoked', 'forbidden', 'owner'] as const;
+export const disconnectedReasons = [
+  'revoked',
+  'scopes_missing',
+  'forbidden',
+  'no_gmail',
+  'mailbox_off',
+  'admin_policy',
+  'owner',
+] as const;
 export type DisconnectedReason = (typeof disconnectedReasons)[number];
 
 /** `mailboxes/{mailboxId}`; the id is derived from the address, so that a notification finds it with one read. */
@@ -15,6 +25,8 @@ export const mailboxSchema = stored({
   id: mailboxIdSchema,
   userId: userIdSchema,
   email: z.string(),
+  /** The address that Gmail's notifications name, in the spelling that mailboxes are compared by; null: not told yet. */
+  gmailAddress: z.string().nullable().default(null),
   /** Other addresses that the owner can send from. */
   aliases: z.array(z.string()),
   status: z.enum(['connected', 'disconnected']),

@@ -62,13 +62,16 @@ export const historyPageOf = (answer: unknown): HistoryPage => {
   };
 };
 
-export const rawMessageAnswer = z.object({
-  id,
-  threadId: id,
-  labelIds: labels,
-  internalDate: epochMs,
-  raw: z.string(),
-});
+const bytes = z.string().transform((data): Uint8Array => Buffer.from(data, 'base64url'));
+const message = z.object({ id, threadId: id, labelIds: labels, internalDate: epochMs });
+const size = z.number().nonnegative();
+
+export const rawMessageAnswer = message.extend({ raw: bytes });
+/** A size that is not told counts as large. */
+export const sizeAnswer = z.object({ sizeEstimate: size.catch(Number.POSITIVE_INFINITY) });
+const payload = z.looseObject({});
+export const fullMessageAnswer = message.extend({ payload });
+export const attachmentAnswer = z.object({ data: bytes });
 
 const headers = z.array(z.object({ name: z.string(), value: z.string() })).nullish();
 export const metadataAnswer = z.object({
@@ -76,6 +79,7 @@ export const metadataAnswer = z.object({
   labelIds: labels,
   internalDate: epochMs,
   payload: z.object({ headers }).nullish(),
+  sizeEstimate: size.nullish().catch(null),
 });
 export const threadAnswer = z.object({ messages: z.array(metadataAnswer).nullish() });
 
@@ -92,7 +96,13 @@ const refOf = ({ id: draftId, message }: z.infer<typeof draftAnswer>): DraftRef 
   threadId: message.threadId,
 });
 
-export const rawDraftAnswer = z.object({ id, message: z.object({ id, threadId: id, raw: z.string() }) });
+export const fullDraftAnswer = z.object({ id, message: messageRef.extend({ payload }) });
+/** Whether a draft's id still points at a draft. */
+export const isDraftOf = (answer: unknown): boolean =>
+  z
+    .object({ message: z.object({ labelIds: labels }) })
+    .parse(answer)
+    .message.labelIds.includes('DRAFT');
 
 const draftListAnswer = z.object({
   drafts: z.array(draftAnswer).nullish(),

@@ -1,13 +1,21 @@
 import { z } from 'zod';
-import type { MailError } from '../../application/ports/mail-gateway.ts';
+import type {
+  MailError,
+  OperatorFault,
+  OwnerFault,
+  PassingFault,
+} from '../../application/ports/mail-gateway.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+/** One that cannot be read does not hide the others. */
+const reason = z.object({ reason: z.string().optional().catch(undefined) }).catch({});
 
 /** The part of Gmail's error body that matters (https://developers.google.com/workspace/gmail/api/guides/handle-errors). */
 const bodySchema = z.object({
   error: z.object({
-    errors: z
-      .array(z.object({ reason: z.string().optional().catch(undefined) }))
-      .optional()
-      .catch(undefined),
+    errors: z.array(reason).optional().catch(undefined),
+    /** Google Cloud's own reason (google.rpc.ErrorInfo, https://cloud.google.com/apis/design/errors). */
+    details: z.array(reason).optional().catch(undefined),
     status: z.string().optional().catch(undefined),
     message: z.string().optional().catch(undefined),
   }),
@@ -17,55 +25,120 @@ const failureSchema = z.object({
   response: z.object({ status: z.number(), data: z.unknown().optional(), headers: z.unknown().optional() }),
 });
 
-const RATE_REASONS: ReadonlySet<string> = new Set([
-  'rateLimitExceeded',
-  'userRateLimitExceeded',
-  'quotaExceeded',
-  'dailyLimitExceeded',
-]);
+/** What a refusal says, reduced to what is decided by. */
+interface Refusal {
+  readonly status: number;
+  /** Gmail's and Google Cloud's, as written. */
+  readonly reasons: ReadonlySet<string>;
+  /** The first 500 characters. It may name addresses: never to be passed on. */
+  readonly sentence: string;
+}
 
-const MAX_WAIT_MS = 24 * 60 * 60_000;
-
-/** `Retry-After` as seconds or as a date, in ms from now. RFC 9110, section 10.2.3. */
-export const retryAfterMs = (header: string | null, now: number): number | undefined => {
-  if (header === null || header.trim() === '') return undefined;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-  if (!Number.isFinite(ms)) return undefined;
-  return Math.min(Math.max(ms, 0), MAX_WAIT_MS);
+const refusalOf = (status: number, data: unknown): Refusal => {
+  const body = bodySchema.safeParse(data);
+  const error = body.success ? body.data.error : {};
+  const reasons = [...(error.errors ?? []), ...(error.details ?? [])].map(({ reason }) => reason ?? '');
+  return {
+    status,
+    reasons: new Set([...reasons, error.status ?? ''].filter((reason) => reason !== '')),
+    sentence: (error.message ?? '').slice(0, 500),
+  };
 };
 
-/** Gmail's sending limit says when it ends in its sentence only: "User-rate limit exceeded.  Retry after 2026-01-31T…Z". */
-const retryTimeIn = (message: string): string | null =>
-  /retry after (\d{4}-\d\d-\d\dT[\d:.]{8,16}Z)/i.exec(message.slice(0, 500))?.[1] ?? null;
+const hasOne = (refusal: Refusal, ...reasons: readonly string[]): boolean =>
+  reasons.some((reason) => refusal.reasons.has(reason));
+
+/** A day's quota of the project, told from that of a minute by its name alone. */
+const isOfTheDay = (refusal: Refusal): boolean => /\bper day\b/i.test(refusal.sentence);
+
+const passingFault = (refusal: Refusal): PassingFault | null => {
+  const { status, sentence } = refusal;
+  if (status === 401) return 'unauthorized';
+  if (status !== 429 && status !== 403) return null;
+  // Told as a rate limit, but for hours, and only for sending.
+  if (/\(Mail sending\)|\bsending (?:limit|quota)\b/i.test(sentence)) return 'sending_limit';
+  if (isOfTheDay(refusal)) return null;
+  const limited = hasOne(
+    refusal,
+    'rateLimitExceeded',
+    'userRateLimitExceeded',
+    'RESOURCE_EXHAUSTED',
+    'RATE_LIMIT_EXCEEDED',
+  );
+  return status === 429 || limited ? 'rate_limited' : null;
+};
+
+const ownerFault = (refusal: Refusal): OwnerFault | null => {
+  const { status, sentence } = refusal;
+  // The words are the only sign: other failed preconditions have the same reason.
+  if (status === 400 && /mail service not enabled/i.test(sentence)) return 'no_gmail';
+  if (status !== 403) return null;
+  if (hasOne(refusal, 'insufficientPermissions', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT')) return 'scopes_missing';
+  return hasOne(refusal, 'domainPolicy') ? 'admin_policy' : null;
+};
+
+const PROJECT_REFUSED = [
+  'BILLING_DISABLED',
+  'CONSUMER_INVALID',
+  'CONSUMER_SUSPENDED',
+  'USER_PROJECT_DENIED',
+  'RESOURCE_PROJECT_INVALID',
+] as const;
+
+/** `watch` tries the topic with a message of its own, and tells in words what became of it. */
+const topicFault = ({ status, sentence }: Refusal): OperatorFault | null => {
+  if (status >= 400 && status < 500 && /Cloud ?Pub\/?Sub/i.test(sentence)) {
+    return status === 404 || /not found/i.test(sentence) ? 'topic_missing' : 'topic_not_granted';
+  }
+  return status === 400 && /\btopicName\b/.test(sentence) ? 'topic_foreign' : null;
+};
+
+const operatorFault = (refusal: Refusal): OperatorFault | null => {
+  const topic = topicFault(refusal);
+  if (topic !== null) return topic;
+  if (refusal.status !== 403 && refusal.status !== 429) return null;
+  if (hasOne(refusal, 'accessNotConfigured', 'SERVICE_DISABLED')) return 'api_disabled';
+  if (hasOne(refusal, 'dailyLimitExceeded', 'quotaExceeded') || isOfTheDay(refusal)) return 'quota_spent';
+  if (hasOne(refusal, ...PROJECT_REFUSED)) return 'project_refused';
+  return refusal.status === 403 ? 'unexplained' : null;
+};
+
+/** FlowCrypt and others meet it where a draft was sent meanwhile; it stands for "there is no such draft". */
+const isNoDraft = ({ status, sentence }: Refusal): boolean =>
+  status === 400 && /message not a draft/i.test(sentence);
 
 const retryAfterHeader = (headers: unknown): string | null =>
   headers instanceof Headers ? headers.get('retry-after') : null;
 
+/** Gmail's sending limit says when it ends in its sentence only: "User-rate limit exceeded.  Retry after 2026-01-31T…Z". */
+const retryTimeIn = (sentence: string): string | null =>
+  /retry after (\d{4}-\d\d-\d\dT[\d:.]{8,16}Z)/i.exec(sentence)?.[1] ?? null;
+
 /**
- * Reduces whatever the client threw to a code and a sentence without content. Without an answer from Gmail it is
- * `unavailable`, which lets the caller assume nothing.
+ * Reduces whatever the client threw to a code and a sentence without content: the one place that decides whose fault it
+ * is. Without an answer from Gmail it is `unavailable`, which lets the caller assume nothing.
  */
 export const toMailError = (thrown: unknown, now: number): MailError => {
   const failure = failureSchema.safeParse(thrown);
   if (!failure.success) return { code: 'unavailable', message: 'Gmail did not answer' };
   const { status, data, headers } = failure.data.response;
   const message = `Gmail answered ${status}`;
-  const body = bodySchema.safeParse(data);
-  const details = body.success ? body.data.error : {};
-  const limited =
-    status === 429 ||
-    (status === 403 &&
-      (details.status === 'RESOURCE_EXHAUSTED' ||
-        (details.errors ?? []).some(({ reason }) => RATE_REASONS.has(reason ?? ''))));
-  if (limited) {
-    const wait = retryAfterMs(retryAfterHeader(headers) ?? retryTimeIn(details.message ?? ''), now);
-    return { code: 'rate_limited', message, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
-  }
-  if (status === 401) return { code: 'revoked', message };
-  if (status === 403) return { code: 'forbidden', message };
-  if (status === 404) return { code: 'not_found', message };
   // A status below 400 means that the answer broke off: what it would have said is unknown.
   if (status >= 500 || status === 408 || status < 400) return { code: 'unavailable', message };
-  return { code: 'invalid', message };
+  const refusal = refusalOf(status, data);
+  const passing = passingFault(refusal);
+  if (passing !== null) {
+    const wait = retryAfterMs(retryAfterHeader(headers) ?? retryTimeIn(refusal.sentence), now);
+    return {
+      code: 'passing',
+      reason: passing,
+      message,
+      ...(wait === undefined ? {} : { retryAfterMs: wait }),
+    };
+  }
+  const owner = ownerFault(refusal);
+  if (owner !== null) return { code: 'owner', reason: owner, message };
+  const operator = operatorFault(refusal);
+  if (operator !== null) return { code: 'operator', reason: operator, message };
+  return { code: status === 404 || isNoDraft(refusal) ? 'not_found' : 'invalid', message };
 };

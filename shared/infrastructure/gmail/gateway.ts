@@ -1,6 +1,4 @@
-import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { z } from 'zod';
-import type { IdentityError } from '../../application/ports/identity.ts';
 import type { MailError, MailGateway, MailResult } from '../../application/ports/mail-gateway.ts';
 import { OUR_MESSAGE_HEADER } from '../../domain/conversation/outgoing-mail.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
@@ -8,43 +6,26 @@ import {
   aliasesOf,
   draftListingOf,
   draftRefOf,
+  fullDraftAnswer,
   headerValue,
   historyPageOf,
+  isDraftOf,
   metadataAnswer,
   profileAnswer,
-  rawDraftAnswer,
-  rawMessageAnswer,
   sentAnswer,
   threadAnswer,
   watchAnswer,
 } from './answers.ts';
-import { toMailError } from './errors.ts';
+import { type AskOptions, createAsk } from './ask.ts';
 import { findDraft } from './find-draft.ts';
+import { readInParts, readMail } from './read-mail.ts';
 
-export interface GmailOptions {
-  readonly accessToken: (mailboxId: string) => Promise<Result<string, IdentityError>>;
-  readonly forgetAccessToken: (mailboxId: string) => void;
+export interface GmailOptions extends AskOptions {
   /** `projects/P/topics/T`. */
   readonly watchTopic: string;
-  /** An origin, instead of Google's. */
-  readonly baseUrl?: string;
-  /** Epoch ms. */
-  readonly now: () => number;
-  /** For one call, its body included. Default 30 s. */
-  readonly timeoutMs?: number;
 }
-
-interface CallOptions {
-  readonly headers: { readonly Authorization: string };
-  readonly timeout: number;
-  readonly retry: false;
-}
-
-type Call = (gmail: gmail_v1.Gmail, options: CallOptions) => Promise<{ readonly data: unknown }>;
 
 const me = { userId: 'me' } as const;
-
-const fromBase64url = (data: string): Uint8Array => Buffer.from(data, 'base64url');
 
 const draftBody = (raw: Uint8Array, threadId: string | null) => ({
   message: { raw: Buffer.from(raw).toString('base64url'), ...(threadId === null ? {} : { threadId }) },
@@ -59,51 +40,11 @@ const movingOn = <P extends { readonly nextPageToken: string | null }>(
   return page;
 };
 
-/** The port over Gmail's REST API, real or local. It never retries: what a lost answer means is the caller's to say. */
+const noDraft: Result<never, MailError> = err({ code: 'not_found', message: 'It is no draft any more' });
+
+/** The port over Gmail's REST API, real or local. */
 export const createGmailGateway = (options: GmailOptions): MailGateway => {
-  let loading: Promise<gmail_v1.Gmail> | undefined;
-  const client = (): Promise<gmail_v1.Gmail> => {
-    // Only Gmail's own module: the package's root costs half a second and 130 MB.
-    loading ??= import('googleapis/build/src/apis/gmail/index.js').then(({ gmail }) =>
-      gmail({ version: 'v1', ...(options.baseUrl ? { rootUrl: new URL('/', options.baseUrl).href } : {}) }),
-    );
-    return loading;
-  };
-
-  const once = async <T>(token: string, call: Call, read: (data: unknown) => T): MailResult<T> => {
-    const gmail = await client();
-    let data: unknown;
-    try {
-      ({ data } = await call(gmail, {
-        headers: { Authorization: `Bearer ${token}` },
-        timeout: options.timeoutMs ?? 30_000,
-        retry: false,
-      }));
-    } catch (thrown) {
-      return err(toMailError(thrown, options.now()));
-    }
-    try {
-      return ok(read(data));
-    } catch (thrown) {
-      if (!(thrown instanceof z.ZodError)) throw thrown;
-      // An answer that cannot be read is as good as none.
-      return err({ code: 'unavailable', message: 'Gmail gave an answer that cannot be read' });
-    }
-  };
-
-  /**
-   * 401 did nothing, so asking once more with a fresh token is safe, for writes too. Refused again, the access is gone:
-   * a token that Google issued a moment ago does not expire by itself.
-   */
-  const ask = async <T>(mailboxId: string, call: Call, read: (data: unknown) => T): MailResult<T> => {
-    const token = await options.accessToken(mailboxId);
-    if (!token.ok) return err(fromIdentity(token.error));
-    const answer = await once(token.value, call, read);
-    if (answer.ok || answer.error.code !== 'revoked') return answer;
-    options.forgetAccessToken(mailboxId);
-    const fresh = await options.accessToken(mailboxId);
-    return fresh.ok ? once(fresh.value, call, read) : err(fromIdentity(fresh.error));
-  };
+  const ask = createAsk(options);
 
   const listDrafts = (mailboxId: string, q: string | null, pageToken: string | null) =>
     ask(
@@ -124,10 +65,28 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
           { ...me, id: messageId, format: 'metadata', metadataHeaders: [OUR_MESSAGE_HEADER] },
           o,
         ),
-      (data) => headerValue(metadataAnswer.parse(data), OUR_MESSAGE_HEADER) === value,
+      (data) => {
+        const message = metadataAnswer.parse(data);
+        // Sent a moment ago, it is no draft any more.
+        return message.labelIds.includes('DRAFT') && headerValue(message, OUR_MESSAGE_HEADER) === value;
+      },
     );
     // Edited or removed between the two calls: it is not what we look for any more.
     return !found.ok && found.error.code === 'not_found' ? ok(false) : found;
+  };
+
+  /**
+   * Looks whether the id is still a draft's, 20 units, and only then does something to it. Between the two the owner may
+   * press Send: milliseconds, which Gmail offers no way to close.
+   */
+  const ifDraft = async <T>(mailboxId: string, draftId: string, act: () => MailResult<T>): MailResult<T> => {
+    const look = await ask(
+      mailboxId,
+      (gmail, o) => gmail.users.drafts.get({ ...me, id: draftId, format: 'minimal' }, o),
+      isDraftOf,
+    );
+    if (!look.ok) return look;
+    return look.value ? act() : noDraft;
   };
 
   return {
@@ -175,15 +134,7 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
         (data) => movingOn(historyPageOf(data), pageToken),
       ),
 
-    getMessage: (mailboxId, messageId) =>
-      ask(
-        mailboxId,
-        (gmail, o) => gmail.users.messages.get({ ...me, id: messageId, format: 'raw' }, o),
-        (data) => {
-          const message = rawMessageAnswer.parse(data);
-          return { ...message, raw: fromBase64url(message.raw) };
-        },
-      ),
+    getMessage: (mailboxId, messageId, size) => readMail(ask, mailboxId, messageId, size),
 
     getThread: (mailboxId, threadId) =>
       ask(
@@ -199,6 +150,7 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
             labelIds: message.labelIds,
             internalDate: message.internalDate,
             ourMessageId: headerValue(message, OUR_MESSAGE_HEADER),
+            ...(message.sizeEstimate == null ? {} : { size: message.sizeEstimate }),
           })),
       ),
 
@@ -210,27 +162,28 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
       ),
 
     updateDraft: (mailboxId, draftId, raw, threadId) =>
-      ask(
-        mailboxId,
-        (gmail, o) =>
-          gmail.users.drafts.update({ ...me, id: draftId, requestBody: draftBody(raw, threadId) }, o),
-        draftRefOf,
+      ifDraft(mailboxId, draftId, () =>
+        ask(
+          mailboxId,
+          (gmail, o) =>
+            gmail.users.drafts.update({ ...me, id: draftId, requestBody: draftBody(raw, threadId) }, o),
+          draftRefOf,
+        ),
       ),
 
-    getDraft: (mailboxId, draftId) =>
-      ask(
+    getDraft: async (mailboxId, draftId) => {
+      const draft = await ask(
         mailboxId,
-        (gmail, o) => gmail.users.drafts.get({ ...me, id: draftId, format: 'raw' }, o),
-        (data) => {
-          const { id, message } = rawDraftAnswer.parse(data);
-          return {
-            draftId: id,
-            messageId: message.id,
-            threadId: message.threadId,
-            raw: fromBase64url(message.raw),
-          };
-        },
-      ),
+        (gmail, o) => gmail.users.drafts.get({ ...me, id: draftId, format: 'full' }, o),
+        (data) => fullDraftAnswer.parse(data),
+      );
+      if (!draft.ok) return draft;
+      const { id, message } = draft.value;
+      if (!message.labelIds.includes('DRAFT')) return noDraft;
+      const read = await readInParts(ask, mailboxId, message);
+      if (!read.ok) return read;
+      return ok({ draftId: id, messageId: message.id, threadId: message.threadId, raw: read.value.raw });
+    },
 
     findDraft: (mailboxId, ourMessageId, hint) =>
       findDraft(
@@ -253,24 +206,12 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
       ),
 
     deleteDraft: (mailboxId, draftId) =>
-      ask(
-        mailboxId,
-        (gmail, o) => gmail.users.drafts.delete({ ...me, id: draftId }, o),
-        () => undefined,
+      ifDraft(mailboxId, draftId, () =>
+        ask(
+          mailboxId,
+          (gmail, o) => gmail.users.drafts.delete({ ...me, id: draftId }, o),
+          () => undefined,
+        ),
       ),
   };
-};
-
-const fromIdentity = (error: IdentityError): MailError => {
-  switch (error.code) {
-    case 'revoked':
-    case 'missing':
-      return { code: 'revoked', message: error.message };
-    // Google refuses our client (a wrong secret, say), not this mailbox: nothing that its owner could mend.
-    case 'invalid':
-    case 'unavailable':
-      return { code: 'unavailable', message: error.message };
-    default:
-      return error.code satisfies never;
-  }
 };

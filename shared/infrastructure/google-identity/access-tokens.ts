@@ -42,7 +42,11 @@ export const createAccessTokens = (
       return err(fromVaultError(thrown));
     }
     if (refreshToken === null) {
-      return err({ code: 'missing', message: 'We hold no authorization for this mailbox.' });
+      return err({
+        code: 'owner',
+        reason: 'missing',
+        message: 'We hold no authorization for this mailbox.',
+      });
     }
     const client = await newOAuthClient(options);
     client.setCredentials({ refresh_token: refreshToken });

@@ -15,23 +15,53 @@ export const oauthErrorOf = (thrown: unknown): string | null => {
   return failure.success ? (failure.data.response.data?.error ?? null) : null;
 };
 
-/** Reduces a client's exception to a code. Only `invalid_grant` is a revocation; a 5xx or silence never is. */
+const BY_ADMINISTRATOR: ReadonlySet<string> = new Set(['admin_policy_enforced', 'access_denied']);
+
+/** What is wrong with our client, whoever's grant it asks about. */
+const OF_OUR_CLIENT: ReadonlySet<string> = new Set([
+  'invalid_client',
+  'unauthorized_client',
+  'deleted_client',
+  'disabled_client',
+  'org_internal',
+  'redirect_uri_mismatch',
+  'invalid_scope',
+  'unsupported_grant_type',
+]);
+
+/**
+ * Reduces a client's exception to a code: the one place that decides whose fault it is. Only `invalid_grant` is a
+ * revocation; a 5xx or silence never is.
+ */
 export const toIdentityError = (thrown: unknown): IdentityError => {
   const failure = failureSchema.safeParse(thrown);
   if (!failure.success) return { code: 'unavailable', message: 'Google did not answer.' };
   const { status, data } = failure.data.response;
-  if (status >= 500 || status === 429 || status === 408 || status < 400) {
+  const error = data?.error ?? '';
+  if (status >= 500 || status === 429 || status === 408 || status < 400 || error === 'rate_limit_exceeded') {
     return { code: 'unavailable', message: `Google answered ${status}.` };
   }
-  return data?.error === 'invalid_grant'
-    ? { code: 'revoked', message: 'Google no longer accepts this authorization.' }
-    : { code: 'invalid', message: `Google refused the request (${status}).` };
+  if (error === 'invalid_grant') {
+    return { code: 'owner', reason: 'revoked', message: 'Google no longer accepts this authorization.' };
+  }
+  if (BY_ADMINISTRATOR.has(error)) {
+    const message = "The account's administrator does not allow this application.";
+    return { code: 'owner', reason: 'admin_policy', message };
+  }
+  if (OF_OUR_CLIENT.has(error)) {
+    return { code: 'operator', reason: 'client_refused', message: `Google refuses our client (${error}).` };
+  }
+  return { code: 'invalid', message: `Google refused the request (${status}).` };
 };
 
 /** A secret that cannot be opened is as good as lost: only a new sign-in helps. Anything else may pass. */
 export const fromVaultError = (thrown: unknown): IdentityError => {
   if (!(thrown instanceof VaultError)) throw thrown;
   return thrown.code === 'corrupt'
-    ? { code: 'missing', message: 'The authorization we hold for this mailbox cannot be read.' }
+    ? {
+        code: 'owner',
+        reason: 'missing',
+        message: 'The authorization we hold for this mailbox cannot be read.',
+      }
     : { code: 'unavailable', message: 'The vault did not answer.' };
 };

@@ -166,21 +166,33 @@ describe('refreshing', () => {
   });
 
   test.each([
-    [200, {}, 'unavailable'],
-    [200, '<html>', 'unavailable'],
-    [302, {}, 'unavailable'],
-    [400, { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' }, 'revoked'],
-    [400, { error: 'invalid_grant', error_subtype: 'invalid_rapt' }, 'revoked'],
-    [400, { error: 'invalid_request' }, 'invalid'],
-    [400, 'invalid_grant', 'invalid'],
-    [401, { error: 'invalid_client' }, 'invalid'],
-    [500, { error: 'invalid_grant' }, 'unavailable'],
-    [503, '', 'unavailable'],
-  ])('%i %j is %s', async (status, body, code) => {
+    [200, {}, 'unavailable', undefined],
+    [200, '<html>', 'unavailable', undefined],
+    [302, {}, 'unavailable', undefined],
+    [
+      400,
+      { error: 'invalid_grant', error_description: 'Token has been expired or revoked.' },
+      'owner',
+      'revoked',
+    ],
+    [400, { error: 'invalid_grant', error_subtype: 'invalid_rapt' }, 'owner', 'revoked'],
+    [400, { error: 'admin_policy_enforced' }, 'owner', 'admin_policy'],
+    [403, { error: 'access_denied', error_description: 'Account restricted' }, 'owner', 'admin_policy'],
+    [400, { error: 'invalid_request' }, 'invalid', undefined],
+    [400, 'invalid_grant', 'invalid', undefined],
+    [401, { error: 'invalid_client' }, 'operator', 'client_refused'],
+    [401, { error: 'deleted_client' }, 'operator', 'client_refused'],
+    [400, { error: 'unauthorized_client' }, 'operator', 'client_refused'],
+    [403, { error: 'org_internal' }, 'operator', 'client_refused'],
+    [403, { error: 'rate_limit_exceeded' }, 'unavailable', undefined],
+    [500, { error: 'invalid_grant' }, 'unavailable', undefined],
+    [503, '', 'unavailable', undefined],
+  ])('%i %j is %s (%s)', async (status, body, code, reason) => {
     answer = { status, body };
-    expect(await identityWith(memoryVault({ [name]: 'rt' })).accessToken('box')).toMatchObject({
+    const result = await identityWith(memoryVault({ [name]: 'rt' })).accessToken('box');
+    expect(result).toEqual({
       ok: false,
-      error: { code },
+      error: { code, ...(reason ? { reason } : {}), message: expect.any(String) },
     });
     expect(asked).toEqual(['/token']);
   });

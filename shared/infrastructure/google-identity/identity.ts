@@ -98,7 +98,9 @@ export const createGoogleIdentity = (options: GoogleIdentityOptions): Identity =
         const error = toIdentityError(thrown);
         // A code that was used or has expired is `invalid_grant` too, but says nothing about the mailbox.
         return err(
-          error.code === 'revoked' ? { code: 'invalid', message: 'The sign-in has expired.' } : error,
+          error.code === 'owner' && error.reason === 'revoked'
+            ? { code: 'invalid', message: 'The sign-in has expired.' }
+            : error,
         );
       }
     },
@@ -113,7 +115,7 @@ export const createGoogleIdentity = (options: GoogleIdentityOptions): Identity =
         refreshToken = await options.vault.get(refreshTokenSecretName(mailboxId));
       } catch (thrown) {
         const error = fromVaultError(thrown);
-        return error.code === 'missing' ? ok(undefined) : err(error);
+        return error.code === 'owner' ? ok(undefined) : err(error);
       }
       if (refreshToken === null) return ok(undefined);
       const client = await newOAuthClient(options);

@@ -136,7 +136,8 @@ export class FakeGoogle {
       async (...args: Parameters<MailGateway[K]>) => {
         if (!this.#call(name)) return unavailable;
         const owner = await this.#ownerOf(args[0]);
-        if (owner === null) return err({ code: 'revoked' as const, message: 'invalid_grant' });
+        if (owner === null)
+          return err({ code: 'owner' as const, reason: 'revoked' as const, message: 'invalid_grant' });
         return this.mailboxOf(owner)
           .calls()
           [name](...args);

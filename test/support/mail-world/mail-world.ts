@@ -80,7 +80,7 @@ export const openMailWorld = async (writer: ReplyWriter) => {
     gateway: createGmailGateway({
       accessToken: (mailboxId) => setup.identity.accessToken(mailboxId),
       forgetAccessToken: (mailboxId) => setup.identity.forgetAccessToken(mailboxId),
-      watchTopic: 'projects/p/topics/gmail-notification',
+      watchTopic: 'projects/local/topics/gmail-notification',
       baseUrl: setup.google.origin,
       now: clock.now,
     }),

@@ -140,7 +140,7 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
     createGmailGateway({
       accessToken: identity.accessToken,
       forgetAccessToken: identity.forgetAccessToken,
-      watchTopic: 'projects/rig/topics/gmail-notification',
+      watchTopic: 'projects/local/topics/gmail-notification',
       baseUrl: google.origin,
       now: Date.now,
     }),

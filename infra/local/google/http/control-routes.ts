@@ -4,9 +4,9 @@ import { isInhabitant, setAnswersAlone } from '../inhabitants/answering.ts';
 import { expireAccessTokens, revokeGrants } from '../oauth/grants.ts';
 import { faultRequest } from '../world/fault-request.ts';
 import type { World } from '../world/world.ts';
+import { actionsOf, address } from './control-action.ts';
 import type { Env } from './faulty.ts';
 
-const address = z.string().trim().toLowerCase().min(3).includes('@');
 const mailbox = z.object({ email: address });
 const notifications = z.object({
   email: address,
@@ -25,13 +25,7 @@ const quotaLimit = z.object({ unitsPerMinute: z.number().int().positive().nullab
 export function controlRoutes(world: World): Hono<Env> {
   const app = new Hono<Env>();
 
-  const action = <T>(path: string, schema: z.ZodType<T>, work: (input: T) => unknown): void => {
-    app.post(`/control/${path}`, async (context) => {
-      const parsed = schema.safeParse(parseJson(await context.req.text()));
-      if (!parsed.success) return context.json({ error: z.prettifyError(parsed.error) }, 400);
-      return context.json(work(parsed.data) ?? { ok: true });
-    });
-  };
+  const action = actionsOf(app);
 
   action('faults', faultRequest, (input) => world.addFault(input));
   app.get('/control/faults', (context) => context.json({ faults: world.faults() }));
@@ -90,11 +84,3 @@ export function controlRoutes(world: World): Hono<Env> {
 
 const missing = (context: Context, name: string) =>
   context.json({ error: `missing query parameter ${name}` }, 400);
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,6 +1,13 @@
 import { decodeWords } from 'postal-mime';
 import { htmlToText } from './html-text.ts';
-import { type HeaderField, parseHeaderFields, type RawMail, rawHeader, splitHeaders } from './raw-mail.ts';
+import {
+  type HeaderField,
+  parseHeaderFields,
+  parseRawMail,
+  type RawMail,
+  rawHeader,
+  splitHeaders,
+} from './raw-mail.ts';
 
 /** One node of a message's MIME tree (RFC 2045/2046). */
 export interface MimePart {
@@ -10,8 +17,9 @@ export interface MimePart {
   readonly charset: string;
   readonly filename: string;
   readonly headers: readonly HeaderField[];
-  /** Decoded content; empty for a multipart. */
+  /** Decoded when it is first asked for, because it may be large; empty for a multipart. */
   readonly content: Buffer;
+  /** Of a multipart its parts, of a message/rfc822 the one message in it. */
   readonly parts: readonly MimePart[];
 }
 
@@ -41,28 +49,56 @@ function parsePart(headers: readonly HeaderField[], body: string, partId: string
     });
     return { ...base, content: Buffer.alloc(0), parts };
   }
+  let decodedBody: Buffer | undefined;
+  const content = (): Buffer => {
+    decodedBody ??= decodeBody(body, rawHeader(headers, 'Content-Transfer-Encoding') ?? '');
+    return decodedBody;
+  };
+  const parts =
+    mimeType === 'message/rfc822' && depth < MAX_DEPTH ? [messageWithin(content(), partId, depth)] : [];
   return {
     ...base,
-    content: decodeBody(body, rawHeader(headers, 'Content-Transfer-Encoding') ?? ''),
-    parts: [],
+    get content() {
+      return content();
+    },
+    parts,
   };
 }
 
+/** Gmail's tree goes on into messages that a message carries. */
+function messageWithin(content: Buffer, partId: string, depth: number): MimePart {
+  const { headers, body } = parseRawMail(content);
+  return parsePart(headers, body, partId === '' ? '0' : `${partId}.0`, depth + 1);
+}
+
+/** What is inside a message that is carried along is not part of this one's text or files. */
+const ownParts = (part: MimePart): readonly MimePart[] =>
+  part.mimeType.startsWith('multipart/') ? part.parts : [];
+
+/** The parts between the delimiter lines (RFC 2046 section 5.1.1), without looking at each line of a large file. */
 function splitMultipart(body: string, boundary: string): string[] {
+  const delimiter = `--${boundary}`;
   const parts: string[] = [];
-  let current: string[] | null = null;
-  for (const line of body.split('\r\n')) {
-    const trimmed = line.trimEnd();
-    if (trimmed === `--${boundary}` || trimmed === `--${boundary}--`) {
-      if (current !== null) parts.push(current.join('\r\n'));
-      if (trimmed.endsWith(`${boundary}--`)) return parts;
-      current = [];
-    } else {
-      current?.push(line);
+  let start: number | null = null;
+  let at = body.startsWith(delimiter) ? 0 : afterLineEnd(body, delimiter, 0);
+  while (at !== -1) {
+    const lineEnd = body.indexOf('\r\n', at);
+    const line = body.slice(at, lineEnd === -1 ? undefined : lineEnd).trimEnd();
+    if (line === delimiter || line === `${delimiter}--`) {
+      if (start !== null) parts.push(body.slice(start, Math.max(start, at - 2)));
+      if (line !== delimiter) return parts;
+      start = lineEnd === -1 ? body.length : lineEnd + 2;
     }
+    at = lineEnd === -1 ? -1 : afterLineEnd(body, delimiter, lineEnd);
   }
-  if (current !== null) parts.push(current.join('\r\n'));
+  if (start !== null) parts.push(body.slice(start));
   return parts;
+}
+
+/** Where that text begins a line, from a line's end on; -1: nowhere. */
+function afterLineEnd(body: string, text: string, from: number): number {
+  const found = body.indexOf(`\r\n${text}`, from);
+  return found === -1 ? -1 : found + 2;
 }
 
 function decodeBody(body: string, encoding: string): Buffer {
@@ -121,13 +157,13 @@ function wordsOf(value: string, name: string): string | null {
 /** The names of all attached files. */
 export const fileNames = (part: MimePart): string[] => [
   ...(part.filename === '' ? [] : [part.filename]),
-  ...part.parts.flatMap(fileNames),
+  ...ownParts(part).flatMap(fileNames),
 ];
 
 /** The first part of that type, depth first; attachments do not count. */
 export function findPart(part: MimePart, mimeType: string): MimePart | null {
   if (part.mimeType === mimeType && part.filename === '') return part;
-  for (const child of part.parts) {
+  for (const child of ownParts(part)) {
     const found = findPart(child, mimeType);
     if (found !== null) return found;
   }
@@ -142,7 +178,7 @@ export function readableText(root: MimePart): string {
   return html === null ? '' : htmlToText(decodeText(html));
 }
 
-const decodeText = (part: MimePart): string => decoded(part.content, part.charset);
+export const decodeText = (part: MimePart): string => decoded(part.content, part.charset);
 
 function decoded(content: Buffer, charset: string): string {
   try {

@@ -19,7 +19,9 @@ export interface MailAddress {
 
 /** Splits bytes into header fields and body. Never fails: lines that are no header field are dropped. */
 export function parseRawMail(bytes: Uint8Array): RawMail {
-  const text = Buffer.from(bytes).toString('latin1').replace(/\r?\n/g, '\r\n');
+  const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  // Rewriting a large mail takes a while, and hardly any needs it.
+  const text = /(?<!\r)\n/.test(given) ? given.replace(/\r?\n/g, '\r\n') : given;
   const { headerText, body } = splitHeaders(text);
   return { headers: parseHeaderFields(headerText), body };
 }
@@ -65,6 +67,23 @@ export function rawHeader(fields: readonly HeaderField[], name: string): string 
 export function displayValue(value: string): string {
   const unfolded = value.replace(/\r\n[ \t]+/g, ' ').trim();
   return decodeWords(Buffer.from(unfolded, 'latin1').toString('utf8'));
+}
+
+const ADDRESS_FIELDS = /^(?:from|sender|reply-to|to|cc|bcc)$/i;
+
+/** A field as Gmail's JSON gives it: decoded, and a name that would read as several addresses in quotes. */
+export function displayHeader({ name, value }: HeaderField): string {
+  if (!ADDRESS_FIELDS.test(name) || !value.includes('=?')) return displayValue(value);
+  const unfolded = Buffer.from(value.replace(/\r\n[ \t]+/g, ' '), 'latin1').toString('utf8');
+  const entries = addressParser(unfolded, { flatten: true });
+  if (entries.length === 0) return displayValue(value);
+  return entries
+    .map(({ name: phrase = '', address = '' }) => {
+      if (phrase === '' || phrase === address) return address;
+      const safe = /[",;:<>@()\\[\]]/.test(phrase) ? `"${phrase.replace(/["\\]/g, '\\$&')}"` : phrase;
+      return `${safe} <${address}>`;
+    })
+    .join(', ');
 }
 
 export function header(fields: readonly HeaderField[], name: string): string {

@@ -5,7 +5,7 @@ import { answersAlone, isInhabitant, setAnswersAlone } from '../inhabitants/answ
 import { INHABITANTS } from '../inhabitants/people.ts';
 import { composeMail } from '../mail/compose-mail.ts';
 import { sendMessage } from '../world/delivery.ts';
-import { deleteDraft, draftOfMessage, sendDraft } from '../world/drafts.ts';
+import { deleteDraft, draftOfMessage, sendFromPage } from '../world/drafts.ts';
 import { GoogleError } from '../world/google-error.ts';
 import {
   ensureMailbox,
@@ -106,7 +106,7 @@ export function mailboxRoutes(world: World, inhabited: boolean): Hono<Env> {
         deleteDraft(kernel, email, draft.id);
         return context.redirect(`/mailbox/${encodeURIComponent(email)}`, 303);
       }
-      return context.redirect(href(email, sendDraft(kernel, email, draft.id).threadId), 303);
+      return context.redirect(href(email, sendFromPage(kernel, email, draft.id).threadId), 303);
     });
   });
 

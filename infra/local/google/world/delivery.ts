@@ -10,9 +10,11 @@ import {
 import { bounceMail } from './bounce.ts';
 import { failedPrecondition } from './google-error.ts';
 import type { Kernel } from './kernel.ts';
+import { noteArrival } from './lateness.ts';
 import { ensureMailbox, findMailbox, isDeliverable } from './mailboxes.ts';
 import { findMessage, insertMessage, relabel, type StoredMessage } from './messages.ts';
 import { mailDate, messageIdFor, withDate, withOwnFrom } from './outgoing.ts';
+import { limitNotice, takeSending } from './sending-limit.ts';
 import { threadForIncoming, threadForWritten } from './threading.ts';
 
 const MAX_RECIPIENTS = 500;
@@ -43,12 +45,18 @@ export function sendMail(
   const recipients = recipientsOf(written.headers);
   if (recipients.length === 0) throw failedPrecondition('Recipient address required');
   if (recipients.length > MAX_RECIPIENTS) throw failedPrecondition('Too many recipients');
+  const limit = takeSending(kernel, email);
   const { headers: ownHeaders, from } = withOwnFrom(kernel, email, written.headers);
   const headers = withHeader(withDate(ownHeaders, kernel.now(), true), 'Message-ID', messageIdFor(kernel));
   const sent = { headers, body: written.body };
   const message = insertMessage(kernel, email, sent, ['SENT'], threadId);
   // What a sender says of their own authentication counts for nothing with the server that receives it.
   const carried = { headers: withoutHeaders(headers, 'Bcc', 'Authentication-Results'), body: written.body };
+  if (limit !== null) {
+    const failure = { sent: carried, to: from, failed: recipients[0] ?? '' };
+    deliverMail(kernel, email, limitNotice(kernel, failure, limit), '');
+    return message;
+  }
   for (const recipient of recipients) {
     if (recipient === email || ownsAlias(kernel, email, recipient)) {
       relabel(kernel, email, message.id, ARRIVAL_LABELS, []);
@@ -95,7 +103,9 @@ export function deliverMail(
     ],
     body: mail.body,
   };
-  return insertMessage(kernel, email, arrived, labelIds, threadForIncoming(kernel, email, arrived));
+  const message = insertMessage(kernel, email, arrived, labelIds, threadForIncoming(kernel, email, arrived));
+  noteArrival(kernel, email, message.id);
+  return message;
 }
 
 function traceHeaders(

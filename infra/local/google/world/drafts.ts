@@ -1,6 +1,7 @@
 import { parseRawMail, type RawMail, rawHeader, withHeader } from '../mail/raw-mail.ts';
+import { behaviourOf } from './behaviour.ts';
 import { sendMail } from './delivery.ts';
-import { notFound } from './google-error.ts';
+import { invalidArgument, notFound } from './google-error.ts';
 import type { Kernel } from './kernel.ts';
 import { ensureMailbox } from './mailboxes.ts';
 import {
@@ -52,7 +53,7 @@ export function updateDraft(
   threadId: string | null,
 ): StoredDraft {
   return kernel.transaction(() => {
-    const old = getDraft(kernel, email, draftId).message;
+    const old = unsent(getDraft(kernel, email, draftId));
     const mail = prepared(kernel, raw);
     const thread = keepsThread(kernel, old, threadId)
       ? old.threadId
@@ -91,10 +92,17 @@ export function draftOfMessage(kernel: Kernel, email: string, messageId: string)
 export function allDrafts(kernel: Kernel, email: string): StoredDraft[] {
   return kernel
     .all<DraftRow>('SELECT * FROM draft WHERE email = ? ORDER BY position DESC', email)
-    .map((row) => ({ id: row.id, message: getMessage(kernel, email, row.message_id) }));
+    .map((row) => ({ id: row.id, message: getMessage(kernel, email, row.message_id) }))
+    .filter(({ message }) => message.labelIds.includes('DRAFT'));
 }
 
-/** users.drafts.delete: for good, not into the trash. */
+/** The content of a draft that is one: an id that was left behind points at a sent message. */
+function unsent({ message }: StoredDraft): StoredMessage {
+  if (!message.labelIds.includes('DRAFT')) throw invalidArgument('Message not a draft');
+  return message;
+}
+
+/** users.drafts.delete: for good, not into the trash, and whatever the id points at. */
 export function deleteDraft(kernel: Kernel, email: string, draftId: string): void {
   kernel.transaction(() => {
     const draft = getDraft(kernel, email, draftId);
@@ -106,10 +114,34 @@ export function deleteDraft(kernel: Kernel, email: string, draftId: string): voi
 /** users.drafts.send: the draft disappears; the sent message has a new id. */
 export function sendDraft(kernel: Kernel, email: string, draftId: string): StoredMessage {
   return kernel.transaction(() => {
-    const { message } = getDraft(kernel, email, draftId);
+    const message = unsent(getDraft(kernel, email, draftId));
     kernel.run('DELETE FROM draft WHERE email = ? AND id = ?', email, draftId);
     removeMessage(kernel, message);
     return sendMail(kernel, email, mailOf(message), message.threadId);
+  });
+}
+
+/** Fields that Gmail's own editor writes anew or keeps. */
+const EDITORS_OWN =
+  /^(?:from|to|cc|bcc|subject|date|message-id|in-reply-to|references|mime-version|content-.+)$/i;
+
+/** The owner presses Send on Gmail's own page, where it may be less tidy than by the API. */
+export function sendFromPage(kernel: Kernel, email: string, draftId: string): StoredMessage {
+  return kernel.transaction(() => {
+    const { orphanedDrafts, editorDropsHeaders } = behaviourOf(kernel, email);
+    const message = unsent(getDraft(kernel, email, draftId));
+    const mail = mailOf(message);
+    const headers = editorDropsHeaders
+      ? mail.headers.filter(({ name }) => EDITORS_OWN.test(name))
+      : mail.headers;
+    removeMessage(kernel, message);
+    const sent = sendMail(kernel, email, { ...mail, headers }, message.threadId);
+    if (orphanedDrafts) {
+      kernel.run('UPDATE draft SET message_id = ? WHERE email = ? AND id = ?', sent.id, email, draftId);
+    } else {
+      kernel.run('DELETE FROM draft WHERE email = ? AND id = ?', email, draftId);
+    }
+    return sent;
   });
 }
 

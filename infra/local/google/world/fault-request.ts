@@ -6,6 +6,7 @@ export const faultRequest = z.object({
   method: z.string().min(1),
   email: z.string().trim().toLowerCase().min(3).includes('@').optional(),
   times: z.number().int().positive().optional(),
+  forMs: z.number().int().positive().optional(),
   probability: z.number().min(0).max(1).optional(),
   seed: z.number().int().optional(),
   kind: z.enum(FAULT_KINDS),

@@ -1,5 +1,6 @@
 import type { Kernel } from './kernel.ts';
 
+/** Those with a name are what Google says in that situation; `http/failures.ts` has the words. */
 export const FAULT_KINDS = [
   '400',
   '401',
@@ -12,6 +13,18 @@ export const FAULT_KINDS = [
   'hang',
   'drop_after',
   'drop_before',
+  'admin_policy',
+  'api_disabled',
+  'client_deleted',
+  'mail_off',
+  'not_a_draft',
+  'project_suspended',
+  'quota_per_day',
+  'quota_per_minute',
+  'quota_spent',
+  'scopes_missing',
+  'sending_limit',
+  'too_concurrent',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -31,6 +44,8 @@ export interface FaultRequest {
   readonly email?: string | undefined;
   /** How many calls fail; unset: all until cleared. */
   readonly times?: number | undefined;
+  /** For how long calls fail, from now on; unset: until cleared. */
+  readonly forMs?: number | undefined;
   /** In [0, 1]; unset: 1. */
   readonly probability?: number | undefined;
   /** Makes the dice of a probability repeatable. */
@@ -50,6 +65,8 @@ export interface Fault {
   readonly kind: FaultKind;
   readonly when: FaultMoment;
   readonly remaining: number | null;
+  /** Epoch ms. */
+  readonly until: number | null;
   readonly probability: number;
   /** How many calls it has spoiled. */
   readonly hits: number;
@@ -63,12 +80,13 @@ interface FaultRow extends Omit<Fault, 'when'> {
 export function addFault(kernel: Kernel, request: FaultRequest): Fault {
   return kernel.transaction(() => {
     kernel.run(
-      'INSERT INTO fault (method, email, kind, moment, remaining, probability, state) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO fault (method, email, kind, moment, remaining, until, probability, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
       request.method,
       request.email?.toLowerCase() ?? null,
       request.kind,
       momentOf(request),
       request.times ?? null,
+      request.forMs === undefined ? null : kernel.now() + request.forMs,
       request.probability ?? 1,
       (request.seed ?? Math.floor(kernel.random() * 2 ** 32)) >>> 0,
     );
@@ -93,6 +111,7 @@ export function takeFault(kernel: Kernel, method: string, email: string | null):
       if (!covers(row.method, method)) continue;
       if (row.email !== null && row.email !== email) continue;
       if (row.remaining !== null && row.remaining <= 0) continue;
+      if (row.until !== null && row.until <= kernel.now()) continue;
       const { value, state } = dice(row.state);
       const strikes = value < row.probability;
       kernel.run(
@@ -124,8 +143,8 @@ function covers(pattern: string, method: string): boolean {
   return pattern === method;
 }
 
-function toFault({ id, method, email, kind, moment, remaining, probability, hits }: FaultRow): Fault {
-  return { id, method, email, kind, when: moment, remaining, probability, hits };
+function toFault({ moment, state: _state, ...row }: FaultRow): Fault {
+  return { ...row, when: moment };
 }
 
 /** Mulberry32: small, fast and repeatable. */

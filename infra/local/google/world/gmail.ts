@@ -4,19 +4,14 @@ import { notFound } from './google-error.ts';
 import { type HistoryList, type HistoryQuery, listHistory } from './history.ts';
 import { type Insertion, putMessage } from './insertion.ts';
 import type { Kernel } from './kernel.ts';
+import { isLateToRead } from './lateness.ts';
 import { type ListQuery, matchesList, pageOf } from './listing.ts';
 import { ensureMailbox, historyId, stopWatch, type WatchRequest, watch } from './mailboxes.ts';
 import * as messages from './messages.ts';
 import { type SendAs, sendAsAddresses } from './outgoing.ts';
+import { type AttachmentResource, attachmentResource } from './payload.ts';
 import { chargeQuota, type GmailMethod } from './quota.ts';
-import {
-  type AttachmentResource,
-  attachmentResource,
-  formatOf,
-  type MessageResource,
-  messageResource,
-  type View,
-} from './resources.ts';
+import { formatOf, type MessageResource, messageResource, type View } from './resources.ts';
 
 export interface WrittenMail {
   readonly raw: Uint8Array;
@@ -114,11 +109,14 @@ export function createGmail(kernel: Kernel) {
         };
       }),
 
-    getMessage: (email: string, id: string, view: View = {}): MessageResource =>
-      call('gmail.users.messages.get', email, () => {
+    getMessage: (email: string, id: string, view: View = {}): MessageResource => {
+      const late = isLateToRead(kernel, email, id);
+      return call('gmail.users.messages.get', email, () => {
+        if (late) throw notFound();
         const format = formatOf(view, MESSAGE_FORMATS);
         return messageResource(kernel, messages.getMessage(kernel, email, id), format, view.metadataHeaders);
-      }),
+      });
+    },
 
     modifyMessage: (email: string, id: string, change: LabelChange) =>
       call('gmail.users.messages.modify', email, () => {
@@ -148,7 +146,7 @@ export function createGmail(kernel: Kernel) {
 
     getAttachment: (email: string, messageId: string, attachmentId: string): AttachmentResource =>
       call('gmail.users.messages.attachments.get', email, () =>
-        attachmentResource(messages.getMessage(kernel, email, messageId), attachmentId),
+        attachmentResource(kernel, messages.getMessage(kernel, email, messageId), attachmentId),
       ),
 
     sendMessage: (email: string, mail: WrittenMail) =>

@@ -50,7 +50,9 @@ export class GoogleError extends Error {
   }
 
   private get domain(): string {
-    return this.reason.endsWith('LimitExceeded') ? 'usageLimits' : 'global';
+    return this.reason.endsWith('LimitExceeded') || this.reason === 'accessNotConfigured'
+      ? 'usageLimits'
+      : 'global';
   }
 }
 
@@ -104,12 +106,69 @@ export const delegationDenied = (address: string): GoogleError =>
     message: `Delegation denied for ${address}`,
   });
 
-export const rateLimitExceeded = (code: 403 | 429 = 429): GoogleError =>
+export const rateLimitExceeded = (
+  code: 403 | 429 = 429,
+  message = code === 429 ? 'User-rate limit exceeded.' : 'User Rate Limit Exceeded',
+): GoogleError =>
   new GoogleError({
     code,
     reason: code === 429 ? 'rateLimitExceeded' : 'userRateLimitExceeded',
     status: code === 429 ? 'RESOURCE_EXHAUSTED' : 'PERMISSION_DENIED',
-    message: code === 429 ? 'User-rate limit exceeded.' : 'User Rate Limit Exceeded',
+    message,
+  });
+
+/** `until`: epoch ms. It says when it ends in its sentence only. */
+export const sendingLimitReached = (until: number): GoogleError =>
+  rateLimitExceeded(
+    429,
+    `User-rate limit exceeded.  Retry after ${new Date(until).toISOString()} (Mail sending)`,
+  );
+
+/** What Google Cloud, rather than Gmail, says of a project. */
+const errorInfo = (reason: string, metadata: Readonly<Record<string, string>> = {}) => ({
+  '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+  reason,
+  domain: 'googleapis.com',
+  metadata: { service: 'gmail.googleapis.com', consumer: 'projects/1', ...metadata },
+});
+
+/** `limit`: as the console names it. */
+export const quotaExceeded = (limit: string): GoogleError =>
+  new GoogleError({
+    code: 403,
+    reason: 'rateLimitExceeded',
+    status: 'PERMISSION_DENIED',
+    message: `Quota exceeded for quota metric 'Queries' and limit '${limit}' of service 'gmail.googleapis.com' for consumer 'project_number:1'.`,
+    details: [
+      errorInfo('RATE_LIMIT_EXCEEDED', { quota_metric: 'gmail.googleapis.com/default', quota_unit: limit }),
+    ],
+  });
+
+export const dailyLimitExceeded = (): GoogleError =>
+  new GoogleError({
+    code: 403,
+    reason: 'dailyLimitExceeded',
+    status: 'PERMISSION_DENIED',
+    message: 'Daily Limit Exceeded',
+  });
+
+export const accessNotConfigured = (): GoogleError =>
+  new GoogleError({
+    code: 403,
+    reason: 'accessNotConfigured',
+    status: 'PERMISSION_DENIED',
+    message:
+      'Gmail API has not been used in project 1 before or it is disabled. Enable it by visiting https://console.developers.google.com/apis/api/gmail.googleapis.com/overview?project=1 then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.',
+    details: [errorInfo('SERVICE_DISABLED')],
+  });
+
+export const projectSuspended = (): GoogleError =>
+  new GoogleError({
+    code: 403,
+    reason: 'forbidden',
+    status: 'PERMISSION_DENIED',
+    message: "Permission denied: Consumer 'project:1' has been suspended.",
+    details: [errorInfo('CONSUMER_SUSPENDED')],
   });
 
 export const domainForbidden = (): GoogleError =>

@@ -1,5 +1,6 @@
 import { GoogleError, invalidArgument, notFound } from './google-error.ts';
 import type { Kernel } from './kernel.ts';
+import { isLateInHistory } from './lateness.ts';
 import { historyId, normalizeAddress, notify, requireMailbox } from './mailboxes.ts';
 
 export type HistoryType = 'messageAdded' | 'messageDeleted' | 'labelAdded' | 'labelRemoved';
@@ -111,8 +112,10 @@ export function listHistory(kernel: Kernel, email: string, query: HistoryQuery):
     query.labelId ?? '',
     limit + 1,
   );
-  const page = rows.slice(0, limit);
-  const last = page.at(-1);
+  const last = rows.slice(0, limit).at(-1);
+  const page = rows
+    .slice(0, limit)
+    .filter((row) => row.type !== 'messageAdded' || !isLateInHistory(kernel, mailbox.email, row.message_id));
   return {
     ...(page.length > 0 ? { history: page.map((row) => toRecord(row, historyId(mailbox, row.seq))) } : {}),
     historyId: historyId(mailbox),

@@ -1,5 +1,6 @@
 import { GoogleError, invalidArgument } from './google-error.ts';
 import type { Kernel } from './kernel.ts';
+import { usableTopic } from './topics.ts';
 
 /** Mailboxes of this domain exist as soon as somebody writes to them. */
 export const LOCAL_DOMAIN = 'example.com';
@@ -82,10 +83,7 @@ export function watch(
   email: string,
   request: WatchRequest,
 ): { historyId: string; expiration: string } {
-  const topic = request.topicName;
-  if (typeof topic !== 'string' || !/^projects\/[^/\s]+\/topics\/[^/\s]+$/.test(topic)) {
-    throw invalidArgument('Invalid topicName does not match projects/*/topics/*');
-  }
+  const topic = usableTopic(kernel, request.topicName);
   const labels = request.labelIds ?? [];
   if (!Array.isArray(labels) || labels.some((label) => typeof label !== 'string')) {
     throw invalidArgument('Invalid labelIds');

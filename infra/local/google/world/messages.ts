@@ -1,4 +1,10 @@
-import { parseRawMail, type RawMail, rawHeader, serializeRawMail } from '../mail/raw-mail.ts';
+import {
+  normalizedSubject,
+  parseRawMail,
+  type RawMail,
+  rawHeader,
+  serializeRawMail,
+} from '../mail/raw-mail.ts';
 import { invalidArgument, notFound } from './google-error.ts';
 import { recordHistory } from './history.ts';
 import type { Kernel } from './kernel.ts';
@@ -74,8 +80,8 @@ export function insertMessage(
   const thread = threadId ?? id;
   const seq = recordHistory(kernel, email, 'messageAdded', { id, threadId: thread, labelIds });
   kernel.run(
-    `INSERT INTO message (email, id, thread_id, labels, rfc_id, internal_date, seq, raw)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO message (email, id, thread_id, labels, rfc_id, internal_date, seq, raw, subject)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     email,
     id,
     thread,
@@ -84,6 +90,7 @@ export function insertMessage(
     internalDate,
     seq,
     serializeRawMail(mail),
+    normalizedSubject(mail.headers),
   );
   return getMessage(kernel, email, id);
 }
@@ -155,6 +162,23 @@ export function countMessages(kernel: Kernel, email: string): { messages: number
 export function messagesByRfcId(kernel: Kernel, email: string, rfcId: string): StoredMessage[] {
   return kernel
     .all<MessageRow>('SELECT * FROM message WHERE email = ? AND rfc_id = ? ORDER BY position', email, rfcId)
+    .map(toMessage);
+}
+
+/** What came or left under that subject (as `normalizedSubject` gives it) since then, newest first. */
+export function recentMessages(
+  kernel: Kernel,
+  email: string,
+  subject: string,
+  since: number,
+): StoredMessage[] {
+  return kernel
+    .all<MessageRow>(
+      'SELECT * FROM message WHERE email = ? AND subject = ? AND internal_date >= ? ORDER BY position DESC',
+      email,
+      subject,
+      since,
+    )
     .map(toMessage);
 }
 

@@ -54,6 +54,11 @@ CREATE TABLE IF NOT EXISTS history (
 );
 CREATE INDEX IF NOT EXISTS history_message ON history (email, message_id);
 
+CREATE TABLE IF NOT EXISTS late (
+  email TEXT NOT NULL, message_id TEXT NOT NULL, listings INTEGER NOT NULL, reads INTEGER NOT NULL,
+  PRIMARY KEY (email, message_id)
+);
+
 CREATE TABLE IF NOT EXISTS notification (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   topic TEXT NOT NULL,
@@ -61,6 +66,10 @@ CREATE TABLE IF NOT EXISTS notification (
   history_id TEXT NOT NULL,
   held INTEGER NOT NULL
 );
+
+CREATE TABLE IF NOT EXISTS topic (name TEXT PRIMARY KEY, state TEXT NOT NULL);
+
+CREATE TABLE IF NOT EXISTS sending_limit (email TEXT PRIMARY KEY, mails_left INTEGER NOT NULL, notice TEXT NOT NULL, until INTEGER NOT NULL);
 
 CREATE TABLE IF NOT EXISTS send_as (email TEXT NOT NULL, alias TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (email, alias));
 
@@ -99,4 +108,6 @@ CREATE TABLE IF NOT EXISTS token (
 export const ADDED_COLUMNS = [
   { table: 'token', name: 'code', definition: 'TEXT' },
   { table: 'fault', name: 'moment', definition: "TEXT NOT NULL DEFAULT 'before'" },
+  { table: 'fault', name: 'until', definition: 'INTEGER' },
+  { table: 'message', name: 'subject', definition: "TEXT NOT NULL DEFAULT ''" },
 ] as const;

@@ -1,7 +1,7 @@
-import { normalizedSubject, type RawMail, referencedIds } from '../mail/raw-mail.ts';
+import { addresses, normalizedSubject, type RawMail, referencedIds } from '../mail/raw-mail.ts';
 import { notFound } from './google-error.ts';
 import type { Kernel } from './kernel.ts';
-import { mailOf, messagesByRfcId, threadMessages } from './messages.ts';
+import { mailOf, messagesByRfcId, recentMessages, type StoredMessage, threadMessages } from './messages.ts';
 
 /**
  * The thread that a written message joins, or null for a new one. Gmail's conditions
@@ -25,11 +25,47 @@ export function threadForWritten(
   return joins ? requestedThreadId : null;
 }
 
-/** The thread of this mailbox that incoming mail answers, or null. The latest reference counts most. */
+const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
+/** Beyond so many messages Gmail begins another conversation (https://support.google.com/mail/answer/5900). */
+const MAX_MEMBERS = 100;
+/** Who sends Gmail's own delivery reports. */
+const DAEMON = 'mailer-daemon@googlemail.com';
+
+/**
+ * The thread of this mailbox that incoming mail joins, or null for a new one. Its subject has to be that of the thread;
+ * besides, what it refers to has to lie in the thread or, where it refers to nothing, it is one of the same people within
+ * a week (https://workspaceupdates.googleblog.com/2019/03/threading-changes-in-gmail-conversation-view.html). Gmail's own
+ * delivery reports stand with the mail that they are about, whatever their subject.
+ */
 export function threadForIncoming(kernel: Kernel, email: string, mail: RawMail): string | null {
-  for (const rfcId of [...referencedIds(mail.headers)].reverse()) {
-    const found = messagesByRfcId(kernel, email, rfcId)[0];
-    if (found !== undefined) return found.threadId;
+  const referenced = [...referencedIds(mail.headers)].reverse();
+  const subject = normalizedSubject(mail.headers);
+  const isReport = addresses(mail.headers, 'From')[0]?.address === DAEMON;
+  const candidates =
+    referenced.length > 0
+      ? referenced.flatMap((rfcId) => messagesByRfcId(kernel, email, rfcId))
+      : subject === ''
+        ? []
+        : recentMessages(kernel, email, subject, kernel.now() - WEEK_MS).filter((known) =>
+            isAmongSame(known, mail, email),
+          );
+  for (const known of candidates) {
+    const members = threadMessages(kernel, email, known.threadId);
+    if (members.length >= MAX_MEMBERS) continue;
+    if (isReport && referenced.length > 0) return known.threadId;
+    if (members.some((member) => normalizedSubject(mailOf(member).headers) === subject))
+      return known.threadId;
   }
   return null;
+}
+
+/** Whether both mails are between the mailbox and the same correspondent. A draft is no mail yet. */
+function isAmongSame(known: StoredMessage, mail: RawMail, email: string): boolean {
+  if (known.labelIds.includes('DRAFT')) return false;
+  const { headers } = mailOf(known);
+  const others = new Set(
+    ['From', 'To', 'Cc'].flatMap((name) => addresses(headers, name)).map(({ address }) => address),
+  );
+  others.delete(email);
+  return addresses(mail.headers, 'From').some(({ address }) => others.has(address));
 }

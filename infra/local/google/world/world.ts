@@ -1,6 +1,14 @@
 import { parseMime, readableText } from '../mail/mime-part.ts';
 import { addresses, type HeaderField, header, parseRawMail } from '../mail/raw-mail.ts';
+import {
+  type Behaviour,
+  type BehaviourChange,
+  behaviourOf,
+  resetBehaviour,
+  setBehaviour,
+} from './behaviour.ts';
 import { deliverMail } from './delivery.ts';
+import { sendFromPage } from './drafts.ts';
 import {
   addFault,
   clearFaults,
@@ -29,6 +37,8 @@ import {
 import { allMessages, mailOf, type StoredMessage } from './messages.ts';
 import { addAlias } from './outgoing.ts';
 import { type QuotaUse, quotaUse, resetQuota, setQuotaLimit } from './quota.ts';
+import { type LimitNotice, liftSendingLimit, setSendingLimit } from './sending-limit.ts';
+import { LOCAL_PROJECT, setProject, setTopic, type TopicState } from './topics.ts';
 
 /** A mail as tests want to see it. */
 export interface MailView {
@@ -71,6 +81,19 @@ export interface World {
   quota(email: string): QuotaUse;
   resetQuota(email: string): void;
   setQuotaLimit(unitsPerMinute: number | null): void;
+  /** How Gmail behaves towards a mailbox; null: towards all of which nothing else was said. */
+  behaviour(email: string | null): Behaviour;
+  setBehaviour(email: string | null, change: BehaviourChange): Behaviour;
+  resetBehaviour(): void;
+  /** What `watch` finds of a topic of the project. */
+  setTopic(name: string, state: TopicState): void;
+  /** Null lifts it. */
+  setSendingLimit(
+    email: string,
+    limit: { readonly mails: number; readonly notice: LimitNotice; readonly forMs: number } | null,
+  ): void;
+  /** The owner presses Send at a draft on Gmail's own page. */
+  sendFromPage(email: string, draftId: string): { id: string; threadId: string };
   addFault(request: FaultRequest): Fault;
   faults(): Fault[];
   clearFaults(): void;
@@ -83,10 +106,13 @@ export interface World {
 export interface WorldOptions extends Chance {
   /** A file, or ':memory:'. */
   readonly databasePath: string;
+  /** The Google Cloud project of the client, to which a watched topic has to belong; `local` unless told. */
+  readonly project?: string;
 }
 
 export function openWorld(options: WorldOptions): World {
   const kernel = openKernel(options.databasePath, options);
+  setProject(kernel, options.project ?? LOCAL_PROJECT);
   return {
     kernel,
     gmail: createGmail(kernel),
@@ -123,6 +149,20 @@ export function openWorld(options: WorldOptions): World {
     quota: (email) => quotaUse(kernel, normalizeAddress(email)),
     resetQuota: (email) => resetQuota(kernel, normalizeAddress(email)),
     setQuotaLimit: (units) => setQuotaLimit(kernel, units),
+    behaviour: (email) => behaviourOf(kernel, email === null ? null : normalizeAddress(email)),
+    setBehaviour: (email, change) =>
+      setBehaviour(kernel, email === null ? null : normalizeAddress(email), change),
+    resetBehaviour: () => resetBehaviour(kernel),
+    setTopic: (name, state) => setTopic(kernel, name, state),
+    setSendingLimit: (email, limit) => {
+      const address = normalizeAddress(email);
+      if (limit === null) liftSendingLimit(kernel, address);
+      else setSendingLimit(kernel, address, { ...limit, until: kernel.now() + limit.forMs });
+    },
+    sendFromPage: (email, draftId) => {
+      const { id, threadId } = sendFromPage(kernel, normalizeAddress(email), draftId);
+      return { id, threadId };
+    },
     addFault: (request) => addFault(kernel, request),
     faults: () => listFaults(kernel),
     clearFaults: () => clearFaults(kernel),

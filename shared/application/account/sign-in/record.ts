@@ -21,7 +21,7 @@ export const recordSignIn = (
     readonly settings: { readonly push: boolean; readonly dailySendingLimit: number };
   },
   { userId, mailboxId, profile, scopes }: Grant,
-  { historyId, aliases }: GmailMailbox,
+  { gmailAddress, historyId, aliases }: GmailMailbox,
   tokens: { readonly new: string; readonly old: string | null },
 ): Promise<void> =>
   deps.store.transaction(async (tx) => {
@@ -33,7 +33,7 @@ export const recordSignIn = (
       readDocument(tx, credentialSchema, paths.credential(mailboxId)),
     ]);
     const nextUser = signedInUser(user, { id: userId, profile, dailySendingLimit }, now);
-    const connection = { mailboxId, userId, email: profile.email, historyId, aliases };
+    const connection = { mailboxId, userId, email: profile.email, gmailAddress, historyId, aliases };
     const secretName = refreshTokenSecretName(mailboxId);
     tx.set(paths.user(userId), asData(nextUser));
     tx.set(paths.mailbox(mailboxId), asData(connectedMailbox(mailbox, connection, { now, push })));

@@ -12,6 +12,7 @@ import { newlyWrittenText, textOfOwn } from '../../../mail/reply-text.ts';
 import { type HoldReason, judgeSender } from '../../../mail/sender.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { RawMail } from '../../ports/mail-gateway.ts';
+import { withRealSizes } from './real-sizes.ts';
 
 /** A mail with all that can be said of it without knowing its thread. */
 export interface ReadMail {
@@ -29,7 +30,7 @@ const addressesOf = ({ email, aliases }: Mailbox): readonly string[] => [email, 
 /** Never throws: a mail that our own reading stumbles over is held for the owner instead of blocking its mailbox. */
 export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger): Promise<ReadMail> => {
   const { raw, ...rest } = mail;
-  const parsed = await parseMail(raw);
+  const parsed = withRealSizes(await parseMail(raw), rest.attachments);
   try {
     return {
       raw: rest,

@@ -47,9 +47,7 @@ export const prepareCursorMove = async (
     });
 };
 
-export interface FetchFailure extends MailError {
-  readonly messageId: string;
-}
+export type FetchFailure = MailError & { readonly messageId: string };
 
 /**
  * The message whose draft waited for approval in this thread, if the draft is gone from Gmail. One store read and 20 quota

@@ -6,16 +6,17 @@ import { next, type Outcome } from './outcome.ts';
 /** How a turn goes on after a Gmail error that its step has no better answer to. */
 export const afterMailError = (turn: Turn, error: MailError, now: number): Outcome => {
   switch (error.code) {
-    case 'revoked':
-    case 'forbidden':
-      return { kind: 'disconnected', turn, why: error.code };
-    case 'rate_limited':
+    case 'owner':
+      return { kind: 'disconnected', turn, why: error.reason };
+    case 'operator':
+      return { kind: 'retry', turn, afterMs: null, cause: 'gmail', why: `gmail ${error.reason}` };
+    case 'passing':
       return {
         kind: 'retry',
         turn,
         afterMs: error.retryAfterMs ?? 15_000,
         cause: 'gmail',
-        why: 'gmail rate limit',
+        why: `gmail ${error.reason}`,
       };
     case 'unavailable':
       return { kind: 'retry', turn, afterMs: null, cause: 'gmail', why: 'gmail unavailable' };
@@ -23,6 +24,6 @@ export const afterMailError = (turn: Turn, error: MailError, now: number): Outco
     case 'invalid':
       return next(record(turn, { type: 'flagged', at: now, notice: plain('gmail_refused') }));
     default:
-      return error.code satisfies never;
+      return error satisfies never;
   }
 };

@@ -1,3 +1,4 @@
+import type { OwnerFault } from '../../ports/mail-gateway.ts';
 import type { Turn } from '../turn.ts';
 
 /** What performing a step came to. */
@@ -14,7 +15,7 @@ export type Outcome =
       readonly why: string;
     }
   /** Google refuses this mailbox; only its owner can mend that. */
-  | { readonly kind: 'disconnected'; readonly turn: Turn; readonly why: 'revoked' | 'forbidden' };
+  | { readonly kind: 'disconnected'; readonly turn: Turn; readonly why: OwnerFault };
 
 export const next = (turn: Turn): Outcome => ({ kind: 'next', turn });
 

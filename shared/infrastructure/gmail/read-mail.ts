@@ -1,0 +1,107 @@
+import type { MailResult, RawMail } from '../../application/ports/mail-gateway.ts';
+import { ok } from '../../domain/result.ts';
+import { attachmentAnswer, fullMessageAnswer, rawMessageAnswer, sizeAnswer } from './answers.ts';
+import type { Ask } from './ask.ts';
+import { kindOf, leavesOf } from './part-kind.ts';
+import { type PayloadPart, payloadOf } from './payload.ts';
+import { attachmentsOf, rebuild } from './rebuild.ts';
+
+const me = { userId: 'me' } as const;
+
+/** Up to here a mail is read as it is; most are far below. Larger ones carry files. */
+export const MAX_WHOLE_BYTES = 256 * 1024;
+/** Of each text that Gmail keeps apart, and of all together; nobody writes more. */
+const MAX_TEXT_BYTES = 4 * 1024 * 1024;
+const MAX_FETCHED_BYTES = 8 * 1024 * 1024;
+/** Of a message that is carried along only the headers are read. */
+const MAX_CARRIED_BYTES = 64 * 1024;
+/** 20 quota units each. */
+const MAX_FETCHED = 8;
+
+const isWorthFetching = (part: PayloadPart): boolean => {
+  if (part.data !== null || part.attachmentId === null) return false;
+  switch (kindOf(part)) {
+    case 'text':
+      return part.size <= MAX_TEXT_BYTES;
+    case 'report':
+      return part.parts.length === 0 && part.size <= MAX_CARRIED_BYTES;
+    case 'message':
+      return !part.parts[0]?.headers.length && part.size <= MAX_CARRIED_BYTES;
+    default:
+      return false;
+  }
+};
+
+/** The contents that are read and that Gmail keeps apart. */
+const fetchContents = async (
+  ask: Ask,
+  mailboxId: string,
+  messageId: string,
+  root: PayloadPart,
+): MailResult<ReadonlyMap<PayloadPart, Uint8Array>> => {
+  const fetched = new Map<PayloadPart, Uint8Array>();
+  let left = MAX_FETCHED_BYTES;
+  for (const part of leavesOf(root).filter(isWorthFetching).slice(0, MAX_FETCHED)) {
+    left -= part.size;
+    if (left < 0) break;
+    const content = await ask(
+      mailboxId,
+      (gmail, o) =>
+        gmail.users.messages.attachments.get({ ...me, messageId, id: part.attachmentId ?? '' }, o),
+      (data) => attachmentAnswer.parse(data).data,
+    );
+    if (!content.ok) return content;
+    fetched.set(part, content.value);
+  }
+  return ok(fetched);
+};
+
+/** A message of format=full as bytes without what it carries. */
+export const readInParts = async (
+  ask: Ask,
+  mailboxId: string,
+  message: { readonly id: string; readonly payload: unknown },
+): MailResult<Required<Pick<RawMail, 'raw' | 'attachments'>>> => {
+  const root = payloadOf(message.payload);
+  const fetched = await fetchContents(ask, mailboxId, message.id, root);
+  if (!fetched.ok) return fetched;
+  return ok({ raw: rebuild(root, fetched.value), attachments: attachmentsOf(root) });
+};
+
+/**
+ * A small mail byte for byte, a large one in parts. Format=full alone would do for both, in one call less: but what it
+ * says of charsets and of addresses in headers is Gmail's reading of the mail, and no more than a reading.
+ */
+export const readMail = async (
+  ask: Ask,
+  mailboxId: string,
+  messageId: string,
+  knownSize: number | undefined,
+): MailResult<RawMail> => {
+  let size = knownSize;
+  if (size === undefined) {
+    const look = await ask(
+      mailboxId,
+      (gmail, o) => gmail.users.messages.get({ ...me, id: messageId, format: 'minimal' }, o),
+      (data) => sizeAnswer.parse(data).sizeEstimate,
+    );
+    if (!look.ok) return look;
+    size = look.value;
+  }
+  if (size <= MAX_WHOLE_BYTES) {
+    return ask(
+      mailboxId,
+      (gmail, o) => gmail.users.messages.get({ ...me, id: messageId, format: 'raw' }, o),
+      (data) => rawMessageAnswer.parse(data),
+    );
+  }
+  const full = await ask(
+    mailboxId,
+    (gmail, o) => gmail.users.messages.get({ ...me, id: messageId, format: 'full' }, o),
+    (data) => fullMessageAnswer.parse(data),
+  );
+  if (!full.ok) return full;
+  const { payload, ...message } = full.value;
+  const read = await readInParts(ask, mailboxId, { id: message.id, payload });
+  return read.ok ? ok({ ...message, ...read.value }) : read;
+};
