@@ -7,6 +7,9 @@ locals {
   pubsub_functions    = { for name, f in local.functions : name => f if f.trigger.kind == "pubsub" }
   scheduled_functions = { for name, f in local.functions : name => f if f.trigger.kind == "schedule" }
 
+  # Names of buckets are Google's alone to give: a stranger may have taken one.
+  bucket_prefix = var.bucket_prefix == "" ? "${var.project}-email-ai" : var.bucket_prefix
+
   topics  = { for name, f in local.pubsub_functions : f.trigger.topic => name }
   secrets = toset(flatten([for f in local.functions : f.secrets]))
 
