@@ -7,9 +7,24 @@ describe('the client of a function on Google Cloud', () => {
 
   test.each([
     ['through Hosting, by what its edge says', `203.0.113.9, ${HOSTING}`, '203.0.113.9', '203.0.113.9'],
-    ['through Hosting, whatever the client wrote', `1.1.1.1, 203.0.113.9, ${HOSTING}`, '203.0.113.9', '203.0.113.9'],
-    ['through Hosting, where its edge says nothing', `1.1.1.1, 203.0.113.9, ${HOSTING}`, undefined, '203.0.113.9'],
-    ['through Hosting, where its edge says rubbish', `203.0.113.9, ${HOSTING}`, '1.1.1.1, 2.2.2.2', '203.0.113.9'],
+    [
+      'through Hosting, whatever the client wrote',
+      `1.1.1.1, 203.0.113.9, ${HOSTING}`,
+      '203.0.113.9',
+      '203.0.113.9',
+    ],
+    [
+      'through Hosting, where its edge says nothing',
+      `1.1.1.1, 203.0.113.9, ${HOSTING}`,
+      undefined,
+      '203.0.113.9',
+    ],
+    [
+      'through Hosting, where its edge says rubbish',
+      `203.0.113.9, ${HOSTING}`,
+      '1.1.1.1, 2.2.2.2',
+      '203.0.113.9',
+    ],
     ['through Hosting, over IPv6', '2001:db8:1:2::9, 2a00:1450:4001::1', undefined, '2001:db8:1:2::/64'],
     ['directly', '203.0.113.9', undefined, '203.0.113.9'],
     ['directly, with a header of their own', '1.1.1.1, 203.0.113.9', undefined, '203.0.113.9'],
