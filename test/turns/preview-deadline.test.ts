@@ -27,7 +27,9 @@ test('a model that is too slow for a preview is said to be; what it used counts 
   const owner = await world.signUp('owner');
   const { id: assistantId } = await world.assistant(owner);
   const settings = { ...world.deps.settings, previewMs: 20 };
-  const seen = await previewAssistant({ ...world.deps, settings })({
+  // It stands still, so that the store may be as slow as it likes before the model is asked.
+  const now = world.deps.clock.now();
+  const seen = await previewAssistant({ ...world.deps, settings, clock: { now: () => now } })({
     userId: owner.userId,
     assistantId,
     request: { recipient: { email: 'mia@example.com' }, instructions: 'Talk.' },
@@ -36,5 +38,7 @@ test('a model that is too slow for a preview is said to be; what it used counts 
   expect(await world.day(owner)).toBeNull();
 
   model.resolve();
-  await expect.poll(() => world.day(owner)).toMatchObject({ inputTokens: 10, outputTokens: 1 });
+  await expect
+    .poll(() => world.day(owner), { timeout: 20_000 })
+    .toMatchObject({ inputTokens: 10, outputTokens: 1 });
 });
