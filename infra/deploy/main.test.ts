@@ -1,49 +1,70 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Ask } from './ask.ts';
+import { environmentSchema, writeEnvironment } from './environment.ts';
 import { optionsOf } from './options.ts';
 import { run } from './run.ts';
+import { settle } from './settle.ts';
 
-const deploy = (...args: string[]): Promise<{ code: number; output: string }> =>
-  new Promise((resolve) => {
-    const command = join(import.meta.dirname, 'main.ts');
-    // No program at all is to be found.
-    const env = { PATH: '/nowhere', NODE_NO_WARNINGS: '1' };
-    execFile(process.execPath, [command, ...args], { env }, (error, stdout, stderr) =>
-      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
-    );
+test('the command only says what it would do, when asked to', async () => {
+  const command = join(import.meta.dirname, 'main.ts');
+  const args = [command, '--env', 'nowhere-yet', '--project', 'my-project', '--dry-run'];
+  // No program at all is to be found.
+  const env = { PATH: '/nowhere', NODE_NO_WARNINGS: '1' };
+  const output = await new Promise<string>((resolve) => {
+    execFile(process.execPath, args, { env }, (_error, stdout, stderr) => resolve(stdout + stderr));
   });
-
-test('only says what it would do, when asked to', async () => {
-  const { code, output } = await deploy('--env', 'nowhere-yet', '--project', 'my-project', '--dry-run');
-  expect(code).toBe(0);
   const steps = output.trim().split('\n');
   expect(steps[0]).toBe('build: npm run build');
   expect(steps.some((line) => line.includes('-var-file=environments/nowhere-yet.tfvars.json'))).toBe(true);
   expect(steps.at(-1)).toContain('--only=hosting');
 });
 
-test('says what is missing where there is nothing, when asked for that alone', async () => {
-  const { code, output } = await deploy('--env', 'nowhere-yet', '--project', 'my-project', '--check');
-  expect(code).toBe(2);
-  expect(output).toContain('1. Google Cloud CLI');
-});
+const settled = async (args: readonly string[], root: string, ask: Ask | null = null) => {
+  const options = optionsOf(args);
+  return options.ok ? settle(options.value, root, ask) : options;
+};
 
-test.each([
-  [['--project', 'Not A Project'], 'project is no id of a project'],
-  [['--project', 'a;rm -rf'], 'project is no id'],
-  [['--project', 'my-project', '--region', 'Mars'], 'region is no region'],
-  [['--project', 'my-project', '--public-url', 'http://x.example'], 'public_url is no https origin'],
-])('refuses %o', async (args, why) => {
-  const { code, output } = await deploy('--env', 'nowhere-yet', ...args);
-  expect(code).toBe(2);
-  expect(output).toContain(why);
-  expect(output).toContain('npm run deploy --');
-});
+describe('the environment that is meant', () => {
+  let root: string;
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'email-ai-settle-'));
+    const known = { ...environmentSchema.parse({ project: 'my-project' }), alert_email: 'me@example.org' };
+    await writeEnvironment(root, 'production', known);
+  });
+  afterAll(() => rm(root, { recursive: true, force: true }));
 
-test('needs a project once', async () => {
-  const { code, output } = await deploy('--env', 'nowhere-yet');
-  expect([code, output]).toEqual([2, expect.stringContaining('--project PROJECT')]);
+  test.each([
+    [['--project', 'Not A Project'], 'project is no id of a project'],
+    [['--project', 'a;rm -rf'], 'project is no id'],
+    [['--project', 'my-project', '--region', 'Mars'], 'region is no region'],
+    [['--project', 'my-project', '--public-url', 'http://x.example'], 'public_url is no https origin'],
+    [[], '--project PROJECT'],
+  ])('is refused for %o', async (args, why) => {
+    const refused = await settled(['--env', 'staging', ...args], root);
+    expect(refused).toEqual({ ok: false, error: expect.stringContaining(why) });
+  });
+
+  test('is what its file says, and what is said beside it', async () => {
+    expect(await settled(['--region', 'us-east1'], root)).toMatchObject({
+      value: { project: 'my-project', region: 'us-east1', alert_email: 'me@example.org' },
+    });
+  });
+
+  test('is asked for where neither says the project', async () => {
+    const ask: Ask = async (question) => (question.includes('staging') ? 'my-staging' : '');
+    expect(await settled(['--env', 'staging'], root, ask)).toMatchObject({
+      value: { project: 'my-staging' },
+    });
+  });
+
+  test('is not moved to another project by a slip', async () => {
+    const moved = await settled(['--project', 'my-staging'], root);
+    expect(moved).toEqual({ ok: false, error: expect.stringContaining('--env NAME') });
+  });
 });
 
 test.each([
@@ -51,11 +72,11 @@ test.each([
   [['--env', 'Staging']],
   [['--unheard-of']],
   [['staging']],
-])('takes no command line such as %o', (args) => {
+])('there is no command line such as %o', (args) => {
   expect(optionsOf(args).ok).toBe(false);
 });
 
-test('takes what is said for the environment', () => {
+test('what is said for the environment is taken; production is meant where none is named', () => {
   expect(optionsOf(['--env', 'staging', '--client-id', 'c', '--public-url', 'https://x.example/'])).toEqual({
     ok: true,
     value: {
@@ -76,10 +97,8 @@ test('a command is a program and its arguments, never a line for a shell', async
 
 test('a command reads what it is given, and what it prints for programs is kept apart', async () => {
   const echo = 'process.stdin.pipe(process.stdout); process.stderr.write("a warning")';
-  const { stdout, output } = await run(
-    { command: [process.execPath, '-e', echo], input: 'the value' },
-    false,
-  );
+  const command = [process.execPath, '-e', echo] as const;
+  const { stdout, output } = await run({ command, input: 'the value' }, false);
   expect(stdout).toBe('the value');
   expect(output).toContain('a warning');
   expect((await run({ command: ['no-such-program-anywhere'] }, false)).ok).toBe(false);

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { runChecks } from './check.ts';
-import { cloudChecks } from './cloud.ts';
 import { localChecks } from './local.ts';
 
 /** `npm run doctor`: what is wrong with the installation on this machine, or with `--project X` with that on Google Cloud. */
@@ -16,7 +15,8 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 
 const { project } = values;
 const checks = project
-  ? cloudChecks(
+  ? // Only here: a container of one machine has no command-line tools of Google's.
+    (await import('./cloud.ts')).cloudChecks(
       { project, region: values.region, publicUrl: values['public-url'] ?? `https://${project}.web.app` },
       Date.now,
     )
