@@ -47,9 +47,9 @@ variable "google_client_id" {
 }
 
 variable "openai_model" {
-  description = "The model that writes."
+  description = "The model that writes; empty: the one that the code names (OPENAI_MODEL in .env.example)."
   type        = string
-  default     = "gpt-6.1-terra"
+  default     = ""
 }
 
 variable "openai_base_url" {

@@ -112,6 +112,7 @@ describe('what is sent to whoever builds it', async () => {
     'package.json',
     'package-lock.json',
     '.npmrc',
+    'tsconfig.json',
     'functions/auth.ts',
     'shared/app.ts',
     'infra/local/start.ts',
