@@ -18,6 +18,7 @@ const SERVICES = [
   'firebasehosting',
   'firebaserules',
   'firestore',
+  'gmail',
   'iam',
   'secretmanager',
   'serviceusage',
