@@ -122,7 +122,7 @@ describe('what is missing is said at once, in order, with what mends it; nothing
       'https://developer.hashicorp.com/terraform/install',
       'npm install --global firebase-tools',
       '--client-id ID',
-      'Not to be seen before that',
+      'Cannot be checked before that',
       'signed in',
       'billing',
     );
@@ -302,6 +302,13 @@ describe('secrets', () => {
     expect(mineOf(account).secrets).toEqual({ GOOGLE_CLIENT_SECRET: ['old'], OPENAI_API_KEY: ['sk-2'] });
   });
 
+  test('that have only versions that are switched off count as empty', async () => {
+    const secrets = { GOOGLE_CLIENT_SECRET: ['old'], OPENAI_API_KEY: ['!disabled'] };
+    const { play } = await stage(accountWith({ services: ['secretmanager.googleapis.com'], secrets }));
+    const { account } = await play();
+    expect(mineOf(account).secrets.OPENAI_API_KEY).toEqual(['!disabled', 'sk-1']);
+  });
+
   test('that are left empty stop it before any function is made', async () => {
     const { play } = await stage();
     const { outcome, said, account } = await play({ answers: { ...ANSWERS, 'for the model': '' } });
@@ -386,18 +393,18 @@ describe('a second environment from the same checkout', () => {
     await play();
     const { outcome, said } = await play({ name: 'staging' });
     expect(outcome).toBe(2);
-    expect(said).toContain('my-project is production’s already');
+    expect(said).toContain('my-project belongs to the environment production');
   });
 });
 
 describe('a step that fails', () => {
   const steps: readonly (readonly [at: string, name: string])[] = [
     ['npm run build', 'build'],
-    ['services enable', 'services that the rest needs'],
+    ['services enable', 'enable services'],
     ['hosting:sites:list', 'site of Hosting'],
     ['hosting:sites:create', 'site of Hosting'],
-    ['buckets create', 'bucket for the state'],
-    ['buckets update', 'bucket for the state'],
+    ['buckets create', 'bucket for Terraform’s state'],
+    ['buckets update', 'bucket for Terraform’s state'],
     [' init ', 'Terraform: prepare'],
     [' validate', 'Terraform: check'],
     ['-target=', 'Terraform: database, secrets and accounts'],

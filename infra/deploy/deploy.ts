@@ -15,9 +15,9 @@ export type Outcome = 0 | 1 | 2;
 const lookFirst = async (context: Context): Promise<string | null> => {
   const { missing, unseen, projectNumber } = await preflight(context);
   if (missing.length === 0 && projectNumber !== null) return projectNumber;
-  context.print('Before anything is changed, this is missing, in this order:');
+  context.print('Nothing was changed. This is missing, in this order:');
   for (const [n, { what, mend }] of missing.entries()) context.print(`  ${n + 1}. ${what}\n     ${mend}`);
-  if (unseen.length > 0) context.print(`Not to be seen before that: ${unseen.join('; ')}.`);
+  if (unseen.length > 0) context.print(`Cannot be checked before that: ${unseen.join('; ')}.`);
   return null;
 };
 
@@ -52,7 +52,7 @@ const take = async (step: Step, context: Context): Promise<Trouble | null> => {
     });
     if (!known?.passing || !step.patient || tries === TRIES)
       return { ...trouble, advice: known?.text ?? trouble.advice };
-    context.print(`That passes by itself. Again in a minute (${tries} of ${TRIES - 1}).`);
+    context.print(`This usually passes by itself. Retrying in a minute (${tries} of ${TRIES - 1}).`);
     await context.sleep(PAUSE_MS);
   }
 };
@@ -126,7 +126,7 @@ export const deploy = async (given: Context): Promise<Outcome> => {
 const tryIt = async (context: Context): Promise<Outcome> => {
   const { environment, print } = context;
   const { project, public_url: publicUrl = '' } = environment;
-  print('\n— what was deployed answers');
+  print('\n— smoke test');
   const problems = await patientSmokeTest(publicUrl, context);
   for (const problem of problems) print(`  - ${problem}`);
   print(

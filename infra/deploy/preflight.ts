@@ -62,7 +62,7 @@ export const preflight = async (context: Context): Promise<Preflight> => {
 
   for (const other of await othersIn(context.root, name, project))
     add(
-      `A project of its own: ${project} is ${other}’s already`,
+      `A project of its own: ${project} belongs to the environment ${other}`,
       `Name another one in ${file}; two environments in one project would overwrite each other.`,
     );
   const unknown = Object.keys(environment.max_instances ?? {}).filter(
@@ -88,10 +88,10 @@ export const preflight = async (context: Context): Promise<Preflight> => {
     cloudCli && isThere(context, 'gcloud', 'auth', 'application-default', 'print-access-token', '--quiet'),
     firebaseCli ? firebaseProjects(context) : null,
   ]);
-  if (cloudCli && !signedIn) add('Google Cloud CLI: to be signed in', 'gcloud auth login');
+  if (cloudCli && !signedIn) add('Sign-in of the Google Cloud CLI', 'gcloud auth login');
   if (cloudCli && !credentials)
     add('Credentials for Terraform and the migrations', 'gcloud auth application-default login');
-  if (firebaseCli && ofFirebase === null) add('Firebase CLI: to be signed in', 'firebase login');
+  if (firebaseCli && ofFirebase === null) add('Sign-in of the Firebase CLI', 'firebase login');
   if (!cloudCli) unseen.push('whether you are signed in to Google Cloud');
   if (!firebaseCli) unseen.push('whether you are signed in to Firebase');
 

@@ -19,19 +19,17 @@ const QUESTIONS: Readonly<Record<string, string>> = {
 export const hasVersion = async (context: Context, secret: string): Promise<boolean> => {
   const versions = await ask(
     context,
-    z.array(z.object({ name: z.string() })),
+    z.array(z.object({ state: z.string() })),
     gcloud(
       'secrets',
       'versions',
       'list',
       secret,
       `--project=${context.environment.project}`,
-      '--filter=state=enabled',
-      '--limit=1',
       '--format=json',
     ),
   );
-  return (versions?.length ?? 0) > 0;
+  return versions?.some(({ state }) => state.toUpperCase() === 'ENABLED') ?? false;
 };
 
 export const addVersion = (project: string, secret: string, value: string): Command => ({

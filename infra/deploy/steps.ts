@@ -29,7 +29,7 @@ const stateBucket = (context: Context) => `gs://${bucketsOf(context.environment)
 
 /** Terraform's state holds what the installation is; versions let a broken one be put back. */
 const bucketForState = (projectNumber: string): Step => ({
-  name: 'bucket for the state',
+  name: 'bucket for Terraform’s state',
   plan: (context) => [
     gcloud(
       'storage',
@@ -91,7 +91,7 @@ const hostingFile: Step = {
 export const firstSteps: readonly Step[] = [
   commands('build', () => [{ command: ['npm', 'run', 'build'] }], 'The build names the file that is wrong.'),
   commands(
-    'services that the rest needs',
+    'enable services',
     ({ environment: { project } }) => [
       gcloud(
         'services',

@@ -43,7 +43,7 @@ export interface Project {
   firebase: boolean;
   sites: Site[];
   database: { type: string; locationId: string } | null;
-  /** Values by name; a secret may be there without any. */
+  /** Values by name, those of disabled versions with an exclamation mark; a secret may have none. */
   secrets: Record<string, string[]>;
   /** How often the indexes are asked for before they are built; null: there are none. */
   indexesBuiltIn: number | null;

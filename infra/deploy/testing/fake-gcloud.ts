@@ -133,6 +133,9 @@ const secrets = (call: Call, verb: string, name: string): End => {
     return ok(`Created version [${versions.length}] of the secret [${name}].\n`);
   }
   return ok(
-    versions.map((_, n) => ({ name: `projects/1/secrets/${name}/versions/${n + 1}`, state: 'ENABLED' })),
+    versions.map((value, n) => ({
+      name: `projects/1/secrets/${name}/versions/${n + 1}`,
+      state: value.startsWith('!') ? 'DISABLED' : 'ENABLED',
+    })),
   );
 };
