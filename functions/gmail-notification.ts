@@ -2,8 +2,9 @@ import { http } from '@google-cloud/functions-framework';
 import { z } from 'zod';
 import { syncNotified } from '../shared/application/mailbox/notified.ts';
 import { syncMailbox } from '../shared/application/mailbox/sync.ts';
-import { NotDoneError, onEvent } from '../shared/http/events.ts';
+import { onEvent } from '../shared/http/events.ts';
 import { invoked } from '../shared/http/invoked.ts';
+import { NotDoneError } from '../shared/http/not-done.ts';
 
 const payload = z.union([
   // From Gmail (https://developers.google.com/workspace/gmail/api/guides/push). A number is accepted only while it is exact.

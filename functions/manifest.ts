@@ -9,6 +9,11 @@ export interface FunctionSpec {
   readonly timeoutSeconds: number;
   /** Concurrent requests per instance. */
   readonly concurrency: number;
+  /**
+   * How many instances there may be, of one CPU each. Small, because Cloud Run refuses a service that could use more than the
+   * region's quota, and a new project has 20 CPUs there or fewer (https://cloud.google.com/run/docs/configuring/max-instances-limits).
+   * Terraform's `max_instances` raises it for one installation.
+   */
   readonly maxInstances: number;
   /** Environment variables that are set from Secret Manager. */
   readonly secrets: readonly string[];
@@ -19,18 +24,19 @@ export const functions = [
     name: 'auth',
     trigger: { kind: 'http', paths: ['/auth', '/openapi.json'] },
     memoryMb: 256,
+    // Hosting waits no longer (https://firebase.google.com/docs/hosting/cloud-run); so for the other two.
     timeoutSeconds: 60,
     concurrency: 40,
-    maxInstances: 20,
+    maxInstances: 4,
     secrets: ['GOOGLE_CLIENT_SECRET'],
   },
   {
     name: 'assistants',
     trigger: { kind: 'http', paths: ['/assistants'] },
     memoryMb: 256,
-    timeoutSeconds: 120,
+    timeoutSeconds: 60,
     concurrency: 40,
-    maxInstances: 20,
+    maxInstances: 4,
     secrets: ['GOOGLE_CLIENT_SECRET', 'OPENAI_API_KEY'],
   },
   {
@@ -39,7 +45,7 @@ export const functions = [
     memoryMb: 256,
     timeoutSeconds: 60,
     concurrency: 40,
-    maxInstances: 20,
+    maxInstances: 4,
     secrets: ['GOOGLE_CLIENT_SECRET'],
   },
   {
@@ -48,7 +54,7 @@ export const functions = [
     memoryMb: 512,
     timeoutSeconds: 300,
     concurrency: 20,
-    maxInstances: 50,
+    maxInstances: 5,
     secrets: ['GOOGLE_CLIENT_SECRET'],
   },
   {
@@ -58,7 +64,7 @@ export const functions = [
     // Up to three calls of the model, each with its own timeout, and calls to Gmail.
     timeoutSeconds: 300,
     concurrency: 20,
-    maxInstances: 50,
+    maxInstances: 5,
     secrets: ['GOOGLE_CLIENT_SECRET', 'OPENAI_API_KEY'],
   },
   {

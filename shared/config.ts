@@ -94,8 +94,11 @@ export interface Config {
   readonly dailyTokenBudget: number;
   /** `sign_in` for each network address, the others for each user. */
   readonly rates: { readonly [name in 'sign_in' | 'thread' | 'preview' | 'write']: Rate };
-  /** How many proxies of ours or of the platform's append to X-Forwarded-For; 0: whoever holds the socket is the client. */
-  readonly trustedProxies: number;
+  /**
+   * How many proxies of ours or of the platform's append to X-Forwarded-For; 0: whoever holds the socket is the client. `hosting`: what
+   * Firebase Hosting and Google's front end say, and nothing that a direct caller may write.
+   */
+  readonly trustedProxies: number | 'hosting';
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
   readonly demonstration: { readonly mailboxesUrl: string | null; readonly standIns: readonly string[] };
 }
@@ -176,8 +179,7 @@ export const loadConfig = (variables: Environment): Config => {
       preview: { events: env.PREVIEWS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.PREVIEWS_PER_HOUR / 3) },
       write: { events: env.WRITES_PER_MINUTE, periodMs: MINUTE, burst: env.WRITES_PER_MINUTE },
     },
-    // Firebase Hosting and Google's front end.
-    trustedProxies: env.TRUSTED_PROXIES ?? (env.DATA_DIR === undefined ? 2 : 0),
+    trustedProxies: env.TRUSTED_PROXIES ?? (env.DATA_DIR === undefined ? 'hosting' : 0),
     logLevel: env.LOG_LEVEL,
     demonstration: {
       mailboxesUrl: env.LOCAL_MAILBOXES_URL ?? null,

@@ -1,44 +1,54 @@
-import { spawn } from 'node:child_process';
-import type { Step } from './plan.ts';
+import spawn from 'cross-spawn';
+
+/** A program with its arguments, never a line for a shell. */
+export interface Command {
+  readonly command: readonly [program: string, ...args: string[]];
+  /** What it reads from its standard input; absent: nothing. */
+  readonly input?: string;
+}
 
 export interface Ran {
   readonly ok: boolean;
+  /** Everything that it printed. */
   readonly output: string;
+  /** Only what it printed to be read by programs. */
+  readonly stdout: string;
 }
 
-/** Runs a command to its end; `show` passes on what it prints as it comes. A program that is not there is a failure too. */
-export const run = (step: Step, show: boolean): Promise<Ran> =>
+export interface RunOptions {
+  /** Passes on what it prints, as it comes. */
+  readonly show: boolean;
+  readonly cwd?: string;
+  /** Beside the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Runs a command to its end. A program that is not there is a failure too. On Windows `gcloud`, `firebase` and `npm` are batch files, which
+ * Node.js starts only through a shell (CVE-2024-27980); cross-spawn finds them and quotes for it.
+ */
+export const run = ({ command, input }: Command, options: RunOptions | boolean): Promise<Ran> =>
   new Promise((resolve) => {
-    const [program, ...args] = step.command;
+    const { show, cwd, env } = typeof options === 'boolean' ? { show: options } : options;
+    const [program, ...args] = command;
     let output = '';
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
-        output += chunk;
-        if (show) process.stdout.write(chunk);
-      });
-    }
-    child.on('error', (error) => resolve({ ok: false, output: error.message }));
-    child.on('close', (code) => resolve({ ok: code === 0, output }));
+    let stdout = '';
+    const child = spawn(program, args, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      ...(cwd === undefined ? {} : { cwd }),
+      env: { ...process.env, ...env },
+    });
+    const hear = (text: string): void => {
+      output += text;
+      if (show) process.stdout.write(text);
+    };
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+      hear(text);
+    });
+    child.stderr?.setEncoding('utf8').on('data', hear);
+    // One that ends without reading is no failure by itself: its exit code says.
+    child.stdin?.on('error', () => {}).end(input ?? '');
+    child.on('error', (error) => resolve({ ok: false, output: error.message, stdout: '' }));
+    child.on('close', (code) => resolve({ ok: code === 0, output, stdout }));
   });
-
-const alreadyThere = (step: Step, output: string): boolean =>
-  step.name === 'bucket for the state' && /409|already (?:own|exists)/i.test(output);
-
-/** Everything that is missing, at once. */
-export const findMissing = async (steps: readonly Step[]): Promise<readonly Step[]> => {
-  const results = await Promise.all(steps.map(async (step) => ({ step, ran: await run(step, false) })));
-  return results
-    .filter(({ step, ran }) => !ran.ok || (step.name === 'billing' && ran.output.trim() === ''))
-    .map(({ step }) => step);
-};
-
-/** One after the other; the first that fails, or null. */
-export const runAll = async (steps: readonly Step[]): Promise<Step | null> => {
-  for (const step of steps) {
-    console.log(`\n— ${step.name}: ${step.command.join(' ')}`);
-    const { ok, output } = await run(step, true);
-    if (!ok && !alreadyThere(step, output)) return step;
-  }
-  return null;
-};

@@ -7,19 +7,68 @@ const CHECKS: readonly { readonly path: string; readonly status: number; readonl
   { path: '/api/threads', status: 401, holds: '"unauthenticated"' },
 ];
 
+type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
 /** Asks the deployed addresses; a sentence for each that does not answer as it should. */
-export const smokeTest = async (publicUrl: string): Promise<readonly string[]> => {
-  const results = await Promise.all(
-    CHECKS.map(async ({ path, status, holds }) => {
-      try {
-        const answer = await fetch(`${publicUrl}${path}`, { signal: AbortSignal.timeout(30_000) });
-        const text = await answer.text();
-        if (answer.status !== status) return `${path} answers ${answer.status} instead of ${status}.`;
-        return text.includes(holds) ? null : `${path} answers something else than expected.`;
-      } catch {
-        return `${path} does not answer.`;
-      }
-    }),
-  );
+export const smokeTest = async (publicUrl: string, get: Fetch = fetch): Promise<readonly string[]> => {
+  const results = await Promise.all([
+    ...CHECKS.map((check) => answers(publicUrl, check, get)),
+    comesBack(publicUrl, get),
+  ]);
   return results.filter((problem) => problem !== null);
+};
+
+const answers = async (
+  publicUrl: string,
+  { path, status, holds }: (typeof CHECKS)[number],
+  get: Fetch,
+): Promise<string | null> => {
+  try {
+    const answer = await get(`${publicUrl}${path}`, { signal: AbortSignal.timeout(30_000) });
+    const text = await answer.text();
+    if (answer.status !== status) return `${path} answers ${answer.status} instead of ${status}.`;
+    return text.includes(holds) ? null : `${path} answers something else than expected.`;
+  } catch {
+    return `${path} does not answer.`;
+  }
+};
+
+/** Google refuses a redirect URI that the OAuth client does not name, so it must be the one that people were told. */
+const comesBack = async (publicUrl: string, get: Fetch): Promise<string | null> => {
+  const path = '/api/auth/login?returnTo=/';
+  const wanted = `${publicUrl}/api/auth/callback`;
+  try {
+    const signal = AbortSignal.timeout(30_000);
+    const answer = await get(`${publicUrl}${path}`, { redirect: 'manual', signal });
+    const location = answer.headers.get('location');
+    const uri = location === null ? null : new URL(location).searchParams.get('redirect_uri');
+    return uri === wanted ? null : `${path} comes back to ${uri ?? 'nowhere'} instead of ${wanted}.`;
+  } catch {
+    return `${path} does not answer.`;
+  }
+};
+
+export interface Patience {
+  readonly fetch: Fetch;
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly print: (line: string) => void;
+}
+
+const POLL_MS = 10_000;
+/** Rights that were just given take two minutes as a rule, and seven or more at times (https://cloud.google.com/iam/docs/access-change-propagation). */
+const PATIENCE_MS = 10 * 60_000;
+
+/** The same, as long as it takes rights and Hosting to be known everywhere. */
+export const patientSmokeTest = async (
+  publicUrl: string,
+  { fetch: get, now, sleep, print }: Patience,
+): Promise<readonly string[]> => {
+  const until = now() + PATIENCE_MS;
+  for (let told = false; ; told = true) {
+    const problems = await smokeTest(publicUrl, get);
+    if (problems.length === 0 || now() >= until) return problems;
+    if (!told) print(`Not all of it answers yet (${problems[0]}); new rights take some minutes.`);
+    await sleep(POLL_MS);
+  }
 };

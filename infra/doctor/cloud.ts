@@ -17,12 +17,13 @@ const MAX_SKEW_MS = 60_000;
 
 /** What `gcloud … --format=json` answers. Throws with its own words when it fails. */
 const ask = async <S extends z.ZodType>(schema: S, ...args: readonly string[]): Promise<z.infer<S>> => {
-  const { ok, output } = await run(
-    { name: '', advice: '', command: ['gcloud', ...args, '--format=json', '--quiet'] },
+  const { ok, output, stdout } = await run(
+    { command: ['gcloud', ...args, '--format=json', '--quiet'] },
     false,
   );
   if (!ok) throw new Error(`gcloud ${args.slice(0, 3).join(' ')}: ${output.trim().slice(0, 300)}`);
-  return schema.parse(JSON.parse(output));
+  // Beside it gcloud may warn of something, which is no JSON.
+  return schema.parse(JSON.parse(stdout));
 };
 
 const names = z.array(z.object({ name: z.string() }));

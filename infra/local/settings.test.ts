@@ -20,7 +20,7 @@ const problemsWith = (env: Readonly<Record<string, string>>): readonly string[] 
 };
 
 test('without any variable, everything is local on 8080 and the two ports after it', () => {
-  const byDefault = { port: 8080, googlePort: 8081, openaiPort: 8082, dataDir: '.data' };
+  const byDefault = { host: '127.0.0.1', port: 8080, googlePort: 8081, openaiPort: 8082, dataDir: '.data' };
   expect(loadSettings({})).toEqual(byDefault);
   expect(loadSettings({ PORT: '', LOCAL_GOOGLE_PORT: '', DATA_DIR: '', GOOGLE_CLIENT_ID: '' })).toEqual(
     byDefault,
@@ -32,13 +32,25 @@ test('a copy of .env.example is a good .env', async () => {
   expect(problemsWith(parseEnv(example) as Record<string, string>)).toEqual([]);
 });
 
+test('listens on this machine only, unless it is told an address', () => {
+  expect(loadSettings({ HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
+  expect(loadSettings({ HOST: '::' }).host).toBe('::');
+  for (const HOST of ['everywhere', '0.0.0', 'localhost:80'])
+    expect(problemsWith({ HOST })).toEqual([expect.stringContaining('HOST: is not an address')]);
+});
+
 test('ports follow PORT unless they are set; 0 is any free one', () => {
   expect(loadSettings({ PORT: '9000', LOCAL_OPENAI_PORT: '1234' })).toMatchObject({
     port: 9000,
     googlePort: 9001,
     openaiPort: 1234,
   });
-  expect(loadSettings({ PORT: '0' })).toMatchObject({ port: 0, googlePort: 0, openaiPort: 0 });
+  expect(loadSettings({ PORT: '0' })).toMatchObject({
+    host: '127.0.0.1',
+    port: 0,
+    googlePort: 0,
+    openaiPort: 0,
+  });
 });
 
 test.each(['abc', '-1', '1.5', '65536', '1e3', '0x50'])('PORT=%s is refused', (PORT) => {
@@ -89,7 +101,13 @@ test('what stands in the way of a start is a sentence that names the variable', 
   });
   onTestFinished(() => void taken.close());
   const refusal = await listen(createHttpServer(), port).catch((error) => error);
-  const settings = { port, googlePort: port + 1, openaiPort: port + 2, dataDir: '/there/data' };
+  const settings = {
+    host: '127.0.0.1',
+    port,
+    googlePort: port + 1,
+    openaiPort: port + 2,
+    dataDir: '/there/data',
+  };
   expect(startErrorSentence(refusal, settings)).toBe(
     `Port ${port} is in use (PORT). Is Email AI running already? If not, set PORT to another one.`,
   );

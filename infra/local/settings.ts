@@ -4,6 +4,8 @@ import { type Environment, environmentWith, usesRealModel } from './stack/enviro
 
 /** The settings of `npm start` itself. */
 export interface Settings {
+  /** Where the front and the local Google listen: 127.0.0.1, or 0.0.0.0 inside a container. */
+  readonly host: string;
   /** 0: any free port, also for the other two. */
   readonly port: number;
   readonly googlePort: number;
@@ -18,6 +20,9 @@ const port = z
   .refine((value) => value <= 65_535, 'is not a port: a whole number from 0 to 65535');
 
 const schema = z.object({
+  HOST: z
+    .union([z.ipv4(), z.ipv6()], 'is not an address to listen on, such as 127.0.0.1 or 0.0.0.0')
+    .default('127.0.0.1'),
   PORT: port.default(8080),
   LOCAL_GOOGLE_PORT: port.optional(),
   LOCAL_OPENAI_PORT: port.optional(),
@@ -41,8 +46,9 @@ export const loadSettings = (variables: Environment): Settings => {
   const { PORT: _ofTheFront, ...others } = env;
   const problems = [...own, ...half, ...configProblems(others)];
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
-  const { PORT, LOCAL_GOOGLE_PORT, LOCAL_OPENAI_PORT, DATA_DIR } = parsed.data;
+  const { HOST, PORT, LOCAL_GOOGLE_PORT, LOCAL_OPENAI_PORT, DATA_DIR } = parsed.data;
   return {
+    host: HOST,
     port: PORT,
     googlePort: LOCAL_GOOGLE_PORT ?? after(PORT, 1),
     openaiPort: LOCAL_OPENAI_PORT ?? after(PORT, 2),

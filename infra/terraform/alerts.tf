@@ -112,8 +112,7 @@ resource "google_monitoring_alert_policy" "dead_letters" {
 }
 
 resource "google_billing_budget" "this" {
-  provider = google.billing
-  count    = var.monthly_budget > 0 ? 1 : 0
+  count = var.monthly_budget > 0 ? 1 : 0
 
   billing_account = var.billing_account
   display_name    = "Email AI: Budget"

@@ -1,6 +1,6 @@
 resource "google_storage_bucket" "sources" {
   project                     = var.project
-  name                        = "${var.project}-email-ai-sources"
+  name                        = "${local.bucket_prefix}-sources"
   location                    = var.region
   uniform_bucket_level_access = true
   public_access_prevention    = "enforced"
@@ -38,6 +38,35 @@ resource "google_storage_bucket_object" "function" {
   source = data.archive_file.function[each.key].output_path
 }
 
+# The images of the functions. Each deployment leaves seven behind, of a hundred megabytes and more; without a policy they stay and are
+# paid for. What is kept outranks what is deleted (https://cloud.google.com/artifact-registry/docs/repositories/cleanup-policy).
+resource "google_artifact_registry_repository" "functions" {
+  project                = var.project
+  location               = var.region
+  repository_id          = "email-ai-functions"
+  description            = "Images of Email AI's functions"
+  format                 = "DOCKER"
+  cleanup_policy_dry_run = false
+
+  cleanup_policies {
+    id     = "keep-the-last-three"
+    action = "KEEP"
+    most_recent_versions {
+      keep_count = 3
+    }
+  }
+  cleanup_policies {
+    id     = "delete-what-is-a-week-old"
+    action = "DELETE"
+    condition {
+      tag_state  = "ANY"
+      older_than = "7d"
+    }
+  }
+
+  depends_on = [google_project_service.this]
+}
+
 resource "google_cloudfunctions2_function" "this" {
   for_each = local.functions
 
@@ -49,7 +78,8 @@ resource "google_cloudfunctions2_function" "this" {
     runtime     = "nodejs24"
     entry_point = each.key
     # The default one may have no rights at all, or not exist.
-    service_account = google_service_account.build.id
+    service_account   = google_service_account.build.id
+    docker_repository = google_artifact_registry_repository.functions.id
 
     source {
       storage_source {
@@ -65,7 +95,7 @@ resource "google_cloudfunctions2_function" "this" {
     # More than one request at a time needs a whole CPU.
     available_cpu                    = each.value.concurrency > 1 ? "1" : null
     timeout_seconds                  = each.value.timeoutSeconds
-    max_instance_count               = each.value.maxInstances
+    max_instance_count               = lookup(var.max_instances, each.key, each.value.maxInstances)
     max_instance_request_concurrency = each.value.concurrency
     # Pub/Sub and the Scheduler of the same project count as internal; Hosting does not.
     ingress_settings      = each.value.trigger.kind == "http" ? "ALLOW_ALL" : "ALLOW_INTERNAL_ONLY"

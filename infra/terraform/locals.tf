@@ -7,6 +7,9 @@ locals {
   pubsub_functions    = { for name, f in local.functions : name => f if f.trigger.kind == "pubsub" }
   scheduled_functions = { for name, f in local.functions : name => f if f.trigger.kind == "schedule" }
 
+  # Names of buckets are Google's alone to give: a stranger may have taken one.
+  bucket_prefix = var.bucket_prefix == "" ? "${var.project}-email-ai" : var.bucket_prefix
+
   topics  = { for name, f in local.pubsub_functions : f.trigger.topic => name }
   secrets = toset(flatten([for f in local.functions : f.secrets]))
 
@@ -32,11 +35,11 @@ locals {
       GOOGLE_CLIENT_ID        = var.google_client_id
       GMAIL_WATCH_TOPIC       = "projects/${var.project}/topics/gmail-notification"
       INVOKER_SERVICE_ACCOUNT = google_service_account.invoker.email
-      OPENAI_MODEL            = var.openai_model
       DAILY_SENDING_LIMIT     = tostring(var.daily_sending_limit)
       DAILY_TOKEN_BUDGET      = tostring(var.daily_token_budget)
       LOG_LEVEL               = "info"
     },
+    var.openai_model == "" ? {} : { OPENAI_MODEL = var.openai_model },
     var.openai_base_url == "" ? {} : { OPENAI_BASE_URL = var.openai_base_url },
   )
 }

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { functions } from '../../functions/manifest.ts';
 import { topicNames } from '../../functions/topics.ts';
 import { expiringCollections } from '../../shared/persistence/indexes.ts';
+import { environmentSchema } from '../deploy/environment.ts';
 
 const folder = import.meta.dirname;
 const project = join(folder, '../..');
@@ -60,6 +61,60 @@ describe('what is deployed', () => {
     for (const field of ['topic', 'cron']) expect(source).toContain(`trigger.${field}`);
   });
 
+  test('takes the variables that a file of an environment may hold, with the same defaults', () => {
+    const variables = [...source.matchAll(/^variable "(\w+)" \{/gm)].map(([, name]) => name ?? '');
+    expect(variables.toSorted()).toEqual(Object.keys(environmentSchema.shape).toSorted());
+    const { region, firestore_location } = environmentSchema.parse({ project: 'my-project' });
+    expect(block('variable "region"')).toContain(`"${region}"`);
+    expect(block('variable "firestore_location"')).toContain(`"${firestore_location}"`);
+  });
+
+  test('keeps every function within the CPU quota of a new project', () => {
+    // The least that projects were seen to have; each instance is one CPU.
+    for (const { name, maxInstances } of functions) expect(maxInstances, name).toBeLessThanOrEqual(5);
+    expect(block('"google_cloudfunctions2_function" "this"')).toContain(
+      'lookup(var.max_instances, each.key, each.value.maxInstances)',
+    );
+  });
+
+  test('answers within the minute that Hosting waits', () => {
+    for (const { name, trigger, timeoutSeconds } of functions)
+      if (trigger.kind === 'http') expect(timeoutSeconds, name).toBeLessThanOrEqual(60);
+  });
+
+  test('uses the quota of the project itself, and providers of one version', () => {
+    for (const provider of ['google', 'google-beta']) {
+      const text = block(`provider "${provider}"`);
+      expect(text).toMatch(/user_project_override\s+= true/);
+      expect(text).toMatch(/billing_project\s+= var\.project/);
+    }
+    const versions = [...block('required_providers {').matchAll(/version\s+= "([^"]+)"/g)].map(
+      ([, one]) => one,
+    );
+    expect(versions).toHaveLength(3);
+    for (const version of versions) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+
+  test('lets old images go, but none that serves', () => {
+    const images = block('"google_artifact_registry_repository" "functions"');
+    expect(images).toMatch(/cleanup_policy_dry_run\s+= false/);
+    expect(images).toMatch(/"KEEP"[\s\S]*keep_count = [3-9]/);
+    expect(images).toMatch(/"DELETE"[\s\S]*older_than = "7d"/);
+    expect(source).toMatch(/docker_repository\s+= google_artifact_registry_repository\.functions\.id/);
+  });
+
+  test('has every resource that is made before the others', async () => {
+    const { foundation } = await import('../deploy/terraform.ts');
+    const targets = foundation
+      .plan({ name: 'production', environment: environmentSchema.parse({ project: 'my-project' }) } as never)
+      .flatMap(({ command }) => command.filter((word) => word.startsWith('-target=')));
+    expect(targets.length).toBeGreaterThan(5);
+    for (const target of targets) {
+      const [kind, name] = target.replace('-target=', '').split('.');
+      expect(source).toContain(`resource "${kind}" "${name}"`);
+    }
+  });
+
   test('gives rights to each function and to no other', () => {
     const rights = block('rights = {');
     const named = [...rights.matchAll(/^ {4}([\w-]+)\s+= \{/gm)].map(([, name]) => name);
@@ -111,6 +166,7 @@ describe('what is deployed', () => {
 
   test('switches a service on before anything of it is made', () => {
     const kinds = [
+      'google_artifact_registry_repository',
       'google_service_account',
       'google_project_iam_custom_role',
       'google_firestore_database',
@@ -172,6 +228,8 @@ describe('what is deployed', () => {
 
   test('alerts on events that the code logs, and the runbook explains', async () => {
     const events = [...block('log_metrics = {').matchAll(/= "(\w+)"/g)].map(([, event]) => event ?? '');
+    // Expected retries must not feed an alert.
+    expect(events).not.toContain('request_postponed');
     const runbook = await readFile(join(project, 'docs/runbook.md'), 'utf8');
     for (const event of events) expect(runbook).toContain(`\`${event}\``);
     const sections = [...source.matchAll(/title = "([^"]+)"/g)].map(([, title]) => title ?? '');

@@ -25,21 +25,48 @@ variable "public_url" {
   }
 }
 
+variable "hosting_site" {
+  description = "The site of Firebase Hosting that the web app is deployed to; npm run deploy creates it, and reads its name back."
+  type        = string
+}
+
+variable "bucket_prefix" {
+  description = "Beginning of the names of the two buckets, PREFIX-state and PREFIX-sources; empty: PROJECT-email-ai."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.bucket_prefix == "" || can(regex("^[a-z0-9][a-z0-9-]{1,53}$", var.bucket_prefix))
+    error_message = "Lower-case letters, digits and hyphens, at most 54."
+  }
+}
+
 variable "google_client_id" {
   description = "Client id of the OAuth client for this installation."
   type        = string
 }
 
 variable "openai_model" {
-  description = "The model that writes."
+  description = "The model that writes; empty: the one that the code names (OPENAI_MODEL in .env.example)."
   type        = string
-  default     = "gpt-6.1-terra"
+  default     = ""
 }
 
 variable "openai_base_url" {
   description = "Base URL of another server that speaks the Responses API; empty: OpenAI's."
   type        = string
   default     = ""
+}
+
+variable "max_instances" {
+  description = "How many instances a function may have, by its name, where functions/manifest.ts has too few; bounded by Cloud Run's CPU quota."
+  type        = map(number)
+  default     = {}
+
+  validation {
+    condition     = alltrue([for n in values(var.max_instances) : n >= 1 && floor(n) == n])
+    error_message = "Whole numbers from 1."
+  }
 }
 
 variable "daily_sending_limit" {

@@ -1,38 +1,40 @@
 terraform {
   required_version = ">= 1.9"
 
+  # Exactly these, so that everybody applies the same files with the same provider. Their hashes (.terraform.lock.hcl) are written by the
+  # first `terraform init` that reaches Terraform's registry; `npm run deploy` completes them for other systems.
   required_providers {
     google = {
       source  = "hashicorp/google"
-      version = "~> 7.0"
+      version = "7.45.0"
     }
     google-beta = {
       source  = "hashicorp/google-beta"
-      version = "~> 7.0"
+      version = "7.45.0"
     }
     archive = {
       source  = "hashicorp/archive"
-      version = "~> 2.7"
+      version = "2.8.0"
     }
   }
 
-  # One state per environment: terraform init -backend-config="bucket=YOUR-STATE" -backend-config="prefix=email-ai"
+  # One state per environment, in a bucket of its project: `npm run deploy` says which.
   backend "gcs" {}
 }
 
+# A person's credentials belong to a project of Google's own, where these services are not enabled: whose quota is used has to be said.
+# Budgets belong to no project at all, hence billing_project.
+# (https://registry.terraform.io/providers/hashicorp/google/latest/docs/guides/provider_reference#user_project_override)
 provider "google" {
-  project = var.project
-  region  = var.region
+  project               = var.project
+  region                = var.region
+  user_project_override = true
+  billing_project       = var.project
 }
 
 provider "google-beta" {
-  project = var.project
-  region  = var.region
-}
-
-# Budgets belong to no project: whose quota is used has to be said, when a person's credentials apply this.
-provider "google" {
-  alias                 = "billing"
+  project               = var.project
+  region                = var.region
   user_project_override = true
   billing_project       = var.project
 }

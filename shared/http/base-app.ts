@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Random } from '../application/ports/clock.ts';
 import { StoreError } from '../application/ports/document-store.ts';
 import type { Logger } from '../application/ports/logger.ts';
+import { NotDoneError } from './not-done.ts';
 import { problemOf, problemResponse } from './problems.ts';
 import { requestIdOf } from './request-id.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -24,12 +25,23 @@ export const baseApp = (deps: BaseDeps): Hono => {
   app.notFound((c) => problemResponse(problemOf('route_not_found', requestIdOf(c, deps.random))));
   app.onError((error, c) => {
     const requestId = requestIdOf(c, deps.random);
-    deps.logger.error('request_failed', { requestId }, error);
-    const passing = error instanceof StoreError && error.retryable;
+    const postponed = postponedBecause(error);
+    if (postponed === null) deps.logger.error('request_failed', { requestId }, error);
+    else deps.logger.warn('request_postponed', { requestId, why: postponed });
+    const passing = postponed !== null || (error instanceof StoreError && error.retryable);
     return problemResponse(
       problemOf(passing ? 'unavailable' : 'internal', requestId),
       passing ? { 'retry-after': '2' } : {},
     );
   });
   return app;
+};
+
+/**
+ * Why something was left for the next delivery, which is expected to do it; null: it failed. Such a thing must not feed the alert on
+ * failures. Should it last, the event ends as a dead letter, on which there is an alert of its own.
+ */
+const postponedBecause = (error: Error): string | null => {
+  if (error instanceof NotDoneError) return error.message;
+  return error instanceof StoreError && error.code === 'contention' ? 'contention' : null;
 };

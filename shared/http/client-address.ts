@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { isGoogles } from './google-networks.ts';
 
 /** What @hono/node-server hands over with a request. */
 const binding = z.object({
@@ -13,17 +14,43 @@ const binding = z.object({
  * (https://cloud.google.com/load-balancing/docs/https#x-forwarded-for_header). So it is read from the right, as many
  * places as there are proxies to trust.
  */
-export const clientAddress = (c: Context, trustedProxies: number): string => {
+export const clientAddress = (c: Context, trusted: TrustedProxies): string => {
   const socket = binding.safeParse(c.env).data?.incoming.socket.remoteAddress;
-  return trustedAddress(socket, c.req.header('x-forwarded-for'), trustedProxies);
+  const forwardedFor = c.req.header('x-forwarded-for');
+  return trusted === 'hosting'
+    ? hostingAddress(socket, forwardedFor, c.req.header('fastly-client-ip'))
+    : trustedAddress(socket, forwardedFor, trusted);
 };
+
+/** How many proxies append; or `hosting`: a function on Google Cloud, which people reach through Firebase Hosting, or directly. */
+export type TrustedProxies = number | 'hosting';
+
+/**
+ * The client of a function on Google Cloud. Google's front end appends the address that called it, so the last place is always true. Is
+ * that one of Google's own, the call came through Hosting, whose edge writes its client into Fastly-Client-IP over whatever stood there,
+ * and into the place before. Otherwise somebody called the function's own URL, and wrote all the rest themselves.
+ */
+export const hostingAddress = (
+  socket: string | undefined,
+  forwardedFor: string | undefined,
+  edgeClient: string | undefined,
+): string => {
+  const chain = chainOf(forwardedFor);
+  const caller = chain.at(-1);
+  if (caller === undefined || !isGoogles(caller)) return network(caller ?? socket);
+  const told = edgeClient?.trim() ?? '';
+  return network(isIP(told) === 0 ? (chain.at(-2) ?? caller) : told);
+};
+
+const chainOf = (forwardedFor: string | undefined): readonly string[] =>
+  (forwardedFor ?? '').split(',').flatMap((part) => part.trim() || []);
 
 export const trustedAddress = (
   socket: string | undefined,
   forwardedFor: string | undefined,
   trustedProxies: number,
 ): string => {
-  const chain = (forwardedFor ?? '').split(',').flatMap((part) => part.trim() || []);
+  const chain = chainOf(forwardedFor);
   // One that came past some of the proxies has fewer places: the first then.
   const place = Math.max(0, chain.length - trustedProxies);
   return network(trustedProxies === 0 ? socket : (chain[place] ?? socket));

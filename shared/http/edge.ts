@@ -9,7 +9,7 @@ import type { Session } from '../domain/account/session.ts';
 import { idSchema } from '../domain/ids.ts';
 import { declaredPart } from '../domain/stored.ts';
 import { type BaseDeps, baseApp } from './base-app.ts';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, type TrustedProxies } from './client-address.ts';
 import { readSecrets } from './cookie.ts';
 import { readJsonBody } from './json-body.ts';
 import { problemOf, problemResponse } from './problems.ts';
@@ -20,7 +20,7 @@ export interface EdgeDeps extends BaseDeps {
   readonly store: DocumentStore;
   readonly clock: Clock;
   readonly limiter: RateLimiter;
-  readonly config: { readonly trustedProxies: number };
+  readonly config: { readonly trustedProxies: TrustedProxies };
 }
 
 type BodyOf<R extends RouteContract> = R extends { readonly body: infer B extends z.ZodType }

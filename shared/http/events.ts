@@ -35,8 +35,3 @@ export const onEvent =
     app.logger.warn('malformed_event', { messageId });
     return { outcome: 'malformed' };
   };
-
-/** Thrown to have the event delivered again. */
-export class NotDoneError extends Error {
-  override readonly name = 'NotDoneError';
-}

@@ -20,6 +20,8 @@ import { migrateUp } from './migrate.ts';
 import { callOf, type Job, startScheduler } from './scheduler.ts';
 
 export interface StackOptions {
+  /** The address that the front and the local Google listen on. Default: 127.0.0.1. */
+  readonly host?: string;
   /** 0: any free port, also for the other two. */
   readonly port: number;
   readonly googlePort: number;
@@ -56,6 +58,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   const onlySigns = usesRealGoogle(env);
   const google = await startLocalGoogle({
     port: onlySigns ? 0 : options.googlePort,
+    ...(onlySigns || options.host === undefined ? {} : { host: options.host }),
     databasePath: join(options.dataDir, 'google.sqlite'),
     publish: async (_topic, payload) => (await bus.promise).publishRaw('gmail-notification', payload),
     inhabitants: !onlySigns && options.inhabitants !== false,
@@ -65,7 +68,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
 
   const origins = new Map<string, string>();
   const front = createFront(origins, options.web ?? plainPage);
-  const port = await listen(front, options.port);
+  const port = await listen(front, options.port, options.host);
   const config = loadConfig(
     environmentWith(env, {
       publicUrl: `http://localhost:${port}`,

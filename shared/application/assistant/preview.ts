@@ -17,6 +17,7 @@ import { type AppError, appError, notFound } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import type { ReplyWriter, TokenUsage } from '../ports/reply-writer.ts';
+import { withinDeadline } from '../writing/within-deadline.ts';
 import { writeChecked } from '../writing/write-checked.ts';
 import { getAssistant } from './assistants.ts';
 
@@ -40,8 +41,15 @@ export interface PreviewDeps {
   readonly store: DocumentStore;
   readonly clock: Clock;
   readonly writer: ReplyWriter;
-  readonly settings: { readonly dailyTokenBudget: number };
+  readonly settings: {
+    readonly dailyTokenBudget: number;
+    /** Default: 50,000. */
+    readonly previewMs?: number;
+  };
 }
+
+/** Firebase Hosting gives up after 60 s, with a page of its own (https://firebase.google.com/docs/hosting/cloud-run). */
+const PREVIEW_MS = 50_000;
 
 /** What the assistant would write, through the shipping prompt and checks. Nothing is sent; tokens count as ever. */
 export const previewAssistant =
@@ -65,7 +73,14 @@ export const previewAssistant =
       return appError('daily_budget_used');
     }
     const recipient = { email, name: request.recipient.name ?? null };
-    const written = await writeChecked(deps.writer, {
+    const count = (usage: TokenUsage): Promise<void> => countTokens(deps, user, input.assistantId, usage);
+    const writer = withinDeadline(deps.writer, {
+      clock: deps.clock,
+      until: now + (deps.settings.previewMs ?? PREVIEW_MS),
+      // A lost count of a preview that nobody saw is no reason to fail anything.
+      late: (usage) => void count(usage).catch(() => {}),
+    });
+    const written = await writeChecked(writer, {
       purpose: request.inbound ? 'reply' : 'first',
       assistant,
       thread: {
@@ -80,7 +95,7 @@ export const previewAssistant =
       messages: request.inbound ? [inboundOf(userId, recipient, request.inbound, now)] : [],
       today: spokenDate(now, user.timeZone),
     });
-    await countTokens(deps, user, input.assistantId, written.usage);
+    await count(written.usage);
     switch (written.kind) {
       case 'error':
         return appError('writer_unavailable');

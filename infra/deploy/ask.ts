@@ -1,0 +1,30 @@
+import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
+
+/** Asks whoever sits at the terminal; `secret`: what is typed is not shown. */
+export type Ask = (question: string, kind: 'open' | 'secret') => Promise<string>;
+
+/** Null where nobody sits there: a build server, or a pipe. */
+export const terminalAsk = (): Ask | null => {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return null;
+  return (question, kind) =>
+    new Promise((resolve, reject) => {
+      process.stdout.write(question);
+      const nothing = new Writable({ write: (_chunk, _encoding, done) => done() });
+      const lines = createInterface({
+        input: process.stdin,
+        output: kind === 'secret' ? nothing : process.stdout,
+        terminal: true,
+      });
+      let answered = false;
+      lines.once('line', (line) => {
+        answered = true;
+        lines.close();
+        if (kind === 'secret') process.stdout.write('\n');
+        resolve(line.trim());
+      });
+      lines.once('close', () => {
+        if (!answered) reject(new Error('Nothing was answered.'));
+      });
+    });
+};

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+import type { Context } from './context.ts';
+import type { Command, Ran } from './run.ts';
+
+/** A command of gcloud that asks nothing back. */
+export const gcloud = (...args: readonly string[]): Command => ({ command: ['gcloud', ...args, '--quiet'] });
+
+/** What a program printed as JSON, in the form that is expected; null where it failed or printed something else. */
+export const read = <S extends z.ZodType>(schema: S, ran: Ran): z.infer<S> | null => {
+  if (!ran.ok) return null;
+  try {
+    const parsed = schema.safeParse(JSON.parse(ran.stdout));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+};
+
+/** The same, of a command that is run for it, quietly. */
+export const ask = async <S extends z.ZodType>(
+  { run }: Pick<Context, 'run'>,
+  schema: S,
+  command: Command,
+): Promise<z.infer<S> | null> => read(schema, await run(command, false));

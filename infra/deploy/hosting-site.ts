@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Context } from './context.ts';
+import type { Environment } from './environment.ts';
+import { read } from './gcloud.ts';
+import type { Command } from './run.ts';
+import type { Trouble } from './step.ts';
+
+/** The Firebase CLI with `--json` wraps what it found, or its error, and prints nothing else to its standard output. */
+const answer = <S extends z.ZodType>(result: S) => z.object({ status: z.literal('success'), result });
+
+const firebase = (...args: readonly string[]): Command => ({
+  command: ['firebase', ...args, '--json', '--non-interactive'],
+});
+
+const projects = answer(z.array(z.object({ projectId: z.string() })));
+
+/** The Firebase projects of whoever is signed in; null: nobody is. */
+export const firebaseProjects = async (
+  context: Context,
+): Promise<readonly { readonly projectId: string }[] | null> =>
+  read(projects, await context.run(firebase('projects:list'), false))?.result ?? null;
+
+const siteSchema = z.object({
+  /** `projects/P/sites/SITE`. */
+  name: z.string().transform((name) => name.slice(name.lastIndexOf('/') + 1)),
+  defaultUrl: z.string(),
+  type: z.string().optional(),
+});
+export type Site = z.infer<typeof siteSchema>;
+const sites = answer(z.object({ sites: z.array(siteSchema) }));
+
+const listSites = (project: string): Command => firebase('hosting:sites:list', `--project=${project}`);
+const createSite = (project: string, site: string): Command =>
+  firebase('hosting:sites:create', site, `--project=${project}`);
+
+export const sitePlan = ({ environment: { project, hosting_site: site } }: Context): readonly Command[] => [
+  listSites(project),
+  createSite(project, site ?? project),
+];
+
+/** Which of a project's sites is meant: the one that was named, the default one, the only one. */
+export const chooseSite = (found: readonly Site[], named: string | undefined): Site | 'none' | 'several' => {
+  if (named !== undefined) return found.find(({ name }) => name === named) ?? 'none';
+  const usual =
+    found.find(({ type }) => type === 'DEFAULT_SITE') ?? (found.length === 1 ? found[0] : undefined);
+  return usual ?? (found.length === 0 ? 'none' : 'several');
+};
+
+/** What Hosting proposes for a name that somebody else has. */
+const proposal = (output: string): string | undefined =>
+  /try something like `([a-z0-9-]+)`/.exec(output)?.[1];
+
+/**
+ * The site that the web app is deployed to: created where there is none, since a new project has none, and then read back, since its name
+ * may be another than the one that was asked for. Names of sites are shared by everybody.
+ */
+export const findOrCreateSite = async (
+  context: Context,
+): Promise<{ readonly site: Site } | { readonly trouble: Trouble }> => {
+  const { project, hosting_site: named } = context.environment;
+  const advice = `Is Firebase added to ${project}, and is it yours? firebase hosting:sites:list --project ${project}`;
+  const trouble = (output: string, better = advice) => ({ trouble: { output, advice: better } });
+  const list = async () => {
+    const ran = await context.run(listSites(project), false);
+    return { found: read(sites, ran)?.result.sites ?? null, output: ran.output };
+  };
+  const before = await list();
+  if (before.found === null) return trouble(before.output);
+  const chosen = chooseSite(before.found, named);
+  if (chosen === 'several') {
+    const names = before.found.map(({ name }) => name).join(', ');
+    return trouble('', `The project has several sites: say which is meant, --site NAME, of ${names}.`);
+  }
+  if (chosen !== 'none') return { site: chosen };
+
+  let wanted = named ?? project;
+  let made = await context.run(createSite(project, wanted), false);
+  const other = made.ok || named !== undefined ? undefined : proposal(made.output);
+  if (other !== undefined) {
+    wanted = other;
+    made = await context.run(createSite(project, wanted), false);
+  }
+  if (!made.ok) return trouble(made.output, `Choose another name for the site: --site NAME. (${advice})`);
+  const after = await list();
+  const site =
+    after.found?.find(({ name }) => name === wanted) ??
+    after.found?.find(({ type }) => type === 'DEFAULT_SITE');
+  return site
+    ? { site }
+    : trouble(after.output, `The site ${wanted} was made, but is not listed yet. Run it again in a minute.`);
+};
+
+/** The environment with the site's name and address. A domain of one's own stays. */
+export const withSite = (environment: Environment, { name, defaultUrl }: Site): Environment => ({
+  ...environment,
+  hosting_site: name,
+  public_url: environment.public_url ?? defaultUrl.replace(/\/$/, ''),
+});

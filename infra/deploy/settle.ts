@@ -1,0 +1,24 @@
+import { err, type Result } from '../../shared/domain/result.ts';
+import type { Ask } from './ask.ts';
+import { type Environment, environmentFile, environmentOf, readEnvironment } from './environment.ts';
+import type { Options } from './options.ts';
+
+/** The environment that is meant: what its file says and what was said beside it; a question where there is neither. */
+export const settle = async (
+  { env, said }: Options,
+  root: string,
+  ask: Ask | null,
+): Promise<Result<Environment, string>> => {
+  const written = await readEnvironment(root, env);
+  if (!written.ok) return written;
+  const file = environmentFile(env);
+  const known = written.value?.project;
+  if (known !== undefined && said.project !== undefined && said.project !== known)
+    return err(
+      `${file} is the project ${known}, not ${said.project}. Another project is another environment: --env NAME.`,
+    );
+  const project =
+    said.project ?? known ?? (await ask?.(`Id of the Google Cloud project of ${env}: `, 'open'));
+  if (!project) return err(`Which project? Say --project PROJECT once; ${file} remembers it.`);
+  return environmentOf(env, { ...written.value, ...said, project });
+};

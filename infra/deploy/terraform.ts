@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Context } from './context.ts';
+import { bucketsOf, environmentFile, statePrefix } from './environment.ts';
+import { ask, gcloud } from './gcloud.ts';
+import type { Command } from './run.ts';
+import { commands, type Step } from './step.ts';
+
+const FOLDER = 'infra/terraform';
+const LOCK = `${FOLDER}/.terraform.lock.hcl`;
+/** The systems that people deploy from. */
+const PLATFORMS = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64', 'windows_amd64'];
+
+export const terraform = (...args: readonly string[]): Command => ({
+  command: ['terraform', `-chdir=${FOLDER}`, ...args],
+});
+
+/** Seen from Terraform's folder. */
+const variables = ({ name }: Context): string =>
+  `-var-file=${environmentFile(name).replace(`${FOLDER}/`, '')}`;
+
+/** `-reconfigure`: the checkout may have served another environment the last time, whose state must not be moved over. */
+export const prepare: Step = commands(
+  'Terraform: prepare',
+  ({ environment, name }) => [
+    terraform(
+      'init',
+      '-input=false',
+      '-reconfigure',
+      `-backend-config=bucket=${bucketsOf(environment).state}`,
+      `-backend-config=prefix=${statePrefix(name)}`,
+    ),
+  ],
+  'Terraform fetches its providers now, which needs the network.',
+  { patient: true },
+);
+
+/**
+ * The first `init` writes the hashes of the providers for this system only; with all of them everybody who deploys these files gets the
+ * same providers. Only Terraform's registry knows them, so they are made where it can be reached, and are to be committed.
+ */
+export const lockProviders = (isNew: boolean): Step => ({
+  name: 'Terraform: hashes of the providers',
+  plan: () =>
+    isNew ? [terraform('providers', 'lock', ...PLATFORMS.map((platform) => `-platform=${platform}`))] : [],
+  take: async (context) => {
+    if (!isNew) return null;
+    const [lock] = lockProviders(true).plan(context);
+    const ran = lock && (await context.run(lock, true));
+    context.print(
+      ran?.ok
+        ? `Commit ${LOCK}: it holds everybody to these providers.`
+        : `The hashes for other systems could not be fetched. ${LOCK} holds those of this one; that is no reason to stop.`,
+    );
+    return null;
+  },
+});
+
+export const isLocked = (root: string): boolean => existsSync(join(root, LOCK));
+
+export const check: Step = commands(
+  'Terraform: check',
+  () => [terraform('validate')],
+  'Please report this: the files do not suit the provider.',
+);
+
+const DATABASE = 'google_firestore_database.this';
+
+/**
+ * A database that is there already, made by hand or by the Firebase console, is taken over instead of being made: a project has one of
+ * its name.
+ */
+export const adoptDatabase: Step = {
+  name: 'Terraform: take over a database that is there',
+  plan: (context) => [adoption(context)],
+  take: async (context) => {
+    const { project } = context.environment;
+    const found = await ask(
+      context,
+      z.array(z.object({ name: z.string() })),
+      gcloud('firestore', 'databases', 'list', `--project=${project}`, '--format=json'),
+    );
+    if (!found?.some(({ name }) => name.endsWith('/databases/(default)'))) return null;
+    const known = await context.run(terraform('state', 'list', DATABASE), false);
+    if (known.ok && known.stdout.includes(DATABASE)) return null;
+    const { ok, output } = await context.run(adoption(context), true);
+    return ok ? null : { output, advice: 'It has to be imported before anything else is applied.' };
+  },
+};
+
+const adoption = (context: Context): Command =>
+  terraform(
+    'import',
+    '-input=false',
+    variables(context),
+    DATABASE,
+    `${context.environment.project}/(default)`,
+  );
+
+/** What has to be there before a function starts, or takes minutes until Google knows it. */
+const FOUNDATION = [
+  'google_project_service.this',
+  'google_secret_manager_secret.this',
+  'google_secret_manager_secret_iam_member.reader',
+  DATABASE,
+  'google_artifact_registry_repository.functions',
+  'google_project_iam_member.build',
+  'google_project_iam_member.documents',
+  // An alert on a metric that was made moments before is refused.
+  'google_logging_metric.this',
+];
+
+export const foundation: Step = commands(
+  'Terraform: database, secrets and accounts',
+  (context) => [
+    terraform(
+      'apply',
+      '-input=false',
+      '-auto-approve',
+      variables(context),
+      ...FOUNDATION.map((address) => `-target=${address}`),
+    ),
+  ],
+  'What stands above says which part. Run it again when it is mended: what was made stays.',
+  { patient: true },
+);
+
+export const everything: Step = commands(
+  'Terraform: functions and all the rest',
+  (context) => [terraform('apply', '-input=false', '-auto-approve', variables(context))],
+  'What stands above says which part. Run it again when it is mended: what was made stays.',
+  { patient: true },
+);
