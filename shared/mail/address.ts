@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../domain/result.ts';
-import { organisationalDomain } from './organisational-domain.ts';
+import { organisationalDomain } from './authentication/organisational-domain.ts';
 
 /** Why a text is not one mail address that can be written to. */
 export type AddressProblem =

@@ -1,11 +1,11 @@
-import { automaticReply } from './auto-reply.ts';
-import { bounce, isBounceReport } from './bounce.ts';
-import { bulkSign } from './list-mail.ts';
-import { factsOf } from './mail-facts.ts';
+import { returnDate } from './absence/return-date.ts';
+import { automaticReply } from './machine/auto-reply.ts';
+import { bounce, isBounceReport } from './machine/bounce.ts';
+import { factsOf } from './machine/facts.ts';
+import { bulkSign } from './machine/list-mail.ts';
+import { reportSign } from './machine/report.ts';
+import { robotSign } from './machine/robot.ts';
 import type { ParsedMail } from './parse.ts';
-import { reportSign } from './report.ts';
-import { returnDate } from './return-date.ts';
-import { robotSign } from './robot.ts';
 
 /** Who or what wrote a mail. `reason` names the sign that decided, for the owner and the log; it holds no content. */
 export type MailClass =

@@ -1,9 +1,9 @@
 import PostalMime, { type Email } from 'postal-mime';
 import type { MailAddress } from '../domain/mail-address.ts';
-import { type DsnRecipient, parseDeliveryStatus } from './delivery-status.ts';
-import { unflow, withoutFlow } from './flowed-text.ts';
-import { parseDate } from './mail-date.ts';
-import { type MailFlags, mailFlags } from './mail-flags.ts';
+import { unflow, withoutFlow } from './body/flowed-text.ts';
+import { parseDate } from './mime/date.ts';
+import { type DsnRecipient, parseDeliveryStatus } from './mime/delivery-status.ts';
+import { type MailFlags, mailFlags } from './mime/flags.ts';
 import {
   addressesIn,
   type ContentType,
@@ -16,7 +16,7 @@ import {
   messageIds,
   nameOf,
   withoutEnvelope,
-} from './mail-headers.ts';
+} from './mime/headers.ts';
 
 export interface MailAttachment {
   readonly name: string;

@@ -1,9 +1,16 @@
-import type { Author } from './contact-card.ts';
-import { htmlLines } from './html-lines.ts';
-import { dropOuterQuotes, dropSignatures, isBlank, type Kind, type Line, label } from './line-kinds.ts';
-import { type MailLine, plainLines } from './mail-line.ts';
+import { type MailLine, plainLines } from './body/mail-line.ts';
+import { htmlLines } from './html/lines.ts';
 import type { ParsedMail } from './parse.ts';
-import { splitRunIn } from './run-in.ts';
+import {
+  dropOuterQuotes,
+  dropSignatures,
+  isBlank,
+  type Kind,
+  type Line,
+  label,
+} from './quotation/line-kinds.ts';
+import { splitRunIn } from './quotation/run-in.ts';
+import type { Author } from './signature/contact-card.ts';
 
 /** Longer bodies are cut; far more than anybody writes, and enough for the longest history. */
 const MAX_TEXT = 1_000_000;

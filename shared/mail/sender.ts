@@ -1,5 +1,5 @@
 import { sameAddress } from './address.ts';
-import { authenticationOf } from './authentication.ts';
+import { authenticationOf } from './authentication/authentication.ts';
 import type { ParsedMail } from './parse.ts';
 
 /** Why a mail waits for the owner. */

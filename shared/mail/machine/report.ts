@@ -1,4 +1,4 @@
-import type { MailFacts } from './mail-facts.ts';
+import type { MailFacts } from './facts.ts';
 
 const ABUSE_TEXT =
   /this is an e-?mail abuse report|abuse report for an e-?mail message|this is a (?:spam|abuse) (?:report|complaint)|spam ?trap hit/;

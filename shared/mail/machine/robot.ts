@@ -1,4 +1,4 @@
-import type { MailFacts } from './mail-facts.ts';
+import type { MailFacts } from './facts.ts';
 
 /** Addresses that nobody reads. */
 const UNREAD =

@@ -1,4 +1,4 @@
-import { visibleText } from './html-lines.ts';
+import { visibleText } from '../html/lines.ts';
 /** What keeps a mail from being read like a letter. */
 export interface MailFlags {
   /** Nothing to read and nothing attached. */

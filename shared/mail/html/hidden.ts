@@ -1,4 +1,4 @@
-import type { Attributes } from './html-tokens.ts';
+import type { Attributes } from './tokens.ts';
 
 /** Class names and ids that a style element hides. */
 export interface HidingRules {

@@ -1,8 +1,8 @@
-import { hidingRules, inked, painted, paperColoured, styleHides } from './html-hidden.ts';
-import { holdsHistory, markOf, namesOf, quotes } from './html-marks.ts';
-import { type Attributes, htmlTokens } from './html-tokens.ts';
-import { LineWriter } from './line-writer.ts';
-import { type LineMark, type MailLine, RULE } from './mail-line.ts';
+import { LineWriter } from '../body/line-writer.ts';
+import { type LineMark, type MailLine, RULE } from '../body/mail-line.ts';
+import { hidingRules, inked, painted, paperColoured, styleHides } from './hidden.ts';
+import { holdsHistory, markOf, namesOf, quotes } from './marks.ts';
+import { type Attributes, htmlTokens } from './tokens.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 

@@ -1,5 +1,5 @@
-import { visibleText } from './html-lines.ts';
-import type { ParsedMail } from './parse.ts';
+import { visibleText } from '../html/lines.ts';
+import type { ParsedMail } from '../parse.ts';
 
 /** What the rules of classification ask of a mail, worked out once. */
 export interface MailFacts {

@@ -1,5 +1,5 @@
-import { sameAddress } from './address.ts';
-import type { MailFacts } from './mail-facts.ts';
+import { sameAddress } from '../address.ts';
+import type { MailFacts } from './facts.ts';
 
 const words = (list: string): readonly string[] => list.split(/\s+/);
 

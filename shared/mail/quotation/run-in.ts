@@ -1,5 +1,5 @@
+import type { MailLine } from '../body/mail-line.ts';
 import { isAttribution, saysWhen } from './attribution.ts';
-import type { MailLine } from './mail-line.ts';
 
 /** Where an attribution may begin in the middle of a line. */
 const BEGINNING = /(?<=\s|--)(?:On|At|Am|Le|El|Il|In data|Em|Op|Den|Dnia|W dniu|Dne|В) /gu;

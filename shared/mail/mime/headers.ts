@@ -1,5 +1,5 @@
 import { type Address, addressParser, decodeWords } from 'postal-mime';
-import type { MailAddress } from '../domain/mail-address.ts';
+import type { MailAddress } from '../../domain/mail-address.ts';
 
 export interface MailHeader {
   /** As written; compare without regard to case. */

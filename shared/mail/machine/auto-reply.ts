@@ -1,4 +1,4 @@
-import type { MailFacts } from './mail-facts.ts';
+import type { MailFacts } from './facts.ts';
 
 export interface AutomaticReply {
   /** Whether somebody is away, rather than a machine that confirms receipt. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { factsOf } from '../machine/facts.ts';
+import { parseMail } from '../parse.ts';
 import { datesInText } from './dates-in-text.ts';
-import { factsOf } from './mail-facts.ts';
-import { parseMail } from './parse.ts';
 import { returnDate } from './return-date.ts';
 
 const SENT = 'Tue, 24 Nov 2026 10:00:00 +0100';

@@ -1,5 +1,5 @@
-import type { Attributes } from './html-tokens.ts';
-import type { LineMark } from './mail-line.ts';
+import type { LineMark } from '../body/mail-line.ts';
+import type { Attributes } from './tokens.ts';
 
 /** The mark-up by which well-known mail programs tell history, attribution and signature from what was written. */
 

@@ -1,5 +1,5 @@
+import type { MailFacts } from '../machine/facts.ts';
 import { datesInText } from './dates-in-text.ts';
-import type { MailFacts } from './mail-facts.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { htmlLines, visibleText } from './html-lines.ts';
+import { htmlLines, visibleText } from './lines.ts';
 
 describe('visibleText', () => {
   it.each([

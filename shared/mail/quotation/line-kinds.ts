@@ -1,8 +1,8 @@
+import type { MailLine } from '../body/mail-line.ts';
+import type { Author } from '../signature/contact-card.ts';
+import { signatureLines } from '../signature/signature.ts';
 import { findAttributions } from './attribution.ts';
-import type { Author } from './contact-card.ts';
 import { isHeaderBlock, isHeaderField, isReplyMarker, isSeparator } from './history-start.ts';
-import type { MailLine } from './mail-line.ts';
-import { signatureLines } from './signature.ts';
 
 /** `dropped` for good; `attribution` introduces a quotation; `quote` may belong to the answers that stand around it. */
 export type Kind = 'own' | 'quote' | 'attribution' | 'dropped';

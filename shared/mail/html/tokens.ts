@@ -1,4 +1,4 @@
-import { decodeEntities } from './html-entities.ts';
+import { decodeEntities } from './entities.ts';
 
 export type HtmlToken =
   | { readonly kind: 'text'; readonly text: string }

@@ -1,3 +1,5 @@
+import type { MailClass } from '../classify.ts';
+import { type DsnRecipient, parseDeliveryStatus } from '../mime/delivery-status.ts';
 import {
   DELAY,
   FAILURE_SUBJECT,
@@ -7,9 +9,7 @@ import {
   SYSTEM_LOCAL,
   SYSTEM_NAME,
 } from './bounce-phrases.ts';
-import type { MailClass } from './classify.ts';
-import { type DsnRecipient, parseDeliveryStatus } from './delivery-status.ts';
-import type { MailFacts } from './mail-facts.ts';
+import type { MailFacts } from './facts.ts';
 
 type Bounce = Extract<MailClass, { kind: 'bounce' }>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { FIRST, mailWith } from '../../test/mail/mail-builder.ts';
-import { classifyMail } from './classify.ts';
+import { FIRST, mailWith } from '../../../test/mail/mail-builder.ts';
+import { classifyMail } from '../classify.ts';
 
 type Headers = Readonly<Record<string, string | null>>;
 const SYSTEM = { ...FIRST, 'Return-Path': '<>', From: 'Mail Delivery System <MAILER-DAEMON@mx.example.net>' };
