@@ -1,5 +1,5 @@
 import { domainOf, sameOrganisation } from '../address.ts';
-import type { MailHeader } from '../mime/headers.ts';
+import type { MailHeader } from '../mime/header-block.ts';
 
 /**
  * - `authenticated`: the domain of the From address vouches for the mail.

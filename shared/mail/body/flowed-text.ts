@@ -30,28 +30,3 @@ export const unflow = (text: string, deleteSpace: boolean): string => {
   flush();
   return out.join('\n');
 };
-
-const latin1 = new TextDecoder('latin1');
-/** A Content-Type header with its folded lines, of the mail or of a part. */
-const CONTENT_TYPE = /^content-type:.*(?:\r?\n[ \t].*)*/gim;
-
-/**
- * Takes `format=flowed` out of the headers of a raw mail, for a parser that joins lines without regard to their depth.
- * `flowed` says whether there was any, `deleteSpace` whether with DelSp=yes.
- */
-export const withoutFlow = (
-  raw: Uint8Array,
-): { readonly raw: Uint8Array; readonly flowed: boolean; readonly deleteSpace: boolean } => {
-  const text = latin1.decode(raw);
-  const copy = Uint8Array.from(raw);
-  let flowed = false;
-  let deleteSpace = false;
-  for (const { 0: header, index } of text.matchAll(CONTENT_TYPE)) {
-    const format = /;\s*format\s*=\s*"?flowed/i.exec(header.slice(0, 4000));
-    if (!format) continue;
-    flowed = true;
-    copy[index + format.index + format[0].length - 1] = 'x'.charCodeAt(0);
-    deleteSpace ||= /;\s*delsp\s*=\s*"?yes/i.test(header);
-  }
-  return { raw: flowed ? copy : raw, flowed, deleteSpace };
-};

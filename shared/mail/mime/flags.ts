@@ -1,4 +1,5 @@
-import { visibleText } from '../html/lines.ts';
+import { isProtected } from './protection.ts';
+
 /** What keeps a mail from being read like a letter. */
 export interface MailFlags {
   /** Nothing to read and nothing attached. */
@@ -9,19 +10,26 @@ export interface MailFlags {
   readonly attachmentsOnly: boolean;
   /** PGP/MIME (RFC 3156), S/MIME (RFC 8551) or inline PGP. */
   readonly encrypted: boolean;
+  /** A notice and a link where the letter should be: rights management, confidential mode, a secure-mail portal. */
+  readonly protected: boolean;
   /** Carries an invitation or another calendar object (RFC 5546). */
   readonly calendar: boolean;
   /** Not to be parsed, or its text does not decode. */
   readonly unreadable: boolean;
+  /** Larger than what is looked at: something of it is missing. */
+  readonly truncated: boolean;
 }
 
 interface Input {
-  readonly contentType: { readonly type: string; readonly parameters: ReadonlyMap<string, string> };
-  readonly text: string | null;
+  /** Of the mail and of all its parts, in lower case. */
+  readonly types: readonly string[];
+  /** What a person sees of it. */
+  readonly visible: string;
   readonly html: string | null;
   readonly attachments: readonly { readonly name: string; readonly type: string }[];
   /** The parser gave up. */
   readonly broken: boolean;
+  readonly truncated: boolean;
 }
 
 const CALENDAR = new Set(['text/calendar', 'application/ics']);
@@ -36,25 +44,26 @@ const undecodable = (text: string): boolean => {
 };
 
 export const mailFlags = (mail: Input): MailFlags => {
-  const { type } = mail.contentType;
-  const types = [type, ...mail.attachments.map((attachment) => attachment.type)];
-  const text = `${mail.text ?? ''}\n${mail.html === null ? '' : visibleText(mail.html)}`.trim();
+  const { types, attachments } = mail;
+  const text = mail.visible.trim();
   const pictures =
-    mail.attachments.some((attachment) => attachment.type.startsWith('image/')) ||
+    attachments.some((attachment) => attachment.type.startsWith('image/')) ||
     /<img\s/i.test(mail.html?.slice(0, 200_000) ?? '');
-  const files = mail.attachments.filter((attachment) => !attachment.type.startsWith('image/'));
+  const files = attachments.filter((attachment) => !attachment.type.startsWith('image/'));
   return {
-    empty: text === '' && mail.attachments.length === 0 && !pictures,
+    empty: text === '' && attachments.length === 0 && !pictures,
     imageOnly: text === '' && pictures && files.length === 0,
     attachmentsOnly: text === '' && files.length > 0,
     encrypted:
       types.includes('multipart/encrypted') ||
       types.includes('application/pgp-encrypted') ||
-      types.some((entry) => SMIME.has(entry)) ||
+      types.some((type) => SMIME.has(type)) ||
       /^[ \t]*-----BEGIN PGP MESSAGE-----/m.test(text.slice(0, SAMPLE)),
+    protected: isProtected(mail),
     calendar:
-      types.some((entry) => CALENDAR.has(entry)) ||
-      mail.attachments.some((attachment) => /\.(?:ics|vcs)$/i.test(attachment.name)),
+      types.some((type) => CALENDAR.has(type)) ||
+      attachments.some((attachment) => /\.(?:ics|vcs)$/i.test(attachment.name)),
     unreadable: mail.broken || undecodable(text),
+    truncated: mail.truncated,
   };
 };

@@ -1,12 +1,7 @@
 import { type Address, addressParser, decodeWords } from 'postal-mime';
 import type { MailAddress } from '../../domain/mail-address.ts';
-
-export interface MailHeader {
-  /** As written; compare without regard to case. */
-  readonly name: string;
-  /** Unfolded, encoded words decoded. */
-  readonly value: string;
-}
+import { BUDGET, cut } from './budget.ts';
+import { type MailHeader, unfold } from './header-block.ts';
 
 /** Lower-case MIME type and its parameters. */
 export interface ContentType {
@@ -14,43 +9,32 @@ export interface ContentType {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Characters of a header that are looked at. */
-export const MAX_HEADER = 16_000;
-export const MAX_HEADERS = 1000;
-const MAX_ADDRESSES = 500;
-
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
-
-/** Leaves out what mail stores put before the first header: blank lines and the mbox separator (`From x@y Mon ...`). */
-export const withoutEnvelope = (raw: Uint8Array): Uint8Array => {
-  let start = 0;
-  while (raw[start] === NEWLINE || raw[start] === RETURN) start++;
-  const head = new TextDecoder('latin1').decode(raw.subarray(start, start + 6));
-  if (head.startsWith('From ') || head === '>From ') {
-    const end = raw.indexOf(NEWLINE, start);
-    start = end < 0 ? raw.length : end + 1;
-  }
-  return raw.subarray(start);
-};
-
-export const nameOf = (name: string): string | null => name.replace(/\p{Cc}/gu, ' ').trim() || null;
+/** Without control characters, which could forge a line, and never longer than `max`; null when nothing is left. */
+export const nameOf = (name: string, max: number = BUDGET.name): string | null =>
+  cut(name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim(), max) || null;
 
 const flatten = (addresses: readonly Address[]): readonly MailAddress[] =>
   addresses
     .flatMap((entry) => entry.group ?? [entry])
     .filter((entry) => entry.address !== '')
-    .slice(0, MAX_ADDRESSES)
-    .map((entry) => ({ email: entry.address.trim().toLowerCase(), name: nameOf(entry.name) }));
+    // A cut address ends in a character that no address has, so that it never equals another one.
+    .map((entry) => ({
+      email: cut(entry.address.trim().toLowerCase(), BUDGET.address),
+      name: nameOf(entry.name),
+    }));
 
+/** The addresses of all headers of a name, which is lower case. */
 export const addressesIn = (headers: readonly MailHeader[], name: string): readonly MailAddress[] =>
   headers
     .filter((header) => header.name.toLowerCase() === name)
-    .flatMap((header) => flatten(addressParser(header.value.slice(0, MAX_HEADER))))
-    .slice(0, MAX_ADDRESSES);
+    .slice(0, BUDGET.addresses)
+    .flatMap((header) => flatten(addressParser(header.value)))
+    .slice(0, BUDGET.addresses);
 
-export const messageIds = (value: string): readonly string[] => value.match(/<[^<>\s]{1,900}>/g) ?? [];
+export const messageIds = (value: string): readonly string[] =>
+  (value.match(/<[^<>\s]+>/g) ?? []).filter((id) => id.length <= BUDGET.messageId);
 
+/** Encoded words (RFC 2047) replaced by what they stand for. */
 export const decoded = (value: string): string => {
   try {
     return decodeWords(value);
@@ -63,29 +47,21 @@ export const decoded = (value: string): string => {
 export const contentTypeOf = (value: string): ContentType => {
   const parameters = new Map<string, string>();
   for (const [, name = '', quoted, plain] of value.matchAll(
-    /;\s*([\w-]{1,60})\s*=\s*(?:"([^"]*)"|([^\s;"]*))/g,
+    /;\s*([\w-]{1,60})\*?\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]*))/g,
   )) {
-    if (!parameters.has(name.toLowerCase())) parameters.set(name.toLowerCase(), quoted ?? plain ?? '');
+    const key = name.toLowerCase();
+    if (!parameters.has(key)) parameters.set(key, (quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '').trim());
   }
-  const type = /^\s*([\w.+-]+\/[\w.+-]+)/.exec(value)?.[1];
-  return { type: type?.toLowerCase() ?? 'text/plain', parameters };
+  const type =
+    /^\s*"?([\w.+-]+\/[\w.+-]+)/.exec(value)?.[1] ?? (/^\s*text\b/i.test(value) ? 'text/plain' : undefined);
+  return { type: cut(type?.toLowerCase() ?? 'text/plain', BUDGET.mediaType), parameters };
 };
 
 /** Headers at the start of a text, without decoding the body. */
 export const headersAtStart = (text: string): readonly MailHeader[] => {
-  const headers: MailHeader[] = [];
-  for (const line of text.replace(/\r\n?/g, '\n').replace(/^\n+/, '').split('\n')) {
-    if (line === '' || headers.length >= MAX_HEADERS) break;
-    const last = headers.at(-1);
-    if (/^[ \t]/.test(line) && last) {
-      headers[headers.length - 1] = {
-        name: last.name,
-        value: `${last.value} ${line.trim()}`.slice(0, MAX_HEADER),
-      };
-      continue;
-    }
-    const colon = line.indexOf(':');
-    if (colon > 0) headers.push({ name: line.slice(0, colon).trim(), value: line.slice(colon + 1).trim() });
-  }
-  return headers.map((header) => ({ name: header.name, value: decoded(header.value) }));
+  const block = /^\n*((?:[^\n]+\n?)*)/.exec(text.replace(/\r\n?/g, '\n'))?.[1] ?? '';
+  return unfold(block.split('\n'), BUDGET.headers).map(({ name, value }) => ({
+    name,
+    value: decoded(value),
+  }));
 };
