@@ -2,7 +2,7 @@ import type { LineMark, MailLine } from './mail-line.ts';
 
 interface Place {
   readonly depth: number;
-  readonly indented: boolean;
+  readonly indent: number;
   readonly mark: LineMark;
 }
 
@@ -70,27 +70,27 @@ export class LineWriter {
   lineBreak(place: Place): void {
     if (this.#blank) {
       this.#reset();
-      this.lines.push({ text: '', depth: place.depth, indented: place.indented, mark: null });
+      this.lines.push({ text: '', depth: place.depth, indent: place.indent, mark: null });
     } else this.endLine(place);
   }
 
   /** Ends the current line if anything is on it. */
   endLine(place: Place): void {
     if (this.#blank) return this.#reset();
-    const { depth, indented } = place;
+    const { depth, indent } = place;
     const last = this.lines.at(-1);
     if (this.#paragraph && last) {
       this.lines.push({
         text: '',
         depth: Math.min(last.depth, depth),
-        indented: last.indented && indented,
+        indent: Math.min(last.indent, indent),
         mark: null,
       });
     }
     this.lines.push({
       text: this.#pieces.join('').trimEnd(),
       depth,
-      indented,
+      indent,
       mark: this.#mark ?? place.mark,
     });
     this.#paragraph = false;

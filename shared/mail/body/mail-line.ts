@@ -9,8 +9,8 @@ export interface MailLine {
   readonly text: string;
   /** How many quotations it stands in by mark-up; leading `>` are part of the text. */
   readonly depth: number;
-  /** In a blockquote that may as well be the writer's own indentation. */
-  readonly indented: boolean;
+  /** In how many blockquotes that may as well be the writer's own indentation. */
+  readonly indent: number;
   readonly mark: LineMark;
 }
 
@@ -23,4 +23,4 @@ export const plainLines = (text: string): readonly MailLine[] =>
     .replace(/\r\n?/g, '\n')
     .replaceAll('\u00A0', ' ')
     .split('\n')
-    .map((line) => ({ text: line, depth: 0, indented: false, mark: null }));
+    .map((line) => ({ text: line, depth: 0, indent: 0, mark: null }));

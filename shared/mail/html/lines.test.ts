@@ -85,9 +85,7 @@ describe('htmlLines', () => {
   });
 
   it('tells an indentation from a quotation', () => {
-    expect(htmlLines('<blockquote>a</blockquote>')).toEqual([
-      { text: 'a', depth: 0, indented: true, mark: null },
-    ]);
+    expect(htmlLines('<blockquote>a</blockquote>')).toEqual([{ text: 'a', depth: 0, indent: 1, mark: null }]);
     expect(htmlLines('<blockquote style="border-left:1px solid">a</blockquote>')[0]).toMatchObject({
       depth: 1,
     });

@@ -25,7 +25,7 @@ interface Frame {
   /** The text has the colour of paper. */
   readonly paper: boolean;
   readonly depth: number;
-  readonly indented: boolean;
+  readonly indent: number;
   readonly mark: LineMark;
   readonly preformatted: boolean;
   /** Stands apart from what comes before and after. */
@@ -41,7 +41,7 @@ const ROOT: Frame = {
   painted: false,
   paper: false,
   depth: 0,
-  indented: false,
+  indent: 0,
   mark: null,
   preformatted: false,
   apart: false,
@@ -133,7 +133,7 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
       painted: parent.painted || painted(attributes),
       paper: !inked(attributes) && (parent.paper || paperColoured(attributes)),
       depth: parent.depth + (quoting || holds ? 1 : 0),
-      indented: parent.indented || (name === 'blockquote' && !quoting),
+      indent: parent.indent + (name === 'blockquote' && !quoting ? 1 : 0),
       mark: mark === 'history' ? parent.mark : (mark ?? parent.mark),
       preformatted: parent.preformatted || name === 'pre',
       apart,

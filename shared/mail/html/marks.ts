@@ -8,11 +8,11 @@ const QUOTE_NAMES =
 
 /** Containers that hold nothing but history. */
 const HISTORY_BOXES =
-  /^(?:(?:ydp[0-9a-f]+)?yahoo_quoted\w*|ms-outlook-mobile-reference-message|mail-editor-reference-message-container|messagereplysection|mail-quote-collapse|zmail_extra|olk_src_body_section|mail_android_quote|moz-forward-container)$/i;
+  /^(?:(?:ydp[0-9a-f]+)?yahoo_quoted\w*|ms-outlook-mobile-reference-message|mail-editor-reference-message-container|messagereplysection|mail-quote-collapse|zmail_extra|mail_android_quote|moz-forward-container)$/i;
 
 /** Elements after which all is history. */
 const HISTORY_STARTS =
-  /^(?:divrplyfwdmsg|appendonsend|zwchr|stopspelling|outlookmessageheader|replyseparator|_originalcontent)$/i;
+  /^(?:divrplyfwdmsg|appendonsend|zwchr|stopspelling|outlookmessageheader|replyseparator|_originalcontent|olk_src_body_section)$/i;
 
 const ATTRIBUTIONS =
   /^(?:gmail_attr|moz-cite-prefix|moz-email-headers-table|yahoo-quoted-header|hubspot_quote_attr)$/i;
@@ -21,7 +21,7 @@ const SIGNATURES =
   /^(?:gmail_signature|gmail_signature_prefix|moz-signature|signature|applemailsignature|ms-outlook-mobile-signature|protonmail_signature_block|ymail_android_signature|tutanota_signature|mobile-signature|bp_signature)$/i;
 
 /** The rule that Outlook draws above the header of the mail it answers. */
-const OUTLOOK_RULE = /border-top\s*:\s*solid\s+#(?:b5c4df|e1e1e1)\s+1\.0pt/i;
+const OUTLOOK_RULE = /border-top\s*:\s*(?=[^;]*\bsolid\b)(?=[^;]*\b1(?:\.0)?pt\b)[^;]*#(?:b5c4df|e1e1e1)/i;
 
 /** Class names, id and name of an element, without the `x_` that Outlook puts before foreign ones. */
 export const namesOf = (attributes: Attributes): readonly string[] =>

@@ -17,9 +17,10 @@ const isShown = ({ contentType, disposition, children }: Entity): boolean =>
   (contentType.type === 'text/plain' || contentType.type === 'text/html');
 
 const isNamed = ({ contentType, headers }: Entity): boolean =>
-  contentType.parameters.has('name') ||
+  (contentType.parameters.get('name') ?? '') !== '' ||
   headers.some(
-    ({ name, value }) => name.toLowerCase() === 'content-disposition' && /;\s*filename/i.test(value),
+    ({ name, value }) =>
+      name.toLowerCase() === 'content-disposition' && /;\s*filename\*?\d?\*?\s*=\s*"?[^\s";]/i.test(value),
   );
 
 export interface Body {

@@ -1,3 +1,7 @@
+import { withoutFormat } from './labels.ts';
+import { asciiDigits, DATE, saysMoment, saysWhen, TIME, YEAR } from './moments.ts';
+import { NOWHERE, namesAddressee, type Surroundings } from './surroundings.ts';
+
 /**
  * Attribution lines: what a mail program writes above a quotation (`On 3 May 2024 at 10:12, Jo <jo@example.com> wrote:`),
  * in the order of words of many languages, wrapped over up to six lines.
@@ -13,12 +17,16 @@ const WROTE = [
   'napisał\\(a\\)|napisał\\/a|napisała|napisał|pisze|napsal\\(a\\)|napsala|napsal|napísal\\(a\\)|napísala|napísal|píše',
   'написал\\(а\\)|написала|написал|пишет|писала?|писал\\(а\\)|написав\\(ла\\)|написав\\(-ла\\)|написав|пише|писав|напісаў|напиша|написа',
   'je napisao\\/la|je napisal\\(a\\)|je napisala|je napisao|je napisal|napisao je|napisala je|ezt írta|írta|a scris|scris|yazdı|şunları yazdı|şunu yazdı',
-  'έγραψε|đã viết|menulis|เขียนว่า|ने लिखा|كتب|تمت كتابة ما يلي|כתב\\/ה|כתבה|כתב|‏?כתב‏?',
+  'έγραψε|έγραψες|đã viết|menulis|เขียนว่า|เขียน|ने लिखा|লিখেছেন|লিখেছে|كتب|كتبت|تمت كتابة ما يلي|نوشت|کتب|لکھا|כתב\\/ה|כתבה|כתב|שכתב',
+  'het geskryf|geskryf|shkroi|ka shkruar|yazmışdır|yazıb|գրել է|գրեց|idatzi zuen|hau idatzi zuen|піша|напісала?|ਨੇ ਲਿਖਿਆ|દ્વારા લખાયું|ಬರೆದಿದ್ದಾರೆ|ఇలా వ్రాసారు|എഴുതി|எழுதியது|ले लेख्नुभयो|जणाने लिहिले|ने लिहिले',
+  'დაწერა|жазды|жазған|бичсэн|yozdi|aliandika|wabhala|skribis|scripsit|sgrifennodd|ysgrifennodd|scríobh|በተጻፈው|ጻፈ|បានសរសេរ|ຂຽນວ່າ|ရေးခဲ့သည်',
 ].join('|');
 
-const ENDS_WITH_WROTE = new RegExp(`(?:^|[\\s,>)\\]"”'’*.])(?:${WROTE})\\s*[:：]?$`, 'iu');
+/** What ends an attribution: a colon of whatever script. */
+const COLON = /[:：﹕፦៖։။]\s*$/;
+const ENDS_WITH_WROTE = new RegExp(`(?:^|[\\s,>)\\]"”'’*.])(?:${WROTE})\\s*[:：﹕፦៖։]?$`, 'iu');
 const ENDS_WITH_WROTE_CJK =
-  /(?:写道|寫道|のメッセージ|님이 작성|작성|さんは書きました|書きました)\s*[:：]?$/u;
+  /(?:写道|寫道|のメッセージ|님이 작성|작성|さんは書きました|書きました|さんのメール)\s*[:：]?$/u;
 
 /** Languages that put the verb before the name or the date: `Am 3. Mai schrieb Jo <...>:`. */
 const VERB_INSIDE =
@@ -32,10 +40,6 @@ const EMAIL = /[^\s<>()[\]"',;:]{1,64}@[^\s<>()[\]"',;:]+\.[^\s<>()[\]"',;:]+/;
 const EMAIL_AT_END = /(?:<[^<>]*@[^<>]*>{1,2}|\([^()]*@[^()]*\))\s*[:：]$/;
 /** At most this much may stand between the address and the final colon in a language that is not known. */
 const EMAIL_NEAR_END = /@[^\s@<>()]{3,100}[>)\]"' ]{0,4}[^@]{0,40}[:：]$/;
-const TIME = /(?:^|[^\d])\d{1,2}\s?[:.h]\s?\d{2}(?:[^\d]|$)/;
-const YEAR = /(?:^|\D)(?:19|20)\d\d(?:\D|$)/;
-const DATE =
-  /(?:^|[^\d:])(?:(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:st|nd|rd|th|\.|er|º)?(?: de)?\s+\p{L}{2,}|\p{L}{3,}\.?\s+\d{1,2})(?:\D|$)/u;
 /** What an attribution begins with: a word of the language, a weekday, a date, a name or an address. */
 const STARTS =
   /^(?:(?:On|At|In|Am|Le|El|Il|In data|Em|No dia|Na|Op|Den|Dnia|W dniu|Dne|Dňa|Dana|Pe|La|În|Vào|Στις|В|У|На|Pada|Þann)\s|\p{L}{1,14}\.?,?\s*\d|\d|在|於|ใน|เมื่อ|في|בתאריך|["“'*]?\p{L}.{0,80}(?:<|@)|.{2,60}\s(?:via|schrieb|schreef|wrote|skrev|kirjoitti|написал|написав|пише)\s)/iu;
@@ -54,13 +58,13 @@ const MAX_LINES = 6;
 const MAX_LENGTH = 500;
 
 const tidy = (text: string): string =>
-  text
+  asciiDigits(withoutFormat(text))
     .replace(/\s+/g, ' ')
     .replace(/^[\s>*_‐–—-]{1,40}/u, '')
     .replace(/[\s*_‐–—-]{1,40}$/u, '');
 
 /** Whether this text, joined from its lines, is an attribution. */
-export const isAttribution = (joined: string): boolean => {
+export const isAttribution = (joined: string, surroundings: Surroundings = NOWHERE): boolean => {
   if (joined.length > MAX_LENGTH * 2) return false;
   const text = tidy(joined);
   if (text.length < 8 || text.length > MAX_LENGTH) return false;
@@ -69,7 +73,9 @@ export const isAttribution = (joined: string): boolean => {
   const hasDate = DATE.test(text);
   if (!hasEmail && !hasDate) return false;
   // Dashes on both sides say as much as a colon.
-  const colon = /[:：]$/.test(text) || /^\s*-{2,}.*-{2,}\s*$/s.test(joined);
+  const colon = COLON.test(text) || /^\s*-{2,}.*-{2,}\s*$/s.test(joined);
+  // So does the address of one to whom the mail goes, with the moment at which they wrote.
+  if (colon && saysMoment(text) && namesAddressee(surroundings, text)) return true;
   // An address, a whole date, a time and a colon make one in any language.
   if (colon && hasEmail && YEAR.test(text) && TIME.test(text) && EMAIL_NEAR_END.test(text)) return true;
   if (colon && QUOTING.test(text)) return true;
@@ -89,8 +95,10 @@ const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line.slice(0, 8));
 
 const mayEnd = (line: string): boolean => {
   const text = tidy(line.slice(-200));
+  // Its address goes on in the next line.
+  if (/<[^<>]*$/.test(text)) return false;
   return (
-    /[:：]$/.test(text) ||
+    COLON.test(text) ||
     ENDS_WITH_WROTE.test(` ${text}`) ||
     ENDS_WITH_WROTE_CJK.test(text) ||
     GMAIL_SHORT.test(text) ||
@@ -114,13 +122,16 @@ const continuesAddress = (joined: string): boolean => /^\s*(?:<|<?\s*mailto:|[^\
  * Where attributions are: from the index of an attribution's first line to that of its last. The search goes back from
  * lines that can end one and takes the shortest text that is one, so that a paragraph above it is never swallowed.
  */
-export const findAttributions = (lines: readonly string[]): ReadonlyMap<number, number> => {
+export const findAttributions = (
+  lines: readonly string[],
+  surroundings: Surroundings = NOWHERE,
+): ReadonlyMap<number, number> => {
   const found = new Map<number, number>();
   let floor = 0;
   for (let end = 0; end < lines.length; end++) {
     const last = lines[end] ?? '';
     if (last.length > MAX_LENGTH || !mayEnd(last)) continue;
-    const start = startOf(lines, floor, end);
+    const start = startOf(lines, floor, end, surroundings);
     if (start === null) continue;
     found.set(start, end);
     floor = end + 1;
@@ -128,10 +139,12 @@ export const findAttributions = (lines: readonly string[]): ReadonlyMap<number, 
   return found;
 };
 
-/** Whether the text says when: on which day, and at what time or in which year. */
-export const saysWhen = (text: string): boolean => DATE.test(text) && (TIME.test(text) || YEAR.test(text));
-
-const startOf = (lines: readonly string[], floor: number, end: number): number | null => {
+const startOf = (
+  lines: readonly string[],
+  floor: number,
+  end: number,
+  surroundings: Surroundings,
+): number | null => {
   let joined = '';
   let found: number | null = null;
   for (let start = end; start >= floor && start > end - MAX_LINES; start--) {
@@ -142,9 +155,10 @@ const startOf = (lines: readonly string[], floor: number, end: number): number |
     if (joined.length > MAX_LENGTH * 2) break;
     if (isQuoted(joined)) continue;
     // `<jo@example.com> wrote:` alone is one, but its date may stand above.
-    if (isAttribution(joined) && (found === null || saysWhen(tidy(joined)))) found = start;
+    if (isAttribution(joined, surroundings) && (found === null || saysWhen(tidy(joined)))) found = start;
     if (found !== null && saysWhen(tidy(joined))) return found;
   }
   if (found !== null) return found;
-  return NAME_WROTE.test((lines[end] ?? '').trim()) && isQuoted(lines[end + 1] ?? '') ? end : null;
+  const below = lines.slice(end + 1, end + 4).find((line) => line.trim() !== '') ?? '';
+  return NAME_WROTE.test((lines[end] ?? '').trim()) && isQuoted(below) ? end : null;
 };

@@ -1,5 +1,6 @@
 import type { MailLine } from '../body/mail-line.ts';
-import { isAttribution, saysWhen } from './attribution.ts';
+import { isAttribution } from './attribution.ts';
+import { saysWhen } from './moments.ts';
 
 /** Where an attribution may begin in the middle of a line. */
 const BEGINNING = /(?<=\s|--)(?:On|At|Am|Le|El|Il|In data|Em|Op|Den|Dnia|W dniu|Dne|В) /gu;

@@ -1,3 +1,5 @@
+import { isCompanyLine } from './company-line.ts';
+
 /** Paragraphs that companies, virus scanners and mailing lists put below a text. */
 
 const LEGAL: readonly RegExp[] = [
@@ -36,11 +38,19 @@ const isDisclaimer = (paragraph: string): boolean => {
   return LEGAL.filter((commonplace) => commonplace.test(text)).length >= ENOUGH;
 };
 
-/** Whether a paragraph was put there by a machine. */
-export const isBoilerplate = (lines: readonly string[]): boolean => {
+/** In a text a company's line takes more to be known than below a quotation, where nothing else is expected. */
+const IN_TEXT = 3;
+const BELOW_QUOTATION = 2;
+
+/** Whether a paragraph was put there by a machine. `belowQuote`: it stands below a quotation. */
+export const isBoilerplate = (lines: readonly string[], belowQuote = false): boolean => {
   const text = lines
     .join(' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s*_>-]+/, '');
-  return FOOTERS.some((footer) => footer.test(text)) || isDisclaimer(text);
+  return (
+    FOOTERS.some((footer) => footer.test(text)) ||
+    isDisclaimer(text) ||
+    isCompanyLine(text, belowQuote ? BELOW_QUOTATION : IN_TEXT)
+  );
 };

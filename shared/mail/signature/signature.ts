@@ -68,11 +68,11 @@ const paragraphs = (lines: readonly string[]): readonly (readonly [number, numbe
 };
 
 /** Where small print begins that reaches to the end, cards among it included. */
-const boilerplateAt = (lines: readonly string[]): number => {
+const boilerplateAt = (lines: readonly string[], belowQuote: boolean): number => {
   let cut = lines.length;
   for (const [start, end] of paragraphs(lines).slice(-20).toReversed()) {
     const paragraph = lines.slice(start, end);
-    if (isBoilerplate(paragraph)) cut = start;
+    if (isBoilerplate(paragraph, belowQuote)) cut = start;
     else if (!isCard(paragraph)) break;
   }
   return cut;
@@ -100,7 +100,12 @@ const stands = (lines: readonly string[], index: number): boolean => {
  */
 export const signatureLines = (
   lines: readonly string[],
-  context: { readonly hasText: boolean; readonly quoteFollows: boolean; readonly author: Author | null },
+  context: {
+    readonly hasText: boolean;
+    readonly quoteFollows: boolean;
+    readonly belowQuote: boolean;
+    readonly author: Author | null;
+  },
 ): readonly boolean[] => {
   const dropped = lines.map(() => false);
   let end = delimiterAt(lines, context.hasText);
@@ -119,7 +124,7 @@ export const signatureLines = (
     before = end;
     while (end > 0 && (dropped[end - 1] || isMark(lines[end - 1] ?? ''))) end--;
     const written = lines.slice(0, end);
-    const small = boilerplateAt(written);
+    const small = boilerplateAt(written, context.belowQuote);
     const card = cardStart(written.slice(0, small), context.author);
     const cut = Math.min(small, card);
     // A mail that is all card or small print says just that.
