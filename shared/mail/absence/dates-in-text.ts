@@ -1,4 +1,6 @@
-/** Calendar dates as people write them, in twenty languages and by number. */
+import { monthOf } from './months.ts';
+
+/** Calendar dates as people write them, in many languages and by number. */
 
 export interface DateInText {
   readonly start: number;
@@ -9,40 +11,26 @@ export interface DateInText {
   readonly endsSpan: boolean;
 }
 
-const MONTHS = [
-  'january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|janeiro|januari|stycznia|styczeń|sty|января|янв|січня|січ|ledna|tammikuuta|tammikuun|ocak|ocakta|januára|ianuarie|január|ιανουαρίου',
-  'february|feb|februar|feber|février|fevrier|févr|fév|febrero|febbraio|fevereiro|fev|februari|lutego|luty|lut|февраля|февр|фев|лютого|лют|února|helmikuuta|helmikuun|şubat|februarie|február|φεβρουαρίου',
-  'march|mar|märz|maerz|mrz|mär|mars|marzo|março|marco|maart|mrt|marca|marzec|марта|мар|березня|берез|бер|března|maaliskuuta|maaliskuun|mart|martie|március|μαρτίου',
-  'april|apr|avril|avr|abril|abr|aprile|kwietnia|kwiecień|kwi|апреля|апр|квітня|квіт|кві|dubna|huhtikuuta|huhtikuun|nisan|aprilie|április|απριλίου',
-  'may|mai|mayo|maggio|maio|mei|maja|maj|мая|травня|трав|тра|května|toukokuuta|toukokuun|mayıs|május|μαΐου|μαίου',
-  'june|jun|juni|juin|junio|giugno|giu|junho|czerwca|czerwiec|cze|июня|июн|червня|черв|чер|června|kesäkuuta|kesäkuun|haziran|iunie|június|ιουνίου',
-  'july|jul|juli|juillet|juil|julio|luglio|lug|julho|lipca|lipiec|lip|июля|июл|липня|лип|července|heinäkuuta|heinäkuun|temmuz|iulie|július|ιουλίου',
-  'august|aug|août|aout|agosto|augustus|sierpnia|sierpień|sie|августа|авг|серпня|серп|сер|srpna|elokuuta|elokuun|ağustos|augusti|augusztus|αυγούστου',
-  'september|sept|sep|septembre|septiembre|setiembre|settembre|setembro|września|wrzesień|wrz|сентября|сент|сен|вересня|верес|вер|září|syyskuuta|syyskuun|eylül|septembrie|szeptember|σεπτεμβρίου',
-  'october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|października|październik|paź|октября|окт|жовтня|жовт|жов|října|lokakuuta|lokakuun|ekim|octombrie|október|οκτωβρίου',
-  'november|nov|novembre|noviembre|novembro|listopada|listopadu|listopad|lis|ноября|ноя|нояб|листопада|листоп|лис|marraskuuta|marraskuun|kasım|noiembrie|νοεμβρίου',
-  'december|dec|dezember|dez|décembre|decembre|déc|diciembre|dic|dicembre|dezembro|grudnia|grudzień|gru|декабря|дек|грудня|груд|гру|prosince|joulukuuta|joulukuun|aralık|desember|decembrie|δεκεμβρίου',
-];
-
-const MONTH_OF = new Map(
-  MONTHS.flatMap((names, index) => names.split('|').map((name): [string, number] => [name, index + 1])),
-);
-const MONTH = [...MONTH_OF.keys()].sort((a, b) => b.length - a.length).join('|');
+/** A word that may be the name of a month. */
+const WORD = "[\\p{L}\\p{M}'’]{3,20}";
 const EDGE = '(?![\\p{L}\\p{M}])';
 const YEAR = '(?:[,.]?\\s{0,3}(?:de[l]?\\s+|r\\.\\s*)?((?:19|20)\\d{2}))?';
 
 /** `3 December 2014`, `3rd of Dec`, `3. Dezember`, `3 de diciembre`, `10-31 July`. */
 const DAY_FIRST = new RegExp(
-  `(?<![\\d.:/-])(?:(\\d{1,2})(?:\\.|st|nd|rd|th)?\\s{0,2}[-–—]\\s{0,2})?(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|°|-(?:го|е|ого))?\\s{1,3}(?:(?:de|of|van|di)\\s+)?(${MONTH})\\.?${EDGE}${YEAR}`,
+  `(?<![\\d.:/-])(?:(\\d{1,2})(?:\\.|st|nd|rd|th)?\\s{0,2}[-–—]\\s{0,2})?(\\d{1,2})(?:\\.|st|nd|rd|th|er|º|°|-(?:го|е|ого))?\\s{1,3}(?:(?:de|of|van|di|ta['’])\\s+)?(${WORD})\\.?${EDGE}${YEAR}`,
   'giu',
 );
 /** German writes `3.Dezember` without a space. */
-const DAY_DOT = new RegExp(`(?<![\\d.:/-])(\\d{1,2})\\.(${MONTH})\\.?${EDGE}${YEAR}`, 'giu');
+const DAY_DOT = new RegExp(`(?<![\\d.:/-])(\\d{1,2})\\.(${WORD})\\.?${EDGE}${YEAR}`, 'giu');
 /** `December 3rd, 2014`, `Dec 7`, `July 10-31`. */
 const MONTH_FIRST = new RegExp(
-  `(?<![\\p{L}])(${MONTH})\\.?\\s{1,3}(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?(?:\\s{0,2}[-–—]\\s{0,2}(\\d{1,2})(?:st|nd|rd|th)?)?(?![\\d:.]\\d|\\d)${YEAR}`,
+  `(?<![\\p{L}])(${WORD})\\.?\\s{1,3}(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?(?:\\s{0,2}[-–—]\\s{0,2}(\\d{1,2})(?:st|nd|rd|th)?)?(?![\\d:.]\\d|\\d)${YEAR}`,
   'giu',
 );
+/** `ngày 18 tháng 5 năm 2026` */
+const VIETNAMESE =
+  /(?<!\d)(\d{1,2})\s+(?:tháng|thg)\s+(\d{1,2})(?:[\s,]+(?:năm\s+)?((?:19|20)\d{2}))?(?!\d)/giu;
 const ISO = /(?<![\d.-])((?:19|20)\d{2})([-./])(\d{1,2})\2(\d{1,2})(?!\d)/g;
 const CJK = /(?:((?:19|20)\d{2})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]/gu;
 /** `03.12.`, `3.12.2014`, `24/12`, `09/18/2014`, `3-12-2014`. */
@@ -89,7 +77,7 @@ export const datesInText = (text: string, sent: number, monthFirst: boolean): re
       found.push({ start, end, day, endsSpan });
     }
   };
-  const named = (name: string | undefined): number => MONTH_OF.get((name ?? '').toLowerCase()) ?? 0;
+  const named = (name: string | undefined): number => monthOf(name ?? '');
   for (const match of text.matchAll(DAY_FIRST)) {
     add(match, resolve(match[4], named(match[3]), Number(match[2]), sent), match[1] !== undefined);
   }
@@ -104,6 +92,8 @@ export const datesInText = (text: string, sent: number, monthFirst: boolean): re
   }
   for (const match of text.matchAll(ISO))
     add(match, resolve(match[1], Number(match[3]), Number(match[4]), sent));
+  for (const match of text.matchAll(VIETNAMESE))
+    add(match, resolve(match[3], Number(match[2]), Number(match[1]), sent));
   for (const match of text.matchAll(CJK))
     add(match, resolve(match[1], Number(match[2]), Number(match[3]), sent));
   for (const match of text.matchAll(NUMERIC)) {

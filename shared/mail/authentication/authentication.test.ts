@@ -14,8 +14,8 @@ describe('authenticationOf', () => {
     ['DKIM of the domain', 'mx.google.com; dkim=pass header.i=@example.com'],
     ['DKIM of its organisation', 'mx.google.com; dkim=pass header.d=mail.example.com'],
     [
-      'one DKIM of two',
-      'mx.google.com; dkim=pass header.i=@sender.net; dkim=pass header.i=@example.com; dmarc=none',
+      'DMARC beside two signatures',
+      'mx.google.com; dkim=pass header.i=@sender.net; dkim=pass header.i=@example.com; dmarc=pass header.from=example.com',
     ],
     ['SPF of the domain', 'mx.google.com; spf=pass smtp.mailfrom=bounce@example.com'],
     ['SPF as Gmail wrote it once', 'mx.google.com; spf=pass smtp.mail=jane@example.com'],
@@ -87,6 +87,70 @@ describe('authenticationOf', () => {
     ],
   ])('unknown: %s', (_name, headers) => {
     expect(authenticationOf(headers, 'jane@example.com')).toBe('unknown');
+  });
+
+  it.each([
+    [
+      'two signatures and nothing else, one of which a mail may have put there',
+      'mx.google.com; dkim=pass header.i=@sender.net; dkim=pass header.i=@example.com; dmarc=none',
+    ],
+    [
+      'a parenthesis that closes a comment early',
+      'mx.google.com; spf=pass (google.com: domain of x) smtp.mailfrom=a@example.com; dmarc=pass header.from=example.com (y@evil.net designates 192.0.2.1) smtp.mailfrom=y@evil.net; dmarc=none header.from=example.com',
+    ],
+    [
+      'the same, with a parenthesis left over',
+      'mx.google.com; spf=pass (google.com: domain of x); dmarc=pass header.from=example.com ) smtp.mailfrom=y@evil.net',
+    ],
+    [
+      'the same, in a quoted local part, so that all is balanced',
+      'mx.google.com; spf=pass (google.com: domain of "x) ; dmarc=pass header.from=example.com (y"@evil.net designates 192.0.2.1) smtp.mailfrom=evil.net',
+    ],
+    [
+      'a comment that swallows what follows',
+      'mx.google.com; dkim=pass header.i=@example.com; spf=pass (domain of ( ; dmarc=none',
+    ],
+    [
+      'a parenthesis that closes a comment early, after a domain of its own',
+      'mx.google.com; spf=pass (google.com: domain of x) smtp.mailfrom=a@example.com; x=pass (y@evil.net designates 192.0.2.1) smtp.mailfrom=y@evil.net',
+    ],
+    ['a domain stated twice', 'mx.google.com; spf=pass smtp.mailfrom=a@example.com smtp.mailfrom=y@evil.net'],
+    ['a quotation that never ends', 'mx.google.com; spf=pass smtp.mailfrom="a@example.com; dmarc=none'],
+    ['words where a result should be', 'mx.google.com; dmarc pass header.from=example.com'],
+    ['a second server', 'mx.google.com mx.evil.net; dmarc=pass header.from=example.com'],
+    [
+      'a header that is longer than any',
+      `mx.google.com; dmarc=pass header.from=example.com${' '.repeat(20_000)}`,
+    ],
+  ])('unknown: %s', (_name, value) => {
+    expect(of(value)).toBe('unknown');
+  });
+
+  it.each([
+    [
+      'behind a comment that is never closed',
+      'mx.google.com; spf=pass (domain of ( smtp.mailfrom=a@example.com; dmarc=fail header.from=example.com',
+    ],
+    [
+      'beside a pass',
+      'mx.google.com; dmarc=pass header.from=example.com; dmarc=fail header.from=example.com',
+    ],
+  ])('failed: a failure of DMARC %s', (_name, value) => {
+    expect(of(value)).toBe('failed');
+  });
+
+  it('reads what only looks like a second result', () => {
+    expect(
+      of(
+        'mx.google.com; arc=pass (i=1 spf=pass dkim=pass dmarc=pass fromdomain=example.com); dmarc=pass (p=NONE) header.from=example.com; dkim=pass header.i=@example.com header.b="a/b=="',
+      ),
+    ).toBe('authenticated');
+  });
+
+  it('takes time in proportion to the length', () => {
+    for (const piece of ['(', ')', '"', '\\', ';', '=', 'a', ' ', '(a', 'a=b ', ';a=b']) {
+      expect(of(`mx.google.com; ${piece.repeat(15_000 / piece.length)}`)).not.toBe('authenticated');
+    }
   });
 
   it('believes the topmost alone', () => {

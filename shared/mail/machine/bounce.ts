@@ -4,7 +4,11 @@ import {
   DELAY,
   FAILURE_SUBJECT,
   FAILURE_TEXT,
+  GIVEN_UP,
+  LIST_DENIAL,
+  LIST_DENIAL_SUBJECT,
   POSTMASTER_LOCAL,
+  SENDING_LIMIT,
   SUCCESS,
   SYSTEM_LOCAL,
   SYSTEM_NAME,
@@ -30,6 +34,8 @@ const senderPoints = (facts: MailFacts): number => {
   else if (POSTMASTER_LOCAL.test(facts.fromLocal)) points += 2;
   if (SYSTEM_NAME.test(name)) points += 2;
   if (facts.nullReturnPath) points += 2;
+  // Some leave From empty as well (`From: <>`).
+  if (facts.nullReturnPath && mail.from.length === 0) points += 1;
   if (facts.has('x-failed-recipients')) points += 3;
   if (facts.headers('received').some((received) => /\(qmail \d+ invoked for bounce\)/.test(received)))
     points += 3;
@@ -63,6 +69,7 @@ export const isBounceReport = (facts: MailFacts): boolean => {
   if (reportType === 'delivery-status' || mail.dsn.some(({ status }) => /^[45]/.test(status ?? ''))) {
     return !SUCCESS.test(text);
   }
+  if (isListDenial(facts)) return true;
   const sender = senderPoints(facts);
   if (sender >= 2 && SUCCESS.test(text) && !CODE.test(text)) return false;
   const subject = !facts.isReplySubject && FAILURE_SUBJECT.test(facts.subject) ? 3 : 0;
@@ -87,16 +94,25 @@ export const isBounceReport = (facts: MailFacts): boolean => {
   );
 };
 
+/** Whether the program that manages a list says that it did not take a mail. */
+const isListDenial = (facts: MailFacts): boolean => {
+  const beginning = facts.text.slice(0, 3000);
+  if (!LIST_DENIAL.test(beginning)) return false;
+  return (
+    LIST_DENIAL_SUBJECT.test(facts.subject) ||
+    facts.nullReturnPath ||
+    LIST_ADDRESS.test(`${facts.fromLocal} ${facts.returnPath.split('@')[0] ?? ''}`)
+  );
+};
+
+/** `team+owner`, `team-bounces`, `mailman-bounces`, `majordomo` */
+const LIST_ADDRESS =
+  /(?:^|[\s+._-])(?:owner|bounces?|request|help|admin|mailman|majordomo|listserv|sympa|listmaster|noreply)(?:$|[\s+._-])/i;
+
 const isFromMailProgram = (facts: MailFacts): boolean =>
   /thunderbird|outlook|apple mail|iphone|ipad|evolution|mutt|kmail|the bat|roundcube|squirrelmail|webmail|gmail|yahoo|zimbra|claws|sylpheed|airmail|k-9|bluemail/i.test(
     `${facts.header('user-agent')} ${facts.header('x-mailer')}`,
   );
-
-/** 4.x.x, and mailboxes that are full (5.2.2): the address is right, so a later mail may arrive. */
-const isSoft = (status: string | null, text: string): boolean =>
-  status === null
-    ? /over ?quota|quota exceeded|mailbox (?:is )?full|temporar/i.test(text)
-    : /^4|^5\.2\.2$/.test(status);
 
 const oneLine = (text: string): string =>
   text
@@ -144,12 +160,15 @@ export const bounce = (facts: MailFacts): Bounce => {
     failed?.status ??
     (reply ? `${reply.charAt(0)}.0.0` : null);
   const action = failed?.action ?? '';
-  const delayed =
-    action === 'delayed' || (action !== 'failed' && (DELAY.test(facts.subject) || DELAY.test(text)));
+  const said = `${facts.subject}\n${text}`;
+  // What the report says counts, not the class of the status: Gmail gives dead domains up with 4.0.0.
+  const delayed = action === 'delayed' || (action !== 'failed' && DELAY.test(said) && !GIVEN_UP.test(text));
   const diagnostic = failed?.diagnostic ?? code;
+  const limited = status === '5.4.5' || SENDING_LIMIT.test(`${said}\n${diagnostic ?? ''}`);
   return {
     kind: 'bounce',
-    severity: delayed || isSoft(status, text) ? 'soft' : 'hard',
+    cause: limited ? 'sending_limit' : 'recipient',
+    severity: delayed || limited ? 'soft' : 'hard',
     failedRecipient: failed?.finalRecipient ?? failed?.originalRecipient ?? recipientIn(facts),
     status,
     diagnostic: diagnostic === null ? null : oneLine(diagnostic),

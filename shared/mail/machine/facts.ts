@@ -1,5 +1,6 @@
 import { visibleText } from '../html/lines.ts';
 import type { ParsedMail } from '../parse.ts';
+import { newlyWrittenText } from '../reply-text.ts';
 
 /** What the rules of classification ask of a mail, worked out once. */
 export interface MailFacts {
@@ -14,6 +15,10 @@ export interface MailFacts {
   readonly text: string;
   /** The same as written. */
   readonly writtenText: string;
+  /** The end of what people see, in lower case: where footers stand. */
+  readonly ending: string;
+  /** What was newly written, without history and signature; as written. Worked out when it is asked for. */
+  readonly newText: string;
   /** Local part of the From address. */
   readonly fromLocal: string;
   /** `<>` or the name of a mail system: nobody is to answer (RFC 5321 section 4.5.5). Null: no Return-Path. */
@@ -29,6 +34,7 @@ export interface MailFacts {
 }
 
 const SAMPLE = 20_000;
+const ENDING = 4000;
 
 /** Where a report turns into the mail that it returns. */
 const RETURNED =
@@ -66,6 +72,7 @@ export const factsOf = (mail: ParsedMail): MailFacts => {
     .trim()
     .toLowerCase();
   const isReplySubject = REPLY.test(mail.subject);
+  let newText: string | null = null;
   return {
     mail,
     header,
@@ -74,6 +81,11 @@ export const factsOf = (mail: ParsedMail): MailFacts => {
     subject: mail.subject.toLowerCase(),
     text: writtenText.toLowerCase(),
     writtenText,
+    ending: plain.slice(-ENDING).toLowerCase(),
+    get newText() {
+      newText ??= newlyWrittenText(mail).text.slice(0, SAMPLE);
+      return newText;
+    },
     fromLocal: (mail.from[0]?.email ?? '').split('@')[0] ?? '',
     nullReturnPath:
       byName.has('return-path') &&

@@ -1,3 +1,4 @@
+import type { DsnRecipient } from '../mime/delivery-status.ts';
 import type { MailFacts } from './facts.ts';
 
 const ABUSE_TEXT =
@@ -12,14 +13,9 @@ const RECEIPT =
 const RECEIPT_TEXT =
   /(?:was|wurde|a été|ha sido|è stat[oa]|foi|został[ao]|было|було) .{0,80}(?:read|displayed|opened|delivered|gelesen|angezeigt|zugestellt|lu|affiché|leíd|letto|lida|przeczyt|прочитан|доставлен)|(?:return|read) receipt|lesebestätigung|accusé de (?:lecture|réception)/iu;
 
-const CHALLENGE_SUBJECT =
-  /^(?:please confirm your (?:message|e-?mail)|confirm your (?:message|e-?mail)|your (?:message|e-?mail) (?:requires|awaits|needs) (?:confirmation|verification|approval|moderat)|your message to \S+ awaits|\[?boxbe|verify your e-?mail to|re: .*\(boxbe|message (?:awaits|held for) (?:approval|moderat)|confirmation required)/;
-const CHALLENGE_TEXT =
-  /(?:to (?:prove|verify|confirm) (?:that )?you are (?:a )?(?:human|person)|i (?:have|'ve) (?:just )?(?:installed|started using) spam ?arrest|just this once, click|added to your guest list|protected by (?:spamarrest|boxbe|tmda|0spam)|this message was created automatically by the .{0,40}confirmation system|to release your (?:e-?mail|message) .{0,80}(?:click|reply)|(?:message|e-?mail|courriel|mail) (?:est|reste) en attente (?:de (?:validation|livraison)|d['’]authentification)|(?:cliquez|merci de cliquer) .{0,80}(?:vous authentifier|valider votre (?:message|e-?mail|envoi))|bestätigen sie .{0,60}(?:kein roboter|ein mensch)|verifi(?:ca|que) que (?:eres|es usted) (?:una persona|humano))/;
-
 const says = (value: string, words: string): boolean => value.toLowerCase().includes(words);
 
-/** Reports about mail that are not about a failure: abuse, receipts, success, requests to prove oneself. */
+/** Reports about mail that are not about a failure: abuse, receipts, success. */
 export const reportSign = (facts: MailFacts): string | null => {
   const { mail, subject, text } = facts;
   const reportType = (mail.contentType.parameters.get('report-type') ?? '').toLowerCase();
@@ -46,20 +42,14 @@ export const reportSign = (facts: MailFacts): string | null => {
   ) {
     return 'abuse or authentication report';
   }
-  const actions = mail.dsn.map((recipient) => recipient.action);
-  if (actions.length > 0 && actions.every((action) => /^(?:delivered|relayed|expanded)$/.test(action))) {
-    return 'delivery receipt (RFC 3464)';
-  }
+  // Some programs invent actions of their own; a status of success is none the less (RFC 3463).
+  const succeeded = ({ action, status }: DsnRecipient): boolean =>
+    /^(?:delivered|relayed|expanded)$/.test(action) ||
+    (action !== 'failed' && action !== 'delayed' && /^2/.test(status ?? ''));
+  if (mail.dsn.length > 0 && mail.dsn.every(succeeded)) return 'delivery receipt (RFC 3464)';
   const automatic =
     facts.nullReturnPath || facts.has('auto-submitted') || mail.contentType.type === 'multipart/report';
   if (RECEIPT.test(subject) && !facts.isReplySubject && (automatic || RECEIPT_TEXT.test(text)))
     return 'receipt';
-  if (
-    CHALLENGE_SUBJECT.test(subject) ||
-    (CHALLENGE_TEXT.test(text.slice(0, 4000)) && /cli(?:ck|quez)|https?:\/\//.test(text)) ||
-    facts.has('x-tmda-confirm-append')
-  ) {
-    return 'asks the sender to prove to be a person';
-  }
   return null;
 };

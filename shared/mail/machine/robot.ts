@@ -1,3 +1,4 @@
+import { saysAutomaticAnswer, saysAutomaticMail } from './automatic-words.ts';
 import type { MailFacts } from './facts.ts';
 
 /** Addresses that nobody reads. */
@@ -18,41 +19,11 @@ const WEBMAIL_SCRIPT =
 const LIBRARY_ID =
   /(?:\.tmail>|\.mail>$|\.rails>|@(?:email|[a-z0-9-]+\.)?amazonses\.com|\.sendgrid\.net|@ismtpd|@geopod|mandrillapp\.com|@phpmailer|@swift\.generated|\.javamail\.(?:tomcat|jboss|www|app|prod|root@local)|@sendgrid\.|@mail\.gandi)/i;
 
-/**
- * What programs say of their mail. It has to begin a sentence: people ask `Is this an automated message?`, and say `I
- * think that this is an automated message`.
- */
-const AUTOMATIC_TEXT = new RegExp(
-  `(?:^|[.!*\\]>)"-]\\s{0,3}|please note(?: that)?:?\\s)\\s{0,20}(?:[*_"(]{0,2})(?:${[
-    'this is an? (?:fully |purely )?(?:auto(?:matic|mated)?|system|computer)[- ]?(?:ally)?[- ]?(?:generated|created|sent)? ?(?:generated |created |sent |confirmation |acknowledg\\w+ )?(?:e-?mail|message|notification|response|reply|notice|mail)',
-    'this (?:e-?mail|message|mail|notification|response) (?:was|is|has been) (?:being )?(?:auto(?:matically)?|system)[- ]?(?:generated|created|sent)',
-    '(?:automatically|auto)[- ]generated (?:e-?mail|message|notification|response|mail)',
-    'this (?:e-?mail|message) was sent from an? (?:unmonitored|unattended|notification[- ]only)',
-    'this (?:mailbox|inbox|address|e-?mail address) is (?:not |un)[- ]?(?:being )?monitored',
-    'diese (?:e-?mail|nachricht|mail) (?:wurde|ist) (?:vom system )?automatisch|dies ist eine (?:automatisch|systemgenerierte)|automatisch (?:generierte|erstellte|erzeugte|versandte)',
-    'cec?i est un (?:message|e-?mail|courriel) automatique|ce (?:message|courriel|mail)(?: e-?mail)? (?:est|a été) (?:envoyé |généré )?automatique(?:ment)?',
-    'este (?:es un )?(?:mensaje|correo|e-?mail)(?: electrónico)? (?:ha sido |fue |es )?(?:generado |enviado )?autom[áa]tic|esta (?:é uma )?mensagem (?:foi |é )?(?:gerada |enviada )?autom[áa]tic',
-    'quest[oa] (?:è un )?(?:e-?mail|messaggio) (?:è (?:stat[oa] )?)?(?:generat[oa] |inviat[oa] )?automatic',
-    'dit (?:is een automatisch|(?:e-?mail)?bericht (?:is|wordt|werd) automatisch)|automatisch gegenereerd',
-    'ta wiadomość (?:została )?(?:wygenerowana|wysłana) automatycznie|wiadomość (?:wygenerowana|wysłana) automatycznie',
-    '(?:это|данное) (?:письмо|сообщение)? ?(?:было )?(?:создано|отправлено|сформировано|сгенерировано)? ?автоматическ|автоматическое (?:сообщение|уведомление)',
-    '(?:цей лист|це повідомлення|це) (?:було )?(?:створено|надіслано|сформовано|згенеровано)? ?автоматичн',
-  ].join('|')})(?![^.\\n]{0,40}\\?)`,
-  'imu',
-);
-const AUTOMATIC_CJK = /自動(?:送信|配信|返信)(?:メール|専用|されて)|(?:系统)?自动(?:发送|回复|生成)/u;
 /** What else a program that confirms receipt says. */
 const CONFIRMS =
   /(?:we (?:have )?received|received your|has been (?:received|registered|created|logged|opened|assigned)|thank you for (?:contacting|your)|ticket|case (?:number|id|#)|reference (?:number|id|#)|do not reply|nicht antworten|ne pas (?:y )?répondre|(?:avons|bien) reçu|hemos recibido|recibido su|recebemos|abbiamo ricevuto|è stata ricevuta|haben .{0,40}erhalten|eingegangen|ontvangen|otrzymaliśmy|зарегистрирован|получ(?:ено|или)|зареєстрован|отримано|no responda|não responda|non rispondere|nie odpowiada|не отвечайте|не відповідайте)/iu;
 const DO_NOT_REPLY =
   /(?:please )?do(?:n['’]t| not) (?:reply|respond) (?:directly )?(?:to|back|via)|replies to this (?:e-?mail|message|address) (?:are|will) (?:not|go)|cannot (?:accept|receive) (?:incoming )?(?:e-?mail|replies)|(?:bitte )?(?:antworten sie|nicht) .{0,30}nicht auf diese|bitte nicht (?:auf diese .{0,20})?antworten|(?:merci de )?ne pas répondre|(?:por favor,? )?no (?:responda|conteste|responder)|(?:por favor,? )?não (?:responda|responder)|(?:si prega di )?non rispondere|niet (?:te )?(?:beantwoorden|antwoorden)|prosimy (?:o )?nie odpowiada|(?:пожалуйста, )?не отвечайте|отвечать на него не нужно|не відповідайте/iu;
-
-/** A filter that wants the sender to prove to be a person first (challenge and response). */
-const CHALLENGE = [
-  /(?:account|address|mailbox|inbox) is protected by|(?:spam|junk)[- ]?(?:filter|protection|blocker|guard)|(?:uses|using) .{0,40}(?:to (?:block|stop|prevent|fight)) (?:spam|junk)/i,
-  /(?:added|add yourself|add you) to (?:the |my |our |his |her |their )?(?:\S+ ){0,2}(?:allowed|approved|safe|white|guest|trusted)[- ]?(?:senders? )?(?:list)?|(?:confirm|verify|prove|authenticate) (?:that )?(?:you are|you['’]re|your|yourself|this)|to (?:ensure|complete|release|allow) (?:the )?deliver/i,
-  /(?:click|follow|visit|use|open) .{0,40}link|https?:\/\/\S*(?:verif|confirm|challenge|approve|whitelist)/i,
-];
 
 const MACHINE_TEXT = /^\s*(?:<\?xml|<\?adf|\{\s*"|\[\s*\{|begin:vcalendar)/i;
 /** Plain text that begins with a tag: a program that knows no MIME. */
@@ -64,13 +35,16 @@ const isForm = (text: string): boolean => {
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  const labels = lines.filter((line) => /^[\p{L}][\p{L}\p{N} _/()?-]{0,40}\s*[:=]/u.test(line));
+  const labels = lines.filter((line) => /^[\p{L}][\p{L}\p{N} _/()?-]{0,40}\s*[:=](?!\/\/)/u.test(line));
   return lines.length >= 3 && labels.length >= 3 && labels.length >= lines.length * 0.6;
 };
 
 const local = (address: string | undefined): string => (address ?? '').split('@')[0] ?? '';
 
-/** Why a mail is a machine's, though it says neither that it is bulk nor that it answers by itself. */
+/**
+ * Why a mail is a machine's, though it says neither that it is bulk nor that it answers by itself. Ticket systems mark the
+ * mail of their people in the same way.
+ */
 export const robotSign = (facts: MailFacts): string | null => {
   const { mail, text } = facts;
   const submitted = facts.header('auto-submitted').trim().toLowerCase();
@@ -101,12 +75,9 @@ export const robotSign = (facts: MailFacts): string | null => {
     if (UNREAD.test(local(address))) return 'sender that nobody reads';
     if (PROGRAM.test(local(address))) return 'sender that is a program';
   }
-  const ends = [text.slice(0, 3000), text.slice(3000).slice(-2000)];
-  const automatic = ends.some((part) => AUTOMATIC_TEXT.test(part) || AUTOMATIC_CJK.test(part));
   // In answers it takes a second sign, lest somebody's protest against automatic mail is taken for one.
-  if (automatic && (!facts.isReply || CONFIRMS.test(text))) return 'says that it is automatic';
-  if (CHALLENGE.every((sign) => sign.test(text.slice(0, 3000))))
-    return 'asks its sender to prove to be human';
+  const automatic = saysAutomaticMail(text) && (!facts.isReply || CONFIRMS.test(text));
+  if (automatic || saysAutomaticAnswer(text)) return 'says that it is automatic';
   if (MACHINE_TEXT.test(text)) return 'data, not a letter';
   // What follows counts for first mails only: a person's answer may come through any program.
   if (facts.isReply) return null;

@@ -1,5 +1,6 @@
+import { asciiDigits } from '../body/digits.ts';
 import { withoutFormat } from './labels.ts';
-import { asciiDigits, DATE, saysMoment, saysWhen, TIME, YEAR } from './moments.ts';
+import { DATE, saysMoment, saysWhen, TIME, YEAR } from './moments.ts';
 import { NOWHERE, namesAddressee, type Surroundings } from './surroundings.ts';
 
 /**

@@ -70,8 +70,7 @@ export const meaningOf = (
     case 'bounce':
       return meaningOfBounce(mail.class, thread.recipient.email);
     case 'out_of_office': {
-      // A machine that confirms receipt says nothing about when somebody will read it.
-      if (!mail.class.absence) return { kind: 'ignored' };
+      if (mail.class.outcome !== 'wait') return toldOrIgnored(mail.class);
       const back = mail.class.returnsAt;
       const until = back !== null && back > now ? Math.min(back, now + LONGEST_ABSENCE) : now + 3 * DAY;
       return { kind: 'out_of_office', until };
@@ -80,7 +79,7 @@ export const meaningOf = (
     case 'machine':
       // Nobody can tell who wrote a mail without From, so that no sign of a machine settles it.
       if (mail.parsed.from.length === 0) break;
-      return { kind: 'ignored' };
+      return toldOrIgnored(mail.class);
     case 'human':
       break;
     default:
@@ -113,18 +112,40 @@ export const meaningOf = (
     // The owner, from another program than Gmail: whatever they write outranks the assistant (P6).
     return verdict.reason === 'own_address' ? { kind: 'owner' } : held(verdict.code, verdict.sentence);
   }
-  const { encrypted, calendar, unreadable } = mail.parsed.flags;
-  if (mail.text.trim() === '' || encrypted || calendar || unreadable) {
+  const { encrypted, calendar, unreadable, truncated, protected: sealed } = mail.parsed.flags;
+  if (mail.text.trim() === '' || encrypted || calendar || unreadable || truncated || sealed) {
     return held('mail_unreadable', 'A mail came that the assistant cannot read. Look at it yourself.');
   }
   return from ? { kind: 'genuine', from } : held('sender_unknown', 'A mail without a sender came.');
 };
+
+/** What a machine says within a conversation is never answered, but what nobody has read is shown to the owner. */
+const toldOrIgnored = (
+  machine: Extract<MailClass, { kind: 'out_of_office' | 'list' | 'machine' }>,
+): InboundMeaning =>
+  machine.outcome === 'tell'
+    ? {
+        kind: 'report',
+        code: 'mail_unreadable',
+        sentence:
+          machine.kind === 'out_of_office' && machine.says === 'left'
+            ? 'An automatic answer says that the recipient is no longer there. See whom to write to instead.'
+            : 'A mail came that a program wrote or handed on. The assistant does not answer it; look at it yourself.',
+      }
+    : { kind: 'ignored' };
 
 /** Only a report about the recipient ends the conversation; one about somebody else is the owner's to judge (P10). */
 const meaningOfBounce = (
   bounce: Extract<MailClass, { kind: 'bounce' }>,
   recipient: string,
 ): InboundMeaning => {
+  if (bounce.cause === 'sending_limit') {
+    return {
+      kind: 'report',
+      code: 'send_uncertain',
+      sentence: 'Gmail reports that this mailbox has reached its limit for sending. The mail did not leave.',
+    };
+  }
   if (bounce.severity === 'soft') return { kind: 'ignored' };
   const { failedRecipient, status } = bounce;
   if (failedRecipient !== null && !sameAddress(failedRecipient, recipient)) {
