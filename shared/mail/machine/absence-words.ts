@@ -2,7 +2,7 @@
 
 /** Subjects that programs give to vacation notes. */
 const SUBJECT = [
-  "out of (?:the )?office(?: (?:auto|reply|re:|message|notification|response)|\\P{L}|$)|ooo(?!\\p{L})|out-of-office|away from (?:the |my )?(?:office|mail|desk|e-?mail)|i(?:['’]m| am) (?:away|out of|on (?:holiday|vacation|leave))|on (?:vacation|holiday|annual leave|leave)(?:\\P{L}|$)|vacation (?:reply|message|response|notice)|away (?:until|till|from)|absence (?:notice|message)",
+  "out of (?:the )?office(?: (?:auto|reply|re:|message|notification|response)|\\P{L}|$)|ooo(?!\\p{L})|out-of-office|away from (?:the |my )?(?:office|mail|desk|e-?mail)|i(?:['’]m| am) (?:away|out of|on (?:holiday|vacation|leave))|on (?:vacation|holiday|annual leave|leave)(?:\\P{L}|$)|vacation (?:reply|message|response|notice)|away (?:until|till|from)|away$|absence (?:notice|message)",
   'abwesen(?:d|heit)|ich bin (?:nicht im|im urlaub|abwesend|außer haus)|urlaub(?:s|\\P{L}|$)|nicht im (?:büro|hause?)|außer haus|afwezig(?:heid)?|niet (?:op kantoor|aanwezig)|met vakantie|op vakantie|buite kantoor',
   "absent?e? du bureau|absence(?: du bureau)?(?:\\P{L}|$)|je suis absente?|en congés?|message d['’]absence|fuera de (?:la )?oficina|ausencia|estoy (?:fuera|de vacaciones)|de vacaciones|fora do escritório|ausência|estou (?:fora|ausente|de férias)|em férias|fuori (?:sede|ufficio)|assen(?:za|te)|sono (?:fuori|assente|in ferie)|in ferie|fora de l['’]oficina|de vacances|fóra da oficina|bulegotik kanpo|oporretan|izinde|în afara biroului|concediu",
   'nieobecno|nie ma mnie|jestem na urlopie|poza biurem|urlop|mimo kancelář|mimo kancelári|nepřítomn|neprítomn|dovolen[áék]|izvan ureda|van kancelarije|odsut(?:an|na|nost)|odsoten|odsotn|na dopustu|godišnji odmor|na godišnjem',

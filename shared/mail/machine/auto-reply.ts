@@ -1,3 +1,4 @@
+import { returnDate } from '../absence/return-date.ts';
 import { isAbsenceSubject, maySayAway, saysAway } from './absence-words.ts';
 import { isAutomaticSubject, saysAutomaticAnswer, saysAutomaticMail } from './automatic-words.ts';
 import { saysLeft } from './departure.ts';
@@ -48,6 +49,7 @@ const sayingOf = (facts: MailFacts): AutomaticSaying => {
   if (saysReceived(text)) return statesNumber(whole) || !maySayAway(whole) ? 'received' : 'away';
   // What mail programs call automatic without more is a vacation note; receipts have subjects of their own.
   if (maySayAway(whole) || isAutomaticSubject(subject) || isVacationProgram(facts)) return 'away';
+  if (returnDate(whole, facts.mail.date, facts) !== null) return 'away';
   return saysAutomaticMail(text) && /ticket|case|request|anfrage|demande/i.test(whole)
     ? 'received'
     : 'something';

@@ -17,8 +17,10 @@ describe('delivery reports (RFC 3464)', () => {
   it.each([
     ['Action: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 5.1.1 No such user', 'hard', '5.1.1'],
     ['Action: failed\nStatus: 5.7.1', 'hard', '5.7.1'],
-    ['Action: failed\nStatus: 5.2.2', 'soft', '5.2.2'],
-    ['Action: failed\nStatus: 4.4.7', 'soft', '4.4.7'],
+    ['Action: failed\nStatus: 5.2.2', 'hard', '5.2.2'],
+    ['Action: failed\nStatus: 4.4.7', 'hard', '4.4.7'],
+    ['Action: failed\nStatus: 4.0.0\nDiagnostic-Code: smtp; The domain could not be found', 'hard', '4.0.0'],
+    ['Action: delayed\nStatus: 5.2.2', 'soft', '5.2.2'],
     ['Action: delayed\nStatus: 4.4.1', 'soft', '4.4.1'],
     [
       'Action: FAILED (bad)\nStatus: 5.0.0\nDiagnostic-Code: X-Postfix; host x said: 550 5.1.10 gone',
@@ -90,7 +92,7 @@ describe('mail systems with words of their own', () => {
       'Postfix without a report',
       { ...SYSTEM, Subject: 'Undelivered Mail Returned to Sender' },
       'This is the mail system at host mx.example.net.\n\n<jo@example.net>: host a[192.0.2.1] said: 552 5.2.2 Mailbox full',
-      { severity: 'soft', status: '5.2.2', failedRecipient: 'jo@example.net' },
+      { severity: 'hard', status: '5.2.2', failedRecipient: 'jo@example.net' },
     ],
     [
       'old sendmail',
@@ -170,7 +172,7 @@ describe('mail systems with words of their own', () => {
         Subject: 'Mail System Error - Returned Mail',
       },
       'Your mail sent on: Thu, 29 Apr 2010 11:04:47 +0900\nCould not be delivered to: jo@example.net\nAs their mailbox is full.',
-      { severity: 'soft', failedRecipient: 'jo@example.net' },
+      { severity: 'hard', failedRecipient: 'jo@example.net' },
     ],
     [
       'Japanese',
@@ -224,6 +226,84 @@ describe('mail systems with words of their own', () => {
     ],
   ])('%s', async (_name, headers, body, expected) => {
     expect(classifyMail(await mailWith(headers, body))).toMatchObject({ kind: 'bounce', ...expected });
+  });
+});
+
+describe('reports that most programs overlook', () => {
+  it.each<[string, Headers, string]>([
+    [
+      'Exim, as an automatic answer from nobody',
+      { 'Return-Path': '<>', From: '<>', Subject: '', 'Auto-Submitted': 'auto-replied' },
+      "You sent mail to jo@example.net. That's not a valid user here.",
+    ],
+    [
+      'a list that takes mail from members only',
+      { From: 'team+owner@lists.example.net', Subject: 'Post to team@lists.example.net denied: Hello' },
+      'Hi, this is the program that manages the mailing list <team@lists.example.net>.\n\nYour mail was unable to be delivered to the list because of an access rule.',
+    ],
+    [
+      'Mailman',
+      {
+        'Return-Path': '<team-bounces@lists.example.net>',
+        From: 'team-owner@lists.example.net',
+        Subject: 'Request to mailing list team rejected',
+      },
+      'Your request to the team mailing list\n\n    Posting of your message titled "Hello"\n\nhas been rejected by the list moderator. You are not allowed to post to this mailing list.',
+    ],
+    [
+      'Google Groups',
+      { 'Return-Path': '<>', From: 'Mail Delivery Subsystem <mailer-daemon@googlemail.com>', Subject: 'Delivery Status Notification (Failure)' },
+      "Hello owner@example.org,\n\nWe're writing to let you know that the group you tried to contact (team) may not exist, or you may not have permission to post messages to the group.",
+    ],
+    [
+      'Amazon WorkMail',
+      {
+        'Return-Path': '<>',
+        From: 'postmaster@amazonaws.example',
+        Subject: 'Delivery Status Notification (Failure)',
+        'X-Mailer': 'Amazon WorkMail',
+        'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b',
+      },
+      '--b\n\nTechnical report:\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nFinal-Recipient: rfc822;jo@example.net\nAction: failed\nDiagnostic-Code: smtp; 550 5.1.1 <jo@example.net>... User Unknown\nStatus: 5.1.1\n--b--',
+    ],
+    [
+      'a boundary that was not folded',
+      {
+        'Return-Path': '<>',
+        From: 'MAILER-DAEMON@mx.example.net',
+        Subject: 'Undelivered Mail Returned to Sender',
+        'Content-Type': 'multipart/report; report-type=delivery-status;\r\nboundary="b"',
+      },
+      '--b\n\nSorry.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nFinal-Recipient: rfc822;jo@example.net\nAction: failed\nStatus: 5.1.1\n--b--',
+    ],
+  ])('%s', async (_name, headers, body) => {
+    const found = classifyMail(await mailWith(headers, body), ['owner@example.org']);
+    expect(found).toMatchObject({ kind: 'bounce', severity: 'hard', cause: 'recipient' });
+  });
+});
+
+describe('the limit of one’s own mailbox', () => {
+  const [headers, body] = report(
+    'Final-Recipient: rfc822; jo@example.net\nAction: failed\nStatus: 5.4.5\nDiagnostic-Code: smtp; 550 5.4.5 Daily user sending limit exceeded',
+  );
+  it.each<[string, Headers, string]>([
+    ['a report with 5.4.5', { ...SYSTEM, ...headers }, body],
+    [
+      'Gmail’s notice',
+      { ...SYSTEM, From: 'Mail Delivery Subsystem <mailer-daemon@googlemail.com>', Subject: 'Message not sent' },
+      'Message not sent\n\nYou have reached a limit for sending mail. Your message was not sent.',
+    ],
+    [
+      'Gmail’s notice in German',
+      { ...SYSTEM, From: 'mailer-daemon@googlemail.com', Subject: 'Delivery Status Notification (Failure)' },
+      'Die Nachricht wurde nicht zugestellt. Sie haben das Limit für das Senden von E-Mails erreicht.',
+    ],
+  ])('%s says nothing of the recipient', async (_name, given, text) => {
+    expect(classifyMail(await mailWith(given, text))).toMatchObject({
+      kind: 'bounce',
+      cause: 'sending_limit',
+      severity: 'soft',
+    });
   });
 });
 

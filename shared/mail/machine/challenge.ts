@@ -11,9 +11,9 @@ const TEXT =
 
 /** A text that does all three: names the guard, says what is to be done, and gives the link. */
 const GUARDED = [
-  /(?:account|address|mailbox|inbox) is protected by|(?:spam|junk)[- ]?(?:filter|protection|blocker|guard)|(?:uses|using) .{0,40}(?:to (?:block|stop|prevent|fight)) (?:spam|junk)|(?:message|e-?mail|mail) (?:has been|is being|was|is) (?:held|quarantined|kept|blocked|delayed)|(?:nicht in|unbekannt|nicht auf) .{0,40}(?:adressbuch|freigabeliste|whitelist)|(?:your|the) (?:e-?mail )?address is not (?:yet )?(?:known|on|in)/i,
+  /(?:account|address|mailbox|inbox) is protected by|(?:spam|junk)[- ]?(?:filter|protection|blocker|guard)|(?:uses|using) .{0,40}(?:to (?:block|stop|prevent|fight)) (?:spam|junk)|(?:message|e-?mail|mail)(?: to \S{3,100})? (?:has been|is being|was|is) (?:held|quarantined|kept|blocked|delayed)|(?:nicht in|unbekannt|nicht auf) .{0,40}(?:adressbuch|freigabeliste|whitelist)|(?:your|the) (?:e-?mail )?address is not (?:yet )?(?:known|on|in)/i,
   /(?:added|add yourself|add you|add your (?:e-?mail )?address) to (?:the |my |our |his |her |their )?(?:\S+ ){0,2}(?:allowed|approved|safe|white|guest|trusted|contact)[- ]?(?:senders? )?(?:list)?|(?:confirm|verify|prove|authenticate) (?:that )?(?:you are|you['’]re|your|yourself|this)|to (?:ensure|complete|release|allow|continue) (?:the )?deliver|bestätigen|freischalten|confirmer|confirmar|confermare/i,
-  /(?:click|follow|visit|use|open) .{0,40}(?:link|here|button)|https?:\/\/\S*(?:verif|confirm|challenge|approve|whitelist|captcha)/i,
+  /(?:click\w*|follow\w*|visit\w*|use|open) .{0,40}(?:link|here|button)|https?:\/\/\S*(?:verif|confirm|challenge|approve|whitelist|captcha)/i,
 ];
 
 const SAMPLE = 4000;

@@ -45,7 +45,7 @@ const NOTE = 600;
 
 /** Whose leaving it is: the writer's own, or that of the address. */
 const OF_ONESELF =
-  /(?:^|[\s(])(?:i|i['’](?:m|ve)|my (?:last|new|e-?mail|address|account)|our e-?mail|ich|meine? (?:e-?mail|adresse|neue)|je|j['’]ai|mon (?:adresse|e-?mail)|yo|he|mi (?:correo|dirección)|me|eu|meu|io|ho|ik|ben|mijn|jestem|pracuję|współpracuję|я|мой|мій|мене|jag|jeg|minä|olen|en|אני|أنا|من|saya|tôi|lucrez|trabajo|trabalho|lavoro|dolgozom|nepracuji|nepracujem|radim|delam|çalışm\p{L}*)(?=[\s,.!'’)]|$)|(?:this|these|the above) (?:mailbox|account|address|e-?mail|inbox)|(?:diese[sr]?|dieses) (?:e-?mail-?)?(?:adresse|postfach|konto)|cet(?:te)? (?:adresse|boîte|compte|e-?mail)|est[ae] (?:dirección|correo|e-?mail|endereço|casella|cuenta|conta)|quest[oa] (?:indirizzo|casella)|(?:dit|deze) (?:e-?mail)?(?:adres|postvak|mailbox)|(?:ten|ta) (?:adres|skrzynka)|(?:этот|данный) (?:адрес|ящик)|ц(?:я|ей) (?:адреса|скринька)|アドレス|退職|退社|邮箱|郵箱|离职|離職|퇴사|퇴직/iu;
+  /(?:^|[\s(])(?:i|i['’](?:m|ve)|my (?:last|new|e-?mail|address|account)|our e-?mail|работя|εργάζομαι|δουλεύω|أعد|أعمل|ich|meine? (?:e-?mail|adresse|neue)|je|j['’]ai|mon (?:adresse|e-?mail)|yo|he|mi (?:correo|dirección)|me|eu|meu|io|ho|ik|ben|mijn|jestem|pracuję|współpracuję|я|мой|мій|мене|jag|jeg|minä|olen|en|אני|أنا|من|saya|tôi|lucrez|trabajo|trabalho|lavoro|dolgozom|nepracuji|nepracujem|radim|delam|çalışm\p{L}*)(?=[\s,.!'’)]|$)|(?:this|these|the above) (?:mailbox|account|address|e-?mail|inbox)|(?:diese[sr]?|dieses) (?:e-?mail-?)?(?:adresse|postfach|konto)|cet(?:te)? (?:adresse|boîte|compte|e-?mail)|est[ae] (?:dirección|correo|e-?mail|endereço|casella|cuenta|conta)|quest[oa] (?:indirizzo|casella)|(?:dit|deze) (?:e-?mail)?(?:adres|postvak|mailbox)|(?:ten|ta) (?:adres|skrzynka)|(?:этот|данный) (?:адрес|ящик)|ц(?:я|ей) (?:адреса|скринька)|アドレス|退職|退社|邮箱|郵箱|离职|離職|퇴사|퇴직/iu;
 
 /** Whether a text says that somebody has left for good. */
 export const saysLeft = (text: string): boolean => {
@@ -84,7 +84,7 @@ export const isDepartureNote = (facts: MailFacts): boolean => {
 
 const EMAIL = /[\p{L}\p{N}_.!#$%&'*+/=?^`{|}~-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63})+/gu;
 const NAME =
-  "\\p{Lu}[\\p{L}\\p{M}'’.-]*(?:\\s+(?:(?:de|von|van|der|den|la|le|di|da|del|el|al|bin)\\s+)?\\p{Lu}[\\p{L}\\p{M}'’-]*){0,3}";
+  "\\p{Lu}(?:[\\p{L}\\p{M}'’-]+|\\p{Ll}{0,2}\\.)(?:\\s+(?:(?:de|von|van|der|den|la|le|di|da|del|el|al|bin)\\s+)?\\p{Lu}(?:[\\p{L}\\p{M}'’-]+|\\.)){0,3}";
 const TITLE =
   '(?:(?:my|our|the|his|her) (?:new )?(?:colleagues?|successor|replacement|manager|team|assistant)|(?:mein\\p{L}*|unser\\p{L}*|sein\\p{L}*|ihr\\p{L}*) (?:kolleg\\p{L}*|nachfolger\\p{L}*|vertretung|team)|(?:mon|ma|mes|notre|son|sa) (?:collègue|successeur|remplaçante?)|(?:mi|su|nuestr[oa]|a mi|al?) (?:colega|compañer[oa]|sucesora?)|(?:mr|mrs|ms|dr|herrn?|frau|m|mme|mlle|sr|sra|sig|sig\\.ra|pan\\p{L}*|dhr|mevr)\\.?)';
 const CONTACT =
@@ -129,7 +129,10 @@ export const successorIn = (facts: MailFacts): Successor | null => {
     .map((match) => ({ index: match.index, end: match.index + match[0].length, name: nameIn(match[1]) }))
     .filter((match) => match.name !== null);
   if (!found) return named[0] ? { email: null, name: named[0].name } : null;
-  const before = nameIn(NAMED_BEFORE_EMAIL.exec(text.slice(Math.max(0, found.index - 80), found.index))?.[1]);
+  const leading = text.slice(Math.max(0, found.index - 80), found.index);
+  const stated = nameIn(NAMED_BEFORE_EMAIL.exec(leading)?.[1]);
+  // One word right before an address is as likely the verb of its sentence.
+  const before = stated !== null && (stated.includes(' ') || /[,:(<[–-]\s*$/.test(leading)) ? stated : null;
   const near = named.find(({ end, index }) => index < found.index && found.index - end < 80)?.name ?? null;
   return { email: found.email, name: before ?? near };
 };
