@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readCorpus } from './corpus.ts';
 import { type Miss, type Scores, scoresOf } from './scores.ts';
+import { measureThroughput } from './throughput.ts';
 
 /**
  * `npm run bench:mail`: how well mails are judged, and how fast. `-- --corpus <folder>` (or MAIL_CORPUS) adds a corpus of
- * one's own; its subfolder `kinds` counts as another.
+ * one's own; its subfolder `kinds` counts as another. Fails where words are lost, where a machine is taken for a person,
+ * and where judging takes longer than it may.
  */
 const { values } = parseArgs({ options: { corpus: { type: 'string', multiple: true } } });
 const OWN = fileURLToPath(new URL('../../test/fixtures/mail/kinds', import.meta.url));
@@ -36,4 +38,22 @@ const report = (folder: string, scores: Scores): void => {
 };
 
 const given = [...(values.corpus ?? []), ...(process.env.MAIL_CORPUS ? [process.env.MAIL_CORPUS] : [])];
-for (const folder of [OWN, ...given].flatMap(foldersOf)) report(folder, await scoresOf(readCorpus(folder)));
+let worst = 0;
+for (const folder of [OWN, ...given].flatMap(foldersOf)) {
+  const scores = await scoresOf(readCorpus(folder));
+  report(folder, scores);
+  worst = Math.max(worst, scores.lost.length, scores.takenForHuman.length);
+}
+const throughput = await measureThroughput();
+console.table(
+  throughput.map(({ name, bytes, ms, ratio, limitMs }) => ({
+    mail: name,
+    kB: Math.round(bytes / 1000),
+    ms: Number(ms.toFixed(2)),
+    'limit ms': limitMs,
+    ratio: Number(ratio.toFixed(1)),
+  })),
+);
+const slow = throughput.filter(({ ms, limitMs }) => ms > limitMs);
+for (const { name } of slow) console.error(`Slower than it may be on an idle machine: ${name}`);
+if (worst > 0 || slow.length > 0) process.exitCode = 1;

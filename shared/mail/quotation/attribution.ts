@@ -132,8 +132,10 @@ export const findAttributions = (
   for (let end = 0; end < lines.length; end++) {
     const last = lines[end] ?? '';
     if (last.length > MAX_LENGTH || !mayEnd(last)) continue;
-    const start = startOf(lines, floor, end, surroundings);
-    if (start === null) continue;
+    const shortest = startOf(lines, floor, end, surroundings);
+    if (shortest === null) continue;
+    // What stands before the address was wrapped off.
+    const start = shortest > floor && /<\s*$/.test(lines[shortest - 1] ?? '') ? shortest - 1 : shortest;
     found.set(start, end);
     floor = end + 1;
   }

@@ -142,8 +142,19 @@ const withOwnWords = (
       };
     });
   });
-  return markInserted(lines);
+  return markInserted(markBare(lines));
 };
+
+/** Nothing but marks of a quotation, or dashes. */
+const BARE = /^[\s>|¦│:*_=~\p{Pd}]+$/u;
+
+/** Bare marks right above or below words of ours are ours. */
+const markBare = (lines: readonly Source[]): readonly Source[] =>
+  lines.map((line, i) =>
+    !line.ours && BARE.test(line.text) && !isBlank(line.text) && (lines[i - 1]?.ours || lines[i + 1]?.ours)
+      ? { ...line, ours: true }
+      : line,
+  );
 
 /** Yandex puts a rule, `To:` and `Subject:` above its attribution. */
 const joinFields = (lines: readonly Line[]): void => {
