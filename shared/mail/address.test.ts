@@ -123,6 +123,26 @@ describe('domains', () => {
     ['a.github.io', 'b.github.io', false],
     ['a.or.jp', 'b.or.jp', false],
     ['example.com', 'example.org', false],
+    ...[
+      'eu.org',
+      'kiev.ua',
+      'k12.ma.us',
+      'duckdns.org',
+      'uk.com',
+      'co.za',
+      'github.io',
+      'herokuapp.com',
+      'com.br',
+    ].map((suffix): [string, string, boolean] => [`a.${suffix}`, `b.${suffix}`, false]),
+    ...['eu.org', 'kiev.ua', 'duckdns.org', 'co.uk'].map((suffix): [string, string, boolean] => [
+      `mail.a.${suffix}`,
+      `a.${suffix}`,
+      true,
+    ]),
+    ['co.uk', 'co.uk', true],
+    ['localhost', 'localhost', true],
+    ['192.0.2.1', '192.0.2.2', false],
+    ['a.firm.example', 'firm.example', true],
     ['', '', false],
   ])('%j and %j belong together: %j', (one, other, expected) => {
     expect(sameOrganisation(one, other)).toBe(expected);

@@ -58,6 +58,27 @@ describe('people', () => {
     ['a signed mail', { 'Content-Type': 'multipart/signed; boundary=b' }, '--b\n\nHello\n--b--'],
     ['a list of details in an answer', {}, 'Name: Jane\nCompany: Example\nPhone: 123\nCity: Kyiv'],
     ['an empty mail', {}, ''],
+    [
+      'links, one a line',
+      FIRST,
+      'Hi,\n\nhttps://a.example/1\nhttps://a.example/2\nhttps://a.example/3\n\nJo',
+    ],
+    [
+      'a colleague who knows more',
+      { From: 'Bo <bo@example.com>' },
+      'Jane no longer works here, I took over. What is it about?',
+    ],
+    ['a doubt', {}, 'Hm, this is an automatic reply, is it?'],
+    [
+      'somebody who got one',
+      {},
+      'Your colleague only sends "this is an automatic reply" back. Who can help me?',
+    ],
+    [
+      'a desk that is a person',
+      { From: 'Kim <support@example.com>' },
+      'Hi, I have received your request. Which ticket number was it?',
+    ],
   ])('%s', async (_name, headers, body) => {
     expect(await kindOf(headers, body)).toBe('human');
   });
@@ -75,14 +96,27 @@ describe('people', () => {
 });
 
 describe('lists and bulk mail', () => {
+  const TO_LIST = { To: 'friends@example.org' };
   it.each<[string, Headers, string?]>([
-    ['RFC 2919', { 'List-Id': 'Friends <friends.example.org>' }],
-    ['RFC 2369', { 'List-Unsubscribe': '<mailto:off@example.org>' }],
-    ['Precedence: bulk', { Precedence: 'bulk' }],
-    ['Precedence: list', { Precedence: 'list' }],
-    ['Mailman', { 'X-Mailman-Version': '2.1.15' }],
-    ['Majordomo', { Sender: 'owner-friends@example.org' }],
-    ['ezmlm', { 'Mailing-List': 'contact friends-help@example.org; run by ezmlm' }],
+    ['RFC 2919', { ...TO_LIST, 'List-Id': 'Friends <friends.example.org>' }],
+    ['RFC 2369', { ...FIRST, 'List-Unsubscribe': '<mailto:off@example.org>' }],
+    ['Precedence: bulk', { ...FIRST, Precedence: 'bulk' }],
+    ['Precedence: list', { ...FIRST, Precedence: 'list' }],
+    ['Mailman', { ...TO_LIST, 'X-Mailman-Version': '2.1.15', Sender: 'friends-bounces@example.org' }],
+    ['Majordomo', { ...TO_LIST, Sender: 'owner-friends@example.org' }],
+    ['ezmlm', { ...FIRST, 'Mailing-List': 'contact friends-help@example.org; run by ezmlm' }],
+    ['a list that wants the answers', { ...TO_LIST, Precedence: 'bulk', 'Reply-To': 'friends@example.org' }],
+    ['a subdomain for mailings', { ...FIRST, From: 'Shop <hello@newsletter.example.com>' }],
+    [
+      'a footer of links, and nothing else that says so',
+      { ...FIRST, 'Content-Type': 'text/html' },
+      '<table><tr><td>Cameras</td></tr></table><a href="https://x.example/c?1">Unsubscribe</a>',
+    ],
+    [
+      'a footer in Polish',
+      { ...FIRST, 'Content-Type': 'text/html; charset=utf-8' },
+      '<p>Nowości!</p><a href="https://x.example/c?1">Wypisz się</a>',
+    ],
     ['a campaign', { ...FIRST, 'X-Mailer': 'MailChimp Mailer' }],
     ['Amazon SES', { ...FIRST, 'Feedback-ID': '1.eu-west-1.x:AmazonSES' }],
     [
@@ -151,6 +185,15 @@ describe('other machines', () => {
       { ...FIRST, Subject: 'Report domain: example.org Submitter: example.com Report-ID: 1' },
     ],
     [
+      'a delivery report of success with an action that nobody knows',
+      {
+        From: 'MAILER-DAEMON@example.com',
+        'Return-Path': '<>',
+        'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b',
+      },
+      '--b\n\nReport.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; x\n\nFinal-Recipient: rfc822; jo@example.org\nAction: deliverable\nStatus: 2.1.5\n--b--',
+    ],
+    [
       'a challenge',
       { Subject: 'Please confirm your message' },
       'To prove that you are human, click https://example.com/c',
@@ -203,7 +246,8 @@ describe('automatic answers', () => {
   it('say when somebody is back', async () => {
     const mail = await mailWith({ 'Auto-Submitted': 'auto-replied', Subject: 'Away' }, 'Back on 3 December.');
     expect(classifyMail(mail)).toMatchObject({
-      absence: true,
+      says: 'away',
+      outcome: 'wait',
       returnsAt: Date.parse('2026-12-03T08:00:00Z'),
     });
   });
@@ -213,7 +257,12 @@ describe('automatic answers', () => {
       { 'Auto-Submitted': 'auto-replied' },
       'Thank you for contacting us. Ticket #1.',
     );
-    expect(classifyMail(mail)).toMatchObject({ kind: 'out_of_office', absence: false, returnsAt: null });
+    expect(classifyMail(mail)).toMatchObject({
+      kind: 'out_of_office',
+      says: 'received',
+      outcome: 'ignore',
+      returnsAt: null,
+    });
   });
 
   it.each([

@@ -1,4 +1,6 @@
 import type { MailAddress } from '../domain/mail-address.ts';
+import { textHtml } from './composition/html-body.ts';
+import { type ReplyBody, type ReplyContent, replyBody } from './composition/reply-body.ts';
 
 /** Everything that a mail needs besides Gmail's own headers. Recipients and headers come from here only (P3). */
 export interface OutgoingMail {
@@ -43,25 +45,11 @@ export const toMime = async (mail: OutgoingMail, messageId: string, date: number
   return composer.compile().build();
 };
 
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+/** The same words in the HTML of a mail that somebody typed in Gmail: lines, lists, links, in the direction of the text. */
+export const simpleHtml = (text: string): string => textHtml(text);
 
-const LINK = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g;
-
-/** The same words in simple HTML: paragraphs, line breaks, links. */
-export const simpleHtml = (text: string): string =>
-  text
-    .trim()
-    .split(/\n{2,}/)
-    .map((paragraph) => {
-      let html = '';
-      let end = 0;
-      for (const match of paragraph.matchAll(LINK)) {
-        const href = escapeHtml(match[0]);
-        html += `${escapeHtml(paragraph.slice(end, match.index))}<a href="${href}">${href}</a>`;
-        end = match.index + match[0].length;
-      }
-      html += escapeHtml(paragraph.slice(end));
-      return `<p>${html.replaceAll('\n', '<br>\n')}</p>`;
-    })
-    .join('\n');
+/**
+ * What a mail says, as text and HTML: the words, the owner's own signature if there is one, and below them the mail that is
+ * answered, as Gmail quotes it. Pure; see `ReplyContent` for the units.
+ */
+export const composeReply = (content: ReplyContent): ReplyBody => replyBody(content);

@@ -1,34 +1,21 @@
-import PostalMime, { type Email } from 'postal-mime';
 import type { MailAddress } from '../domain/mail-address.ts';
-import { type DsnRecipient, parseDeliveryStatus } from './delivery-status.ts';
-import { unflow, withoutFlow } from './flowed-text.ts';
-import { parseDate } from './mail-date.ts';
-import { type MailFlags, mailFlags } from './mail-flags.ts';
-import {
-  addressesIn,
-  type ContentType,
-  contentTypeOf,
-  decoded,
-  headersAtStart,
-  MAX_HEADER,
-  MAX_HEADERS,
-  type MailHeader,
-  messageIds,
-  nameOf,
-  withoutEnvelope,
-} from './mail-headers.ts';
-
-export interface MailAttachment {
-  readonly name: string;
-  /** Lower-case MIME type. */
-  readonly type: string;
-  /** Bytes, decoded. */
-  readonly size: number;
-}
+import { visibleText } from './html/lines.ts';
+import { attachmentsOf, bytesOf, filesOf, type MailAttachment } from './mime/attachments.ts';
+import { type Block, bodyOf, htmlOf, textOf } from './mime/blocks.ts';
+import { BUDGET, cut } from './mime/budget.ts';
+import { decodeText } from './mime/charset.ts';
+import { parseDate } from './mime/date.ts';
+import { type DsnRecipient, parseDeliveryStatus } from './mime/delivery-status.ts';
+import { type Entity, type Structure, structureOf } from './mime/entities.ts';
+import { type MailFlags, mailFlags } from './mime/flags.ts';
+import type { MailHeader } from './mime/header-block.ts';
+import { addressesIn, type ContentType, decoded, headersAtStart, messageIds } from './mime/headers.ts';
+import { type Invitation, readInvitation } from './mime/invitation.ts';
+import { REACTION_TYPE, type Reaction, readReaction } from './mime/reaction.ts';
 
 /** What one mail says, whatever its state. Nothing in it is to be trusted: the sender wrote all of it. */
 export interface ParsedMail {
-  /** All of them, top first. */
+  /** All of them, top first, unfolded, encoded words decoded. */
   readonly headers: readonly MailHeader[];
   /** Every address of every From header; more or fewer than one is a sign that something is wrong. */
   readonly from: readonly MailAddress[];
@@ -43,11 +30,18 @@ export interface ParsedMail {
   readonly references: readonly string[];
   /** Epoch ms of the Date header, or null. */
   readonly date: number | null;
+  /** Minutes east of Greenwich where the mail was written, as its Date header says; null when it does not. */
+  readonly utcOffset: number | null;
   /** Of the whole mail. */
   readonly contentType: ContentType;
+  /** What the mail shows, in order: most mails are one text, or the same in two forms. */
+  readonly blocks: readonly Block[];
+  /** All plain texts of the blocks, all HTML; null where there is none. */
   readonly text: string | null;
   readonly html: string | null;
   readonly attachments: readonly MailAttachment[];
+  readonly invitation: Invitation | null;
+  readonly reaction: Reaction | null;
   /** The recipients of every message/delivery-status part (RFC 3464). */
   readonly dsn: readonly DsnRecipient[];
   /** Headers of the mail that a report carries (message/rfc822, text/rfc822-headers). */
@@ -55,104 +49,114 @@ export interface ParsedMail {
   readonly flags: MailFlags;
 }
 
-/** Gmail takes mails of 25 MB, 50 MB incoming; nothing that a person wrote is beyond this. */
-const MAX_BYTES = 30 * 1024 * 1024;
-/**
- * The parser keeps every line of a text for itself, at a cost of some twenty microseconds and a kilobyte. Lines of encoded
- * attachments are longer than these and do not count.
- */
-const MAX_SHORT_LINES = 100_000;
-const SHORT_LINE = 60;
-/** Characters kept of either body. The whole mail stays in Gmail. */
-const MAX_BODY = 2_000_000;
-const MAX_REFERENCES = 200;
-const MAX_REPORT = 200_000;
+const RETURNED = new Set([
+  'message/rfc822',
+  'text/rfc822-headers',
+  'message/global',
+  'message/global-headers',
+]);
+const STATUS = /^message\/(?:global-)?delivery-status$/;
+const CALENDAR = new Set(['text/calendar', 'application/ics']);
 
-const bytesOf = (content: ArrayBuffer | Uint8Array | string): Uint8Array =>
-  typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content);
+const asBuffer = (raw: Uint8Array): Buffer => {
+  const { buffer, byteOffset, byteLength } = raw;
+  const bytes = Buffer.from(buffer, byteOffset, Math.min(byteLength, BUDGET.bytes));
+  // Old Macs ended lines by a carriage return alone.
+  if (bytes.includes(0x0a) || !bytes.includes(0x0d)) return bytes;
+  return Buffer.from(bytes.map((byte) => (byte === 0x0d ? 0x0a : byte)));
+};
 
-const textOf = (content: ArrayBuffer | Uint8Array | string): string =>
-  new TextDecoder().decode(bytesOf(content).subarray(0, MAX_REPORT));
+const leavesOf = (entity: Entity): readonly Entity[] => [entity, ...entity.children.flatMap(leavesOf)];
 
-const headersOf = (email: Email): readonly MailHeader[] =>
-  email.headers
-    .slice(0, MAX_HEADERS)
-    .map((header) => ({ name: header.originalKey, value: header.value.slice(0, MAX_HEADER).trim() }));
+/** Characters of HTML that are rendered to see whether there is anything to read. */
+const VISIBLE = 200_000;
 
-const UNREADABLE: Email = { headers: [], headerLines: [], attachments: [] };
+/** What people see, in which undecodable bytes and notices are looked for. */
+const visibleOf = (blocks: readonly Block[]): string =>
+  blocks
+    .map(({ text, html }) => (text?.trim() ? text : html === null ? '' : visibleText(html.slice(0, VISIBLE))))
+    .join('\n');
 
-/** Whether a mail has so many lines that reading it would take minutes and gigabytes. */
-const isShredded = (raw: Uint8Array): boolean => {
-  let count = 0;
-  for (let start = 0; start < raw.length; ) {
-    const found = raw.indexOf(0x0a, start);
-    const end = found < 0 ? raw.length : found;
-    if (end - start < SHORT_LINE && ++count > MAX_SHORT_LINES) return true;
-    start = end + 1;
-  }
-  return false;
+const read = async (
+  raw: Buffer,
+  { root, truncated, tooDeep }: Structure,
+  tooLong: boolean,
+): Promise<ParsedMail> => {
+  const headers = root.headers.map(({ name, value }) => ({
+    name,
+    value: decoded(value).slice(0, BUDGET.header),
+  }));
+  const first = (name: string): string | null =>
+    headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
+  const body = bodyOf(root, raw);
+  const files = filesOf(root, body.shown);
+  const attachments = await attachmentsOf(files, raw);
+  const textIn = (file: Entity, max: number): string =>
+    decodeText(bytesOf(file, raw, max), file.contentType.parameters.get('charset') ?? null);
+  const date = parseDate(first('date') ?? '');
+  const entities = leavesOf(root);
+  const calendar = entities.find(({ contentType }) => CALENDAR.has(contentType.type));
+  const reaction = entities.find(
+    ({ contentType, disposition }) => contentType.type === REACTION_TYPE && disposition !== 'attachment',
+  );
+  const original = files.find(({ contentType }) => RETURNED.has(contentType.type));
+  const references = messageIds(first('references') ?? '');
+  const html = htmlOf(body.blocks);
+  return {
+    headers,
+    from: addressesIn(root.headers, 'from'),
+    sender: addressesIn(root.headers, 'sender'),
+    replyTo: addressesIn(root.headers, 'reply-to'),
+    to: addressesIn(root.headers, 'to'),
+    cc: addressesIn(root.headers, 'cc'),
+    subject: cut((first('subject') ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim(), BUDGET.subject),
+    messageId: messageIds(first('message-id') ?? '')[0] ?? null,
+    inReplyTo: messageIds(first('in-reply-to') ?? '')[0] ?? null,
+    references: references.slice(-BUDGET.references),
+    date: date?.at ?? null,
+    utcOffset: date?.offset ?? null,
+    contentType: root.contentType,
+    blocks: body.blocks,
+    text: textOf(body.blocks),
+    html,
+    attachments,
+    invitation: calendar
+      ? await readInvitation(
+          textIn(calendar, BUDGET.calendar),
+          date?.offset ?? null,
+          calendar.contentType.parameters.get('method'),
+        )
+      : null,
+    reaction: reaction ? readReaction(textIn(reaction, BUDGET.reaction)) : null,
+    dsn: files
+      .filter(({ contentType }) => STATUS.test(contentType.type))
+      .slice(0, 10)
+      .flatMap((file) => parseDeliveryStatus(textIn(file, BUDGET.report))),
+    returned: original ? headersAtStart(textIn(original, BUDGET.report)) : [],
+    flags: mailFlags({
+      types: entities.map(({ contentType }) => contentType.type),
+      visible: visibleOf(body.blocks),
+      html,
+      attachments,
+      broken: tooDeep || tooLong || body.shredded,
+      truncated: truncated || tooLong || body.truncated || files.length > BUDGET.attachments,
+    }),
+  };
 };
 
 /**
- * Reads RFC 5322 bytes. Never throws: a mail that cannot be read gives what could be read and `flags.unreadable`.
- * Messages inside the mail stay attachments; they are somebody else's words.
+ * Reads RFC 5322 bytes within the budget of one mail. Never throws: a mail that cannot be read gives what could be read
+ * and `flags.unreadable`. Messages inside the mail stay attachments; they are somebody else's words.
  */
 export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
-  let broken = raw.byteLength > MAX_BYTES;
-  let email: Email = UNREADABLE;
-  const { raw: bytes, flowed, deleteSpace } = withoutFlow(withoutEnvelope(raw.subarray(0, MAX_BYTES)));
-  try {
-    if (isShredded(bytes)) throw new RangeError('too many lines');
-    email = await PostalMime.parse(bytes, { forceRfc822Attachments: true });
-  } catch {
-    // Beyond our limits or the parser's (nesting, header size). The headers alone still tell who wrote.
-    broken = true;
-    const head = new TextDecoder().decode(bytes.subarray(0, MAX_REPORT));
-    email = {
-      ...UNREADABLE,
-      headers: headersAtStart(head).map(({ name, value }) => ({
-        key: name.toLowerCase(),
-        originalKey: name,
-        value,
-      })),
-    };
-  }
-  const undecoded = headersOf(email);
-  const headers = undecoded.map(({ name, value }) => ({ name, value: decoded(value) }));
-  const first = (name: string): string | null =>
-    headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
-  const contentType = contentTypeOf(first('content-type') ?? '');
-  const plain = email.text?.slice(0, MAX_BODY) ?? null;
-  const text = flowed && plain !== null ? unflow(plain, deleteSpace) : plain;
-  const html = email.html?.slice(0, MAX_BODY) ?? null;
-  const attachments = email.attachments.map((attachment) => ({
-    name: nameOf(attachment.filename ?? '') ?? '',
-    type: attachment.mimeType,
-    size: bytesOf(attachment.content).byteLength,
-  }));
-  const part = (...types: readonly string[]) =>
-    email.attachments.find((entry) => types.includes(entry.mimeType));
-  const original = part('message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers');
-  return {
-    headers,
-    from: addressesIn(undecoded, 'from'),
-    sender: addressesIn(undecoded, 'sender'),
-    replyTo: addressesIn(undecoded, 'reply-to'),
-    to: addressesIn(undecoded, 'to'),
-    cc: addressesIn(undecoded, 'cc'),
-    subject: (first('subject') ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim(),
-    messageId: messageIds(first('message-id') ?? '')[0] ?? null,
-    inReplyTo: messageIds(first('in-reply-to') ?? '')[0] ?? null,
-    references: messageIds(first('references') ?? '').slice(-MAX_REFERENCES),
-    date: parseDate(first('date') ?? ''),
-    contentType,
-    text,
-    html,
-    attachments,
-    dsn: email.attachments
-      .filter((entry) => /^message\/(?:global-)?delivery-status$/.test(entry.mimeType))
-      .flatMap((entry) => parseDeliveryStatus(textOf(entry.content))),
-    returned: original ? headersAtStart(textOf(original.content)) : [],
-    flags: mailFlags({ contentType, text, html, attachments, broken }),
-  };
+  const bytes = asBuffer(raw);
+  return await read(bytes, structureOf(bytes), raw.byteLength > BUDGET.bytes);
+};
+
+/** The content of the attachment at `index` of what `parseMail` gives, at most `max` bytes; null where there is none. */
+export const attachmentContent = (raw: Uint8Array, index: number, max: number): Uint8Array | null => {
+  const bytes = asBuffer(raw);
+  const { root } = structureOf(bytes);
+  const file = filesOf(root, bodyOf(root, bytes).shown)[index];
+  return file ? bytesOf(file, bytes, max) : null;
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mailWith } from '../../test/mail/mail-builder.ts';
-import { judgeSender, type SenderQuestion } from './sender.ts';
+import { judgeSender, machineStanding, type SenderQuestion } from './sender.ts';
 
 const vouchedFor = (domain: string) => ({
   'Authentication-Results': `mx.google.com; dmarc=pass header.from=${domain}`,
@@ -105,5 +105,45 @@ describe('judgeSender', () => {
     const both = { ...vouchedFor('example.com'), 'Reply-To': 'jane@example.com, joe@example.net' };
     expect(await judge(both)).toMatchObject({ code: 'reply_to_elsewhere' });
     expect(await judge(both, { allowOthers: true })).toMatchObject({ kind: 'may_be_answered' });
+  });
+});
+
+describe('machineStanding', () => {
+  const standing = async (from: string | null, domain: string | null, recipient = 'jane@example.com') =>
+    machineStanding({
+      mail: await mailWith({ From: from, ...(domain === null ? {} : vouchedFor(domain)) }),
+      recipient,
+    });
+
+  it.each([
+    ['the recipient', 'jane@example.com', 'example.com', 'recipient'],
+    ['a system of their organisation', 'MAILER-DAEMON@mx.example.com', 'mx.example.com', 'recipient_system'],
+    ['a colleague’s note that passes theirs on', 'office@example.com', 'example.com', 'recipient_system'],
+    ['Gmail', 'mailer-daemon@googlemail.com', 'googlemail.com', 'gmail'],
+  ])('believes %s', async (_name, from, domain, as) => {
+    expect(await standing(from, domain)).toEqual({ kind: 'believed', as });
+  });
+
+  it.each([
+    ['what nothing vouches for', 'MAILER-DAEMON@example.com', null, 'unauthenticated'],
+    ['what another domain vouches for', 'MAILER-DAEMON@example.com', 'evil.net', 'unauthenticated'],
+    ['a system of somebody else', 'MAILER-DAEMON@evil.net', 'evil.net', 'foreign'],
+    ['Gmail’s name without its signature', 'mailer-daemon@googlemail.com', 'evil.net', 'unauthenticated'],
+    ['a mail without a sender', null, 'example.com', 'no_sender'],
+    ['a mail with two', 'jane@example.com, eve@example.com', 'example.com', 'no_sender'],
+  ])('only shows %s', async (_name, from, domain, reason) => {
+    expect(await standing(from, domain)).toEqual({ kind: 'shown', reason });
+  });
+
+  it('does not take the customers of one provider for one organisation', async () => {
+    expect(await standing('eve@yahoo.com', 'yahoo.com', 'jane@yahoo.com')).toMatchObject({
+      reason: 'foreign',
+    });
+    expect(await standing('MAILER-DAEMON@yahoo.com', 'yahoo.com', 'jane@yahoo.com')).toMatchObject({
+      kind: 'believed',
+    });
+    expect(await standing('eve@eve.duckdns.org', 'eve.duckdns.org', 'jane@jane.duckdns.org')).toMatchObject({
+      reason: 'foreign',
+    });
   });
 });

@@ -1,5 +1,6 @@
-import { sameAddress } from './address.ts';
-import { authenticationOf } from './authentication.ts';
+import { domainOf, sameAddress, sameOrganisation } from './address.ts';
+import { authenticationOf } from './authentication/authentication.ts';
+import { isSharedMailDomain } from './authentication/shared-mail-domains.ts';
 import type { ParsedMail } from './parse.ts';
 
 /** Why a mail waits for the owner. */
@@ -80,4 +81,41 @@ export const judgeSender = (question: SenderQuestion): SenderVerdict => {
     kind: 'may_be_answered',
     sender: isRecipient ? 'recipient' : isKnown ? 'participant' : 'newcomer',
   };
+};
+
+/** Why a machine's mail may change something by itself, or why it may not and is only shown. */
+export type MachineStanding =
+  | { readonly kind: 'believed'; readonly as: 'recipient' | 'recipient_system' | 'gmail' }
+  | { readonly kind: 'shown'; readonly reason: 'no_sender' | 'unauthenticated' | 'foreign' };
+
+/** The daemon of the mailbox's own provider, which reports on mails that it could not deliver or did not send. */
+const GMAIL_DAEMON = /^(?:mailer-daemon|postmaster|nobody)@(?:googlemail|google|gmail)\.com$/;
+/** Addresses that nobody but the system of a domain has. */
+const SYSTEM =
+  /^(?:mailer-daemon|maildaemon|postmaster|mail-?delivery(?:-?(?:sub)?system)?|microsoftexchange[0-9a-f]{32}|mdaemon|bounces?|no-?reply|do-?not-?reply|auto-?(?:reply|respond(?:er)?))$/;
+
+/**
+ * Whether a delivery report, a vacation note or another machine's mail may be believed: only when it is authenticated, and
+ * comes from the recipient's own address, from another one of their organisation, or from Gmail's own daemon. Below a
+ * provider that gives addresses to everybody, only the recipient's own address and those of the system count.
+ */
+export const machineStanding = ({
+  mail,
+  recipient,
+}: {
+  readonly mail: Pick<ParsedMail, 'headers' | 'from'>;
+  readonly recipient: string;
+}): MachineStanding => {
+  const [from, ...others] = mail.from;
+  if (!from || others.length > 0) return { kind: 'shown', reason: 'no_sender' };
+  if (authenticationOf(mail.headers, from.email) !== 'authenticated') {
+    return { kind: 'shown', reason: 'unauthenticated' };
+  }
+  if (sameAddress(from.email, recipient)) return { kind: 'believed', as: 'recipient' };
+  if (GMAIL_DAEMON.test(from.email)) return { kind: 'believed', as: 'gmail' };
+  const domain = domainOf(from.email);
+  if (!sameOrganisation(domain, domainOf(recipient))) return { kind: 'shown', reason: 'foreign' };
+  return isSharedMailDomain(domain) && !SYSTEM.test(from.email.split('@')[0] ?? '')
+    ? { kind: 'shown', reason: 'foreign' }
+    : { kind: 'believed', as: 'recipient_system' };
 };

@@ -33,8 +33,13 @@ export const attentionTexts = {
   'draft_discarded.by_owner': 'You discarded the draft. Resume to have it written again.',
   'draft_discarded.gone':
     'The draft is gone from Gmail, and the email was not sent. Resume to have it written again.',
+  sending_limit: 'Gmail reports that this mailbox has reached its limit for sending. The mail was not sent.',
   send_uncertain:
     "A mail system reports that {failedRecipient} could not be reached, which is not the recipient's address. Check whether your email arrived.",
+  recipient_left:
+    'An automatic answer says that the recipient is no longer there. See whom to write to instead.',
+  machine_mail:
+    'A mail arrived that a program wrote or handed on. The assistant does not answer it; look at it yourself.',
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',
   mail_after_end: 'An email arrived after the conversation had ended.',
   gmail_refused: 'Gmail refused this email. Check the recipient and resume.',

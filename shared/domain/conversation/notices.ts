@@ -27,7 +27,13 @@ export const attentionShapes = {
   mail_unreadable: { cause: z.enum(['content', 'not_fetched']) },
   marked_as_spam: none,
   draft_discarded: { cause: z.enum(['by_owner', 'gone']) },
+  /** Gmail reports that the mailbox has reached its limit for sending, and that the mail did not leave. */
+  sending_limit: none,
   send_uncertain: { failedRecipient: z.string() },
+  /** An automatic answer says that the recipient no longer works there. */
+  recipient_left: none,
+  /** A program wrote or handed on a mail with new words. */
+  machine_mail: none,
   reply_limit: none,
   mail_after_end: none,
   gmail_refused: none,

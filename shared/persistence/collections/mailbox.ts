@@ -11,7 +11,13 @@ export const mailboxCollections = {
     exported: { kind: 'mailbox', description: 'Your mailbox and how far it has been read.' },
     erased: 'with_mailbox',
     ages: 'never',
-    indexes: [by('status', 'watchDueAt'), by('nextSyncAt'), by('revokeDueAt'), by('userId'), by('gmailAddress')],
+    indexes: [
+      by('status', 'watchDueAt'),
+      by('nextSyncAt'),
+      by('revokeDueAt'),
+      by('userId'),
+      by('gmailAddress'),
+    ],
   }),
   credentials: collection({
     path: 'credentials/{mailboxId}',

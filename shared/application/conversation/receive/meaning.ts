@@ -72,8 +72,7 @@ export const meaningOf = (
     case 'bounce':
       return meaningOfBounce(mail.class, thread.recipient.email);
     case 'out_of_office': {
-      // A machine that confirms receipt says nothing about when somebody will read it.
-      if (!mail.class.absence) return { kind: 'ignored' };
+      if (mail.class.outcome !== 'wait') return toldOrIgnored(mail.class);
       const back = mail.class.returnsAt;
       const until = back !== null && back > now ? Math.min(back, now + LONGEST_ABSENCE) : now + 3 * DAY;
       return { kind: 'out_of_office', until };
@@ -82,7 +81,7 @@ export const meaningOf = (
     case 'machine':
       // Nobody can tell who wrote a mail without From, so that no sign of a machine settles it.
       if (mail.parsed.from.length === 0) break;
-      return { kind: 'ignored' };
+      return toldOrIgnored(mail.class);
     case 'human':
       break;
     default:
@@ -106,8 +105,8 @@ export const meaningOf = (
       ? { kind: 'owner' }
       : held(noticeOfHold(verdict.reason, mail, thread.recipient.email));
   }
-  const { encrypted, calendar, unreadable } = mail.parsed.flags;
-  if (mail.text.trim() === '' || encrypted || calendar || unreadable) {
+  const { encrypted, calendar, unreadable, truncated, protected: sealed } = mail.parsed.flags;
+  if (mail.text.trim() === '' || encrypted || calendar || unreadable || truncated || sealed) {
     return held({ code: 'mail_unreadable', params: { cause: 'content' } });
   }
   return from ? { kind: 'genuine', from } : held(noticeOfHold('no_sender', mail, thread.recipient.email));
@@ -150,11 +149,27 @@ const noticeOfHold = (
   }
 };
 
+/** What a machine says within a conversation is never answered, but what nobody has read is shown to the owner. */
+const toldOrIgnored = (
+  machine: Extract<MailClass, { kind: 'out_of_office' | 'list' | 'machine' }>,
+): InboundMeaning =>
+  machine.outcome === 'tell'
+    ? {
+        kind: 'report',
+        notice: plain(
+          machine.kind === 'out_of_office' && machine.says === 'left' ? 'recipient_left' : 'machine_mail',
+        ),
+      }
+    : { kind: 'ignored' };
+
 /** Only a report about the recipient ends the conversation; one about somebody else is the owner's to judge (P10). */
 const meaningOfBounce = (
   bounce: Extract<MailClass, { kind: 'bounce' }>,
   recipient: string,
 ): InboundMeaning => {
+  if (bounce.cause === 'sending_limit') {
+    return { kind: 'report', notice: plain('sending_limit') };
+  }
   if (bounce.severity === 'soft') return { kind: 'ignored' };
   const { failedRecipient, status } = bounce;
   if (failedRecipient !== null && !sameAddress(failedRecipient, recipient)) {

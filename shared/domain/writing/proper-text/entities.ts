@@ -1,4 +1,4 @@
-import { decodeEntities } from '../../../mail/html-entities.ts';
+import { decodeEntities } from '../../../mail/html/entities.ts';
 import { outsideCode } from './outside-code.ts';
 
 /** A semicolon is required: `&copy=1` in a link is no reference. */

@@ -1,0 +1,64 @@
+import { domainOf, sameOrganisation } from '../address.ts';
+import type { MailHeader } from '../mime/header-block.ts';
+import { type MethodResult, parseAuthenticationResults } from './results.ts';
+
+/**
+ * - `authenticated`: the domain of the From address vouches for the mail.
+ * - `failed`: it was checked, and nothing vouches for it.
+ * - `unknown`: our own server did not check it, its results cannot be read with certainty, or the address has no domain.
+ */
+export type Authentication = 'authenticated' | 'failed' | 'unknown';
+
+/** The one server whose results can be believed: the mailbox's own. Everything below its header may be forged. */
+const TRUSTED_SERVER = 'mx.google.com';
+
+/** `jo@example.com`, `@example.com`, `example.com` → `example.com` */
+const domainIn = (value: string | undefined): string => {
+  const plain = (value ?? '').replace(/[<>]/g, '');
+  return plain.includes('@') ? domainOf(plain) : domainOf(`x@${plain}`);
+};
+
+/** The domain for which a result speaks. */
+const vouchedDomain = ({ method, properties }: MethodResult): string => {
+  switch (method) {
+    case 'dmarc':
+      return domainIn(properties.get('header.from'));
+    case 'spf':
+      return domainIn(properties.get('smtp.mailfrom') ?? properties.get('smtp.mail'));
+    case 'dkim':
+      return domainIn(properties.get('header.d') ?? properties.get('header.i'));
+    default:
+      return '';
+  }
+};
+
+/**
+ * Whether the From address is proven: DMARC passed for its domain, or SPF or DKIM passed for a domain of the same
+ * organisation (RFC 7489 section 3.1). Only the topmost Authentication-Results header counts, and only when the receiving
+ * server wrote it: Gmail puts its own on top, a sender can put others below. Two results of one method count for
+ * nothing, since one of them may be the mail's own; a failure of DMARC counts wherever it stands.
+ */
+export const authenticationOf = (headers: readonly MailHeader[], from: string): Authentication => {
+  const top = headers.find(({ name }) => name.toLowerCase() === 'authentication-results')?.value ?? '';
+  const wanted = domainIn(from.includes('@') ? from : '@');
+  const stated = parseAuthenticationResults(top);
+  if (!wanted.includes('.')) return 'unknown';
+  if (!stated) {
+    // The domain's owner says to distrust a mail that fails DMARC; nothing else outweighs that.
+    return top.trimStart().toLowerCase().startsWith(TRUSTED_SERVER) && /dmarc\s*=\s*fail/i.test(top)
+      ? 'failed'
+      : 'unknown';
+  }
+  if (stated.server !== TRUSTED_SERVER) return 'unknown';
+  const { results } = stated;
+  if (results.some(({ method, result }) => method === 'dmarc' && result === 'fail')) return 'failed';
+  const count = (method: string): number => results.filter((result) => result.method === method).length;
+  const doubled = ['dmarc', 'spf', 'dkim'].filter((method) => count(method) > 1);
+  const vouched = results.some((result) => {
+    if (result.result !== 'pass' || doubled.includes(result.method)) return false;
+    const domain = vouchedDomain(result);
+    return domain.includes('.') && sameOrganisation(domain, wanted);
+  });
+  if (vouched) return 'authenticated';
+  return doubled.length > 0 ? 'unknown' : 'failed';
+};

@@ -1,0 +1,9 @@
+import { getDomain } from 'tldts';
+
+/**
+ * The organisational domain (RFC 7489 section 3.2) of a host name: what somebody registered below a public suffix, those
+ * of the private part of the list included, below which strangers live side by side. Null where the name is a public
+ * suffix itself, or no name. https://publicsuffix.org
+ */
+export const organisationalDomain = (domain: string): string | null =>
+  getDomain(domain, { allowPrivateDomains: true, validateHostname: true });

@@ -1,0 +1,94 @@
+/**
+ * What programs say of their own answers, in the languages of the big mail programs. Somebody who suspects a machine says
+ * so with other words around it; what is a machine's stands at the beginning of a sentence.
+ */
+
+/** Nouns: an answer that is automatic. Nobody but a program says this of its own mail. */
+const ANSWERS = [
+  // English, German, Dutch
+  'this is an? (?:fully |purely )?(?:auto(?:matic|mated|matically)?|auto|computer|system)[- ]?(?:generated|created|sent)?[ -](?:generated |created |sent |e-?mail |out[- ]of[- ]office )?(?:reply|response|answer|responder|acknowledg\\w+|confirmation|out[- ]of[- ]office|absence|vacation)|(?:this|the following) (?:reply|response|answer) (?:is|was|has been) (?:sent |generated |created )?(?:automatic(?:ally)?|by (?:a |an )?(?:auto|machine|robot|system))(?: (?:generated|created|sent))?|you (?:are|have) receiv(?:ing|ed) this (?:automatic|automated) (?:reply|response|answer)|i am (?:an? )?(?:auto[- ]?responder|automatic answering)',
+  '(?:dies|das|hier|hierbei|es) (?:ist|handelt es sich um|handelt sich um) (?:eine?r? )?(?:automatisch(?:e|er|es)?|automatisierte|maschinelle|automatisch (?:erstellte|generierte|erzeugte|versandte|versendete|verschickte)) (?:antwort|rückantwort|abwesenheits\\p{L}*|eingangs\\p{L}*|empfangs\\p{L}*|rückmeldung)|diese antwort (?:wurde|ist) automatisch',
+  'dit is een (?:automatisch(?:e)?|automatisch (?:gegenereerd|verzonden)e?) (?:antwoord|reactie|antwoordbericht|afwezigheids\\p{L}*|ontvangst\\p{L}*)|dit antwoord (?:is|wordt|werd) automatisch|outomatiese antwoord',
+  // Romance
+  "(?:cec?i est|il s['’]agit d['’]|voici) une (?:réponse|confirmation) (?:automatique|automatisée|générée automatiquement)|cette réponse (?:est|a été) (?:envoyée |générée )?automatique(?:ment)?|cec?i est un message (?:automatique )?d['’]absence|réponse automatique (?:d['’]absence )?[:.!–-]",
+  '(?:est[ae] es|se trata de|es) una? (?:respuesta|mensaje de respuesta) autom[áa]tic[ao]|respuesta autom[áa]tica [:.!–-]?|aquesta és una resposta autom[àa]tica|esta é unha resposta autom[áa]tica|hau erantzun automatiko',
+  '(?:est[ae] é|trata-se de) uma (?:resposta|mensagem de resposta) autom[áa]tica|questa è una (?:risposta|conferma) automatica|(?:si tratta di|è) una risposta automatica|acesta este un răspuns automat|răspuns automat [:.!–-]',
+  // Slavic
+  '(?:to jest|jest to|niniejsza wiadomość to|oto) (?:wiadomość )?(?:automatyczn\\p{L}*|wygenerowan\\p{L}* automatycznie) (?:odpowied\\p{L}*|potwierdzeni\\p{L}*)|to jest odpowiedź automatyczna|(?:toto|tohle) je automatick[áa] odpov[ěe][ďd]|jedná sa o automatickú odpoveď|jedná se o automatickou odpověď',
+  '(?:это|данное письмо|вы получили|настоящее письмо)(?: —| -| –)? ?(?:является )?(?:автоматическ\\p{L}*|автоматически (?:созданн\\p{L}*|отправленн\\p{L}*|сформированн\\p{L}*)) ответ\\p{L}*|это (?:— |- |– )?автоответ\\p{L}*|автоматический ответ [:.!–-]',
+  '(?:це|цей лист|ви отримали)(?: —| -| –)? ?(?:є )?(?:автоматичн\\p{L}*|автоматично (?:створен\\p{L}*|надіслан\\p{L}*)) відповід\\p{L}*|це (?:— |- |– )?автовідповідь|гэта аўтаматычны адказ|това е автоматич(?:ен|но генериран) отговор|автоматичен отговор [:.!–-]',
+  '(?:ovo|ово) (?:je|је) (?:automatsk[iaou]|automatiziran[iaou]|аутоматск[иаоу]) (?:odgovor|poruka odsutnosti|одговор)|to je (?:samodejni|avtomatski|samodejen) odgovor|(?:ова|ово) е автоматски одговор',
+  // Nordic, Baltic, Finnic
+  'dett[ae] (?:är|er) (?:ett? )?(?:automatisk(?:t)?|autogenerer(?:at|et)) (?:svar|svarsmeddelande|svarmelding|autosvar|frånvaro\\p{L}*|fraværs\\p{L}*)|dett[ae] (?:är|er) (?:ett? )?autosvar|þetta er sjálfvirkt svar|tämä on (?:automaattinen|automaattisesti lähetetty) (?:vastaus|poissaolo\\p{L}*)|(?:see|tegemist) on automaat(?:vastus\\p{L}*|ne vastus|se vastusega)|š(?:ī|is) ir automātisk(?:ā|a|s) (?:atbilde|ziņojums)|tai (?:yra )?automatinis atsakymas',
+  // Others of Europe and its neighbours
+  'αυτ[ήό] είναι (?:μια |μία |ένα )?αυτόματ[ηο] (?:απάντηση|μήνυμα απάντησης)|ez egy automatikus (?:válasz\\p{L}*|üzenet)|bu (?:bir )?(?:otomatik|avtomatik) (?:yanıt|cevap|cavab)|kjo është (?:një )?përgjigje automatike|სწორედ ავტომატური პასუხი|ეს არის ავტომატური პასუხი|սա ավտոմատ պատասխան|бұл (?:— |- )?автоматты (?:түрде )?жауап',
+  // Semitic, Indian, Asian
+  'ז(?:ו|ה|והי|והו) (?:היא |הוא )?(?:הודעה|תשובה|תגובה|מענה|הודעת מענה) אוטומטי(?:ת)?|(?:هذا|هذه) (?:هو |هي )?(?:رد|رسالة|إجابة) (?:تلقائي|آلي)(?:ة)?|این (?:یک )?پاسخ خودکار|یہ (?:ایک )?خودکار جواب|यह (?:एक )?(?:स्वचालित|स्वतः|ऑटोमैटिक) (?:उत्तर|जवाब|प्रतिक्रिया)|এটি একটি স্বয়ংক্রিয় (?:উত্তর|বার্তা)',
+  'ini (?:adalah|ialah|merupakan) (?:balasan|jawaban|jawapan|respons|pesan balasan) (?:secara )?otomatis|ini (?:adalah|ialah) (?:balasan|jawapan) automatik|đây là (?:một )?(?:thư|tin nhắn|email|thông báo)? ?(?:trả lời|phản hồi) tự động|(?:นี่|ข้อความนี้|อีเมลนี้)(?:คือ|เป็น)\\P{L}{0,3}(?:การ|ข้อความ|อีเมล)?ตอบกลับ(?:โดย)?อัตโนมัติ|hili ni jibu la (?:ki)?otomatiki|ito ay (?:isang )?awtomatikong (?:tugon|sagot)',
+];
+
+/** The same in languages that put no spaces between words. */
+const ANSWERS_CJK =
+  /(?:これは|本メールは|このメールは|当メールは).{0,16}自動(?:返信|応答|送信|配信)|自動(?:返信|応答)(?:メール)?(?:です|にて|となります|でございます)|(?:这|此|本|該|该).{0,8}自[动動](?:回[复覆]|答[复覆]|回應)|自[动動](?:回[复覆]|答[复覆]|回應)[，。：]|(?:이|본) ?(?:메일|메시지|이메일)(?:은|는).{0,20}자동|자동 ?(?:응답|회신)(?:입니다| ?메일입니다| ?메시지입니다)/u;
+
+/** Nouns: a mail that is automatic. People say this of others, in protest or suspicion. */
+const MAILS = [
+  'this is an? (?:fully |purely )?(?:auto(?:matic|mated)?|system|computer)[- ]?(?:ally)?[- ]?(?:generated|created|sent)? ?(?:generated |created |sent |confirmation |acknowledg\\w+ )?(?:e-?mail|message|notification|notice|mail)',
+  'this (?:e-?mail|message|mail|notification|response) (?:was|is|has been) (?:being )?(?:auto(?:matically)?|system)[- ]?(?:generated|created|sent)',
+  '(?:automatically|auto)[- ]generated (?:e-?mail|message|notification|response|mail)',
+  'this (?:e-?mail|message) was sent from an? (?:unmonitored|unattended|notification[- ]only)',
+  'this (?:mailbox|inbox|address|e-?mail address) is (?:not |un)[- ]?(?:being )?monitored',
+  'diese (?:e-?mail|nachricht|mail) (?:wurde|ist|wird) (?:vom system |durch unser system )?automatisch|dies ist eine (?:automatisch|systemgenerierte|automatisierte)|automatisch (?:generierte|erstellte|erzeugte|versandte)',
+  'cec?i est un (?:message|e-?mail|courriel) automatique|ce (?:message|courriel|mail)(?: e-?mail)? (?:est|a été) (?:envoyé |généré )?automatique(?:ment)?',
+  'este (?:es un )?(?:mensaje|correo|e-?mail)(?: electrónico)? (?:ha sido |fue |es )?(?:generado |enviado )?autom[áa]tic|esta (?:é uma )?mensagem (?:foi |é )?(?:gerada |enviada )?autom[áa]tic|este e-?mail (?:foi|é) (?:gerado|enviado)? ?autom[áa]tic',
+  'quest[oa] (?:è un )?(?:e-?mail|messaggio) (?:è (?:stat[oa] )?)?(?:generat[oa] |inviat[oa] )?automatic',
+  'dit (?:is een automatisch|(?:e-?mail)?bericht (?:is|wordt|werd) automatisch)|automatisch gegenereerd',
+  'ta wiadomość (?:została )?(?:wygenerowana|wysłana) automatycznie|wiadomość (?:wygenerowana|wysłana) automatycznie|tento (?:e-?mail|zpráva|správa) (?:byl|bol|byla|bola) (?:vygenerov[áa]n[aý]?|odesl[áa]n[aý]?) automaticky|tato zpráva byla (?:vygenerována|odeslána) automaticky',
+  '(?:это|данное) (?:письмо|сообщение)? ?(?:было )?(?:создано|отправлено|сформировано|сгенерировано)? ?автоматическ|автоматическое (?:сообщение|уведомление)',
+  '(?:цей лист|це повідомлення|це) (?:було )?(?:створено|надіслано|сформовано|згенеровано)? ?автоматичн',
+  'dett[ae] (?:mejl\\p{L}*|meddelande\\p{L}*|e-?post\\p{L}*|mail\\p{L}*|melding\\p{L}*|besked\\p{L}*) (?:är|er|har|genererades|skickades|blev).{0,20}automatisk|tämä viesti on lähetetty automaattisesti|ez (?:az üzenet|egy) automatikus(?:an)?|bu (?:e-?posta|mesaj|ileti) otomatik|αυτό το (?:μήνυμα|email).{0,20}αυτόματα|acest (?:mesaj|e-?mail) (?:a fost|este) (?:generat|trimis)? ?automat|ova(?:j)? (?:poruka|e-?mail) (?:je )?(?:automatski|generirana)',
+];
+const MAILS_CJK =
+  /自動(?:送信|配信|返信)(?:メール|専用|されて)|(?:系[统統])?自[动動](?:发送|發送|回复|回覆|生成|產生)/u;
+
+/** Where a sentence begins: at the start of a line or after the end of another, a greeting may come before. */
+const BEGINNING =
+  '(?:^|[.!…。*\\]>)—–-]\\s{0,3}|please note(?: that)?:?\\s|^[^\\n.,!?]{0,40},\\s)\\s{0,20}(?:[*_"(\\[«]{0,3})(?:(?:note|nb|n\\.b\\.|hinweis|attention|please note)\\s?[:–-]\\s)?';
+/** Not asked, and not said with a doubt. */
+const NO_QUESTION = '(?![^.\\n]{0,60}[?？])';
+
+const at = (phrases: readonly string[]): RegExp =>
+  new RegExp(`${BEGINNING}(?:${phrases.join('|')})${NO_QUESTION}`, 'imu');
+
+const ANSWER = at(ANSWERS);
+const MAIL = at(MAILS);
+
+/** The beginning and the end of a text, where programs say what they are. */
+const endsOf = (text: string): readonly string[] => [text.slice(0, 3000), text.slice(3000).slice(-2000)];
+
+/** Whether a text says of itself that it is an automatic answer. */
+export const saysAutomaticAnswer = (text: string): boolean =>
+  endsOf(text).some((part) => ANSWER.test(part) || ANSWERS_CJK.test(part));
+
+/** Whether a text says of itself that it is an automatic mail; people say so as well, of others. */
+export const saysAutomaticMail = (text: string): boolean =>
+  endsOf(text).some((part) => MAIL.test(part) || MAILS_CJK.test(part));
+
+/** Subjects that programs give to their answers: `Automatic reply: ...`, in the languages of Outlook. */
+const REPLY_WORDS = [
+  'auto(?:matic|mated)?[- ]?(?:reply|response|respons|answer|responder|acknowledg\\w*)|automatic e-?mail reply|auto\\s*:|autoreply|autoresponse|autorespons|auto-?re:|automatische (?:antwort|beantwortung|reactie|e-?mail-?antwort|abwesenheitsnotiz)|automatesch äntwert|automatisch (?:antwoord|bericht)|outomatiese antwoord|autoantwort',
+  "réponse automatique|réponse d['’]absence|respuesta autom[áa]tica|resposta autom[áàa]tica|risposta automatica|erantzun automatikoa|răspuns automat|tweġiba awtomatika",
+  'automatisk(?:t)? (?:svar|svarmelding)|autosvar|sjálfvirkt svar|automaattinen vastaus|automaattivastaus|automaat(?:vastus|ne vastus)|automātisk(?:ā|a) atbilde|automatinis atsakymas',
+  'automatyczna odpowiedź|autoodpowiedź|odpowiedź automatyczna|automatická odpov(?:ěď|eď)|automatikus válasz|otomatik (?:yanıt|cevap)|avtomatik (?:javob|cavab)|përgjigje automatike|automatski odgovor|automatizirani odgovor|samodejni odgovor|avtomatski odgovor|ymateb awtomatig|ateb awtomatig|freagra uathoibríoch',
+  'автоматическ(?:ий|ое) ответ|автоответ|автоматична відповідь|автовідповідь|аўтаматычны адказ|автоматичен отговор|аутоматски одговор|автоматски одговор|автоматты (?:түрде )?жауап|αυτόματη απάντηση|ավտոմատ պատասխան|ავტომატური პასუხი',
+  'תשובה אוטומטית|מענה אוטומטי|תגובה אוטומטית|הודעה אוטומטית|(?:ال)?رد (?:ال)?(?:تلقائي|آلي)|رسالة تلقائية|پاسخ خودکار|خودکار جواب|स्वचालित (?:उत्तर|जवाब|प्रतिक्रिया)|स्वत(?:ः|:) (?:उत्तर|जवाब)|স্বয়ংক্রিয় (?:উত্তর|জবাব)|સ્વચાલિત (?:જવાબ|પ્રત્યુત્તર)|ಸ್ವಯಂಚಾಲಿತ (?:ಪ್ರತ್ಯುತ್ತರ|ಉತ್ತರ)|സ്വയമേവയുള്ള മറുപടി|യാന്ത്രിക മറുപടി|स्वयंचलित (?:उत्तर|प्रत्युत्तर)|தானியங்கு பதில்|தானியங்கி பதில்|స్వయంచాలక (?:ప్రత్యుత్తరం|సమాధానం)',
+  'balasan otomatis|jawaban otomatis|balasan automatik|jawapan automatik|jibu (?:la )?(?:ki)?otomatiki|awtomatikong (?:tugon|sagot)|trả lời tự động|tự động trả lời|(?:การ)?ตอบกลับ(?:โดย)?อัตโนมัติ|ການຕອບກັບອັດຕະໂນມັດ|ការឆ្លើយតបស្វ័យប្រវត្តិ|自動(?:返信|応答|回覆|回應|答覆)|自动(?:回复|答复|应答)|자동 ?(?:회신|응답|답장)',
+].join('|');
+
+const SUBJECT = new RegExp(
+  `^[\\P{L}]{0,4}(?:${REPLY_WORDS})(?:\\s*[:：(\\-–[\\])】]|\\s*$|\\s+(?:from|re|to|von|de|da|aus|su|на|от|van)(?:\\P{L}|$)|(?<=[:：]))`,
+  'iu',
+);
+
+/** Whether a subject is one that a program gives to its answers. Expects it as it is, without `Re:` before it. */
+export const isAutomaticSubject = (subject: string): boolean => SUBJECT.test(subject.replace(/\p{Cf}/gu, ''));

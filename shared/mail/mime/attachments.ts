@@ -1,0 +1,67 @@
+import PostalMime from 'postal-mime';
+import { BUDGET, cut } from './budget.ts';
+import type { Entity } from './entities.ts';
+import { nameOf } from './headers.ts';
+import { decodedSize, decodeTransfer } from './transfer.ts';
+
+export interface MailAttachment {
+  /** Empty where it has none. */
+  readonly name: string;
+  /** Lower-case MIME type. */
+  readonly type: string;
+  /** Bytes, decoded. */
+  readonly size: number;
+}
+
+const leavesOf = (entity: Entity): readonly Entity[] =>
+  entity.children.length > 0 ? entity.children.flatMap(leavesOf) : [entity];
+
+/** The parts of a mail that are not shown as its text, in their order. */
+export const filesOf = (root: Entity, shown: ReadonlySet<Entity>): readonly Entity[] =>
+  leavesOf(root)
+    .filter((leaf) => !shown.has(leaf) && !leaf.contentType.type.startsWith('multipart/'))
+    .filter((leaf) => leaf.end > leaf.start);
+
+const NAMING = /^content-(?:type|disposition)$/i;
+
+/** The name that two headers may state in five ways (RFC 2047, RFC 2231), read by the library. */
+const statedName = async ({ headers }: Entity): Promise<string> => {
+  const lines = headers
+    .filter(({ name }) => NAMING.test(name))
+    .slice(0, 4)
+    .map(
+      ({ name, value }) =>
+        `${name}: ${value.replace(/^\s*(?:text|multipart|message)\//i, 'application/').slice(0, 4000)}`,
+    );
+  if (!lines.some((line) => /name/i.test(line))) return '';
+  const part = new TextEncoder().encode(`${lines.join('\r\n')}\r\n\r\nx`);
+  try {
+    return (await PostalMime.parse(part)).attachments[0]?.filename ?? '';
+  } catch {
+    return '';
+  }
+};
+
+/** A name that is too long loses its middle: its end says what it is. */
+const cutName = (name: string): string => {
+  const extension = /\.[^.\s]{1,10}$/.exec(name)?.[0] ?? '';
+  return name.length <= BUDGET.attachmentName
+    ? name
+    : `${cut(name, BUDGET.attachmentName - extension.length)}${extension}`;
+};
+
+export const attachmentsOf = (files: readonly Entity[], raw: Buffer): Promise<readonly MailAttachment[]> =>
+  Promise.all(
+    files.slice(0, BUDGET.attachments).map(async (file) => ({
+      name: cutName(nameOf(await statedName(file), Number.MAX_SAFE_INTEGER) ?? ''),
+      type: file.contentType.type,
+      size: decodedSize(raw.subarray(file.start, file.end), file.encoding),
+    })),
+  );
+
+/** At most `max` bytes of a part, decoded. */
+export const bytesOf = (file: Entity, raw: Buffer, max: number): Uint8Array => {
+  // Base64 takes four bytes for three and a line end every so often, quoted-printable three for one.
+  const end = Math.min(file.end, file.start + max * 3 + 1000);
+  return decodeTransfer(raw.subarray(file.start, end), file.encoding).subarray(0, max);
+};

@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import type { MailAddress } from '../../domain/mail-address.ts';
+import { BUDGET, cut } from './budget.ts';
+import { nameOf } from './headers.ts';
+
+export interface InvitationTime {
+  /** Epoch ms; null for a whole day, and where nothing says in which zone it is meant. */
+  readonly at: number | null;
+  /** As the calendar says it: `2026-05-05T10:00`, or `2026-05-05` for a whole day. */
+  readonly local: string;
+  /** IANA name; null where it is stated in UTC or not at all. */
+  readonly zone: string | null;
+}
+
+export type InvitationAnswer = 'accepted' | 'declined' | 'tentative' | 'open';
+
+export interface Attendee extends MailAddress {
+  readonly answer: InvitationAnswer;
+}
+
+/** A calendar object that came with a mail (RFC 5545, RFC 5546). The sender wrote all of it. */
+export interface Invitation {
+  /** `request`: asks to come, `reply`: answers one, `counter`: proposes another time, `cancel`: calls it off. */
+  readonly method: 'request' | 'reply' | 'counter' | 'cancel' | 'publish' | 'other';
+  readonly uid: string | null;
+  readonly summary: string;
+  readonly location: string | null;
+  readonly start: InvitationTime;
+  readonly end: InvitationTime | null;
+  readonly organizer: MailAddress | null;
+  readonly attendees: readonly Attendee[];
+  /** As the calendar says it, for example `FREQ=WEEKLY;BYDAY=TU`; null when it happens once. */
+  readonly recurrence: string | null;
+}
+
+const MAX_LINES = 3000;
+const MAX_ATTENDEES = 100;
+const MAX_TEXT = 500;
+
+/** The properties of an event that matter. Rules, alarms and descriptions are not handed to the parser at all. */
+const WANTED = new Set([
+  'dtstart',
+  'dtend',
+  'duration',
+  'summary',
+  'location',
+  'organizer',
+  'attendee',
+  'status',
+  'uid',
+]);
+/** What RFC 5545 allows once. */
+const SEVERAL = new Set(['attendee']);
+
+/** RFC 5545 section 3.1: a line that begins with white space goes on from the one before. */
+const unfolded = (text: string): readonly string[] => {
+  const lines: string[] = [];
+  for (const line of text.slice(0, BUDGET.calendar).split(/\r?\n|\r/)) {
+    if (/^[ \t]/.test(line) && lines.length > 0)
+      lines.push(`${lines.pop() ?? ''}${line.slice(1)}`.slice(0, 4000));
+    else if (lines.push(line.slice(0, 4000)) >= MAX_LINES) break;
+  }
+  return lines;
+};
+
+interface Source {
+  readonly method: string;
+  readonly zones: readonly string[];
+  readonly event: ReadonlyMap<string, readonly string[]>;
+}
+
+const nameIn = (line: string): string => (/^[A-Za-z-]{1,40}(?=[;:])/.exec(line)?.[0] ?? '').toLowerCase();
+
+const valueIn = (line: string | undefined): string =>
+  line === undefined ? '' : (/^(?:[^":]|"[^"]*")*?:(.*)$/s.exec(line)?.[1] ?? '').trim();
+
+const parameterIn = (line: string | undefined, name: string): string =>
+  new RegExp(`^[^:]*?;${name}=(?:"([^"]*)"|([^;:"]*))`, 'i')
+    .exec(line ?? '')
+    ?.slice(1)
+    .find(Boolean) ?? '';
+
+/** The first event of a calendar object that is no exception from a series, with the zones that the object defines. */
+const sourceOf = (lines: readonly string[]): Source | null => {
+  let method = '';
+  const zones: string[] = [];
+  let inZone = false;
+  let depth = 0;
+  let event: Map<string, string[]> | null = null;
+  let found: Map<string, string[]> | null = null;
+  for (const line of lines) {
+    const name = nameIn(line);
+    const value = valueIn(line).toUpperCase();
+    if (name === 'begin' && value === 'VTIMEZONE') inZone = zones.length < 400;
+    if (inZone && /^(?:begin|end|tzid|dtstart|tzoffsetfrom|tzoffsetto|rrule)$/.test(name)) zones.push(line);
+    if (name === 'end' && value === 'VTIMEZONE') inZone = false;
+    if (name === 'method') method ||= value.toLowerCase();
+    if (name === 'begin' && value === 'VEVENT') {
+      event = new Map();
+      depth = 0;
+    } else if (event && name === 'begin') depth++;
+    else if (event && name === 'end' && value !== 'VEVENT') depth--;
+    else if (event && name === 'end') {
+      if (event.has('dtstart') && (!found || found.has('recurrence-id'))) found = event;
+      event = null;
+    } else if (event && depth === 0) {
+      const before = event.get(name) ?? [];
+      if (before.length === 0) event.set(name, [line]);
+      else if (SEVERAL.has(name) && before.length < MAX_ATTENDEES) before.push(line);
+    }
+  }
+  return found ? { method, zones, event: found } : null;
+};
+
+const dateSchema = z.date().refine((date) => !Number.isNaN(date.getTime()));
+const parsedSchema = z.object({ start: dateSchema, end: dateSchema.optional() });
+
+const DATE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{0,2}(Z)?)?$/i;
+/** Names that Exchange gives to zones that it has no name for. */
+const NAMELESS_ZONE = /^(?:tzone:\/\/microsoft\/|customized time zone)/i;
+
+const zoneOf = (date: Date): string | null => {
+  const zone: unknown = Reflect.get(date, 'tz');
+  return typeof zone === 'string' && zone !== '' && !/^(?:etc\/)?utc$/i.test(zone) ? cut(zone, 60) : null;
+};
+
+/** `date`: what the library made of the line. `offset`: minutes east, where the mail was written. */
+const timeOf = (line: string, date: Date | undefined, offset: number | null): InvitationTime | null => {
+  const [, year, month, day, hour, minute, utc] = DATE.exec(valueIn(line)) ?? [];
+  if (year === undefined) return null;
+  if (hour === undefined) return { at: null, local: `${year}-${month}-${day}`, zone: null };
+  const local = `${year}-${month}-${day}T${hour}:${minute}`;
+  const asUtc = Date.parse(`${local}Z`);
+  if (Number.isNaN(asUtc)) return null;
+  if (utc !== undefined) return { at: asUtc, local, zone: null };
+  const zone = date ? zoneOf(date) : null;
+  if (date && zone !== null) return { at: date.getTime(), local, zone };
+  // A time without a zone is one on the writer's clock.
+  return { at: offset === null ? null : asUtc - offset * 60_000, local, zone: null };
+};
+
+const unescaped = (text: string): string =>
+  text.replace(/\\([\\;,nN])/g, (_, char) => (/n/i.test(char) ? ' ' : char));
+
+const textOf = (line: string | undefined): string => nameOf(unescaped(valueIn(line)), MAX_TEXT) ?? '';
+
+const personOf = (line: string): MailAddress | null => {
+  const email = /^mailto:\s*([^\s<>]+@[^\s<>]+)$/i.exec(valueIn(line))?.[1];
+  return email === undefined
+    ? null
+    : { email: cut(email.toLowerCase(), BUDGET.address), name: nameOf(parameterIn(line, 'cn')) };
+};
+
+const ANSWERS: ReadonlyMap<string, InvitationAnswer> = new Map([
+  ['accepted', 'accepted'],
+  ['declined', 'declined'],
+  ['tentative', 'tentative'],
+]);
+
+const METHODS = new Set<string>(['request', 'reply', 'counter', 'cancel', 'publish']);
+const isMethod = (method: string): method is Exclude<Invitation['method'], 'other'> => METHODS.has(method);
+
+const instantsOf = async ({ zones, event }: Source): Promise<z.infer<typeof parsedSchema> | null> => {
+  const { default: ical } = await import('node-ical');
+  const lines = [...event].flatMap(([name, found]) =>
+    /^(?:dtstart|dtend|uid)$/.test(name) ||
+    (name === 'duration' && /^P[\dWDTHMS]{1,20}$/i.test(valueIn(found[0])))
+      ? [
+          NAMELESS_ZONE.test(parameterIn(found[0], 'tzid'))
+            ? `${name}:${valueIn(found[0])}`
+            : (found[0] ?? ''),
+        ]
+      : [],
+  );
+  const object = ['BEGIN:VCALENDAR', ...zones, 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR'];
+  try {
+    const parsed = Object.values(ical.sync.parseICS(object.join('\r\n'))).find(
+      (entry) => entry?.type === 'VEVENT',
+    );
+    return parsedSchema.safeParse(parsed).data ?? null;
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * Reads the event of an iCalendar object; null where it holds none that can be read. `offset`: minutes east of Greenwich
+ * where the mail was written, for times that state no zone; `method`: what the Content-Type says.
+ */
+export const readInvitation = async (
+  text: string,
+  offset: number | null,
+  method: string | undefined,
+): Promise<Invitation | null> => {
+  const source = sourceOf(unfolded(text));
+  if (!source) return null;
+  const { event } = source;
+  const first = (name: string): string | undefined => (WANTED.has(name) ? event.get(name)?.[0] : undefined);
+  const instants = await instantsOf(source);
+  const start = timeOf(first('dtstart') ?? '', instants?.start, offset);
+  if (!start) return null;
+  const stated = (method ?? source.method).toLowerCase();
+  const end = first('dtend');
+  const lasts = start.at !== null && instants?.end ? instants.end.getTime() - instants.start.getTime() : null;
+  return {
+    method: isMethod(stated) ? stated : 'other',
+    uid: nameOf(valueIn(first('uid')), BUDGET.messageId),
+    summary: textOf(first('summary')),
+    location: textOf(first('location')) || null,
+    start,
+    end: end !== undefined ? timeOf(end, instants?.end, offset) : lasts === null ? null : later(start, lasts),
+    organizer: personOf(first('organizer') ?? ''),
+    attendees: (event.get('attendee') ?? []).flatMap((line) => {
+      const person = personOf(line);
+      const answer = ANSWERS.get(parameterIn(line, 'partstat').toLowerCase()) ?? 'open';
+      return person ? [{ ...person, answer }] : [];
+    }),
+    recurrence: nameOf(valueIn(event.get('rrule')?.[0]), MAX_TEXT),
+  };
+};
+
+const later = ({ at, local, zone }: InvitationTime, ms: number): InvitationTime => ({
+  at: at === null ? null : at + ms,
+  local: new Date(Date.parse(`${local}Z`) + ms).toISOString().slice(0, 16),
+  zone,
+});
