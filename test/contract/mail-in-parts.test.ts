@@ -6,7 +6,7 @@ import { withRealSizes } from '../../shared/application/conversation/receive/rea
 import type { MailGateway, RawMail } from '../../shared/application/ports/mail-gateway.ts';
 import { createGmailGateway } from '../../shared/infrastructure/gmail/gateway.ts';
 import { classifyMail } from '../../shared/mail/classify.ts';
-import type { MailHeader } from '../../shared/mail/mime/headers.ts';
+import type { MailHeader } from '../../shared/mail/mime/header-block.ts';
 import { parseMail } from '../../shared/mail/parse.ts';
 import { newlyWrittenText } from '../../shared/mail/reply-text.ts';
 import { hasCorpus, sayMissing } from '../mail/corpus.ts';
