@@ -14,7 +14,10 @@ const floors = (scores: Scores): void => {
   expect(scores.takenForHuman).toEqual([]);
   expect(scores.lost).toEqual([]);
   expect(scores.misunderstood).toEqual([]);
-  expect(scores.inexact.length / Math.max(1, scores.texts), JSON.stringify(scores.inexact)).toBeLessThanOrEqual(0.01);
+  expect(
+    scores.inexact.length / Math.max(1, scores.texts),
+    JSON.stringify(scores.inexact),
+  ).toBeLessThanOrEqual(0.01);
 };
 
 describe('scores do not fall below their floors', () => {
@@ -25,7 +28,8 @@ describe('scores do not fall below their floors', () => {
   });
 
   const beside = [BESIDE, join(BESIDE, 'kinds')].filter((path) => existsSync(path));
-  if (beside.length === 0) process.stdout.write('Scores on real mail: skipped, there is no ../shared/mail here.\n');
+  if (beside.length === 0)
+    process.stdout.write('Scores on real mail: skipped, there is no ../shared/mail here.\n');
   for (const path of beside) {
     test(`on ${path.endsWith('kinds') ? 'the kinds' : 'real mail'} beside the project`, async () => {
       floors(await scoresOf(readCorpus(path)));

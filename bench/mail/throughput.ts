@@ -38,7 +38,8 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text.replac
 
 /** Text and HTML, six paragraphs above, a long history below. */
 const usualReply = (): Uint8Array => {
-  const answer = 'Thank you for your mail, which I have read with interest; Tuesday would suit us very well. ';
+  const answer =
+    'Thank you for your mail, which I have read with interest; Tuesday would suit us very well. ';
   const own = Array.from({ length: 6 }, () => answer.repeat(3)).join('\n\n');
   const history = Array.from({ length: 70 }, () => OWN_TEXT.slice(0, 70)).join('\n');
   const attribution = 'On Mon, 4 May 2026 at 10:15, Owner <owner@example.org> wrote:';
@@ -76,7 +77,8 @@ const loads = (): readonly Load[] => [
   },
 ];
 
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
 /** What this process has computed so far: unlike the clock, it stands still while other processes have the processor. */
 const computedMs = (): number => {

@@ -44,7 +44,12 @@ describe('our words below the answer', () => {
     ['marked and wrapped anew', marked(wrapped(OWN, 40))],
     ['wrapped after they were marked', wrapped(marked(OWN), 38)],
     ['marked by initials', marked(OWN, 'AD> ')],
-    ['in capitals, with spaces before its marks', OWN.replace(/https:\S+/, '').toUpperCase().replaceAll('?', ' ?')],
+    [
+      'in capitals, with spaces before its marks',
+      OWN.replace(/https:\S+/, '')
+        .toUpperCase()
+        .replaceAll('?', ' ?'),
+    ],
     [
       'above an older mail',
       `${OUTLOOK}\n\n${OWN}\n\nFrom: Jo <jo@example.com>\nSent: Sunday, May 3, 2026 10:15\nTo: Ada\nSubject: Festival\n\nWho are you?`,
@@ -58,7 +63,9 @@ describe('our words below the answer', () => {
     ['a table', (inner: string) => `<table><tr><td>${inner}</td></tr></table>`],
     ['nothing at all', (inner: string) => inner],
   ])('in %s', (_name, around) => {
-    const inner = OWN.split('\n').map((line) => `<div>${line || '<br>'}</div>`).join('');
+    const inner = OWN.split('\n')
+      .map((line) => `<div>${line || '<br>'}</div>`)
+      .join('');
     expect(ofHtml(`<div>Yes, gladly.</div>${around(inner)}`)).toBe('Yes, gladly.');
   });
 
@@ -81,18 +88,29 @@ describe('an answer below our words', () => {
 });
 
 describe('answers between our words', () => {
-  const EXPECTED = ['> Would Tuesday at ten suit you?', 'Yes, it would.', '> Who else should come?', 'Kim, please.'];
+  const EXPECTED = [
+    '> Would Tuesday at ten suit you?',
+    'Yes, it would.',
+    '> Who else should come?',
+    'Kim, please.',
+  ];
   const lines = (text: string): readonly string[] =>
     text.split('\n').filter((line) => EXPECTED.includes(line));
 
   const INLINE = OWN.replace('suit you?', 'suit you? Yes, it would.').replace('come?', 'come? Kim, please.');
-  const BETWEEN = OWN.replace('suit you? ', 'suit you?\nYes, it would.\n').replace('come?', 'come?\nKim, please.');
+  const BETWEEN = OWN.replace('suit you? ', 'suit you?\nYes, it would.\n').replace(
+    'come?',
+    'come?\nKim, please.',
+  );
 
   test.each([
     ['in the same line', `Hi Ada,\n\n${OUTLOOK}\n\n${INLINE}`],
     ['on lines of their own', `Hi Ada,\n\n${OUTLOOK}\n\n${BETWEEN}`],
     ['with nothing above', `${OUTLOOK}\n\n${BETWEEN}`],
-    ['in the same marked line', `On Mon, 4 May 2026 at 10:15, Ada <ada@example.org> wrote:\n${marked(INLINE)}`],
+    [
+      'in the same marked line',
+      `On Mon, 4 May 2026 at 10:15, Ada <ada@example.org> wrote:\n${marked(INLINE)}`,
+    ],
     [
       'on marked lines, as deep as ours',
       `On Mon, 4 May 2026 at 10:15, Ada <ada@example.org> wrote:\n${marked(BETWEEN)}`,
@@ -126,26 +144,44 @@ describe('any of our mails, whatever a program made of it', () => {
   const sentence = fc
     .array(word, { minLength: 6, maxLength: 14 })
     .map((words) => `${words.join(' ')}.`.replace(/^./, (first) => first.toUpperCase()));
-  const ownText = fc.array(sentence, { minLength: 3, maxLength: 8 }).map((sentences) => sentences.join('\n\n'));
+  const ownText = fc
+    .array(sentence, { minLength: 3, maxLength: 8 })
+    .map((sentences) => sentences.join('\n\n'));
   // Words that our mails do not have, so that the test knows what is whose.
   const theirs = fc
-    .array(fc.constantFrom('yes', 'gladly', 'thanks', 'works', 'fine', 'ours', 'quote', 'idea'), { minLength: 2, maxLength: 6 })
+    .array(fc.constantFrom('yes', 'gladly', 'thanks', 'works', 'fine', 'ours', 'quote', 'idea'), {
+      minLength: 2,
+      maxLength: 6,
+    })
     .map((words) => `${words.join(' ')}!`);
   const mark = fc.constantFrom('', '> ', '>', 'AD> ', '| ');
   const width = fc.integer({ min: 30, max: 120 });
-  const head = fc.constantFrom('', OUTLOOK, UNKNOWN, 'On Mon, 4 May 2026 at 10:15, Ada <ada@example.org> wrote:');
+  const head = fc.constantFrom(
+    '',
+    OUTLOOK,
+    UNKNOWN,
+    'On Mon, 4 May 2026 at 10:15, Ada <ada@example.org> wrote:',
+  );
 
   test('above, below or between: every word of theirs is kept', () => {
     fc.assert(
-      fc.property(ownText, theirs, theirs, mark, width, head, (own, above, between, sign, columns, introduction) => {
-        const paragraphs = own.split('\n\n');
-        const history = paragraphs.map((paragraph) => wrapped(paragraph, columns).replace(/^/gm, sign));
-        history.splice(1, 0, between);
-        const text = `${above}\n\n${introduction}\n\n${history.join('\n\n')}`;
-        const found = newlyWrittenText({ ...MAIL, text, html: null }, { ownTexts: [own] }).text;
-        expect(found).toContain(above);
-        expect(found).toContain(between);
-      }),
+      fc.property(
+        ownText,
+        theirs,
+        theirs,
+        mark,
+        width,
+        head,
+        (own, above, between, sign, columns, introduction) => {
+          const paragraphs = own.split('\n\n');
+          const history = paragraphs.map((paragraph) => wrapped(paragraph, columns).replace(/^/gm, sign));
+          history.splice(1, 0, between);
+          const text = `${above}\n\n${introduction}\n\n${history.join('\n\n')}`;
+          const found = newlyWrittenText({ ...MAIL, text, html: null }, { ownTexts: [own] }).text;
+          expect(found).toContain(above);
+          expect(found).toContain(between);
+        },
+      ),
     );
   });
 
