@@ -168,7 +168,7 @@ const answer: fc.Arbitrary<Answer> = fc.record({
     { weight: 6, arbitrary: fc.constant(200) },
     {
       weight: 3,
-      arbitrary: fc.constantFrom(400, 401, 402, 403, 404, 408, 409, 422, 429, 429, 500, 502, 503, 529),
+      arbitrary: fc.constantFrom(400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 429, 500, 502, 503, 529),
     },
     { weight: 1, arbitrary: fc.integer({ min: 200, max: 599 }).filter((status) => status !== 304) },
   ),
