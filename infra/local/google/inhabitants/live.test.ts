@@ -63,6 +63,27 @@ test('Maria asks, agrees and is silent, in one conversation, also to automatic m
   expect(new Set(world.mails(ME).map((mail) => mail.threadId))).toEqual(new Set([threadId]));
 });
 
+test('Maria begins again when she is written to anew, though Gmail joins it to the old thread', () => {
+  const anew = () =>
+    world.gmail.sendMessage(ME, {
+      raw: composeMail({
+        from: { name: 'You', address: ME },
+        to: [{ name: '', address: 'maria@example.com' }],
+        subject: 'An offer',
+        text: 'Hello',
+      }),
+    });
+  anew();
+  later();
+  write('maria@example.com');
+  later();
+  anew();
+  later();
+  expect(from('maria@')).toHaveLength(3);
+  expect(from('maria@')[0]?.text).toContain('?');
+  expect(new Set(world.mails('maria@example.com').map((mail) => mail.threadId)).size).toBe(1);
+});
+
 test('Maria takes up what was proposed', () => {
   write('maria@example.com', {}, 'A 20 minute call: Thursday at 3 pm, or Friday at 9:30?');
   later();

@@ -13,6 +13,7 @@ import {
 } from '../world/messages.ts';
 import { type Answer, answerOf } from './answer.ts';
 import { answersAlone } from './answering.ts';
+import { conversationOf } from './conversation.ts';
 import { INHABITANTS, type InhabitantEmail } from './people.ts';
 import { newlyWritten } from './understand.ts';
 
@@ -39,12 +40,12 @@ function dealWith(kernel: Kernel, email: InhabitantEmail, name: string, message:
   const sender = addresses(mail.headers, 'From')[0];
   if (sender === undefined || sender.address === email || isReport(mail)) return;
   const sent = allMessages(kernel, email).filter((candidate) => candidate.labelIds.includes('SENT'));
-  const thread = threadMessages(kernel, email, message.threadId);
+  const conversation = conversationOf(message, threadMessages(kernel, email, message.threadId));
   const answer = answerOf(email, {
     senderName: sender.name === sender.address ? '' : sender.name,
     automatic: !['', 'no'].includes(header(mail.headers, 'Auto-Submitted').toLowerCase()),
-    answersInThread: thread.filter((member) => member.labelIds.includes('SENT')).length,
-    said: thread
+    answersInThread: conversation.filter((member) => member.labelIds.includes('SENT')).length,
+    said: conversation
       .filter((member) => !member.labelIds.includes('SENT'))
       .map((member) => newlyWritten(readableText(parseMime(mailOf(member)))))
       .reverse()
