@@ -68,8 +68,8 @@ export const AssistantForm = (props: AssistantFormProps) => {
           {withExamples && (
             <Examples
               empty={values.instructions.trim() === ''}
-              onUse={(example) =>
-                onChange(values.name.trim() === '' ? example : { instructions: example.instructions })
+              onUse={({ name, instructions }) =>
+                onChange(values.name.trim() === '' ? { name, instructions } : { instructions })
               }
             />
           )}

@@ -1,4 +1,4 @@
-import type { SessionResource } from '../../../shared/contract/auth.ts';
+import type { AuditResource, SessionResource, SuppressionResource } from '../../../shared/contract/auth.ts';
 import type { ProblemCode } from '../../../shared/contract/problem-codes.ts';
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
 import { fill, type PlaceholdersIn, type Text } from './messages.ts';
@@ -10,6 +10,9 @@ type Params = Readonly<Record<string, unknown>>;
 
 /** A code with its parameters, without what stands beside them where it was found. */
 type Bare<N> = N extends { code: infer C; params: infer P }
+  ? { readonly code: C; readonly params: P }
+  : never;
+type Action<A> = A extends { action: infer C; params: infer P }
   ? { readonly code: C; readonly params: P }
   : never;
 type Plain<C> = { readonly code: C; readonly params: Readonly<Record<never, never>> };
@@ -27,6 +30,8 @@ export interface Coded {
   readonly objection: Bare<Rejected['params']['objections'][number]>;
   /** What an objection is about, where that is not the mail's text. */
   readonly objectionPart: { readonly code: 'subject'; readonly params: { readonly objection: string } };
+  readonly audit: Action<AuditResource>;
+  readonly suppression: Plain<SuppressionResource['reason']>;
   readonly disconnected: Plain<NonNullable<NonNullable<SessionResource['mailbox']>['disconnectedReason']>>;
   readonly problem: {
     readonly code: ProblemCode;
@@ -92,10 +97,8 @@ export const textOf = (texts: CodeTexts, locale: string, kind: Kind, coded: AnyC
   const shown = (value: unknown): string | number => {
     if (typeof value === 'string' || typeof value === 'number') return value;
     if (!Array.isArray(value)) return '';
-    return value
-      .filter(isCoded)
-      .map((one) => objectionText(texts, locale, one))
-      .join('; ');
+    const objections = value.filter(isCoded).map((one) => objectionText(texts, locale, one));
+    return objections.length > 0 ? objections.join('; ') : value.map(shown).join(', ');
   };
   const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value)]));
   // A parameter may be empty at the end of a text.

@@ -6,7 +6,15 @@ import { type Args, fill, type Key } from './messages.ts';
 export type Translate = <K extends Key>(key: K, ...args: Args<K>) => string;
 
 /** The text of a code that the API has answered with. */
-export type Say = <K extends Kind>(kind: K, coded: Coded[K] & { readonly message?: string }) => string;
+export type Say = <K extends Kind>(
+  kind: K,
+  coded: {
+    readonly code: Coded[K]['code'];
+    readonly params: Coded[K]['params'];
+    /** Its English text, for a code of a newer server. */
+    readonly message?: string;
+  },
+) => string;
 
 export interface Speaker {
   readonly t: Translate;
