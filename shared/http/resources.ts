@@ -180,7 +180,7 @@ export const previewResourceOf = ({ answer, text, objections, usage }: Preview):
   text,
   reason: answer.reason,
   goalProgress: answer.goalProgress,
-  objections: objections.map(objectionMessage),
+  objections: objections.map((objection) => ({ ...objection, message: objectionMessage(objection) })),
   usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
 });
 

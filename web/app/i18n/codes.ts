@@ -80,6 +80,7 @@ interface AnyCoded {
   readonly code: string;
   readonly params: unknown;
   readonly message?: string;
+  /** What an objection is about, where that is not the text. */
   readonly part?: unknown;
 }
 
@@ -97,18 +98,12 @@ export const textOf = (texts: CodeTexts, locale: string, kind: Kind, coded: AnyC
   const shown = (value: unknown): string | number => {
     if (typeof value === 'string' || typeof value === 'number') return value;
     if (!Array.isArray(value)) return '';
-    const objections = value.filter(isCoded).map((one) => objectionText(texts, locale, one));
+    const objections = value.filter(isCoded).map((one) => textOf(texts, locale, 'objection', one));
     return objections.length > 0 ? objections.join('; ') : value.map(shown).join(', ');
   };
   const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value)]));
   // A parameter may be empty at the end of a text.
-  return fill(text, locale, values).trim();
-};
-
-/** An objection as one clause; one to the subject of a first mail says so. */
-export const objectionText = (texts: CodeTexts, locale: string, objection: AnyCoded): string => {
-  const text = textOf(texts, locale, 'objection', objection);
-  return objection.part === 'subject'
-    ? textOf(texts, locale, 'objectionPart', { code: 'subject', params: { objection: text } })
-    : text;
+  const said = fill(text, locale, values).trim();
+  if (kind !== 'objection' || coded.part !== 'subject') return said;
+  return textOf(texts, locale, 'objectionPart', { code: 'subject', params: { objection: said } });
 };

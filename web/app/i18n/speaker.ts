@@ -13,6 +13,8 @@ export type Say = <K extends Kind>(
     readonly params: Coded[K]['params'];
     /** Its English text, for a code of a newer server. */
     readonly message?: string;
+    /** What an objection is about, where that is not the text. */
+    readonly part?: 'subject' | undefined;
   },
 ) => string;
 
