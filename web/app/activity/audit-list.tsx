@@ -80,7 +80,7 @@ const settingKeys: Readonly<Record<keyof UpdateSettingsBody, PlainKey>> = {
 };
 const isSetting = (name: string): name is keyof UpdateSettingsBody => Object.hasOwn(settingKeys, name);
 
-/** What was done, with settings by their names on the settings page. */
+/** What was done; settings have the names that they have on the settings page. */
 const auditText = (entry: AuditEntry, { t, say }: Speaker): string => {
   const { action: code, params, message } = entry;
   if (entry.action !== 'settings_changed') return say('audit', { code, params, message });
@@ -88,7 +88,7 @@ const auditText = (entry: AuditEntry, { t, say }: Speaker): string => {
   return say('audit', { code, params: { settings }, message });
 };
 
-/** Ids say nothing to people; what still exists is linked. */
+/** A link to the conversation, if it still exists, or the granted permissions. */
 const Detail = ({ entry }: { readonly entry: AuditEntry }) => {
   const { t } = useI18n();
   switch (entry.action) {

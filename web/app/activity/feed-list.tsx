@@ -27,7 +27,7 @@ const eventKeys = {
   received: 'event.received',
 } as const satisfies Record<Kind, Key>;
 
-/** Of these the text says more than the kind. */
+/** Kinds whose text says more than their heading. */
 const tellsMore: ReadonlySet<Kind> = new Set([
   'stopped',
   'flagged',

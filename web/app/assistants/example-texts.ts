@@ -6,7 +6,7 @@ export interface Example {
   readonly instructions: string;
 }
 
-/** Instructions that work, to start from. Long, and needed on one page only, so they are not among the app's texts. */
+/** Examples of instructions. They are long and needed on one page only, so they are not part of the dictionaries. */
 export const exampleTexts: Readonly<Record<Locale, readonly Example[]>> = {
   en: [
     {

@@ -8,7 +8,7 @@ interface ExamplesProps {
   readonly onUse: (example: Example) => void;
 }
 
-/** Instructions that work, to start from. */
+/** Examples of instructions to start from. */
 export const Examples = ({ empty, onUse }: ExamplesProps) => {
   const { t, locale } = useI18n();
   return (

@@ -8,7 +8,7 @@ type Attention = NonNullable<ThreadResource['attention']>;
 type Rejected = Extract<Attention, { code: 'text_rejected' }>;
 type Params = Readonly<Record<string, unknown>>;
 
-/** A code with its parameters, without what stands beside them where it was found. */
+/** A code with its parameters only. */
 type Bare<N> = N extends { code: infer C; params: infer P }
   ? { readonly code: C; readonly params: P }
   : never;

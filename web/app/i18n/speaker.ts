@@ -23,7 +23,7 @@ export interface Speaker {
   readonly say: Say;
 }
 
-/** Speaks a language; its words have to be loaded before the first text is asked for. */
+/** The texts of a language. Its dictionary must be loaded before the first call. */
 export const speakerOf = (locale: Locale): Speaker => ({
   t: (key, ...args) => fill(wordsOf(locale).texts[key], locale, args[0]),
   say: (kind, coded) => textOf(wordsOf(locale).codes, locale, kind, coded),

@@ -79,7 +79,7 @@ interface RefusedProps {
   readonly missing: string | null;
 }
 
-/** The ways in which a sign-in ends without one. */
+/** Shown when a sign-in did not succeed. */
 const Refused = ({ error, returnTo, missing }: RefusedProps) => {
   const { t } = useI18n();
   if (error === 'partial') {

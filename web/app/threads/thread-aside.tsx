@@ -21,7 +21,7 @@ interface ThreadAsideProps {
   readonly assistant: AssistantResource | undefined;
 }
 
-/** What it is for, what comes next, who takes part. */
+/** Purpose, next step and participants of a conversation. */
 export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
   const { t } = useI18n();
   const format = useFormat();
@@ -111,7 +111,7 @@ export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
   );
 };
 
-/** In the demonstration one can play the recipient as well, and the owner who answers by hand. */
+/** In the demo, links to the recipient's mailbox and to the owner's. */
 const BothSides = ({ thread }: { readonly thread: ThreadResource }) => {
   const { t } = useI18n();
   const { user, demo } = useSession();
