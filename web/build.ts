@@ -14,7 +14,7 @@ export const webBuildDirectory = join(web, 'build', 'client');
 
 const stampFile = join(web, 'build', 'sources.sha256');
 
-/** What the build is made of; the lock file stands for the libraries. */
+/** The inputs of the build. The lock file stands for the libraries. */
 const sources = ['web', 'shared/contract', 'shared/domain', 'shared/mail'];
 const passedOver = /^web\/(build|\.react-router|\.build-lock)(\/|$)|\.test\.tsx?$/;
 
@@ -42,7 +42,7 @@ const fingerprint = async (): Promise<string> => {
   return hash.digest('hex');
 };
 
-/** Whether the build directory holds what the sources say. */
+/** Whether the build is up to date with the sources. */
 export const isWebBuildFresh = async (): Promise<boolean> => {
   const stamp = await readFile(stampFile, 'utf8').catch(() => null);
   const page = await readFile(join(webBuildDirectory, 'index.html')).catch(() => null);
@@ -50,10 +50,10 @@ export const isWebBuildFresh = async (): Promise<boolean> => {
 };
 
 const lock = join(web, '.build-lock');
-/** Longer than any build: whoever holds it so long has been killed. */
+/** Longer than any build: a lock this old was left behind by a killed process. */
 const LOCK_LIFETIME_MS = 120_000;
 
-/** Two builds at once would clear each other's files away. */
+/** Holds a lock: two builds at once would delete each other's files. */
 const alone = async <T>(work: () => Promise<T>): Promise<T> => {
   for (;;) {
     try {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { assistantSettings } from '../domain/assistant/settings.ts';
 import { threadSettings } from '../domain/conversation/settings.ts';
+import { noticeSchema } from '../domain/notice.ts';
 import { createShape, resourceShape, updateShape } from '../domain/setting.ts';
 import { line, prose } from '../domain/text.ts';
 import { writerActions } from '../domain/writing/answer.ts';
+import { objectionShapes } from '../domain/writing/checks/objection.ts';
 import { cursorParam, epochMs, limitParam, pageOf } from './common.ts';
 
 export const createAssistantBody = z
@@ -44,6 +46,14 @@ export const previewBody = z
   .meta({ id: 'Preview' });
 export type PreviewBody = z.infer<typeof previewBody>;
 
+const objectionResource = noticeSchema(objectionShapes, {
+  part: z
+    .literal('subject')
+    .optional()
+    .meta({ description: 'Present if it is about the subject, not about the text.' }),
+  message: z.string().meta({ description: 'The same in English, for people.' }),
+});
+
 export const previewResource = z
   .object({
     action: z.enum(writerActions),
@@ -52,7 +62,7 @@ export const previewResource = z
     reason: z.string(),
     goalProgress: z.string(),
     /** What the checks on the text found; empty when it would be sent. */
-    objections: z.array(z.string()),
+    objections: z.array(objectionResource),
     usage: z.object({ inputTokens: z.int(), outputTokens: z.int() }),
   })
   .meta({ id: 'PreviewResult' });

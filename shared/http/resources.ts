@@ -3,7 +3,7 @@ import type { Summary } from '../application/conversation/figures.ts';
 import type { AssistantResource, PreviewResource } from '../contract/assistants.ts';
 import type { AuditResource, SessionResource, SuppressionResource } from '../contract/auth.ts';
 import { attentionTexts } from '../contract/messages/attention.ts';
-import { auditMessage } from '../contract/messages/audit.ts';
+import { auditMessage } from '../contract/messages/audit-message.ts';
 import {
   milestoneTexts,
   resolutionTexts,
@@ -180,7 +180,7 @@ export const previewResourceOf = ({ answer, text, objections, usage }: Preview):
   text,
   reason: answer.reason,
   goalProgress: answer.goalProgress,
-  objections: objections.map(objectionMessage),
+  objections: objections.map((objection) => ({ ...objection, message: objectionMessage(objection) })),
   usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
 });
 

@@ -113,7 +113,7 @@ describeInBrowser('a person carries on a conversation', () => {
     await draft.getByRole('button', { name: 'Ask for another version' }).click();
     await draft.getByLabel('What should be different?').fill('Offer Thursday at three');
     await draft.getByRole('button', { name: 'Rewrite' }).click();
-    await page.getByText('You asked for another text').waitFor();
+    await page.getByText('You asked for another text: ').waitFor();
     await page.getByText('Withdrawn draft').waitFor();
     await draft.getByRole('button', { name: 'Approve and send' }).click();
     await draft.waitFor({ state: 'detached' });

@@ -3,7 +3,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { HydratedRouter } from 'react-router/dom';
 import { initialLocale, loadWords } from './i18n/locale.ts';
 
-// The words are there before the first component renders, so no text ever changes its language on screen.
+// Loaded before the first render, so that no text changes its language on screen.
 await loadWords(initialLocale());
 
 startTransition(() => {

@@ -42,7 +42,7 @@ const Surroundings = ({ children }: { readonly children: ReactNode }) => (
   </MantineProvider>
 );
 
-/** What stands on the screen until the scripts have arrived. */
+/** Shown until the scripts have loaded. */
 export const HydrateFallback = () => (
   <div className="splash" aria-busy="true">
     <Logo size={44} />

@@ -1,5 +1,4 @@
-import type { AuditAction, AuditEvent } from '../../domain/account/audit.ts';
-import { fill } from './message.ts';
+import type { AuditAction } from '../../domain/account/audit.ts';
 
 /** What each action of the audit log is called in English. `{name}` stands for a parameter of the action. */
 export const auditTexts = {
@@ -18,5 +17,3 @@ export const auditTexts = {
   conversation_deleted: 'Deleted a conversation.',
   assistant_deleted: 'Deleted an assistant.',
 } as const satisfies Readonly<Record<AuditAction, string>>;
-
-export const auditMessage = ({ action, params }: AuditEvent): string => fill(auditTexts[action], params);

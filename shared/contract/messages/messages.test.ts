@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { auditActions, auditParams } from '../../domain/account/audit.ts';
-import { auditMessage, auditTexts } from './audit.ts';
+import { auditTexts } from './audit.ts';
+import { auditMessage } from './audit-message.ts';
 import { fill } from './message.ts';
 
 describe('fill', () => {

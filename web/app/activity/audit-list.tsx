@@ -1,26 +1,27 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import type { UpdateSettingsBody } from '../../../shared/contract/auth.ts';
 import { at, send } from '../api/client.ts';
 import type { Answer } from '../api/operations.ts';
+import { scopeKeysOf } from '../api/scopes.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import type { PlainKey } from '../i18n/messages.ts';
-import type { Translate } from '../i18n/speaker.ts';
+import type { Speaker } from '../i18n/speaker.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Empty, Failed, ListSkeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
-import { useAuditText } from './audit-text.ts';
 import classes from './feed-list.module.css';
 
 type AuditEntry = Answer<'listAudit'>['items'][number];
 
 /** What was done with the account, newest first. `most` shows only the latest. */
 export const AuditList = ({ most }: { readonly most?: number }) => {
-  const { t } = useI18n();
+  const speaker = useI18n();
+  const { t } = speaker;
   const format = useFormat();
-  const auditText = useAuditText();
   const { data, error, reload } = useResource(at('listAudit'));
   const [more, setMore] = useState<readonly AuditEntry[]>([]);
   const [cursor, setCursor] = useState<string | null | undefined>(undefined);
@@ -40,7 +41,7 @@ export const AuditList = ({ most }: { readonly most?: number }) => {
               <Icon name="shield" size={15} />
             </span>
             <div className={classes.words}>
-              <span>{auditText(entry.action)}</span>
+              <span>{auditText(entry, speaker)}</span>
               <Detail entry={entry} />
             </div>
             <time
@@ -72,36 +73,45 @@ export const AuditList = ({ most }: { readonly most?: number }) => {
   );
 };
 
-const settingKeys: Readonly<Record<string, PlainKey>> = {
+const settingKeys: Readonly<Record<keyof UpdateSettingsBody, PlainKey>> = {
   timeZone: 'settings.timeZone',
   dailySendingLimit: 'settings.dailyLimit',
   retentionDays: 'audit.retention',
 };
+const isSetting = (name: string): name is keyof UpdateSettingsBody => Object.hasOwn(settingKeys, name);
 
-/** The settings that were changed, by their names on the settings page. */
-const settingsIn = (names: readonly string[], t: Translate): string =>
-  names
-    .map((name) => {
-      const key = settingKeys[name];
-      return key === undefined ? name : t(key);
-    })
-    .join(', ');
+/** What was done; settings have the names that they have on the settings page. */
+const auditText = (entry: AuditEntry, { t, say }: Speaker): string => {
+  const { action: code, params, message } = entry;
+  if (entry.action !== 'settings_changed') return say('audit', { code, params, message });
+  const settings = entry.params.settings.map((name) => (isSetting(name) ? t(settingKeys[name]) : name));
+  return say('audit', { code, params: { settings }, message });
+};
 
-/** Ids say nothing to people; what still exists is linked. */
+/** A link to the conversation, if it still exists, or the granted permissions. */
 const Detail = ({ entry }: { readonly entry: AuditEntry }) => {
   const { t } = useI18n();
   switch (entry.action) {
     case 'conversation_stopped':
     case 'conversation_resumed':
+    case 'draft_approved':
+    case 'draft_discarded':
+    case 'draft_rewrite_requested':
       return (
-        <div className="small">
-          <Link to={`/threads/${entry.params.threadId}`}>{t('audit.showConversation')}</Link>
-        </div>
+        entry.params.threadId !== null && (
+          <div className="small">
+            <Link to={`/threads/${entry.params.threadId}`}>{t('audit.showConversation')}</Link>
+          </div>
+        )
       );
     case 'consented':
-      return <div className="muted small">{t('audit.scopes')}</div>;
-    case 'settings_changed':
-      return <div className="muted small">{settingsIn(entry.params.settings, t)}</div>;
+      return (
+        <ul className="plain-list muted small">
+          {scopeKeysOf(entry.params.scopes).map((key) => (
+            <li key={key}>{t(key)}</li>
+          ))}
+        </ul>
+      );
     default:
       return null;
   }

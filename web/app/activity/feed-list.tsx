@@ -2,15 +2,16 @@ import { Link } from 'react-router';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import type { Key } from '../i18n/messages.ts';
-import { Icon, type IconName } from '../ui/icons.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { nameOf } from '../ui/person.tsx';
+import { eventIcons } from './event-icons.ts';
 import { eventText } from './event-text.ts';
 import type { FeedItem } from './feed.ts';
 import classes from './feed-list.module.css';
 
 type Kind = FeedItem['kind'];
 
-export const eventKeys = {
+const eventKeys = {
   created: 'event.created',
   resumed: 'event.resumed',
   stopped: 'event.stopped',
@@ -26,23 +27,7 @@ export const eventKeys = {
   received: 'event.received',
 } as const satisfies Record<Kind, Key>;
 
-export const eventIcons: Readonly<Record<Kind, IconName>> = {
-  created: 'plus',
-  resumed: 'play',
-  stopped: 'stop',
-  flagged: 'flag',
-  waiting: 'clock',
-  decided: 'assistant',
-  superseded: 'refresh',
-  discarded: 'trash',
-  approved: 'check',
-  rewrite_requested: 'pen',
-  reconciled: 'check',
-  sent: 'send',
-  received: 'mail',
-};
-
-/** Of these the text says more than the kind. */
+/** Kinds whose text says more than their heading. */
 const tellsMore: ReadonlySet<Kind> = new Set([
   'stopped',
   'flagged',

@@ -47,7 +47,7 @@ export interface Answer {
 type SignedOutListener = () => unknown;
 let onSignedOut: SignedOutListener = () => {};
 
-/** Told whenever the server answers 401. */
+/** Called whenever the server answers 401. */
 export const setSignedOutListener = (listener: SignedOutListener): void => {
   onSignedOut = listener;
 };
@@ -89,7 +89,7 @@ export const call = async (path: string, options: RequestOptions = {}): Promise<
   }
   const content = await bodyOf(response);
   if (response.status === 401) onSignedOut();
-  // A page where JSON was promised: something between us and the API answered in its place.
+  // HTML where JSON was expected: a proxy answered in place of the API.
   const isForeign = response.status === 200 && content === undefined;
   if ((!response.ok && response.status !== 304) || isForeign) {
     const seconds = Number(response.headers.get('Retry-After'));

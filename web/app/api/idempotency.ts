@@ -8,7 +8,7 @@ const restore = (): void => {
     const stored = JSON.parse(sessionStorage.getItem(MEMORY_KEY) ?? '[]') as [string, string][];
     for (const [body, key] of stored) memory.set(body, key);
   } catch {
-    // Then keys live as long as the page.
+    // Storage is disabled: the keys are kept as long as the page.
   }
 };
 
@@ -20,7 +20,7 @@ const keep = (): void => {
   }
 };
 
-/** A short fingerprint, so that whole instructions need not be kept. */
+/** A short hash, so that the bodies themselves need not be stored. */
 const fingerprint = async (text: string): Promise<string> => {
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(digest).slice(0, 12), (byte) => byte.toString(16).padStart(2, '0')).join(

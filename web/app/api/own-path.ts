@@ -1,4 +1,4 @@
-/** The path if it leads to a page of ours, else the home page: an address from outside must not lead away. */
+/** The path if it is one of this site, else the home page: prevents open redirects. */
 export const ownPath = (candidate: string | null): string => {
   if (candidate === null || !candidate.startsWith('/') || candidate.startsWith('/sign-in')) return '/';
   // `/..//host` is `//host` to a browser, and a backslash a slash.
@@ -6,9 +6,9 @@ export const ownPath = (candidate: string | null): string => {
 };
 
 interface Asking {
-  /** Ask although Google remembers an earlier consent. */
+  /** Force the consent page, even if Google remembers an earlier consent. */
   readonly consent?: boolean;
-  /** Of Google's scopes those that are still missing, separated by commas. */
+  /** The missing scopes, separated by commas: only these are requested. */
   readonly missing?: string | null;
 }
 

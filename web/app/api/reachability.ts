@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 let reachable = true;
 const listeners = new Set<() => void>();
 
-/** Told by every call of the API whether anybody answered. */
+/** Called after every request: whether the server answered. */
 export const setReachable = (next: boolean): void => {
   if (reachable === next) return;
   reachable = next;

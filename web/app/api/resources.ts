@@ -39,7 +39,7 @@ export const resources = {
     await mutate((key) => operations.some((operation) => String(key).startsWith(`${operation} `)));
   },
 
-  /** Forgets everything, as when somebody signs out. */
+  /** Clears the cache, for example when somebody signs out. */
   clear: (): void => {
     answers.clear();
     unload({ revalidate: false });

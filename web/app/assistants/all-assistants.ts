@@ -1,4 +1,4 @@
 import { at } from '../api/client.ts';
 
-/** Every assistant, as far as one page reaches; the same address everywhere, so that it is read once. */
+/** The first 100 assistants. Every page uses the same address, so that they are read once. */
 export const allAssistants = at('listAssistants', { query: { limit: 100 } });

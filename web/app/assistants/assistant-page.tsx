@@ -15,7 +15,7 @@ interface AssistantPageProps {
   readonly children: (assistant: AssistantResource) => ReactNode;
 }
 
-/** What an assistant's pages have in common: its name, the way between them, loading and failing. */
+/** The frame of an assistant's pages: its name, the tabs, loading and errors. */
 export const AssistantPage = ({ assistantId, children }: AssistantPageProps) => {
   const { t } = useI18n();
   const { data, error, reload } = useResource(at('getAssistant', { assistantId: assistantId }));

@@ -4,7 +4,7 @@ import type {
   UpdateAssistantBody,
 } from '../../../shared/contract/assistants.ts';
 
-/** The form as it is typed: numbers are texts until they are sent. */
+/** The form's values as they are typed: numbers are strings until they are sent. */
 export interface AssistantValues {
   readonly name: string;
   readonly instructions: string;
@@ -71,7 +71,7 @@ export const bodyOf = (values: AssistantValues) =>
       : null,
   }) satisfies CreateAssistantInput;
 
-/** Only what is different, so that a change made elsewhere in the meantime is not undone. */
+/** Only the changed fields, so that a concurrent change of another field is not overwritten. */
 export const changesOf = (before: AssistantValues, after: AssistantValues): UpdateAssistantBody => {
   const old: Record<string, unknown> = bodyOf(before);
   return Object.fromEntries(

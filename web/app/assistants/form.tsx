@@ -25,7 +25,7 @@ export const AssistantForm = (props: AssistantFormProps) => {
   const { values, errors, onChange, onErrors, onSubmit, withExamples = false, children } = props;
   const { t, locale } = useI18n();
   const form = useRef<HTMLFormElement>(null);
-  // Decided once: it must not fold itself up while somebody types in it.
+  // Decided once: it must not collapse while somebody types in it.
   const [showsMore] = useState(values.knowledge !== '' || values.hasHours);
   const text = (name: 'name' | 'instructions' | 'knowledge' | 'signature') => ({
     value: values[name],
@@ -68,8 +68,8 @@ export const AssistantForm = (props: AssistantFormProps) => {
           {withExamples && (
             <Examples
               empty={values.instructions.trim() === ''}
-              onUse={(example) =>
-                onChange(values.name.trim() === '' ? example : { instructions: example.instructions })
+              onUse={({ name, instructions }) =>
+                onChange(values.name.trim() === '' ? { name, instructions } : { instructions })
               }
             />
           )}

@@ -33,7 +33,7 @@ const tags = [
   'hy',
 ];
 
-/** Languages to choose from, in the reader's own; one that was set elsewhere stays in the list. */
+/** Languages to choose from, named in the reader's language. A language that was set elsewhere is kept. */
 export const languages = (
   locale: string,
   current: string,

@@ -9,7 +9,7 @@ interface ModeChoiceProps {
   readonly onChange: (mode: Mode) => void;
 }
 
-/** Whether it writes on its own. */
+/** Whether emails are sent automatically. */
 export const ModeChoice = ({ value, onChange }: ModeChoiceProps) => {
   const { t } = useI18n();
   const name = useId();

@@ -14,7 +14,7 @@ interface PreviewAnswerProps {
 
 /** What it would write, and why. */
 export const PreviewAnswer = ({ answer, assistantName }: PreviewAnswerProps) => {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const format = useFormat();
   return (
     <article className={classes.letter}>
@@ -38,7 +38,7 @@ export const PreviewAnswer = ({ answer, assistantName }: PreviewAnswerProps) => 
             <strong>{t('playground.objections')}</strong>
             <ul>
               {answer.objections.map((objection) => (
-                <li key={objection}>{objection}</li>
+                <li key={JSON.stringify(objection)}>{say('objection', objection)}</li>
               ))}
             </ul>
           </div>

@@ -13,13 +13,13 @@ import { DemoBanner } from './demo-banner.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './navigation.tsx';
 
-/** Only phones have need of it, so only they fetch it. */
+/** Loaded on phones only. */
 const MenuDrawer = lazy(() => import('./menu-drawer.tsx'));
 
 const signInPage = (from: string, ended = false) =>
   `/sign-in?returnTo=${encodeURIComponent(from)}${ended ? '&ended=1' : ''}`;
 
-/** Nobody sees the frame without a session; without a server there is nothing to show in it. */
+/** Requires a session: without one, redirects to the sign-in page. */
 export const clientLoader = async ({ request }: { request: Request }) => {
   try {
     const session = await resources.load(at('getSession'));
@@ -36,7 +36,7 @@ export const shouldRevalidate = () => false;
 
 export const ErrorBoundary = () => <Crash error={useRouteError()} />;
 
-/** Screen readers and keyboards begin at the new page, not where the old one ended. */
+/** Moves the focus to the new page, for keyboards and screen readers. */
 const useFocusOnNavigation = () => {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();

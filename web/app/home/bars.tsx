@@ -3,7 +3,7 @@ import classes from './home.module.css';
 const WIDTH = 160;
 const HEIGHT = 36;
 
-/** A column per day; the last one is today. Empty days keep a hair's breadth, so that the rhythm stays visible. */
+/** A column per day; the last one is today. A day without values keeps a thin line, so that days can be counted. */
 export const Bars = ({ values, label }: { readonly values: readonly number[]; readonly label: string }) => {
   const highest = Math.max(1, ...values);
   const step = WIDTH / Math.max(1, values.length);

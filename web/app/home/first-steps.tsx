@@ -13,7 +13,7 @@ interface FirstStepsProps {
   readonly assistants: readonly AssistantResource[];
 }
 
-/** From nothing to a running conversation. */
+/** The three steps to a first conversation. */
 export const FirstSteps = ({ session, assistants }: FirstStepsProps) => {
   const { t } = useI18n();
   const connected = session.mailbox?.status === 'connected';

@@ -1,5 +1,5 @@
 const KEY = 'last-visit';
-/** Coming back sooner than this is still the same visit. */
+/** A shorter absence belongs to the same visit. */
 const SAME_VISIT_MS = 30 * 60_000;
 
 interface Visits {
@@ -23,7 +23,7 @@ export const lastVisit = (now = Date.now()): number | null => {
   try {
     localStorage.setItem(KEY, JSON.stringify({ before, current: now }));
   } catch {
-    // Then every visit is the first.
+    // Storage is disabled: every visit is the first.
   }
   return before;
 };

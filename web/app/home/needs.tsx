@@ -15,7 +15,7 @@ interface NeedsProps {
   readonly threads: readonly ThreadResource[];
 }
 
-/** What waits for the owner, most pressing first. */
+/** What waits for the owner, most urgent first. */
 export const Needs = ({ session, threads }: NeedsProps) => {
   const { t, say } = useI18n();
   const format = useFormat();

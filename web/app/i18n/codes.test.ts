@@ -31,9 +31,17 @@ describe('textOf', () => {
       'a list of codes',
       inRussian('attention', {
         code: 'text_rejected',
-        params: { objections: [{ code: 'legacy', params: { text: 'it greets twice' } }, 5, null] },
+        params: {
+          objections: [
+            { code: 'greets_twice', params: {} },
+            { code: 'placeholder', params: { placeholder: '[Name]' }, part: 'subject' },
+            { code: 'legacy', params: { text: 'x' } },
+            5,
+            null,
+          ],
+        },
       }),
-      'Текст ассистента задержан: it greets twice.',
+      'Текст ассистента задержан: текст здоровается дважды; тема: осталось незаполненным место [Name]; x.',
     ],
     [
       'an empty parameter at the end',

@@ -1,4 +1,4 @@
-import type { SessionResource } from '../../../shared/contract/auth.ts';
+import type { AuditResource, SessionResource, SuppressionResource } from '../../../shared/contract/auth.ts';
 import type { ProblemCode } from '../../../shared/contract/problem-codes.ts';
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
 import { fill, type PlaceholdersIn, type Text } from './messages.ts';
@@ -8,8 +8,11 @@ type Attention = NonNullable<ThreadResource['attention']>;
 type Rejected = Extract<Attention, { code: 'text_rejected' }>;
 type Params = Readonly<Record<string, unknown>>;
 
-/** A code with its parameters, without what stands beside them where it was found. */
+/** A code with its parameters only. */
 type Bare<N> = N extends { code: infer C; params: infer P }
+  ? { readonly code: C; readonly params: P }
+  : never;
+type Action<A> = A extends { action: infer C; params: infer P }
   ? { readonly code: C; readonly params: P }
   : never;
 type Plain<C> = { readonly code: C; readonly params: Readonly<Record<never, never>> };
@@ -27,6 +30,8 @@ export interface Coded {
   readonly objection: Bare<Rejected['params']['objections'][number]>;
   /** What an objection is about, where that is not the mail's text. */
   readonly objectionPart: { readonly code: 'subject'; readonly params: { readonly objection: string } };
+  readonly audit: Action<AuditResource>;
+  readonly suppression: Plain<SuppressionResource['reason']>;
   readonly disconnected: Plain<NonNullable<NonNullable<SessionResource['mailbox']>['disconnectedReason']>>;
   readonly problem: {
     readonly code: ProblemCode;
@@ -75,6 +80,7 @@ interface AnyCoded {
   readonly code: string;
   readonly params: unknown;
   readonly message?: string;
+  /** What an objection is about, where that is not the text. */
   readonly part?: unknown;
 }
 
@@ -92,20 +98,12 @@ export const textOf = (texts: CodeTexts, locale: string, kind: Kind, coded: AnyC
   const shown = (value: unknown): string | number => {
     if (typeof value === 'string' || typeof value === 'number') return value;
     if (!Array.isArray(value)) return '';
-    return value
-      .filter(isCoded)
-      .map((one) => objectionText(texts, locale, one))
-      .join('; ');
+    const objections = value.filter(isCoded).map((one) => textOf(texts, locale, 'objection', one));
+    return objections.length > 0 ? objections.join('; ') : value.map(shown).join(', ');
   };
   const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value)]));
   // A parameter may be empty at the end of a text.
-  return fill(text, locale, values).trim();
-};
-
-/** An objection as one clause; one to the subject of a first mail says so. */
-export const objectionText = (texts: CodeTexts, locale: string, objection: AnyCoded): string => {
-  const text = textOf(texts, locale, 'objection', objection);
-  return objection.part === 'subject'
-    ? textOf(texts, locale, 'objectionPart', { code: 'subject', params: { objection: text } })
-    : text;
+  const said = fill(text, locale, values).trim();
+  if (kind !== 'objection' || coded.part !== 'subject') return said;
+  return textOf(texts, locale, 'objectionPart', { code: 'subject', params: { objection: said } });
 };

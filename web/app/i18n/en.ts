@@ -1,4 +1,5 @@
 import { attentionTexts } from '../../../shared/contract/messages/attention.ts';
+import { auditTexts } from '../../../shared/contract/messages/audit.ts';
 import {
   milestoneTexts,
   resolutionTexts,
@@ -6,8 +7,10 @@ import {
   stopReasonTexts,
   waitingTexts,
 } from '../../../shared/contract/messages/conversation.ts';
+import { disconnectedTexts } from '../../../shared/contract/messages/mailbox.ts';
 import { objectionTexts } from '../../../shared/contract/messages/objection.ts';
 import { problemTexts } from '../../../shared/contract/messages/problem.ts';
+import { suppressionTexts } from '../../../shared/contract/messages/suppression.ts';
 import { codeTexts } from './codes.ts';
 
 /** Every text of the web app. The other languages have the same keys and the same `{placeholders}`. */
@@ -215,22 +218,6 @@ export const en = {
 
   'example.lead': 'Start from an example:',
   'example.replace': 'Use an example (replaces the text above):',
-  'example.pressName': 'Press outreach',
-  'example.pressTitle': 'Tell a journalist or podcaster',
-  'example.pressText':
-    'You write for Anna, founder of Paperboat, an app that turns meeting notes into tasks.\n\nYou write to journalists, newsletter authors and podcast hosts. Be brief (under 120 words), concrete and warm; no superlatives, no exclamation marks. Begin with one sentence that shows why this person in particular.\n\nYou may offer: a free press account, a 20-minute call with Anna on weekday afternoons (CET), screenshots.\nNever promise exclusivity, money, or features that are not out yet. If someone asks for numbers other than "4,000 users since March", say that Anna will answer personally.',
-  'example.interviewName': 'User interviews',
-  'example.interviewTitle': 'Invite users to an interview',
-  'example.interviewText':
-    'You write for Ben, product manager at Paperboat.\n\nYou invite people who use the product to a 25-minute video call about how they run meetings. It is research, not sales: never sell anything, not even when asked; then say that support will gladly help.\n\nOffer Tuesday to Thursday, 10:00 to 17:00 CET, and a 30-euro book voucher as thanks. Once they name a time, confirm it and say that Ben sends the invitation. If they decline, thank them and leave it there.',
-  'example.partnerName': 'Partnerships',
-  'example.partnerTitle': 'Propose a partnership',
-  'example.partnerText':
-    'You write for Carla, who runs partnerships at Paperboat.\n\nYou propose to makers of complementary tools that we mention each other: a guest post, a listing in our directory, or a joint webinar. Write as one maker to another: plain, specific, no marketing words. Say what they would get out of it first.\n\nThe goal is a 30-minute call with Carla. Do not negotiate money or contracts; if they come up, say that Carla will take that up in the call.',
-  'example.trialName': 'Trial follow-up',
-  'example.trialTitle': 'Ask people after their trial',
-  'example.trialText':
-    'You write for Dmitri, founder of Paperboat.\n\nYou write to people whose free trial has ended. Ask one question: what kept them from going on? Listen, answer questions from the knowledge text, and offer to extend the trial by 14 days if they want to try again.\n\nAt most four sentences a mail. No pressure, no countdowns. If they want a refund, have a bug or sound annoyed, apologise and leave the answer to Dmitri.',
 
   'playground.title': 'Playground',
   'playground.lead': 'Write a reply as the recipient would, and see how the assistant answers and why.',
@@ -481,22 +468,7 @@ export const en = {
   'activity.none': 'No activity yet',
   'activity.noneText': 'Events appear here once a conversation is running.',
   'audit.none': 'No entries yet',
-  'audit.signedIn': 'Signed in',
-  'audit.consented': 'Gave access to the mailbox',
-  'audit.signedOutEverywhere': 'Signed out everywhere',
-  'audit.disconnected': 'Mailbox disconnected',
-  'audit.approved': 'Approved a draft',
-  'audit.discarded': 'Discarded a draft',
-  'audit.rewriteRequested': 'Asked for another text',
-  'audit.resumed': 'Resumed a conversation',
-  'audit.stopped': 'Stopped a conversation',
-  'audit.exported': 'Exported all data',
-  'audit.settingsChanged': 'Changed settings',
-  'audit.suppressionRemoved': 'Allowed writing to somebody again',
-  'audit.conversationDeleted': 'Deleted a conversation',
-  'audit.assistantDeleted': 'Deleted an assistant',
   'audit.retention': 'Retention of email texts',
-  'audit.scopes': 'Read email, create and send drafts, see your name and address',
   'audit.showConversation': 'Show conversation',
 
   'settings.mailbox': 'Mailbox',
@@ -548,16 +520,9 @@ export const enCodes = codeTexts({
   milestone: milestoneTexts,
   objection: objectionTexts,
   objectionPart: { subject: 'subject: {objection}' },
-  disconnected: {
-    revoked: 'Google no longer grants access to this mailbox. Sign in again to reconnect it.',
-    scopes_missing: 'Google refused a required permission. Sign in again and grant all of them.',
-    forbidden: 'Google refused a required permission. Sign in again and grant all of them.',
-    no_gmail: 'This Google account has no Gmail. Sign in with one that has.',
-    mailbox_off: 'Gmail is switched off for this account. Have it switched on, then sign in again.',
-    admin_policy:
-      'The administrator of your account does not allow this app. Ask for it to be allowed, then sign in again.',
-    owner: 'You disconnected this mailbox.',
-  },
+  audit: auditTexts,
+  suppression: suppressionTexts,
+  disconnected: disconnectedTexts,
   problem: {
     ...problemTexts,
     unauthenticated: 'Your session has ended. Sign in again.',

@@ -15,7 +15,7 @@ export const initialLocale = (): Locale => {
   try {
     stored = localStorage.getItem(STORAGE_KEY);
   } catch {
-    // Storage may be forbidden; the browser's language is good enough.
+    // Storage may be disabled. Then the browser's language is used.
   }
   if (isLocale(stored)) return stored;
   return /^ru\b/i.test(navigator.language) ? 'ru' : 'en';
@@ -41,12 +41,12 @@ const fetchWords = async (locale: Locale): Promise<Words> => {
   }
 };
 
-/** Fetches the words of one language; nobody loads those of another. */
+/** Loads the dictionary of one language. */
 export const loadWords = async (locale: Locale): Promise<void> => {
   if (!words.has(locale)) words.set(locale, await fetchWords(locale));
 };
 
-/** The words of a language that has been loaded. */
+/** The dictionary of a language that has been loaded. */
 export const wordsOf = (locale: Locale): Words => {
   const known = words.get(locale);
   if (!known) throw new Error(`The words of ${locale} are not loaded.`);
@@ -57,6 +57,6 @@ export const rememberLocale = (locale: Locale): void => {
   try {
     localStorage.setItem(STORAGE_KEY, locale);
   } catch {
-    // Then it holds for this visit only.
+    // Storage is disabled: it applies to this visit only.
   }
 };

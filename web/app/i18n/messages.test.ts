@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
 import { fill, type Text } from './messages.ts';
@@ -28,6 +30,31 @@ describe('dictionaries', () => {
       }
     }
   });
+});
+
+const sources = async (): Promise<string> => {
+  const app = join(import.meta.dirname, '..');
+  const files = (await readdir(app, { recursive: true })).filter(
+    (file) => /\.tsx?$/.test(file) && !/\.test\.|i18n[/\\](?:en|ru)\.ts$/.test(file),
+  );
+  return (await Promise.all(files.map((file) => readFile(join(app, file), 'utf8')))).join('\n');
+};
+
+it('every text is used', async () => {
+  const source = await sources();
+  // These are put together from the name of a theme.
+  const computed = /^appearance\.(?:light|dark|auto)$/;
+  expect(Object.keys(en).filter((key) => !computed.test(key) && !source.includes(`'${key}'`))).toEqual([]);
+});
+
+it('the texts of the contract bring no code with them into the first page', async () => {
+  const english = await readFile(join(import.meta.dirname, 'en.ts'), 'utf8');
+  const paths = [...english.matchAll(/from '([^']*\/contract\/[^']*)'/g)].map((match) => match[1] ?? '');
+  expect(paths.length).toBeGreaterThan(5);
+  for (const path of paths) {
+    const text = await readFile(join(import.meta.dirname, path), 'utf8');
+    expect(text, path).not.toMatch(/^import (?!type)/m);
+  }
 });
 
 describe('fill', () => {

@@ -1,6 +1,6 @@
 import type { en } from './en.ts';
 
-/** A text that depends on a number; `{count}` stands for it. Forms as in Intl.PluralRules. */
+/** A text that depends on a number, `{count}`. The forms are those of Intl.PluralRules. */
 export interface Plural {
   readonly one: string;
   readonly few?: string;
@@ -15,17 +15,17 @@ export type Dictionary = Readonly<Record<Key, Text>>;
 type PlaceholdersOf<S> = S extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PlaceholdersOf<Rest>
   : never;
-/** The names that stand in braces in a text, or in any form of it. */
+/** The placeholders of a text, or of any of its plural forms. */
 export type PlaceholdersIn<T> = T extends string ? PlaceholdersOf<T> : 'count' | PlaceholdersOf<T[keyof T]>;
 
-/** What a key needs: the names that stand in braces in its English text. */
+/** The parameters of a text: the placeholders of its English form. */
 export type Params<K extends Key> = Readonly<Record<PlaceholdersIn<(typeof en)[K]>, string | number>>;
 export type Args<K extends Key> = [PlaceholdersIn<(typeof en)[K]>] extends [never] ? [] : [params: Params<K>];
 
-/** Keys of texts that need nothing filled in. */
+/** Keys of texts without placeholders. */
 export type PlainKey = { [K in Key]: Args<K> extends [] ? K : never }[Key];
 
-/** Fills a text in. `locale` decides the plural form; numbers are written in its manner. */
+/** Fills in the placeholders. `locale` decides the plural form and how numbers are written. */
 export const fill = (
   text: Text,
   locale: string,

@@ -6,14 +6,24 @@ import { type Args, fill, type Key } from './messages.ts';
 export type Translate = <K extends Key>(key: K, ...args: Args<K>) => string;
 
 /** The text of a code that the API has answered with. */
-export type Say = <K extends Kind>(kind: K, coded: Coded[K] & { readonly message?: string }) => string;
+export type Say = <K extends Kind>(
+  kind: K,
+  coded: {
+    readonly code: Coded[K]['code'];
+    readonly params: Coded[K]['params'];
+    /** Its English text, for a code of a newer server. */
+    readonly message?: string;
+    /** What an objection is about, where that is not the text. */
+    readonly part?: 'subject' | undefined;
+  },
+) => string;
 
 export interface Speaker {
   readonly t: Translate;
   readonly say: Say;
 }
 
-/** Speaks a language; its words have to be loaded before the first text is asked for. */
+/** The texts of a language. Its dictionary must be loaded before the first call. */
 export const speakerOf = (locale: Locale): Speaker => ({
   t: (key, ...args) => fill(wordsOf(locale).texts[key], locale, args[0]),
   say: (kind, coded) => textOf(wordsOf(locale).codes, locale, kind, coded),

@@ -32,7 +32,7 @@ const greetingAt = (hour: number) =>
         ? 'home.day'
         : 'home.evening') satisfies Key;
 
-/** One list without repetition, what has waited longest first. */
+/** One list without duplicates, the longest waiting first. */
 const waiting = (...lists: readonly (readonly ThreadResource[])[]): readonly ThreadResource[] =>
   [...new Map(lists.flat().map((thread) => [thread.id, thread])).values()]
     .filter(needsOwner)

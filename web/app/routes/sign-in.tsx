@@ -2,22 +2,12 @@ import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { ownPath, signInUrl } from '../api/own-path.ts';
+import { scopeKeysOf } from '../api/scopes.ts';
 import { LanguageSwitch, ThemeSwitch } from '../frame/appearance.tsx';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { Wordmark } from '../ui/logo.tsx';
 import classes from './sign-in.module.css';
-
-/** Google's names of scopes, by what a person would call them. */
-const scopeKeys = {
-  'https://www.googleapis.com/auth/gmail.readonly': 'signIn.scopeRead',
-  'https://www.googleapis.com/auth/gmail.compose': 'signIn.scopeCompose',
-  openid: 'signIn.scopeProfile',
-  email: 'signIn.scopeProfile',
-  profile: 'signIn.scopeProfile',
-} as const;
-
-const isKnownScope = (scope: string): scope is keyof typeof scopeKeys => scope in scopeKeys;
 
 export default function SignIn() {
   const { t } = useI18n();
@@ -89,23 +79,18 @@ interface RefusedProps {
   readonly missing: string | null;
 }
 
-/** The ways in which a sign-in ends without one. */
+/** Shown when a sign-in did not succeed. */
 const Refused = ({ error, returnTo, missing }: RefusedProps) => {
   const { t } = useI18n();
   if (error === 'partial') {
-    const keys = new Set(
-      (missing ?? '')
-        .split(/[\s,]+/)
-        .filter(isKnownScope)
-        .map((scope) => scopeKeys[scope]),
-    );
+    const keys = scopeKeysOf((missing ?? '').split(/[\s,]+/));
     return (
       <>
         <h1>{t('signIn.partialTitle')}</h1>
         <p>{t('signIn.partial')}</p>
-        {keys.size > 0 && (
+        {keys.length > 0 && (
           <ul className={classes.points}>
-            {[...keys].map((key) => (
+            {keys.map((key) => (
               <Point key={key} icon="alert">
                 {t(key)}
               </Point>

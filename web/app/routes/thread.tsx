@@ -17,7 +17,7 @@ import { Page } from '../ui/page.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { Failed, ListSkeleton, TextSkeleton } from '../ui/states.tsx';
 
-/** New mails are on the screen within three seconds. */
+/** New mails appear within three seconds. */
 const POLL_MS = 2500;
 
 export default function Thread() {
@@ -46,7 +46,7 @@ const OpenThread = ({ thread }: { readonly thread: ThreadResource }) => {
   const { data: assistant } = useResource(at('getAssistant', { assistantId: thread.assistantId }));
   const { recipient } = thread;
 
-  // The conversation knows before the session is asked for again.
+  // The thread shows it earlier than the session, which is polled less often.
   const waitsForMailbox = thread.waitingFor?.code === 'mailbox_disconnected';
   useEffect(() => {
     if (waitsForMailbox) void resources.invalidate('getSession');

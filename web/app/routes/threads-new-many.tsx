@@ -49,7 +49,7 @@ const ManyForm = ({ assistants }: { readonly assistants: readonly AssistantResou
   const many = useManyThreads();
   const change = (what: Partial<ManyThreads>) => setDraft({ ...values, ...what });
 
-  // Hundreds of rows are planned and shown behind the typing, not between its letters.
+  // Hundreds of rows are computed after the typing, so that it stays smooth.
   const shown = useDeferredValue(draft);
   const parsed = useMemo(() => parseRecipients(shown.list), [shown.list]);
   const plan = useMemo(

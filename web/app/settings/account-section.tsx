@@ -10,7 +10,7 @@ import { Icon } from '../ui/icons.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './settings.module.css';
 
-/** Leaving: everywhere, with everything, for good. */
+/** Export, sign-out on all devices, and deletion of the account. */
 export const AccountSection = ({ user }: { readonly user: SessionResource['user'] }) => {
   const { t } = useI18n();
   const navigate = useNavigate();

@@ -6,7 +6,7 @@ import { useI18n } from '../i18n/i18n.tsx';
 import { Failed, TextSkeleton } from '../ui/states.tsx';
 import classes from './settings.module.css';
 
-/** Working hours belong to each assistant; here they are seen side by side. */
+/** The working hours of all assistants. Each assistant has its own. */
 export const HoursSection = ({ timeZone }: { readonly timeZone: string }) => {
   const { t, locale } = useI18n();
   const { data, error, reload } = useResource(allAssistants);

@@ -40,7 +40,7 @@ export const SendingSection = ({ settings }: { readonly settings: SettingsResour
   const [values, setValues, clearDraft] = useDraft('settings', saved);
   const [errors, setErrors] = useState<FieldErrors>({});
   const { run, pending } = useAction();
-  /** Nobody has told us where the owner is; this browser knows. */
+  /** The stored time zone may be a default; the browser has the real one. */
   const here = useMemo(() => new Intl.DateTimeFormat().resolvedOptions().timeZone, []);
   const zones = useMemo(
     () => [...new Set([settings.timeZone, here, 'UTC', ...Intl.supportedValuesOf('timeZone')])].sort(),

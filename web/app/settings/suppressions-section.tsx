@@ -32,24 +32,25 @@ export const SuppressionsSection = () => {
 };
 
 const Entry = ({ suppression }: { readonly suppression: Suppression }) => {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
   const format = useFormat();
+  const { id, email, reason, message, createdAt } = suppression;
   const { run, pending } = useAction();
   const remove = () =>
     run(async () => {
       await optimistically(
         at('listSuppressions'),
-        (page) => ({ ...page, items: page.items.filter(({ id }) => id !== suppression.id) }),
-        () => send('deleteSuppression', { suppressionId: suppression.id }),
+        (page) => ({ ...page, items: page.items.filter((item) => item.id !== id) }),
+        () => send('deleteSuppression', { suppressionId: id }),
       );
       resources.invalidate('listSuppressions');
     });
   return (
     <li className={classes.entry}>
       <div>
-        <span className="break">{suppression.email}</span>
+        <span className="break">{email}</span>
         <div className="muted small">
-          {suppression.reason} · {format.day(suppression.createdAt)}
+          {say('suppression', { code: reason, params: {}, message })} · {format.day(createdAt)}
         </div>
       </div>
       <Button
@@ -57,7 +58,7 @@ const Entry = ({ suppression }: { readonly suppression: Suppression }) => {
         variant="default"
         disabled={pending}
         onClick={remove}
-        aria-label={t('settings.allowAgainFor', { email: suppression.email })}
+        aria-label={t('settings.allowAgainFor', { email })}
       >
         {t('settings.allowAgain')}
       </Button>

@@ -14,7 +14,7 @@ interface BeforeThreadProps {
   readonly children: (assistants: readonly AssistantResource[]) => ReactNode;
 }
 
-/** A conversation needs an assistant and a mailbox; says so where one is missing. */
+/** A conversation needs an assistant and a mailbox; shows which of them is missing. */
 export const BeforeThread = ({ children }: BeforeThreadProps) => {
   const { t } = useI18n();
   const { mailbox } = useSession();

@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
+import { eventIcons } from '../activity/event-icons.ts';
 import { eventText, type ThreadEvent } from '../activity/event-text.ts';
-import { eventIcons } from '../activity/feed-list.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';

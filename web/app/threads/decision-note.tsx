@@ -16,7 +16,7 @@ interface DecisionNoteProps {
   readonly usage: MessageResource['usage'];
 }
 
-/** Why the assistant did what it did. */
+/** The assistant's decision with its reason. */
 export const DecisionNote = ({ decision, purpose, usage }: DecisionNoteProps) => {
   const { t } = useI18n();
   const format = useFormat();

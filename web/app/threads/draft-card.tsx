@@ -19,7 +19,7 @@ interface DraftCardProps {
 
 type Doing = 'reading' | 'editing' | 'rewriting';
 
-/** The mail that waits for the owner's word. */
+/** The draft that waits for the owner's approval. */
 export default function DraftCard({ thread, message, page }: DraftCardProps) {
   const { t } = useI18n();
   const [doing, setDoing] = useState<Doing>('reading');
@@ -27,7 +27,7 @@ export default function DraftCard({ thread, message, page }: DraftCardProps) {
   const [feedback, setFeedback, clearFeedback] = useDraft(`rewrite:${message.id}`, '');
   const { run, pending } = useAction();
 
-  /** The card is gone at once; if the server refuses, it comes back with what was typed. */
+  /** Hides the card at once; if the server refuses, it comes back with what was typed. */
   const settle = (
     change: Partial<MessageResource>,
     request: () => Promise<unknown>,

@@ -10,7 +10,7 @@ import type { FilterState, ThreadFilter } from './use-thread-filter.ts';
 
 const TYPING_PAUSE_MS = 250;
 
-/** All of them, whatever their state. */
+/** No filter on the state. */
 const noView = { status: undefined, attention: undefined, approval: undefined } as const;
 
 export const ThreadFilters = ({ filter }: { readonly filter: FilterState }) => {
@@ -92,7 +92,7 @@ interface SearchProps {
   readonly onChange: (value: string) => void;
 }
 
-/** Waits until the typing pauses. */
+/** Searches when the typing pauses. */
 const Search = ({ value, onChange }: SearchProps) => {
   const { t } = useI18n();
   const [text, setText] = useState(value);

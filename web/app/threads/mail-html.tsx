@@ -8,13 +8,13 @@ const unwanted = 'script, link, meta, base, iframe, frame, frameset, object, emb
 const remote =
   /(?:src|background|srcset|href)\s*=\s*["']?\s*(?:https?:)?\/\/|url\(\s*["']?\s*(?:https?:)?\/\//i;
 
-/** Whether showing it in full would ask other servers for something. */
+/** Whether showing it completely would load anything from other servers. */
 export const wantsRemoteContent = (html: string): boolean =>
   /<img|<style|style\s*=|background\s*=|<video|<source/i.test(html) && remote.test(html);
 
 /**
- * A page of its own around a mail's HTML. Three walls: elements that do more than show are taken out, the page's own
- * policy allows no script and (unless asked) no request, and the frame it is shown in is sandboxed.
+ * A separate document for a mail's HTML, protected three times: active elements are removed, the document's
+ * Content-Security-Policy allows no scripts and (unless asked for) no requests, and its frame is sandboxed.
  */
 export const mailDocument = (html: string, withRemote: boolean): string => {
   const parsed = new DOMParser().parseFromString(html, 'text/html');

@@ -41,7 +41,7 @@ const stateKeys = {
   received: null,
 } as const satisfies Record<MessageResource['state'], Key | null>;
 
-/** Why it is not answered, by what it was taken for; the sign that gave it away is for the curious. */
+/** Why a mail of a machine is not answered, by its kind. The exact sign is shown as a tooltip. */
 const machineKeys: Readonly<Record<string, PlainKey>> = {
   bounce: 'mail.machineBounce',
   out_of_office: 'mail.machineAway',
@@ -157,7 +157,7 @@ const Body = ({ message }: { readonly message: MessageResource }) => {
   );
 };
 
-/** A draft that never left: one line, its text on demand. */
+/** A draft that was not sent: one line, its text on demand. */
 const WithdrawnMail = ({ message }: { readonly message: MessageResource }) => {
   const { t, say } = useI18n();
   const format = useFormat();

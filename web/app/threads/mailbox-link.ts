@@ -1,6 +1,6 @@
 import type { SessionResource } from '../../../shared/contract/auth.ts';
 
-/** A page of the local Google on which one reads and writes as this person; null outside the demonstration. */
+/** The mailbox of this person in the local Google; null outside the demo. */
 export const mailboxPage = (demo: SessionResource['demo'], email: string): string | null =>
   demo.mailboxesUrl === null
     ? null

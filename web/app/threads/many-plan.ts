@@ -31,7 +31,7 @@ const objectionTo = (
   if (missing.length > 0)
     return t('many.missing', { fields: missing.map((name) => `{{${name}}}`).join(', ') });
   const found = objections(createThreadBody, body, t);
-  // What concerns all of them alike is told once, at the field itself.
+  // What concerns every recipient is shown once, at the field itself.
   const own = Object.entries(found ?? {}).find(([path]) => path.startsWith('recipient'));
   return own?.[1] ?? null;
 };

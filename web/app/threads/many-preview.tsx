@@ -12,7 +12,7 @@ interface ManyPreviewProps {
   readonly state: ManyThreadsRun['state'];
 }
 
-/** Every recipient with what they will be written about, or why not, or what became of it. */
+/** Every recipient with the purpose of their conversation, the objection to it, or its outcome. */
 export const ManyPreview = memo(({ plan, outcomes, state }: ManyPreviewProps) => {
   const { t } = useI18n();
   const bad = plan.filter(({ objection }) => objection !== null).length;

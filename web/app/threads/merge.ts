@@ -9,7 +9,7 @@ export const mergeFieldsIn = (text: string): readonly string[] => [
   ...new Set(Array.from(text.matchAll(field), (match) => fieldName(match[1] ?? ''))),
 ];
 
-/** Puts values in place of `{{field}}`; a field without a value stays and is told. */
+/** Replaces `{{field}}` by its value; fields without a value stay and are listed in `missing`. */
 export const merge = (
   text: string,
   values: MergeValues,

@@ -3,7 +3,7 @@ import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
 import classes from './thread-page.module.css';
 
-/** A mail that arrives below the fold does not move the page under the reader; it is announced. */
+/** Announces a new mail below the visible part, instead of scrolling to it. */
 export const NewBelow = ({ count }: { readonly count: number }) => {
   const { t } = useI18n();
   const end = useRef<HTMLDivElement>(null);

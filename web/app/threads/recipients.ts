@@ -34,7 +34,7 @@ interface NumberedRow {
   readonly cells: Row;
 }
 
-/** The rows that hold something. Empty lines, and those within a quoted cell, are counted all the same. */
+/** The rows that are not empty. Empty lines and line breaks in quoted cells count in the line numbers. */
 const numbered = (rows: readonly Row[]): readonly NumberedRow[] => {
   const found: NumberedRow[] = [];
   let line = 1;
@@ -83,7 +83,7 @@ const unwrap = (person: Person): Person => {
 
 /**
  * Reads a list of people: lines of `address`, `address, name` or `Name <address>`, or a table (comma, semicolon or
- * tab) whose first line heads the columns. Rows that cannot be written to say why.
+ * tab) whose first line heads the columns. Rows that cannot be used have a `problem`.
  */
 export const parseRecipients = (text: string): RecipientList => {
   const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''));

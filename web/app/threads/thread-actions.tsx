@@ -9,7 +9,7 @@ import { Confirm } from '../ui/confirm.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useAction } from '../ui/use-action.ts';
 
-/** Puts a thread that the server has answered with in place, and lets lists and numbers follow. */
+/** Stores a thread that the server has answered with, and marks lists and figures as stale. */
 export const settleThread = (thread: ThreadResource): void => {
   resources.write(at('getThread', { threadId: thread.id }), thread);
   resources.invalidate('listThreads', 'summarise', 'listMessages');

@@ -1,33 +1,33 @@
-import { Button, Switch } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
-import { at, send } from '../api/client.ts';
-import { optimistically } from '../api/resources.ts';
 import { useSession } from '../api/session.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { TextSkeleton } from '../ui/states.tsx';
-import { useAction } from '../ui/use-action.ts';
 import { mailboxPage } from './mailbox-link.ts';
-import { DeleteThread, settleThread } from './thread-actions.tsx';
+import { DeleteThread } from './thread-actions.tsx';
 import classes from './thread-aside.module.css';
 
 const ThreadEditor = lazy(() => import('./thread-editor.tsx'));
+const Participants = lazy(() => import('./participants.tsx'));
 
 interface ThreadAsideProps {
   readonly thread: ThreadResource;
   readonly assistant: AssistantResource | undefined;
 }
 
-/** What it is for, what comes next, who takes part. */
+/** Purpose, next step and participants of a conversation. */
 export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
   const { t } = useI18n();
   const format = useFormat();
   const [editing, setEditing] = useState(false);
+  const recipient = thread.recipient.email.toLowerCase();
+  const others = thread.participants.filter(({ email }) => email.toLowerCase() !== recipient);
   return (
     <aside className={classes.aside} aria-label={t('thread.about')}>
       {thread.status === 'active' && <Next thread={thread} />}
@@ -58,7 +58,11 @@ export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
         </section>
       )}
       <BothSides thread={thread} />
-      <Participants thread={thread} />
+      {others.length > 0 && (
+        <Suspense>
+          <Participants thread={thread} others={others} />
+        </Suspense>
+      )}
       <section className={classes.part}>
         <dl className={classes.facts}>
           <dt>{t('assistants.one')}</dt>
@@ -107,7 +111,7 @@ export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
   );
 };
 
-/** In the demonstration one can play the recipient as well, and the owner who answers by hand. */
+/** In the demo, links to the recipient's mailbox and to the owner's. */
 const BothSides = ({ thread }: { readonly thread: ThreadResource }) => {
   const { t } = useI18n();
   const { user, demo } = useSession();
@@ -151,42 +155,6 @@ const Next = ({ thread }: { readonly thread: ThreadResource }) => {
           </p>
         )}
       </div>
-    </section>
-  );
-};
-
-const Participants = ({ thread }: { readonly thread: ThreadResource }) => {
-  const { t } = useI18n();
-  const { run } = useAction();
-  const others = thread.participants.filter(
-    ({ email }) => email.toLowerCase() !== thread.recipient.email.toLowerCase(),
-  );
-  if (others.length === 0) return null;
-  const allow = (allowOthers: boolean) =>
-    run(async () =>
-      settleThread(
-        await optimistically(
-          at('getThread', { threadId: thread.id }),
-          (current) => ({ ...current, allowOthers }),
-          () => send('updateThread', { threadId: thread.id, body: { allowOthers } }),
-        ),
-      ),
-    );
-  return (
-    <section className={classes.part}>
-      <h2>{t('thread.others')}</h2>
-      <ul className="plain-list small">
-        {others.map((person) => (
-          <li key={person.email} className="break" title={person.email}>
-            {nameOf(person)}
-          </li>
-        ))}
-      </ul>
-      <Switch
-        label={t('thread.allowOthers')}
-        checked={thread.allowOthers}
-        onChange={(event) => void allow(event.currentTarget.checked)}
-      />
     </section>
   );
 };

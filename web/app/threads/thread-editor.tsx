@@ -40,7 +40,7 @@ interface ThreadEditorProps {
   readonly onDone: () => void;
 }
 
-/** Changes the course of a running conversation; its next mail heeds it. */
+/** Changes a running conversation, from its next mail on. */
 export default function ThreadEditor({ thread, onDone }: ThreadEditorProps) {
   const { t } = useI18n();
   const errorText = useErrorText();

@@ -14,7 +14,7 @@ interface ThreadNoticeProps {
   readonly messages: readonly MessageResource[];
 }
 
-/** Above the conversation: why it does not go on by itself, and what the owner can do. */
+/** Above the conversation: why it does not continue automatically, and what the owner can do. */
 export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
   const { t, say } = useI18n();
   const { mailbox } = useSession();

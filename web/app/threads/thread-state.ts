@@ -54,7 +54,7 @@ export const attentionKeys = {
   legacy: 'attention.legacy',
 } as const satisfies Record<NonNullable<ThreadResource['attention']>['code'], PlainKey>;
 
-/** Whether the assistant has to wait before it can go on; otherwise the next move is somebody else's. */
+/** Whether the assistant is delayed. If not, it waits for the recipient or the owner. */
 const isDelay: Readonly<Record<NonNullable<ThreadResource['waitingFor']>['code'], boolean>> = {
   mailbox_disconnected: true,
   looking_for_mail: true,
@@ -69,7 +69,7 @@ const isDelay: Readonly<Record<NonNullable<ThreadResource['waitingFor']>['code']
   legacy: false,
 };
 
-/** The one word that says how a conversation stands; what waits for the owner comes first. */
+/** The state that the badge shows; what waits for the owner comes first. */
 export const stateOf = (thread: ThreadResource): ThreadState => {
   if (thread.waitingMessageId !== null && thread.status === 'active') {
     return { key: 'state.draft', tone: 'warn' };
@@ -85,6 +85,6 @@ export const stateOf = (thread: ThreadResource): ThreadState => {
   return { key: 'state.running', tone: 'calm' };
 };
 
-/** Whether the owner has to do something before this goes on. */
+/** Whether the conversation waits for its owner. */
 export const needsOwner = (thread: ThreadResource): boolean =>
   thread.attention !== null || (thread.waitingMessageId !== null && thread.status === 'active');

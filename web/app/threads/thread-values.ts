@@ -1,12 +1,12 @@
 import type { CreateThreadBody } from '../../../shared/contract/threads.ts';
 
-/** What a new conversation is about, as it is typed; shared by one recipient and by many. */
+/** The values of the form for a new conversation, for one recipient or for many. */
 export interface ThreadValues {
   readonly assistantId: string;
   readonly instructions: string;
   readonly goal: string;
   readonly subject: string;
-  /** '' : as the assistant has it. */
+  /** '' : the assistant's mode. */
   readonly mode: '' | 'autonomous' | 'review';
   readonly followsUp: boolean;
   readonly afterDays: string;

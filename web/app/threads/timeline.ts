@@ -19,12 +19,12 @@ const wroteNothing: Readonly<Record<NonNullable<MessageResource['decision']>['ac
 const isShown = (event: ThreadEvent): boolean =>
   event.code !== 'decided' || event.kind !== 'decided' || wroteNothing[event.params.action];
 
-/** Mails and what happened between them, in order; the draft that waits for approval is shown elsewhere. */
+/** Mails and events in the order of time, without the draft that waits for approval. */
 export const timelineOf = (
   thread: ThreadResource,
   messages: readonly MessageResource[],
 ): readonly TimelineEntry[] => {
-  // A withdrawn draft tells its own story where it stands.
+  // A withdrawn draft is shown with its reason, so its event is left out.
   const withdrawnAt = new Set(
     messages.filter(({ state }) => state === 'superseded' || state === 'discarded').map(({ at }) => at),
   );
@@ -37,6 +37,6 @@ export const timelineOf = (
       .filter(({ kind, at }) => !((kind === 'superseded' || kind === 'discarded') && withdrawnAt.has(at)))
       .map((event) => ({ type: 'event' as const, at: event.at, event })),
   ];
-  // Stable: at the same moment the event comes after the mail that it speaks of.
+  // The sort is stable: an event comes after a mail of the same time.
   return entries.sort((a, b) => a.at - b.at);
 };

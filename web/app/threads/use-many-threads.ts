@@ -16,14 +16,14 @@ export interface ManyThreadsRun {
   /** By line of the list. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
   readonly failed: number;
-  /** Whether all of the plan are started by now. */
+  /** Resolves with whether every conversation of the plan has been started. */
   readonly start: (plan: readonly PlannedThread[]) => Promise<boolean>;
   readonly retry: () => Promise<boolean>;
   readonly cancel: () => void;
   readonly reset: () => void;
 }
 
-/** Starts conversations one after another, a few at a time, and remembers what became of each. */
+/** Starts conversations, a few at a time, and records the outcome of each. */
 export const useManyThreads = (): ManyThreadsRun => {
   const errorText = useErrorText();
   const [state, setState] = useState<ManyThreadsRun['state']>('idle');
@@ -55,7 +55,7 @@ export const useManyThreads = (): ManyThreadsRun => {
         { isCancelled: () => cancelled.current },
       );
       const all = whole.every(({ recipient }) => started.current.has(recipient.line));
-      // Until then the form is kept, and starting from it again must not write to anybody twice.
+      // Until then the form is kept, and submitting it again must not write to anybody twice.
       if (all) for (const { body } of whole) await forgetIdempotencyKey(body);
       resources.invalidate('listThreads');
       setState('finished');

@@ -26,7 +26,7 @@ export const useMessages = (threadId: string, pollMs: number) => {
   return {
     ...watched,
     items: loaded[0] ? [...known.values()] : undefined,
-    /** The page that a message stands on, for optimistic changes. */
+    /** The page that contains a message, for optimistic changes. */
     pageOf: (messageId: string): MessagePage =>
       pages.find((page) => resources.known(page)?.items.some(({ id }) => id === messageId)) ?? last,
   };

@@ -13,7 +13,7 @@ export interface FilterState {
 
 const names = ['status', 'assistantId', 'attention', 'approval', 'search'] as const;
 
-/** The list's filters live in the address, so that a link or a step back brings the same list. */
+/** The filters are kept in the URL, so that links and the back button restore the list. */
 export const useThreadFilter = (): FilterState => {
   const [params, setParams] = useSearchParams();
   return useMemo(() => {

@@ -12,7 +12,7 @@ export const useThreadPages = (filter: ThreadFilter) => {
   const resource = at('listThreads', { query: { ...filter, limit: PAGE } });
   const first = useResource(resource, { pollMs: POLL_MS });
   const [more, setMore] = useState<readonly ThreadResource[]>([]);
-  /** undefined: nothing beyond the first page was asked for yet. */
+  /** undefined: only the first page has been loaded. */
   const [cursor, setCursor] = useState<string | null | undefined>(undefined);
   const next = cursor === undefined ? (first.data?.nextCursor ?? null) : cursor;
 

@@ -20,7 +20,7 @@ const sentence = (issue: z.core.$ZodIssue, t: Translate): string => {
   }
 };
 
-/** What the contract has against a value, by field (`recipient.email`); null: nothing. */
+/** The validation errors of a value, by field (`recipient.email`); null: it is valid. */
 export const objections = (schema: z.ZodType, value: unknown, t: Translate): FieldErrors | null => {
   const result = schema.safeParse(value);
   if (result.success) return null;
@@ -31,10 +31,10 @@ export const objections = (schema: z.ZodType, value: unknown, t: Translate): Fie
 
 const address = /^[^\s@<>(),;:"[\]]+@[^\s@<>(),;:"[\]]+\.[^\s@<>(),;:"[\]]{2,}$/;
 
-/** Whether it has the shape of a mail address that can be written to. The server has the last word. */
+/** Whether it looks like a mail address. The server checks it again. */
 export const looksLikeAddress = (text: string): boolean => text.length <= 320 && address.test(text);
 
-/** Brings the first field with an error into view and under the cursor. */
+/** Focuses the first field with an error. */
 export const focusFirstError = (form: HTMLFormElement | null): void => {
   requestAnimationFrame(() => {
     form?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();

@@ -7,7 +7,7 @@ import { Icon } from './icons.tsx';
 import { Wordmark } from './logo.tsx';
 import classes from './states.module.css';
 
-/** In place of a page that could not be shown: the server is out of reach, or we have made a mistake. */
+/** Replaces a page that failed: the server cannot be reached, or the app has a bug. */
 export const Crash = ({ error }: { readonly error: unknown }) => {
   const { t } = useI18n();
   const errorText = useErrorText();

@@ -14,7 +14,7 @@ const codeOf = ({ code, status, problem }: ApiError): ProblemCode | null => {
   return status >= 500 ? 'internal' : null;
 };
 
-/** A failure in the reader's language; what the server said in English where its code is not known here. */
+/** An error in the reader's language; for an unknown code, the server's English `detail`. */
 export const errorText = (error: unknown, t: Translate, say: Say): string => {
   if (!(error instanceof ApiError)) return t('error.unexpected');
   if (error.isOutage) return t('error.outage');

@@ -13,7 +13,7 @@ interface EmptyProps {
   readonly action?: ReactNode;
 }
 
-/** Nothing here yet, and what to do about it. */
+/** An empty list, with what to do next. */
 export const Empty = ({ icon, title, children, action }: EmptyProps) => (
   <div className={classes.empty}>
     <span className={classes.emblem}>
@@ -57,7 +57,7 @@ export const Failed = ({
   );
 };
 
-/** Lines where a text will stand, in its height. */
+/** Placeholder lines of a text that is loading. */
 export const TextSkeleton = ({ lines = 3 }: { readonly lines?: number }) => (
   <div className="stack-tight" aria-hidden="true">
     {Array.from({ length: lines }, (_, line) => (
@@ -67,7 +67,7 @@ export const TextSkeleton = ({ lines = 3 }: { readonly lines?: number }) => (
   </div>
 );
 
-/** Cards where a list will stand. */
+/** Placeholder cards of a list that is loading. */
 export const ListSkeleton = ({
   rows = 4,
   height = 76,

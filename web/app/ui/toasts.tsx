@@ -20,7 +20,7 @@ const set = (next: readonly Toast[]) => {
   for (const listener of listeners) listener();
 };
 
-/** Says something in passing. Failures stay until they are closed. */
+/** Shows a message for a moment; failures stay until they are closed. */
 export const toast = (kind: Toast['kind'], text: string): void => {
   set([...toasts.filter((shown) => shown.text !== text).slice(-3), { id: nextId++, kind, text }]);
 };

@@ -14,7 +14,7 @@ export interface Action {
   ) => Promise<boolean>;
 }
 
-/** Something the reader sets off: once at a time, its failure never silent. */
+/** Runs an action of the reader, one at a time, and reports its failure. */
 export const useAction = (): Action => {
   const errorText = useErrorText();
   const [pending, setPending] = useState(false);

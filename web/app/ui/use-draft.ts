@@ -41,7 +41,7 @@ export const useDraft = <T>(
     try {
       sessionStorage.removeItem(keyOf(name));
     } catch {
-      // Nothing was stored then.
+      // Storage is disabled: nothing was stored.
     }
   }, [name]);
 
@@ -50,24 +50,24 @@ export const useDraft = <T>(
 
 const WRITER_KEY = 'drafts-of';
 
-/** Drafts are for whoever wrote them: somebody else who signs in after a session has ended does not find them. */
+/** Deletes the drafts of another user who was signed in before in this tab. */
 export const draftsBelongTo = (userId: string): void => {
   try {
     const writer = sessionStorage.getItem(WRITER_KEY);
     if (writer !== null && writer !== userId) clearDrafts();
     sessionStorage.setItem(WRITER_KEY, userId);
   } catch {
-    // Nothing is stored then.
+    // Storage is disabled: nothing is stored.
   }
 };
 
-/** Throws every draft away, as when somebody signs out. */
+/** Deletes every draft, for example when somebody signs out. */
 export const clearDrafts = (): void => {
   try {
     for (const key of Object.keys(sessionStorage)) {
       if (key.startsWith('draft:')) sessionStorage.removeItem(key);
     }
   } catch {
-    // Nothing was stored then.
+    // Storage is disabled: nothing was stored.
   }
 };

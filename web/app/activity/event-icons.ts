@@ -1,0 +1,18 @@
+import type { IconName } from '../ui/icons.tsx';
+import type { FeedItem } from './feed.ts';
+
+export const eventIcons: Readonly<Record<FeedItem['kind'], IconName>> = {
+  created: 'plus',
+  resumed: 'play',
+  stopped: 'stop',
+  flagged: 'flag',
+  waiting: 'clock',
+  decided: 'assistant',
+  superseded: 'refresh',
+  discarded: 'trash',
+  approved: 'check',
+  rewrite_requested: 'pen',
+  reconciled: 'check',
+  sent: 'send',
+  received: 'mail',
+};
