@@ -32,9 +32,9 @@ describe('what one event costs', () => {
     });
   });
 
-  test('an answered reply: 134 quota units, one model call, six store operations', () => {
+  test('an answered reply: 154 quota units, one model call, six store operations', () => {
     const cost = costs['answered reply, autonomous'];
-    expect(cost).toMatchObject({ quotaUnits: 134, modelCalls: 1, vaultCalls: 0 });
+    expect(cost).toMatchObject({ quotaUnits: 154, modelCalls: 1, vaultCalls: 0 });
     expect(cost.storeReads + cost.storeWrites + cost.transactions).toBe(6);
   });
 });

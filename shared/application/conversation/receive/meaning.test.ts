@@ -157,7 +157,7 @@ describe('what a mail means for its conversation', () => {
       { kind: 'report', notice: { code: 'send_uncertain' } },
     ],
     ['a delay is none of an end', report(RECIPIENT, 'delayed', '4.4.1'), { kind: 'ignored' }],
-    ['a full mailbox is none either', report(RECIPIENT, 'failed', '4.2.2'), { kind: 'ignored' }],
+    ['a full mailbox that gave up is one', report(RECIPIENT, 'failed', '4.2.2'), { kind: 'bounce' }],
     [
       'an absence without a date pauses for some days',
       {
@@ -175,11 +175,11 @@ describe('what a mail means for its conversation', () => {
       { kind: 'ignored' },
     ],
     [
-      'a newsletter is ignored',
+      'a person behind list headers is answered',
       {
         headers: { 'List-Id': '<news.example.com>', 'List-Unsubscribe': '<https://example.com/u>', ...PASS },
       },
-      { kind: 'ignored' },
+      { kind: 'genuine' },
     ],
   ])('%s', async (_name, given, expected) => {
     expect((await meaning(given)).found).toMatchObject(expected);
