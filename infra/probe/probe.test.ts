@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { type LocalGoogle, startLocalGoogle } from '../local/google/server.ts';
+import { signIn } from '../local/google/testing/google-client.ts';
 import { listen } from '../local/stack/listen.ts';
+import { probeGmail } from './gmail-probe.ts';
 import { probe } from './probe.ts';
 import { reliances } from './reliances.ts';
 
@@ -187,6 +189,94 @@ describe('a Google that behaves otherwise', () => {
   test('an answer that is lost is silence, no exception', async () => {
     const { said } = await failing('gmail.users.watch', 'drop_before');
     expect(said).toContain('nothing (Gmail did not answer.)');
+  });
+});
+
+describe('a Google that is less tidy than its documentation', () => {
+  const untidy = async (
+    behaviour: Parameters<LocalGoogle['world']['setBehaviour']>[1],
+    given: Given = {},
+  ) => {
+    const email = `probing-${n++}@example.com`;
+    google.world.setBehaviour(email, behaviour);
+    return play({ ...given, email });
+  };
+  const fromPage = (draftId: string, email: string): void => {
+    google.world.sendFromPage(email, draftId);
+  };
+
+  /** The local Google is late with mails of others only; so its answers are spoiled here on their way. */
+  const spoiled = async (spoil: (path: string, answer: Record<string, unknown>) => void) => {
+    const email = `probing-${n++}@example.com`;
+    const { gmail } = await signIn(google.origin, email);
+    gmail.context._options.adapter = async (options, send) => {
+      const answer = await send(options);
+      spoil(new URL(String(options.url)).pathname, answer.data as Record<string, unknown>);
+      return answer;
+    };
+    let time = Date.now();
+    const sleep = async (ms: number) => {
+      time += ms;
+    };
+    const id = `probe-${n++}`;
+    const found = await probeGmail({ gmail, email, topic: null, byHand: null, id, now: () => time, sleep });
+    return new Map(found.map((one) => [one.id, one]));
+  };
+
+  test('history that passes a mail without naming it is noticed', async () => {
+    let late = 3;
+    const found = await spoiled((path, answer) => {
+      if (path.endsWith('/history') && late-- > 0) delete answer.history;
+    });
+    expect(found.get('G6')).toEqual({
+      id: 'G6',
+      outcome: 'differs',
+      seen: 'history named it after 1.5 s, when its id had passed the mail before',
+    });
+    expect(found.get('G7')?.outcome).toBe('holds');
+  });
+
+  test('history that is merely late is not', async () => {
+    let late = 3;
+    const found = await spoiled((path, answer) => {
+      if (path.endsWith('/history') && late-- > 0) {
+        delete answer.history;
+        answer.historyId = '1';
+      }
+    });
+    expect(found.get('G6')).toMatchObject({ outcome: 'holds', seen: 'history named it after 1.5 s' });
+  });
+
+  test('headers that are dropped are noticed', async () => {
+    const found = await spoiled((path, answer) => {
+      if (!path.includes('/threads/')) return;
+      for (const message of answer.messages as { payload?: { headers?: { name: string }[] } }[])
+        if (message.payload)
+          message.payload.headers = message.payload.headers?.filter(({ name }) => !/^x-/i.test(name)) ?? [];
+    });
+    expect(found.get('G3')).toMatchObject({ outcome: 'differs', seen: 'the sent mail lost it' });
+  });
+
+  test('a draft whose id outlives it is told by its label; the sent mail is neither deleted nor changed', async () => {
+    const { outcome, said, email } = await untidy({ orphanedDrafts: true }, { byHand: fromPage });
+    expect(outcome, said).toBe(0);
+    expect(said).toContain('its id names the sent mail; the mail keeps our header');
+    expect(mailsOf(email)).toHaveLength(2);
+  });
+
+  test('a header that Gmail’s editor drops is said to be lost, which the code copes with', async () => {
+    const { outcome, said } = await untidy({ editorDropsHeaders: true }, { byHand: fromPage });
+    expect(outcome, said).toBe(0);
+    expect(said).toContain('its id is gone; the mail has lost our header');
+  });
+
+  test.each([
+    ['ungranted', 'projects/local/topics/ungranted'],
+    ['of another project', 'projects/elsewhere/topics/gmail-notification'],
+  ])('a topic that is %s', async (state, topic) => {
+    if (state === 'ungranted') google.world.setTopic(topic, 'not_granted');
+    const { outcome, differs } = await play({ topic });
+    expect([outcome, differs]).toEqual([1, ['G9']]);
   });
 });
 
