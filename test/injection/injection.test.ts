@@ -135,7 +135,11 @@ describe('whatever a hostile mail says and a model does', () => {
       }
       expect(sent.attachments).toEqual([]);
       expect(headersOf(sent, 'content-type').join()).toMatch(/^multipart\/alternative/);
-      expect((sent.html ?? '').match(/<(?!\/?(?:p|br|div|ul|ol|li)>|div dir="(?:ltr|rtl|auto)">|a href="https?:|\/a>)[^>]*>/g)).toBeNull();
+      expect(
+        (sent.html ?? '').match(
+          /<(?!\/?(?:p|br|div|ul|ol|li)>|div dir="(?:ltr|rtl|auto)">|a href="(?:https?:|mailto:)|\/a>)[^>]*>/g,
+        ),
+      ).toBeNull();
       const all = JSON.stringify(sent);
       for (const secret of [SECRET, OTHERS_SECRET, 'You write emails on behalf of', mail.hidden]) {
         if (secret !== undefined) expect(all.includes(secret), secret).toBe(false);

@@ -120,7 +120,7 @@ test('Oliver is away: once per sender, marked as automatic, and never to a machi
   expect(more).toEqual([]);
   expect(reply?.headers).toContainEqual({ name: 'Auto-Submitted', value: 'auto-replied' });
   expect(reply?.text).toContain('back on Saturday 9 May 2026');
-  expect(reply?.subject).toMatch(/^Automatic reply: .*An offer$/);
+  expect(reply?.subject).toMatch(/^Re: .*An offer$/);
 });
 
 test.each([

@@ -83,6 +83,7 @@ function isReport(mail: RawMail): boolean {
 
 function subjectOf(mail: RawMail, answer: Answer): string {
   const subject = header(mail.headers, 'Subject');
-  if (answer.subject === 'automatic') return `Automatic reply: ${subject}`;
+  // Gmail's own vacation responder keeps the subject, so that its note stays in the conversation.
+  if (answer.subject === 'automatic') return `Re: ${subject.replace(/^re:\s*/i, '')}`;
   return /^re:/i.test(subject) ? subject : `Re: ${subject}`;
 }
