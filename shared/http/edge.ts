@@ -145,7 +145,7 @@ export class Edge {
   }
 }
 
-/** Of a body what the contract declares: stored documents may hold fields of other versions, which are nobody's business. */
+/** What the contract declares of a body. Stored documents may hold fields of other versions, which are not for clients. */
 const declared = (
   contract: RouteContract,
   { status, body }: Exclude<Answer, Response | Refusal>,

@@ -43,7 +43,7 @@ export const checkModel = (deps: CheckModelDeps) => async (): Promise<'checked' 
   } else {
     deps.logger.error('model_trouble', { code: described.error.code, advice: described.error.message });
   }
-  await deps.store.set(MODEL_CHECK, { schemaVersion: 1, checkedAt: now });
+  await deps.store.set(MODEL_CHECK, { ...last.data, schemaVersion: 1, checkedAt: now });
   return 'checked';
 };
 

@@ -14,13 +14,13 @@ export const userSettings = {
     stored: z.int(),
     input: z.int().min(1).max(500),
     default: 100,
-    description: "Mails a day over all conversations, under Gmail's own limit.",
+    description: 'Mails a day over all conversations. Gmail has a limit of its own above it.',
   }),
   retentionDays: optional({
     stored: z.int().nullable(),
     input: z.int().min(1).max(3650).nullable(),
     default: null,
-    description: 'Bodies are deleted after so many days; null: never.',
+    description: 'Bodies of mails are deleted after this many days. null: never.',
   }),
 };
 export type UserSettings = SettingValues<typeof userSettings>;

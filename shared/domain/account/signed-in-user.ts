@@ -1,4 +1,6 @@
 import type { UserId } from '../ids.ts';
+import { settingsOf } from '../setting.ts';
+import { userSettings } from './settings.ts';
 import type { User } from './user.ts';
 
 /** What Google says of somebody who signs in. */
@@ -14,9 +16,7 @@ const newUser = (id: UserId, profile: Profile, dailySendingLimit: number, now: n
   email: profile.email,
   name: profile.name,
   picture: profile.picture,
-  timeZone: 'UTC',
-  dailySendingLimit,
-  retentionDays: null,
+  ...settingsOf(userSettings, { dailySendingLimit }),
   retentionDueAt: null,
   createdAt: now,
   updatedAt: now,

@@ -21,13 +21,13 @@ export const assistantSettings = {
     stored: z.string(),
     input: prose(0, 50_000),
     default: '',
-    description: 'Facts that the assistant may draw on and must not exceed.',
+    description: 'Facts that the assistant may state. It states no others.',
   }),
   language: optional({
     stored: z.string().nullable(),
     input: languageTag.nullable(),
     default: null,
-    description: "BCP 47; null: the correspondent's language.",
+    description: "BCP 47 tag. null: the correspondent's language.",
   }),
   signature: optional({
     stored: z.string().nullable(),
@@ -39,7 +39,7 @@ export const assistantSettings = {
     stored: z.enum(modes),
     input: z.enum(modes),
     default: 'autonomous',
-    description: '`review`: nothing is sent before you approve it.',
+    description: '`review`: nothing is sent until you approve it.',
   }),
   limits: optional({
     stored: stored({ repliesPerThread: z.int().default(20) }),

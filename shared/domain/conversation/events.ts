@@ -1,7 +1,9 @@
 import type { MessageId } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
+import type { SettingChanges } from '../setting.ts';
 import type { Decision, Message } from './message.ts';
 import type { AttentionNotice, Resolution, StopDetail, Waiting } from './notices.ts';
+import type { threadSettings } from './settings.ts';
 import type { EmailThread } from './thread.ts';
 import type { Purpose, StopReason } from './vocabulary.ts';
 
@@ -28,9 +30,7 @@ export interface SentFacts {
 }
 
 /** What an owner may change while a conversation runs. */
-export type ThreadChanges = {
-  readonly [K in 'instructions' | 'goal' | 'mode' | 'followUp' | 'allowOthers']?: EmailThread[K] | undefined;
-};
+export type ThreadChanges = SettingChanges<typeof threadSettings>;
 
 /**
  * Everything that can happen to a conversation. The thread's document, its messages, the timeline, the day's figures, the

@@ -1,10 +1,11 @@
+import { changedSettings } from '../setting.ts';
 import type { ConversationEvent, EventOf, ThreadView } from './events.ts';
 import * as inbound from './evolve-inbound.ts';
 import * as outbound from './evolve-outbound.ts';
 import { updateThread } from './evolve-support.ts';
 import { pendingMessage } from './message.ts';
 import { timelineEntryOf } from './projections/timeline-entry.ts';
-import type { EmailThread } from './thread.ts';
+import { threadSettings } from './settings.ts';
 import { withEntry } from './timeline.ts';
 
 /**
@@ -98,13 +99,10 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
   }
 };
 
-const given = <T extends object>(changes: T): Partial<EmailThread> =>
-  Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
-
 const settingsChanged = (view: ThreadView, event: EventOf<'settings_changed'>): ThreadView => {
   const { thread } = view;
   return updateThread(view, {
-    ...given(event.changes),
+    ...changedSettings(threadSettings, thread, event.changes),
     // Another mode or follow-up may mean another next step.
     nextActionAt: thread.status === 'active' ? event.at : thread.nextActionAt,
   });

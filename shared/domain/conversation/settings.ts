@@ -21,7 +21,7 @@ export const threadSettings = {
     stored: z.enum(modes).nullable(),
     input: z.enum(modes).nullable(),
     default: null,
-    description: 'null: as the assistant has it.',
+    description: "null: the assistant's mode.",
   }),
   followUp: optional({
     stored: stored({
@@ -41,7 +41,7 @@ export const threadSettings = {
     stored: z.boolean(),
     input: z.boolean(),
     default: false,
-    description: 'Answer people whom the recipient brought in as well.',
+    description: 'Also answer people whom the recipient added to the conversation.',
   }),
 };
 export type ThreadSettings = SettingValues<typeof threadSettings>;

@@ -74,6 +74,7 @@ export const grantedCredential = (
   },
   now: number,
 ): Credential => ({
+  ...(before?.userId === granted.userId ? before : null),
   schemaVersion: 1,
   ...granted,
   scopes: [...granted.scopes],

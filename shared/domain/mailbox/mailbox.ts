@@ -50,8 +50,8 @@ export const mailboxSchema = stored({
     /** Epoch ms. */ since: z.number().default(0),
   }).nullable(),
   /**
-   * Threads in which a mail came while a document of theirs could not be read: the cursor has passed it, and they are read whole
-   * as soon as they can be. Ids.
+   * Threads that got a mail while one of their documents could not be read. The cursor has passed that mail, and each is read
+   * whole as soon as it can be read.
    */
   missedThreads: z.array(threadIdSchema).default([]),
   /** A resync under way because the cursor expired: the new cursor, and the last thread that was read. */
