@@ -75,7 +75,9 @@ const withDetail = z.looseObject({
 
 const upgraded = (data: unknown): unknown => {
   const old = withDetail.safeParse(data);
-  return old.success ? { ...old.data, params: paramsOfDetail(old.data.action, old.data.detail) } : data;
+  if (!old.success) return data;
+  const { detail, ...entry } = old.data;
+  return { ...entry, params: paramsOfDetail(entry.action, detail) };
 };
 
 /** `users/{userId}/audit/{id}`. Gone after two years, or with the account. */
