@@ -1,6 +1,5 @@
-import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { collections, idOf } from '../../persistence/collections.ts';
-import { parseReadable } from '../../persistence/read.ts';
+import { DocumentError, noteUnreadable } from '../../persistence/read.ts';
 import type { Logger } from '../ports/logger.ts';
 import { type CommitDeps, commit } from './commit.ts';
 
@@ -15,9 +14,14 @@ export const abandonLeases = (deps: CommitDeps & { readonly logger: Logger }) =>
     where: [{ field: 'lease.expiresAt', op: '>', value: deps.clock.now() }],
   });
   for (const document of held) {
-    const thread = parseReadable(deps.logger, emailThreadSchema, document);
-    if (!thread) continue;
-    const target = { userId: thread.userId, threadId: thread.id };
-    await commit(deps, target, (_view, at) => [{ type: 'lease_abandoned', at }]);
+    const [, userId = ''] = document.path.split('/');
+    const target = { userId, threadId: document.id };
+    try {
+      await commit(deps, target, (_view, at) => [{ type: 'lease_abandoned', at }]);
+    } catch (error) {
+      // Its lease runs out by itself, and the others are not to wait for it.
+      if (!(error instanceof DocumentError)) throw error;
+      noteUnreadable(deps.logger, document.path);
+    }
   }
 };
