@@ -69,7 +69,7 @@ export const bodyOf = (values: AssistantValues) =>
     workingHours: values.hasHours
       ? { days: [...values.days].sort(), from: values.from, to: values.to }
       : null,
-  }) satisfies CreateAssistantInput;
+  }) satisfies Required<CreateAssistantInput>;
 
 /** Only the changed fields, so that a concurrent change of another field is not overwritten. */
 export const changesOf = (before: AssistantValues, after: AssistantValues): UpdateAssistantBody => {

@@ -1,6 +1,10 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMemo, useRef, useState } from 'react';
-import { type SettingsResource, updateSettingsBody } from '../../../shared/contract/auth.ts';
+import {
+  type SettingsResource,
+  type UpdateSettingsBody,
+  updateSettingsBody,
+} from '../../../shared/contract/auth.ts';
 import { at, send } from '../api/client.ts';
 import { resources } from '../api/resources.ts';
 import { useI18n } from '../i18n/i18n.tsx';
@@ -26,11 +30,12 @@ const valuesOf = (settings: SettingsResource): Values => ({
 
 const wholeNumber = (text: string): number => (/^\d+$/.test(text.trim()) ? Number(text) : Number.NaN);
 
-const bodyOf = (values: Values) => ({
-  timeZone: values.timeZone,
-  dailySendingLimit: wholeNumber(values.dailySendingLimit),
-  retentionDays: values.retentionDays.trim() === '' ? null : wholeNumber(values.retentionDays),
-});
+const bodyOf = (values: Values) =>
+  ({
+    timeZone: values.timeZone,
+    dailySendingLimit: wholeNumber(values.dailySendingLimit),
+    retentionDays: values.retentionDays.trim() === '' ? null : wholeNumber(values.retentionDays),
+  }) satisfies Required<UpdateSettingsBody>;
 
 export const SendingSection = ({ settings }: { readonly settings: SettingsResource }) => {
   const { t } = useI18n();

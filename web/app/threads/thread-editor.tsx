@@ -30,7 +30,8 @@ const valuesOf = (thread: ThreadResource): ThreadValues => ({
     : {}),
 });
 
-const bodyOf = (values: ThreadValues): UpdateThreadBody => {
+/** Every setting of a conversation; `allowOthers` is set where its participants are shown. */
+const bodyOf = (values: ThreadValues): Required<Omit<UpdateThreadBody, 'allowOthers'>> => {
   const { instructions, goal, mode, followUp } = createBody(values, { email: '', name: '' });
   return { instructions, goal: goal ?? null, mode: mode ?? null, followUp: followUp ?? null };
 };
