@@ -4,10 +4,9 @@ import { expect, test } from 'vitest';
 
 const application = join(import.meta.dirname, '../../shared/application');
 const FOLDERS = ['account', 'mailbox', 'assistant'];
-/** Types only, or tried as a whole in `test/access`, `test/delivery` and `test/simulation`. */
+/** Types only, or tried as a whole in `test/access`, `test/delivery`, `test/simulation` and `test/unreadable`. */
 const ELSEWHERE = [
   'account/deps.ts',
-  'account/described-export.ts',
   'mailbox/missed-threads.ts',
   'mailbox/read-whole-thread.ts',
   'mailbox/resync.ts',

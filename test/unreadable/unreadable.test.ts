@@ -77,7 +77,9 @@ const ids = allCollections.map(idOf);
 describe.each(ids)('unreadable documents in %s', (kind) => {
   beforeEach(async () => {
     await letTimePass();
-    if (kind === 'migrations') await store().set('migrations/0001', { state: 'rubbish' });
+    const check = paths.installationNote('modelCheck');
+    if (kind === 'migrations') await store().set(paths.migration('0001'), { state: 'rubbish' });
+    else if (kind === 'installation') await store().set(check, { checkedAt: 'rubbish' });
     else expect(await fallIll(kind)).not.toEqual([]);
   });
 

@@ -5,10 +5,10 @@ import { allCollections } from '../../persistence/collections.ts';
 const keys = (names: readonly string[]): Record<string, true> =>
   Object.fromEntries(names.map((name) => [name, true]));
 
-/** A schema that is a union of its actions is described whole; nothing of those is left out. */
-const schemaOf = (schema: z.ZodType, { only, without = [] }: Exported): z.ZodType => {
-  if (!(schema instanceof z.ZodObject)) return schema;
-  return only ? schema.pick(keys(only)) : schema.omit(keys(without));
+const schemaOf = (schema: z.ZodType, { only, without }: Exported): z.ZodType => {
+  if (!only && !without) return schema;
+  if (!(schema instanceof z.ZodObject)) throw new TypeError('only of an object fields can be left out');
+  return only ? schema.pick(keys(only)) : schema.omit(keys(without ?? []));
 };
 
 const entryOf = ({ schema, exported }: Collection) => {

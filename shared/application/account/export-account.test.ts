@@ -5,6 +5,7 @@ import { accountExport } from '../../contract/export.ts';
 import { paths } from '../../persistence/paths.ts';
 import { asData } from '../../persistence/thread-view.ts';
 import { recordAudit } from './audit-log.ts';
+import { describedExport } from './described-export.ts';
 import { exportAccount } from './export-account.ts';
 import { newSession } from './session.ts';
 
@@ -36,6 +37,17 @@ test('holds every document of the user, a thread followed by its messages', asyn
     'message',
     'audit',
   ]);
+});
+
+test('is as it is described, kind by kind', async () => {
+  const { document } = await exported(await rigWithAccount());
+  expect(describedExport.parse(document).documents).toHaveLength(document.documents.length);
+  const [user] = document.documents;
+  const changed = (change: object) => ({ ...document, documents: [{ ...user, ...change }] });
+  for (const rubbish of [{}, { kind: 'secret' }, { data: null }, { data: { id: 5 } }, { path: 5 }]) {
+    const isSame = Object.keys(rubbish).length === 0;
+    expect(describedExport.safeParse(changed(rubbish)).success, JSON.stringify(rubbish)).toBe(isSame);
+  }
 });
 
 test('holds no token, and nothing that a token is found by', async () => {
