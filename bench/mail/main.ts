@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { readCorpus } from './corpus.ts';
+import { fuzz } from './fuzz.ts';
 import { type Miss, type Scores, scoresOf } from './scores.ts';
 import { measureThroughput } from './throughput.ts';
 
 /**
  * `npm run bench:mail`: how well mails are judged, and how fast. `-- --corpus <folder>` (or MAIL_CORPUS) adds a corpus of
  * one's own; its subfolder `kinds` counts as another. Fails where words are lost, where a machine is taken for a person,
- * and where judging takes longer than it may.
+ * and where judging takes longer than it may. `-- --fuzz 600` judges damaged mails for ten minutes besides.
  */
-const { values } = parseArgs({ options: { corpus: { type: 'string', multiple: true } } });
+const { values } = parseArgs({
+  options: { corpus: { type: 'string', multiple: true }, fuzz: { type: 'string' } },
+});
 const OWN = fileURLToPath(new URL('../../test/fixtures/mail/kinds', import.meta.url));
 
 const foldersOf = (folder: string): readonly string[] =>
@@ -39,8 +42,11 @@ const report = (folder: string, scores: Scores): void => {
 
 const given = [...(values.corpus ?? []), ...(process.env.MAIL_CORPUS ? [process.env.MAIL_CORPUS] : [])];
 let worst = 0;
+const mails: Uint8Array[] = [];
 for (const folder of [OWN, ...given].flatMap(foldersOf)) {
-  const scores = await scoresOf(readCorpus(folder));
+  const corpus = readCorpus(folder);
+  mails.push(...corpus.judged.map(({ raw }) => raw), ...corpus.labelled.map(({ raw }) => raw));
+  const scores = await scoresOf(corpus);
   report(folder, scores);
   worst = Math.max(worst, scores.lost.length, scores.takenForHuman.length);
 }
@@ -56,4 +62,6 @@ console.table(
 );
 const slow = throughput.filter(({ ms, limitMs }) => ms > limitMs);
 for (const { name } of slow) console.error(`Slower than it may be on an idle machine: ${name}`);
-if (worst > 0 || slow.length > 0) process.exitCode = 1;
+const { failures } = values.fuzz ? await fuzz(mails, Number(values.fuzz)) : { failures: [] };
+for (const failure of failures) console.error(failure);
+if (worst > 0 || slow.length > 0 || failures.length > 0) process.exitCode = 1;

@@ -41,7 +41,7 @@ const usualReply = (): Uint8Array => {
   const answer =
     'Thank you for your mail, which I have read with interest; Tuesday would suit us very well. ';
   const own = Array.from({ length: 6 }, () => answer.repeat(3)).join('\n\n');
-  const history = Array.from({ length: 70 }, () => OWN_TEXT.slice(0, 70)).join('\n');
+  const history = Array.from({ length: 110 }, () => OWN_TEXT.slice(0, 70)).join('\n');
   const attribution = 'On Mon, 4 May 2026 at 10:15, Owner <owner@example.org> wrote:';
   const text = `${own}\n\n${attribution}\n\n${history.replace(/^/gm, '> ')}\n`;
   const html = `<div dir="ltr">${own.replaceAll('\n', '<br>')}</div><br><div class="gmail_quote"><div class="gmail_attr">${attribution.replace(/<(.*)>/, '&lt;$1&gt;')}<br></div><blockquote class="gmail_quote">${history.replaceAll('\n', '<br>')}</blockquote></div>`;

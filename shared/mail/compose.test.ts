@@ -22,7 +22,7 @@ const parsed = async (change: Partial<OutgoingMail> = {}) =>
 test('a mail carries the same words as plain text and as simple HTML', async () => {
   const seen = await parsed();
   expect(seen.text?.trim()).toBe(mail().text);
-  expect(seen.html).toContain('äöü – да 日本 <a href="https://acme.com">https://acme.com</a>');
+  expect(seen.html).toContain('<div>äöü – да 日本 <a href="https://acme.com">https://acme.com</a></div>');
   expect(seen.headers.find(({ key }) => key === 'content-type')?.value).toMatch(/^multipart\/alternative/);
   expect(seen).toMatchObject({
     subject: 'Grüße из Берлина',

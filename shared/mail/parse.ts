@@ -39,6 +39,8 @@ export interface ParsedMail {
   /** All plain texts of the blocks, all HTML; null where there is none. */
   readonly text: string | null;
   readonly html: string | null;
+  /** The beginning of what people see of it, as plain text. */
+  readonly visible: string;
   readonly attachments: readonly MailAttachment[];
   readonly invitation: Invitation | null;
   readonly reaction: Reaction | null;
@@ -68,14 +70,17 @@ const asBuffer = (raw: Uint8Array): Buffer => {
 
 const leavesOf = (entity: Entity): readonly Entity[] => [entity, ...entity.children.flatMap(leavesOf)];
 
-/** Characters of HTML that are rendered to see whether there is anything to read. */
+/** Characters of a text, or of HTML, that are looked at to tell what kind of mail it is. */
 const VISIBLE = 200_000;
 
 /** What people see, in which undecodable bytes and notices are looked for. */
 const visibleOf = (blocks: readonly Block[]): string =>
   blocks
-    .map(({ text, html }) => (text?.trim() ? text : html === null ? '' : visibleText(html.slice(0, VISIBLE))))
-    .join('\n');
+    .map(({ text, html }) =>
+      text?.trim() ? text.slice(0, VISIBLE) : html === null ? '' : visibleText(html.slice(0, VISIBLE)),
+    )
+    .join('\n')
+    .slice(0, VISIBLE);
 
 const read = async (
   raw: Buffer,
@@ -90,7 +95,7 @@ const read = async (
     headers.find((header) => header.name.toLowerCase() === name)?.value ?? null;
   const body = bodyOf(root, raw);
   const files = filesOf(root, body.shown);
-  const attachments = await attachmentsOf(files, raw);
+  const attachments = await attachmentsOf(files, body.files, raw);
   const textIn = (file: Entity, max: number): string =>
     decodeText(bytesOf(file, raw, max), file.contentType.parameters.get('charset') ?? null);
   const date = parseDate(first('date') ?? '');
@@ -102,6 +107,7 @@ const read = async (
   const original = files.find(({ contentType }) => RETURNED.has(contentType.type));
   const references = messageIds(first('references') ?? '');
   const html = htmlOf(body.blocks);
+  const visible = visibleOf(body.blocks);
   return {
     headers,
     from: addressesIn(root.headers, 'from'),
@@ -119,6 +125,7 @@ const read = async (
     blocks: body.blocks,
     text: textOf(body.blocks),
     html,
+    visible,
     attachments,
     invitation: calendar
       ? await readInvitation(
@@ -135,7 +142,7 @@ const read = async (
     returned: original ? headersAtStart(textIn(original, BUDGET.report)) : [],
     flags: mailFlags({
       types: entities.map(({ contentType }) => contentType.type),
-      visible: visibleOf(body.blocks),
+      visible,
       html,
       attachments,
       broken: tooDeep || tooLong || body.shredded,
@@ -153,7 +160,10 @@ export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
   return await read(bytes, structureOf(bytes), raw.byteLength > BUDGET.bytes);
 };
 
-/** The content of the attachment at `index` of what `parseMail` gives, at most `max` bytes; null where there is none. */
+/**
+ * The content of the attachment at `index` of what `parseMail` gives, at most `max` bytes; null where there is none, as for
+ * a file that stood in the text itself.
+ */
 export const attachmentContent = (raw: Uint8Array, index: number, max: number): Uint8Array | null => {
   const bytes = asBuffer(raw);
   const { root } = structureOf(bytes);

@@ -5,21 +5,15 @@ import type { Block } from './mime/blocks.ts';
 import type { ParsedMail } from './parse.ts';
 import { findAnswers } from './quotation/answers.ts';
 import { saysAnswersBelow } from './quotation/answers-below.ts';
-import {
-  type Context,
-  dropOuterQuotes,
-  dropSignatures,
-  type Kind,
-  type Line,
-  label,
-} from './quotation/line-kinds.ts';
+import { type Context, dropOuterQuotes, type Kind, type Line, label } from './quotation/line-kinds.ts';
 import { isBlank, isQuoted } from './quotation/quoted-lines.ts';
 import { splitRunIn } from './quotation/run-in.ts';
 import { surroundingsOf } from './quotation/surroundings.ts';
+import { dropSignatures } from './signature/drop-signatures.ts';
 
 /** Longer bodies are cut; far more than anybody writes, and enough for the longest history. */
 const MAX_TEXT = 1_000_000;
-const MAX_LINES = 20_000;
+const MAX_LINES = 10_000;
 
 export interface NewText {
   /** What the sender newly wrote, with the quotations between which it stands. */
@@ -51,7 +45,7 @@ const isKept = (kind: Kind): boolean => kind === 'own' || kind === 'quote';
 const separate = (source: readonly MailLine[], context: Context): NewText => {
   const lines = label(splitRunIn(source.slice(0, MAX_LINES)), context);
   findAnswers(lines, context.surroundings);
-  dropSignatures(lines, context.author);
+  dropSignatures(lines, context);
   const own = join(lines, (kind) => kind === 'own');
   // Somebody who says that the answers are in the earlier mail is given the word: all of it is theirs to be read.
   if (saysAnswersBelow(own)) {
@@ -108,9 +102,14 @@ export const newlyWrittenText = (mail: Mail, known: Known = NOTHING_KNOWN): NewT
     surroundings: surroundingsOf(mail),
     ownTexts: known.ownTexts,
     author: mail.from?.[0] ?? null,
+    continues: false,
   };
   const blocks = mail.blocks && mail.blocks.length > 1 ? mail.blocks : [{ text: mail.text, html: mail.html }];
-  const parts = blocks.map((block) => ofBlock(block, context));
+  const parts: NewText[] = [];
+  for (const block of blocks) {
+    const continues = parts.some(({ text }) => text !== '');
+    parts.push(ofBlock(block, { ...context, continues }));
+  }
   const joined = (texts: readonly string[]): string =>
     texts.filter((text) => text.trim() !== '').join('\n\n');
   return {
@@ -119,8 +118,26 @@ export const newlyWrittenText = (mail: Mail, known: Known = NOTHING_KNOWN): NewT
   };
 };
 
-/** What a mail of the owner's own says: all of it, for what they sign with belongs to it. Null where there is no word. */
+/**
+ * What a mail of the owner's own says: all of it but the earlier mails below, for what they sign with belongs to it. Null
+ * where there is no word.
+ */
 export const textOfOwn = (mail: ParsedMail): string | null => {
   const { text } = newlyWrittenText(mail);
-  return text.trim() === '' ? null : mail.text?.trim() || text;
+  if (text.trim() === '') return null;
+  const lines = mail.text?.trim()
+    ? plainLines(mail.text.slice(0, MAX_TEXT))
+    : htmlLines((mail.html ?? '').slice(0, MAX_TEXT));
+  const context: Context = {
+    surroundings: surroundingsOf(mail),
+    ownTexts: [],
+    author: null,
+    continues: false,
+  };
+  const labels = label(
+    lines.slice(0, MAX_LINES).map((line) => (line.mark === 'signature' ? { ...line, mark: null } : line)),
+    context,
+  );
+  dropOuterQuotes(labels);
+  return join(labels, isKept) || text;
 };

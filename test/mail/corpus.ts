@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-/** Real mail with labels, beside the project where it is present (see its README). It is not part of the project. */
-const CORPUS = new URL('../../../shared/mail/', import.meta.url);
+/**
+ * Real mail with labels: the folder MAIL_CORPUS, or the one beside the project where it is present (see its README). It
+ * is not part of the project.
+ */
+const CORPUS = process.env.MAIL_CORPUS
+  ? pathToFileURL(`${resolve(process.env.MAIL_CORPUS)}/`)
+  : new URL('../../../shared/mail/', import.meta.url);
 
 export const hasCorpus = existsSync(new URL('manifest.json', CORPUS));
 
@@ -30,5 +37,5 @@ export const readCase = (file: string): Buffer => readFileSync(new URL(file, COR
 
 /** Says in one line that these tests do not run here. */
 export const sayMissing = (what: string): void => {
-  process.stdout.write(`${what}: skipped, there is no ../shared/mail here.\n`);
+  process.stdout.write(`${what}: skipped, there is no ../shared/mail here, and no MAIL_CORPUS.\n`);
 };

@@ -265,6 +265,54 @@ const cases: readonly (readonly [
     'Yes.\n\nSent from my desk, which beats my mobile phone.',
   ],
   ['a Swedish footer', plain, 'Ja.\n\nfrån min iPhone', 'Ja.'],
+  [
+    'a farewell below the quotation',
+    plain,
+    'Yes, gladly.\n\n> When could we talk?\n\nKind regards,\nJane Doe\nExample Ltd',
+    'Yes, gladly.',
+  ],
+  [
+    'thanks below a quotation, which may be an answer',
+    plain,
+    'Yes, gladly.\n\n> I send it today.\n\nThanks!',
+    'Yes, gladly.\n\n> I send it today.\n\nThanks!',
+  ],
+  [
+    'a name below a quotation, which may be an answer',
+    plain,
+    'See below.\n\n> Who of you comes?\n\nMartin',
+    'See below.\n\n> Who of you comes?\n\nMartin',
+  ],
+  [
+    'a letter below a quotation, which may be an answer',
+    plain,
+    'Our choice:\n\n> Offer A or offer B?\n\nB',
+    'Our choice:\n\n> Offer A or offer B?\n\nB',
+  ],
+  [
+    'Lotus Notes with a table of fields',
+    plain,
+    'Yes.\n\n|---------+---------------------------->\n|         |           Anna Berg        |\n|         |           02/11/2026       |\n|---------+---------------------------->\n\nHi Jane, when?',
+    'Yes.',
+  ],
+  [
+    'an answer below what Outlook quotes with a bar',
+    html,
+    '<div id="divRplyFwdMsg"><b>From:</b> Anna<br><b>Sent:</b> Monday<br><b>To:</b> Jane<br><b>Subject:</b> A call</div><blockquote type="cite">When?</blockquote><div>On Thursday.</div>',
+    'On Thursday.',
+  ],
+  [
+    'an attachment between two texts',
+    { 'Content-Type': 'multipart/mixed; boundary=b' },
+    '--b\nContent-Type: text/plain\n\nThe plan is attached.\n--b\nContent-Type: application/pdf; name=plan.pdf\nContent-Disposition: attachment\n\nx\n--b\nContent-Type: text/plain\n\nWill you sign it?\n\n-- \nJane\n--b--',
+    'The plan is attached.\n\nWill you sign it?',
+  ],
+  [
+    'a part that holds nothing but the signature',
+    { 'Content-Type': 'multipart/mixed; boundary=b' },
+    '--b\nContent-Type: text/plain\n\nThe plan is attached.\n--b\nContent-Type: text/plain\n\n-- \nJane Doe\nExample Ltd\n--b--',
+    'The plan is attached.',
+  ],
 ];
 
 describe('newly written text', () => {

@@ -113,6 +113,7 @@ describe('authenticationOf', () => {
       'a parenthesis that closes a comment early, after a domain of its own',
       'mx.google.com; spf=pass (google.com: domain of x) smtp.mailfrom=a@example.com; x=pass (y@evil.net designates 192.0.2.1) smtp.mailfrom=y@evil.net',
     ],
+    ['a method that only sounds right', 'mx.google.com; x-dmarc=pass header.from=example.com'],
     ['a domain stated twice', 'mx.google.com; spf=pass smtp.mailfrom=a@example.com smtp.mailfrom=y@evil.net'],
     ['a quotation that never ends', 'mx.google.com; spf=pass smtp.mailfrom="a@example.com; dmarc=none'],
     ['words where a result should be', 'mx.google.com; dmarc pass header.from=example.com'],

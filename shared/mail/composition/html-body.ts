@@ -9,14 +9,11 @@ const LINK =
 const hrefOf = (shown: string): string =>
   /^https?:/.test(shown) ? shown : shown.startsWith('www.') ? `http://${shown}` : `mailto:${shown}`;
 
-/** Several spaces stay several, and one at the start of a line is seen. */
+/** Several spaces stay several. */
 const withSpaces = (html: string): string =>
-  html.replace(
-    /^ | {2,}/g,
-    (spaces) => '&nbsp;'.repeat(spaces.length - 1) + (spaces.length === 1 ? '&nbsp;' : ' '),
-  );
+  html.replace(/ {2,}/g, (spaces) => `${'&nbsp;'.repeat(spaces.length - 1)} `);
 
-/** One line: escaped, with its links. */
+/** One line: escaped, with its links. A space at its start is seen. */
 export const inlineHtml = (line: string): string => {
   let html = '';
   let end = 0;
@@ -25,7 +22,7 @@ export const inlineHtml = (line: string): string => {
     html += `${withSpaces(escapeHtml(line.slice(end, match.index)))}<a href="${escapeHtml(hrefOf(match[0]))}">${shown}</a>`;
     end = match.index + match[0].length;
   }
-  return html + withSpaces(escapeHtml(line.slice(end)));
+  return (html + withSpaces(escapeHtml(line.slice(end)))).replace(/^ /, '&nbsp;');
 };
 
 const RIGHT_TO_LEFT =

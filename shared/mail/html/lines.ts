@@ -49,6 +49,8 @@ const ROOT: Frame = {
   start: 0,
 };
 
+const NO_NAMES: readonly string[] = [];
+
 /** Turns an HTML body into lines. Text that is kept from people's eyes is left out, unless there is no other. */
 export const htmlLines = (html: string): readonly MailLine[] => {
   const lines = render(html, true);
@@ -96,13 +98,14 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
     }
   };
   const begin = (name: string, attributes: Attributes): void => {
-    const names = namesOf(attributes);
+    const bare = attributes.size === 0;
+    const names = bare ? NO_NAMES : namesOf(attributes);
     if (BLOCKS.has(name)) {
       if ((open.get('p') ?? 0) > 0 && stack.slice(-8).some((frame) => frame.name === 'p')) close('p');
       writer.endLine(top());
     }
     const parent = top();
-    const mark = markOf(attributes, names);
+    const mark = bare ? null : markOf(attributes, names);
     if (!parent.hidden) {
       if (mark === 'history') writer.mark('history');
       if (name === 'br') writer.lineBreak(parent);
@@ -117,7 +120,7 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
     if (apart) writer.paragraph();
     if (VOID.has(name)) return;
     const quoting = name === 'blockquote' && quotes(attributes, names);
-    const holds = holdsHistory(name, attributes, names);
+    const holds = !bare && holdsHistory(name, attributes, names);
     // Outlook for Mac holds the earlier mail in a span.
     if (holds) writer.endLine(parent);
     const href = name === 'a' ? (attributes.get('href') ?? '').trim() : '';
@@ -126,12 +129,13 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
       hidden:
         parent.hidden ||
         UNSEEN.has(name) ||
-        attributes.has('hidden') ||
-        styleHides(attributes.get('style') ?? '') ||
-        names.some((entry) => hiddenNames.classes.has(entry)) ||
-        hiddenNames.ids.has(attributes.get('id') ?? ''),
-      painted: parent.painted || painted(attributes),
-      paper: !inked(attributes) && (parent.paper || paperColoured(attributes)),
+        (!bare &&
+          (attributes.has('hidden') ||
+            styleHides(attributes.get('style') ?? '') ||
+            names.some((entry) => hiddenNames.classes.has(entry)) ||
+            hiddenNames.ids.has(attributes.get('id') ?? ''))),
+      painted: parent.painted || (!bare && painted(attributes)),
+      paper: bare ? parent.paper : !inked(attributes) && (parent.paper || paperColoured(attributes)),
       depth: parent.depth + (quoting || holds ? 1 : 0),
       indent: parent.indent + (name === 'blockquote' && !quoting ? 1 : 0),
       mark: mark === 'history' ? parent.mark : (mark ?? parent.mark),

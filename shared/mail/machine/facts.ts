@@ -1,4 +1,3 @@
-import { visibleText } from '../html/lines.ts';
 import type { ParsedMail } from '../parse.ts';
 import { newlyWrittenText } from '../reply-text.ts';
 
@@ -60,11 +59,7 @@ export const factsOf = (mail: ParsedMail): MailFacts => {
   }
   const headers = (name: string): readonly string[] => byName.get(name) ?? [];
   const header = (name: string): string => headers(name)[0] ?? '';
-  const plain = mail.text?.trim()
-    ? mail.text
-    : mail.html === null
-      ? ''
-      : visibleText(mail.html.slice(0, 200_000));
+  const plain = mail.visible;
   const whole = plain.replace(/\r\n?/g, '\n').slice(0, SAMPLE);
   const returned = RETURNED.exec(whole)?.index ?? whole.length;
   const writtenText = unquoted(whole.slice(0, returned));

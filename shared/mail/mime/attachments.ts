@@ -3,6 +3,7 @@ import { BUDGET, cut } from './budget.ts';
 import type { Entity } from './entities.ts';
 import { nameOf } from './headers.ts';
 import { decodedSize, decodeTransfer } from './transfer.ts';
+import type { EncodedFile } from './uuencode.ts';
 
 export interface MailAttachment {
   /** Empty where it has none. */
@@ -50,14 +51,28 @@ const cutName = (name: string): string => {
     : `${cut(name, BUDGET.attachmentName - extension.length)}${extension}`;
 };
 
-export const attachmentsOf = (files: readonly Entity[], raw: Buffer): Promise<readonly MailAttachment[]> =>
-  Promise.all(
+const plainName = (name: string): string => cutName(nameOf(name, Number.MAX_SAFE_INTEGER) ?? '');
+
+/** The files of a mail: its parts, and behind them those that stood in a text. */
+export const attachmentsOf = async (
+  files: readonly Entity[],
+  inText: readonly EncodedFile[],
+  raw: Buffer,
+): Promise<readonly MailAttachment[]> => {
+  const parts = await Promise.all(
     files.slice(0, BUDGET.attachments).map(async (file) => ({
-      name: cutName(nameOf(await statedName(file), Number.MAX_SAFE_INTEGER) ?? ''),
+      name: plainName(await statedName(file)),
       type: file.contentType.type,
       size: decodedSize(raw.subarray(file.start, file.end), file.encoding),
     })),
   );
+  const others = inText.map(({ name, size }) => ({
+    name: plainName(name),
+    type: 'application/octet-stream',
+    size,
+  }));
+  return [...parts, ...others].slice(0, BUDGET.attachments);
+};
 
 /** At most `max` bytes of a part, decoded. */
 export const bytesOf = (file: Entity, raw: Buffer, max: number): Uint8Array => {

@@ -3,6 +3,7 @@ import { BUDGET } from './budget.ts';
 import { decodeText } from './charset.ts';
 import type { Entity } from './entities.ts';
 import { decodeTransfer } from './transfer.ts';
+import { type EncodedFile, withoutEncodedFiles } from './uuencode.ts';
 
 /** A stretch of what a mail shows: one text, or the same in two forms. Most mails are one block. */
 export interface Block {
@@ -27,6 +28,8 @@ export interface Body {
   readonly blocks: readonly Block[];
   /** The parts that the blocks are made of. */
   readonly shown: ReadonlySet<Entity>;
+  /** Files that stood in the text itself. */
+  readonly files: readonly EncodedFile[];
   readonly truncated: boolean;
   /** Has more lines than anybody writes. */
   readonly shredded: boolean;
@@ -39,6 +42,7 @@ class BodyReader {
   truncated = false;
   shredded = false;
   readonly shown = new Set<Entity>();
+  readonly files: EncodedFile[] = [];
   #left = { text: BUDGET.text as number, html: BUDGET.html as number, lines: BUDGET.lines as number };
 
   readonly #raw: Buffer;
@@ -79,7 +83,8 @@ class BodyReader {
     if (kind === 'html') return [{ text: null, html: text }];
     const { parameters } = entity.contentType;
     const flowed = (parameters.get('format') ?? '').toLowerCase() === 'flowed';
-    const whole = this.#withinLines(text);
+    const { text: whole, files } = withoutEncodedFiles(this.#withinLines(text));
+    this.files.push(...files);
     const plain = flowed ? unflow(whole, (parameters.get('delsp') ?? '').toLowerCase() === 'yes') : whole;
     return [{ text: plain, html: null }];
   }
@@ -111,7 +116,13 @@ class BodyReader {
 export const bodyOf = (root: Entity, raw: Buffer): Body => {
   const reader = new BodyReader(raw);
   const blocks = reader.blocksOf(root);
-  return { blocks, shown: reader.shown, truncated: reader.truncated, shredded: reader.shredded };
+  return {
+    blocks,
+    shown: reader.shown,
+    files: reader.files,
+    truncated: reader.truncated,
+    shredded: reader.shredded,
+  };
 };
 
 const escaped = (text: string): string =>

@@ -1,3 +1,5 @@
+import { BUDGET, cut } from './budget.ts';
+
 /** One recipient's fields of a delivery report (RFC 3464 section 2.3). */
 export interface DsnRecipient {
   readonly finalRecipient: string | null;
@@ -10,8 +12,8 @@ export interface DsnRecipient {
   readonly remoteMta: string | null;
 }
 
-const MAX_REPORT = 200_000;
 const MAX_RECIPIENTS = 100;
+const MAX_DIAGNOSTIC = 1000;
 
 const fieldsOf = (group: string): Map<string, string> => {
   const fields = new Map<string, string>();
@@ -29,16 +31,16 @@ const addressOf = (value: string | undefined): string | null => {
   if (value === undefined) return null;
   const address = value.replace(/^[a-z0-9-]+\s*;/i, '').trim();
   const bare = (/<([^<>]*)>/.exec(address)?.[1] ?? address).trim().toLowerCase();
-  return bare.includes('@') ? bare : null;
+  return bare.includes('@') ? cut(bare, BUDGET.address) : null;
 };
 
 const withoutType = (value: string | undefined): string | null =>
-  value?.replace(/^[a-z0-9-]+\s*;\s*/i, '').trim() || null;
+  cut(value?.replace(/^[a-z0-9-]+\s*;\s*/i, '').trim() ?? '', MAX_DIAGNOSTIC) || null;
 
 /** The per-recipient groups of a message/delivery-status part; the per-message group has no recipient and no action. */
 export const parseDeliveryStatus = (report: string): DsnRecipient[] =>
   report
-    .slice(0, MAX_REPORT)
+    .slice(0, BUDGET.report)
     .replaceAll('\r\n', '\n')
     .split(/\n[ \t]*\n/)
     .map(fieldsOf)

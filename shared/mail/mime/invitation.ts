@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MailAddress } from '../../domain/mail-address.ts';
 import { BUDGET, cut } from './budget.ts';
+import { type EventSource, parameterIn, sourceOf, unfolded, valueIn } from './calendar-lines.ts';
 import { nameOf } from './headers.ts';
 
 export interface InvitationTime {
@@ -33,84 +34,9 @@ export interface Invitation {
   readonly recurrence: string | null;
 }
 
-const MAX_LINES = 3000;
-const MAX_ATTENDEES = 100;
 const MAX_TEXT = 500;
-
 /** The properties of an event that matter. Rules, alarms and descriptions are not handed to the parser at all. */
-const WANTED = new Set([
-  'dtstart',
-  'dtend',
-  'duration',
-  'summary',
-  'location',
-  'organizer',
-  'attendee',
-  'status',
-  'uid',
-]);
-/** What RFC 5545 allows once. */
-const SEVERAL = new Set(['attendee']);
-
-/** RFC 5545 section 3.1: a line that begins with white space goes on from the one before. */
-const unfolded = (text: string): readonly string[] => {
-  const lines: string[] = [];
-  for (const line of text.slice(0, BUDGET.calendar).split(/\r?\n|\r/)) {
-    if (/^[ \t]/.test(line) && lines.length > 0)
-      lines.push(`${lines.pop() ?? ''}${line.slice(1)}`.slice(0, 4000));
-    else if (lines.push(line.slice(0, 4000)) >= MAX_LINES) break;
-  }
-  return lines;
-};
-
-interface Source {
-  readonly method: string;
-  readonly zones: readonly string[];
-  readonly event: ReadonlyMap<string, readonly string[]>;
-}
-
-const nameIn = (line: string): string => (/^[A-Za-z-]{1,40}(?=[;:])/.exec(line)?.[0] ?? '').toLowerCase();
-
-const valueIn = (line: string | undefined): string =>
-  line === undefined ? '' : (/^(?:[^":]|"[^"]*")*?:(.*)$/s.exec(line)?.[1] ?? '').trim();
-
-const parameterIn = (line: string | undefined, name: string): string =>
-  new RegExp(`^[^:]*?;${name}=(?:"([^"]*)"|([^;:"]*))`, 'i')
-    .exec(line ?? '')
-    ?.slice(1)
-    .find(Boolean) ?? '';
-
-/** The first event of a calendar object that is no exception from a series, with the zones that the object defines. */
-const sourceOf = (lines: readonly string[]): Source | null => {
-  let method = '';
-  const zones: string[] = [];
-  let inZone = false;
-  let depth = 0;
-  let event: Map<string, string[]> | null = null;
-  let found: Map<string, string[]> | null = null;
-  for (const line of lines) {
-    const name = nameIn(line);
-    const value = valueIn(line).toUpperCase();
-    if (name === 'begin' && value === 'VTIMEZONE') inZone = zones.length < 400;
-    if (inZone && /^(?:begin|end|tzid|dtstart|tzoffsetfrom|tzoffsetto|rrule)$/.test(name)) zones.push(line);
-    if (name === 'end' && value === 'VTIMEZONE') inZone = false;
-    if (name === 'method') method ||= value.toLowerCase();
-    if (name === 'begin' && value === 'VEVENT') {
-      event = new Map();
-      depth = 0;
-    } else if (event && name === 'begin') depth++;
-    else if (event && name === 'end' && value !== 'VEVENT') depth--;
-    else if (event && name === 'end') {
-      if (event.has('dtstart') && (!found || found.has('recurrence-id'))) found = event;
-      event = null;
-    } else if (event && depth === 0) {
-      const before = event.get(name) ?? [];
-      if (before.length === 0) event.set(name, [line]);
-      else if (SEVERAL.has(name) && before.length < MAX_ATTENDEES) before.push(line);
-    }
-  }
-  return found ? { method, zones, event: found } : null;
-};
+const WANTED = new Set('dtstart dtend duration summary location organizer attendee status uid'.split(' '));
 
 const dateSchema = z.date().refine((date) => !Number.isNaN(date.getTime()));
 const parsedSchema = z.object({ start: dateSchema, end: dateSchema.optional() });
@@ -160,7 +86,7 @@ const ANSWERS: ReadonlyMap<string, InvitationAnswer> = new Map([
 const METHODS = new Set<string>(['request', 'reply', 'counter', 'cancel', 'publish']);
 const isMethod = (method: string): method is Exclude<Invitation['method'], 'other'> => METHODS.has(method);
 
-const instantsOf = async ({ zones, event }: Source): Promise<z.infer<typeof parsedSchema> | null> => {
+const instantsOf = async ({ zones, event }: EventSource): Promise<z.infer<typeof parsedSchema> | null> => {
   const { default: ical } = await import('node-ical');
   const lines = [...event].flatMap(([name, found]) =>
     /^(?:dtstart|dtend|uid)$/.test(name) ||

@@ -57,7 +57,8 @@ const readsLikeText = (bytes: Uint8Array): boolean => {
   const sample = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 500)).toString(
     'latin1',
   );
-  return (sample.match(/[a-z,.!?] [a-z]/gi)?.length ?? 0) >= 2;
+  const spaced = sample.match(/[a-z,.!?] [a-z]/gi)?.length ?? 0;
+  return spaced >= 2 || (spaced === 1 && sample.length < 80);
 };
 
 /** The bytes that an encoded body stands for. `encoding`: lower case; unknown ones leave the bytes as they are. */

@@ -66,7 +66,7 @@ const tidy = (text: string): string =>
 
 /** Whether this text, joined from its lines, is an attribution. */
 export const isAttribution = (joined: string, surroundings: Surroundings = NOWHERE): boolean => {
-  if (joined.length > MAX_LENGTH * 2) return false;
+  if (joined.length > MAX_LENGTH * 2 || !/[@\p{Nd}]| via /iu.test(joined)) return false;
   const text = tidy(joined);
   if (text.length < 8 || text.length > MAX_LENGTH) return false;
   if (GMAIL_SHORT.test(text) || VIA.test(text) || YOU_WROTE.test(text)) return true;
@@ -94,16 +94,22 @@ const NAME_WROTE = new RegExp(`^\\p{L}[^:：]{0,80}\\s(?:${WROTE})\\s*[:：]$`, 
 
 const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line.slice(0, 8));
 
+/** As much of the end of a line as the longest words for "wrote" take. */
+const ENDING = 50;
+/** What a sentence ends with, and no attribution. */
+const SENTENCE_END = /[!?…,;。！？]\s*$/;
+
 const mayEnd = (line: string): boolean => {
-  const text = tidy(line.slice(-200));
+  if (line.length < 2 || SENTENCE_END.test(line.slice(-10))) return false;
+  const text = tidy(line.slice(-ENDING));
   // Its address goes on in the next line.
   if (/<[^<>]*$/.test(text)) return false;
   return (
     COLON.test(text) ||
     ENDS_WITH_WROTE.test(` ${text}`) ||
     ENDS_WITH_WROTE_CJK.test(text) ||
-    GMAIL_SHORT.test(text) ||
-    VIA.test(text)
+    (/^[\s>*]*\d{4}[-/]/.test(line) && GMAIL_SHORT.test(tidy(line))) ||
+    (/ via /i.test(line) && VIA.test(tidy(line)))
   );
 };
 

@@ -1,6 +1,3 @@
-import { findAttributions } from './attribution.ts';
-import type { Surroundings } from './surroundings.ts';
-
 /** Which lines are marked as quoted, in whatever way. */
 
 export const isBlank = (line: string): boolean => line.trim() === '';
@@ -60,8 +57,11 @@ const isWrapped = (lines: readonly string[], index: number, ended: boolean): boo
 };
 
 /** For each line whether it is a quotation by a mark of its own, or by those around it. */
-export const quotedLines = (lines: readonly string[], surroundings: Surroundings): readonly boolean[] => {
-  const attributed = firstBelow(lines, findAttributions(lines, surroundings).values());
+export const quotedLines = (
+  lines: readonly string[],
+  attributions: ReadonlyMap<number, number>,
+): readonly boolean[] => {
+  const attributed = firstBelow(lines, attributions.values());
   const initials = initialsIn(lines, attributed);
   const hasBars = [...attributed].some((index) => BAR.test((lines[index] ?? '').slice(0, 6)));
   // One line that was wrapped within a sentence is followed by more.

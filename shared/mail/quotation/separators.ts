@@ -19,6 +19,9 @@ const BEGIN_FORWARDED =
 const NOTES =
   /^.{2,80}? ?---? ?\d{1,4}[./-]\d{1,2}[./-]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?---?\S/iu;
 
+/** It once drew a table around the fields. */
+const NOTES_TABLE = /^\s*\|-{5,}\+-{5,}>\s*$/;
+
 /** Below this line ticket systems ignore what is written. */
 const REPLY_ABOVE =
   /^[\s#*=_—–-]*(?:(?:please )?(?:type|write|enter|reply|add) (?:your (?:reply|response|answer) )?above this line|bitte (?:schreiben|geben) sie ihre antwort (?:oberhalb|über) dies.{0,30}|veuillez (?:saisir|écrire|taper) votre réponse au-dessus de cette ligne|(?:por favor,? )?(?:escriba|introduzca) su respuesta (?:por )?encima de esta línea)[.\s#*=_—–-]*$/iu;
@@ -31,6 +34,7 @@ export const isReplyMarker = (line: string): boolean => line.length <= 200 && RE
 
 /** `-----Original Message-----`, `Begin forwarded message:` and their kin. */
 export const isSeparator = (line: string): boolean => {
+  if (NOTES_TABLE.test(line)) return true;
   if (line.length > 200 || !/\p{L}/u.test(line)) return false;
   // Without regard to case, the dotted İ of Turkish is none of the two i.
   const plain = line.replaceAll('\u00A0', ' ').replaceAll('İ', 'i').trim();

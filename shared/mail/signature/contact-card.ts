@@ -34,6 +34,28 @@ export const isName = (line: string): boolean =>
 const SIGN_OFF =
   /^(?:(?:with )?(?:many |kind |best |warm |kindest |warmest )*(?:regards|wishes)|thanks(?: and regards| again| in advance| a lot)?|many thanks|thank you|cheers|best|sincerely|yours(?: sincerely| truly| faithfully)?|mit (?:freundlichen|besten|herzlichen|lieben|vielen) grü(?:ß|ss)en|(?:viele|liebe|beste|herzliche|freundliche|schöne) grü(?:ß|ss)e|(?:bien )?cordialement|bien à vous|saludos(?: cordiales)?|un saludo|atentamente|atenciosamente|abraços|cordiali saluti|distinti saluti|saluti|met vriendelijke groet(?:en)?|groeten|z poważaniem|pozdrawiam|(?:с|із|з) (?:уважением|повагою)|med (?:vennlig hilsen|venlig hilsen|vänliga hälsningar)|mvh|mfg|lg|vg)[,!. ]*$/iu;
 
+const words = (text: string): readonly string[] =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 1);
+
+/**
+ * Whether lines below a quotation are nothing but a farewell: a greeting with the name of the writer, or that name alone.
+ * Another name, or thanks alone, may be an answer.
+ */
+export const isFarewell = (lines: readonly string[], author: Author | null): boolean => {
+  const filled = lines.map((line) => line.trim()).filter((line) => line !== '');
+  const [first = '', ...rest] = filled;
+  if (filled.length === 0 || filled.length > 8) return false;
+  const own = new Set(words(`${author?.name ?? ''} ${author?.email.split('@')[0] ?? ''}`));
+  const isOwnName = (line: string): boolean =>
+    isName(line) && words(line).length > 0 && words(line).every((word) => own.has(word));
+  if (!SIGN_OFF.test(first.slice(0, 100))) return filled.length === 1 && isOwnName(first);
+  const [name, ...card] = rest;
+  return name !== undefined && isOwnName(name) && card.every((line) => isTerse(line) && line.length <= 80);
+};
+
 /** Who sent the mail, as its From header says. */
 export interface Author {
   readonly email: string;

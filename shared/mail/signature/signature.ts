@@ -1,5 +1,5 @@
 import { isBoilerplate } from './boilerplate.ts';
-import { type Author, cardStart, isCard, isName } from './contact-card.ts';
+import { type Author, cardStart, isCard, isFarewell, isName } from './contact-card.ts';
 import { isHomemadeFooter, isMobileFooter } from './mobile-footer.ts';
 
 /** RFC 3676 section 4.3. */
@@ -104,9 +104,15 @@ export const signatureLines = (
     readonly hasText: boolean;
     readonly quoteFollows: boolean;
     readonly belowQuote: boolean;
+    /** Something was written between quotations. */
+    readonly answered: boolean;
     readonly author: Author | null;
   },
 ): readonly boolean[] => {
+  // Below a quotation a farewell alone answers nothing.
+  if (context.belowQuote && !context.answered && context.hasText && isFarewell(lines, context.author)) {
+    return lines.map(() => true);
+  }
   const dropped = lines.map(() => false);
   let end = delimiterAt(lines, context.hasText);
   let hasText = context.hasText;

@@ -159,6 +159,31 @@ describe('what a mail means for its conversation', () => {
     ['a delay is none of an end', report(RECIPIENT, 'delayed', '4.4.1'), { kind: 'ignored' }],
     ['a full mailbox that gave up is one', report(RECIPIENT, 'failed', '4.2.2'), { kind: 'bounce' }],
     [
+      'the limit of the owner’s own mailbox is none',
+      report(RECIPIENT, 'failed', '5.4.5'),
+      { kind: 'report', notice: { code: 'sending_limit' } },
+    ],
+    [
+      'a note that the recipient has left is shown',
+      {
+        headers: { Subject: 'Automatic reply: Your question', 'Auto-Submitted': 'auto-replied' },
+        body: 'Jane no longer works at Example. Please write to bo@example.com.',
+      },
+      { kind: 'report', notice: { code: 'recipient_left' } },
+    ],
+    [
+      'what a program says in a conversation is shown',
+      { headers: { ...PASS, 'Auto-Submitted': 'auto-generated' }, body: 'Could you send the prices?' },
+      { kind: 'report', notice: { code: 'machine_mail' } },
+    ],
+    [
+      'a person behind a list is a person',
+      {
+        headers: { ...PASS, 'List-Id': '<team.example.com>', 'List-Unsubscribe': '<https://example.com/u>' },
+      },
+      { kind: 'genuine' },
+    ],
+    [
       'an absence without a date pauses for some days',
       {
         headers: { Subject: 'Out of office', 'Auto-Submitted': 'auto-replied' },
@@ -175,11 +200,18 @@ describe('what a mail means for its conversation', () => {
       { kind: 'ignored' },
     ],
     [
-      'a person behind list headers is answered',
+      'a newsletter is ignored',
       {
-        headers: { 'List-Id': '<news.example.com>', 'List-Unsubscribe': '<https://example.com/u>', ...PASS },
+        headers: {
+          'List-Id': '<news.example.com>',
+          'List-Unsubscribe': '<https://example.com/u>',
+          Subject: 'News',
+          'In-Reply-To': null,
+          References: null,
+          ...PASS,
+        },
       },
-      { kind: 'genuine' },
+      { kind: 'ignored' },
     ],
   ])('%s', async (_name, given, expected) => {
     expect((await meaning(given)).found).toMatchObject(expected);

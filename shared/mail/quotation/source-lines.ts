@@ -1,0 +1,80 @@
+import type { MailLine } from '../body/mail-line.ts';
+import { asPlain } from './as-plain.ts';
+import { findOwnWords } from './own-words.ts';
+import { depthOf, isBlank, isQuoted, withoutMarks } from './quoted-lines.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A line, or the piece of one that is somebody's. */
+export interface Source {
+  readonly text: string;
+  readonly ours: boolean;
+  /** Stands between lines of ours in a quotation, and yet is none of them. */
+  readonly inserted: boolean;
+  readonly mark: MailLine['mark'];
+}
+
+/** Lines that somebody typed into a marked quotation of ours: between two lines of ours, as deep as they are. */
+const markInserted = (lines: readonly Source[]): readonly Source[] => {
+  const inserted = new Set<number>();
+  let above: number | null = null;
+  for (const [index, { text, ours }] of lines.entries()) {
+    if (ours) {
+      const depth = depthOf(text);
+      if (above !== null && depth > 0 && depthOf(lines[above]?.text ?? '') === depth) {
+        const between = lines.slice(above + 1, index);
+        const filled = between.filter((line) => !isBlank(withoutMarks(line.text)));
+        if (
+          filled.length > 0 &&
+          between.every((line) => isBlank(line.text) || depthOf(line.text) === depth)
+        ) {
+          for (let i = above + 1; i < index; i++) inserted.add(i);
+        }
+      }
+      above = index;
+    } else if (!isBlank(text) && !isQuoted(text)) above = null;
+  }
+  return lines.map((line, index) =>
+    inserted.has(index) ? { ...line, text: withoutMarks(line.text), inserted: true } : line,
+  );
+};
+
+/** Cuts lines where our own words begin and end. */
+export const sourceLines = (
+  source: readonly MailLine[],
+  surroundings: Surroundings,
+  ownTexts: readonly string[],
+): readonly Source[] => {
+  const texts = asPlain(source, surroundings);
+  const pieces = ownTexts.length > 0 ? findOwnWords(texts, ownTexts) : null;
+  if (!pieces) {
+    return texts.map((text, i) => ({ text, ours: false, inserted: false, mark: source[i]?.mark ?? null }));
+  }
+  const lines = pieces.flatMap((inLine, i): Source[] => {
+    const mark = source[i]?.mark ?? null;
+    const marks = /^(?:\s{0,2}>){1,30}\s?/.exec(texts[i] ?? '')?.[0] ?? '';
+    const firstOfOurs = inLine.findIndex(({ ours }) => ours);
+    return inLine.map(({ text, ours }, nth): Source => {
+      // Before our first words in a marked line stands what the mail program put there.
+      const typed = firstOfOurs >= 0 && nth > firstOfOurs && !ours;
+      const bare = typed || (nth > 0 && ours) ? text.trim() : text;
+      return {
+        text: ours && nth > 0 && marks !== '' ? `${marks}${bare}` : bare,
+        ours,
+        inserted: typed,
+        mark: nth === 0 ? mark : null,
+      };
+    });
+  });
+  return markInserted(markBare(lines));
+};
+
+/** Nothing but marks of a quotation, or dashes. */
+const BARE = /^[\s>|¦│:*_=~\p{Pd}]+$/u;
+
+/** Bare marks right above or below words of ours are ours. */
+const markBare = (lines: readonly Source[]): readonly Source[] =>
+  lines.map((line, i) =>
+    !line.ours && BARE.test(line.text) && !isBlank(line.text) && (lines[i - 1]?.ours || lines[i + 1]?.ours)
+      ? { ...line, ours: true }
+      : line,
+  );
