@@ -89,10 +89,15 @@ const filesOf = (folder: string): readonly string[] => {
 };
 
 /**
- * Where the two differ, and the parts are right: text that is in UTF-8 though its part says something else, and
- * `format=flowed` of a mail that is carried along, which the whole mail's reader takes for that of the mail.
+ * Where the two differ: bytes beyond ASCII whose character set nobody named, which Gmail and we guess differently, and a
+ * multipart that no delimiter divides, of which Gmail gives nothing and we its first lines.
  */
-const BETTER_IN_PARTS: ReadonlySet<string> = new Set([
+const DIFFERENT_IN_PARTS: ReadonlySet<string> = new Set([
+  'classify/bounce--bouncehandler--45.eml',
+  'classify/human--sisimai--lhost-trendmicro-03--lines-35-49.eml',
+  'classify/list--flanker--from-encoding.eml',
+  'classify/list--sisimai--lhost-sendgrid-01--lines-55-95.eml',
+  'kinds/eight-bit-text-without-a-charset.eml',
   'classify/bounce--bouncehandler--10.eml',
   'classify/bounce--bouncehandler--12.eml',
   'classify/bounce--sisimai--lhost-messagingserver-08.eml',
@@ -106,7 +111,7 @@ describe.skipIf(!hasCorpus)('real mails', () => {
     const raw = readFileSync(new URL(file, CORPUS));
     for (const bodiesAsWritten of [false, true]) {
       const { whole, inParts } = await bothWays(raw, bodiesAsWritten);
-      if (!BETTER_IN_PARTS.has(file)) expect(inParts).toEqual(whole);
+      if (!DIFFERENT_IN_PARTS.has(file)) expect(inParts).toEqual(whole);
       expect(inParts.class.kind).toBe(whole.class.kind);
     }
   });
@@ -161,9 +166,9 @@ test('what a mail carries is not fetched: 25 MB cost kilobytes, and their size i
 });
 
 test('a text that Gmail keeps apart is fetched, one beyond all bounds is not, and neither are many', async () => {
-  const part = (name: string, text: string): readonly string[] => [
+  const part = (text: string, name?: string): readonly string[] => [
     '--b',
-    `Content-Type: text/plain; charset=utf-8; name=${name}`,
+    `Content-Type: text/plain; charset=utf-8${name ? `; name=${name}` : ''}`,
     'Content-Disposition: inline',
     '',
     text,
@@ -186,9 +191,13 @@ test('a text that Gmail keeps apart is fetched, one beyond all bounds is not, an
     return { text: text ?? '', units: setup.google.world.quota(email).units };
   };
   const huge = 'x'.repeat(5 * 1024 * 1024);
-  const one = await read(mailOf([part('a.txt', 'first'), part('b.txt', huge)]));
+  const one = await read(mailOf([part('first', 'a.txt'), part(huge)]));
   expect([one.text.trim(), one.units]).toEqual(['first', 40]);
-  const many = await read(mailOf(Array.from({ length: 20 }, (_, n) => part(`${n}.txt`, `text ${n}`))));
+  // A text with a name behind another text is a file.
+  const files = await read(mailOf([part('first', 'a.txt'), part('second', 'b.txt')]));
+  expect([files.text.trim(), files.units]).toEqual(['first', 40]);
+  const long = 'x'.repeat(600 * 1024);
+  const many = await read(mailOf(Array.from({ length: 20 }, (_, n) => part(`text ${n}. ${long}`))));
   expect(many.units).toBe(20 + 8 * 20);
-  expect(many.text).toContain('text 7');
+  expect(many.text).toContain('text 0.');
 });

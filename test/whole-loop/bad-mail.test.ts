@@ -83,7 +83,8 @@ const cases: readonly Bad[] = [
         return code >= 0x410 && code <= 0x44f ? code - 0x410 + 0xc0 : code;
       }),
     ),
-    attention: 'mail_unreadable',
+    attention: null,
+    answered: true,
   },
   {
     name: 'a calendar invitation',

@@ -20,15 +20,30 @@ export const headerOf = (part: PayloadPart, name: string): string | null =>
 const isAttachment = (part: PayloadPart): boolean =>
   /^\s*attachment\b/i.test(headerOf(part, 'content-disposition') ?? '');
 
-export const kindOf = (part: PayloadPart): PartKind => {
-  const { mimeType } = part;
-  if (mimeType.startsWith('multipart/')) return 'multipart';
-  if (REPORTS.has(mimeType)) return 'report';
-  if (MESSAGES.has(mimeType)) return 'message';
-  const isText = mimeType === 'text/plain' || mimeType === 'text/html';
-  return isText && !isAttachment(part) ? 'text' : 'file';
-};
+const isText = ({ mimeType }: PayloadPart): boolean => mimeType === 'text/plain' || mimeType === 'text/html';
 
-/** The parts that are no multipart, in their order. What is inside a carried message is that one's. */
-export const leavesOf = (part: PayloadPart): readonly PayloadPart[] =>
-  kindOf(part) === 'multipart' ? part.parts.flatMap(leavesOf) : [part];
+/**
+ * The kind of each part, in their order. Who reads the mail decides alike: a text that has a name and comes after
+ * another text is a file, except in multipart/alternative. Inside a carried message every part is that message's.
+ */
+export const partKinds = (root: PayloadPart): ReadonlyMap<PayloadPart, PartKind> => {
+  const kinds = new Map<PayloadPart, PartKind>();
+  let hasText = false;
+  const leafKind = (part: PayloadPart, isAlternative: boolean): PartKind => {
+    if (REPORTS.has(part.mimeType)) return 'report';
+    if (MESSAGES.has(part.mimeType)) return 'message';
+    if (part.mimeType.startsWith('multipart/')) return 'text';
+    if (!isText(part) || isAttachment(part)) return 'file';
+    return part.filename !== '' && hasText && !isAlternative ? 'file' : 'text';
+  };
+  const walk = (part: PayloadPart, isAlternative: boolean): void => {
+    // One without parts was written wrongly: its content may be the text.
+    const isMultipart = part.mimeType.startsWith('multipart/') && part.parts.length > 0;
+    const kind = isMultipart ? 'multipart' : leafKind(part, isAlternative);
+    kinds.set(part, kind);
+    hasText ||= kind === 'text';
+    if (isMultipart) for (const child of part.parts) walk(child, part.mimeType === 'multipart/alternative');
+  };
+  walk(root, false);
+  return kinds;
+};

@@ -2,7 +2,7 @@ import type { MailResult, RawMail } from '../../application/ports/mail-gateway.t
 import { ok } from '../../domain/result.ts';
 import { attachmentAnswer, fullMessageAnswer, rawMessageAnswer, sizeAnswer } from './answers.ts';
 import type { Ask } from './ask.ts';
-import { kindOf, leavesOf } from './part-kind.ts';
+import { type PartKind, partKinds } from './part-kind.ts';
 import { type PayloadPart, payloadOf } from './payload.ts';
 import { attachmentsOf, rebuild } from './rebuild.ts';
 
@@ -18,9 +18,9 @@ const MAX_CARRIED_BYTES = 64 * 1024;
 /** 20 quota units each. */
 const MAX_FETCHED = 8;
 
-const isWorthFetching = (part: PayloadPart): boolean => {
+const isWorthFetching = (part: PayloadPart, kind: PartKind): boolean => {
   if (part.data !== null || part.attachmentId === null) return false;
-  switch (kindOf(part)) {
+  switch (kind) {
     case 'text':
       return part.size <= MAX_TEXT_BYTES;
     case 'report':
@@ -41,7 +41,10 @@ const fetchContents = async (
 ): MailResult<ReadonlyMap<PayloadPart, Uint8Array>> => {
   const fetched = new Map<PayloadPart, Uint8Array>();
   let left = MAX_FETCHED_BYTES;
-  for (const part of leavesOf(root).filter(isWorthFetching).slice(0, MAX_FETCHED)) {
+  const wanted = [...partKinds(root)]
+    .filter(([part, kind]) => isWorthFetching(part, kind))
+    .slice(0, MAX_FETCHED);
+  for (const [part] of wanted) {
     left -= part.size;
     if (left < 0) break;
     const content = await ask(

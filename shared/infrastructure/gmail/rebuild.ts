@@ -1,6 +1,6 @@
 import type { RemoteAttachment } from '../../application/ports/mail-gateway.ts';
 import { isTurnedIntoUtf8 } from './charset.ts';
-import { headerOf, kindOf, leavesOf } from './part-kind.ts';
+import { headerOf, type PartKind, partKinds } from './part-kind.ts';
 import type { PayloadPart } from './payload.ts';
 
 const CRLF = '\r\n';
@@ -46,9 +46,8 @@ const asRead = (part: PayloadPart, text: Uint8Array): Uint8Array => {
 };
 
 /** What is kept of a part's content: texts and reports whole, of a carried message its headers, of files nothing. */
-const contentOf = (part: PayloadPart, fetched: ReadonlyMap<PayloadPart, Uint8Array>): Uint8Array => {
-  const given = part.data ?? fetched.get(part) ?? new Uint8Array();
-  switch (kindOf(part)) {
+const contentOf = (part: PayloadPart, kind: PartKind, given: Uint8Array): Uint8Array => {
+  switch (kind) {
     case 'text':
       return asRead(part, given);
     case 'report':
@@ -73,16 +72,18 @@ const inBase64 = (content: Uint8Array): string =>
  * content is in base64, so that none can end its part. `fetched`: contents that Gmail keeps apart.
  */
 export const rebuild = (root: PayloadPart, fetched: ReadonlyMap<PayloadPart, Uint8Array>): Uint8Array => {
+  const kinds = partKinds(root);
   let boundaries = 0;
   const write = (part: PayloadPart): string => {
-    if (kindOf(part) === 'multipart') {
+    const kind = kinds.get(part) ?? 'file';
+    if (kind === 'multipart') {
       const boundary = `email-ai-part-${++boundaries}`;
       const type = contentType(part, `; boundary="${boundary}"`);
       const parts = part.parts.map((child) => `--${boundary}${CRLF}${write(child)}`).join('');
       return `${headerSection(part, type, null)}${CRLF}${parts}--${boundary}--${CRLF}`;
     }
-    const content = contentOf(part, fetched);
-    const charset = kindOf(part) === 'text' && isTurnedIntoUtf8(part, content) ? '; charset=utf-8' : '';
+    const content = contentOf(part, kind, part.data ?? fetched.get(part) ?? new Uint8Array());
+    const charset = kind === 'text' && isTurnedIntoUtf8(part, content) ? '; charset=utf-8' : '';
     return `${headerSection(part, contentType(part, charset), 'base64')}${CRLF}${inBase64(content)}`;
   };
   return Buffer.from(write(root));
@@ -90,9 +91,9 @@ export const rebuild = (root: PayloadPart, fetched: ReadonlyMap<PayloadPart, Uin
 
 /** Everything that is no text of the mail, in the order of its parts. */
 export const attachmentsOf = (root: PayloadPart): readonly RemoteAttachment[] =>
-  leavesOf(root)
-    .filter((part) => kindOf(part) !== 'text')
-    .map((part) => ({
+  [...partKinds(root)]
+    .filter(([, kind]) => kind !== 'text' && kind !== 'multipart')
+    .map(([part]) => ({
       partId: part.partId,
       name: part.filename,
       type: part.mimeType,

@@ -1,4 +1,5 @@
 import PostalMime from 'postal-mime';
+import { isNamed } from './blocks.ts';
 import { BUDGET, cut } from './budget.ts';
 import type { Entity } from './entities.ts';
 import { nameOf } from './headers.ts';
@@ -17,11 +18,18 @@ export interface MailAttachment {
 const leavesOf = (entity: Entity): readonly Entity[] =>
   entity.children.length > 0 ? entity.children.flatMap(leavesOf) : [entity];
 
+/** A file may be empty: of a large mail only its headers were fetched. An empty text is no file. */
+const isFile = (leaf: Entity): boolean =>
+  leaf.end > leaf.start ||
+  leaf.disposition === 'attachment' ||
+  isNamed(leaf) ||
+  !leaf.contentType.type.startsWith('text/');
+
 /** The parts of a mail that are not shown as its text, in their order. */
 export const filesOf = (root: Entity, shown: ReadonlySet<Entity>): readonly Entity[] =>
   leavesOf(root)
     .filter((leaf) => !shown.has(leaf) && !leaf.contentType.type.startsWith('multipart/'))
-    .filter((leaf) => leaf.end > leaf.start);
+    .filter(isFile);
 
 const NAMING = /^content-(?:type|disposition)$/i;
 

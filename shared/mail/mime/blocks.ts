@@ -17,7 +17,8 @@ const isShown = ({ contentType, disposition, children }: Entity): boolean =>
   disposition !== 'attachment' &&
   (contentType.type === 'text/plain' || contentType.type === 'text/html');
 
-const isNamed = ({ contentType, headers }: Entity): boolean =>
+/** Whether a part has the name of a file. */
+export const isNamed = ({ contentType, headers }: Entity): boolean =>
   (contentType.parameters.get('name') ?? '') !== '' ||
   headers.some(
     ({ name, value }) =>
@@ -135,5 +136,5 @@ export const textOf = (blocks: readonly Block[]): string | null =>
 /** The mail as HTML, or null where no part of it is. */
 export const htmlOf = (blocks: readonly Block[]): string | null =>
   blocks.some(({ html }) => html !== null)
-    ? join(blocks.map(({ html, text }) => html ?? `<div>${escaped(text ?? '')}</div>`))
+    ? join(blocks.map(({ html, text }) => html ?? `<div>${escaped((text ?? '').trimEnd())}</div>`))
     : null;

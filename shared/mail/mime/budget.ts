@@ -18,7 +18,7 @@ export const BUDGET = {
   /** Lines that begin with `--`, any of which may be a delimiter. */
   delimiters: 100_000,
   /** Characters and lines of all plain texts together, characters of all HTML. */
-  text: 2_000_000,
+  text: 3_000_000,
   lines: 100_000,
   html: 2_000_000,
   /** Of each address header: how many, characters of a name and of an address. */

@@ -36,11 +36,19 @@ const CALENDAR = new Set(['text/calendar', 'application/ics']);
 const SMIME = new Set(['application/pkcs7-mime', 'application/x-pkcs7-mime']);
 const SAMPLE = 20_000;
 
-/** Text in which every tenth character could not be decoded was read in the wrong character set. */
+/** Control characters that are no white space. */
+const CONTROL = /[^\P{Cc}\s]/gu;
+
+/**
+ * Text in which every tenth character could not be decoded was read in the wrong character set. One with several control
+ * characters is no text.
+ */
 const undecodable = (text: string): boolean => {
   const sample = text.slice(0, SAMPLE);
-  const bad = sample.match(/[\uFFFD\0]/g)?.length ?? 0;
-  return bad > 3 && bad * 10 > sample.replace(/\s/g, '').length;
+  const length = sample.replace(/\s/g, '').length;
+  const bad = sample.match(/\uFFFD/g)?.length ?? 0;
+  const controls = sample.match(CONTROL)?.length ?? 0;
+  return (bad > 3 && bad * 10 > length) || (controls > 1 && controls * 50 > length);
 };
 
 export const mailFlags = (mail: Input): MailFlags => {
