@@ -7,7 +7,7 @@ test('one after the other: each call is accounted for', async () => {
   expect(result.notifications).toBe(5 * mailboxes);
   expect(result.answers).toEqual(Array.from({ length: mailboxes }, () => 1));
   expect(result.unread).toBe(0);
-  expect(result.quotaUnits).toBe(134 * mailboxes);
+  expect(result.quotaUnits).toBe(154 * mailboxes);
   // Of the five, one finds everything (two reads) and four come too late (one read each).
   expect(result.counts).toMatchObject({
     storeReads: (2 + 4) * mailboxes,
