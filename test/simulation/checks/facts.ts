@@ -80,6 +80,8 @@ export class Facts {
   unrecorded(upTo: bigint): Written | undefined {
     return this.written.find((mail) => {
       if (mail.historyId > upTo || mail.deleted) return false;
+      // Gmail was past it before it showed it; that it is found later is checked at rest.
+      if (Math.max(mail.listedAt, mail.readableAt) > mail.visibleAt) return false;
       const thread = this.thread(mail.threadId);
       // Nothing is owed where nobody goes on.
       if (thread?.status !== 'active') return false;

@@ -95,6 +95,10 @@ export const ru: Dictionary = {
 
   'mailbox.connected': 'Почта подключена',
   'mailbox.disconnected': 'Почта отключена',
+  'mailbox.troubleTitle': 'У этой установки неполадка на стороне Google',
+  'mailbox.troubleText': 'Её должен устранить администратор. Ничего не потеряно, потом всё продолжится само.',
+  'mailbox.pausedTitle': 'Достигнут предел отправки Gmail',
+  'mailbox.pausedText': 'До {time} письма из этой почты не уходят. Ожидающие письма уйдут после этого.',
   'mailbox.disconnectedTitle': 'Ваша почта отключена',
   'mailbox.disconnectedText':
     'Пока вы её не подключите, ничего нельзя прочитать или отправить. Переписки ждут.',
@@ -587,6 +591,7 @@ export const ruCodes = codeTexts({
     looking_for_mail: 'Ищет письмо в Gmail.',
     approval: 'Ждёт вашего одобрения.',
     daily_sending_limit: 'Достигнут дневной предел отправки.',
+    sending_paused: 'Gmail временно не отправляет письма этой почты. Они уйдут позже.',
     daily_token_budget: 'Дневной бюджет на модель исчерпан.',
     working_hours: 'Вне рабочего времени.',
     reply_delay: 'Небольшая пауза перед ответом.',
@@ -594,6 +599,7 @@ export const ruCodes = codeTexts({
     'retry.gmail': 'Gmail недоступен. Новая попытка будет автоматически.',
     'retry.model': 'Модель недоступна. Новая попытка будет автоматически.',
     'retry.internal': 'Произошёл сбой. Новая попытка будет автоматически.',
+    'retry.operator': 'Нужно вмешательство администратора этой установки. Новая попытка будет автоматически.',
     out_of_office: 'Получатель в отпуске.',
     legacy: '{text}',
   },
@@ -675,6 +681,16 @@ export const ruCodes = codeTexts({
   },
   suppression: {
     opted_out: 'Просил не писать ему.',
+  },
+  trouble: {
+    api_disabled: 'В проекте Google Cloud не включён Gmail API.',
+    topic_foreign: 'Тема Pub/Sub для уведомлений Gmail принадлежит не тому проекту, что клиент OAuth.',
+    topic_missing: 'Нет темы Pub/Sub для уведомлений Gmail.',
+    topic_not_granted: 'Gmail не может публиковать уведомления в тему Pub/Sub.',
+    client_refused: 'Google не принимает клиент OAuth этой установки.',
+    quota_spent: 'Квота Gmail этой установки на сегодня исчерпана.',
+    project_refused: 'Google не принимает проект Google Cloud этой установки.',
+    unexplained: 'Google отказывает в доступе к Gmail, не называя причины.',
   },
   disconnected: {
     revoked: 'Google больше не даёт доступа к этой почте. Войдите снова, чтобы её подключить.',

@@ -59,6 +59,7 @@ const isDelay: Readonly<Record<NonNullable<ThreadResource['waitingFor']>['code']
   mailbox_disconnected: true,
   looking_for_mail: true,
   daily_sending_limit: true,
+  sending_paused: true,
   daily_token_budget: true,
   working_hours: true,
   reply_delay: true,

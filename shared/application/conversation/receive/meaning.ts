@@ -5,6 +5,7 @@ import { type AttentionNotice, plain } from '../../../domain/conversation/notice
 import { OUR_MESSAGE_HEADER } from '../../../domain/conversation/outgoing-mail.ts';
 import { type MessageId, messageIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
+import { pauseAfter } from '../../../domain/mailbox/sending-pause.ts';
 import { sameAddress } from '../../../mail/address.ts';
 import { classifyMail, type MailClass } from '../../../mail/classify.ts';
 import { type ParsedMail, parseMail } from '../../../mail/parse.ts';
@@ -70,7 +71,9 @@ export const meaningOf = (
   if (mail.raw.labelIds.includes('SENT')) return meaningOfSent(mail, view);
   switch (mail.class.kind) {
     case 'bounce':
-      return meaningOfBounce(mail.class, thread.recipient.email);
+      return mail.class.cause === 'sending_limit'
+        ? meaningOfSendingLimit(mail, view, mailbox, now)
+        : meaningOfBounce(mail.class, thread.recipient.email);
     case 'out_of_office': {
       if (mail.class.outcome !== 'wait') return toldOrIgnored(mail.class);
       const back = mail.class.returnsAt;
@@ -162,14 +165,38 @@ const toldOrIgnored = (
       }
     : { kind: 'ignored' };
 
+/**
+ * Gmail accepted a mail and then reports that the mailbox has reached its limit. It is about the mail that the report
+ * returns, else about the last one that left, unless somebody has answered that.
+ */
+const meaningOfSendingLimit = (
+  { parsed }: ReadMail,
+  { thread, messages }: ThreadView,
+  mailbox: Mailbox,
+  now: number,
+): InboundMeaning => {
+  const sent = messages.filter(({ state }) => state === 'sent');
+  const returned = (name: string): string | undefined =>
+    parsed.returned.find((header) => header.name.toLowerCase() === name.toLowerCase())?.value.trim();
+  const ids = [returned('Message-ID'), parsed.inReplyTo, ...parsed.references];
+  const named =
+    sent.find(({ id }) => id === returned(OUR_MESSAGE_HEADER)) ??
+    sent.findLast(({ rfcMessageId }) => rfcMessageId !== null && ids.includes(rfcMessageId));
+  const refused = named ?? sent.at(-1);
+  const wasAnswered = named === undefined && (thread.lastReceivedAt ?? 0) > (refused?.at ?? 0);
+  if (!refused || wasAnswered) return { kind: 'report', notice: plain('sending_limit') };
+  return {
+    kind: 'send_refused',
+    messageId: refused.id,
+    until: pauseAfter(mailbox.sendingPause, now, null).until,
+  };
+};
+
 /** Only a report about the recipient ends the conversation; one about somebody else is the owner's to judge (P10). */
 const meaningOfBounce = (
   bounce: Extract<MailClass, { kind: 'bounce' }>,
   recipient: string,
 ): InboundMeaning => {
-  if (bounce.cause === 'sending_limit') {
-    return { kind: 'report', notice: plain('sending_limit') };
-  }
   if (bounce.severity === 'soft') return { kind: 'ignored' };
   const { failedRecipient, status } = bounce;
   if (failedRecipient !== null && !sameAddress(failedRecipient, recipient)) {
