@@ -32,6 +32,8 @@ export const attentionShapes = {
   send_uncertain: { failedRecipient: z.string() },
   /** An automatic answer says that the recipient no longer works there. */
   recipient_left: none,
+  /** A report or an absence note that anybody could have written: nothing follows from it. */
+  machine_unconfirmed: { cause: z.enum(['bounce', 'absence', 'sending_limit']), from: z.string() },
   /** A program wrote or handed on a mail with new words. */
   machine_mail: none,
   reply_limit: none,

@@ -140,6 +140,7 @@ export class SendChecks {
       // Before a follow-up the thread itself is looked at, whatever history says.
       const shownAt = Math.max(purpose === 'follow_up' ? mail.visibleAt : mail.listedAt, mail.readableAt);
       if (mail.threadId !== threadId || shownAt >= looked || mail.deleted) continue;
+      if (purpose !== 'follow_up' && facts.isForgotten(mail)) continue;
       if (mail.kind === 'genuine' && !seen.has(String(mail.number)) && !mail.poisoned) {
         facts.fail(
           'P5',

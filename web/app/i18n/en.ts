@@ -378,6 +378,7 @@ export const en = {
   'attention.sendUncertain': 'An email may not have been delivered',
   'attention.sendingLimit': 'Gmail’s sending limit is reached',
   'attention.recipientLeft': 'The recipient has left',
+  'attention.machineUnconfirmed': 'A report that may be forged',
   'attention.machineMail': 'An automatic email arrived',
   'attention.replyLimit': 'Reply limit reached',
   'attention.gmailRefused': 'Gmail refused an email',

@@ -10,7 +10,7 @@ import { sameAddress } from '../../../mail/address.ts';
 import { classifyMail, type MailClass } from '../../../mail/classify.ts';
 import { type ParsedMail, parseMail } from '../../../mail/parse.ts';
 import { newlyWrittenText, textOfOwn } from '../../../mail/reply-text.ts';
-import { type HoldReason, judgeSender } from '../../../mail/sender.ts';
+import { type HoldReason, judgeSender, machineStanding } from '../../../mail/sender.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { RawMail } from '../../ports/mail-gateway.ts';
 import { withRealSizes } from './real-sizes.ts';
@@ -70,15 +70,22 @@ export const meaningOf = (
   const { thread } = view;
   if (mail.raw.labelIds.includes('SENT')) return meaningOfSent(mail, view);
   switch (mail.class.kind) {
-    case 'bounce':
-      return mail.class.cause === 'sending_limit'
-        ? meaningOfSendingLimit(mail, view, mailbox, now)
-        : meaningOfBounce(mail.class, thread.recipient.email);
+    case 'bounce': {
+      const unconfirmed = unlessBelieved(
+        mail,
+        view,
+        mail.class.cause === 'sending_limit' ? 'sending_limit' : 'bounce',
+      );
+      if (mail.class.cause === 'sending_limit')
+        return unconfirmed ?? meaningOfSendingLimit(mail, view, mailbox, now);
+      const meaning = meaningOfBounce(mail.class, thread.recipient.email);
+      return meaning.kind === 'bounce' ? (unconfirmed ?? meaning) : meaning;
+    }
     case 'out_of_office': {
       if (mail.class.outcome !== 'wait') return toldOrIgnored(mail.class);
       const back = mail.class.returnsAt;
       const until = back !== null && back > now ? Math.min(back, now + LONGEST_ABSENCE) : now + 3 * DAY;
-      return { kind: 'out_of_office', until };
+      return unlessBelieved(mail, view, 'absence') ?? { kind: 'out_of_office', until };
     }
     case 'list':
     case 'machine':
@@ -113,6 +120,20 @@ export const meaningOf = (
     return held({ code: 'mail_unreadable', params: { cause: 'content' } });
   }
   return from ? { kind: 'genuine', from } : held(noticeOfHold('no_sender', mail, thread.recipient.email));
+};
+
+/** Who forges a report or an absence note would end or delay a conversation: what cannot be believed is shown. */
+const unlessBelieved = (
+  { parsed }: ReadMail,
+  { thread }: ThreadView,
+  cause: 'bounce' | 'absence' | 'sending_limit',
+): InboundMeaning | null => {
+  const standing = machineStanding({ mail: parsed, recipient: thread.recipient.email });
+  const isBelieved = standing.kind === 'believed' && (cause !== 'sending_limit' || standing.as === 'gmail');
+  const from = printable(parsed.from[0]?.email);
+  return isBelieved
+    ? null
+    : { kind: 'report', notice: { code: 'machine_unconfirmed', params: { cause, from } } };
 };
 
 /** Control characters would let a sender forge lines in what the owner reads. */
