@@ -70,6 +70,7 @@ const gatewayAfter = (mailboxes: ReadonlyMap<string, SimMailbox>, ms: number): M
     listHistory: method('listHistory'),
     getMessage: method('getMessage'),
     getThread: method('getThread'),
+    searchFrom: method('searchFrom'),
     createDraft: method('createDraft'),
     updateDraft: method('updateDraft'),
     getDraft: method('getDraft'),

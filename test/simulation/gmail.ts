@@ -272,6 +272,18 @@ export class SimMailbox {
               ),
             );
       },
+      searchFrom: (_mailboxId, { addresses, after }) =>
+        ok(
+          [...this.mails.values()]
+            .filter(
+              (mail) =>
+                mail.visibleAt <= this.#now() &&
+                mail.internalDate >= after - 1000 &&
+                mail.labelIds.includes('INBOX') &&
+                addresses.some((address) => headerOf(mail.raw, 'From')?.toLowerCase().includes(address)),
+            )
+            .map(({ id, threadId }) => ({ id, threadId })),
+        ),
       createDraft: (_mailboxId, raw, threadId) => found(this.putDraft(raw, threadId, null)),
       updateDraft: (_mailboxId, draftId, raw, threadId) => found(this.putDraft(raw, threadId, draftId)),
       getDraft: (_mailboxId, draftId) => {

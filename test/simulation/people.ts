@@ -22,6 +22,8 @@ export interface Written {
   /** The mailbox's history id that announced it. */
   readonly historyId: bigint;
   readonly poisoned: boolean;
+  /** Begins a Gmail thread of its own and refers to nothing. */
+  readonly outside: boolean;
   /** Says that its writer is away, for longer than a run lasts. */
   readonly away: boolean;
   deleted: boolean;
@@ -86,6 +88,8 @@ export class People {
         return this.#write(threadId, 'held', { authenticated: false });
       case 'newcomer_answers':
         return this.#write(threadId, 'held', { from: 'newcomer@elsewhere.example' });
+      case 'answer_outside':
+        return this.#write(threadId, 'held', { outside: true });
       case 'out_of_office':
         return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-replied\r\n', away: true });
       case 'machine_mail':
@@ -157,6 +161,7 @@ export class People {
       readonly headers?: string;
       readonly poisoned?: boolean;
       readonly away?: boolean;
+      readonly outside?: boolean;
     } = {},
   ): void {
     const last = this.#lastMail(threadId);
@@ -169,10 +174,9 @@ export class People {
       `Authentication-Results: mx.google.com; ${result} (p=NONE) header.from=${domain}`,
       `From: ${from}`,
       `To: ${this.#mailbox.email}`,
-      `Subject: ${how.away ? 'Out of office' : 'Re: A subject'}`,
+      `Subject: ${how.away ? 'Out of office' : how.outside ? 'Something else' : 'Re: A subject'}`,
       `Message-ID: <in-${number}@${domain}>`,
-      `In-Reply-To: ${last.messageId}`,
-      `References: ${last.messageId}`,
+      ...(how.outside ? [] : [`In-Reply-To: ${last.messageId}`, `References: ${last.messageId}`]),
       `${how.headers ?? ''}Content-Type: text/plain; charset=utf-8`,
       '',
       how.away
@@ -181,7 +185,8 @@ export class People {
     ].join('\r\n');
     const { now } = this.#world.scheduler;
     const visibleAt = this.#world.dice.chance(0.15) ? now + this.#world.dice.below(20_000) : now;
-    const mail = this.#mailbox.add(bytes.encode(raw), last.gmailThreadId, ['INBOX', 'UNREAD'], visibleAt);
+    const inThread = how.outside ? this.#mailbox.newId('t') : last.gmailThreadId;
+    const mail = this.#mailbox.add(bytes.encode(raw), inThread, ['INBOX', 'UNREAD'], visibleAt);
     const { poisoned = false } = how;
     if (poisoned) this.#mailbox.poisoned.add(mail.id);
     const historyId = this.#mailbox.latestHistoryId;
@@ -197,6 +202,7 @@ export class People {
       historyId,
       poisoned,
       away: how.away ?? false,
+      outside: how.outside ?? false,
       deleted: false,
     });
   }
@@ -251,6 +257,7 @@ export class People {
       historyId: this.#mailbox.latestHistoryId,
       poisoned: false,
       away: false,
+      outside: false,
       deleted: false,
     });
     this.#world.visited.add(`owner wrote at ${this.#world.scheduler.now - START > 0}`);

@@ -11,6 +11,7 @@ export const happenings = [
   'machine_mail',
   'unauthenticated_answer',
   'newcomer_answers',
+  'answer_outside',
   'poisoned_answer',
   'unrelated_mail',
   'owner_answers_by_hand',

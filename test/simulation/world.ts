@@ -291,6 +291,7 @@ export class World {
       listHistory: method('listHistory'),
       getMessage: method('getMessage'),
       getThread: method('getThread'),
+      searchFrom: method('searchFrom'),
       createDraft: method('createDraft'),
       updateDraft: method('updateDraft'),
       getDraft: method('getDraft'),

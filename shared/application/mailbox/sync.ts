@@ -23,6 +23,7 @@ import {
 import { setAside } from '../conversation/receive/set-aside.ts';
 import type { HistoryEntry, MailError } from '../ports/mail-gateway.ts';
 import { makeUpForMissed, passOver, unlessUnreadable } from './missed-threads.ts';
+import { lookIntoStrangers } from './outside.ts';
 import { resyncMailbox } from './resync.ts';
 import { afterSyncError, readUpTo, type SyncDeps, type SyncOutcome } from './sync-outcome.ts';
 
@@ -75,7 +76,7 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
   if (!madeUp.ok) return afterSyncError(deps, mailbox, madeUp.error);
 
   const isLook = input.hint === null && mailbox.doubt !== null;
-  const afterSilence = input.hint === null && !isLook;
+  const afterSilence = input.hint === null && !isLook && mailbox.outside?.isDue !== true;
   const history = await readHistory(deps.gateway, mailbox, afterSilence);
   if (!history.ok) {
     return history.error.code === 'not_found'
@@ -140,6 +141,8 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
   }
   if (stuck) return afterFetchFailure(deps, mailbox, stuck.thread, stuck.error);
   if (missed.length > 0) await passOver(deps, mailbox.id, missed, cursorNow());
+  const looked = await lookIntoStrangers(deps, mailbox, hasStrangers(news, threads, unreadable));
+  if (!looked.ok) return afterSyncError(deps, mailbox, looked.error);
   deps.logger.info('mailbox_synced', {
     mailboxId: mailbox.id,
     entries: entries.length,
@@ -168,6 +171,19 @@ const isUnexplained = (
   hint !== null &&
   compareHistoryIds(historyId, mailbox.historyId) > 0 &&
   (newestRecordId === null || compareHistoryIds(newestRecordId, mailbox.historyId) <= 0);
+
+/** Mails came in that belong to no conversation's thread. Ids and labels are all that is known of them. */
+const hasStrangers = (
+  news: readonly HistoryEntry[],
+  threads: readonly EmailThread[],
+  unreadable: readonly string[],
+): boolean => {
+  const tracked = new Set(threads.map(({ gmailThreadId }) => gmailThreadId));
+  return (
+    unreadable.length === 0 &&
+    news.some((e) => isMail(e) && !e.labelIds.includes('SENT') && !tracked.has(e.threadId))
+  );
+};
 
 /** Notifications go on while Google refuses everybody. What they tell of is read with the next attempt. */
 const isWaitingForOperator = (mailbox: Mailbox, { hint }: SyncInput, now: number): boolean =>

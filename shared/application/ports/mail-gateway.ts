@@ -100,6 +100,12 @@ export interface ThreadEntry {
   readonly size?: number;
 }
 
+/** A message that a listing names. */
+export interface MailRef {
+  readonly id: string;
+  readonly threadId: string;
+}
+
 export interface DraftRef {
   readonly draftId: string;
   /** The draft's Gmail message id; sending or editing the draft changes it. */
@@ -134,6 +140,14 @@ export interface MailGateway {
   getMessage(mailboxId: string, messageId: string, size?: number): MailResult<RawMail>;
   /** users.threads.get, format metadata, our header only. 40 units. */
   getThread(mailboxId: string, threadId: string): MailResult<readonly ThreadEntry[]>;
+  /**
+   * users.messages.list with a search: mails that came since `after` (epoch ms) from one of these addresses, and reports of
+   * mail systems that name one. Ids only, at most 100, newest first. 5 units. The index that is searched may lag.
+   */
+  searchFrom(
+    mailboxId: string,
+    search: { readonly addresses: readonly string[]; readonly after: number },
+  ): MailResult<readonly MailRef[]>;
   /** users.drafts.create. 10 units. `threadId` joins an existing conversation. */
   createDraft(mailboxId: string, raw: Uint8Array, threadId: string | null): MailResult<DraftRef>;
   /**

@@ -38,6 +38,8 @@ export const attentionTexts = {
     "A mail system reports that {failedRecipient} could not be reached, which is not the recipient's address. Check whether your email arrived.",
   recipient_left:
     'An automatic answer says that the recipient is no longer there. See whom to write to instead.',
+  outside_mail:
+    '{from} wrote outside this conversation: “{subject}”. Resume to take it in and go on, or stop.',
   'machine_unconfirmed.bounce':
     'A report from {from} says that your email was not delivered, but it may be forged. Check before you write again.',
   'machine_unconfirmed.absence':

@@ -71,10 +71,11 @@ const hasFailedForGood = ({ failures, waitingFor }: EmailThread): boolean => {
   return failures >= (cause === 'internal' ? MAX_FAILURES : MAX_FAILURES_IN_OUTAGE);
 };
 
-/** Whether a genuine mail has come that the pending message does not take into account. */
-const isOvertaken = (thread: EmailThread, pending: Message): boolean =>
+/** Whether a mail has come that the pending message does not take into account. */
+const isOvertaken = (thread: EmailThread, pending: Message, now: number): boolean =>
   thread.unanswered.some((id) => !pending.answers.includes(id)) ||
-  (pending.purpose === 'follow_up' && (thread.lastReceivedAt ?? 0) > pending.createdAt);
+  (pending.purpose === 'follow_up' &&
+    ((thread.lastReceivedAt ?? 0) > pending.createdAt || (thread.pausedUntil ?? 0) > now));
 
 /**
  * Decides how a thread goes on. Pure: the same facts give the same step. `messages` are all of the thread's, oldest
@@ -104,7 +105,7 @@ export const nextStep = (
   if (!assistant) {
     return { kind: 'stop', reason: 'owner_stopped', detail: plain('assistant_deleted') };
   }
-  if (pending && isOvertaken(thread, pending)) {
+  if (pending && isOvertaken(thread, pending, now)) {
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
   if (thread.attention && !pending?.approval) return waitForEvent;

@@ -24,6 +24,8 @@ export const attentionShapes = {
     from: z.string(),
   },
   reply_to_elsewhere: { from: z.string(), replyTo: z.string() },
+  /** The recipient wrote, but neither in this conversation nor in answer to it. */
+  outside_mail: { from: z.string(), subject: z.string() },
   mail_unreadable: { cause: z.enum(['content', 'not_fetched']) },
   marked_as_spam: none,
   draft_discarded: { cause: z.enum(['by_owner', 'gone']) },

@@ -45,6 +45,17 @@ export const mailboxSchema = stored({
   /** What keeps Gmail from being asked, or from telling us of new mail, until the operator mends it. */
   trouble: troubleSchema.nullable().default(null),
   watchTrouble: troubleSchema.nullable().default(null),
+  /** Looks for mails of correspondents outside their conversations: null: none yet. */
+  outside: stored({
+    /** Epoch ms. */ lookedAt: z.number(),
+    isDue: z.boolean(),
+    /** Ids of the mails that were dealt with. */
+    seen: z.array(z.string()),
+    /** Since when a mail is found that cannot be fetched yet. */
+    absentSince: z.number().nullable().default(null),
+  })
+    .nullable()
+    .default(null),
   sendingPause: sendingPauseSchema.nullable().default(null),
   watchExpiresAt: z.number().nullable(),
   /** When to renew the watch next; null while disconnected or where no push can arrive. */

@@ -68,6 +68,14 @@ export const historyPageOf = (answer: unknown): HistoryPage => {
   };
 };
 
+/** https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages/list */
+export const messageListAnswer = z.object({
+  messages: z
+    .array(z.object({ id, threadId: id }))
+    .nullish()
+    .transform((value) => value ?? []),
+});
+
 const bytes = z.string().transform((data): Uint8Array => Buffer.from(data, 'base64url'));
 const message = z.object({ id, threadId: id, labelIds: labels, internalDate: epochMs });
 const size = z.number().nonnegative();

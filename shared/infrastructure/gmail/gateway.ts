@@ -10,6 +10,7 @@ import {
   headerValue,
   historyPageOf,
   isDraftOf,
+  messageListAnswer,
   metadataAnswer,
   profileAnswer,
   sentAnswer,
@@ -26,6 +27,18 @@ export interface GmailOptions extends AskOptions {
 }
 
 const me = { userId: 'me' } as const;
+
+/** An address in quotation marks, which no query syntax in it leaves. */
+const quoted = (address: string): string => `"${address.replaceAll(/["\\\s]/g, '')}"`;
+
+/** Gmail's search language (https://support.google.com/mail/answer/7190). Spam is looked into, as history names it too. */
+const searchOf = (addresses: readonly string[], after: number): string => {
+  const either = (words: readonly string[]): string => `{${words.join(' ')}}`;
+  const named = addresses.map(quoted);
+  const reports = `(from:${either(['mailer-daemon', 'postmaster'])} ${either(named)})`;
+  const senders = [...named.map((address) => `from:${address}`), 'from:nobody@gmail.com', reports];
+  return `${either(senders)} -in:sent -in:drafts -in:trash in:anywhere after:${Math.floor(after / 1000)}`;
+};
 
 const draftBody = (raw: Uint8Array, threadId: string | null) => ({
   message: { raw: Buffer.from(raw).toString('base64url'), ...(threadId === null ? {} : { threadId }) },
@@ -147,6 +160,13 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
             ourMessageId: headerValue(message, OUR_MESSAGE_HEADER),
             ...(message.sizeEstimate == null ? {} : { size: message.sizeEstimate }),
           })),
+      ),
+
+    searchFrom: (mailboxId, { addresses, after }) =>
+      ask(
+        mailboxId,
+        (gmail, o) => gmail.users.messages.list({ ...me, q: searchOf(addresses, after), maxResults: 100 }, o),
+        (data) => messageListAnswer.parse(data).messages,
       ),
 
     createDraft: (mailboxId, raw, threadId) =>

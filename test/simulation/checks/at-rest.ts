@@ -60,10 +60,11 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
   for (const mail of facts.written) {
     if (mail.threadId !== thread.id || mail.deleted || recorded.has(mail.gmailId)) continue;
     if (facts.isForgotten(mail)) continue;
+    if (mail.outside && facts.threadIds.some((id) => facts.message(id, mail.gmailId) !== null)) continue;
     facts.fail('P2', `mail ${mail.number} was never recorded`);
   }
   for (const mail of facts.written) {
-    const owed = mail.threadId === thread.id && !mail.deleted && !mail.poisoned;
+    const owed = mail.threadId === thread.id && !mail.deleted && !mail.poisoned && !mail.outside;
     if (!owed || (mail.kind !== 'genuine' && mail.kind !== 'held')) continue;
     if (!isSettled(mail.gmailId, thread, messages)) {
       facts.fail('P2', `mail ${mail.number} is neither answered nor waiting for anybody`);

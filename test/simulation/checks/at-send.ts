@@ -147,6 +147,9 @@ export class SendChecks {
           `a mail left although mail ${mail.number} had been there: ${purpose}, seen ${[...seen]}`,
         );
       }
+      if (mail.outside && purpose === 'follow_up' && !this.#resumed(threadId) && !facts.plan.sameRecipient) {
+        facts.fail('P5', `a follow-up left although mail ${mail.number} had come outside the conversation`);
+      }
       if (mail.kind === 'genuine' && purpose === 'follow_up') {
         facts.fail('P5', `a follow-up left although mail ${mail.number} had answered`);
       }
@@ -168,7 +171,9 @@ export class SendChecks {
     const facts = this.#facts;
     const mail = facts.mailbox.mails.get(gmailId);
     if (!mail) return;
-    const tracked = facts.threadIds.some((id) => facts.thread(id)?.gmailThreadId === mail.threadId);
+    const tracked =
+      facts.threadIds.some((id) => facts.thread(id)?.gmailThreadId === mail.threadId) ||
+      facts.written.some(({ gmailId: id, outside }) => outside && id === gmailId);
     // A thread that was deleted a moment ago was tracked when the call began.
     const deleted = facts.threadIds.some((id) => facts.thread(id) === null);
     if (!tracked && !deleted) facts.fail('P9', 'a mail outside tracked threads was fetched');

@@ -89,7 +89,7 @@ export class Facts {
   /** The first mail of a living conversation, up to this history id, that is not recorded. */
   unrecorded(upTo: bigint): Written | undefined {
     return this.written.find((mail) => {
-      if (mail.historyId > upTo || mail.deleted) return false;
+      if (mail.historyId > upTo || mail.deleted || mail.outside) return false;
       // Gmail was past it before it showed it; that it is found later is checked at rest.
       if (this.isLate(mail)) return false;
       const thread = this.thread(mail.threadId);

@@ -100,6 +100,7 @@ export const createMeter = (): Meter => {
       listHistory: telling(called, gateway.listHistory),
       getMessage: telling(called, gateway.getMessage),
       getThread: telling(called, gateway.getThread),
+      searchFrom: telling(called, gateway.searchFrom),
       createDraft: telling(called, gateway.createDraft),
       updateDraft: telling(called, gateway.updateDraft),
       getDraft: telling(called, gateway.getDraft),

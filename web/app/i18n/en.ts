@@ -379,6 +379,7 @@ export const en = {
   'attention.sendingLimit': 'Gmail’s sending limit is reached',
   'attention.recipientLeft': 'The recipient has left',
   'attention.machineUnconfirmed': 'A report that may be forged',
+  'attention.outsideMail': 'An email outside this conversation',
   'attention.machineMail': 'An automatic email arrived',
   'attention.replyLimit': 'Reply limit reached',
   'attention.gmailRefused': 'Gmail refused an email',

@@ -393,6 +393,7 @@ export const ru: Dictionary = {
   'attention.sendingLimit': 'Достигнут предел отправки Gmail',
   'attention.recipientLeft': 'Получатель больше не работает там',
   'attention.machineUnconfirmed': 'Отчёт может быть подделкой',
+  'attention.outsideMail': 'Письмо вне переписки',
   'attention.machineMail': 'Пришло автоматическое письмо',
   'attention.replyLimit': 'Достигнут предел писем',
   'attention.gmailRefused': 'Gmail не принял письмо',
@@ -577,6 +578,8 @@ export const ruCodes = codeTexts({
       'Почтовая система сообщает, что адрес {failedRecipient} недоступен, но это не адрес получателя. Проверьте, дошло ли ваше письмо.',
     recipient_left:
       'Автоответ сообщает, что получатель там больше не работает. Посмотрите, кому писать вместо него.',
+    outside_mail:
+      '{from} пишет вне этой переписки: «{subject}». Продолжите, чтобы учесть это письмо, или остановите.',
     'machine_unconfirmed.bounce':
       'Отчёт от {from} сообщает, что ваше письмо не доставлено, но он может быть подделкой. Проверьте, прежде чем писать снова.',
     'machine_unconfirmed.absence':

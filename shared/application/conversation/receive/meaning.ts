@@ -24,6 +24,8 @@ export interface ReadMail {
   readonly quoted: string;
   /** Sent without our header while this message's draft, which waited for approval, is gone: it may be what became of it. */
   readonly inPlaceOf: MessageId | null;
+  /** Found by a search, in another Gmail thread than the conversation's. */
+  readonly isOutside: boolean;
 }
 
 const addressesOf = ({ email, aliases }: Mailbox): readonly string[] => [email, ...aliases];
@@ -39,6 +41,7 @@ export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger):
       class: classifyMail(parsed, addressesOf(mailbox)),
       ...newlyWrittenText(parsed),
       inPlaceOf: null,
+      isOutside: false,
     };
   } catch (error) {
     logger.error('mail_unreadable', {
@@ -53,6 +56,7 @@ export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger):
       text: '',
       quoted: '',
       inPlaceOf: null,
+      isOutside: false,
     };
   }
 };
@@ -119,7 +123,20 @@ export const meaningOf = (
   if (mail.text.trim() === '' || encrypted || calendar || unreadable || truncated || sealed) {
     return held({ code: 'mail_unreadable', params: { cause: 'content' } });
   }
+  if (mail.isOutside && !isAnswer(mail, view)) {
+    const params = { from: printable(from?.email), subject: printable(mail.parsed.subject) };
+    return held({ code: 'outside_mail', params });
+  }
   return from ? { kind: 'genuine', from } : held(noticeOfHold('no_sender', mail, thread.recipient.email));
+};
+
+/** Whether a mail outside the conversation's Gmail thread refers to it: by its headers, or by its subject as an answer. */
+const isAnswer = ({ parsed }: ReadMail, { thread, messages }: ThreadView): boolean => {
+  const ours = new Set(messages.flatMap(({ rfcMessageId }) => rfcMessageId ?? []));
+  if ([parsed.inReplyTo ?? '', ...parsed.references].some((id) => ours.has(id))) return true;
+  const subject = thread.subject?.trim().toLowerCase() ?? '';
+  const theirs = parsed.subject.trim().toLowerCase();
+  return subject !== '' && theirs !== subject && theirs.endsWith(subject) && /^\p{L}{1,5}\s*:/u.test(theirs);
 };
 
 /** Who forges a report or an absence note would end or delay a conversation: what cannot be believed is shown. */

@@ -1,5 +1,6 @@
 import type { Message } from '../../../domain/conversation/message.ts';
 import { findNews } from '../receive/find-news.ts';
+import { lookOutside } from '../receive/look-outside.ts';
 import { recordMails } from '../receive/record-mails.ts';
 import { commitTurn, record, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
@@ -12,6 +13,9 @@ const CONFIRMATION_MS = 5_000;
 /** Gmail can name a mail some seconds before it hands it out: how long to wait for it, and how often, before it counts as deleted. */
 const ABSENT_MS = 10_000;
 const MAX_ABSENT = 4;
+
+/** Clocks differ, and Gmail counts in seconds. */
+const OUTSIDE_MARGIN_MS = 60 * 60_000;
 
 export type Sending = Outcome | { readonly kind: 'lost' };
 
@@ -36,6 +40,12 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
       if (isPatient)
         return { kind: 'retry', turn, afterMs: ABSENT_MS, cause: 'gmail', why: 'mail not there yet' };
       foundNews = true;
+    }
+    if (message.purpose === 'follow_up') {
+      const since = (thread.lastSentAt ?? thread.createdAt) - OUTSIDE_MARGIN_MS;
+      const outside = await lookOutside(deps, turn.mailbox, [thread], since);
+      if (!outside.ok) return afterMailError(turn, outside.error, deps.clock.now());
+      foundNews ||= outside.value.changed.length > 0;
     }
   }
 

@@ -1,0 +1,118 @@
+import type { EmailThread } from '../../../domain/conversation/thread.ts';
+import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
+import { ok, type Result } from '../../../domain/result.ts';
+import { sameAddress } from '../../../mail/address.ts';
+import { paths } from '../../../persistence/paths.ts';
+import type { MailError, MailRef } from '../../ports/mail-gateway.ts';
+import { type ReadMail, readMail } from './meaning.ts';
+import { type RecordDeps, recordInThread } from './record-mails.ts';
+
+/**
+ * A conversation is with a person, and Gmail's threads are not: who answers with a fresh mail, or under another subject,
+ * begins a thread of Gmail's own, and so do many absence notes and reports. They are found by a search for the addresses of
+ * active conversations' recipients, which is all that may be looked at beyond tracked threads (P9).
+ */
+
+/** Conversations in one search: Gmail takes long queries, but not any length. */
+const BATCH = 30;
+/** Firestore's limit for `in`. */
+const MAX_IN = 30;
+/** Outside mails fetched in one look; what is beyond waits for the next. */
+const MAX_FETCHED = 20;
+
+/** Of what was found, mails in threads that no conversation has. Those of tracked threads come by history. */
+const untracked = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  found: readonly MailRef[],
+): Promise<readonly MailRef[]> => {
+  const ids = [...new Set(found.map(({ threadId }) => threadId))];
+  const tracked = new Set<unknown>();
+  for (let from = 0; from < ids.length; from += MAX_IN) {
+    const documents = await deps.store.query({
+      collection: paths.threads(mailbox.userId),
+      where: [{ field: 'gmailThreadId', op: 'in', value: ids.slice(from, from + MAX_IN) }],
+    });
+    for (const { data } of documents) if (data.mailboxId === mailbox.id) tracked.add(data.gmailThreadId);
+  }
+  return found.filter(({ threadId }) => !tracked.has(threadId));
+};
+
+const latest = (threads: readonly EmailThread[]): readonly EmailThread[] =>
+  [...threads].sort((a, b) => (b.lastSentAt ?? 0) - (a.lastSentAt ?? 0)).slice(0, 1);
+
+/** The conversations that an outside mail is about; only an absence is about all those with its writer. */
+const concerned = (mail: ReadMail, threads: readonly EmailThread[]): readonly EmailThread[] => {
+  const [from] = mail.parsed.from;
+  const by = threads.filter(({ recipient }) => from && sameAddress(recipient.email, from.email));
+  switch (mail.class.kind) {
+    case 'human':
+      return latest(by);
+    case 'out_of_office':
+      return by;
+    case 'bounce': {
+      if (mail.class.cause === 'sending_limit') return latest(threads);
+      const { failedRecipient } = mail.class;
+      const about = threads.filter(({ recipient }) =>
+        failedRecipient === null
+          ? mail.text.toLowerCase().includes(recipient.email)
+          : sameAddress(recipient.email, failedRecipient),
+      );
+      return latest(about);
+    }
+    case 'list':
+    case 'machine':
+      return [];
+    default:
+      return mail.class satisfies never;
+  }
+};
+
+export interface LookedOutside {
+  /** Ids of conversations in which something was recorded. */
+  readonly changed: readonly string[];
+  /** Ids of all outside mails that are dealt with now. */
+  readonly seen: readonly string[];
+  /** Something was found that Gmail does not hand out, or not yet. */
+  readonly isAbsent: boolean;
+}
+
+/**
+ * Looks for mails outside the threads of these conversations since `after` (epoch ms), and records them. 5 quota units for
+ * 30 conversations, and 40 for each mail that is found and was not seen before.
+ */
+export const lookOutside = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  threads: readonly EmailThread[],
+  after: number,
+): Promise<Result<LookedOutside, MailError>> => {
+  const seen = new Set(mailbox.outside?.seen);
+  const changed = new Set<string>();
+  const dealtWith: string[] = [];
+  let isAbsent = false;
+  for (let from = 0; from < threads.length; from += BATCH) {
+    const batch = threads.slice(from, from + BATCH);
+    const addresses = [...new Set(batch.map(({ recipient }) => recipient.email))];
+    const found = await deps.gateway.searchFrom(mailbox.id, { addresses, after });
+    if (!found.ok) return found;
+    const fresh = found.value.filter(({ id }) => !seen.has(id));
+    for (const { id } of (await untracked(deps, mailbox, fresh)).slice(0, MAX_FETCHED)) {
+      const raw = await deps.gateway.getMessage(mailbox.id, id);
+      if (!raw.ok && raw.error.code === 'not_found') {
+        isAbsent = true;
+        continue;
+      }
+      if (!raw.ok && raw.error.code !== 'invalid') return raw;
+      dealtWith.push(id);
+      if (!raw.ok) continue;
+      const mail = { ...(await readMail(raw.value, mailbox, deps.logger)), isOutside: true };
+      for (const thread of concerned(mail, batch)) {
+        const options = { draftTouched: false, cursor: null };
+        const recorded = await recordInThread(deps, mailbox, thread.id, [mail], options);
+        if (recorded.changed) changed.add(thread.id);
+      }
+    }
+  }
+  return ok({ changed: [...changed], seen: dealtWith, isAbsent });
+};
