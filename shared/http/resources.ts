@@ -11,14 +11,14 @@ import {
   stopReasonTexts,
   waitingTexts,
 } from '../contract/messages/conversation.ts';
-import { disconnectedTexts } from '../contract/messages/mailbox.ts';
+import { disconnectedTexts, troubleTexts } from '../contract/messages/mailbox.ts';
 import { messageOf, objectionMessage, type Texts } from '../contract/messages/message.ts';
 import { suppressionTexts } from '../contract/messages/suppression.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
 import type { AuditEntry } from '../domain/account/audit.ts';
 import { userSettings } from '../domain/account/settings.ts';
 import type { Suppression } from '../domain/account/suppression.ts';
-import type { User } from '../domain/account/user.ts';
+import { hasChosenTimeZone, type User } from '../domain/account/user.ts';
 import type { Assistant } from '../domain/assistant/assistant.ts';
 import { assistantSettings } from '../domain/assistant/settings.ts';
 import type { Message } from '../domain/conversation/message.ts';
@@ -124,6 +124,11 @@ export const messageResourceOf = (message: Message, held: readonly string[]): Me
   rfcMessageId: message.rfcMessageId,
 });
 
+const troubleOf = ({ trouble, watchTrouble }: Mailbox) => {
+  const standing = trouble ?? watchTrouble;
+  return standing && { code: standing.fault, since: standing.since, message: troubleTexts[standing.fault] };
+};
+
 export const sessionResourceOf = (
   user: User,
   mailbox: Mailbox | null,
@@ -139,8 +144,10 @@ export const sessionResourceOf = (
     watchExpiresAt: mailbox.watchExpiresAt,
     syncedAt: mailbox.syncedAt,
     stuck: mailbox.stuck && { attempts: mailbox.stuck.attempts },
+    trouble: mailbox.status === 'connected' ? troubleOf(mailbox) : null,
+    sendingPausedUntil: mailbox.sendingPause?.until ?? null,
   },
-  settings: settingsOf(userSettings, user),
+  settings: { ...settingsOf(userSettings, user), timeZoneChosen: hasChosenTimeZone(user) },
   demo: {
     local: demonstration.standIns.length > 0,
     standIns: [...demonstration.standIns],
