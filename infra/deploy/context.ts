@@ -9,7 +9,7 @@ export interface Context {
   /** The project's folder, which commands are run in. */
   readonly root: string;
   readonly environment: Environment;
-  /** Runs a command and passes on what it prints, or keeps it to itself. */
+  /** Runs a command. `show`: also print its output. */
   readonly run: (command: Command, show: boolean) => Promise<Ran>;
   /** Null where nobody can be asked. */
   readonly ask: Ask | null;

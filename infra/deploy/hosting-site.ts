@@ -5,14 +5,14 @@ import { read } from './gcloud.ts';
 import type { Command } from './run.ts';
 import type { Trouble } from './step.ts';
 
-/** The Firebase CLI with `--json` wraps what it found, or its error, and prints nothing else to its standard output. */
-const answer = <S extends z.ZodType>(result: S) => z.object({ status: z.literal('success'), result });
+/** The JSON that the Firebase CLI prints with `--json` when a command succeeds. */
+const success = <S extends z.ZodType>(result: S) => z.object({ status: z.literal('success'), result });
 
 const firebase = (...args: readonly string[]): Command => ({
   command: ['firebase', ...args, '--json', '--non-interactive'],
 });
 
-const projects = answer(z.array(z.object({ projectId: z.string() })));
+const projects = success(z.array(z.object({ projectId: z.string() })));
 
 /** The Firebase projects of whoever is signed in; null: nobody is. */
 export const firebaseProjects = async (
@@ -27,7 +27,7 @@ const siteSchema = z.object({
   type: z.string().optional(),
 });
 export type Site = z.infer<typeof siteSchema>;
-const sites = answer(z.object({ sites: z.array(siteSchema) }));
+const sites = success(z.object({ sites: z.array(siteSchema) }));
 
 const listSites = (project: string): Command => firebase('hosting:sites:list', `--project=${project}`);
 const createSite = (project: string, site: string): Command =>
@@ -38,21 +38,21 @@ export const sitePlan = ({ environment: { project, hosting_site: site } }: Conte
   createSite(project, site ?? project),
 ];
 
-/** Which of a project's sites is meant: the one that was named, the default one, the only one. */
+/** Picks the site to deploy to: the named one, else the default one, else the only one. */
 export const chooseSite = (found: readonly Site[], named: string | undefined): Site | 'none' | 'several' => {
   if (named !== undefined) return found.find(({ name }) => name === named) ?? 'none';
-  const usual =
+  const fallback =
     found.find(({ type }) => type === 'DEFAULT_SITE') ?? (found.length === 1 ? found[0] : undefined);
-  return usual ?? (found.length === 0 ? 'none' : 'several');
+  return fallback ?? (found.length === 0 ? 'none' : 'several');
 };
 
-/** What Hosting proposes for a name that somebody else has. */
-const proposal = (output: string): string | undefined =>
+/** The free name that Hosting proposes when the wanted one is taken. */
+const proposedName = (output: string): string | undefined =>
   /try something like `([a-z0-9-]+)`/.exec(output)?.[1];
 
 /**
- * The site that the web app is deployed to: created where there is none, since a new project has none, and then read back, since its name
- * may be another than the one that was asked for. Names of sites are shared by everybody.
+ * Returns the site that the web app is deployed to, and creates it where there is none. Site names are unique across all of Firebase, so
+ * a new site is read back: it may have another name than the wanted one.
  */
 export const findOrCreateSite = async (
   context: Context,
@@ -75,7 +75,7 @@ export const findOrCreateSite = async (
 
   let wanted = named ?? project;
   let made = await context.run(createSite(project, wanted), false);
-  const other = made.ok || named !== undefined ? undefined : proposal(made.output);
+  const other = made.ok || named !== undefined ? undefined : proposedName(made.output);
   if (other !== undefined) {
     wanted = other;
     made = await context.run(createSite(project, wanted), false);

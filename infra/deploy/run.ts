@@ -3,28 +3,28 @@ import spawn from 'cross-spawn';
 /** A program with its arguments, never a line for a shell. */
 export interface Command {
   readonly command: readonly [program: string, ...args: string[]];
-  /** What it reads from its standard input; absent: nothing. */
+  /** Written to its standard input. */
   readonly input?: string;
 }
 
 export interface Ran {
   readonly ok: boolean;
-  /** Everything that it printed. */
+  /** Standard output and standard error, in the order of printing. */
   readonly output: string;
-  /** Only what it printed to be read by programs. */
+  /** Standard output alone, for parsing. */
   readonly stdout: string;
 }
 
 export interface RunOptions {
-  /** Passes on what it prints, as it comes. */
+  /** Also print the command's output as it comes. */
   readonly show: boolean;
   readonly cwd?: string;
-  /** Beside the environment of this process. */
+  /** Added to the environment of this process. */
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /**
- * Runs a command to its end. A program that is not there is a failure too. On Windows `gcloud`, `firebase` and `npm` are batch files, which
+ * Runs a command to its end. A missing program is a failure, too. On Windows `gcloud`, `firebase` and `npm` are batch files, which
  * Node.js starts only through a shell (CVE-2024-27980); cross-spawn finds them and quotes for it.
  */
 export const run = ({ command, input }: Command, options: RunOptions | boolean): Promise<Ran> =>
@@ -47,7 +47,7 @@ export const run = ({ command, input }: Command, options: RunOptions | boolean):
       hear(text);
     });
     child.stderr?.setEncoding('utf8').on('data', hear);
-    // One that ends without reading is no failure by itself: its exit code says.
+    // A program may end without reading its input: the exit code decides.
     child.stdin?.on('error', () => {}).end(input ?? '');
     child.on('error', (error) => resolve({ ok: false, output: error.message, stdout: '' }));
     child.on('close', (code) => resolve({ ok: code === 0, output, stdout }));

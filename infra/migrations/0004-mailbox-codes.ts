@@ -13,19 +13,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   owner: 'You disconnected this mailbox.',
 };
 
+const sentenceOf = (reason: unknown): string | null =>
+  typeof reason === 'string' && Object.hasOwn(SENTENCES, reason) ? (SENTENCES[reason] ?? null) : null;
+
 export const migration: Migration = {
   collection: 'mailboxes',
   up: (data: DocumentData): DocumentPatch | null =>
     'disconnectedWhy' in data ? { disconnectedWhy: DELETE_FIELD } : null,
   down: ({ disconnectedWhy, disconnectedReason }: DocumentData): DocumentPatch | null =>
-    disconnectedWhy === undefined
-      ? {
-          disconnectedWhy:
-            typeof disconnectedReason === 'string'
-              ? Object.hasOwn(SENTENCES, disconnectedReason)
-                ? (SENTENCES[disconnectedReason] ?? null)
-                : null
-              : null,
-        }
-      : null,
+    disconnectedWhy === undefined ? { disconnectedWhy: sentenceOf(disconnectedReason) } : null,
 };

@@ -12,6 +12,8 @@ export const problemStatuses = {
   too_many_requests: 429,
   unavailable: 503,
   internal: 500,
+  thread_unreadable: 500,
+  document_unreadable: 500,
   not_found: 404,
   invalid_cursor: 400,
   invalid_address: 422,

@@ -22,7 +22,18 @@ export type NoticeOf<S extends NoticeShapes> = {
 
 type Extended<S extends NoticeShapes, E extends z.ZodRawShape> = NoticeOf<S> & Fields<E>;
 
-/** A schema for every notice of the shapes; `extra` stands beside `code` and `params`. */
+/** The parameters' schema of each shape, made once: a code is part of several unions. */
+const paramsSchemas = new WeakMap<z.ZodRawShape, z.ZodObject>();
+const paramsSchema = (shape: z.ZodRawShape): z.ZodObject => {
+  const known = paramsSchemas.get(shape) ?? z.looseObject(shape);
+  paramsSchemas.set(shape, known);
+  return known;
+};
+
+/**
+ * A schema for every notice of the shapes; `extra` stands beside `code` and `params`. Codes that share a shape share an
+ * option of the union: every function makes these schemas when it starts.
+ */
 export const noticeSchema = <
   const S extends NoticeShapes,
   const E extends z.ZodRawShape = Record<never, never>,
@@ -30,8 +41,9 @@ export const noticeSchema = <
   shapes: S,
   extra?: E,
 ): z.ZodType<Extended<S, E>> => {
-  const options = Object.entries(shapes).map(([code, params]) =>
-    z.looseObject({ code: z.literal(code), params: z.looseObject(params), ...extra }),
+  const byShape = Map.groupBy(Object.keys(shapes), (code) => shapes[code] ?? {});
+  const options = [...byShape].map(([shape, codes]) =>
+    z.looseObject({ code: z.literal(codes), params: paramsSchema(shape), ...extra }),
   );
   const [first, ...others] = options;
   if (!first) throw new Error('a kind of notice needs at least one code');

@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import type { Random } from '../application/ports/clock.ts';
 import { StoreError } from '../application/ports/document-store.ts';
 import type { Logger } from '../application/ports/logger.ts';
+import { DocumentError, noteUnreadable } from '../application/unreadable.ts';
+import type { ProblemCode } from '../contract/problem-codes.ts';
 import { NotDoneError } from './not-done.ts';
 import { problemOf, problemResponse } from './problems.ts';
 import { requestIdOf } from './request-id.ts';
@@ -25,6 +27,11 @@ export const baseApp = (deps: BaseDeps): Hono => {
   app.notFound((c) => problemResponse(problemOf('route_not_found', requestIdOf(c, deps.random))));
   app.onError((error, c) => {
     const requestId = requestIdOf(c, deps.random);
+    if (error instanceof DocumentError) {
+      // Not `request_failed`: an owner who keeps such a page open must not feed the alert on failures.
+      noteUnreadable(deps.logger, error.path);
+      return problemResponse(problemOf(unreadable(error), requestId));
+    }
     const postponed = postponedBecause(error);
     if (postponed === null) deps.logger.error('request_failed', { requestId }, error);
     else deps.logger.warn('request_postponed', { requestId, why: postponed });
@@ -36,6 +43,10 @@ export const baseApp = (deps: BaseDeps): Hono => {
   });
   return app;
 };
+
+/** A conversation cannot be worked on either where one of its mails cannot be read. */
+const unreadable = ({ path }: DocumentError): ProblemCode =>
+  path.split('/').includes('threads') ? 'thread_unreadable' : 'document_unreadable';
 
 /**
  * Why something was left for the next delivery, which is expected to do it; null: it failed. Such a thing must not feed the alert on

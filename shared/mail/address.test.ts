@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  domainOf,
-  normaliseAddress,
-  parseAddress,
-  personBehind,
-  sameAddress,
-  sameOrganisation,
-} from './address.ts';
+import { domainOf, normaliseAddress, parseAddress, personBehind, sameAddress } from './address.ts';
+import { sameOrganisation } from './authentication/organisational-domain.ts';
 
 describe('parseAddress', () => {
   it.each([

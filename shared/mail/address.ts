@@ -1,5 +1,4 @@
 import { err, ok, type Result } from '../domain/result.ts';
-import { organisationalDomain } from './authentication/organisational-domain.ts';
 
 /** Why a text is not one mail address that can be written to. */
 export type AddressProblem =
@@ -94,14 +93,3 @@ export const sameAddress = (one: string, other: string): boolean => mailboxOf(on
  */
 export const personBehind = (address: string): string =>
   mailboxOf(address).replace(/(?<=[^+])\+[^@]*(?=@)/, '');
-
-/**
- * Whether both host names belong to one organisation (relaxed alignment, RFC 7489 section 3.1). Names below which
- * strangers register their own belong to one only when they are the same.
- */
-export const sameOrganisation = (one: string, other: string): boolean => {
-  if (one === '' || other === '') return false;
-  const [a, b] = [one.toLowerCase().replace(/\.$/, ''), other.toLowerCase().replace(/\.$/, '')];
-  const organisation = organisationalDomain(a);
-  return a === b || (organisation !== null && organisation === organisationalDomain(b));
-};

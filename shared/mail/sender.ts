@@ -1,5 +1,6 @@
-import { domainOf, sameAddress, sameOrganisation } from './address.ts';
+import { domainOf, sameAddress } from './address.ts';
 import { authenticationOf } from './authentication/authentication.ts';
+import { sameOrganisation } from './authentication/organisational-domain.ts';
 import { isSharedMailDomain } from './authentication/shared-mail-domains.ts';
 import type { ParsedMail } from './parse.ts';
 

@@ -15,9 +15,10 @@ type CollectionPaths = {
     : (...ids: AllButLast<Ids<Table[K]['path']>>) => string;
 };
 
-const fill = (template: string, ids: readonly string[]): string => {
-  const left = ids.values();
-  return template.replaceAll(/\{\w+\}/g, () => left.next().value ?? '');
+/** `users/{userId}/threads/{threadId}` as a function of its ids. */
+const filled = (template: string): ((...ids: readonly string[]) => string) => {
+  const parts = template.split(/\{\w+\}/);
+  return (...ids) => parts.map((part, n) => part + (ids[n] ?? '')).join('');
 };
 
 /**
@@ -28,8 +29,8 @@ export const paths = Object.fromEntries(
   Object.entries(collections).flatMap(([name, { path, one }]) => {
     const parent = path.slice(0, path.lastIndexOf('/'));
     return [
-      [one, (...ids: string[]) => fill(path, ids)],
-      [name, parent.includes('{') ? (...ids: string[]) => fill(parent, ids) : parent],
+      [one, filled(path)],
+      [name, parent.includes('{') ? filled(parent) : parent],
     ];
   }),
 ) as DocumentPaths & CollectionPaths;

@@ -9,7 +9,7 @@ import {
 import { BusError } from '../application/ports/event-bus.ts';
 import type { Logger } from '../application/ports/logger.ts';
 import { VaultError } from '../application/ports/vault.ts';
-import { DocumentError } from './read.ts';
+import { DocumentError } from '../application/unreadable.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

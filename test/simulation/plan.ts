@@ -190,10 +190,27 @@ export const planFor = (seed: number): Plan => {
     replyLimit: d.chance(0.15) ? 1 + d.below(2) : 20,
     events,
   };
-  return d.chance(0.06)
-    ? { ...plan, events: [...events, ...brokenLeave(d, at + 10 * SECOND, d.below(allThreads))] }
-    : plan;
+  // Drawn last, so that what a seed stood for before is still in it.
+  if (d.chance(0.06)) events.push(...brokenLeave(d, at + 10 * SECOND, d.below(allThreads)));
+  if (d.chance(0.04)) events.push(...lateReading(d, at + 3 * HOUR, allThreads));
+  return plan;
 };
+
+/**
+ * History has expired, and somebody writes while every conversation is read, perhaps in one that has been read already. Events
+ * come late, so that no second reading makes up for what the first passed over.
+ */
+const lateReading = (d: Dice, from: number, threads: number): PlannedEvent[] => [
+  { type: 'happening', at: from, what: 'expire_history', thread: 0 },
+  { type: 'happening', at: from, what: 'answer', thread: 0 },
+  {
+    type: 'interruption',
+    at: { on: d.pick(['gmail.getThread', 'gmail.getMessage']), nth: d.below(threads) },
+    what: 'answer',
+    thread: d.below(threads),
+  },
+  ...Array.from({ length: 40 }, (_, event) => ({ type: 'delivery', event, what: 'late' }) as const),
+];
 
 /** The owner takes the access or everything away, and it breaks off where the token is revoked or destroyed. */
 const brokenLeave = (d: Dice, at: number, thread: number): PlannedEvent[] => {

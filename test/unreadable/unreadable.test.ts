@@ -7,6 +7,7 @@ import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts'
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import type { DocumentData } from '../../shared/application/ports/document-store.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
+import { routes } from '../../shared/contract/routes.ts';
 import { allCollections, collections, idOf, kindOf } from '../../shared/persistence/collections.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { MAX_SETBACKS } from '../../shared/persistence/setback.ts';
@@ -283,6 +284,49 @@ describe('what cannot be read', () => {
     await sync();
     expect(mailbox()).toMatchObject({ missedThreads: [] });
     expect(world.document(threadPath())).toMatchObject({ unanswered: [mails[0]] });
+  });
+
+  /** Bodies of the operations that need one. */
+  const bodies: Readonly<Record<string, object>> = {
+    updateThread: { goal: 'A date.' },
+    approveMessage: {},
+    rewriteMessage: { feedback: 'Shorter.' },
+  };
+  const aboutThread = Object.entries(routes).filter(
+    ([name, { path }]) => path.startsWith('/threads/{threadId}') && name !== 'deleteThread',
+  );
+
+  test.each(aboutThread)('%s says so of a conversation', async (name, { method, path }) => {
+    await fallIll('threads');
+    await fallIll('messages');
+    const messagePath = paths.messages(ill.userId, ill.threadIds[0]);
+    const [message] = await store().query({ collection: messagePath, limit: 1 });
+    const ask = (person: Person) =>
+      person.browser.fetch(
+        method.toUpperCase(),
+        path.replace('{threadId}', ill.threadIds[0]).replace('{messageId}', message?.id ?? ''),
+        bodies[name],
+      );
+    const before = world.document(threadPath());
+    const response = await ask(ill);
+    expect([response.status, await response.json()]).toEqual([
+      500,
+      expect.objectContaining({ code: 'thread_unreadable' }),
+    ]);
+    expect(world.document(threadPath())).toEqual(before);
+    expect(world.logged).toContainEqual(expect.stringMatching(/^document_unreadable/));
+    expect(world.logged).not.toContainEqual(expect.stringMatching(/^request_failed/));
+
+    // Somebody else learns no more than of any conversation that is not theirs.
+    expect((await ask(well)).status).toBe(404);
+  });
+
+  test('is not repeated to the owner in the list, which shows the others', async () => {
+    await fallIll('threads');
+    const { items } = await ill.browser.json<{ items: { id: string }[] }>('GET', '/threads');
+    expect(items.map(({ id }) => id)).toEqual([ill.threadIds[1]]);
+    const { status } = await ill.browser.fetch('POST', `/threads/${ill.threadIds[1]}/stop`);
+    expect(status).toBe(200);
   });
 
   test('can be deleted by its owner', async () => {

@@ -5,10 +5,10 @@ import { stored } from '../../domain/stored.ts';
 import { collections, idOf } from '../../persistence/collections.ts';
 import { forEachDue } from '../../persistence/for-each-due.ts';
 import { paths } from '../../persistence/paths.ts';
-import { DocumentError, noteUnreadable } from '../../persistence/read.ts';
 import { type CommitDeps, commit } from '../conversation/commit.ts';
 import type { Query, StoredDocument } from '../ports/document-store.ts';
 import type { Logger } from '../ports/logger.ts';
+import { DocumentError, noteUnreadable } from '../unreadable.ts';
 
 const DAY = 24 * 60 * 60_000;
 const MESSAGES = 200;

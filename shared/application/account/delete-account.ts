@@ -1,10 +1,11 @@
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
-import { DocumentError, noteUnreadable, readDocument } from '../../persistence/read.ts';
+import { readDocument } from '../../persistence/read.ts';
 import { type Revocation, requestDisconnect, revokeAccess, stopThreads } from '../mailbox/disconnect.ts';
 import type { DocumentStore, StoredDocument } from '../ports/document-store.ts';
 import { refreshTokenSecretName } from '../ports/identity.ts';
 import type { Vault } from '../ports/vault.ts';
+import { DocumentError, noteUnreadable } from '../unreadable.ts';
 import type { AuthDeps } from './deps.ts';
 import { endSessions, eraseMailbox, eraseUserData, mailboxesOf } from './erase-account.ts';
 

@@ -1,6 +1,6 @@
 import { collections, idOf } from '../../persistence/collections.ts';
-import { DocumentError, noteUnreadable } from '../../persistence/read.ts';
 import type { Logger } from '../ports/logger.ts';
+import { DocumentError, noteUnreadable } from '../unreadable.ts';
 import { type CommitDeps, commit } from './commit.ts';
 
 /**

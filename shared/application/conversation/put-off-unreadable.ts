@@ -1,9 +1,9 @@
 import type { Attention } from '../../domain/conversation/notices.ts';
 import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { paths } from '../../persistence/paths.ts';
-import type { DocumentError } from '../../persistence/read.ts';
 import { setBack } from '../../persistence/setback.ts';
 import { asData } from '../../persistence/thread-view.ts';
+import type { DocumentError } from '../unreadable.ts';
 import type { TurnDeps } from './steps/deps.ts';
 
 /**

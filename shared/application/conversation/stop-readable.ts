@@ -1,8 +1,8 @@
 import type { EmailThread } from '../../domain/conversation/thread.ts';
 import type { Result } from '../../domain/result.ts';
 import { paths } from '../../persistence/paths.ts';
-import { DocumentError, noteUnreadable } from '../../persistence/read.ts';
 import type { AppError } from '../errors.ts';
+import { DocumentError, noteUnreadable } from '../unreadable.ts';
 import type { ThreadDeps } from './deps.ts';
 import { stopThread } from './stop.ts';
 

@@ -1,9 +1,9 @@
 import { isDailyLimit, nextStep, type Step } from '../../domain/conversation/next-step.ts';
 import { plain } from '../../domain/conversation/notices.ts';
-import { DocumentError } from '../../persistence/read.ts';
 import { markDisconnected } from '../mailbox/mark-disconnected.ts';
 import { noteTrouble } from '../mailbox/note-trouble.ts';
 import { pauseSending } from '../mailbox/pause-sending.ts';
+import { DocumentError } from '../unreadable.ts';
 import { putOffUnreadable } from './put-off-unreadable.ts';
 import { compose } from './steps/compose.ts';
 import type { TurnDeps } from './steps/deps.ts';

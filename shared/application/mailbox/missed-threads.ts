@@ -3,9 +3,10 @@ import { type ThreadId, threadIdSchema } from '../../domain/ids.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { paths } from '../../persistence/paths.ts';
-import { DocumentError, noteUnreadable, parseReadable, readDocument } from '../../persistence/read.ts';
+import { parseReadable, readDocument } from '../../persistence/read.ts';
 import { type CursorMove, prepareCursorMove } from '../conversation/receive/record-mails.ts';
 import type { MailError } from '../ports/mail-gateway.ts';
+import { DocumentError, noteUnreadable } from '../unreadable.ts';
 import { readWholeThread } from './read-whole-thread.ts';
 import type { SyncDeps } from './sync-outcome.ts';
 

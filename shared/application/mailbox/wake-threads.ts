@@ -1,9 +1,10 @@
 import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { eachDocument } from '../../persistence/each.ts';
 import { paths } from '../../persistence/paths.ts';
-import { DocumentError, parseDocument } from '../../persistence/read.ts';
+import { parseDocument } from '../../persistence/read.ts';
 import { type CommitDeps, commit } from '../conversation/commit.ts';
 import type { StoredDocument } from '../ports/document-store.ts';
+import { DocumentError } from '../unreadable.ts';
 
 const PAGE = 100;
 

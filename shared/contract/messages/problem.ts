@@ -14,6 +14,9 @@ export const problemTexts = {
   too_many_requests: 'Too many requests. Try again in {seconds} seconds.',
   unavailable: 'Not available at the moment. Try again.',
   internal: 'Something went wrong on our side.',
+  thread_unreadable:
+    'The data of this conversation cannot be read. Nothing is sent in it until it is repaired.',
+  document_unreadable: 'Stored data that this needs cannot be read. The other data is not affected.',
   not_found: 'Not found. It may have been deleted.',
   invalid_cursor: 'This cursor does not belong to this list.',
   invalid_address: 'The recipient is not a valid email address.',

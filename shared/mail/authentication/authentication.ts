@@ -1,5 +1,6 @@
-import { domainOf, sameOrganisation } from '../address.ts';
+import { domainOf } from '../address.ts';
 import type { MailHeader } from '../mime/header-block.ts';
+import { sameOrganisation } from './organisational-domain.ts';
 import { type MethodResult, parseAuthenticationResults } from './results.ts';
 
 /**

@@ -7,3 +7,14 @@ import { getDomain } from 'tldts';
  */
 export const organisationalDomain = (domain: string): string | null =>
   getDomain(domain, { allowPrivateDomains: true, validateHostname: true });
+
+/**
+ * Whether both host names belong to one organisation (relaxed alignment, RFC 7489 section 3.1). Names below which
+ * strangers register their own belong to one only when they are the same.
+ */
+export const sameOrganisation = (one: string, other: string): boolean => {
+  if (one === '' || other === '') return false;
+  const [a, b] = [one.toLowerCase().replace(/\.$/, ''), other.toLowerCase().replace(/\.$/, '')];
+  const organisation = organisationalDomain(a);
+  return a === b || (organisation !== null && organisation === organisationalDomain(b));
+};

@@ -99,6 +99,10 @@ export class StoreChecks {
   #became(before: ThreadView, after: ThreadView): void {
     const facts = this.#facts;
     const { thread, messages } = after;
+    const { lease } = before.thread;
+    if (lease && lease.expiresAt > facts.now && thread.lease && thread.lease.token !== lease.token) {
+      facts.fail('P1', `${thread.id} is taken by a turn while another holds it`);
+    }
     const earlier = new Map(before.messages.map((message) => [message.id, message]));
     const newlySent = messages.filter((m) => m.state === 'sent' && earlier.get(m.id)?.state !== 'sent');
     const decided = messages.some(

@@ -9,6 +9,7 @@ export interface Mutant {
 const sync = 'shared/application/mailbox/sync.ts';
 const resync = 'shared/application/mailbox/resync.ts';
 const wholeThread = 'shared/application/mailbox/read-whole-thread.ts';
+const findNews = 'shared/application/conversation/receive/find-news.ts';
 const record = 'shared/application/conversation/receive/record-mails.ts';
 const meaning = 'shared/application/conversation/receive/meaning.ts';
 const send = 'shared/application/conversation/steps/send.ts';
@@ -27,21 +28,21 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the cursor moves before the mails are recorded',
     file: sync,
-    find: '  const work = threads.flatMap((thread) => workFor(thread, entries));',
+    find: '  if (work.length === 0 && missed.length === 0) {',
     replace:
-      '    await moveCursor(deps, mailbox.id, cursor);\n    const work = threads.flatMap((thread) => workFor(thread, entries));',
+      '  await moveCursor(deps, mailbox.id, cursorNow());\n  if (work.length === 0 && missed.length === 0) {',
   },
   {
     name: 'the cursor is taken from the last page of the history',
-    file: sync,
+    file: findNews,
     find: 'historyId ??= page.value.historyId;',
     replace: 'historyId = page.value.historyId;',
   },
   {
     name: 'the cursor moves backwards',
     file: record,
-    find: 'const ahead = compareHistoryIds(move.historyId, mailbox.historyId) > 0;',
-    replace: 'const ahead = true;',
+    find: 'const historyId = laterHistoryId(mailbox.historyId, move.historyId);',
+    replace: 'const historyId = move.historyId;',
   },
   {
     name: 'history ids are compared as numbers',
@@ -78,8 +79,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a mail that cannot be fetched is skipped',
     file: record,
-    find: "if (raw.error.code === 'not_found') continue;",
-    replace: 'continue;',
+    find: "if (raw.error.code !== 'not_found') return { ok: false, error: { ...raw.error, messageId } };",
+    replace: '',
   },
   {
     name: 'a mail that cannot be fetched blocks its mailbox for ever',
@@ -90,9 +91,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'every mail of the mailbox is fetched',
     file: sync,
-    find: '  const { threads, unreadable } = await trackedThreads(deps, mailbox, entries);',
+    find: '  const { threads, unreadable } = await trackedThreads(deps, mailbox, news);',
     replace:
-      '    for (const entry of entries) if (isMail(entry)) await deps.gateway.getMessage(mailbox.id, entry.messageId);\n    const { threads, unreadable } = await trackedThreads(deps, mailbox, entries);',
+      '    for (const entry of entries) if (isMail(entry)) await deps.gateway.getMessage(mailbox.id, entry.messageId);\n    const { threads, unreadable } = await trackedThreads(deps, mailbox, news);',
   },
   {
     name: 'renewing a watch resets the cursor',
@@ -353,8 +354,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a mailbox that was synced once is never looked into again',
     file: sync,
-    find: 'const cursor: CursorMove = { historyId, nextSyncAt: syncedAt + deps.settings.silenceMs, syncedAt };',
-    replace: 'const cursor: CursorMove = { historyId, nextSyncAt: syncedAt + 1e12, syncedAt };',
+    find: 'const silence = syncedAt + deps.settings.silenceMs;',
+    replace: 'const silence = syncedAt + 1e12;',
   },
   {
     name: 'a mailbox that Google has closed to us stays connected',

@@ -3,11 +3,11 @@ import type { ConfirmProps } from './confirm-dialog.tsx';
 
 const ConfirmDialog = lazy(() => import('./confirm-dialog.tsx'));
 
-/** Asks before something that cannot be undone. The dialog is fetched when it is first wanted. */
+/** Asks before something that cannot be undone. Its code is loaded when it is first opened. */
 export const Confirm = (props: ConfirmProps) => {
-  const [wanted, setWanted] = useState(props.opened);
-  if (props.opened && !wanted) setWanted(true);
-  return wanted ? (
+  const [wasOpened, setWasOpened] = useState(props.opened);
+  if (props.opened && !wasOpened) setWasOpened(true);
+  return wasOpened ? (
     <Suspense>
       <ConfirmDialog {...props} />
     </Suspense>

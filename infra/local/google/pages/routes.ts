@@ -18,8 +18,8 @@ import {
 import { relabel, threadMessages } from '../world/messages.ts';
 import type { World } from '../world/world.ts';
 import { page } from './html.ts';
+import { newMail, replyMail } from './mail-forms.ts';
 import { conversationPage, indexPage, mailboxPage } from './views.ts';
-import { newMail, replyMail } from './written.ts';
 
 const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; " +

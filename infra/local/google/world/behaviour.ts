@@ -40,7 +40,7 @@ const changesOf = (kernel: Kernel, email: string | null): BehaviourChange => {
   return row === null ? {} : changeSchema.parse(JSON.parse(row.value));
 };
 
-/** How Gmail behaves towards a mailbox; null: towards those of which nothing else was said. */
+/** How Gmail behaves for a mailbox; null: for mailboxes without settings of their own. */
 export const behaviourOf = (kernel: Kernel, email: string | null): Behaviour =>
   behaviourSchema.parse({
     ...TIDY,
@@ -57,7 +57,7 @@ export const setBehaviour = (kernel: Kernel, email: string | null, change: Behav
   return behaviourOf(kernel, email);
 };
 
-/** Back to what is documented, for everybody. */
+/** Back to the documented behaviour, for all mailboxes. */
 export const resetBehaviour = (kernel: Kernel): void => {
   kernel.run("DELETE FROM setting WHERE name = 'behaviour' OR name LIKE 'behaviour %'");
 };

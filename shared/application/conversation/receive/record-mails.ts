@@ -16,7 +16,8 @@ import type { Transaction } from '../../ports/document-store.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MailError, MailGateway } from '../../ports/mail-gateway.ts';
 import { type CommitDeps, prepareEvents, publishIfDue } from '../commit.ts';
-import { inboundMessage, isSentByHand, meaningOf, type ReadMail, readMail } from './meaning.ts';
+import { type Judgement, loadJudgement } from './load-judgement.ts';
+import type { ReadMail } from './meaning.ts';
 
 export interface RecordDeps extends CommitDeps {
   readonly gateway: MailGateway;
@@ -108,6 +109,7 @@ export const fetchMails = async (
       absent.push(messageId);
       continue;
     }
+    const { isSentByHand, readMail } = await loadJudgement();
     const mail = await readMail(raw.value, mailbox, deps.logger);
     const inPlaceOf = isSentByHand(mail) ? await goneDraft(deps, mailbox, thread) : ok(null);
     if (!inPlaceOf.ok) return { ok: false, error: { ...inPlaceOf.error, messageId } };
@@ -118,6 +120,7 @@ export const fetchMails = async (
 
 /** What happens to a conversation when this mail is found in it; nothing where it is known already. */
 const eventsOf = (
+  { inboundMessage, meaningOf }: Judgement,
   mail: ReadMail,
   view: ThreadView,
   mailbox: Mailbox,
@@ -151,6 +154,7 @@ export const recordInThread = async (
   mails: readonly ReadMail[],
   options: { readonly draftTouched: boolean; readonly cursor: CursorMove | null },
 ): Promise<{ readonly changed: boolean }> => {
+  const judgement = await loadJudgement();
   const recorded = await deps.store.transaction(async (tx) => {
     const now = deps.clock.now();
     const before = await readThreadView(tx, mailbox.userId, threadId);
@@ -163,7 +167,7 @@ export const recordInThread = async (
     let view = before;
     for (const mail of [...mails].sort((a, b) => a.raw.internalDate - b.raw.internalDate)) {
       // Each is judged as the conversation stands after those before it.
-      const found = eventsOf(mail, view, mailbox, now, deps.logger);
+      const found = eventsOf(judgement, mail, view, mailbox, now, deps.logger);
       view = applyEvents(view, found).view;
       events.push(...found);
     }

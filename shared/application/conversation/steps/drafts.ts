@@ -4,12 +4,11 @@ import { plain, type Resolution } from '../../../domain/conversation/notices.ts'
 import { outgoingMail } from '../../../domain/conversation/outgoing-mail.ts';
 import { outboundMessageId } from '../../../domain/ids.ts';
 import { toMime } from '../../../mail/compose.ts';
-import { parseMail } from '../../../mail/parse.ts';
-import { textOfOwn } from '../../../mail/reply-text.ts';
 import { record, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
 import { afterMailError } from './mail-errors.ts';
 import { next, type Outcome } from './outcome.ts';
+import { ownWordsIn } from './own-words.ts';
 
 const ownerOf = (turn: Turn) => ({ email: turn.mailbox.email, name: turn.user.name });
 
@@ -25,7 +24,7 @@ const withLastMessageId = async (deps: TurnDeps, turn: Turn): Promise<Turn> => {
     return turn;
   const found = await deps.gateway.getMessage(turn.mailbox.id, last.gmailMessageId);
   if (!found.ok) return turn;
-  const { messageId } = await parseMail(found.value.raw);
+  const { messageId } = await ownWordsIn(found.value.raw);
   return messageId
     ? record(turn, {
         type: 'message_id_read',
@@ -130,15 +129,15 @@ export const inspectDraft = async (deps: TurnDeps, turn: Turn, message: Message)
   if (draftId === null) return next(turn);
   const found = await deps.gateway.getDraft(turn.mailbox.id, draftId);
   if (found.ok) {
-    const mail = await parseMail(found.value.raw);
+    const own = await ownWordsIn(found.value.raw);
     return next(
       record(turn, {
         type: 'draft_rewritten',
         at: deps.clock.now(),
         messageId: message.id,
-        text: textOfOwn(mail) ?? message.text,
+        text: own.text ?? message.text,
         gmailMessageId: found.value.messageId,
-        subject: mail.subject,
+        subject: own.subject,
       }),
     );
   }
@@ -172,13 +171,13 @@ export const reconcile = async (
       // What the owner sent may be another text, under another subject, than the draft had.
       const left = waited ? await deps.gateway.getMessage(turn.mailbox.id, found.id) : null;
       if (left && !left.ok && left.error.code !== 'not_found') return afterMailError(turn, left.error, now);
-      const mail = left?.ok ? await parseMail(left.value.raw) : null;
+      const own = left?.ok ? await ownWordsIn(left.value.raw) : null;
       const facts = {
         gmailMessageId: found.id,
         gmailThreadId,
         resolution: plain(waited ? 'sent_by_owner' : 'confirmation_lost'),
-        text: (mail && textOfOwn(mail)) ?? message.text,
-        ...(mail ? { subject: mail.subject } : {}),
+        text: own?.text ?? message.text,
+        ...(own ? { subject: own.subject } : {}),
       };
       return next(record(turn, { type: 'sent', at: found.internalDate, messageId: message.id, facts }));
     }

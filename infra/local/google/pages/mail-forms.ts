@@ -3,18 +3,18 @@ import { addresses, header, type MailAddress, rawHeader } from '../mail/raw-mail
 import { isAddress } from '../world/mailboxes.ts';
 import { mailOf, type StoredMessage } from '../world/messages.ts';
 
-type Written = Omit<PlainMail, 'from'>;
+type MailFromForm = Omit<PlainMail, 'from'>;
 
 /** A new mail from the form, or null when it lacks a recipient or a text. */
-export function newMail(form: URLSearchParams): Written | null {
+export function newMail(form: URLSearchParams): MailFromForm | null {
   const to = (form.get('to') ?? '').split(/[,;]/).map((entry) => entry.trim());
   const text = form.get('text') ?? '';
   if (!to.every(isAddress) || text.trim() === '') return null;
   return { to: to.map((address) => ({ name: '', address })), subject: form.get('subject') ?? '', text };
 }
 
-/** An answer to the conversation: to whoever wrote last, or again to the same person when nobody has. */
-export function replyMail(members: readonly StoredMessage[], text: string): Written | null {
+/** A reply to the sender of the last received mail; where none was received, to the recipients of the last sent one. */
+export function replyMail(members: readonly StoredMessage[], text: string): MailFromForm | null {
   const received = members.filter((member) => !member.labelIds.includes('DRAFT'));
   const last = received.at(-1);
   if (last === undefined || text.trim() === '') return null;
