@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentStatuses } from '../domain/conversation/attachment.ts';
 import {
   attentionShapes,
   resolutionShapes,
@@ -104,7 +105,16 @@ export const messageResource = z
     text: z.string(),
     quoted: z.string(),
     html: z.string().nullable().meta({ description: 'As received. Unsafe: show it only in a sandbox.' }),
-    attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.int() })),
+    attachments: z.array(
+      z.object({
+        name: z.string(),
+        type: z.string(),
+        size: z.int(),
+        status: z.enum(attachmentStatuses).meta({ description: 'What became of the text of the file.' }),
+        text: z.string().meta({ description: 'What the assistant was shown; empty unless `read`.' }),
+        cut: z.boolean().meta({ description: 'There is more of the text.' }),
+      }),
+    ),
     at: epochMs,
     classification: z.object({ kind: z.string(), reason: z.string() }).nullable(),
     decision: z

@@ -147,10 +147,19 @@ describe('whatever a hostile mail says and a model does', () => {
     }
 
     for (const prompt of writer.prompts) {
-      const shown = prompt.items.filter(({ role }) => role === 'user');
+      const shown = prompt.items.filter(
+        ({ role, text }) => role === 'user' && !/^\[Sent by you on [^\n<>]*:\]$/.test(text),
+      );
       for (const { text } of shown) {
-        expect(text).toMatch(/^<untrusted-mail from="[^"<>\n]*">\n/);
-        expect(text.match(/[<＜]\s*\/?\s*untrusted/g), 'one beginning, one end').toHaveLength(2);
+        expect(text).toMatch(/^<untrusted-mail from="[^"<>\n]*" sent="[^"<>\n]*">\n/);
+        const marks = text.match(/[<＜]\s*\/?\s*untrusted(?:-mail)?(?!-)/g);
+        expect(marks, 'one beginning, one end').toHaveLength(2);
+        const files = text.match(
+          /<untrusted-file [^<>\n]*[^/]>\n[\s\S]*?\n<\/untrusted-file>|<untrusted-file [^<>\n]*\/>/g,
+        );
+        expect(text.match(/[<＜]\s*\/?\s*untrusted-file/g)?.length ?? 0, 'files end where they end').toBe(
+          (files ?? []).reduce((sum, file) => sum + (file.endsWith('/>') ? 1 : 2), 0),
+        );
         if (mail.hidden !== undefined) expect(text.includes(mail.hidden), 'unseen').toBe(false);
       }
       expect(prompt.instructions.includes(ATTACKER)).toBe(false);

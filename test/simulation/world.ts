@@ -290,6 +290,7 @@ export class World {
       stopWatch: method('stopWatch'),
       listHistory: method('listHistory'),
       getMessage: method('getMessage'),
+      getAttachments: method('getAttachments'),
       getThread: method('getThread'),
       createDraft: method('createDraft'),
       updateDraft: method('updateDraft'),

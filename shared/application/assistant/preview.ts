@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type User, userSchema } from '../../domain/account/user.ts';
 import { assistantSchema } from '../../domain/assistant/assistant.ts';
-import { spokenDate } from '../../domain/assistant/working-hours.ts';
+import { spokenMoment } from '../../domain/assistant/working-hours.ts';
 import { blankMessage, type Message } from '../../domain/conversation/message.ts';
 import { messageIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
@@ -93,7 +93,8 @@ export const previewAssistant =
       },
       persona: { ownerName: user.name, ownerEmail: user.email },
       messages: request.inbound ? [inboundOf(userId, recipient, request.inbound, now)] : [],
-      today: spokenDate(now, user.timeZone),
+      today: `${spokenMoment(now, user.timeZone)} ${user.timeZone}`,
+      timeZone: user.timeZone,
     });
     await count(written.usage);
     switch (written.kind) {

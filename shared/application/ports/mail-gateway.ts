@@ -142,6 +142,16 @@ export interface MailGateway {
    * text that Gmail keeps apart in a large mail, of which at most eight are fetched.
    */
   getMessage(mailboxId: string, messageId: string, size?: number): MailResult<RawMail>;
+  /**
+   * The contents of files of a mail, by the ids of their parts; one that the mail does not have is missing from the answer.
+   * users.messages.get, then users.messages.attachments.get for each: 20 units, and 20 for each file. Sizes are for the
+   * caller to look at before.
+   */
+  getAttachments(
+    mailboxId: string,
+    messageId: string,
+    partIds: readonly string[],
+  ): MailResult<ReadonlyMap<string, Uint8Array>>;
   /** users.threads.get, format metadata, our header only. 40 units. */
   getThread(mailboxId: string, threadId: string): MailResult<readonly ThreadEntry[]>;
   /** users.drafts.create. 10 units. `threadId` joins an existing conversation. */

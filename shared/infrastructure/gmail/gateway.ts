@@ -18,7 +18,7 @@ import {
 } from './answers.ts';
 import { type AskOptions, createAsk } from './ask.ts';
 import { findDraft } from './find-draft.ts';
-import { readInParts, readMail } from './read-mail.ts';
+import { readAttachments, readInParts, readMail } from './read-mail.ts';
 
 export interface GmailOptions extends AskOptions {
   /** `projects/P/topics/T`. */
@@ -135,6 +135,8 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
       ),
 
     getMessage: (mailboxId, messageId, size) => readMail(ask, mailboxId, messageId, size),
+
+    getAttachments: (mailboxId, messageId, partIds) => readAttachments(ask, mailboxId, messageId, partIds),
 
     getThread: (mailboxId, threadId) =>
       ask(

@@ -149,6 +149,7 @@ export class FakeGoogle {
       'stopWatch',
       'listHistory',
       'getMessage',
+      'getAttachments',
       'getThread',
       'createDraft',
       'updateDraft',

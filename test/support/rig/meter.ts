@@ -99,6 +99,7 @@ export const createMeter = (): Meter => {
       stopWatch: telling(called, gateway.stopWatch),
       listHistory: telling(called, gateway.listHistory),
       getMessage: telling(called, gateway.getMessage),
+      getAttachments: telling(called, gateway.getAttachments),
       getThread: telling(called, gateway.getThread),
       createDraft: telling(called, gateway.createDraft),
       updateDraft: telling(called, gateway.updateDraft),

@@ -107,9 +107,50 @@ const MailCard = ({ message, assistantName }: MailProps) => {
   );
 };
 
-const Body = ({ message }: { readonly message: MessageResource }) => {
+type FileResource = MessageResource['attachments'][number];
+
+const fileKeys = {
+  read: 'file.read',
+  no_text: 'file.no_text',
+  failed: 'file.failed',
+  too_large: 'file.too_large',
+  not_supported: 'file.not_supported',
+  not_read: 'file.not_read',
+} as const satisfies Record<FileResource['status'], PlainKey>;
+
+const AttachedFile = ({
+  attachment,
+  showsStatus,
+}: {
+  readonly attachment: FileResource;
+  /** Of other mails nobody reads the files, and nobody is to wonder why. */
+  readonly showsStatus: boolean;
+}) => {
   const { t } = useI18n();
   const format = useFormat();
+  const { name, size, status, text, cut } = attachment;
+  const label = (
+    <>
+      {name || t('mail.attachment')} <span className="muted">{format.kilobytes(size)}</span>
+      {showsStatus && <span className="muted small"> · {t(cut ? 'file.cut' : fileKeys[status])}</span>}
+    </>
+  );
+  return (
+    <li className="break">
+      {text === '' ? (
+        label
+      ) : (
+        <details>
+          <summary>{label}</summary>
+          <div className={classes.fileText}>{text}</div>
+        </details>
+      )}
+    </li>
+  );
+};
+
+const Body = ({ message }: { readonly message: MessageResource }) => {
+  const { t } = useI18n();
   const [showsQuoted, setShowsQuoted] = useState(false);
   const [showsHtml, setShowsHtml] = useState(false);
   const empty = message.text.trim() === '';
@@ -131,11 +172,9 @@ const Body = ({ message }: { readonly message: MessageResource }) => {
       {showsQuoted && !showsHtml && <div className={classes.quoted}>{message.quoted}</div>}
       {message.attachments.length > 0 && (
         <ul className={classes.attachments} aria-label={t('mail.attachments')}>
-          {message.attachments.map((attachment) => (
-            <li key={`${attachment.name}${attachment.size}`} className="break">
-              {attachment.name || t('mail.attachment')}{' '}
-              <span className="muted">{format.kilobytes(attachment.size)}</span>
-            </li>
+          {message.attachments.map((attachment, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a mail's files never change their order
+            <AttachedFile key={n} attachment={attachment} showsStatus={message.author === 'correspondent'} />
           ))}
         </ul>
       )}

@@ -14,12 +14,23 @@ import type { Transaction } from '../../ports/document-store.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MailError, MailGateway } from '../../ports/mail-gateway.ts';
 import { type CommitDeps, prepareEvents, publishIfDue } from '../commit.ts';
-import { inboundMessage, isSentByHand, meaningOf, type ReadMail, readMail } from './meaning.ts';
+import {
+  inboundMessage,
+  isSentByHand,
+  mayBeAnswered,
+  meaningOf,
+  type ReadMail,
+  readMail,
+} from './meaning.ts';
+import { type FileDeps, readFiles } from './read-files.ts';
 
-export interface RecordDeps extends CommitDeps {
+export interface RecordDeps extends CommitDeps, FileDeps {
   readonly gateway: MailGateway;
   readonly logger: Logger;
 }
+
+/** For the files of all mails of a conversation that are found at once; a file that is begun is read to its end. */
+const FILES_MS = 20_000;
 
 export interface CursorMove {
   readonly historyId: string;
@@ -78,6 +89,7 @@ export const fetchMails = async (
   gmailMessageIds: readonly string[],
 ): Promise<Result<readonly ReadMail[], FetchFailure>> => {
   const mails: ReadMail[] = [];
+  const filesUntil = deps.clock.now() + FILES_MS;
   for (const messageId of gmailMessageIds) {
     const raw = await deps.gateway.getMessage(mailbox.id, messageId);
     if (!raw.ok) {
@@ -87,7 +99,11 @@ export const fetchMails = async (
     const mail = await readMail(raw.value, mailbox, deps.logger);
     const inPlaceOf = isSentByHand(mail) ? await goneDraft(deps, mailbox, thread) : ok(null);
     if (!inPlaceOf.ok) return { ok: false, error: { ...inPlaceOf.error, messageId } };
-    mails.push({ ...mail, inPlaceOf: inPlaceOf.value });
+    const files = mayBeAnswered(mail, thread, mailbox)
+      ? await readFiles(deps, mailbox.id, raw.value, mail.parsed, filesUntil)
+      : ok(mail.files);
+    if (!files.ok) return { ok: false, error: { ...files.error, messageId } };
+    mails.push({ ...mail, files: files.value, inPlaceOf: inPlaceOf.value });
   }
   return ok(mails);
 };

@@ -1,4 +1,4 @@
-import { spokenDate } from '../../../domain/assistant/working-hours.ts';
+import { spokenMoment } from '../../../domain/assistant/working-hours.ts';
 import type { Tokens } from '../../../domain/conversation/events.ts';
 import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
 import type { Step } from '../../../domain/conversation/next-step.ts';
@@ -31,7 +31,8 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
       thread: turn.view.thread,
       persona: { ownerName: turn.user.name, ownerEmail: turn.mailbox.email },
       messages: turn.view.messages,
-      today: spokenDate(deps.clock.now(), turn.user.timeZone),
+      today: `${spokenMoment(deps.clock.now(), turn.user.timeZone)} ${turn.user.timeZone}`,
+      timeZone: turn.user.timeZone,
     },
     (lost) => {
       if (lost.why === 'objections') {
