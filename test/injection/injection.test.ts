@@ -137,7 +137,7 @@ describe('whatever a hostile mail says and a model does', () => {
       expect(headersOf(sent, 'content-type').join()).toMatch(/^multipart\/alternative/);
       expect(
         (sent.html ?? '').match(
-          /<(?!\/?(?:p|br|div|ul|ol|li)>|div dir="(?:ltr|rtl|auto)">|a href="(?:https?:|mailto:)|\/a>)[^>]*>/g,
+          /<(?!\/?(?:p|br|div|ul|ol|li)>|div dir="(?:ltr|rtl|auto)">|div class="gmail_quote gmail_quote_container">|div dir="ltr" class="gmail_attr">|blockquote class="gmail_quote" style="[\w.,:;()% -]*">|\/blockquote>|span dir="ltr">|\/span>|li style="margin-left:15px"(?: dir="(?:ltr|rtl)")?>|a href="(?:https?:|mailto:)|\/a>)[^>]*>/g,
         ),
       ).toBeNull();
       const all = JSON.stringify(sent);

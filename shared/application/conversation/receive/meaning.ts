@@ -8,6 +8,7 @@ import type { EmailThread } from '../../../domain/conversation/thread.ts';
 import { type MessageId, messageIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { sameAddress } from '../../../mail/address.ts';
+import { authenticationOf } from '../../../mail/authentication/authentication.ts';
 import { classifyMail, type MailClass } from '../../../mail/classify.ts';
 import { type ParsedMail, parseMail } from '../../../mail/parse.ts';
 import { newlyWrittenText, textOfOwn } from '../../../mail/reply-text.ts';
@@ -78,6 +79,7 @@ const senderOf = ({ parsed }: ReadMail, thread: EmailThread, mailbox: Mailbox): 
 /** Whether a mail is, but for what it says, one to answer: only then is what came with it looked into (P9). */
 export const mayBeAnswered = (mail: ReadMail, thread: EmailThread, mailbox: Mailbox): boolean =>
   mail.class.kind === 'human' &&
+  headerOfOurs(mail) === null &&
   !mail.raw.labelIds.includes('SENT') &&
   !mail.raw.labelIds.includes('SPAM') &&
   senderOf(mail, thread, mailbox).kind === 'may_be_answered';
@@ -111,6 +113,7 @@ export const meaningOf = (
       mail.class satisfies never;
   }
   const from = mail.parsed.from[0] ?? null;
+  if (headerOfOurs(mail) !== null) return meaningOfMarked(mail, mailbox);
   const held = (notice: AttentionNotice): InboundMeaning => ({ kind: 'held', notice, from });
   if (mail.raw.labelIds.includes('SPAM')) {
     return held(plain('marked_as_spam'));
@@ -129,6 +132,17 @@ export const meaningOf = (
   }
   return from ? { kind: 'genuine', from } : held(noticeOfHold('no_sender', mail, thread.recipient.email));
 };
+
+/**
+ * A mail with the mark that we put on ours, and not from this mailbox: our own, handed back by a group or a list; or another
+ * assistant's, which two of a kind must not answer for ever (ADR 0015).
+ */
+const meaningOfMarked = ({ parsed }: ReadMail, mailbox: Mailbox): InboundMeaning =>
+  parsed.from.length === 1 &&
+  addressesOf(mailbox).some((own) => sameAddress(own, parsed.from[0]?.email ?? '')) &&
+  authenticationOf(parsed.headers, parsed.from[0]?.email ?? '') === 'authenticated'
+    ? { kind: 'ignored' }
+    : { kind: 'report', notice: plain('machine_mail') };
 
 /** Control characters would let a sender forge lines in what the owner reads. */
 const printable = (text: string | undefined): string =>

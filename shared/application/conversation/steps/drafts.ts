@@ -14,7 +14,14 @@ import { next, type Outcome } from './outcome.ts';
 const ownerOf = (turn: Turn) => ({ email: turn.mailbox.email, name: turn.user.name });
 
 const mimeOf = (turn: Turn, message: Message, now: number): Promise<Uint8Array> =>
-  toMime(outgoingMail(turn.view.thread, turn.view.messages, message, ownerOf(turn)), message.id, now);
+  toMime(
+    outgoingMail(turn.view.thread, turn.view.messages, message, ownerOf(turn), {
+      timeZone: turn.user.timeZone,
+      language: turn.assistant?.language ?? 'en',
+    }),
+    message.id,
+    now,
+  );
 
 /** A follow-up continues our own last mail, whose Message-ID only Gmail knows. */
 const withLastMessageId = async (deps: TurnDeps, turn: Turn): Promise<Turn> => {
