@@ -16,7 +16,7 @@ const MESSAGES = 200;
 const PAGES = 5;
 
 /** What holds words of a mail. */
-const GONE_BODY = { text: '', quoted: '', html: null, bodyKept: false } as const;
+const GONE_BODY = { text: '', quoted: '', html: null, invitation: null, bodyKept: false } as const;
 
 /** All that clearing needs of a message: one that cannot be read otherwise is cleared as well. */
 const oldMessageSchema = stored({

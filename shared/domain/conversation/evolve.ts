@@ -129,6 +129,7 @@ const bodiesRemoved = (view: ThreadView, { messageIds }: EventOf<'bodies_removed
             quoted: '',
             html: null,
             attachments: withoutTexts(message.attachments),
+            invitation: null,
             bodyKept: false,
             approval: message.approval && { ...message.approval, text: null },
           }

@@ -4,6 +4,7 @@ import { mailAddressSchema } from '../mail-address.ts';
 import { stored } from '../stored.ts';
 import { writerActions } from '../writing/answer.ts';
 import { attachmentSchema } from './attachment.ts';
+import { invitationSchema } from './invitation.ts';
 import { resolutionSchema } from './notices.ts';
 import { authors, outboundStates, purposes, stopReasons } from './vocabulary.ts';
 
@@ -41,6 +42,9 @@ export const messageSchema = stored({
   quoted: z.string(),
   html: z.string().nullable(),
   attachments: z.array(attachmentSchema),
+  invitation: invitationSchema.nullable().default(null),
+  /** The emoji of a reaction, which stands in place of an answer. */
+  reaction: z.string().nullable().default(null),
   /** Epoch ms: received, sent, or last changed. */
   at: z.number(),
   /** Inbound: minutes east of Greenwich where it was written, as its Date header says; null where it does not. */
@@ -95,6 +99,8 @@ export const blankMessage = {
   quoted: '',
   html: null,
   attachments: [],
+  invitation: null,
+  reaction: null,
   utcOffset: null,
   classification: null,
   decision: null,

@@ -3,6 +3,7 @@ import type { EmailThread } from '../conversation/thread.ts';
 import type { MessageId } from '../ids.ts';
 import type { Prompt, PromptItem } from './answer.ts';
 import { attachedFiles } from './attached-files.ts';
+import { invitationText } from './invitation-text.ts';
 import { sentMoment } from './moments.ts';
 import { untrustedMail } from './untrusted.ts';
 
@@ -36,13 +37,18 @@ const WHOLE: Shares = { mail: MAX_MAIL_CHARS, withFiles: MAX_MAIL_CHARS + MAX_FI
 const itemOf = (message: Message, share: Shares, timeZone: string): PromptItem | null => {
   const text = message.bodyKept ? clipped(message.text, share.mail) : '[the text of this mail was deleted]';
   if (message.direction === 'outbound') return message.state === 'sent' ? { role: 'assistant', text } : null;
+  const writer = message.from ? `${message.from.name ?? ''} ${message.from.email}` : 'unknown sender';
+  if (message.reaction !== null) {
+    const reacted = `[no words: a reaction, ${message.reaction}]`;
+    return { role: 'user', text: untrustedMail(writer, sentMoment(message, timeZone), reacted) };
+  }
   if (message.author === 'machine') return null;
   if (message.author === 'owner') return { role: 'assistant', text };
-  const from = message.from ? `${message.from.name ?? ''} ${message.from.email}` : 'unknown sender';
-  const mail = untrustedMail(from, sentMoment(message, timeZone), text);
+  const mail = untrustedMail(writer, sentMoment(message, timeZone), text);
   const room = Math.max(0, share.withFiles - text.length);
   const files = attachedFiles(message.attachments, message.bodyKept, Math.min(room, MAX_FILES_CHARS));
-  return { role: 'user', text: files === '' ? mail : `${mail}\n${files}` };
+  const invitation = message.invitation ? invitationText(message.invitation, timeZone) : '';
+  return { role: 'user', text: [mail, invitation, files].filter((part) => part !== '').join('\n') };
 };
 
 const noteOf = (message: Message, { role }: PromptItem, timeZone: string): PromptItem | null =>

@@ -1,6 +1,7 @@
 /** The tags around what other people wrote. Anything that looks like one inside is defused. */
 export const UNTRUSTED_MAIL = 'untrusted-mail';
 export const UNTRUSTED_FILE = 'untrusted-file';
+export const UNTRUSTED_INVITATION = 'untrusted-invitation';
 export const UNTRUSTED_SUMMARY = 'untrusted-summary';
 
 /**
@@ -33,6 +34,10 @@ const attribute = (text: string): string =>
 /** `sent`: when it was written; ours, not the sender's. */
 export const untrustedMail = (from: string, sent: string, text: string): string =>
   `<${UNTRUSTED_MAIL} from="${attribute(from)}" sent="${attribute(sent)}">\n${defused(text)}\n</${UNTRUSTED_MAIL}>`;
+
+/** A calendar object that came with a mail. */
+export const untrustedInvitation = (text: string): string =>
+  `<${UNTRUSTED_INVITATION}>\n${defused(text)}\n</${UNTRUSTED_INVITATION}>`;
 
 /** A file that came with a mail; `text` null: nobody could read it. `read` says so and is ours. */
 export const untrustedFile = (

@@ -92,7 +92,8 @@ const MailCard = ({ message, assistantName }: MailProps) => {
         </p>
       )}
       <Body message={message} />
-      {message.author === 'machine' && message.classification && (
+      {message.reaction !== null && <p className="muted small">{t('mail.reaction')}</p>}
+      {message.author === 'machine' && message.reaction === null && message.classification && (
         <p className="muted small" title={message.classification.reason}>
           {t(machineKeys[message.classification.kind] ?? 'mail.machineOther')}
         </p>
@@ -104,6 +105,32 @@ const MailCard = ({ message, assistantName }: MailProps) => {
         <DecisionNote decision={message.decision} purpose={message.purpose} usage={message.usage} />
       )}
     </article>
+  );
+};
+
+const invitationKeys = {
+  request: 'invitation.request',
+  reply: 'invitation.reply',
+  counter: 'invitation.counter',
+  cancel: 'invitation.cancel',
+  publish: 'invitation.other',
+  other: 'invitation.other',
+} as const satisfies Record<NonNullable<MessageResource['invitation']>['method'], PlainKey>;
+
+const InvitationNote = ({
+  invitation,
+}: {
+  readonly invitation: NonNullable<MessageResource['invitation']>;
+}) => {
+  const { t } = useI18n();
+  const format = useFormat();
+  const { method, summary, start, location } = invitation;
+  const when = start.at === null ? start.local.replace('T', ' ') : format.full(start.at);
+  return (
+    <p className={`${classes.invitation} break`}>
+      <strong>{t(invitationKeys[method])}</strong>
+      {[summary, when, location].map((part) => (part ? ` · ${part}` : '')).join('')}
+    </p>
   );
 };
 
@@ -170,6 +197,7 @@ const Body = ({ message }: { readonly message: MessageResource }) => {
         </div>
       )}
       {showsQuoted && !showsHtml && <div className={classes.quoted}>{message.quoted}</div>}
+      {message.invitation && <InvitationNote invitation={message.invitation} />}
       {message.attachments.length > 0 && (
         <ul className={classes.attachments} aria-label={t('mail.attachments')}>
           {message.attachments.map((attachment, n) => (

@@ -61,7 +61,10 @@ const UNREAD_FILE = /<untrusted-file [^<>\n]*read="no[^<>\n]*\/>/;
 /** When a mail of ours was sent. */
 const NOTE = /^\[Sent by you on [^\n]*:\]$/;
 
-const unmarked = (text: string): string => text.replaceAll(FILE, '').replaceAll(MARKED, '$1').trim();
+const INVITATION = /<untrusted-invitation>[\s\S]*?<\/untrusted-invitation>/g;
+
+const unmarked = (text: string): string =>
+  text.replaceAll(FILE, '').replaceAll(INVITATION, '').replaceAll(MARKED, '$1').trim();
 
 /** The correspondent's mails at the end. The placeholder item of an empty conversation has no marker and is no mail. */
 const latestOf = (

@@ -126,8 +126,13 @@ export const meaningOf = (
       : held(noticeOfHold(verdict.reason, mail, thread.recipient.email));
   }
   const { encrypted, calendar, unreadable, truncated, protected: sealed } = mail.parsed.flags;
-  const saysNothing = mail.text.trim() === '' && mail.files.every(({ status }) => status !== 'read');
-  if (saysNothing || encrypted || calendar || unreadable || truncated || sealed) {
+  const saysNothing =
+    mail.text.trim() === '' &&
+    mail.parsed.invitation === null &&
+    mail.files.every(({ status }) => status !== 'read');
+  // An invitation that was read is a fact for the model; one that was not might say anything.
+  const hidesInvitation = calendar && mail.parsed.invitation === null;
+  if (saysNothing || encrypted || hidesInvitation || unreadable || truncated || sealed) {
     return held({ code: 'mail_unreadable', params: { cause: 'content' } });
   }
   return from ? { kind: 'genuine', from } : held(noticeOfHold('no_sender', mail, thread.recipient.email));
@@ -249,12 +254,25 @@ const isReplacedBy = (message: Message, mail: ReadMail): boolean =>
 /** Firestore takes 1 MiB a document. Two of these fit, the texts of files, and the rest; of HTML only what fits besides. */
 const MAX_TEXT = 100_000;
 const MAX_BYTES = 850_000;
+const MAX_GUESTS = 20;
 
 /** The HTML is for show: where not all has room, it is left out. */
 const htmlWithRoom = (html: string | null, others: readonly string[]): string | null => {
   if (html === null || html.length > MAX_TEXT) return null;
   const bytes = [html, ...others].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
   return bytes > MAX_BYTES ? null : html;
+};
+
+/** The recipient's own reaction. Where letters stand for an emoji, or nothing vouches for the sender, there is none. */
+const reactionOf = ({ parsed }: ReadMail, { recipient }: EmailThread): string | null => {
+  const emoji = parsed.reaction?.emoji ?? null;
+  const from = parsed.from.length === 1 ? (parsed.from[0]?.email ?? '') : '';
+  return emoji !== null &&
+    !/[\p{L}\p{N}\s]/u.test(emoji) &&
+    sameAddress(from, recipient.email) &&
+    authenticationOf(parsed.headers, from) === 'authenticated'
+    ? emoji
+    : null;
 };
 
 /** The document for a mail that is not one of ours. Its id is Gmail's, so that recording is create-if-absent. */
@@ -293,6 +311,11 @@ export const inboundMessage = (
     quoted,
     html: htmlWithRoom(parsed.html, [text, quoted, ...attachments.map((file) => file.text)]),
     attachments,
+    invitation: parsed.invitation && {
+      ...parsed.invitation,
+      attendees: parsed.invitation.attendees.slice(0, MAX_GUESTS),
+    },
+    reaction: reactionOf(mail, view.thread),
     at: mail.raw.internalDate,
     utcOffset: parsed.utcOffset,
     createdAt: now,
