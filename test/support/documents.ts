@@ -156,5 +156,6 @@ export const circumstancesWith = (fields: Partial<Circumstances> = {}): Circumst
   sentToday: 0,
   dailyTokenBudget: 1_000_000,
   tokensToday: 0,
+  sendingPausedUntil: null,
   ...fields,
 });

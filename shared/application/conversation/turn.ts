@@ -103,6 +103,7 @@ export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
   sentToday: turn.day.sent,
   dailyTokenBudget: deps.settings.dailyTokenBudget,
   tokensToday: turn.day.inputTokens + turn.day.outputTokens,
+  sendingPausedUntil: turn.mailbox.sendingPause?.until ?? null,
 });
 
 /** The turn with what has happened in it. Stored with the next commit. */

@@ -17,6 +17,8 @@ export interface Circumstances {
   /** Tokens that the owner's assistants may use in one of the owner's days. */
   readonly dailyTokenBudget: number;
   readonly tokensToday: number;
+  /** Gmail takes no mails from the mailbox until then, epoch ms; null: it does. */
+  readonly sendingPausedUntil: number | null;
 }
 
 /** The thread's next step. Everything that can go wrong is a state from which this knows the way on. */
@@ -50,6 +52,8 @@ const DAY = 24 * 60 * MINUTE;
 /** How often a thread may be begun without ever ending in order, or fail in passing, before it is set aside. */
 export const MAX_ATTEMPTS = 6;
 export const MAX_FAILURES = 8;
+/** The same where an outage is the cause: some hours of tries, most of them half an hour apart. */
+const MAX_FAILURES_IN_OUTAGE = 50;
 
 /** How long to look for a mail whose draft is gone, in case Gmail shows it late. */
 export const MISSING_GRACE_MS = 8_000;
@@ -59,6 +63,13 @@ const waitForEvent = wait(null, null);
 
 export const effectiveMode = (thread: EmailThread, assistant: Assistant): Mode =>
   thread.mode ?? assistant.mode;
+
+/** What only the operator can mend is no trouble of this conversation. */
+const hasFailedForGood = ({ failures, waitingFor }: EmailThread): boolean => {
+  const cause = waitingFor?.code === 'retry' ? waitingFor.params.cause : 'internal';
+  if (cause === 'operator') return false;
+  return failures >= (cause === 'internal' ? MAX_FAILURES : MAX_FAILURES_IN_OUTAGE);
+};
 
 /** Whether a genuine mail has come that the pending message does not take into account. */
 const isOvertaken = (thread: EmailThread, pending: Message): boolean =>
@@ -97,7 +108,7 @@ export const nextStep = (
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
   if (thread.attention && !pending?.approval) return waitForEvent;
-  if (thread.failures >= MAX_FAILURES) {
+  if (hasFailedForGood(thread)) {
     return { kind: 'flag', notice: { code: 'repeated_failure', params: { cause: 'failed' } } };
   }
   return pending
@@ -133,7 +144,7 @@ const nextStepOfPending = (
 
 /** Reasons to wait that the owner should find on the timeline. */
 export const isDailyLimit = ({ code }: Waiting): boolean =>
-  code === 'daily_sending_limit' || code === 'daily_token_budget';
+  code === 'daily_sending_limit' || code === 'daily_token_budget' || code === 'sending_paused';
 
 /** The earliest moment at or after `at` at which a mail may leave; with `writing`, also be written. */
 const withinLimits = (
@@ -142,7 +153,13 @@ const withinLimits = (
   circumstances: Circumstances,
   writing: boolean,
 ): { readonly until: number; readonly reason: Waiting | null } => {
-  const { timeZone } = circumstances;
+  const { timeZone, sendingPausedUntil } = circumstances;
+  if (sendingPausedUntil !== null && sendingPausedUntil > at) {
+    return {
+      until: nextWorkingMoment(sendingPausedUntil, hours, timeZone),
+      reason: plain('sending_paused'),
+    };
+  }
   const exhausted =
     circumstances.sentToday >= circumstances.dailySendingLimit
       ? plain('daily_sending_limit')
