@@ -71,6 +71,7 @@ const gatewayAfter = (mailboxes: ReadonlyMap<string, SimMailbox>, ms: number): M
     listHistory: method('listHistory'),
     getMessage: method('getMessage'),
     getAttachments: method('getAttachments'),
+    getSignature: method('getSignature'),
     getThread: method('getThread'),
     createDraft: method('createDraft'),
     updateDraft: method('updateDraft'),

@@ -48,6 +48,7 @@ const calls: Readonly<Record<keyof MailGateway, () => Promise<{ readonly ok: boo
   listHistory: () => gateway.listHistory('m', '1', 'page'),
   getMessage: () => gateway.getMessage('m', 'id'),
   getAttachments: () => gateway.getAttachments('m', 'id', ['1']),
+  getSignature: () => gateway.getSignature('m'),
   getThread: () => gateway.getThread('m', 'id'),
   createDraft: () => gateway.createDraft('m', raw, 't'),
   updateDraft: () => gateway.updateDraft('m', 'd', raw, null),

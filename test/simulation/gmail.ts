@@ -255,6 +255,7 @@ export class SimMailbox {
           ? err({ code: 'invalid' as const, message: 'poisoned' })
           : found(this.#readable(id));
       },
+      getSignature: () => ok(''),
       // Its mails are small: they come whole.
       getAttachments: () => ok(new Map()),
       getThread: (_mailboxId, threadId) => {

@@ -291,6 +291,7 @@ export class World {
       listHistory: method('listHistory'),
       getMessage: method('getMessage'),
       getAttachments: method('getAttachments'),
+      getSignature: method('getSignature'),
       getThread: method('getThread'),
       createDraft: method('createDraft'),
       updateDraft: method('updateDraft'),

@@ -7,7 +7,7 @@ import { messageIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.
 import { ok, type Result } from '../../domain/result.ts';
 import type { WriterAnswer } from '../../domain/writing/answer.ts';
 import type { Objection } from '../../domain/writing/checks/objection.ts';
-import { withSignature } from '../../domain/writing/with-signature.ts';
+import { signingAs, withSignature } from '../../domain/writing/with-signature.ts';
 import { normaliseAddress } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
@@ -82,7 +82,7 @@ export const previewAssistant =
     });
     const written = await writeChecked(writer, {
       purpose: request.inbound ? 'reply' : 'first',
-      assistant,
+      assistant: signingAs(assistant, user.name),
       thread: {
         recipient,
         subject: request.inbound ? 'Preview' : null,
@@ -105,7 +105,7 @@ export const previewAssistant =
       default:
         return ok({
           answer: written.answer,
-          text: withSignature(written.text, assistant),
+          text: withSignature(written.text, signingAs(assistant, user.name)),
           objections: written.kind === 'rejected' ? written.objections : [],
           usage: written.usage,
         });

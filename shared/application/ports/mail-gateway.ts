@@ -117,6 +117,8 @@ export interface MailGateway {
   getProfile(mailboxId: string): MailResult<{ readonly emailAddress: string; readonly historyId: string }>;
   /** users.settings.sendAs.list, for the owner's aliases. 1 unit. */
   listSendAs(mailboxId: string): MailResult<readonly string[]>;
+  /** users.settings.sendAs.list: the account's own signature as HTML, empty where it has none. 1 unit. */
+  getSignature(mailboxId: string): MailResult<string>;
   /** users.watch on the configured topic. 100 units. `expiresAt` is epoch ms, at most 7 days ahead. */
   watch(mailboxId: string): MailResult<{ readonly historyId: string; readonly expiresAt: number }>;
   /** users.stop. 50 units. */

@@ -1,5 +1,5 @@
 import { composeReply, type OutgoingMail } from '../../mail/compose.ts';
-import type { AnsweredMail } from '../../mail/composition/reply-body.ts';
+import type { AnsweredMail, OwnSignature } from '../../mail/composition/reply-body.ts';
 import type { MessageId } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
 import type { Message } from './message.ts';
@@ -20,6 +20,8 @@ export interface OwnerStyle {
   readonly timeZone: string;
   /** BCP 47. */
   readonly language: string;
+  /** The owner's own, from Gmail; null: none, or it stands in the text. */
+  readonly signature: OwnSignature | null;
 }
 
 /** What nobody sees and what turns lines round; joiners stay, which letters and emoji need. */
@@ -72,7 +74,9 @@ export const outgoingMail = (
     text: message.text,
     answered: quotedBelow(messages, message, owner),
     ...style,
-    signature: null,
+    // The owner may have written into a draft that had it.
+    signature:
+      style.signature && !message.text.trimEnd().endsWith(style.signature.text) ? style.signature : null,
   });
   return {
     from: owner,

@@ -13,6 +13,7 @@ import {
   metadataAnswer,
   profileAnswer,
   sentAnswer,
+  signatureIn,
   threadAnswer,
   watchAnswer,
 } from './answers.ts';
@@ -99,6 +100,9 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
 
     listSendAs: (mailboxId) =>
       ask(mailboxId, (gmail, o) => gmail.users.settings.sendAs.list(me, o), aliasesOf),
+
+    getSignature: (mailboxId) =>
+      ask(mailboxId, (gmail, o) => gmail.users.settings.sendAs.list(me, o), signatureIn),
 
     watch: (mailboxId) =>
       ask(

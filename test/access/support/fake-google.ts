@@ -150,6 +150,7 @@ export class FakeGoogle {
       'listHistory',
       'getMessage',
       'getAttachments',
+      'getSignature',
       'getThread',
       'createDraft',
       'updateDraft',

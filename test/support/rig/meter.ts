@@ -100,6 +100,7 @@ export const createMeter = (): Meter => {
       listHistory: telling(called, gateway.listHistory),
       getMessage: telling(called, gateway.getMessage),
       getAttachments: telling(called, gateway.getAttachments),
+      getSignature: telling(called, gateway.getSignature),
       getThread: telling(called, gateway.getThread),
       createDraft: telling(called, gateway.createDraft),
       updateDraft: telling(called, gateway.updateDraft),

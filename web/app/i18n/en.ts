@@ -194,6 +194,7 @@ export const en = {
   'assistant.knowledge': 'Knowledge',
   'assistant.knowledgeHint': 'Facts, prices, answers to common questions. It uses only what stands here.',
   'assistant.signature': 'Signature',
+  'assistant.signatureGmail': 'Use my signature from Gmail',
   'assistant.signatureHint': 'Added to the end of every email.',
   'assistant.language': 'Language',
   'assistant.languageHint': 'The language it writes in',

@@ -191,6 +191,7 @@ export const ru: Dictionary = {
   'assistant.knowledgeHint':
     'Факты, цены, ответы на частые вопросы. Он использует только то, что здесь написано.',
   'assistant.signature': 'Подпись',
+  'assistant.signatureGmail': 'Использовать мою подпись из Gmail',
   'assistant.signatureHint': 'Добавляется в конец каждого письма.',
   'assistant.language': 'Язык',
   'assistant.languageHint': 'На котором он пишет',
