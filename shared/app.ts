@@ -9,6 +9,7 @@ import type { Logger } from './application/ports/logger.ts';
 import type { MailGateway } from './application/ports/mail-gateway.ts';
 import type { ModelDirectory } from './application/ports/model-directory.ts';
 import type { ReplyWriter } from './application/ports/reply-writer.ts';
+import type { TextExtractor } from './application/ports/text-extractor.ts';
 import type { Vault } from './application/ports/vault.ts';
 import { type Config, loadConfig } from './config.ts';
 import { currentRequest } from './http/request-context.ts';
@@ -28,6 +29,7 @@ import { createOpenAIWriter } from './infrastructure/openai/writer.ts';
 import { createPubSubBus } from './infrastructure/pubsub/event-bus.ts';
 import { createSecretManagerVault } from './infrastructure/secret-manager/vault.ts';
 import { createSqliteStore } from './infrastructure/sqlite/document-store.ts';
+import { createTextExtractor } from './infrastructure/text-extraction/extractor.ts';
 import { indexes } from './persistence/indexes.ts';
 
 /** Everything that a use case may need; each takes what it names. */
@@ -40,6 +42,7 @@ export interface App {
   readonly identity: Identity;
   readonly gateway: MailGateway;
   readonly writer: ReplyWriter;
+  readonly extractor: TextExtractor;
   readonly models: ModelDirectory;
   readonly clock: Clock;
   readonly random: Random;
@@ -106,6 +109,7 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
       }),
     writer:
       overrides.writer ?? createOpenAIWriter({ ...modelOf(config), timeoutMs: config.openai.timeoutMs }),
+    extractor: overrides.extractor ?? createTextExtractor(),
     models: overrides.models ?? createModelDirectory(modelOf(config)),
     invoker:
       overrides.invoker ??

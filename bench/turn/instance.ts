@@ -8,6 +8,7 @@ import { paths } from '../../shared/persistence/paths.ts';
 import { asData } from '../../shared/persistence/thread-view.ts';
 import { SimMailbox } from '../../test/simulation/gmail.ts';
 import { assistantWith, mailboxWith, threadWith } from '../../test/support/documents.ts';
+import { noFiles } from '../../test/support/files/no-files.ts';
 import { MemoryStore } from '../../test/support/memory-store/memory-store.ts';
 
 /** How long each outside system takes, ms. */
@@ -69,6 +70,8 @@ const gatewayAfter = (mailboxes: ReadonlyMap<string, SimMailbox>, ms: number): M
     stopWatch: method('stopWatch'),
     listHistory: method('listHistory'),
     getMessage: method('getMessage'),
+    getAttachments: method('getAttachments'),
+    getSignature: method('getSignature'),
     getThread: method('getThread'),
     searchFrom: method('searchFrom'),
     createDraft: method('createDraft'),
@@ -93,6 +96,7 @@ export const createInstance = async (
     store: memory.connect(() => after(latencies.store)),
     gateway: gatewayAfter(mailboxes, latencies.gmail),
     writer: writerAfter(latencies.model),
+    extractor: noFiles,
     clock: { now: Date.now },
     random: { token: () => `token${++ids}`, id: () => `id${++ids}` },
     logger: { info: () => {}, warn: () => {}, error: () => {} },

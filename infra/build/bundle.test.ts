@@ -1,8 +1,11 @@
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { functions } from '../../functions/manifest.ts';
+import { docxOf, pdfOf } from '../../test/support/files/files.ts';
 import { bundleFunctions, EXTERNAL } from './bundle.ts';
 import { installFramework, runBundle } from './testing/run-bundle.ts';
 
@@ -83,6 +86,25 @@ describe('the built functions', () => {
     }
   });
 
+  test.each(['gmail-notification', 'thread-turn'])('%s reads files in a thread of its own', async (name) => {
+    const start = await readFile(join(dist, name, 'index.js'), 'utf8');
+    expect(start).toContain('read-file.js');
+    for (const [kind, content] of [
+      ['pdf', pdfOf(['Price list'])],
+      ['docx', docxOf(['Price list'])],
+      ['text', Buffer.from('Price list')],
+    ] as const) {
+      const worker = new Worker(join(dist, name, 'read-file.js'), {
+        workerData: { kind, content, maxChars: 100 },
+        env: {},
+        execArgv: [],
+      });
+      const [answer] = await once(worker, 'message');
+      expect(answer).toEqual({ kind: 'read', text: 'Price list', cut: false });
+      await worker.terminate();
+    }
+  });
+
   test('what is loaded at the start holds none of the heavy clients', async () => {
     for (const { name } of functions) {
       const start = await readFile(join(dist, name, 'index.js'), 'utf8');
@@ -91,6 +113,8 @@ describe('the built functions', () => {
         'google.cloud.secretmanager.v1',
         'google.pubsub.v1',
         'X-Stainless-Lang',
+        'PasswordException',
+        'w:footnote',
       ]) {
         expect(start.includes(heavy), `${name} starts with ${heavy}`).toBe(false);
       }

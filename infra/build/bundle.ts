@@ -50,10 +50,31 @@ const withoutStandIns: Plugin = {
   },
 };
 
+/** Where the code of a thread that reads a file lies in a bundle; where its caller lies, the splitting decides. */
+const THREAD = 'read-file';
+const WORKER_URL = join(project, 'shared/infrastructure/text-extraction/worker-url.ts');
+
+const threadInItsPlace: Plugin = {
+  name: 'thread-in-its-place',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /worker-url\.ts$/ }, ({ path }) =>
+      path === WORKER_URL
+        ? {
+            contents: `export const workerUrl = () => new URL((import.meta.url.includes('/chunks/') ? '../' : './') + '${THREAD}.js', import.meta.url);`,
+          }
+        : undefined,
+    );
+  },
+};
+
 const pinned = async (): Promise<{ readonly version: string; readonly framework: string }> => {
   const { version, dependencies } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'));
   return { version, framework: dependencies[EXTERNAL] };
 };
+
+/** The functions that record mails, and so read what comes with them. */
+const READS_MAIL: ReadonlySet<string> = new Set(['gmail-notification', 'thread-turn']);
+const readsMail = (name: string): boolean => READS_MAIL.has(name);
 
 /**
  * Bundles one function into `folder`: only what it uses, the heavy clients in chunks of their own that load on first use,
@@ -64,7 +85,10 @@ export const bundleFunction = async ({ name }: FunctionSpec, folder: string): Pr
   await mkdir(folder, { recursive: true });
   await build({
     absWorkingDir: project,
-    entryPoints: { index: `functions/${name}.ts` },
+    entryPoints: {
+      index: `functions/${name}.ts`,
+      ...(readsMail(name) ? { [THREAD]: 'shared/infrastructure/text-extraction/worker.ts' } : {}),
+    },
     outdir: folder,
     bundle: true,
     platform: 'node',
@@ -75,7 +99,7 @@ export const bundleFunction = async ({ name }: FunctionSpec, folder: string): Pr
     external: [EXTERNAL],
     treeShaking: true,
     minify: true,
-    plugins: [englishOnly, withoutStandIns],
+    plugins: [englishOnly, withoutStandIns, threadInItsPlace],
     sourcemap: 'linked',
     legalComments: 'linked',
     banner: { js: COMMONJS },

@@ -13,6 +13,9 @@ const PERMISSIVE = new Set([
   'ISC',
   'CC0-1.0',
   '(MIT OR CC0-1.0)',
+  // We take the first.
+  '(MIT OR GPL-3.0-or-later)',
+  '(MIT AND Zlib)',
   // spdx-exceptions, a list of names that only tools read.
   'CC-BY-3.0',
 ]);

@@ -1,5 +1,5 @@
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
-import { spokenDate } from '../../shared/domain/assistant/working-hours.ts';
+import { spokenMoment } from '../../shared/domain/assistant/working-hours.ts';
 import { buildPrompt } from '../../shared/domain/writing/prompt.ts';
 import { differs, type Finding, holds, untried } from './reliances.ts';
 
@@ -24,7 +24,8 @@ const invented = (now: number) =>
     },
     persona: { ownerName: 'Alex', ownerEmail: 'alex@example.com' },
     messages: [],
-    today: spokenDate(now, 'UTC'),
+    today: `${spokenMoment(now, 'UTC')} UTC`,
+    timeZone: 'UTC',
     objections: [],
   });
 

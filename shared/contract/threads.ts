@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { attachmentStatuses } from '../domain/conversation/attachment.ts';
+import { invitationSchema } from '../domain/conversation/invitation.ts';
 import {
   attentionShapes,
   resolutionShapes,
@@ -16,6 +18,7 @@ import {
 } from '../domain/conversation/vocabulary.ts';
 import { noticeSchema } from '../domain/notice.ts';
 import { createShape, resourceShape, updateShape } from '../domain/setting.ts';
+import { closed } from '../domain/stored.ts';
 import { line, prose } from '../domain/text.ts';
 import { writerActions } from '../domain/writing/answer.ts';
 import { cursorParam, epochMs, idParam, limitParam, mailAddress, pageOf } from './common.ts';
@@ -104,7 +107,20 @@ export const messageResource = z
     text: z.string(),
     quoted: z.string(),
     html: z.string().nullable().meta({ description: 'As received. Unsafe: show it only in a sandbox.' }),
-    attachments: z.array(z.object({ name: z.string(), type: z.string(), size: z.int() })),
+    attachments: z.array(
+      z.object({
+        name: z.string(),
+        type: z.string(),
+        size: z.int(),
+        status: z.enum(attachmentStatuses).meta({ description: 'What became of the text of the file.' }),
+        text: z.string().meta({ description: 'What the assistant was shown; empty unless `read`.' }),
+        cut: z.boolean().meta({ description: 'There is more of the text.' }),
+      }),
+    ),
+    invitation: closed(invitationSchema)
+      .nullable()
+      .meta({ description: 'The calendar object that came with it, as its sender wrote it.' }),
+    reaction: z.string().nullable().meta({ description: 'The emoji of a reaction, which needs no answer.' }),
     at: epochMs,
     classification: z.object({ kind: z.string(), reason: z.string() }).nullable(),
     decision: z

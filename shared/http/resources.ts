@@ -112,6 +112,8 @@ export const messageResourceOf = (message: Message, held: readonly string[]): Me
   quoted: message.quoted,
   html: message.html,
   attachments: message.attachments,
+  invitation: message.invitation,
+  reaction: message.reaction,
   at: message.at,
   classification: message.classification,
   decision: message.decision,

@@ -201,3 +201,39 @@ test('a text that Gmail keeps apart is fetched, one beyond all bounds is not, an
   expect(many.units).toBe(20 + 8 * 20);
   expect(many.text).toContain('text 0.');
 });
+
+test('files of a mail are fetched by their parts’ ids, however often Gmail changes its own', async () => {
+  const file = (name: string, content: Buffer): readonly string[] => [
+    '--b',
+    `Content-Type: application/pdf; name="${name}"`,
+    `Content-Disposition: attachment; filename="${name}"`,
+    'Content-Transfer-Encoding: base64',
+    '',
+    content.toString('base64').replaceAll(/.{76}/g, '$&\r\n'),
+  ];
+  const first = Buffer.from('%PDF-1.4 first\u0000\u00ff', 'latin1');
+  const second = Buffer.alloc(700 * 1024, 3);
+  const raw = [
+    'From: ann@example.com',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    '',
+    'See the files.',
+    ...file('a.pdf', first),
+    ...file('b.pdf', second),
+    ...file('none.pdf', Buffer.alloc(0)),
+    '--b--',
+  ].join('\r\n');
+  const { id } = setup.google.world.deliver(email, Buffer.from(raw));
+  const mail = expectOk(await gateway.getMessage(mailboxId, id, LARGE));
+  const [a = '', b = '', none = ''] = (mail.attachments ?? []).map(({ partId }) => partId);
+  setup.google.world.resetQuota(email);
+  const both = expectOk(await gateway.getAttachments(mailboxId, id, [b, a, 'x', none]));
+  expect([...both.keys()].toSorted()).toEqual([a, b]);
+  expect(Buffer.from(both.get(a) ?? []).equals(first)).toBe(true);
+  expect(Buffer.from(both.get(b) ?? []).equals(second)).toBe(true);
+  expect(setup.google.world.quota(email).units).toBe(60);
+  expect(expectOk(await gateway.getAttachments(mailboxId, id, [])).size).toBe(0);
+  expect(await gateway.getAttachments(mailboxId, 'ffff', [a])).toMatchObject({ ok: false });
+});

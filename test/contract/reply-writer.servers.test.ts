@@ -101,7 +101,8 @@ const request = (chars: number): Omit<PromptRequest, 'objections'> => {
       ...Array.from({ length: count }, (_, n) => mail(n, filler, n % 2 === 1)),
       mail(count, 'What does it cost?', true),
     ],
-    today: 'Monday, 5 January 2026',
+    today: 'Monday, 5 January 2026, 09:00 UTC',
+    timeZone: 'UTC',
   };
 };
 

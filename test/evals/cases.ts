@@ -87,6 +87,7 @@ const requestOf = (one: Case, assistant: z.infer<typeof assistantSchema>): EvalC
     persona: { ownerName: 'Olivia Owner', ownerEmail: 'olivia@owner.example' },
     messages,
     today: TODAY,
+    timeZone: 'Europe/Berlin',
   };
 };
 

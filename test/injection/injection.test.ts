@@ -137,7 +137,7 @@ describe('whatever a hostile mail says and a model does', () => {
       expect(headersOf(sent, 'content-type').join()).toMatch(/^multipart\/alternative/);
       expect(
         (sent.html ?? '').match(
-          /<(?!\/?(?:p|br|div|ul|ol|li)>|div dir="(?:ltr|rtl|auto)">|a href="(?:https?:|mailto:)|\/a>)[^>]*>/g,
+          /<(?!\/?(?:p|br|div|ul|ol|li)>|div dir="(?:ltr|rtl|auto)">|div class="gmail_quote gmail_quote_container">|div dir="ltr" class="gmail_attr">|blockquote class="gmail_quote" style="[\w.,:;()% -]*">|\/blockquote>|span dir="ltr">|\/span>|li style="margin-left:15px"(?: dir="(?:ltr|rtl)")?>|a href="(?:https?:|mailto:)|\/a>)[^>]*>/g,
         ),
       ).toBeNull();
       const all = JSON.stringify(sent);
@@ -147,10 +147,19 @@ describe('whatever a hostile mail says and a model does', () => {
     }
 
     for (const prompt of writer.prompts) {
-      const shown = prompt.items.filter(({ role }) => role === 'user');
+      const shown = prompt.items.filter(
+        ({ role, text }) => role === 'user' && !/^\[Sent by you on [^\n<>]*:\]$/.test(text),
+      );
       for (const { text } of shown) {
-        expect(text).toMatch(/^<untrusted-mail from="[^"<>\n]*">\n/);
-        expect(text.match(/[<＜]\s*\/?\s*untrusted/g), 'one beginning, one end').toHaveLength(2);
+        expect(text).toMatch(/^<untrusted-mail from="[^"<>\n]*" sent="[^"<>\n]*">\n/);
+        const marks = text.match(/[<＜]\s*\/?\s*untrusted(?:-mail)?(?!-)/g);
+        expect(marks, 'one beginning, one end').toHaveLength(2);
+        const files = text.match(
+          /<untrusted-file [^<>\n]*[^/]>\n[\s\S]*?\n<\/untrusted-file>|<untrusted-file [^<>\n]*\/>/g,
+        );
+        expect(text.match(/[<＜]\s*\/?\s*untrusted-file/g)?.length ?? 0, 'files end where they end').toBe(
+          (files ?? []).reduce((sum, file) => sum + (file.endsWith('/>') ? 1 : 2), 0),
+        );
         if (mail.hidden !== undefined) expect(text.includes(mail.hidden), 'unseen').toBe(false);
       }
       expect(prompt.instructions.includes(ATTACKER)).toBe(false);

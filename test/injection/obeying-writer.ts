@@ -32,7 +32,7 @@ export const heldBack: ReadonlySet<Disobedience> = new Set([
 
 const lastMail = (prompt: Prompt): string =>
   (prompt.items.findLast(({ role }) => role === 'user')?.text ?? '').replaceAll(
-    /<\/?untrusted-mail[^>]*>/g,
+    /<\/?untrusted-(?:mail|file)[^>]*>/g,
     '',
   );
 

@@ -1,4 +1,5 @@
 import type { AuthDeps } from '../../shared/application/account/deps.ts';
+import { noFiles } from '../support/files/no-files.ts';
 import type { Task } from './scheduler.ts';
 import { LEASE_MS, SILENCE_MS, type World } from './world.ts';
 
@@ -18,6 +19,7 @@ export const appFor = (world: World, task: Task) => {
   return {
     ...deps,
     writer: world.writerFor(task),
+    extractor: noFiles,
     settings: { ...deps.settings, leaseMs: LEASE_MS, dailyTokenBudget: 1_000_000 },
   };
 };

@@ -255,6 +255,9 @@ export class SimMailbox {
           ? err({ code: 'invalid' as const, message: 'poisoned' })
           : found(this.#readable(id));
       },
+      getSignature: () => ok(''),
+      // Its mails are small: they come whole.
+      getAttachments: () => ok(new Map()),
       getThread: (_mailboxId, threadId) => {
         const mails = [...this.mails.values()].filter(
           (m) => m.threadId === threadId && m.visibleAt <= this.#now(),

@@ -290,6 +290,8 @@ export class World {
       stopWatch: method('stopWatch'),
       listHistory: method('listHistory'),
       getMessage: method('getMessage'),
+      getAttachments: method('getAttachments'),
+      getSignature: method('getSignature'),
       getThread: method('getThread'),
       searchFrom: method('searchFrom'),
       createDraft: method('createDraft'),

@@ -15,6 +15,8 @@ interface Bad {
   /** What the owner is told; null: nothing, it is let pass or answered. */
   readonly attention: string | null;
   readonly answered?: boolean;
+  /** Default: whenever the owner is told. */
+  readonly held?: boolean;
 }
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
@@ -51,8 +53,9 @@ const cases: readonly Bad[] = [
       text('Please see the attachment. When could we talk?'),
       `Content-Type: application/pdf; name="plan.pdf"\r\nContent-Disposition: attachment; filename="plan.pdf"\r\nContent-Transfer-Encoding: base64\r\n\r\n${'QUJD'.repeat(19).concat('\r\n').repeat(64_000)}`,
     ),
-    attention: null,
-    answered: true,
+    // It says that it is a PDF, and is none: the words that point at it are not answered blindly.
+    attention: 'model_escalated',
+    held: false,
   },
   {
     name: 'two megabytes of text',
@@ -165,7 +168,14 @@ describe('bad mail', () => {
 
   test.each(
     cases.map((bad, index) => ({ ...bad, index })),
-  )('$name: no crash, and no answer to nonsense', async ({ headers, body, attention, answered, index }) => {
+  )('$name: no crash, and no answer to nonsense', async ({
+    headers,
+    body,
+    attention,
+    answered,
+    held = attention !== null,
+    index,
+  }) => {
     const email = `sender${index}@example.com`;
     const thread = await api.json<ThreadResource>('POST', '/api/threads', {
       assistantId,
@@ -199,6 +209,6 @@ describe('bad mail', () => {
     expect(after.counters.sent).toBe(sent);
     const inbound = (await messagesOf(api, thread.id)).filter(({ direction }) => direction === 'inbound');
     expect(inbound).toHaveLength(1);
-    expect(inbound[0]?.held).toBe(attention !== null);
+    expect(inbound[0]?.held).toBe(held);
   });
 });

@@ -7,6 +7,14 @@ import { asData } from '../../persistence/thread-view.ts';
 import { applyRetention } from './apply-retention.ts';
 
 const DAY = 24 * 60 * 60_000;
+const OFFER = {
+  name: 'offer.pdf',
+  type: 'application/pdf',
+  size: 9,
+  status: 'read' as const,
+  text: 'Basic: 40 EUR',
+  cut: false,
+};
 
 /** An owner who keeps bodies for ten days, and one thread with these messages. */
 const rigWith = async (messages: readonly Message[], retentionDays: number | null = 10) => {
@@ -21,7 +29,10 @@ const rigWith = async (messages: readonly Message[], retentionDays: number | nul
 const textOf = (rig: AccountRig, id: string) => rig.document(paths.message('u1', 't1', id))?.text;
 
 test('deletes bodies that are older than the owner keeps them, and the summary made from them', async () => {
-  const rig = await rigWith([inboundWith('m1', { html: '<p>Hi</p>', quoted: 'Before' }), inboundWith('m2')]);
+  const rig = await rigWith([
+    inboundWith('m1', { html: '<p>Hi</p>', quoted: 'Before', attachments: [OFFER] }),
+    inboundWith('m2'),
+  ]);
   rig.now += 10 * DAY;
   await rig.deps.store.update(paths.message('u1', 't1', 'm2'), { at: rig.now - 10 * DAY + 1 });
   await applyRetention(rig.deps)();
@@ -29,6 +40,7 @@ test('deletes bodies that are older than the owner keeps them, and the summary m
     text: expect.not.stringContaining('suits'),
     html: null,
     quoted: '',
+    attachments: [{ ...OFFER, text: '' }],
     bodyKept: false,
     subject: inboundWith('m1').subject,
   });

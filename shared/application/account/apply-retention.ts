@@ -1,4 +1,5 @@
 import { userSchema } from '../../domain/account/user.ts';
+import { withoutTexts } from '../../domain/conversation/attachment.ts';
 import { messageSchema, pendingStates } from '../../domain/conversation/message.ts';
 import { messageIdSchema } from '../../domain/ids.ts';
 import { stored } from '../../domain/stored.ts';
@@ -15,12 +16,13 @@ const MESSAGES = 200;
 const PAGES = 5;
 
 /** What holds words of a mail. */
-const GONE_BODY = { text: '', quoted: '', html: null, bodyKept: false } as const;
+const GONE_BODY = { text: '', quoted: '', html: null, invitation: null, bodyKept: false } as const;
 
 /** All that clearing needs of a message: one that cannot be read otherwise is cleared as well. */
 const oldMessageSchema = stored({
   state: messageSchema.shape.state.nullable().catch(null),
   approval: messageSchema.shape.approval.catch(null),
+  attachments: messageSchema.shape.attachments.catch([]),
 });
 
 const isPending = ({ data }: StoredDocument): boolean => {
@@ -51,8 +53,12 @@ const clearInThread = async (
     noteUnreadable(deps.logger, threadPath);
     await deps.store.update(threadPath, { summary: null, rewriteFeedback: null });
     for (const { path, data } of old) {
-      const { approval } = oldMessageSchema.parse(data);
-      await deps.store.update(path, { ...GONE_BODY, approval: approval && { ...approval, text: null } });
+      const { approval, attachments } = oldMessageSchema.parse(data);
+      await deps.store.update(path, {
+        ...GONE_BODY,
+        attachments: withoutTexts(attachments),
+        approval: approval && { ...approval, text: null },
+      });
     }
   }
 };

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { type User, userSchema } from '../../domain/account/user.ts';
 import { assistantSchema } from '../../domain/assistant/assistant.ts';
-import { spokenDate } from '../../domain/assistant/working-hours.ts';
+import { spokenMoment } from '../../domain/assistant/working-hours.ts';
 import { blankMessage, type Message } from '../../domain/conversation/message.ts';
 import { messageIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import type { WriterAnswer } from '../../domain/writing/answer.ts';
 import type { Objection } from '../../domain/writing/checks/objection.ts';
-import { withSignature } from '../../domain/writing/with-signature.ts';
+import { signingAs, withSignature } from '../../domain/writing/with-signature.ts';
 import { normaliseAddress } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
@@ -82,7 +82,7 @@ export const previewAssistant =
     });
     const written = await writeChecked(writer, {
       purpose: request.inbound ? 'reply' : 'first',
-      assistant,
+      assistant: signingAs(assistant, user.name),
       thread: {
         recipient,
         subject: request.inbound ? 'Preview' : null,
@@ -93,7 +93,8 @@ export const previewAssistant =
       },
       persona: { ownerName: user.name, ownerEmail: user.email },
       messages: request.inbound ? [inboundOf(userId, recipient, request.inbound, now)] : [],
-      today: spokenDate(now, user.timeZone),
+      today: `${spokenMoment(now, user.timeZone)} ${user.timeZone}`,
+      timeZone: user.timeZone,
     });
     await count(written.usage);
     switch (written.kind) {
@@ -104,7 +105,7 @@ export const previewAssistant =
       default:
         return ok({
           answer: written.answer,
-          text: withSignature(written.text, assistant),
+          text: withSignature(written.text, signingAs(assistant, user.name)),
           objections: written.kind === 'rejected' ? written.objections : [],
           usage: written.usage,
         });

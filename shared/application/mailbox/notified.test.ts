@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { SimMailbox } from '../../../test/simulation/gmail.ts';
 import { mailboxWith } from '../../../test/support/documents.ts';
+import { noFiles } from '../../../test/support/files/no-files.ts';
 import { MemoryStore } from '../../../test/support/memory-store/memory-store.ts';
 import { mailboxOf } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
@@ -23,6 +24,7 @@ const deps = () => {
         return gmail.listHistory(...args);
       },
     } as MailGateway,
+    extractor: noFiles,
     bus: { publish: async () => {} },
     clock: { now: Date.now },
     random: { token: () => 'token', id: () => 'id' },

@@ -123,6 +123,8 @@ export interface MailGateway {
   getProfile(mailboxId: string): MailResult<{ readonly emailAddress: string; readonly historyId: string }>;
   /** users.settings.sendAs.list, for the owner's aliases. 1 unit. */
   listSendAs(mailboxId: string): MailResult<readonly string[]>;
+  /** users.settings.sendAs.list: the account's own signature as HTML, empty where it has none. 1 unit. */
+  getSignature(mailboxId: string): MailResult<string>;
   /** users.watch on the configured topic. 100 units. `expiresAt` is epoch ms, at most 7 days ahead. */
   watch(mailboxId: string): MailResult<{ readonly historyId: string; readonly expiresAt: number }>;
   /** users.stop. 50 units. */
@@ -138,6 +140,16 @@ export interface MailGateway {
    * text that Gmail keeps apart in a large mail, of which at most eight are fetched.
    */
   getMessage(mailboxId: string, messageId: string, size?: number): MailResult<RawMail>;
+  /**
+   * The contents of files of a mail, by the ids of their parts; one that the mail does not have is missing from the answer.
+   * users.messages.get, then users.messages.attachments.get for each: 20 units, and 20 for each file. Sizes are for the
+   * caller to look at before.
+   */
+  getAttachments(
+    mailboxId: string,
+    messageId: string,
+    partIds: readonly string[],
+  ): MailResult<ReadonlyMap<string, Uint8Array>>;
   /** users.threads.get, format metadata, our header only. 40 units. */
   getThread(mailboxId: string, threadId: string): MailResult<readonly ThreadEntry[]>;
   /**

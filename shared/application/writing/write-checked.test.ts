@@ -61,7 +61,8 @@ const request = (messages: readonly Message[] = []): Omit<PromptRequest, 'object
   },
   persona: { ownerName: 'Olivia', ownerEmail: 'olivia@example.com' },
   messages,
-  today: 'Monday, 5 January 2026',
+  today: 'Monday, 5 January 2026, 09:00 UTC',
+  timeZone: 'UTC',
 });
 
 const write = async (turns: readonly Turn[], given = request()) => {

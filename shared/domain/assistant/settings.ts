@@ -35,6 +35,13 @@ export const assistantSettings = {
     default: null,
     description: 'Stands below every mail; null: none.',
   }),
+  signatureFrom: optional({
+    stored: z.enum(['typed', 'gmail']),
+    input: z.enum(['typed', 'gmail']),
+    default: 'typed',
+    description:
+      "`gmail`: the owner's own signature in Gmail stands below every mail, instead of `signature`.",
+  }),
   mode: optional({
     stored: z.enum(modes),
     input: z.enum(modes),

@@ -5,7 +5,7 @@ import {
   localDate,
   nextLocalMidnight,
   nextWorkingMoment,
-  spokenDate,
+  spokenMoment,
   workingHoursSchema,
 } from './working-hours.ts';
 
@@ -134,6 +134,6 @@ test.each([
 
 test('a date for a reader is that of the owner, weekday included', () => {
   const lateEvening = Date.UTC(2026, 10, 23, 23, 30);
-  expect(spokenDate(lateEvening, 'UTC')).toBe('Monday, 23 November 2026 (UTC)');
-  expect(spokenDate(lateEvening, 'Europe/Berlin')).toBe('Tuesday, 24 November 2026 (Europe/Berlin)');
+  expect(spokenMoment(lateEvening, 'UTC')).toBe('Monday, 23 November 2026, 23:30');
+  expect(spokenMoment(lateEvening, 'Europe/Berlin')).toBe('Tuesday, 24 November 2026, 00:30');
 });

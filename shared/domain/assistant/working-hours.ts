@@ -65,22 +65,28 @@ export const localDate = (at: number, timeZone: string): string => {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 };
 
-const spokenDates = new Map<string, Intl.DateTimeFormat>();
+const spokenMoments = new Map<string, Intl.DateTimeFormat>();
 
-/** "Monday, 23 November 2026 (Europe/Berlin)", for a reader who is to count days. */
-export const spokenDate = (at: number, timeZone: string): string => {
-  let date = spokenDates.get(timeZone);
+/** "Monday, 23 November 2026, 18:05", for a reader who is to count days and hours. */
+export const spokenMoment = (at: number, timeZone: string): string => {
+  let date = spokenMoments.get(timeZone);
   if (!date) {
     date = new Intl.DateTimeFormat('en-GB', {
       weekday: 'long',
       day: 'numeric',
       month: 'long',
       year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
       timeZone,
     });
-    spokenDates.set(timeZone, date);
+    spokenMoments.set(timeZone, date);
   }
-  return `${date.format(at).replace(/^(\p{L}+),? /u, '$1, ')} (${timeZone})`;
+  const { weekday, day, month, year, hour, minute } = Object.fromEntries(
+    date.formatToParts(at).map(({ type, value }) => [type, value]),
+  );
+  return `${weekday}, ${day} ${month} ${year}, ${hour}:${minute}`;
 };
 
 /** Epoch ms of a wall-clock time. In a gap or overlap of daylight saving, a moment next to it. */

@@ -1,4 +1,5 @@
 import { changedSettings } from '../setting.ts';
+import { withoutTexts } from './attachment.ts';
 import type { ConversationEvent, EventOf, ThreadView } from './events.ts';
 import * as inbound from './evolve-inbound.ts';
 import * as outbound from './evolve-outbound.ts';
@@ -129,6 +130,8 @@ const bodiesRemoved = (view: ThreadView, { messageIds }: EventOf<'bodies_removed
             text: '',
             quoted: '',
             html: null,
+            attachments: withoutTexts(message.attachments),
+            invitation: null,
             bodyKept: false,
             approval: message.approval && { ...message.approval, text: null },
           }

@@ -3,6 +3,8 @@ import { messageIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { mailAddressSchema } from '../mail-address.ts';
 import { stored } from '../stored.ts';
 import { writerActions } from '../writing/answer.ts';
+import { attachmentSchema } from './attachment.ts';
+import { invitationSchema } from './invitation.ts';
 import { resolutionSchema } from './notices.ts';
 import { authors, outboundStates, purposes, stopReasons } from './vocabulary.ts';
 
@@ -39,9 +41,14 @@ export const messageSchema = stored({
   /** What was stripped from it: quoted history, signature, footer. */
   quoted: z.string(),
   html: z.string().nullable(),
-  attachments: z.array(stored({ name: z.string(), type: z.string(), size: z.number() })),
+  attachments: z.array(attachmentSchema),
+  invitation: invitationSchema.nullable().default(null),
+  /** The emoji of a reaction, which stands in place of an answer. */
+  reaction: z.string().nullable().default(null),
   /** Epoch ms: received, sent, or last changed. */
   at: z.number(),
+  /** Inbound: minutes east of Greenwich where it was written, as its Date header says; null where it does not. */
+  utcOffset: z.number().nullable().default(null),
   createdAt: z.number(),
 
   /** Inbound: what kind of mail it is and by which sign; for machine mail also the facts. */
@@ -92,6 +99,9 @@ export const blankMessage = {
   quoted: '',
   html: null,
   attachments: [],
+  invitation: null,
+  reaction: null,
+  utcOffset: null,
   classification: null,
   decision: null,
   usage: null,

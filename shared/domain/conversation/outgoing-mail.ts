@@ -1,4 +1,6 @@
-import { type OutgoingMail, simpleHtml } from '../../mail/compose.ts';
+import { composeReply, type OutgoingMail } from '../../mail/compose.ts';
+import type { AnsweredMail, OwnSignature } from '../../mail/composition/reply-body.ts';
+import type { MessageId } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
 import type { Message } from './message.ts';
 import type { EmailThread } from './thread.ts';
@@ -12,12 +14,51 @@ const MAX_REFERENCES = 30;
 export const replySubject = (subject: string): string =>
   /^\s*re\s*:/i.test(subject) ? subject.trim() : `Re: ${subject.trim()}`;
 
-/** The mail that a message of ours becomes. `messages` are the thread's, oldest first. */
+/** How the owner's own mail program would write what stands around the words. */
+export interface OwnerStyle {
+  /** IANA name of the owner's zone. */
+  readonly timeZone: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** The owner's own, from Gmail; null: none, or it stands in the text. */
+  readonly signature: OwnSignature | null;
+}
+
+/** What nobody sees and what turns lines round; joiners stay, which letters and emoji need. */
+const UNSEEN = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e0fff}]/gu;
+
+const isAnswered = (message: Message, answers: readonly MessageId[]): boolean =>
+  answers.length > 0
+    ? answers.includes(message.id)
+    : message.state === 'sent' || (message.author === 'owner' && message.direction === 'inbound');
+
+/**
+ * The mail that stands quoted below: the last one that this one answers; below a follow-up, our own last one. Never another,
+ * which somebody else may have written to the owner alone.
+ */
+const quotedBelow = (
+  messages: readonly Message[],
+  { purpose, answers }: Pick<Message, 'purpose' | 'answers'>,
+  owner: MailAddress,
+): AnsweredMail | null => {
+  if (purpose === 'first') return null;
+  const last = messages.findLast((message) => isAnswered(message, answers));
+  // What was deleted stays deleted.
+  if (!last?.bodyKept) return null;
+  const text = (last.quoted.trim() === '' ? last.text : `${last.text}\n\n${last.quoted}`).replaceAll(
+    UNSEEN,
+    '',
+  );
+  return text.trim() === '' ? null : { from: last.from ?? owner, at: last.at, text };
+};
+
+/** The mail that a message of ours becomes. `messages` are the thread's, oldest first. Headers: ADR 0015. */
 export const outgoingMail = (
   thread: EmailThread,
   messages: readonly Message[],
-  message: Pick<Message, 'id' | 'purpose' | 'subject' | 'text'>,
+  message: Pick<Message, 'id' | 'purpose' | 'subject' | 'text' | 'answers'>,
   owner: MailAddress,
+  style: OwnerStyle,
 ): OutgoingMail => {
   const exchanged = messages.filter(
     (m) => m.author !== 'machine' && (m.direction === 'inbound' || m.state === 'sent'),
@@ -29,6 +70,14 @@ export const outgoingMail = (
   const others = thread.allowOthers
     ? thread.participants.filter((p) => p.email !== thread.recipient.email && p.email !== owner.email)
     : [];
+  const body = composeReply({
+    text: message.text,
+    answered: quotedBelow(messages, message, owner),
+    ...style,
+    // The owner may have written into a draft that had it.
+    signature:
+      style.signature && !message.text.trimEnd().endsWith(style.signature.text) ? style.signature : null,
+  });
   return {
     from: owner,
     to: [thread.recipient],
@@ -36,13 +85,7 @@ export const outgoingMail = (
     subject: message.purpose === 'first' ? message.subject : replySubject(thread.subject ?? message.subject),
     inReplyTo: last?.rfcMessageId ?? null,
     references: references.slice(-MAX_REFERENCES),
-    headers: {
-      [OUR_MESSAGE_HEADER]: message.id,
-      // RFC 3834: only what answers a mail by itself is an automatic reply; no vacation message shall answer us.
-      ...(message.purpose === 'reply' ? { 'Auto-Submitted': 'auto-replied' } : {}),
-      'X-Auto-Response-Suppress': 'All',
-    },
-    text: message.text,
-    html: simpleHtml(message.text),
+    headers: { [OUR_MESSAGE_HEADER]: message.id },
+    ...body,
   };
 };

@@ -2,10 +2,15 @@ import type { Message } from '../conversation/message.ts';
 import type { EmailThread } from '../conversation/thread.ts';
 import type { MessageId } from '../ids.ts';
 import type { Prompt, PromptItem } from './answer.ts';
+import { attachedFiles } from './attached-files.ts';
+import { invitationText } from './invitation-text.ts';
+import { sentMoment } from './moments.ts';
 import { untrustedMail } from './untrusted.ts';
 
 /** What the model is shown of one mail and of a conversation, in characters: about four to a token. */
 export const MAX_MAIL_CHARS = 20_000;
+/** Of the files that came with a mail, besides its own words. */
+export const MAX_FILES_CHARS = 40_000;
 export const MAX_CONVERSATION_CHARS = 120_000;
 /** How much is shown word for word once the middle is summarised; the gap to the above is how rarely that is paid for. */
 export const KEPT_CHARS = 60_000;
@@ -14,29 +19,55 @@ export const KEPT_CHARS = 60_000;
 export interface Exchanged {
   readonly id: MessageId;
   readonly item: PromptItem;
+  /** When a mail of ours was sent: it has no mark that could say so. Stands in front of it. */
+  readonly note: PromptItem | null;
 }
 
 const clipped = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max).toWellFormed()}\n[cut: the mail is longer]`;
 
-const itemOf = (message: Message, maxChars: number): PromptItem | null => {
-  const text = message.bodyKept ? clipped(message.text, maxChars) : '[the text of this mail was deleted]';
+interface Shares {
+  /** For the words of one mail, and for its words and files together. */
+  readonly mail: number;
+  readonly withFiles: number;
+}
+
+const WHOLE: Shares = { mail: MAX_MAIL_CHARS, withFiles: MAX_MAIL_CHARS + MAX_FILES_CHARS };
+
+const itemOf = (message: Message, share: Shares, timeZone: string): PromptItem | null => {
+  const text = message.bodyKept ? clipped(message.text, share.mail) : '[the text of this mail was deleted]';
   if (message.direction === 'outbound') return message.state === 'sent' ? { role: 'assistant', text } : null;
+  const writer = message.from ? `${message.from.name ?? ''} ${message.from.email}` : 'unknown sender';
+  if (message.reaction !== null) {
+    const reacted = `[no words: a reaction, ${message.reaction}]`;
+    return { role: 'user', text: untrustedMail(writer, sentMoment(message, timeZone), reacted) };
+  }
   if (message.author === 'machine') return null;
   if (message.author === 'owner') return { role: 'assistant', text };
-  const from = message.from ? `${message.from.name ?? ''} ${message.from.email}` : 'unknown sender';
-  return { role: 'user', text: untrustedMail(from, text) };
+  const mail = untrustedMail(writer, sentMoment(message, timeZone), text);
+  const room = Math.max(0, share.withFiles - text.length);
+  const files = attachedFiles(message.attachments, message.bodyKept, Math.min(room, MAX_FILES_CHARS));
+  const invitation = message.invitation ? invitationText(message.invitation, timeZone) : '';
+  return { role: 'user', text: [mail, invitation, files].filter((part) => part !== '').join('\n') };
 };
+
+const noteOf = (message: Message, { role }: PromptItem, timeZone: string): PromptItem | null =>
+  role === 'assistant' ? { role: 'user', text: `[Sent by you on ${sentMoment(message, timeZone)}:]` } : null;
 
 /** The mails that were really exchanged, oldest first. */
 export const exchanged = (
   messages: readonly Message[],
-  maxMailChars = MAX_MAIL_CHARS,
+  timeZone: string,
+  share: Shares = WHOLE,
 ): readonly Exchanged[] =>
   messages.flatMap((message) => {
-    const item = itemOf(message, maxMailChars);
-    return item ? [{ id: message.id, item }] : [];
+    const item = itemOf(message, share, timeZone);
+    return item ? [{ id: message.id, item, note: noteOf(message, item, timeZone) }] : [];
   });
+
+/** The items of mails, in their order. */
+export const itemsOfMails = (mails: readonly Exchanged[]): readonly PromptItem[] =>
+  mails.flatMap(({ note, item }) => (note ? [note, item] : [item]));
 
 export interface Context {
   /** The first mail, which says what the conversation is about; null where everything fits or there is none. */
@@ -50,14 +81,14 @@ export interface Context {
 }
 
 const charsOf = (mails: readonly Exchanged[]): number =>
-  mails.reduce((total, { item }) => total + item.text.length, 0);
+  itemsOfMails(mails).reduce((total, { text }) => total + text.length, 0);
 
 /** From which index on the mails fit. */
 const startOfRecent = (mails: readonly Exchanged[], maxChars: number): number => {
   let start = mails.length;
   let total = 0;
   while (start > 0) {
-    total += mails[start - 1]?.item.text.length ?? 0;
+    total += charsOf(mails.slice(start - 1, start));
     if (total > maxChars && start < mails.length) break;
     start--;
   }
@@ -67,31 +98,33 @@ const startOfRecent = (mails: readonly Exchanged[], maxChars: number): number =>
 /** With a reduced `maxChars`: a third each for opening, summary and newest mails. */
 const shares = (maxChars: number) =>
   maxChars >= MAX_CONVERSATION_CHARS
-    ? { mail: MAX_MAIL_CHARS, kept: KEPT_CHARS, summary: MAX_CONVERSATION_CHARS }
+    ? { ...WHOLE, kept: KEPT_CHARS, summary: MAX_CONVERSATION_CHARS }
     : {
         mail: Math.min(MAX_MAIL_CHARS, Math.floor(maxChars / 3)),
+        withFiles: Math.floor(maxChars / 3),
         kept: Math.min(KEPT_CHARS, Math.floor(maxChars / 3)),
         summary: Math.floor(maxChars / 3),
       };
 
 /**
  * How a conversation is shown to the model: whole while it fits into `maxChars`; else its opening, a summary and the newest
- * mails.
+ * mails. `timeZone`: the owner's.
  */
 export const contextOf = (
   messages: readonly Message[],
   summary: EmailThread['summary'],
+  timeZone: string,
   maxChars = MAX_CONVERSATION_CHARS,
 ): Context => {
   const share = shares(maxChars);
-  const all = exchanged(messages, share.mail);
+  const all = exchanged(messages, timeZone, share);
   const reaches = summary ? all.findIndex(({ id }) => id === summary.upTo) : -1;
   const [opening = null, ...rest] = all;
   // A summary that reaches no further than the opening, or to a mail that is gone, stands for nothing.
   const covered = summary !== null && reaches > 0;
   const open = covered ? all.slice(reaches + 1) : rest;
   const text = covered ? clipped(summary.text, share.summary) : null;
-  const total = charsOf(open) + (opening?.item.text.length ?? 0) + (text?.length ?? 0);
+  const total = charsOf(open) + (opening ? charsOf([opening]) : 0) + (text?.length ?? 0);
   if (total <= maxChars) return { opening, summary: text, left: [], recent: open };
   const start = startOfRecent(open, share.kept);
   return { opening, summary: text, left: open.slice(0, start), recent: open.slice(start) };

@@ -1,5 +1,7 @@
 /** The tags around what other people wrote. Anything that looks like one inside is defused. */
 export const UNTRUSTED_MAIL = 'untrusted-mail';
+export const UNTRUSTED_FILE = 'untrusted-file';
+export const UNTRUSTED_INVITATION = 'untrusted-invitation';
 export const UNTRUSTED_SUMMARY = 'untrusted-summary';
 
 /**
@@ -29,9 +31,41 @@ const attribute = (text: string): string =>
     .trim()
     .slice(0, 200);
 
-export const untrustedMail = (from: string, text: string): string =>
-  `<${UNTRUSTED_MAIL} from="${attribute(from)}">\n${defused(text)}\n</${UNTRUSTED_MAIL}>`;
+/** `sent`: when it was written; ours, not the sender's. */
+export const untrustedMail = (from: string, sent: string, text: string): string =>
+  `<${UNTRUSTED_MAIL} from="${attribute(from)}" sent="${attribute(sent)}">\n${defused(text)}\n</${UNTRUSTED_MAIL}>`;
+
+/** A calendar object that came with a mail. */
+export const untrustedInvitation = (text: string): string =>
+  `<${UNTRUSTED_INVITATION}>\n${defused(text)}\n</${UNTRUSTED_INVITATION}>`;
+
+/** A file that came with a mail; `text` null: nobody could read it. `read` says so and is ours. */
+export const untrustedFile = (
+  about: { readonly name: string; readonly type: string; readonly size: string; readonly read: string },
+  text: string | null,
+): string => {
+  const { name, type, size, read } = about;
+  const tag = `<${UNTRUSTED_FILE} name="${attribute(name)}" type="${attribute(type)}" size="${size}" read="${read}"`;
+  return text === null ? `${tag}/>` : `${tag}>\n${defused(text)}\n</${UNTRUSTED_FILE}>`;
+};
 
 /** A summary is made of other people's words; it is to be trusted no more than they are. */
 export const untrustedSummary = (text: string): string =>
   `<${UNTRUSTED_SUMMARY} of="earlier mails of this conversation">\n${defused(text)}\n</${UNTRUSTED_SUMMARY}>`;
+
+/** Tags of ours: nobody else's can look like them (`defused`). The third group: one that closes itself. */
+const TAGS = /<(\/?)(untrusted-[a-z]+)[^<>]*?(\/?)>/g;
+
+/** The beginning of a marked text, marked to its end. */
+export const cutMarked = (text: string, max: number): string => {
+  if (text.length <= max) return text;
+  const beginning = text
+    .slice(0, max)
+    .toWellFormed()
+    .replace(/<\/?untrusted-[^<>]*$/, '');
+  let open = '';
+  for (const [, closing, name = '', selfClosing] of beginning.matchAll(TAGS)) {
+    open = closing || selfClosing ? '' : name;
+  }
+  return `${beginning}\n[cut]${open === '' ? '' : `\n</${open}>`}`;
+};

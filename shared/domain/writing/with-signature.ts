@@ -85,6 +85,12 @@ const withoutName = (line: string, name: string): string => {
   return (at < 0 ? line : line.slice(0, at)).replace(/[\s\p{Pd}]+$/u, '');
 };
 
+/** The assistant as it signs: with the owner's name, where Gmail's own signature stands below. */
+export const signingAs = <A extends Pick<Assistant, 'signature' | 'signatureFrom'>>(
+  assistant: A,
+  ownerName: string,
+): A => (assistant.signatureFrom === 'gmail' ? { ...assistant, signature: ownerName } : assistant);
+
 /** The text with the signature exactly once, before a postscript. Replaces the sign-off that the model wrote. */
 export const withSignature = (
   body: string,

@@ -25,6 +25,14 @@ export const aliasesOf = (answer: unknown): readonly string[] =>
     .filter(({ verificationStatus }) => verificationStatus !== 'pending')
     .map(({ sendAsEmail }) => sendAsEmail.toLowerCase());
 
+const signatureAnswer = z.object({
+  sendAs: z.array(z.object({ isPrimary: z.boolean().nullish(), signature: z.string().nullish() })).nullish(),
+});
+
+/** The signature of the account's own address, as HTML. */
+export const signatureIn = (answer: unknown): string =>
+  (signatureAnswer.parse(answer).sendAs ?? []).find(({ isPrimary }) => isPrimary)?.signature ?? '';
+
 const messageRef = z.object({ id, threadId: id, labelIds: labels });
 const changes = z
   .array(z.object({ message: messageRef, labelIds: labels }))

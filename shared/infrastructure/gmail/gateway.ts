@@ -14,12 +14,13 @@ import {
   metadataAnswer,
   profileAnswer,
   sentAnswer,
+  signatureIn,
   threadAnswer,
   watchAnswer,
 } from './answers.ts';
 import { type AskOptions, createAsk } from './ask.ts';
 import { findDraft } from './find-draft.ts';
-import { readInParts, readMail } from './read-mail.ts';
+import { readAttachments, readInParts, readMail } from './read-mail.ts';
 
 export interface GmailOptions extends AskOptions {
   /** `projects/P/topics/T`. */
@@ -113,6 +114,9 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
     listSendAs: (mailboxId) =>
       ask(mailboxId, (gmail, o) => gmail.users.settings.sendAs.list(me, o), aliasesOf),
 
+    getSignature: (mailboxId) =>
+      ask(mailboxId, (gmail, o) => gmail.users.settings.sendAs.list(me, o), signatureIn),
+
     watch: (mailboxId) =>
       ask(
         mailboxId,
@@ -143,6 +147,8 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
       ),
 
     getMessage: (mailboxId, messageId, size) => readMail(ask, mailboxId, messageId, size),
+
+    getAttachments: (mailboxId, messageId, partIds) => readAttachments(ask, mailboxId, messageId, partIds),
 
     getThread: (mailboxId, threadId) =>
       ask(

@@ -32,6 +32,18 @@ const isWorthFetching = (part: PayloadPart, kind: PartKind): boolean => {
   }
 };
 
+const contentOf = (
+  ask: Ask,
+  mailboxId: string,
+  messageId: string,
+  attachmentId: string,
+): MailResult<Uint8Array> =>
+  ask(
+    mailboxId,
+    (gmail, o) => gmail.users.messages.attachments.get({ ...me, messageId, id: attachmentId }, o),
+    (data) => attachmentAnswer.parse(data).data,
+  );
+
 /** The contents that are read and that Gmail keeps apart. */
 const fetchContents = async (
   ask: Ask,
@@ -47,12 +59,7 @@ const fetchContents = async (
   for (const [part] of wanted) {
     left -= part.size;
     if (left < 0) break;
-    const content = await ask(
-      mailboxId,
-      (gmail, o) =>
-        gmail.users.messages.attachments.get({ ...me, messageId, id: part.attachmentId ?? '' }, o),
-      (data) => attachmentAnswer.parse(data).data,
-    );
+    const content = await contentOf(ask, mailboxId, messageId, part.attachmentId ?? '');
     if (!content.ok) return content;
     fetched.set(part, content.value);
   }
@@ -69,6 +76,37 @@ export const readInParts = async (
   const fetched = await fetchContents(ask, mailboxId, message.id, root);
   if (!fetched.ok) return fetched;
   return ok({ raw: rebuild(root, fetched.value), attachments: attachmentsOf(root) });
+};
+
+const askInFull = (ask: Ask, mailboxId: string, messageId: string) =>
+  ask(
+    mailboxId,
+    (gmail, o) => gmail.users.messages.get({ ...me, id: messageId, format: 'full' }, o),
+    (data) => fullMessageAnswer.parse(data),
+  );
+
+const partsOf = (part: PayloadPart): readonly PayloadPart[] => [part, ...part.parts.flatMap(partsOf)];
+
+/** The ids by which Gmail hands out contents are those of this answer alone, so the mail is looked at anew. */
+export const readAttachments = async (
+  ask: Ask,
+  mailboxId: string,
+  messageId: string,
+  partIds: readonly string[],
+): MailResult<ReadonlyMap<string, Uint8Array>> => {
+  const full = await askInFull(ask, mailboxId, messageId);
+  if (!full.ok) return full;
+  const contents = new Map<string, Uint8Array>();
+  for (const { partId, data, attachmentId } of partsOf(payloadOf(full.value.payload))) {
+    if (!partIds.includes(partId) || contents.has(partId)) continue;
+    if (data !== null) contents.set(partId, data);
+    else if (attachmentId !== null) {
+      const content = await contentOf(ask, mailboxId, messageId, attachmentId);
+      if (!content.ok) return content;
+      contents.set(partId, content.value);
+    }
+  }
+  return ok(contents);
 };
 
 /**
@@ -98,11 +136,7 @@ export const readMail = async (
       (data) => rawMessageAnswer.parse(data),
     );
   }
-  const full = await ask(
-    mailboxId,
-    (gmail, o) => gmail.users.messages.get({ ...me, id: messageId, format: 'full' }, o),
-    (data) => fullMessageAnswer.parse(data),
-  );
+  const full = await askInFull(ask, mailboxId, messageId);
   if (!full.ok) return full;
   const { payload, ...message } = full.value;
   const read = await readInParts(ask, mailboxId, { id: message.id, payload });

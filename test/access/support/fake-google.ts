@@ -149,6 +149,8 @@ export class FakeGoogle {
       'stopWatch',
       'listHistory',
       'getMessage',
+      'getAttachments',
+      'getSignature',
       'getThread',
       'createDraft',
       'updateDraft',

@@ -10,6 +10,7 @@ import type { Assistant } from '../../../shared/domain/assistant/assistant.ts';
 import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
 import { mailboxSchema } from '../../../shared/domain/mailbox/mailbox.ts';
 import { createGmailGateway } from '../../../shared/infrastructure/gmail/gateway.ts';
+import { createTextExtractor } from '../../../shared/infrastructure/text-extraction/extractor.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import { asData, readThreadView } from '../../../shared/persistence/thread-view.ts';
 import { expectOk, type Setup, setUp } from '../../contract/identity.setup.ts';
@@ -84,6 +85,7 @@ export const openMailWorld = async (writer: ReplyWriter) => {
       baseUrl: setup.google.origin,
       now: clock.now,
     }),
+    extractor: createTextExtractor(),
     settings: { leaseMs: 60_000, silenceMs: 3_600_000, dailyTokenBudget: TOKEN_BUDGET },
   };
 

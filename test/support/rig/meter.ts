@@ -99,6 +99,8 @@ export const createMeter = (): Meter => {
       stopWatch: telling(called, gateway.stopWatch),
       listHistory: telling(called, gateway.listHistory),
       getMessage: telling(called, gateway.getMessage),
+      getAttachments: telling(called, gateway.getAttachments),
+      getSignature: telling(called, gateway.getSignature),
       getThread: telling(called, gateway.getThread),
       searchFrom: telling(called, gateway.searchFrom),
       createDraft: telling(called, gateway.createDraft),

@@ -13,11 +13,13 @@ import { refreshTokenSecretName, requiredScopes } from '../../../shared/applicat
 import type { Logger } from '../../../shared/application/ports/logger.ts';
 import type { MailGateway } from '../../../shared/application/ports/mail-gateway.ts';
 import type { ReplyWriter } from '../../../shared/application/ports/reply-writer.ts';
+import type { TextExtractor } from '../../../shared/application/ports/text-extractor.ts';
 import type { Vault } from '../../../shared/application/ports/vault.ts';
 import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
 import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
 import { createGmailGateway } from '../../../shared/infrastructure/gmail/gateway.ts';
 import { createGoogleIdentity } from '../../../shared/infrastructure/google-identity/identity.ts';
+import { createTextExtractor } from '../../../shared/infrastructure/text-extraction/extractor.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import { asData, readThreadView } from '../../../shared/persistence/thread-view.ts';
 import { assistantWith, mailboxWith, threadWith } from '../documents.ts';
@@ -30,6 +32,7 @@ export interface RigDeps {
   readonly store: DocumentStore;
   readonly gateway: MailGateway;
   readonly writer: ReplyWriter;
+  readonly extractor: TextExtractor;
   readonly bus: EventBus;
   readonly clock: { now(): number };
   readonly random: { token(): string; id(): string };
@@ -161,6 +164,7 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
     store: meter.store(documents),
     gateway,
     writer,
+    extractor: createTextExtractor(),
     bus,
     clock,
     random: {

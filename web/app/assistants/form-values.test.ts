@@ -9,6 +9,7 @@ const assistant: AssistantResource = {
   knowledge: '',
   language: null,
   signature: null,
+  signatureFrom: 'gmail',
   mode: 'review',
   limits: { repliesPerThread: 7 },
   replyDelayMinutes: 3,

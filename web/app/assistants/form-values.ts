@@ -12,6 +12,7 @@ export interface AssistantValues {
   /** '' : the correspondent's. */
   readonly language: string;
   readonly signature: string;
+  readonly signatureFrom: 'typed' | 'gmail';
   readonly mode: 'autonomous' | 'review';
   readonly repliesPerThread: string;
   readonly replyDelayMinutes: string;
@@ -31,6 +32,7 @@ export const newAssistant = (local: boolean, ownerName = ''): AssistantValues =>
   knowledge: '',
   language: '',
   signature: ownerName,
+  signatureFrom: 'typed',
   mode: 'autonomous',
   repliesPerThread: '20',
   replyDelayMinutes: local ? '0' : '5',
@@ -47,6 +49,7 @@ export const valuesOf = (assistant: AssistantResource): AssistantValues => ({
   knowledge: assistant.knowledge,
   language: assistant.language ?? '',
   signature: assistant.signature ?? '',
+  signatureFrom: assistant.signatureFrom,
   mode: assistant.mode,
   repliesPerThread: String(assistant.limits.repliesPerThread),
   replyDelayMinutes: String(assistant.replyDelayMinutes),
@@ -63,6 +66,7 @@ export const bodyOf = (values: AssistantValues) =>
     knowledge: values.knowledge.trim(),
     language: values.language === '' ? null : values.language,
     signature: values.signature.trim() === '' ? null : values.signature.trim(),
+    signatureFrom: values.signatureFrom,
     mode: values.mode,
     limits: { repliesPerThread: wholeNumber(values.repliesPerThread) },
     replyDelayMinutes: wholeNumber(values.replyDelayMinutes),

@@ -1,4 +1,4 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { createAssistantBody } from '../../../shared/contract/assistants.ts';
 import { useI18n } from '../i18n/i18n.tsx';
@@ -97,7 +97,13 @@ export const AssistantForm = (props: AssistantFormProps) => {
             autosize
             minRows={2}
             maxLength={1000}
+            disabled={values.signatureFrom === 'gmail'}
             {...text('signature')}
+          />
+          <Switch
+            label={t('assistant.signatureGmail')}
+            checked={values.signatureFrom === 'gmail'}
+            onChange={(event) => onChange({ signatureFrom: event.currentTarget.checked ? 'gmail' : 'typed' })}
           />
           <div className={classes.pair}>
             <NativeSelect

@@ -92,7 +92,8 @@ const MailCard = ({ message, assistantName }: MailProps) => {
         </p>
       )}
       <Body message={message} />
-      {message.author === 'machine' && message.classification && (
+      {message.reaction !== null && <p className="muted small">{t('mail.reaction')}</p>}
+      {message.author === 'machine' && message.reaction === null && message.classification && (
         <p className="muted small" title={message.classification.reason}>
           {t(machineKeys[message.classification.kind] ?? 'mail.machineOther')}
         </p>
@@ -107,9 +108,76 @@ const MailCard = ({ message, assistantName }: MailProps) => {
   );
 };
 
-const Body = ({ message }: { readonly message: MessageResource }) => {
+const invitationKeys = {
+  request: 'invitation.request',
+  reply: 'invitation.reply',
+  counter: 'invitation.counter',
+  cancel: 'invitation.cancel',
+  publish: 'invitation.other',
+  other: 'invitation.other',
+} as const satisfies Record<NonNullable<MessageResource['invitation']>['method'], PlainKey>;
+
+const InvitationNote = ({
+  invitation,
+}: {
+  readonly invitation: NonNullable<MessageResource['invitation']>;
+}) => {
   const { t } = useI18n();
   const format = useFormat();
+  const { method, summary, start, location } = invitation;
+  const when = start.at === null ? start.local.replace('T', ' ') : format.full(start.at);
+  return (
+    <p className={`${classes.invitation} break`}>
+      <strong>{t(invitationKeys[method])}</strong>
+      {[summary, when, location].map((part) => (part ? ` · ${part}` : '')).join('')}
+    </p>
+  );
+};
+
+type FileResource = MessageResource['attachments'][number];
+
+const fileKeys = {
+  read: 'file.read',
+  no_text: 'file.no_text',
+  failed: 'file.failed',
+  too_large: 'file.too_large',
+  not_supported: 'file.not_supported',
+  not_read: 'file.not_read',
+} as const satisfies Record<FileResource['status'], PlainKey>;
+
+const AttachedFile = ({
+  attachment,
+  showsStatus,
+}: {
+  readonly attachment: FileResource;
+  /** Of other mails nobody reads the files, and nobody is to wonder why. */
+  readonly showsStatus: boolean;
+}) => {
+  const { t } = useI18n();
+  const format = useFormat();
+  const { name, size, status, text, cut } = attachment;
+  const label = (
+    <>
+      {name || t('mail.attachment')} <span className="muted">{format.kilobytes(size)}</span>
+      {showsStatus && <span className="muted small"> · {t(cut ? 'file.cut' : fileKeys[status])}</span>}
+    </>
+  );
+  return (
+    <li className="break">
+      {text === '' ? (
+        label
+      ) : (
+        <details>
+          <summary>{label}</summary>
+          <div className={classes.fileText}>{text}</div>
+        </details>
+      )}
+    </li>
+  );
+};
+
+const Body = ({ message }: { readonly message: MessageResource }) => {
+  const { t } = useI18n();
   const [showsQuoted, setShowsQuoted] = useState(false);
   const [showsHtml, setShowsHtml] = useState(false);
   const empty = message.text.trim() === '';
@@ -129,13 +197,12 @@ const Body = ({ message }: { readonly message: MessageResource }) => {
         </div>
       )}
       {showsQuoted && !showsHtml && <div className={classes.quoted}>{message.quoted}</div>}
+      {message.invitation && <InvitationNote invitation={message.invitation} />}
       {message.attachments.length > 0 && (
         <ul className={classes.attachments} aria-label={t('mail.attachments')}>
-          {message.attachments.map((attachment) => (
-            <li key={`${attachment.name}${attachment.size}`} className="break">
-              {attachment.name || t('mail.attachment')}{' '}
-              <span className="muted">{format.kilobytes(attachment.size)}</span>
-            </li>
+          {message.attachments.map((attachment, n) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a mail's files never change their order
+            <AttachedFile key={n} attachment={attachment} showsStatus={message.author === 'correspondent'} />
           ))}
         </ul>
       )}

@@ -14,6 +14,7 @@ const notifications = z.object({
   count: z.number().int().positive().max(1000).default(1),
 });
 const delivery = z.object({ to: address, raw: z.string(), labels: z.array(z.string()).optional() });
+const signature = z.object({ email: address, html: z.string().max(10_000) });
 const alias = z.object({ email: address, alias: address, name: z.string().default('') });
 const inhabitant = z.object({
   email: address.refine(isInhabitant, 'nobody who answers'),
@@ -58,6 +59,7 @@ export function controlRoutes(world: World): Hono<Env> {
   });
   action('deliver', delivery, ({ to, raw, labels }) => world.deliver(to, Buffer.from(raw, 'utf8'), labels));
   action('inhabitants', inhabitant, ({ email, answers }) => setAnswersAlone(world.kernel, email, answers));
+  action('signature', signature, ({ email, html }) => world.setSignature(email, html));
   action('aliases', alias, (input) => world.addAlias(input.email, input.alias, input.name));
   action('quota-limit', quotaLimit, ({ unitsPerMinute }) => world.setQuotaLimit(unitsPerMinute));
 

@@ -34,6 +34,6 @@ export function understand(text: string): Understanding {
 export function newlyWritten(text: string): string {
   return text
     .split(/\r?\n/)
-    .filter((line) => !line.startsWith('>'))
+    .filter((line) => !line.startsWith('>') && !/^On .* wrote:\s*$/.test(line))
     .join('\n');
 }

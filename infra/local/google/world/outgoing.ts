@@ -51,7 +51,7 @@ export function sendAsAddresses(kernel: Kernel, email: string): SendAs[] {
     sendAsEmail: mailbox.email,
     displayName: mailbox.name,
     replyToAddress: '',
-    signature: '',
+    signature: signatureOf(kernel, mailbox.email),
     isPrimary: true,
     isDefault: true,
   };
@@ -70,6 +70,17 @@ export function sendAsAddresses(kernel: Kernel, email: string): SendAs[] {
       verificationStatus: 'accepted',
     })),
   ];
+}
+
+const signatureName = (email: string): string => `signature ${email}`;
+
+const signatureOf = (kernel: Kernel, email: string): string =>
+  kernel.get<{ value: string }>('SELECT value FROM setting WHERE name = ?', signatureName(email))?.value ??
+  '';
+
+/** What the owner wrote under Gmail's settings, as HTML. */
+export function setSignature(kernel: Kernel, email: string, html: string): void {
+  kernel.run('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)', signatureName(email), html);
 }
 
 export function addAlias(kernel: Kernel, email: string, alias: string, name: string): void {

@@ -35,7 +35,7 @@ import {
   removeNotification,
 } from './mailboxes.ts';
 import { allMessages, mailOf, type StoredMessage } from './messages.ts';
-import { addAlias } from './outgoing.ts';
+import { addAlias, setSignature } from './outgoing.ts';
 import { type QuotaUse, quotaUse, resetQuota, setQuotaLimit } from './quota.ts';
 import { type LimitNotice, liftSendingLimit, setSendingLimit } from './sending-limit.ts';
 import { LOCAL_PROJECT, setProject, setTopic, type TopicState } from './topics.ts';
@@ -71,6 +71,7 @@ export interface World {
   /** Puts a raw mail into a mailbox as if it had come from outside. */
   deliver(to: string, raw: Uint8Array, labelIds?: readonly string[]): { id: string; threadId: string };
   addAlias(email: string, alias: string, name?: string): void;
+  setSignature(email: string, html: string): void;
   /** Every history id given out so far answers 404; returns the current one. */
   expireHistory(email: string): string;
   expireWatch(email: string): void;
@@ -139,6 +140,7 @@ export function openWorld(options: WorldOptions): World {
     addAlias: (email, alias, name = '') => {
       addAlias(kernel, normalizeAddress(email), normalizeAddress(alias), name);
     },
+    setSignature: (email, html) => setSignature(kernel, normalizeAddress(email), html),
     expireHistory: (email) => expireHistory(kernel, normalizeAddress(email)),
     expireWatch: (email) => expireWatch(kernel, email),
     holdNextNotifications: (email, fate, count) =>

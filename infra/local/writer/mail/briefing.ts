@@ -27,6 +27,10 @@ export interface Briefing {
   readonly turns: readonly Turn[];
   /** Mails of the correspondent since our last one; empty if there are none. */
   readonly latest: string;
+  /** There are such mails, though they may consist of files alone. */
+  readonly hasMails: boolean;
+  /** Something that came with those mails could not be read. */
+  readonly hasUnreadFiles: boolean;
 }
 
 const HEADING = new RegExp(`^## (${TITLES.join('|')})(?: \\([^)\\n]*\\))?$`);
@@ -51,16 +55,26 @@ const sectionsOf = (instructions: string): ReadonlyMap<Title, string> => {
 
 const MARKED = /<untrusted-mail[^>\n]*>\n?([\s\S]*?)\n?<\/untrusted-mail>/g;
 
-const unmarked = (text: string): string => text.replaceAll(MARKED, '$1').trim();
+/** What stands in files is not looked at: this writer answers words. */
+const FILE = /<untrusted-file (?:[^<>\n]*\/>|[^<>\n]*>[\s\S]*?<\/untrusted-file>)/g;
+const UNREAD_FILE = /<untrusted-file [^<>\n]*read="no[^<>\n]*\/>/;
+/** When a mail of ours was sent. */
+const NOTE = /^\[Sent by you on [^\n]*:\]$/;
+
+const INVITATION = /<untrusted-invitation>[\s\S]*?<\/untrusted-invitation>/g;
+
+const unmarked = (text: string): string =>
+  text.replaceAll(FILE, '').replaceAll(INVITATION, '').replaceAll(MARKED, '$1').trim();
 
 /** The correspondent's mails at the end. The placeholder item of an empty conversation has no marker and is no mail. */
-const latestOf = (input: readonly { readonly role: string; readonly content: string }[]): string => {
+const latestOf = (
+  input: readonly { readonly role: string; readonly content: string }[],
+): readonly string[] => {
   const lastOurs = input.findLastIndex(({ role }) => role === 'assistant');
   return input
     .slice(lastOurs + 1)
     .filter(({ role, content }) => role === 'user' && content.includes('<untrusted-mail'))
-    .map(({ content }) => unmarked(content))
-    .join('\n\n');
+    .map(({ content }) => content);
 };
 
 const taskOf = (text: string): Briefing['task'] => {
@@ -77,9 +91,12 @@ export const readBriefing = (
   const sections = sectionsOf(instructions);
   const section = (title: Title): string => (sections.get(title) ?? '').trim();
   const turns = input.flatMap(({ role, content }): Turn[] =>
-    role === 'assistant' || role === 'user' ? [{ role, text: unmarked(content) }] : [],
+    (role === 'assistant' || role === 'user') && !NOTE.test(content)
+      ? [{ role, text: unmarked(content) }]
+      : [],
   );
-  const latest = latestOf(input);
+  const latestMails = latestOf(input);
+  const latest = latestMails.map(unmarked).join('\n\n').trim();
   const feedback = section('Change asked for by the owner');
   const conversation = section('This conversation');
   const ours = turns.findLast(({ role }) => role === 'assistant')?.text ?? '';
@@ -100,5 +117,7 @@ export const readBriefing = (
     task: taskOf(section('Task')),
     turns,
     latest,
+    hasMails: latestMails.length > 0,
+    hasUnreadFiles: latestMails.some((mail) => UNREAD_FILE.test(mail)),
   };
 };

@@ -36,7 +36,8 @@ const given = ({ purpose = 'reply', thread = {}, assistant = {}, inbound }: Give
       ...thread,
     },
     messages: [],
-    today: 'Monday, 5 January 2026',
+    today: 'Monday, 5 January 2026, 09:00 UTC',
+    timeZone: 'UTC',
     objections: [],
   });
   const input = prompt.items.map(({ role, text }) => ({ role, content: text }));

@@ -16,6 +16,10 @@ const answer = (
   goalProgress,
 });
 
+/** "Please see the attached file." */
+const POINTS_AT_FILE =
+  /(?<!\p{L})(?:attached|attachment|enclosed|anbei|angehängt|anhang|beigefügt|прикреп|прилож|прилага|вложени)/iu;
+
 const onLatest = (briefing: Briefing, intent: Intent): WriterAnswer => {
   switch (intent) {
     case 'opt_out':
@@ -63,7 +67,10 @@ export const decide = (briefing: Briefing): WriterAnswer => {
   if (briefing.task === 'follow_up') {
     return answer('reply', followUpMail(briefing), 'Nobody has answered yet.', 'Reminded them once more.');
   }
-  if (briefing.latest === '')
+  if (briefing.latest === '' && !briefing.hasMails)
     return answer('wait', null, 'There is nothing to answer yet.', 'It is their turn.');
+  if (briefing.hasUnreadFiles && POINTS_AT_FILE.test(briefing.latest)) {
+    return answer('escalate', null, 'They sent a file that cannot be read.', 'It waits for you.');
+  }
   return onLatest(briefing, intentOf(briefing.latest));
 };

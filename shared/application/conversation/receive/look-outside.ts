@@ -4,8 +4,10 @@ import { ok, type Result } from '../../../domain/result.ts';
 import { sameAddress } from '../../../mail/address.ts';
 import { paths } from '../../../persistence/paths.ts';
 import type { MailError, MailRef } from '../../ports/mail-gateway.ts';
-import { type ReadMail, readMail } from './meaning.ts';
-import { type RecordDeps, recordInThread } from './record-mails.ts';
+import { loadJudgement } from './load-judgement.ts';
+import type { ReadMail } from './meaning.ts';
+import { readFiles } from './read-files.ts';
+import { FILES_MS, type RecordDeps, recordInThread } from './record-mails.ts';
 
 /**
  * A conversation is with a person, and Gmail's threads are not: who answers with a fresh mail, or under another subject,
@@ -106,10 +108,21 @@ export const lookOutside = async (
       if (!raw.ok && raw.error.code !== 'invalid') return raw;
       dealtWith.push(id);
       if (!raw.ok) continue;
+      const { mayBeAnswered, readMail } = await loadJudgement();
       const mail = { ...(await readMail(raw.value, mailbox, deps.logger)), isOutside: true };
       for (const thread of concerned(mail, batch)) {
+        const files = mayBeAnswered(mail, thread, mailbox)
+          ? await readFiles(deps, mailbox.id, raw.value, mail.parsed, deps.clock.now() + FILES_MS)
+          : ok(mail.files);
+        if (!files.ok) return files;
         const options = { draftTouched: false, cursor: null };
-        const recorded = await recordInThread(deps, mailbox, thread.id, [mail], options);
+        const recorded = await recordInThread(
+          deps,
+          mailbox,
+          thread.id,
+          [{ ...mail, files: files.value }],
+          options,
+        );
         if (recorded.changed) changed.add(thread.id);
       }
     }

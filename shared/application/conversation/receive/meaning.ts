@@ -1,18 +1,22 @@
+import type { Attachment } from '../../../domain/conversation/attachment.ts';
 import type { ThreadView } from '../../../domain/conversation/events.ts';
 import type { InboundMeaning } from '../../../domain/conversation/inbound.ts';
 import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
 import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
 import { OUR_MESSAGE_HEADER } from '../../../domain/conversation/outgoing-mail.ts';
+import type { EmailThread } from '../../../domain/conversation/thread.ts';
 import { type MessageId, messageIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { pauseAfter } from '../../../domain/mailbox/sending-pause.ts';
 import { sameAddress } from '../../../mail/address.ts';
+import { authenticationOf } from '../../../mail/authentication/authentication.ts';
 import { classifyMail, type MailClass } from '../../../mail/classify.ts';
 import { type ParsedMail, parseMail } from '../../../mail/parse.ts';
 import { newlyWrittenText, textOfOwn } from '../../../mail/reply-text.ts';
-import { type HoldReason, judgeSender, machineStanding } from '../../../mail/sender.ts';
+import { type HoldReason, judgeSender, machineStanding, type SenderVerdict } from '../../../mail/sender.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { RawMail } from '../../ports/mail-gateway.ts';
+import { filesUnread } from './read-files.ts';
 import { withRealSizes } from './real-sizes.ts';
 
 /** A mail with all that can be said of it without knowing its thread. */
@@ -22,6 +26,8 @@ export interface ReadMail {
   readonly class: MailClass;
   readonly text: string;
   readonly quoted: string;
+  /** What came with it; read only where the mail may be answered. */
+  readonly files: readonly Attachment[];
   /** Sent without our header while this message's draft, which waited for approval, is gone: it may be what became of it. */
   readonly inPlaceOf: MessageId | null;
   /** Found by a search, in another Gmail thread than the conversation's. */
@@ -40,6 +46,7 @@ export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger):
       parsed,
       class: classifyMail(parsed, addressesOf(mailbox)),
       ...newlyWrittenText(parsed),
+      files: filesUnread(parsed),
       inPlaceOf: null,
       isOutside: false,
     };
@@ -55,6 +62,7 @@ export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger):
       class: { kind: 'human', reason: 'unreadable' },
       text: '',
       quoted: '',
+      files: filesUnread(parsed),
       inPlaceOf: null,
       isOutside: false,
     };
@@ -63,6 +71,23 @@ export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger):
 
 const DAY = 24 * 60 * 60_000;
 const LONGEST_ABSENCE = 90 * DAY;
+
+const senderOf = ({ parsed }: ReadMail, thread: EmailThread, mailbox: Mailbox): SenderVerdict =>
+  judgeSender({
+    mail: parsed,
+    owner: addressesOf(mailbox),
+    recipient: thread.recipient.email,
+    participants: thread.participants.map((person) => person.email),
+    allowOthers: thread.allowOthers,
+  });
+
+/** Whether a mail is, but for what it says, one to answer: only then is what came with it looked into (P9). */
+export const mayBeAnswered = (mail: ReadMail, thread: EmailThread, mailbox: Mailbox): boolean =>
+  mail.class.kind === 'human' &&
+  headerOfOurs(mail) === null &&
+  !mail.raw.labelIds.includes('SENT') &&
+  !mail.raw.labelIds.includes('SPAM') &&
+  senderOf(mail, thread, mailbox).kind === 'may_be_answered';
 
 /** What the mail means for this thread. Pure; `now` is epoch ms. */
 export const meaningOf = (
@@ -102,17 +127,12 @@ export const meaningOf = (
       mail.class satisfies never;
   }
   const from = mail.parsed.from[0] ?? null;
+  if (headerOfOurs(mail) !== null) return meaningOfMarked(mail, mailbox);
   const held = (notice: AttentionNotice): InboundMeaning => ({ kind: 'held', notice, from });
   if (mail.raw.labelIds.includes('SPAM')) {
     return held(plain('marked_as_spam'));
   }
-  const verdict = judgeSender({
-    mail: mail.parsed,
-    owner: addressesOf(mailbox),
-    recipient: thread.recipient.email,
-    participants: thread.participants.map((person) => person.email),
-    allowOthers: thread.allowOthers,
-  });
+  const verdict = senderOf(mail, thread, mailbox);
   if (verdict.kind === 'held') {
     // The owner, from another program than Gmail: whatever they write outranks the assistant (P6).
     return verdict.reason === 'own_address'
@@ -120,7 +140,13 @@ export const meaningOf = (
       : held(noticeOfHold(verdict.reason, mail, thread.recipient.email));
   }
   const { encrypted, calendar, unreadable, truncated, protected: sealed } = mail.parsed.flags;
-  if (mail.text.trim() === '' || encrypted || calendar || unreadable || truncated || sealed) {
+  const saysNothing =
+    mail.text.trim() === '' &&
+    mail.parsed.invitation === null &&
+    mail.files.every(({ status }) => status !== 'read');
+  // An invitation that was read is a fact for the model; one that was not might say anything.
+  const hidesInvitation = calendar && mail.parsed.invitation === null;
+  if (saysNothing || encrypted || hidesInvitation || unreadable || truncated || sealed) {
     return held({ code: 'mail_unreadable', params: { cause: 'content' } });
   }
   if (mail.isOutside && !isAnswer(mail, view)) {
@@ -138,6 +164,17 @@ const isAnswer = ({ parsed }: ReadMail, { thread, messages }: ThreadView): boole
   const theirs = parsed.subject.trim().toLowerCase();
   return subject !== '' && theirs !== subject && theirs.endsWith(subject) && /^\p{L}{1,5}\s*:/u.test(theirs);
 };
+
+/**
+ * A mail with the mark that we put on ours, and not from this mailbox: our own, handed back by a group or a list; or another
+ * assistant's, which two of a kind must not answer for ever (ADR 0015).
+ */
+const meaningOfMarked = ({ parsed }: ReadMail, mailbox: Mailbox): InboundMeaning =>
+  parsed.from.length === 1 &&
+  addressesOf(mailbox).some((own) => sameAddress(own, parsed.from[0]?.email ?? '')) &&
+  authenticationOf(parsed.headers, parsed.from[0]?.email ?? '') === 'authenticated'
+    ? { kind: 'ignored' }
+    : { kind: 'report', notice: plain('machine_mail') };
 
 /** Who forges a report or an absence note would end or delay a conversation: what cannot be believed is shown. */
 const unlessBelieved = (
@@ -279,8 +316,29 @@ const isReplacedBy = (message: Message, mail: ReadMail): boolean =>
   message.state === 'awaiting_approval' &&
   mail.raw.internalDate >= message.createdAt;
 
-/** Firestore takes 1 MiB a document; three of these and the rest fit. */
+/** Firestore takes 1 MiB a document. Two of these fit, the texts of files, and the rest; of HTML only what fits besides. */
 const MAX_TEXT = 100_000;
+const MAX_BYTES = 850_000;
+const MAX_GUESTS = 20;
+
+/** The HTML is for show: where not all has room, it is left out. */
+const htmlWithRoom = (html: string | null, others: readonly string[]): string | null => {
+  if (html === null || html.length > MAX_TEXT) return null;
+  const bytes = [html, ...others].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  return bytes > MAX_BYTES ? null : html;
+};
+
+/** The recipient's own reaction. Where letters stand for an emoji, or nothing vouches for the sender, there is none. */
+const reactionOf = ({ parsed }: ReadMail, { recipient }: EmailThread): string | null => {
+  const emoji = parsed.reaction?.emoji ?? null;
+  const from = parsed.from.length === 1 ? (parsed.from[0]?.email ?? '') : '';
+  return emoji !== null &&
+    !/[\p{L}\p{N}\s]/u.test(emoji) &&
+    sameAddress(from, recipient.email) &&
+    authenticationOf(parsed.headers, from) === 'authenticated'
+    ? emoji
+    : null;
+};
 
 /** The document for a mail that is not one of ours. Its id is Gmail's, so that recording is create-if-absent. */
 export const inboundMessage = (
@@ -290,6 +348,9 @@ export const inboundMessage = (
   now: number,
 ): Message => {
   const { parsed } = mail;
+  const text = mail.text.slice(0, MAX_TEXT);
+  const quoted = mail.quoted.slice(0, MAX_TEXT);
+  const attachments = mail.files.slice(0, 50);
   const author =
     meaning.kind === 'owner'
       ? 'owner'
@@ -311,11 +372,17 @@ export const inboundMessage = (
     to: parsed.to.slice(0, 50),
     cc: parsed.cc.slice(0, 50),
     subject: parsed.subject.slice(0, 1000),
-    text: mail.text.slice(0, MAX_TEXT),
-    quoted: mail.quoted.slice(0, MAX_TEXT),
-    html: parsed.html === null || parsed.html.length > MAX_TEXT ? null : parsed.html,
-    attachments: parsed.attachments.slice(0, 50),
+    text,
+    quoted,
+    html: htmlWithRoom(parsed.html, [text, quoted, ...attachments.map((file) => file.text)]),
+    attachments,
+    invitation: parsed.invitation && {
+      ...parsed.invitation,
+      attendees: parsed.invitation.attendees.slice(0, MAX_GUESTS),
+    },
+    reaction: reactionOf(mail, view.thread),
     at: mail.raw.internalDate,
+    utcOffset: parsed.utcOffset,
     createdAt: now,
     classification: { kind: mail.class.kind, reason: mail.class.reason },
   };

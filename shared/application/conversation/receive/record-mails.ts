@@ -18,11 +18,15 @@ import type { MailError, MailGateway } from '../../ports/mail-gateway.ts';
 import { type CommitDeps, prepareEvents, publishIfDue } from '../commit.ts';
 import { type Judgement, loadJudgement } from './load-judgement.ts';
 import type { ReadMail } from './meaning.ts';
+import { type FileDeps, readFiles } from './read-files.ts';
 
-export interface RecordDeps extends CommitDeps {
+export interface RecordDeps extends CommitDeps, FileDeps {
   readonly gateway: MailGateway;
   readonly logger: Logger;
 }
+
+/** For the files of all mails of a conversation that are found at once; a file that is begun is read to its end. */
+export const FILES_MS = 20_000;
 
 export interface CursorMove {
   /** From where on history was read. */
@@ -101,6 +105,7 @@ export const fetchMails = async (
   gmailMessageIds: readonly string[],
 ): Promise<Result<Fetched, FetchFailure>> => {
   const mails: ReadMail[] = [];
+  const filesUntil = deps.clock.now() + FILES_MS;
   const absent: string[] = [];
   for (const messageId of gmailMessageIds) {
     const raw = await deps.gateway.getMessage(mailbox.id, messageId);
@@ -109,11 +114,15 @@ export const fetchMails = async (
       absent.push(messageId);
       continue;
     }
-    const { isSentByHand, readMail } = await loadJudgement();
+    const { isSentByHand, mayBeAnswered, readMail } = await loadJudgement();
     const mail = await readMail(raw.value, mailbox, deps.logger);
     const inPlaceOf = isSentByHand(mail) ? await goneDraft(deps, mailbox, thread) : ok(null);
     if (!inPlaceOf.ok) return { ok: false, error: { ...inPlaceOf.error, messageId } };
-    mails.push({ ...mail, inPlaceOf: inPlaceOf.value });
+    const files = mayBeAnswered(mail, thread, mailbox)
+      ? await readFiles(deps, mailbox.id, raw.value, mail.parsed, filesUntil)
+      : ok(mail.files);
+    if (!files.ok) return { ok: false, error: { ...files.error, messageId } };
+    mails.push({ ...mail, files: files.value, inPlaceOf: inPlaceOf.value });
   }
   return ok({ mails, absent });
 };

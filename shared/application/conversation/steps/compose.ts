@@ -1,4 +1,4 @@
-import { spokenDate } from '../../../domain/assistant/working-hours.ts';
+import { spokenMoment } from '../../../domain/assistant/working-hours.ts';
 import type { Tokens } from '../../../domain/conversation/events.ts';
 import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
 import type { Step } from '../../../domain/conversation/next-step.ts';
@@ -6,7 +6,7 @@ import { type AttentionNotice, plain } from '../../../domain/conversation/notice
 import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
 import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
 import type { WriterAnswer } from '../../../domain/writing/answer.ts';
-import { withSignature } from '../../../domain/writing/with-signature.ts';
+import { signingAs, withSignature } from '../../../domain/writing/with-signature.ts';
 import { type TokenUsage, type WriterError, writerErrorKinds } from '../../ports/reply-writer.ts';
 import { writeChecked } from '../../writing/write-checked.ts';
 import { record, type Turn } from '../turn.ts';
@@ -28,11 +28,12 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
     deps.writer,
     {
       purpose: step.purpose,
-      assistant,
+      assistant: signingAs(assistant, turn.user.name),
       thread: turn.view.thread,
       persona: { ownerName: turn.user.name, ownerEmail: turn.mailbox.email },
       messages: turn.view.messages,
-      today: spokenDate(deps.clock.now(), turn.user.timeZone),
+      today: `${spokenMoment(deps.clock.now(), turn.user.timeZone)} ${turn.user.timeZone}`,
+      timeZone: turn.user.timeZone,
     },
     (lost) => {
       if (lost.why === 'objections') {
@@ -111,7 +112,10 @@ const withMail = (
     from: { email: turn.mailbox.email, name: turn.user.name },
     to: [thread.recipient],
     subject,
-    text: withSignature(answer.body ?? '', turn.assistant ?? { signature: null }),
+    text: withSignature(
+      answer.body ?? '',
+      turn.assistant ? signingAs(turn.assistant, turn.user.name) : { signature: null },
+    ),
     at: now,
     createdAt: now,
     decision: decisionOf(answer),

@@ -4,11 +4,13 @@ import type { EventBus } from '../../ports/event-bus.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MailGateway } from '../../ports/mail-gateway.ts';
 import type { ReplyWriter } from '../../ports/reply-writer.ts';
+import type { TextExtractor } from '../../ports/text-extractor.ts';
 
 export interface TurnDeps {
   readonly store: DocumentStore;
   readonly gateway: MailGateway;
   readonly writer: ReplyWriter;
+  readonly extractor: TextExtractor;
   readonly bus: EventBus;
   readonly clock: Clock;
   readonly random: Random;

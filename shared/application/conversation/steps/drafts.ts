@@ -3,7 +3,11 @@ import { MISSING_GRACE_MS } from '../../../domain/conversation/next-step.ts';
 import { plain, type Resolution } from '../../../domain/conversation/notices.ts';
 import { outgoingMail } from '../../../domain/conversation/outgoing-mail.ts';
 import { outboundMessageId } from '../../../domain/ids.ts';
+import { ok, type Result } from '../../../domain/result.ts';
 import { toMime } from '../../../mail/compose.ts';
+import type { OwnSignature } from '../../../mail/composition/reply-body.ts';
+import { visibleText } from '../../../mail/html/lines.ts';
+import type { MailError } from '../../ports/mail-gateway.ts';
 import { record, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
 import { afterMailError } from './mail-errors.ts';
@@ -12,8 +16,34 @@ import { ownWordsIn } from './own-words.ts';
 
 const ownerOf = (turn: Turn) => ({ email: turn.mailbox.email, name: turn.user.name });
 
-const mimeOf = (turn: Turn, message: Message, now: number): Promise<Uint8Array> =>
-  toMime(outgoingMail(turn.view.thread, turn.view.messages, message, ownerOf(turn)), message.id, now);
+/** Gmail takes 10,000 characters. */
+const MAX_SIGNATURE = 20_000;
+
+/** The owner's own signature as it is in Gmail now, where the assistant is to use it: one call more, and nothing to keep. */
+const signatureOf = async (deps: TurnDeps, turn: Turn): Promise<Result<OwnSignature | null, MailError>> => {
+  if (turn.assistant?.signatureFrom !== 'gmail') return ok(null);
+  const found = await deps.gateway.getSignature(turn.mailbox.id);
+  if (!found.ok) return found;
+  const html = found.value;
+  const text = visibleText(html).trim();
+  return ok(text === '' || html.length > MAX_SIGNATURE ? null : { html, text });
+};
+
+const mimeOf = (
+  turn: Turn,
+  message: Message,
+  signature: OwnSignature | null,
+  now: number,
+): Promise<Uint8Array> =>
+  toMime(
+    outgoingMail(turn.view.thread, turn.view.messages, message, ownerOf(turn), {
+      timeZone: turn.user.timeZone,
+      language: turn.assistant?.language ?? 'en',
+      signature,
+    }),
+    message.id,
+    now,
+  );
 
 /** A follow-up continues our own last mail, whose Message-ID only Gmail knows. */
 const withLastMessageId = async (deps: TurnDeps, turn: Turn): Promise<Turn> => {
@@ -75,7 +105,9 @@ export const createDraft = async (deps: TurnDeps, before: Turn, message: Message
     if (hindrance) return hindrance;
   }
   const turn = message.purpose === 'first' ? before : await withLastMessageId(deps, before);
-  const raw = await mimeOf(turn, message, deps.clock.now());
+  const signature = await signatureOf(deps, turn);
+  if (!signature.ok) return afterMailError(turn, signature.error, deps.clock.now());
+  const raw = await mimeOf(turn, message, signature.value, deps.clock.now());
   const created = await deps.gateway.createDraft(turn.mailbox.id, raw, threadToJoin(turn));
   const now = deps.clock.now();
   if (!created.ok) {
@@ -105,7 +137,9 @@ export const updateDraft = async (
   const { draftId } = message;
   if (draftId === null) return next(turn);
   const now = deps.clock.now();
-  const raw = await mimeOf(turn, { ...message, text }, now);
+  const signature = await signatureOf(deps, turn);
+  if (!signature.ok) return afterMailError(turn, signature.error, now);
+  const raw = await mimeOf(turn, { ...message, text }, signature.value, now);
   const updated = await deps.gateway.updateDraft(
     turn.mailbox.id,
     draftId,

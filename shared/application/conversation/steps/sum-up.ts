@@ -22,7 +22,7 @@ const idsOf = (turn: Turn, left: readonly Exchanged[]) => {
  */
 export const sumUp = async (deps: TurnDeps, turn: Turn): Promise<SummedUp> => {
   const { thread, messages } = turn.view;
-  const { left, summary: earlier } = contextOf(messages, thread.summary);
+  const { left, summary: earlier } = contextOf(messages, thread.summary, turn.user.timeZone);
   const last = left.at(-1);
   if (!last) return { turn, stored: false };
   const result = await deps.writer.summarise(buildSummaryPrompt(left, earlier));

@@ -39,7 +39,8 @@ const request = (mail = '', knowledge = ''): Omit<PromptRequest, 'objections'> =
   },
   persona: { ownerName: 'Olivia', ownerEmail: 'olivia@acme.com' },
   messages: mail === '' ? [] : [inbound(mail)],
-  today: 'Monday, 5 January 2026',
+  today: 'Monday, 5 January 2026, 09:00 UTC',
+  timeZone: 'UTC',
 });
 
 const checked = (text: string, mail = '', knowledge = '') => checkText(text, request(mail, knowledge));

@@ -16,7 +16,9 @@ type Told = Omit<PromptRequest, 'objections' | 'purpose'>;
 const exchangedText = (message: Message): string =>
   message.direction === 'outbound' && message.state !== 'sent'
     ? ''
-    : [message.subject, message.text, message.quoted].join('\n');
+    : [message.subject, message.text, message.quoted, ...message.attachments.map(({ text }) => text)].join(
+        '\n',
+      );
 
 export const evidenceOf = ({ assistant, thread, persona, messages }: Told): Evidence => ({
   owner: [

@@ -1,0 +1,18 @@
+import type { Extraction, FileToRead } from '../../application/ports/text-extractor.ts';
+import { decodeText } from '../../mail/mime/charset.ts';
+import { readable } from './readable.ts';
+
+const CONTROL = /[^\P{Cc}\s]/gu;
+/** A character takes at most so many bytes. */
+const BYTES = 4;
+const SAMPLE = 20_000;
+
+/** Text and tables as they are. What is full of control characters is no text, whatever its name says. */
+export const textOfPlain = ({ content, maxChars }: FileToRead): Extraction => {
+  const beginning = content.subarray(0, maxChars * BYTES);
+  const text = decodeText(beginning, null).replace(/^\uFEFF/, '');
+  const sample = text.slice(0, SAMPLE);
+  const odd = (sample.match(CONTROL)?.length ?? 0) + (sample.match(/\uFFFD/g)?.length ?? 0);
+  if (odd * 20 > sample.length) return { kind: 'failed' };
+  return readable(text, maxChars, content.length > beginning.length);
+};

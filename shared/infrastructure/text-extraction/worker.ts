@@ -1,0 +1,19 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Extraction, FileToRead } from '../../application/ports/text-extractor.ts';
+
+/** The whole program of the thread that reads one file. Whatever goes wrong here ends the thread and nothing else. */
+
+const read = async (file: FileToRead): Promise<Extraction> => {
+  switch (file.kind) {
+    case 'pdf':
+      return (await import('./pdf.ts')).textOfPdf(file);
+    case 'docx':
+      return (await import('./docx.ts')).textOfDocx(file);
+    case 'text':
+      return (await import('./plain.ts')).textOfPlain(file);
+    default:
+      return file.kind satisfies never;
+  }
+};
+
+parentPort?.postMessage(await read(workerData).catch((): Extraction => ({ kind: 'failed' })));

@@ -1,0 +1,58 @@
+/** The kinds of file whose text can be had. */
+export type ReadableKind = 'pdf' | 'docx' | 'text';
+
+const BY_TYPE: ReadonlyMap<string, ReadableKind> = new Map([
+  ['application/pdf', 'pdf'],
+  ['application/x-pdf', 'pdf'],
+  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'docx'],
+  ['text/plain', 'text'],
+  ['text/csv', 'text'],
+  ['text/tab-separated-values', 'text'],
+  ['text/markdown', 'text'],
+  ['application/csv', 'text'],
+]);
+
+const BY_ENDING: ReadonlyMap<string, ReadableKind> = new Map([
+  ['pdf', 'pdf'],
+  ['docx', 'docx'],
+  ['txt', 'text'],
+  ['csv', 'text'],
+  ['tsv', 'text'],
+  ['md', 'text'],
+]);
+
+/** Types that programs state when they know no better; Windows with Excel calls every CSV its own. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set([
+  'application/octet-stream',
+  'application/binary',
+  'application/x-download',
+  'application/force-download',
+  'application/vnd.ms-excel',
+  'application/msword',
+  'application/zip',
+  'application/x-zip-compressed',
+]);
+
+/** How the text of a file could be had, by its type and, where that says nothing, by the ending of its name; null: not at all. */
+export const readableKind = ({
+  name,
+  type,
+}: {
+  readonly name: string;
+  readonly type: string;
+}): ReadableKind | null => {
+  const stated = BY_TYPE.get(type);
+  if (stated) return stated;
+  const ending = /\.([a-z]{2,4})\s*$/i.exec(name)?.[1]?.toLowerCase() ?? '';
+  return SAYS_NOTHING.has(type) ? (BY_ENDING.get(ending) ?? null) : null;
+};
+
+const SEALS: ReadonlySet<string> = new Set([
+  'application/pgp-signature',
+  'application/pgp-keys',
+  'application/pkcs7-signature',
+  'application/x-pkcs7-signature',
+]);
+
+/** Signatures and keys that mail programs add to every mail: nobody refers to them, and nobody reads them. */
+export const isSeal = (type: string): boolean => SEALS.has(type);
