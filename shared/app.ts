@@ -52,6 +52,7 @@ export interface App {
     readonly silenceMs: number;
     readonly dailySendingLimit: number;
     readonly dailyTokenBudget: number;
+    readonly underWay: number;
     readonly leaseMs: number;
   };
 }
@@ -67,6 +68,9 @@ const systemRandom: Random = {
 const TURN_MARGIN_MS = 60_000;
 /** How often a turn may wait for the model: a summary, a text, and the text once more. */
 const MODEL_CALLS = 3;
+
+/** How many turns nobody waits for the sweep keeps under way: fewer than can be taken at a time, so that an answer finds room. */
+const UNDER_WAY = { local: 20, 'google-cloud': 60 } as const;
 
 /** The composition root: the one place that knows every adapter. Clients are loaded on first use, not here. */
 export const createApp = (config: Config, overrides: Overrides = {}): App => {
@@ -120,6 +124,7 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
       silenceMs: config.silenceMs,
       dailySendingLimit: config.dailySendingLimit,
       dailyTokenBudget: config.dailyTokenBudget,
+      underWay: UNDER_WAY[platform.kind],
       leaseMs: MODEL_CALLS * config.openai.timeoutMs + TURN_MARGIN_MS,
     },
   };

@@ -18,7 +18,7 @@ export const appFor = (world: World, task: Task) => {
   return {
     ...deps,
     writer: world.writerFor(task),
-    settings: { ...deps.settings, leaseMs: LEASE_MS, dailyTokenBudget: 1_000_000 },
+    settings: { ...deps.settings, leaseMs: LEASE_MS, underWay: 60, dailyTokenBudget: 1_000_000 },
   };
 };
 export type SimApp = ReturnType<typeof appFor>;

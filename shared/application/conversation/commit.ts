@@ -15,6 +15,7 @@ import { writeSuppression } from '../account/suppressions.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { DocumentStore, Transaction } from '../ports/document-store.ts';
 import type { EventBus } from '../ports/event-bus.ts';
+import { handedOut, isDue, publishHandedOut } from './hand-out.ts';
 
 /**
  * The one writer of conversations. What happened is given as events; the thread, its messages, the timeline, the day's
@@ -28,11 +29,15 @@ export interface WriteContext {
   readonly day?: UsageDay;
   /** False for the holder of the thread's lease, whose own changes it need not notice. */
   readonly isForeign: boolean;
+  /** Whether the caller publishes the thread afterwards, should it have to act now (`publishHandedOut`). */
+  readonly handsOut?: boolean;
 }
 
 export interface Prepared {
   readonly view: ThreadView;
   readonly happened: readonly Happened[];
+  /** To be published once it is written. */
+  readonly isHandedOut: boolean;
   /** The day's figures with what happened; null where they were not needed. */
   readonly day: UsageDay | null;
   /** Writes everything. The transaction reads nothing after it. */
@@ -78,10 +83,12 @@ export const prepareEvents = async (
   ]);
   const counted =
     day && happened.reduce((figures, { event, before }) => countEvent(figures, event, before), day);
-  const view =
+  const changed =
     context.isForeign && happened.length > 0
       ? { ...history.view, thread: { ...history.view.thread, revision: before.thread.revision + 1 } }
       : history.view;
+  const isHandedOut = context.handsOut === true && happened.length > 0 && isDue(changed.thread, context.now);
+  const view = isHandedOut ? applyEvents(changed, [handedOut(context.now)]).view : changed;
 
   const write = (): void => {
     writeThreadView(tx, before, view, context.now);
@@ -105,7 +112,7 @@ export const prepareEvents = async (
       });
     }
   };
-  return { view, happened, day: counted, write };
+  return { view, happened, isHandedOut, day: counted, write };
 };
 
 export interface CommitDeps {
@@ -124,12 +131,13 @@ export interface Committed {
   readonly before: ThreadView;
   readonly view: ThreadView;
   readonly happened: readonly Happened[];
+  readonly isHandedOut: boolean;
 }
 
 /**
  * Commits what `decide` says happens to a conversation, on behalf of somebody who does not hold its lease: the owner, or a
- * job. A running turn notices by the revision and decides again. A thread that has to act now is published; should that be
- * lost, its alarm is set. null: there is no such thread. Errors: StoreError and BusError pass through.
+ * job. A running turn notices by the revision and decides again. A thread that has to act now is handed out and published;
+ * should that be lost, its alarm is set. null: there is no such thread. Errors: StoreError and BusError pass through.
  */
 export const commit = async (
   deps: CommitDeps,
@@ -140,25 +148,17 @@ export const commit = async (
     const before = await readThreadView(tx, userId, threadId);
     if (!before) return null;
     const now = deps.clock.now();
-    const { view, happened, write } = await prepareEvents(tx, before, decide(before, now), {
+    const { view, happened, isHandedOut, write } = await prepareEvents(tx, before, decide(before, now), {
       now,
       newId: deps.random.id,
       isForeign: true,
+      handsOut: true,
     });
     write();
-    return { before, view, happened };
+    return { before, view, happened, isHandedOut };
   });
-  if (committed && committed.happened.length > 0) await publishIfDue(deps, committed.view.thread);
+  if (committed?.isHandedOut) await publishHandedOut(deps, committed.view.thread);
   return committed;
-};
-
-/** Wakes a thread whose alarm has gone off. */
-export const publishIfDue = async (
-  { bus, clock }: Pick<CommitDeps, 'bus' | 'clock'>,
-  { userId, id: threadId, nextActionAt }: EmailThread,
-): Promise<void> => {
-  if (nextActionAt === null || nextActionAt > clock.now()) return;
-  await bus.publish({ topic: 'thread-turn', data: { userId, threadId } });
 };
 
 /** Creates a conversation that does not exist yet. */

@@ -54,8 +54,10 @@ type SettingEvent =
   /** The owner's retention setting removed what was written in these messages and what was made from it. */
   | { readonly type: 'bodies_removed'; readonly messageIds: readonly MessageId[] };
 
-/** A turn takes and releases the thread's lease. */
+/** A turn is asked for, and takes and releases the thread's lease. */
 type TurnEvent =
+  /** An event is on its way that starts a turn. */
+  | { readonly type: 'handed_out'; readonly until: number }
   | { readonly type: 'turn_started'; readonly token: string; readonly leaseExpiresAt: number }
   | {
       readonly type: 'turn_ended';

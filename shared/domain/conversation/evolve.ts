@@ -30,12 +30,18 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return woken(view, event.at);
     case 'bodies_removed':
       return bodiesRemoved(view, event);
+    case 'handed_out':
+      return view.thread.handedOutUntil === event.until
+        ? view
+        : updateThread(view, { handedOutUntil: event.until });
     case 'turn_started':
       return turnStarted(view, event);
     case 'turn_ended':
       return turnEnded(view, event);
     case 'lease_abandoned':
-      return view.thread.lease ? updateThread(view, { lease: null, nextActionAt: event.at }) : view;
+      return view.thread.lease
+        ? updateThread(view, { lease: null, handedOutUntil: null, nextActionAt: event.at })
+        : view;
     case 'turns_given_up':
       return turnsGivenUp(view);
     case 'tokens_spent':
@@ -143,6 +149,7 @@ const turnStarted = (view: ThreadView, { token, leaseExpiresAt }: EventOf<'turn_
         attempts: view.thread.attempts + 1,
         // The sweep finds what a crash leaves.
         nextActionAt: leaseExpiresAt,
+        handedOutUntil: view.thread.handedOutUntil === null ? null : leaseExpiresAt,
       });
 
 const turnEnded = (view: ThreadView, event: EventOf<'turn_ended'>): ThreadView =>
@@ -150,6 +157,7 @@ const turnEnded = (view: ThreadView, event: EventOf<'turn_ended'>): ThreadView =
     ? view
     : updateThread(view, {
         lease: null,
+        handedOutUntil: null,
         attempts: event.attempts,
         failures: event.failures,
         nextActionAt: event.until,
@@ -159,7 +167,13 @@ const turnEnded = (view: ThreadView, event: EventOf<'turn_ended'>): ThreadView =
 const turnsGivenUp = (view: ThreadView): ThreadView =>
   view.thread.attempts === 0
     ? view
-    : updateThread(view, { lease: null, attempts: 0, nextActionAt: null, waitingFor: null });
+    : updateThread(view, {
+        lease: null,
+        handedOutUntil: null,
+        attempts: 0,
+        nextActionAt: null,
+        waitingFor: null,
+      });
 
 const MAX_PAYMENT_KEYS = 20;
 

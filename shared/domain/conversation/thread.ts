@@ -29,6 +29,8 @@ export const emailThreadSchema = stored({
   /** `attention !== null` and `waitingDraft !== null`, for queries. */
   needsAttention: z.boolean(),
   awaitingApproval: z.boolean(),
+  /** `unanswered` is not empty, for queries. */
+  owesAnswer: z.boolean().default(false),
 
   gmailThreadId: z.string().nullable(),
   /** Gmail ids that need not be fetched when the history names them: mails we sent, and mails set aside. */
@@ -60,6 +62,11 @@ export const emailThreadSchema = stored({
 
   /** The one alarm clock, epoch ms; null: nothing to do until something happens. */
   nextActionAt: z.number().nullable(),
+  /**
+   * A turn was asked for and has not ended: until then nobody asks for another. Expires, so that an event that is lost is made up
+   * for. null: nothing is under way.
+   */
+  handedOutUntil: z.number().nullable().default(null),
   /** What it waits for; null: nothing in particular. */
   waitingFor: waitingSchema.nullable(),
   /** Out of office until then. */
@@ -93,6 +100,7 @@ export const blankThread = {
   attention: null,
   needsAttention: false,
   awaitingApproval: false,
+  owesAnswer: false,
   gmailThreadId: null,
   knownGmailIds: [],
   unanswered: [],
@@ -105,6 +113,7 @@ export const blankThread = {
   paymentKeys: [],
   summary: null,
   nextActionAt: null,
+  handedOutUntil: null,
   waitingFor: null,
   pausedUntil: null,
   lease: null,

@@ -21,6 +21,7 @@ const outbound = 'shared/domain/conversation/evolve-outbound.ts';
 const inbound = 'shared/domain/conversation/evolve-inbound.ts';
 const consequences = 'shared/domain/conversation/consequences.ts';
 const commit = 'shared/application/conversation/commit.ts';
+const handOutThreads = 'shared/application/sweep/hand-out-threads.ts';
 
 /** What the simulation has to find, each within its budget of seeds. */
 export const mutants: readonly Mutant[] = [
@@ -347,8 +348,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a mail is recorded without a word to the turn under way',
     file: record,
-    find: 'const context = { now, newId: deps.random.id, isForeign: true };',
-    replace: 'const context = { now, newId: deps.random.id, isForeign: false };',
+    find: '{ now, newId: deps.random.id, isForeign: true, handsOut: options.atOnce ?? true };',
+    replace: '{ now, newId: deps.random.id, isForeign: false, handsOut: options.atOnce ?? true };',
   },
   {
     name: 'a mailbox that was synced once is never looked into again',
@@ -361,5 +362,11 @@ export const mutants: readonly Mutant[] = [
     file: takeTurn,
     find: '    await markDisconnected(deps, thread.mailboxId, outcome.why);\n',
     replace: '',
+  },
+  {
+    name: 'an event that is lost is never made up for',
+    file: handOutThreads,
+    find: "return typeof until !== 'number' || until <= now;",
+    replace: "return typeof until !== 'number';",
   },
 ];

@@ -38,6 +38,7 @@ export interface RigDeps {
     readonly leaseMs: number;
     readonly dailyTokenBudget: number;
     readonly silenceMs: number;
+    readonly underWay: number;
   };
 }
 
@@ -168,7 +169,7 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
       id: () => randomBytes(16).toString('hex'),
     },
     logger: silent,
-    settings: { leaseMs: 180_000, dailyTokenBudget: 10_000_000, silenceMs: 3_600_000 },
+    settings: { leaseMs: 180_000, dailyTokenBudget: 10_000_000, silenceMs: 3_600_000, underWay: 20 },
   });
   const view = async ({ userId }: Owner, threadId: string): Promise<ThreadView> => {
     const found = await readThreadView(store, userId, threadId);

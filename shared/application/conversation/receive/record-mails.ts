@@ -13,7 +13,8 @@ import { readThreadView } from '../../../persistence/thread-view.ts';
 import type { Transaction } from '../../ports/document-store.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MailError, MailGateway } from '../../ports/mail-gateway.ts';
-import { type CommitDeps, prepareEvents, publishIfDue } from '../commit.ts';
+import { type CommitDeps, prepareEvents } from '../commit.ts';
+import { publishHandedOut } from '../hand-out.ts';
 import { inboundMessage, isSentByHand, meaningOf, type ReadMail, readMail } from './meaning.ts';
 
 export interface RecordDeps extends CommitDeps {
@@ -125,7 +126,12 @@ export const recordInThread = async (
   mailbox: Mailbox,
   threadId: string,
   mails: readonly ReadMail[],
-  options: { readonly draftTouched: boolean; readonly cursor: CursorMove | null },
+  options: {
+    readonly draftTouched: boolean;
+    readonly cursor: CursorMove | null;
+    /** False: the sweep is to wake the thread, in its turn. */
+    readonly atOnce?: boolean;
+  },
 ): Promise<{ readonly changed: boolean }> => {
   const recorded = await deps.store.transaction(async (tx) => {
     const now = deps.clock.now();
@@ -144,14 +150,14 @@ export const recordInThread = async (
       events.push(...found);
     }
     if (options.draftTouched) events.push({ type: 'draft_touched', at: now });
-    const context = { now, newId: deps.random.id, isForeign: true };
+    const context = { now, newId: deps.random.id, isForeign: true, handsOut: options.atOnce ?? true };
     const prepared = await prepareEvents(tx, before, events, context);
     prepared.write();
     moveCursor();
     return prepared;
   });
   if (!recorded || recorded.happened.length === 0) return { changed: false };
-  await publishIfDue(deps, recorded.view.thread);
+  if (recorded.isHandedOut) await publishHandedOut(deps, recorded.view.thread);
   return { changed: true };
 };
 
