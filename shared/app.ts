@@ -10,6 +10,11 @@ import type { MailGateway } from './application/ports/mail-gateway.ts';
 import type { ModelDirectory } from './application/ports/model-directory.ts';
 import type { ReplyWriter } from './application/ports/reply-writer.ts';
 import type { Vault } from './application/ports/vault.ts';
+import {
+  createInstallationTokens,
+  type InstallationTokens,
+  unlimitedTokens,
+} from './application/writing/installation-tokens.ts';
 import { type Config, loadConfig } from './config.ts';
 import { currentRequest } from './http/request-context.ts';
 import { withRequiredIndexes } from './infrastructure/document-store/required-index.ts';
@@ -46,18 +51,23 @@ export interface App {
   readonly logger: Logger;
   readonly invoker: InvokerVerifier;
   readonly limiter: RateLimiter;
+  readonly installationTokens: InstallationTokens;
   readonly settings: {
     readonly redirectUri: string;
     readonly push: boolean;
     readonly silenceMs: number;
     readonly dailySendingLimit: number;
+    readonly maxDailySendingLimit: number;
     readonly dailyTokenBudget: number;
+    readonly threadTokenBudget: number;
+    readonly personTokenBudget: number;
+    readonly signInAllowed: readonly string[];
     readonly underWay: number;
     readonly leaseMs: number;
   };
 }
 
-export type Overrides = Partial<Omit<App, 'config' | 'publicUrl' | 'settings'>>;
+export type Overrides = Partial<Omit<App, 'config' | 'publicUrl' | 'settings' | 'installationTokens'>>;
 
 const systemRandom: Random = {
   token: () => randomBytes(32).toString('base64url'),
@@ -118,12 +128,20 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
         serviceAccountEmail: config.invokerServiceAccount ?? '',
         ...oauth,
       }),
+    installationTokens:
+      config.installationTokenBudget === null
+        ? unlimitedTokens
+        : createInstallationTokens({ store, clock }, config.installationTokenBudget),
     settings: {
       redirectUri: `${config.publicUrl}/api/auth/callback`,
       push: google.watchTopic !== null,
       silenceMs: config.silenceMs,
       dailySendingLimit: config.dailySendingLimit,
+      maxDailySendingLimit: config.maxDailySendingLimit,
       dailyTokenBudget: config.dailyTokenBudget,
+      threadTokenBudget: config.threadTokenBudget,
+      personTokenBudget: config.personTokenBudget,
+      signInAllowed: config.signInAllowed,
       underWay: UNDER_WAY[platform.kind],
       leaseMs: MODEL_CALLS * config.openai.timeoutMs + TURN_MARGIN_MS,
     },

@@ -12,6 +12,22 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const rate = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
 
+const DEFAULT_SENDING_LIMIT = 100;
+
+/** `ada@example.com, example.org`: addresses and domains. */
+const addressesAndDomains = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((part) => part !== ''),
+  )
+  .refine((parts) => parts.every((part) => /^([^@\s]+@)?[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(part)), {
+    message: 'is no list of addresses and domains, separated by commas',
+  });
+
 /** The functions that ask the model; the others are not given its key. */
 const WRITING_FUNCTIONS: ReadonlySet<string> = new Set(['assistants', 'thread-turn', 'renew-watches']);
 
@@ -46,8 +62,13 @@ const environment = z.object({
   OPENAI_MODEL: z.string().min(1).default('gpt-6.1-terra'),
   OPENAI_TIMEOUT_SECONDS: seconds(60),
 
-  DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).default(100),
+  DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).default(DEFAULT_SENDING_LIMIT),
+  MAX_DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).optional(),
+  THREAD_DAILY_TOKEN_BUDGET: z.coerce.number().int().min(1000).default(300_000),
+  PERSON_DAILY_TOKEN_BUDGET: z.coerce.number().int().min(1000).default(500_000),
+  INSTALLATION_DAILY_TOKEN_BUDGET: z.coerce.number().int().min(1000).optional(),
   DAILY_TOKEN_BUDGET: z.coerce.number().int().min(1000).default(2_000_000),
+  SIGN_IN_ALLOWED: addressesAndDomains,
   SIGN_INS_PER_MINUTE: rate(120),
   THREADS_PER_HOUR: rate(1200),
   PREVIEWS_PER_HOUR: rate(300),
@@ -90,8 +111,17 @@ export interface Config {
     readonly model: string;
     readonly timeoutMs: number;
   };
+  /** Of a new user. */
   readonly dailySendingLimit: number;
+  /** What a user may raise it to. */
+  readonly maxDailySendingLimit: number;
   readonly dailyTokenBudget: number;
+  readonly threadTokenBudget: number;
+  readonly personTokenBudget: number;
+  /** null: none. */
+  readonly installationTokenBudget: number | null;
+  /** Addresses, and domains, that may sign in; empty: everybody. */
+  readonly signInAllowed: readonly string[];
   /** `sign_in` for each network address, the others for each user. */
   readonly rates: { readonly [name in 'sign_in' | 'thread' | 'preview' | 'write']: Rate };
   /**
@@ -112,6 +142,10 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
+
+/** What a user may choose where the operator says nothing. Who lowers the limit of new users means to limit all of them. */
+const highestSendingLimit = (ofNewUsers: number): number =>
+  ofNewUsers < DEFAULT_SENDING_LIMIT ? ofNewUsers : Math.max(ofNewUsers, 500);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -141,6 +175,7 @@ export const loadConfig = (variables: Environment): Config => {
   }
   if (problems.length > 0) throw new ConfigError(problems);
 
+  const maxDailySendingLimit = env.MAX_DAILY_SENDING_LIMIT ?? highestSendingLimit(env.DAILY_SENDING_LIMIT);
   return {
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     platform:
@@ -170,7 +205,12 @@ export const loadConfig = (variables: Environment): Config => {
       model: env.OPENAI_MODEL,
       timeoutMs: env.OPENAI_TIMEOUT_SECONDS * 1000,
     },
-    dailySendingLimit: env.DAILY_SENDING_LIMIT,
+    dailySendingLimit: Math.min(env.DAILY_SENDING_LIMIT, maxDailySendingLimit),
+    maxDailySendingLimit,
+    threadTokenBudget: env.THREAD_DAILY_TOKEN_BUDGET,
+    personTokenBudget: env.PERSON_DAILY_TOKEN_BUDGET,
+    installationTokenBudget: env.INSTALLATION_DAILY_TOKEN_BUDGET ?? null,
+    signInAllowed: env.SIGN_IN_ALLOWED,
     dailyTokenBudget: env.DAILY_TOKEN_BUDGET,
     rates: {
       sign_in: { events: env.SIGN_INS_PER_MINUTE, periodMs: MINUTE, burst: env.SIGN_INS_PER_MINUTE },

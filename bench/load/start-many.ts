@@ -62,10 +62,11 @@ export const startMany = async ({ threads, pause, concurrency }: StartMany): Pro
     },
   };
   const deps = { ...rig.deps(), bus };
-  const start = async ({ userId, mailboxId }: Owner, email: string): Promise<void> => {
+  const start = async ({ userId, mailboxId }: Owner, email: string): Promise<string> => {
     const request = { assistantId: 'a1', recipient: { email }, instructions: 'Ask for a call.' };
     const created = await createThread(deps)({ userId, mailboxId, request, idempotencyKey: null });
     if (!created.ok) throw new Error(created.error.code);
+    return paths.thread(userId, created.value.thread.id);
   };
   let stopped = false;
   let longest = 0;
@@ -75,7 +76,6 @@ export const startMany = async ({ threads, pause, concurrency }: StartMany): Pro
       for (const notification of rig.notifications.splice(0)) {
         await bus.publishRaw('gmail-notification', notification);
       }
-      longest = Math.max(longest, bus.pending());
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
@@ -85,13 +85,28 @@ export const startMany = async ({ threads, pause, concurrency }: StartMany): Pro
       await pause();
     }
   };
-  const until = async (isSo: () => boolean | Promise<boolean>): Promise<number> => {
-    const from = performance.now();
-    while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
-    return performance.now() - from;
+  const lastSentAt = async (path: string) => (await store.get(path))?.data.lastSentAt ?? null;
+  /** Paths of threads whose first mail has left. */
+  const sent = new Set<string>();
+  const opened = Promise.withResolvers<void>();
+  const seen = Promise.withResolvers<number>();
+  const replied = Promise.withResolvers<number>();
+  const allSent = Promise.withResolvers<void>();
+  let watched = '';
+  let answeredAt = 0;
+
+  /** After each event: what has come of it. */
+  const observe = async (path: string | null): Promise<void> => {
+    longest = Math.max(longest, bus.pending());
+    if (path !== null && (await lastSentAt(path)) !== null) sent.add(path);
+    if (sent.size === threads + 1) allSent.resolve();
+    if (watched === '') return;
+    if (sent.has(watched)) opened.resolve();
+    if (answeredAt === 0) return;
+    const other = (await store.get(watched))?.data;
+    if (other?.lastReceivedAt) seen.resolve(performance.now() - answeredAt);
+    if (rig.arrived(PERSON).length === 2) replied.resolve(performance.now() - answeredAt);
   };
-  const count = (owner: Owner, field: string): Promise<number> =>
-    store.count({ collection: paths.threads(owner.userId), where: [{ field, op: '>', value: 0 }] });
 
   try {
     const busy = await rig.addOwner('busy@example.com');
@@ -101,28 +116,30 @@ export const startMany = async ({ threads, pause, concurrency }: StartMany): Pro
       concurrency,
       deliver: async ({ data }) => {
         const payload = payloads.parse(data);
-        if ('threadId' in payload) await takeTurn(deps)(payload);
-        else if ((await syncMailbox(deps)(payload)).kind === 'retry') return false;
+        if ('threadId' in payload) {
+          await takeTurn(deps)(payload);
+          await observe(paths.thread(payload.userId, payload.threadId));
+        } else {
+          if ((await syncMailbox(deps)(payload)).kind === 'retry') return false;
+          await observe(null);
+        }
         return true;
       },
     });
     const running = [announcing(), sweeping()];
     const from = performance.now();
-    await start(other, PERSON);
-    await until(() => rig.arrived(PERSON).length === 1);
+    watched = await start(other, PERSON);
+    await opened.promise;
     for (let n = 0; n < threads; n++) await start(busy, `person${n}@example.com`);
+    answeredAt = performance.now();
     rig.answer(other, PERSON, 'This is mail number 1. What does it cost?');
-    const [seenMs, repliedMs] = await Promise.all([
-      until(async () => (await count(other, 'lastReceivedAt')) === 1),
-      until(() => rig.arrived(PERSON).length === 2),
-    ]);
-    await until(async () => (await count(busy, 'lastSentAt')) === threads);
+    const [seenMs, repliedMs] = await Promise.all([seen.promise, replied.promise, allSent.promise]);
     await bus.idle();
     const ms = performance.now() - from;
     stopped = true;
     await Promise.all(running);
     return {
-      sent: await count(busy, 'lastSentAt'),
+      sent: sent.size - 1,
       needed: threads + 2,
       turnEvents,
       seenMs,

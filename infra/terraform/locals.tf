@@ -38,7 +38,13 @@ locals {
       DAILY_SENDING_LIMIT     = tostring(var.daily_sending_limit)
       DAILY_TOKEN_BUDGET      = tostring(var.daily_token_budget)
       LOG_LEVEL               = "info"
+
+      THREAD_DAILY_TOKEN_BUDGET = tostring(var.thread_daily_token_budget)
+      PERSON_DAILY_TOKEN_BUDGET = tostring(var.person_daily_token_budget)
     },
+    var.max_daily_sending_limit == 0 ? {} : { MAX_DAILY_SENDING_LIMIT = tostring(var.max_daily_sending_limit) },
+    var.installation_daily_token_budget == 0 ? {} : { INSTALLATION_DAILY_TOKEN_BUDGET = tostring(var.installation_daily_token_budget) },
+    var.sign_in_allowed == "" ? {} : { SIGN_IN_ALLOWED = var.sign_in_allowed },
     var.openai_model == "" ? {} : { OPENAI_MODEL = var.openai_model },
     var.openai_base_url == "" ? {} : { OPENAI_BASE_URL = var.openai_base_url },
   )

@@ -1,22 +1,35 @@
 import { type UserSettings, userSettings } from '../../domain/account/settings.ts';
-import { userSchema } from '../../domain/account/user.ts';
+import { carriedOver, type User, userSchema } from '../../domain/account/user.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { changedSettings, type SettingChanges, settingsOf } from '../../domain/setting.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
-import { type AppError, notFound } from '../errors.ts';
+import { asData } from '../../persistence/thread-view.ts';
+import { readUsageDay } from '../../persistence/usage-day.ts';
+import { type AppError, appError, notFound } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 
+interface SettingsDeps {
+  readonly store: DocumentStore;
+  readonly settings: { readonly maxDailySendingLimit: number };
+}
+
+/** As they hold: an operator's limit that came later is in force as well. */
+const inForce = ({ settings: { maxDailySendingLimit } }: SettingsDeps, user: User): UserSettings => {
+  const settings = settingsOf(userSettings, user);
+  return { ...settings, dailySendingLimit: Math.min(settings.dailySendingLimit, maxDailySendingLimit) };
+};
+
 export const readSettings =
-  (deps: { readonly store: DocumentStore }) =>
+  (deps: SettingsDeps) =>
   async (userId: string): Promise<Result<UserSettings, AppError>> => {
     const user = await readDocument(deps.store, userSchema, paths.user(userId));
-    return user ? ok(settingsOf(userSettings, user)) : notFound;
+    return user ? ok(inForce(deps, user)) : notFound;
   };
 
 export const updateSettings =
-  (deps: { readonly store: DocumentStore; readonly clock: Clock }) =>
+  (deps: SettingsDeps & { readonly clock: Clock }) =>
   (input: {
     readonly userId: string;
     readonly changes: SettingChanges<typeof userSettings>;
@@ -25,9 +38,19 @@ export const updateSettings =
       const path = paths.user(input.userId);
       const user = await readDocument(tx, userSchema, path);
       if (!user) return notFound;
+      if ((input.changes.dailySendingLimit ?? 0) > deps.settings.maxDailySendingLimit) {
+        return appError('sending_limit_too_high');
+      }
       const now = deps.clock.now();
       const changed = changedSettings(userSettings, user, input.changes);
-      const settings = settingsOf(userSettings, { ...user, ...changed });
+      const next = { ...user, ...changed };
+      const settings = inForce(deps, next);
+      const [from, to] = await Promise.all(
+        [user, next].map(({ timeZone }) => readUsageDay(tx, user.id, timeZone, now)),
+      );
+      if (from && to && from.date !== to.date) {
+        tx.set(paths.day(user.id, to.date), asData(carriedOver(from, to)));
+      }
       tx.update(path, {
         ...changed,
         retentionDueAt: settings.retentionDays === null ? null : now,

@@ -1,5 +1,5 @@
 import { newAuditEntry } from '../../domain/account/audit.ts';
-import type { UsageDay } from '../../domain/account/user.ts';
+import { type UsageDay, withTokensOn } from '../../domain/account/user.ts';
 import type { Assistant } from '../../domain/assistant/assistant.ts';
 import { assistantSchema } from '../../domain/assistant/assistant.ts';
 import { applyEvents, type Happened } from '../../domain/conversation/consequences.ts';
@@ -11,6 +11,7 @@ import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { asData, readThreadView, writeThreadView } from '../../persistence/thread-view.ts';
 import { readUsageDayOf } from '../../persistence/usage-day.ts';
+import { sha256 } from '../account/hash.ts';
 import { writeSuppression } from '../account/suppressions.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { DocumentStore, Transaction } from '../ports/document-store.ts';
@@ -62,6 +63,10 @@ const readPayer = (tx: Transaction, thread: EmailThread, spent: Tokens): Promise
     ? Promise.resolve(null)
     : readDocument(tx, assistantSchema, paths.assistant(thread.userId, thread.assistantId));
 
+/** By what name a day's figures know the correspondent. */
+export const personKeyOf = ({ userId, recipientEmail }: EmailThread): string =>
+  sha256(`${userId} ${recipientEmail}`).slice(0, 16);
+
 /** Reads what writing the events needs, and says what they come to. For use in a transaction that began with `before`. */
 export const prepareEvents = async (
   tx: Transaction,
@@ -81,8 +86,9 @@ export const prepareEvents = async (
     // An account that was deleted meanwhile is to keep no trace.
     audits.length > 0 ? tx.get(paths.user(userId)) : null,
   ]);
-  const counted =
-    day && happened.reduce((figures, { event, before }) => countEvent(figures, event, before), day);
+  const figures = day && happened.reduce((sofar, { event, before }) => countEvent(sofar, event, before), day);
+  const tokens = spent.inputTokens + spent.outputTokens;
+  const counted = figures && tokens > 0 ? withTokensOn(figures, personKeyOf(before.thread), tokens) : figures;
   const changed =
     context.isForeign && happened.length > 0
       ? { ...history.view, thread: { ...history.view.thread, revision: before.thread.revision + 1 } }

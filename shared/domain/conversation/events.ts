@@ -74,8 +74,13 @@ type TurnEvent =
   | { readonly type: 'lease_abandoned' }
   /** Too many turns broke off: the thread waits for its owner. */
   | { readonly type: 'turns_given_up' }
-  /** The model was paid. `key` is unique to the payment. */
-  | { readonly type: 'tokens_spent'; readonly key: string; readonly usage: Tokens }
+  /** The model was paid. `key` is unique to the payment, `date` the owner's day. */
+  | {
+      readonly type: 'tokens_spent';
+      readonly key: string;
+      readonly usage: Tokens;
+      readonly date?: string;
+    }
   /** Something of the day's allowance is used up until then. */
   | { readonly type: 'waiting'; readonly reason: Waiting; readonly until: number };
 
@@ -103,6 +108,8 @@ type OutboundEvent =
       readonly gmailThreadId: string;
       readonly gmailMessageId: string;
     }
+  /** The mail is to be sent and counts for this day's limit from now on, whatever happens next. */
+  | { readonly type: 'sending_reserved'; readonly messageId: MessageId; readonly date: string }
   /** Creating the draft was tried, and its outcome is unknown. */
   | { readonly type: 'draft_uncertain'; readonly messageId: MessageId }
   /** Gmail may have replaced our Message-ID; this is what it reads now. */

@@ -64,6 +64,8 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return outbound.summarised(view, event);
     case 'drafted':
       return outbound.drafted(view, event);
+    case 'sending_reserved':
+      return outbound.sendingReserved(view, event);
     case 'draft_uncertain':
       return outbound.draftUncertain(view, event);
     case 'message_id_read':
@@ -177,9 +179,11 @@ const turnsGivenUp = (view: ThreadView): ThreadView =>
 
 const MAX_PAYMENT_KEYS = 20;
 
-const tokensSpent = (view: ThreadView, { key, usage }: EventOf<'tokens_spent'>): ThreadView => {
+const tokensSpent = (view: ThreadView, { key, usage, date }: EventOf<'tokens_spent'>): ThreadView => {
   const { thread } = view;
   if (thread.paymentKeys.includes(key)) return view;
+  const tokens = usage.inputTokens + usage.outputTokens;
+  const before = thread.spentOn?.date === date ? (thread.spentOn?.tokens ?? 0) : 0;
   return updateThread(view, {
     usage: {
       ...thread.usage,
@@ -187,6 +191,7 @@ const tokensSpent = (view: ThreadView, { key, usage }: EventOf<'tokens_spent'>):
       outputTokens: thread.usage.outputTokens + usage.outputTokens,
     },
     paymentKeys: [...thread.paymentKeys, key].slice(-MAX_PAYMENT_KEYS),
+    spentOn: date === undefined ? thread.spentOn : { ...thread.spentOn, date, tokens: before + tokens },
   });
 };
 

@@ -58,6 +58,8 @@ export const messageSchema = stored({
   draftUncertain: z.boolean(),
   /** Outbound: since when the draft has been gone without its mail being found. */
   missingSince: z.number().nullable(),
+  /** The owner's day whose limit it counts for; null: it was not decided to be sent. */
+  reservedOn: z.string().nullable().default(null),
   /** False once the owner's retention setting has removed what was written. */
   bodyKept: z.boolean(),
   /** What became of it, where that is not plain from its state. */
@@ -100,6 +102,7 @@ export const blankMessage = {
   approval: null,
   draftUncertain: false,
   missingSince: null,
+  reservedOn: null,
   bodyKept: true,
   resolution: null,
 } satisfies Partial<Message>;

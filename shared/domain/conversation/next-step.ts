@@ -12,11 +12,18 @@ export interface Circumstances {
   /** The recipient asked, in this or another conversation, not to be written to. */
   readonly suppressed: boolean;
   readonly timeZone: string;
+  /** The owner's day, yyyy-mm-dd. */
+  readonly date: string;
   readonly dailySendingLimit: number;
+  /** Those decided and not sent yet included. */
   readonly sentToday: number;
   /** Tokens that the owner's assistants may use in one of the owner's days. */
   readonly dailyTokenBudget: number;
   readonly tokensToday: number;
+  /** Of these, what one conversation and one correspondent may use. */
+  readonly threadTokenBudget: number;
+  readonly personTokenBudget: number;
+  readonly tokensOnPersonToday: number;
 }
 
 /** The thread's next step. Everything that can go wrong is a state from which this knows the way on. */
@@ -60,10 +67,12 @@ const waitForEvent = wait(null, null);
 export const effectiveMode = (thread: EmailThread, assistant: Assistant): Mode =>
   thread.mode ?? assistant.mode;
 
-/** Whether a genuine mail has come that the pending message does not take into account. */
-const isOvertaken = (thread: EmailThread, pending: Message): boolean =>
+/** Whether something has come that the pending message does not take into account: a genuine mail, or that they are away. */
+const isOvertaken = (thread: EmailThread, pending: Message, now: number): boolean =>
   thread.unanswered.some((id) => !pending.answers.includes(id)) ||
-  (pending.purpose === 'follow_up' && (thread.lastReceivedAt ?? 0) > pending.createdAt);
+  (pending.purpose === 'follow_up' &&
+    ((thread.lastReceivedAt ?? 0) > pending.createdAt ||
+      (!pending.approval && (thread.pausedUntil ?? 0) > now)));
 
 /**
  * Decides how a thread goes on. Pure: the same facts give the same step. `messages` are all of the thread's, oldest
@@ -93,7 +102,7 @@ export const nextStep = (
   if (!assistant) {
     return { kind: 'stop', reason: 'owner_stopped', detail: plain('assistant_deleted') };
   }
-  if (pending && isOvertaken(thread, pending)) {
+  if (pending && isOvertaken(thread, pending, now)) {
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
   if (thread.attention && !pending?.approval) return waitForEvent;
@@ -124,9 +133,12 @@ const nextStepOfPending = (
     return { kind: 'update_draft', message: pending, text: approval.text };
   }
   // What the owner approved may leave outside working hours, but not beyond the day's limit.
-  const later = approval
-    ? withinLimits(now, null, circumstances, false)
-    : withinLimits(now, assistant.workingHours, circumstances, false);
+  const hours = approval ? null : assistant.workingHours;
+  const exhausted =
+    pending.reservedOn !== circumstances.date && areMailsUsedUp(circumstances)
+      ? plain('daily_sending_limit')
+      : null;
+  const later = withinLimits(now, hours, circumstances.timeZone, exhausted);
   if (later.until > now) return wait(later.until, later.reason);
   return { kind: 'send_draft', message: pending };
 };
@@ -135,20 +147,41 @@ const nextStepOfPending = (
 export const isDailyLimit = ({ code }: Waiting): boolean =>
   code === 'daily_sending_limit' || code === 'daily_token_budget';
 
-/** The earliest moment at or after `at` at which a mail may leave; with `writing`, also be written. */
+const areMailsUsedUp = ({ sentToday, dailySendingLimit }: Circumstances): boolean =>
+  sentToday >= dailySendingLimit;
+
+/** What the model may use on this day is used up: of the owner, of this conversation, or of its correspondent. */
+const areTokensUsedUp = ({ spentOn }: EmailThread, circumstances: Circumstances): boolean => {
+  const ofThread = spentOn?.date === circumstances.date ? spentOn.tokens : 0;
+  return (
+    circumstances.tokensToday >= circumstances.dailyTokenBudget ||
+    circumstances.tokensOnPersonToday >= circumstances.personTokenBudget ||
+    ofThread >= circumstances.threadTokenBudget
+  );
+};
+
+/** The earliest moment at or after `at` at which a mail may be written and leave. */
+const whenToWrite = (
+  at: number,
+  hours: WorkingHours | null,
+  thread: EmailThread,
+  circumstances: Circumstances,
+): ReturnType<typeof withinLimits> => {
+  const exhausted = areMailsUsedUp(circumstances)
+    ? plain('daily_sending_limit')
+    : areTokensUsedUp(thread, circumstances)
+      ? plain('daily_token_budget')
+      : null;
+  return withinLimits(at, hours, circumstances.timeZone, exhausted);
+};
+
+/** The earliest moment at or after `at` within working hours; with something `exhausted`, on another day. */
 const withinLimits = (
   at: number,
   hours: WorkingHours | null,
-  circumstances: Circumstances,
-  writing: boolean,
+  timeZone: string,
+  exhausted: Waiting | null,
 ): { readonly until: number; readonly reason: Waiting | null } => {
-  const { timeZone } = circumstances;
-  const exhausted =
-    circumstances.sentToday >= circumstances.dailySendingLimit
-      ? plain('daily_sending_limit')
-      : writing && circumstances.tokensToday >= circumstances.dailyTokenBudget
-        ? plain('daily_token_budget')
-        : null;
   const earliest = exhausted ? nextLocalMidnight(at, timeZone) : at;
   const until = nextWorkingMoment(earliest, hours, timeZone);
   return { until, reason: exhausted ?? (until > at ? plain('working_hours') : null) };
@@ -164,7 +197,8 @@ const nextStepWithoutPending = (
   const messageId = outboundMessageId(thread.id, thread.counters.outbound + 1);
 
   if (thread.unanswered.length > 0) {
-    if (thread.counters.replies >= assistant.limits.repliesPerThread) {
+    const { replies, decisions } = thread.counters;
+    if (Math.max(replies, decisions) >= assistant.limits.repliesPerThread) {
       return { kind: 'stop', reason: 'reply_limit', detail: plain('reply_limit') };
     }
     const newest = Math.max(
@@ -174,13 +208,13 @@ const nextStepWithoutPending = (
     // Counted from the newest mail, so that several in a row get one answer.
     const quiet = newest + assistant.replyDelayMinutes * MINUTE;
     if (quiet > now) return wait(quiet, plain('reply_delay'));
-    const later = withinLimits(now, assistant.workingHours, circumstances, true);
+    const later = whenToWrite(now, assistant.workingHours, thread, circumstances);
     if (later.until > now) return wait(later.until, later.reason);
     return { kind: 'compose', purpose: 'reply', messageId, answers: thread.unanswered };
   }
 
   if (thread.counters.sent === 0) {
-    const later = withinLimits(now, assistant.workingHours, circumstances, true);
+    const later = whenToWrite(now, assistant.workingHours, thread, circumstances);
     if (later.until > now) return wait(later.until, later.reason);
     return { kind: 'compose', purpose: 'first', messageId, answers: [] };
   }
@@ -191,7 +225,7 @@ const nextStepWithoutPending = (
     const silence = Math.max(lastSentAt, thread.pausedUntil ?? 0) + followUp.afterDays * DAY;
     const due = nextWorkingMoment(silence, assistant.workingHours, circumstances.timeZone);
     if (due > now) return wait(due, plain('follow_up'));
-    const later = withinLimits(now, assistant.workingHours, circumstances, true);
+    const later = whenToWrite(now, assistant.workingHours, thread, circumstances);
     if (later.until > now) return wait(later.until, later.reason);
     return { kind: 'compose', purpose: 'follow_up', messageId, answers: [] };
   }

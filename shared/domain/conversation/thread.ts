@@ -53,8 +53,12 @@ export const emailThreadSchema = stored({
     received: z.number(),
     replies: z.number(),
     followUps: z.number(),
+    /** Mails that the model was asked about and that it left unanswered. */
+    decisions: z.number().default(0),
   }),
   usage: stored({ inputTokens: z.number(), outputTokens: z.number() }),
+  /** Of `usage`, what was spent on the owner's last day on which anything was. */
+  spentOn: stored({ date: z.string(), tokens: z.number() }).nullable().default(null),
   /** Keys of the latest payments that `usage` holds, so that none counts twice. */
   paymentKeys: z.array(z.string()).default([]),
   /** Stands for the mails after the first, up to and including this one, once they are too many to be shown. */
@@ -108,8 +112,9 @@ export const blankThread = {
   waitingDraft: null,
   draftTouched: false,
   rewriteFeedback: null,
-  counters: { outbound: 0, sent: 0, received: 0, replies: 0, followUps: 0 },
+  counters: { outbound: 0, sent: 0, received: 0, replies: 0, followUps: 0, decisions: 0 },
   usage: { inputTokens: 0, outputTokens: 0 },
+  spentOn: null,
   paymentKeys: [],
   summary: null,
   nextActionAt: null,

@@ -220,7 +220,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a newer mail does not supersede the waiting draft',
     file: nextStep,
-    find: 'if (pending && isOvertaken(thread, pending)) {',
+    find: 'if (pending && isOvertaken(thread, pending, now)) {',
     replace: 'if (false) {',
   },
   {
@@ -244,14 +244,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the limit of replies in a conversation is ignored',
     file: nextStep,
-    find: 'if (thread.counters.replies >= assistant.limits.repliesPerThread) {',
-    replace: 'if (false) {',
+    find: 'if (Math.max(replies, decisions) >= assistant.limits.repliesPerThread) {',
+    replace: 'if (decisions < 0) {',
   },
   {
     name: 'the daily sending limit is ignored',
     file: nextStep,
-    find: 'circumstances.sentToday >= circumstances.dailySendingLimit',
-    replace: 'circumstances.sentToday >= 1_000_000',
+    find: '  sentToday >= dailySendingLimit;',
+    replace: '  sentToday < 0 && sentToday >= dailySendingLimit;',
   },
   {
     name: 'working hours are ignored',
@@ -368,5 +368,11 @@ export const mutants: readonly Mutant[] = [
     file: handOutThreads,
     find: "return typeof until !== 'number' || until <= now;",
     replace: "return typeof until !== 'number';",
+  },
+  {
+    name: 'the day’s last mail is reserved twice',
+    file: turn,
+    find: 'const isFull = mailsOf(day) >= sendingLimitOf(deps, turn);',
+    replace: 'const isFull = mailsOf(day) > 1e6;',
   },
 ];

@@ -84,7 +84,14 @@ export const openMailWorld = async (writer: ReplyWriter) => {
       baseUrl: setup.google.origin,
       now: clock.now,
     }),
-    settings: { leaseMs: 60_000, silenceMs: 3_600_000, dailyTokenBudget: TOKEN_BUDGET },
+    settings: {
+      leaseMs: 60_000,
+      silenceMs: 3_600_000,
+      dailyTokenBudget: TOKEN_BUDGET,
+      threadTokenBudget: TOKEN_BUDGET,
+      personTokenBudget: TOKEN_BUDGET,
+      maxDailySendingLimit: 500,
+    },
   };
 
   const signUp = async (name: string, change: { retentionDays?: number } = {}) => {

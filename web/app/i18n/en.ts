@@ -91,6 +91,10 @@ export const en = {
   'signIn.scopeProfile': 'See your name and address, to identify your mailbox',
   'signIn.grant': 'Grant permission',
   'signIn.partialNothing': 'Nothing is read or sent until then.',
+  'signIn.notAllowedTitle': 'This account cannot sign in here',
+  'signIn.notAllowed':
+    'Whoever runs this installation lets only certain addresses sign in. Ask them, or use another account.',
+  'signIn.otherAccount': 'Use another account',
   'signIn.expiredTitle': 'Sign-in expired',
   'signIn.expired': 'Finish signing in within ten minutes, in the same browser. Please try again.',
   'signIn.failedTitle': 'Sign-in failed',

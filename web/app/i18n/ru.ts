@@ -88,6 +88,10 @@ export const ru: Dictionary = {
   'signIn.scopeProfile': 'Видеть имя и адрес, чтобы определить вашу почту',
   'signIn.grant': 'Дать разрешение',
   'signIn.partialNothing': 'До этого ничего не читается и не отправляется.',
+  'signIn.notAllowedTitle': 'Этот аккаунт не может войти',
+  'signIn.notAllowed':
+    'Владелец сервиса разрешил вход только с некоторых адресов. Напишите ему или войдите с другого аккаунта.',
+  'signIn.otherAccount': 'Другой аккаунт',
   'signIn.expiredTitle': 'Время входа истекло',
   'signIn.expired': 'Войдите в течение десяти минут в том же браузере. Попробуйте снова.',
   'signIn.failedTitle': 'Войти не удалось',
@@ -717,5 +721,6 @@ export const ruCodes = codeTexts({
     thread_busy: 'Gmail сейчас не отвечает. Попробуйте снова.',
     writer_unavailable: 'Модель сейчас недоступна. Попробуйте снова.',
     daily_budget_used: 'Дневной бюджет на модель исчерпан.',
+    sending_limit_too_high: 'Это больше писем в день, чем разрешено здесь.',
   },
 });

@@ -112,6 +112,15 @@ const Refused = ({ error, returnTo, missing }: RefusedProps) => {
       </>
     );
   }
+  if (error === 'not_allowed') {
+    return (
+      <>
+        <h1>{t('signIn.notAllowedTitle')}</h1>
+        <p>{t('signIn.notAllowed')}</p>
+        <GoogleButton href={signInUrl(returnTo)} label={t('signIn.otherAccount')} />
+      </>
+    );
+  }
   return (
     <>
       <h1>{error === 'expired' ? t('signIn.expiredTitle') : t('signIn.failedTitle')}</h1>
