@@ -72,6 +72,7 @@ const environment = z.object({
   SIGN_INS_PER_MINUTE: rate(120),
   THREADS_PER_HOUR: rate(1200),
   PREVIEWS_PER_HOUR: rate(300),
+  EXPORTS_PER_HOUR: rate(20),
   WRITES_PER_MINUTE: rate(600),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
   LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
@@ -123,7 +124,7 @@ export interface Config {
   /** Addresses, and domains, that may sign in; empty: everybody. */
   readonly signInAllowed: readonly string[];
   /** `sign_in` for each network address, the others for each user. */
-  readonly rates: { readonly [name in 'sign_in' | 'thread' | 'preview' | 'write']: Rate };
+  readonly rates: { readonly [name in 'sign_in' | 'thread' | 'preview' | 'export' | 'write']: Rate };
   /**
    * How many proxies of ours or of the platform's append to X-Forwarded-For; 0: whoever holds the socket is the client. `hosting`: what
    * Firebase Hosting and Google's front end say, and nothing that a direct caller may write.
@@ -217,6 +218,7 @@ export const loadConfig = (variables: Environment): Config => {
       // Half an hour's worth at once: somebody who starts conversations with a list of people is not held up.
       thread: { events: env.THREADS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.THREADS_PER_HOUR / 2) },
       preview: { events: env.PREVIEWS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.PREVIEWS_PER_HOUR / 3) },
+      export: { events: env.EXPORTS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.EXPORTS_PER_HOUR / 2) },
       write: { events: env.WRITES_PER_MINUTE, periodMs: MINUTE, burst: env.WRITES_PER_MINUTE },
     },
     trustedProxies: env.TRUSTED_PROXIES ?? (env.DATA_DIR === undefined ? 'hosting' : 0),

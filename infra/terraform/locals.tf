@@ -22,7 +22,7 @@ locals {
     auth               = { tokens = true, connects = true, publishes = ["thread-turn"] }
     assistants         = { tokens = true, connects = false, publishes = ["thread-turn"] }
     threads            = { tokens = true, connects = false, publishes = ["thread-turn"] }
-    gmail-notification = { tokens = true, connects = false, publishes = ["thread-turn"] }
+    gmail-notification = { tokens = true, connects = false, publishes = ["thread-turn", "gmail-notification"] }
     thread-turn        = { tokens = true, connects = false, publishes = ["thread-turn"] }
     renew-watches      = { tokens = true, connects = false, publishes = [] }
     sweep              = { tokens = true, connects = false, publishes = ["thread-turn", "gmail-notification"] }

@@ -46,7 +46,7 @@ export interface RouteContract {
   /** Success statuses with the schema of their body; null: no body. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
   /** The rate limit, if it differs from the one of all unsafe operations. Over the limit: 429 with Retry-After. */
-  readonly limit?: 'sign_in' | 'thread' | 'preview';
+  readonly limit?: 'sign_in' | 'thread' | 'preview' | 'export';
   /** Request headers that the operation reads. */
   readonly headers?: readonly string[];
 }
@@ -140,8 +140,9 @@ export const routes = {
   exportAccount: route({
     method: 'get',
     path: '/auth/export',
-    summary: 'Download everything that is stored about this user, as JSON',
+    summary: 'Download everything that is stored about this user, as JSON. Not from another site',
     session: true,
+    limit: 'export',
     responses: { 200: accountExport },
   }),
   deleteAccount: route({
