@@ -203,9 +203,23 @@ const watches = async ({ project }: Installation): Promise<Finding> => {
       );
 };
 
+const trouble = z.object({ jsonPayload: z.object({ advice: z.string() }) });
+
+/** What keeps Gmail from serving any mailbox, as the log of the last day tells. */
+const gmailTrouble = async ({ project }: Installation): Promise<readonly Finding[]> => {
+  const entries = await logged(project, 'jsonPayload.message="gmail_trouble"');
+  const advices = entries.flatMap((entry) => {
+    const read = trouble.safeParse(entry);
+    return read.success ? [read.data.jsonPayload.advice] : [];
+  });
+  return advices.length === 0
+    ? [pass('Gmail serves this installation')]
+    : [...new Set(advices)].map((advice) => fail('Google has refused Gmail within a day', advice));
+};
+
 /** Gmail's limits, for a user or the project. */
 const quota = async ({ project }: Installation): Promise<Finding> => {
-  const limited = await logged(project, 'jsonPayload.why="gmail rate limit"');
+  const limited = await logged(project, 'jsonPayload.why="gmail rate_limited"');
   return limited.length === 0
     ? pass('Gmail has not limited us for a day')
     : warn(
@@ -222,6 +236,7 @@ export const cloudChecks = (installation: Installation, now: () => number): read
   { name: 'secrets', run: () => secrets(installation) },
   { name: 'indexes', run: () => compositeIndexes(installation) },
   { name: 'watches', run: () => watches(installation) },
+  { name: 'gmail', run: () => gmailTrouble(installation) },
   { name: 'quota', run: () => quota(installation) },
   { name: 'addresses', run: () => answers(installation) },
   { name: 'redirect URI', run: () => redirectUri(installation) },

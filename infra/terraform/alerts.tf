@@ -7,6 +7,7 @@ locals {
     texts_rejected       = "text_rejected"
     writer_failures      = "writer_failed"
     model_trouble        = "model_trouble"
+    gmail_trouble        = "gmail_trouble"
     model_ends           = "model_ends"
     mailbox_disconnected = "mailbox_disconnected"
     set_aside            = "due_set_aside"
@@ -19,6 +20,7 @@ locals {
     mails_set_aside = { title = "Stuck mailboxes", threshold = 5 }
     writer_failures = { title = "The model fails", threshold = 20 }
     model_trouble   = { title = "The model cannot be used", threshold = 0 }
+    gmail_trouble   = { title = "Gmail cannot be used", threshold = 0 }
     model_ends      = { title = "The model ends", threshold = 0 }
     set_aside       = { title = "Set aside", threshold = 1 }
   }

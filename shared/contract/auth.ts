@@ -3,6 +3,7 @@ import { withAuditEvent } from '../domain/account/audit.ts';
 import { userSettings } from '../domain/account/settings.ts';
 import { suppressionReasons } from '../domain/account/suppression.ts';
 import { disconnectedReasons } from '../domain/mailbox/mailbox.ts';
+import { operatorFaults } from '../domain/mailbox/trouble.ts';
 import { resourceShape, updateShape } from '../domain/setting.ts';
 import { cursorParam, epochMs, limitParam, pageOf } from './common.ts';
 
@@ -28,6 +29,17 @@ export const sessionResource = z
           .object({ attempts: z.int() })
           .nullable()
           .meta({ description: 'Set while a mail cannot be fetched. It is retried.' }),
+        trouble: z
+          .object({
+            code: z.enum(operatorFaults),
+            since: epochMs,
+            message: z.string().meta({ description: '`code` in English.' }),
+          })
+          .nullable()
+          .meta({ description: 'What only the operator can mend. Everything goes on by itself afterwards.' }),
+        sendingPausedUntil: epochMs.nullable().meta({
+          description: 'Gmail has reached its sending limit for this mailbox; nothing is sent until then.',
+        }),
       })
       .nullable(),
     settings: settingsResource,

@@ -14,6 +14,8 @@ interface Mail extends RawMail {
   readonly visibleAt: number;
   /** When it can be fetched, though threads and history may name it before. */
   readonly readableAt: number;
+  /** When history has it. */
+  readonly listedAt: number;
 }
 
 interface Entry extends HistoryEntry {
@@ -101,6 +103,7 @@ export class SimMailbox {
       messageId: mail.id,
       threadId: mail.threadId,
       labelIds: [...mail.labelIds],
+      historyId: String(this.#historyId),
       at,
       listedAt: at + lag,
     });
@@ -113,6 +116,7 @@ export class SimMailbox {
   }
 
   add(raw: Uint8Array, threadId: string, labelIds: readonly string[], visibleAt = this.#now()): Mail {
+    const isIncoming = labelIds.includes('INBOX');
     const mail: Mail = {
       id: this.newId('m'),
       threadId,
@@ -121,10 +125,11 @@ export class SimMailbox {
       raw,
       ourMessageId: headerOf(raw, 'X-Email-AI-Message'),
       visibleAt,
-      readableAt: visibleAt + (labelIds.includes('INBOX') ? this.readLag() : 0),
+      readableAt: visibleAt + (isIncoming ? this.readLag() : 0),
+      listedAt: visibleAt + (isIncoming ? this.historyLag() : 0),
     };
     this.mails.set(mail.id, mail);
-    this.#note('added', mail, visibleAt, labelIds.includes('INBOX') ? this.historyLag() : 0);
+    this.#note('added', mail, visibleAt, mail.listedAt - visibleAt);
     return mail;
   }
 
@@ -133,7 +138,11 @@ export class SimMailbox {
     return this.#historyId;
   }
 
-  remove(mail: Mail): void {
+  /** Mails that were sent and that a call of the port has deleted. */
+  readonly lostSent: string[] = [];
+
+  remove(mail: Mail, by: Sent['by']): void {
+    if (by === 'port' && mail.labelIds.includes('SENT')) this.lostSent.push(mail.id);
     this.mails.delete(mail.id);
     this.#note('deleted', mail);
   }
@@ -155,7 +164,7 @@ export class SimMailbox {
     const draft = this.#draft(draftId);
     if (!draft) return null;
     this.drafts.delete(draftId);
-    this.remove(draft);
+    this.remove(draft, by);
     const written = text.decode(draft.raw);
     const messageId = `Message-ID: <sent-${draft.id}@mail.gmail.com>`;
     const raw = bytes.encode(
@@ -182,7 +191,7 @@ export class SimMailbox {
     const draft = this.#draft(draftId);
     if (!draft) return false;
     this.drafts.delete(draftId);
-    this.remove(draft);
+    this.remove(draft, 'port');
     return true;
   }
 
@@ -193,7 +202,7 @@ export class SimMailbox {
     if (existing !== null) {
       const old = this.#draft(existing);
       if (!old) return null;
-      this.remove(old);
+      this.remove(old, 'port');
     }
     const mail = this.add(raw, threadId ?? this.newId('t'), ['DRAFT']);
     const draftId = existing ?? this.newId('d');
@@ -235,6 +244,7 @@ export class SimMailbox {
         const rest = all.slice(from);
         return ok({
           entries: rest.slice(0, size).map(({ id: _id, at: _at, listedAt: _l, ...entry }) => entry),
+          newestRecordId: rest.slice(0, size).at(-1)?.historyId ?? null,
           historyId: String(this.#shownHistoryId()),
           nextPageToken: rest.length > size ? `${from + size}:${asOf}` : null,
         });

@@ -33,6 +33,12 @@ export class Owner {
     this.userId = userId;
     this.mailbox = world.addMailbox(mailboxIdOf(email), email);
     this.mailbox.sentLag = () => (world.dice.chance(0.15) ? world.dice.below(5_000) : 0);
+    if (plan.untidyGmail) {
+      this.mailbox.historyLag = () => (world.dice.chance(0.3) ? world.dice.below(4 * 60_000) : 0);
+      this.mailbox.readLag = () => (world.dice.chance(0.3) ? world.dice.below(15_000) : 0);
+      this.mailbox.orphansDrafts = true;
+      world.visited.add('untidy gmail');
+    }
     this.people = new People(world, this.mailbox, plan, userId);
     this.checks = new Checks(world, this.mailbox, plan, userId, this.people);
   }

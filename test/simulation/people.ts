@@ -16,6 +16,9 @@ export interface Written {
   readonly kind: 'genuine' | 'held' | 'machine' | 'owner';
   readonly at: number;
   readonly visibleAt: number;
+  /** When history has it, and when it can be fetched: later than `visibleAt` where Gmail is late. */
+  readonly listedAt: number;
+  readonly readableAt: number;
   /** The mailbox's history id that announced it. */
   readonly historyId: bigint;
   readonly poisoned: boolean;
@@ -126,7 +129,7 @@ export class People {
         const held = mail ? mailbox.mails.get(mail.gmailId) : undefined;
         if (!mail || !held) return;
         mail.deleted = true;
-        mailbox.remove(held);
+        mailbox.remove(held, 'hand');
         return;
       }
       default:
@@ -189,6 +192,8 @@ export class People {
       kind,
       at: now,
       visibleAt,
+      listedAt: mail.listedAt,
+      readableAt: mail.readableAt,
       historyId,
       poisoned,
       away: how.away ?? false,
@@ -241,6 +246,8 @@ export class People {
       kind: 'owner',
       at: now,
       visibleAt: now,
+      listedAt: now,
+      readableAt: now,
       historyId: this.#mailbox.latestHistoryId,
       poisoned: false,
       away: false,

@@ -69,6 +69,8 @@ export interface Plan {
   readonly neighbour: boolean;
   /** All conversations are with the same person. */
   readonly sameRecipient: boolean;
+  /** Gmail shows mails late, and ids of drafts go on pointing at what the owner sent. */
+  readonly untidyGmail: boolean;
   readonly review: boolean;
   readonly followUp: boolean;
   readonly replyDelayMinutes: number;
@@ -178,6 +180,7 @@ export const planFor = (seed: number): Plan => {
     threads,
     neighbour,
     sameRecipient: d.chance(0.25),
+    untidyGmail: d.chance(0.25),
     review,
     followUp: d.chance(0.3),
     replyDelayMinutes: d.chance(0.25) ? 2 : 0,

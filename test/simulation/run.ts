@@ -131,7 +131,11 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
         });
       case 'resume':
         checks.resumed(threadId);
-        return owner((app) => resumeThread(app)(inThread));
+        return owner(async (app) => {
+          await resumeThread(app)(inThread);
+          // A stop may have come and gone while the request was under way.
+          checks.resumed(threadId);
+        });
       case 'review_mode':
         return owner(async (app) => {
           const changed = await updateThread(app)({ ...inThread, changes: { mode: 'review' } });

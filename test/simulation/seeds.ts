@@ -43,6 +43,7 @@ const faults = [
   'event lost',
   'event twice',
   'event late',
+  'untidy gmail',
 ];
 
 /** Every seed of a range must hold; one that does not is shrunk and told how to replay. */

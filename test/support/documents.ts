@@ -160,5 +160,6 @@ export const circumstancesWith = (fields: Partial<Circumstances> = {}): Circumst
   threadTokenBudget: 1_000_000,
   personTokenBudget: 1_000_000,
   tokensOnPersonToday: 0,
+  sendingPausedUntil: null,
   ...fields,
 });

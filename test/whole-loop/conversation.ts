@@ -6,8 +6,12 @@ import type { MessageResource, ThreadResource } from '../../shared/contract/thre
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 100));
 
 /** Asks until the answer is good; fails with the last one when it never is. */
-export const eventually = async <T>(ask: () => Promise<T>, good: (answer: T) => boolean): Promise<T> => {
-  const deadline = Date.now() + 60_000;
+export const eventually = async <T>(
+  ask: () => Promise<T>,
+  good: (answer: T) => boolean,
+  withinMs = 60_000,
+): Promise<T> => {
+  const deadline = Date.now() + withinMs;
   for (;;) {
     const answer = await ask();
     if (good(answer)) return answer;

@@ -2,6 +2,8 @@ import { isDailyLimit, nextStep, type Step } from '../../domain/conversation/nex
 import { plain } from '../../domain/conversation/notices.ts';
 import { DocumentError } from '../../persistence/read.ts';
 import { markDisconnected } from '../mailbox/mark-disconnected.ts';
+import { noteTrouble } from '../mailbox/note-trouble.ts';
+import { pauseSending } from '../mailbox/pause-sending.ts';
 import { putOffUnreadable } from './put-off-unreadable.ts';
 import { compose } from './steps/compose.ts';
 import type { TurnDeps } from './steps/deps.ts';
@@ -221,6 +223,14 @@ const endEarly = async (
     await markDisconnected(deps, thread.mailboxId, outcome.why);
     const release = { until: null, waitingFor: plain('mailbox_disconnected'), failures: 0 };
     return (await releaseLease(deps, outcome.turn, release)) ? 'disconnected' : 'lost';
+  }
+  if (outcome.kind === 'sending_paused') {
+    const until = await pauseSending(deps, thread.mailboxId, outcome.until);
+    const release = { until, waitingFor: plain('sending_paused'), failures: 0 };
+    return (await releaseLease(deps, outcome.turn, release)) ? 'waiting' : 'lost';
+  }
+  if (outcome.trouble && outcome.turn.mailbox.trouble?.fault !== outcome.trouble) {
+    await noteTrouble(deps, thread.mailboxId, outcome.trouble);
   }
   const failures = thread.failures + 1;
   const until = deps.clock.now() + (outcome.afterMs ?? backOffMs(failures));

@@ -107,6 +107,7 @@ export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
   threadTokenBudget: deps.settings.threadTokenBudget,
   personTokenBudget: deps.settings.personTokenBudget,
   tokensOnPersonToday: turn.day.tokensByPerson[personKeyOf(turn.stored.thread)] ?? 0,
+  sendingPausedUntil: turn.mailbox.sendingPause?.until ?? null,
 });
 
 /** The owner's own limit, or the operator's where that is lower. */

@@ -24,7 +24,7 @@ export const readWholeThread = async (
   if (!mails.ok) return mails;
   const waiting = thread.waitingDraft?.gmailMessageId;
   const draftTouched = waiting !== undefined && !present.some((entry) => entry.id === waiting);
-  const recorded = await recordInThread(deps, mailbox, thread.id, mails.value, {
+  const recorded = await recordInThread(deps, mailbox, thread.id, mails.value.mails, {
     draftTouched,
     cursor: null,
   });

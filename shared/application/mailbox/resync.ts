@@ -57,7 +57,16 @@ export const resyncMailbox = async (
   const { historyId } = progress;
   await deps.store.transaction(async (tx) => {
     const syncedAt = deps.clock.now();
-    const cursor = { historyId, nextSyncAt: syncedAt + deps.settings.silenceMs, syncedAt };
+    const nextSyncAt = syncedAt + deps.settings.silenceMs;
+    const cursor = {
+      readFrom: historyId,
+      historyId,
+      nextSyncAt,
+      syncedAt,
+      seen: [],
+      afterSilence: true,
+      doubt: null,
+    };
     const move = await prepareCursorMove(tx, mailbox.id, cursor);
     move();
     tx.update(paths.mailbox(mailbox.id), { resync: null });

@@ -34,8 +34,6 @@ test('starts, then renews; the cursor stays where it is', async () => {
 test.each<[string, MailError]>([
   ['unavailable', { code: 'unavailable', message: 'no' }],
   ['rate_limited', { code: 'passing', reason: 'rate_limited', message: 'no' }],
-  ['topic_not_granted', { code: 'operator', reason: 'topic_not_granted', message: 'no' }],
-  ['unexplained', { code: 'operator', reason: 'unexplained', message: 'no' }],
 ])('%s: retried after an hour; the watch in place stays', async (cause, error) => {
   const rig = await rigWithMailbox({ watchExpiresAt: 5 });
   await startWatch(failing(rig, error), rig.mailboxId);
@@ -45,6 +43,30 @@ test.each<[string, MailError]>([
     watchDueAt: rig.now + 60 * 60_000,
   });
   expect(history(rig)).toMatchObject([{ kind: 'failed', reason: cause, expiresAt: null }]);
+});
+
+test('the operator’s fault stands until a watch is granted, at growing intervals; the log says once what to do', async () => {
+  const rig = await rigWithMailbox({ watchExpiresAt: 5 });
+  const logged: unknown[] = [];
+  const refusing = failing(rig, { code: 'operator', reason: 'topic_not_granted', message: 'no' });
+  const deps = {
+    ...refusing,
+    logger: { ...refusing.logger, error: (event: string) => logged.push(event) },
+  };
+  const waits: number[] = [];
+  for (let n = 0; n < 6; n++) {
+    await startWatch(deps, rig.mailboxId);
+    waits.push((Number(rig.mailbox()?.watchDueAt) - rig.now) / 1000);
+  }
+  expect(waits).toEqual([60, 60, 60, 300, 900, 900]);
+  expect(rig.mailbox()).toMatchObject({
+    status: 'connected',
+    watchExpiresAt: 5,
+    watchTrouble: { fault: 'topic_not_granted', since: rig.now, failures: 6 },
+  });
+  expect(logged.filter((event) => event === 'gmail_trouble')).toHaveLength(1);
+  await startWatch(rig.deps, rig.mailboxId);
+  expect(rig.mailbox()).toMatchObject({ watchTrouble: null });
 });
 
 test.each(['revoked', 'scopes_missing'] as const)('%s disconnects the mailbox', async (reason) => {

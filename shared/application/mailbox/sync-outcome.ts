@@ -3,6 +3,7 @@ import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
 import type { RecordDeps } from '../conversation/receive/record-mails.ts';
 import type { MailError } from '../ports/mail-gateway.ts';
 import { markDisconnected } from './mark-disconnected.ts';
+import { noteTrouble } from './note-trouble.ts';
 
 export interface SyncDeps extends RecordDeps {
   readonly settings: {
@@ -16,7 +17,7 @@ export type SyncOutcome =
   | { readonly kind: 'synced'; readonly threads: number }
   /** Not done; the notification must be delivered again. */
   | { readonly kind: 'retry'; readonly why: string }
-  /** Not done; the sweep asked for it and asks again later. */
+  /** Not done; the sweep asks again later. */
   | { readonly kind: 'postponed'; readonly why: string };
 
 /** The history may lag behind the notification. Then the notification is delivered again, so that nothing is missed. */
@@ -33,6 +34,10 @@ export const afterSyncError = async (
   if (error.code === 'owner') {
     await markDisconnected(deps, mailbox.id, error.reason);
     return { kind: 'disconnected' };
+  }
+  if (error.code === 'operator') {
+    await noteTrouble(deps, mailbox.id, error.reason);
+    return { kind: 'postponed', why: `gmail ${error.reason}` };
   }
   return { kind: 'retry', why: `gmail ${error.code}` };
 };

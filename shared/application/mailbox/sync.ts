@@ -2,11 +2,19 @@ import { type EmailThread, emailThreadSchema } from '../../domain/conversation/t
 import { compareHistoryIds } from '../../domain/mailbox/history-id.ts';
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import { doubtAfter, nextLookAt } from '../../domain/mailbox/trail.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseReadable, readDocument } from '../../persistence/read.ts';
-import { isMail, touchesWaitingDraft } from '../conversation/receive/find-news.ts';
+import {
+  deletedIn,
+  type HistoryRead,
+  isMail,
+  readHistory,
+  touchesWaitingDraft,
+} from '../conversation/receive/find-news.ts';
 import {
   type CursorMove,
+  cursorChanges,
   type FetchFailure,
   fetchMails,
   prepareCursorMove,
@@ -62,27 +70,53 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
   if (!mailbox) return { kind: 'unreadable' };
   if (mailbox.status === 'disconnected') return { kind: 'disconnected' };
   if (input.hint !== null && compareHistoryIds(input.hint, mailbox.historyId) <= 0) return { kind: 'stale' };
+  if (isWaitingForOperator(mailbox, input, deps.clock.now())) {
+    return { kind: 'postponed', why: 'the operator has to mend something' };
+  }
   if (mailbox.resync) return resyncMailbox(deps, mailbox, input.hint);
   const madeUp = await makeUpForMissed(deps, mailbox);
   if (!madeUp.ok) return afterSyncError(deps, mailbox, madeUp.error);
 
-  const history = await readHistory(deps, mailbox);
+  const isLook = input.hint === null && mailbox.doubt !== null;
+  const afterSilence = input.hint === null && !isLook;
+  const history = await readHistory(deps.gateway, mailbox, afterSilence);
   if (!history.ok) {
     return history.error.code === 'not_found'
       ? resyncMailbox(deps, mailbox, input.hint)
       : afterSyncError(deps, mailbox, history.error);
   }
-  const { entries, historyId } = history;
-  const { threads, unreadable } = await trackedThreads(deps, mailbox, entries);
+  const { entries, historyId } = history.value;
+  const news = newsIn(mailbox, entries);
+  const { threads, unreadable } = await trackedThreads(deps, mailbox, news);
   const syncedAt = deps.clock.now();
-  const cursor: CursorMove = { historyId, nextSyncAt: syncedAt + deps.settings.silenceMs, syncedAt };
-  const work = threads.flatMap((thread) => workFor(thread, entries));
+  const work = threads.flatMap((thread) => workFor(thread, news));
   const missed = [...unreadable];
+  const absent = new Set<string>();
+  const cursorNow = (): CursorMove => {
+    const doubt = doubtAfter(mailbox.doubt, {
+      now: syncedAt,
+      isDoubtful: absent.size > 0 || isUnexplained(mailbox, history.value, input.hint),
+      foundNews: work.length > 0,
+      isLook,
+    });
+    const silence = syncedAt + deps.settings.silenceMs;
+    const seen = news.filter((entry) => isMail(entry) && !absent.has(entry.messageId));
+    return {
+      readFrom: history.value.readFrom,
+      historyId,
+      syncedAt,
+      nextSyncAt: Math.min(silence, nextLookAt(doubt, syncedAt) ?? silence),
+      seen: seen.map(({ messageId }) => messageId),
+      afterSilence,
+      doubt,
+    };
+  };
 
   if (work.length === 0 && missed.length === 0) {
-    const update = { ...cursor, stuck: null };
-    const written = await deps.store.update(document.path, update, { version: document.version });
-    if (written === 'conflict') await moveCursor(deps, mailbox.id, cursor);
+    const move = cursorNow();
+    const changes = cursorChanges(mailbox, move);
+    const written = await deps.store.update(document.path, changes, { version: document.version });
+    if (written === 'conflict') await moveCursor(deps, mailbox.id, move);
   }
   let stuck: { readonly thread: EmailThread; readonly error: FetchFailure } | null = null;
   for (const [index, item] of work.entries()) {
@@ -96,19 +130,20 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
       stuck ??= { thread: item.thread, error: mails.error };
       continue;
     }
+    for (const id of mails?.value.absent ?? []) absent.add(id);
     const recorded =
       mails &&
       (await unlessUnreadable(deps, mailbox, item.thread.id, () =>
-        recordInThread(deps, mailbox, item.thread.id, mails.value, {
+        recordInThread(deps, mailbox, item.thread.id, mails.value.mails, {
           draftTouched: item.draftTouched,
-          cursor: isLast && !stuck && missed.length === 0 ? cursor : null,
+          cursor: isLast && !stuck && missed.length === 0 ? cursorNow() : null,
           atOnce: index < MAX_WOKEN_AT_ONCE,
         }),
       ));
     if (!recorded) missed.push(item.thread.id);
   }
   if (stuck) return afterFetchFailure(deps, mailbox, stuck.thread, stuck.error);
-  if (missed.length > 0) await passOver(deps, mailbox.id, missed, cursor);
+  if (missed.length > 0) await passOver(deps, mailbox.id, missed, cursorNow());
   deps.logger.info('mailbox_synced', {
     mailboxId: mailbox.id,
     entries: entries.length,
@@ -117,27 +152,30 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
   return readUpTo(historyId, input.hint, work.length);
 };
 
-type History =
-  | { readonly ok: true; readonly entries: readonly HistoryEntry[]; readonly historyId: string }
-  | { readonly ok: false; readonly error: MailError };
-
-/**
- * All pages since the cursor. The new cursor is the history id of the first page: changes that are newer may be missing
- * from the pages that were read before, and reading a change twice is harmless.
- */
-const readHistory = async (deps: SyncDeps, mailbox: Mailbox): Promise<History> => {
-  const entries: HistoryEntry[] = [];
-  let historyId: string | null = null;
-  let pageToken: string | undefined;
-  do {
-    const page = await deps.gateway.listHistory(mailbox.id, mailbox.historyId, pageToken);
-    if (!page.ok) return page;
-    entries.push(...page.value.entries);
-    historyId ??= page.value.historyId;
-    pageToken = page.value.nextPageToken ?? undefined;
-  } while (pageToken !== undefined);
-  return { ok: true, entries, historyId: historyId ?? mailbox.historyId };
+/** What is new, and of what was read before, mails that nobody has dealt with: Gmail showed them late. */
+const newsIn = (mailbox: Mailbox, entries: readonly HistoryEntry[]): readonly HistoryEntry[] => {
+  const seen = new Set(mailbox.trail?.seen);
+  const deleted = deletedIn(entries);
+  return entries.filter((entry) =>
+    compareHistoryIds(entry.historyId, mailbox.historyId) > 0
+      ? !isMail(entry) || !deleted.has(entry.messageId)
+      : isMail(entry) && !seen.has(entry.messageId) && !deleted.has(entry.messageId),
+  );
 };
+
+/** A notification tells of a change that history does not hold, though its id is past it. */
+const isUnexplained = (
+  mailbox: Mailbox,
+  { newestRecordId, historyId }: HistoryRead,
+  hint: string | null,
+): boolean =>
+  hint !== null &&
+  compareHistoryIds(historyId, mailbox.historyId) > 0 &&
+  (newestRecordId === null || compareHistoryIds(newestRecordId, mailbox.historyId) <= 0);
+
+/** Notifications go on while Google refuses everybody. What they tell of is read with the next attempt. */
+const isWaitingForOperator = (mailbox: Mailbox, { hint }: SyncInput, now: number): boolean =>
+  hint !== null && mailbox.trouble !== null && (mailbox.nextSyncAt ?? 0) > now;
 
 /** Firestore's limit for `in`. */
 const MAX_IN = 30;

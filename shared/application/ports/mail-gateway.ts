@@ -1,4 +1,7 @@
+import type { OperatorFault } from '../../domain/mailbox/trouble.ts';
 import type { Result } from '../../domain/result.ts';
+
+export type { OperatorFault };
 
 /**
  * Only the owner of the mailbox can mend it. One sentence each is shown to them.
@@ -8,26 +11,6 @@ import type { Result } from '../../domain/result.ts';
  * - `admin_policy`: the account's administrator does not let us in.
  */
 export type OwnerFault = 'revoked' | 'scopes_missing' | 'no_gmail' | 'admin_policy';
-
-/**
- * Only whoever runs this system can mend it; it concerns all mailboxes, and goes on by itself once mended.
- * - `api_disabled`: the Gmail API is not enabled in the project.
- * - `topic_foreign`, `topic_missing`, `topic_not_granted`: the topic belongs to another project than the client, is not
- *   there, or does not have gmail-api-push@system.gserviceaccount.com as a publisher. Of `watch` only.
- * - `client_refused`: the OAuth client or its secret is wrong, deleted or disabled.
- * - `quota_spent`: a quota of the whole project is used up, for the day.
- * - `project_refused`: the project is suspended, deleted, or its billing is off.
- * - `unexplained`: a refusal (403) that Google gave no reason for that we know. Nobody is disconnected on a guess.
- */
-export type OperatorFault =
-  | 'api_disabled'
-  | 'topic_foreign'
-  | 'topic_missing'
-  | 'topic_not_granted'
-  | 'client_refused'
-  | 'quota_spent'
-  | 'project_refused'
-  | 'unexplained';
 
 /**
  * Nothing happened, and the same call will succeed later.
@@ -67,10 +50,14 @@ export interface HistoryEntry {
   readonly threadId: string;
   /** The message's labels as history states them; SENT, DRAFT, INBOX, SPAM, TRASH matter here. */
   readonly labelIds: readonly string[];
+  /** Of the record that says so. Unsigned 64-bit decimal. */
+  readonly historyId: string;
 }
 
 export interface HistoryPage {
   readonly entries: readonly HistoryEntry[];
+  /** The newest record of the page, whatever it is about; null: there is none. */
+  readonly newestRecordId: string | null;
   /** Unsigned 64-bit integer in decimal: compare as BigInt. The mailbox's current id. */
   readonly historyId: string;
   readonly nextPageToken: string | null;
@@ -134,7 +121,10 @@ export interface MailGateway {
   watch(mailboxId: string): MailResult<{ readonly historyId: string; readonly expiresAt: number }>;
   /** users.stop. 50 units. */
   stopWatch(mailboxId: string): MailResult<void>;
-  /** users.history.list, types messageAdded, messageDeleted, labelAdded. 2 units a page. */
+  /**
+   * users.history.list. 2 units a page. `entries` are of messageAdded, messageDeleted and labelAdded. Gmail may be late:
+   * `historyId` can be past a mail that no record names yet.
+   */
   listHistory(mailboxId: string, startHistoryId: string, pageToken?: string): MailResult<HistoryPage>;
   /**
    * users.messages.get. A small mail as it is, byte for byte; of a large one the headers and texts, so that it costs

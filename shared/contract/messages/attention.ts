@@ -38,6 +38,12 @@ export const attentionTexts = {
     "A mail system reports that {failedRecipient} could not be reached, which is not the recipient's address. Check whether your email arrived.",
   recipient_left:
     'An automatic answer says that the recipient is no longer there. See whom to write to instead.',
+  'machine_unconfirmed.bounce':
+    'A report from {from} says that your email was not delivered, but it may be forged. Check before you write again.',
+  'machine_unconfirmed.absence':
+    'A note from {from} says that the recipient is away, but it may be forged. The conversation goes on as before.',
+  'machine_unconfirmed.sending_limit':
+    'A report from {from} says that Gmail did not send your email, but it may be forged. Look into your sent mail.',
   machine_mail:
     'A mail arrived that a program wrote or handed on. The assistant does not answer it; look at it yourself.',
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',

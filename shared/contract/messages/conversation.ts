@@ -8,6 +8,7 @@ export const waitingTexts = {
   looking_for_mail: 'Looking for an email in Gmail.',
   approval: 'Waiting for your approval.',
   daily_sending_limit: 'The daily sending limit is reached.',
+  sending_paused: 'Gmail has reached its sending limit for this mailbox. Emails leave later.',
   daily_token_budget: 'The daily budget for the model is used up.',
   working_hours: 'Outside working hours.',
   reply_delay: 'Waiting a moment before answering.',
@@ -15,6 +16,7 @@ export const waitingTexts = {
   'retry.gmail': 'Gmail is not available. It is tried again automatically.',
   'retry.model': 'The model is not available. It is tried again automatically.',
   'retry.internal': 'Something failed. It is tried again automatically.',
+  'retry.operator': 'Whoever runs this installation has to fix something. It is tried again automatically.',
   out_of_office: 'The recipient is out of office.',
   legacy: '{text}',
 } as const satisfies Texts<Waiting>;

@@ -1,4 +1,5 @@
 import type { DisconnectedReason } from '../../domain/mailbox/mailbox.ts';
+import type { OperatorFault } from '../../domain/mailbox/trouble.ts';
 
 /** Why a mailbox is disconnected, in English, with what its owner can do. */
 export const disconnectedTexts = {
@@ -11,3 +12,16 @@ export const disconnectedTexts = {
     'The administrator of your account does not allow this app. Ask for it to be allowed, then sign in again.',
   owner: 'You disconnected this mailbox.',
 } as const satisfies Readonly<Record<DisconnectedReason, string>>;
+
+/** What only whoever runs the system can mend, in English. All goes on by itself once it is mended. */
+export const troubleTexts = {
+  api_disabled: 'The Gmail API is not enabled in the Google Cloud project.',
+  topic_foreign:
+    'The Pub/Sub topic for Gmail’s notifications belongs to another project than the OAuth client.',
+  topic_missing: 'The Pub/Sub topic for Gmail’s notifications does not exist.',
+  topic_not_granted: 'Gmail is not allowed to publish to the Pub/Sub topic for its notifications.',
+  client_refused: 'Google refuses the OAuth client of this installation.',
+  quota_spent: 'The Gmail quota of this installation is used up for today.',
+  project_refused: 'Google refuses the Google Cloud project of this installation.',
+  unexplained: 'Google refuses access to Gmail without saying why.',
+} as const satisfies Readonly<Record<OperatorFault, string>>;

@@ -151,6 +151,13 @@ type InboundEvent =
   | { readonly type: 'mail_set_aside'; readonly message: Message }
   /** The owner wrote by hand (P6). */
   | { readonly type: 'owner_wrote'; readonly message: Message }
+  /** Gmail had reached its sending limit: this mail did not leave, and nothing does until then. */
+  | {
+      readonly type: 'send_refused';
+      readonly message: Message;
+      readonly messageId: MessageId;
+      readonly until: number;
+    }
   | { readonly type: 'bounce_received'; readonly message: Message; readonly status: string | null }
   /** A machine's mail that the owner should see. */
   | { readonly type: 'report_received'; readonly message: Message; readonly notice: AttentionNotice }

@@ -1,6 +1,6 @@
 import type { MailAddress } from '../mail-address.ts';
 import type { EventOf, ThreadView } from './events.ts';
-import { findMessage, updateThread, withKnownId } from './evolve-support.ts';
+import { findMessage, updateMessage, updateThread, withKnownId } from './evolve-support.ts';
 import type { Message } from './message.ts';
 import type { EmailThread } from './thread.ts';
 
@@ -73,6 +73,44 @@ export const mailSetAside = (view: ThreadView, event: EventOf<'mail_set_aside'>)
 /** What the owner has answered needs no other answer, also after resuming. */
 export const ownerWrote = (view: ThreadView, event: EventOf<'owner_wrote'>): ThreadView =>
   recordedWith(view, event, () => ({ unanswered: [], held: [] }));
+
+const withoutSending = (view: ThreadView, refused: Message): Partial<EmailThread> => {
+  const { thread, messages } = view;
+  const { counters } = thread;
+  const earlier = messages.filter(({ state, id }) => state === 'sent' && id !== refused.id);
+  const hadEnded = thread.status === 'stopped' && thread.stopReason === refused.thenStop;
+  return {
+    ...(hadEnded ? { status: 'active' as const, stopReason: null, stopDetail: null } : {}),
+    unanswered: [...new Set([...thread.unanswered, ...refused.answers])],
+    lastSentAt: earlier.at(-1)?.at ?? null,
+    counters: {
+      ...counters,
+      sent: counters.sent - 1,
+      replies: counters.replies - (refused.purpose === 'reply' ? 1 : 0),
+      followUps: counters.followUps - (refused.purpose === 'follow_up' ? 1 : 0),
+    },
+  };
+};
+
+/** The mail that counted as sent did not leave: it is to be sent anew, as it is. */
+export const sendRefused = (view: ThreadView, event: EventOf<'send_refused'>): ThreadView => {
+  const after = recorded(view, event);
+  const refused = findMessage(view, event.messageId);
+  if (after === view || refused?.state !== 'sent') return after;
+  return updateMessage(
+    after,
+    refused.id,
+    {
+      state: 'composed',
+      draftId: null,
+      gmailMessageId: null,
+      rfcMessageId: null,
+      resolution: null,
+      at: event.at,
+    },
+    withoutSending(after, refused),
+  );
+};
 
 export const absenceReceived = (view: ThreadView, event: EventOf<'absence_received'>): ThreadView =>
   recordedWith(view, event, ({ pausedUntil }) => ({

@@ -98,6 +98,8 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return inbound.ownerWrote(view, event);
     case 'absence_received':
       return inbound.absenceReceived(view, event);
+    case 'send_refused':
+      return inbound.sendRefused(view, event);
     case 'bounce_received':
     case 'report_received':
     case 'machine_mail_received':

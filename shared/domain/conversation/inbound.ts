@@ -14,6 +14,8 @@ export type InboundMeaning =
   | { readonly kind: 'owner' }
   /** One of our own, found in the mailbox. `at`: when Gmail says that it left, epoch ms. */
   | { readonly kind: 'ours'; readonly messageId: MessageId; readonly facts: SentFacts; readonly at: number }
+  /** Gmail's sending limit kept this mail of ours back; nothing leaves the mailbox until then, epoch ms. */
+  | { readonly kind: 'send_refused'; readonly messageId: MessageId; readonly until: number }
   | { readonly kind: 'bounce'; readonly status: string | null }
   /** From a machine, never to be answered, but the owner should see it. */
   | { readonly kind: 'report'; readonly notice: AttentionNotice }
@@ -34,6 +36,8 @@ export const eventOfMail = (
       return { type: 'mail_held', at, message, from: meaning.from, notice: meaning.notice };
     case 'owner':
       return { type: 'owner_wrote', at, message };
+    case 'send_refused':
+      return { type: 'send_refused', at, message, messageId: meaning.messageId, until: meaning.until };
     case 'bounce':
       return { type: 'bounce_received', at, message, status: meaning.status };
     case 'report':

@@ -24,6 +24,8 @@ export interface Circumstances {
   readonly threadTokenBudget: number;
   readonly personTokenBudget: number;
   readonly tokensOnPersonToday: number;
+  /** Gmail takes no mails from the mailbox until then, epoch ms; null: it does. */
+  readonly sendingPausedUntil: number | null;
 }
 
 /** The thread's next step. Everything that can go wrong is a state from which this knows the way on. */
@@ -57,6 +59,8 @@ const DAY = 24 * 60 * MINUTE;
 /** How often a thread may be begun without ever ending in order, or fail in passing, before it is set aside. */
 export const MAX_ATTEMPTS = 6;
 export const MAX_FAILURES = 8;
+/** The same where an outage is the cause: some hours of tries, most of them half an hour apart. */
+const MAX_FAILURES_IN_OUTAGE = 50;
 
 /** How long to look for a mail whose draft is gone, in case Gmail shows it late. */
 export const MISSING_GRACE_MS = 8_000;
@@ -66,6 +70,13 @@ const waitForEvent = wait(null, null);
 
 export const effectiveMode = (thread: EmailThread, assistant: Assistant): Mode =>
   thread.mode ?? assistant.mode;
+
+/** What only the operator can mend is no trouble of this conversation. */
+const hasFailedForGood = ({ failures, waitingFor }: EmailThread): boolean => {
+  const cause = waitingFor?.code === 'retry' ? waitingFor.params.cause : 'internal';
+  if (cause === 'operator') return false;
+  return failures >= (cause === 'internal' ? MAX_FAILURES : MAX_FAILURES_IN_OUTAGE);
+};
 
 /** Whether something has come that the pending message does not take into account: a genuine mail, or that they are away. */
 const isOvertaken = (thread: EmailThread, pending: Message, now: number): boolean =>
@@ -106,7 +117,7 @@ export const nextStep = (
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
   if (thread.attention && !pending?.approval) return waitForEvent;
-  if (thread.failures >= MAX_FAILURES) {
+  if (hasFailedForGood(thread)) {
     return { kind: 'flag', notice: { code: 'repeated_failure', params: { cause: 'failed' } } };
   }
   return pending
@@ -138,14 +149,14 @@ const nextStepOfPending = (
     pending.reservedOn !== circumstances.date && areMailsUsedUp(circumstances)
       ? plain('daily_sending_limit')
       : null;
-  const later = withinLimits(now, hours, circumstances.timeZone, exhausted);
+  const later = withinLimits(now, hours, circumstances, exhausted);
   if (later.until > now) return wait(later.until, later.reason);
   return { kind: 'send_draft', message: pending };
 };
 
 /** Reasons to wait that the owner should find on the timeline. */
 export const isDailyLimit = ({ code }: Waiting): boolean =>
-  code === 'daily_sending_limit' || code === 'daily_token_budget';
+  code === 'daily_sending_limit' || code === 'daily_token_budget' || code === 'sending_paused';
 
 const areMailsUsedUp = ({ sentToday, dailySendingLimit }: Circumstances): boolean =>
   sentToday >= dailySendingLimit;
@@ -172,16 +183,23 @@ const whenToWrite = (
     : areTokensUsedUp(thread, circumstances)
       ? plain('daily_token_budget')
       : null;
-  return withinLimits(at, hours, circumstances.timeZone, exhausted);
+  return withinLimits(at, hours, circumstances, exhausted);
 };
 
 /** The earliest moment at or after `at` within working hours; with something `exhausted`, on another day. */
 const withinLimits = (
   at: number,
   hours: WorkingHours | null,
-  timeZone: string,
+  circumstances: Circumstances,
   exhausted: Waiting | null,
 ): { readonly until: number; readonly reason: Waiting | null } => {
+  const { timeZone, sendingPausedUntil } = circumstances;
+  if (sendingPausedUntil !== null && sendingPausedUntil > at) {
+    return {
+      until: nextWorkingMoment(sendingPausedUntil, hours, timeZone),
+      reason: plain('sending_paused'),
+    };
+  }
   const earliest = exhausted ? nextLocalMidnight(at, timeZone) : at;
   const until = nextWorkingMoment(earliest, hours, timeZone);
   return { until, reason: exhausted ?? (until > at ? plain('working_hours') : null) };

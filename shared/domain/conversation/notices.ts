@@ -27,11 +27,13 @@ export const attentionShapes = {
   mail_unreadable: { cause: z.enum(['content', 'not_fetched']) },
   marked_as_spam: none,
   draft_discarded: { cause: z.enum(['by_owner', 'gone']) },
-  /** Gmail reports that the mailbox has reached its limit for sending, and that the mail did not leave. */
+  /** Gmail reports that the mailbox has reached its limit for sending; which mail did not leave, it does not say. */
   sending_limit: none,
   send_uncertain: { failedRecipient: z.string() },
   /** An automatic answer says that the recipient no longer works there. */
   recipient_left: none,
+  /** A report or an absence note that anybody could have written: nothing follows from it. */
+  machine_unconfirmed: { cause: z.enum(['bounce', 'absence', 'sending_limit']), from: z.string() },
   /** A program wrote or handed on a mail with new words. */
   machine_mail: none,
   reply_limit: none,
@@ -54,12 +56,14 @@ export const waitingShapes = {
   looking_for_mail: none,
   approval: none,
   daily_sending_limit: none,
+  /** Gmail takes no more mails from the mailbox for a while. */
+  sending_paused: none,
   daily_token_budget: none,
   working_hours: none,
   reply_delay: none,
   follow_up: none,
-  /** A passing fault of one of these; it is tried again by itself. */
-  retry: { cause: z.enum(['gmail', 'model', 'internal']) },
+  /** A passing fault of one of these, or something that only the operator can mend; it is tried again by itself. */
+  retry: { cause: z.enum(['gmail', 'model', 'internal', 'operator']) },
   out_of_office: none,
   legacy: legacyShape,
 } as const;

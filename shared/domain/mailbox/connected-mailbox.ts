@@ -27,6 +27,11 @@ const newMailbox = (
   disconnectedReason: null,
   revokeDueAt: null,
   historyId,
+  trail: null,
+  doubt: null,
+  trouble: null,
+  watchTrouble: null,
+  sendingPause: null,
   watchExpiresAt: null,
   watchDueAt: null,
   nextSyncAt: now,
@@ -60,6 +65,8 @@ export const connectedMailbox = (
     watchDueAt: push ? now : null,
     nextSyncAt: now,
     stuck: null,
+    trouble: null,
+    watchTrouble: null,
     updatedAt: now,
   };
 };

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { mailboxIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { stored } from '../stored.ts';
+import { sendingPauseSchema } from './sending-pause.ts';
+import { doubtSchema, trailSchema } from './trail.ts';
+import { troubleSchema } from './trouble.ts';
 
 /**
  * What only the owner can mend. `revoked`: the owner removed our access at Google, or it has expired. `scopes_missing`:
@@ -34,8 +37,15 @@ export const mailboxSchema = stored({
   disconnectedReason: z.enum(disconnectedReasons).nullable().default(null),
   /** The owner disconnected the mailbox: when to (re)try the revocation at Google. null: no revocation is pending. */
   revokeDueAt: z.number().nullable().default(null),
-  /** The cursor: every mail of a tracked thread up to here is recorded. Unsigned 64-bit decimal. */
+  /** The cursor: every mail of a tracked thread that Gmail has shown up to here is recorded. Unsigned 64-bit decimal. */
   historyId: z.string(),
+  /** How far behind the cursor history is read again; null: not at all yet. */
+  trail: trailSchema.nullable().default(null),
+  doubt: doubtSchema.nullable().default(null),
+  /** What keeps Gmail from being asked, or from telling us of new mail, until the operator mends it. */
+  trouble: troubleSchema.nullable().default(null),
+  watchTrouble: troubleSchema.nullable().default(null),
+  sendingPause: sendingPauseSchema.nullable().default(null),
   watchExpiresAt: z.number().nullable(),
   /** When to renew the watch next; null while disconnected or where no push can arrive. */
   watchDueAt: z.number().nullable(),

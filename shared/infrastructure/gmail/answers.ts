@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DraftRef, HistoryEntry, HistoryPage } from '../../application/ports/mail-gateway.ts';
+import { laterHistoryId } from '../../domain/mailbox/history-id.ts';
 import type { DraftListing } from './find-draft.ts';
 
 /** Gmail's answers, read leniently: what is not needed is not looked at, what may be absent may be absent. */
@@ -32,32 +33,37 @@ const changes = z
 
 const historyAnswer = z.object({
   history: z
-    .array(z.object({ messagesAdded: changes, messagesDeleted: changes, labelsAdded: changes }))
+    .array(z.object({ id: decimal, messagesAdded: changes, messagesDeleted: changes, labelsAdded: changes }))
     .nullish()
     .transform((value) => value ?? []),
   historyId: decimal,
   nextPageToken: z.string().nullish(),
 });
 
+const newer = (a: string | null, b: string): string => (a === null ? b : laterHistoryId(a, b));
+
 export const historyPageOf = (answer: unknown): HistoryPage => {
   const { history, historyId, nextPageToken } = historyAnswer.parse(answer);
   // `labelIds` beside a message are the labels just added, which its own list may not have yet.
   const entry = (
     kind: HistoryEntry['kind'],
+    historyId: string,
     { message, labelIds }: z.infer<typeof changes>[number],
   ): HistoryEntry => ({
     kind,
     messageId: message.id,
     threadId: message.threadId,
     labelIds: [...new Set([...message.labelIds, ...labelIds])],
+    historyId,
   });
   return {
     historyId,
     nextPageToken: nextPageToken ?? null,
-    entries: history.flatMap((record) => [
-      ...record.messagesAdded.map((change) => entry('added', change)),
-      ...record.messagesDeleted.map((change) => entry('deleted', change)),
-      ...record.labelsAdded.map((change) => entry('labelled', change)),
+    newestRecordId: history.map(({ id }) => id).reduce(newer, null),
+    entries: history.flatMap(({ id, messagesAdded, messagesDeleted, labelsAdded }) => [
+      ...messagesAdded.map((change) => entry('added', id, change)),
+      ...messagesDeleted.map((change) => entry('deleted', id, change)),
+      ...labelsAdded.map((change) => entry('labelled', id, change)),
     ]),
   };
 };

@@ -122,13 +122,8 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
         mailboxId,
         (gmail, o) =>
           gmail.users.history.list(
-            {
-              ...me,
-              startHistoryId,
-              historyTypes: ['messageAdded', 'messageDeleted', 'labelAdded'],
-              maxResults: 500,
-              ...(pageToken ? { pageToken } : {}),
-            },
+            // Of every type: what explains a notification tells that history is complete up to there.
+            { ...me, startHistoryId, maxResults: 500, ...(pageToken ? { pageToken } : {}) },
             o,
           ),
         (data) => movingOn(historyPageOf(data), pageToken),

@@ -70,6 +70,9 @@ export const isBounceReport = (facts: MailFacts): boolean => {
     return !SUCCESS.test(text);
   }
   if (isListDenial(facts)) return true;
+  // Gmail tells of its sending limit under an address that looks like a person's and that nobody can have.
+  if (mail.from[0]?.email === 'nobody@gmail.com' && SENDING_LIMIT.test(`${facts.subject}\n${text}`))
+    return true;
   const sender = senderPoints(facts);
   if (sender >= 2 && SUCCESS.test(text) && !CODE.test(text)) return false;
   const subject = !facts.isReplySubject && FAILURE_SUBJECT.test(facts.subject) ? 3 : 0;

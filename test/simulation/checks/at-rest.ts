@@ -17,6 +17,7 @@ export const checkRest = (facts: Facts): void => {
   if (facts.world.logged.some((line) => line.includes('canary-'))) {
     facts.fail('P7', 'a token stands in the log');
   }
+  if (facts.mailbox.lostSent.length > 0) facts.fail('P1', 'a mail that was sent is deleted');
   nothingLeftOfDeleted(facts);
   mailboxIsInOrder(facts);
   for (const threadId of facts.threadIds) {
@@ -58,6 +59,7 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
   const recorded = new Set<string>(messages.map((message) => message.id));
   for (const mail of facts.written) {
     if (mail.threadId !== thread.id || mail.deleted || recorded.has(mail.gmailId)) continue;
+    if (facts.isForgotten(mail)) continue;
     facts.fail('P2', `mail ${mail.number} was never recorded`);
   }
   for (const mail of facts.written) {
@@ -164,7 +166,10 @@ const noDraftLiesAbout = (facts: Facts): void => {
   // So it does where the loser dies before it can: of its draft the winner knows nothing.
   if (visited.has('crash') && [...visited].some((what) => what.startsWith('slow in'))) return;
   for (const [draftId, messageId] of facts.mailbox.drafts) {
-    const id = facts.mailbox.mails.get(messageId)?.ourMessageId;
+    const mail = facts.mailbox.mails.get(messageId);
+    // The id goes on pointing at what the owner sent.
+    if (!mail?.labelIds.includes('DRAFT')) continue;
+    const id = mail.ourMessageId;
     const thread = facts.thread(id?.slice(0, id.lastIndexOf('-')) ?? '');
     if (!id || !thread || thread.attention !== null) continue;
     // Who takes our access away takes our means to tidy up.

@@ -136,7 +136,10 @@ export class SendChecks {
     if (looked === undefined) return facts.fail('P5', 'a mail left without a look');
     const seen = new Set(seenIn(sent));
     for (const mail of facts.written) {
-      if (mail.threadId !== threadId || mail.visibleAt >= looked || mail.deleted) continue;
+      // Before a follow-up the thread itself is looked at, whatever history says.
+      const shownAt = Math.max(purpose === 'follow_up' ? mail.visibleAt : mail.listedAt, mail.readableAt);
+      if (mail.threadId !== threadId || shownAt >= looked || mail.deleted) continue;
+      if (purpose !== 'follow_up' && facts.isForgotten(mail)) continue;
       if (mail.kind === 'genuine' && !seen.has(String(mail.number)) && !mail.poisoned) {
         facts.fail(
           'P5',

@@ -29,7 +29,10 @@ export class Checks {
   /** A notification was acknowledged: Gmail will not send it again. */
   acknowledged(hint: string | null): void {
     const { facts } = this;
-    if (hint === null || facts.storedMailbox()?.status !== 'connected') return;
+    const mailbox = facts.storedMailbox();
+    if (hint === null || mailbox?.status !== 'connected') return;
+    // While the operator has to mend something, the mailbox's alarm stands for all its notifications.
+    if (mailbox.trouble !== null && mailbox.nextSyncAt !== null) return;
     const lost = facts.unrecorded(BigInt(hint));
     if (lost)
       facts.fail('P2', `a notification of mail ${lost.number} was acknowledged, but it is not recorded`);

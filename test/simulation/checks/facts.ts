@@ -76,10 +76,22 @@ export class Facts {
       .map(([, { data }]) => messageSchema.parse(data));
   }
 
+  /** Gmail was past this mail before it showed it. */
+  isLate({ visibleAt, listedAt, readableAt }: Written): boolean {
+    return Math.max(listedAt, readableAt) > visibleAt;
+  }
+
+  /** Gmail showed this mail late, and forgot its history meanwhile: only a look at the thread can find it. */
+  isForgotten(mail: Written): boolean {
+    return this.isLate(mail) && this.did('expire_history');
+  }
+
   /** The first mail of a living conversation, up to this history id, that is not recorded. */
   unrecorded(upTo: bigint): Written | undefined {
     return this.written.find((mail) => {
       if (mail.historyId > upTo || mail.deleted) return false;
+      // Gmail was past it before it showed it; that it is found later is checked at rest.
+      if (this.isLate(mail)) return false;
       const thread = this.thread(mail.threadId);
       // Nothing is owed where nobody goes on.
       if (thread?.status !== 'active') return false;

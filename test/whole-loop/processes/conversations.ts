@@ -54,6 +54,8 @@ export const converse = async (all: readonly Conversations[]): Promise<void> => 
   await eventually(
     () => Promise.all(people.map((person) => person.step())),
     (done) => done.every(Boolean),
+    // Processes are being killed and started all the while.
+    200_000,
   );
 };
 

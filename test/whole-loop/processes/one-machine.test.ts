@@ -59,7 +59,9 @@ const hold = async (
   await expectOneAnswerEach(all, googleOrigin, QUESTIONS);
 };
 
-describe('killed at any moment and started again, npm start answers each mail once', () => {
+describe('killed at any moment and started again, npm start answers each mail once', {
+  timeout: 300_000,
+}, () => {
   test('while Google and the model stay', async () => {
     const { dataDir, origin, start } = await machine();
     const bus = createLocalBus({

@@ -5,6 +5,7 @@ import type { ThreadResource } from '../../../shared/contract/threads.ts';
 import { signInUrl } from '../api/own-path.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
+import { useMailboxNotices } from '../settings/mailbox-notices.ts';
 import { attentionKeys } from '../threads/thread-state.ts';
 import { Icon } from '../ui/icons.tsx';
 import { nameOf } from '../ui/person.tsx';
@@ -21,10 +22,11 @@ export const Needs = ({ session, threads }: NeedsProps) => {
   const format = useFormat();
   const disconnected = session.mailbox?.status !== 'connected';
   const why = session.mailbox?.disconnectedReason;
+  const notices = useMailboxNotices(session);
   return (
     <section className="stack" aria-labelledby="needs">
       <h2 id="needs">{t('home.needs')}</h2>
-      {!disconnected && threads.length === 0 ? (
+      {!disconnected && notices.length === 0 && threads.length === 0 ? (
         <div className={classes.clear}>
           <Icon name="check" size={20} />
           {t('home.nothing')}
@@ -42,6 +44,14 @@ export const Needs = ({ session, threads }: NeedsProps) => {
               </Button>
             </li>
           )}
+          {notices.map(({ title, text }) => (
+            <li key={title} className={classes.need}>
+              <div>
+                <div className={classes.needTitle}>{title}</div>
+                <p>{text}</p>
+              </div>
+            </li>
+          ))}
           {threads.map((thread) => {
             const isDraft = thread.waitingMessageId !== null && !thread.attention;
             const since = thread.attention?.since ?? thread.updatedAt;

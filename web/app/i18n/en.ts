@@ -7,7 +7,7 @@ import {
   stopReasonTexts,
   waitingTexts,
 } from '../../../shared/contract/messages/conversation.ts';
-import { disconnectedTexts } from '../../../shared/contract/messages/mailbox.ts';
+import { disconnectedTexts, troubleTexts } from '../../../shared/contract/messages/mailbox.ts';
 import { objectionTexts } from '../../../shared/contract/messages/objection.ts';
 import { problemTexts } from '../../../shared/contract/messages/problem.ts';
 import { suppressionTexts } from '../../../shared/contract/messages/suppression.ts';
@@ -102,6 +102,11 @@ export const en = {
 
   'mailbox.connected': 'Mailbox connected',
   'mailbox.disconnected': 'Mailbox disconnected',
+  'mailbox.troubleTitle': 'This installation has a problem with Google',
+  'mailbox.troubleText':
+    'Whoever runs it has to fix it. Nothing is lost, and everything goes on by itself afterwards.',
+  'mailbox.pausedTitle': 'Gmail has reached its sending limit',
+  'mailbox.pausedText': 'No emails leave this mailbox until {time}. Waiting emails are sent afterwards.',
   'mailbox.disconnectedTitle': 'Your mailbox is disconnected',
   'mailbox.disconnectedText':
     'Nothing can be read or sent until you reconnect it. Conversations wait until then.',
@@ -377,6 +382,7 @@ export const en = {
   'attention.sendUncertain': 'An email may not have been delivered',
   'attention.sendingLimit': 'Gmail’s sending limit is reached',
   'attention.recipientLeft': 'The recipient has left',
+  'attention.machineUnconfirmed': 'A report that may be forged',
   'attention.machineMail': 'An automatic email arrived',
   'attention.replyLimit': 'Reply limit reached',
   'attention.gmailRefused': 'Gmail refused an email',
@@ -527,6 +533,7 @@ export const enCodes = codeTexts({
   audit: auditTexts,
   suppression: suppressionTexts,
   disconnected: disconnectedTexts,
+  trouble: troubleTexts,
   problem: {
     ...problemTexts,
     unauthenticated: 'Your session has ended. Sign in again.',

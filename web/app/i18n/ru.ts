@@ -99,6 +99,10 @@ export const ru: Dictionary = {
 
   'mailbox.connected': 'Почта подключена',
   'mailbox.disconnected': 'Почта отключена',
+  'mailbox.troubleTitle': 'У этой установки неполадка на стороне Google',
+  'mailbox.troubleText': 'Её должен устранить администратор. Ничего не потеряно, потом всё продолжится само.',
+  'mailbox.pausedTitle': 'Достигнут предел отправки Gmail',
+  'mailbox.pausedText': 'До {time} письма из этой почты не уходят. Ожидающие письма уйдут после этого.',
   'mailbox.disconnectedTitle': 'Ваша почта отключена',
   'mailbox.disconnectedText':
     'Пока вы её не подключите, ничего нельзя прочитать или отправить. Переписки ждут.',
@@ -392,6 +396,7 @@ export const ru: Dictionary = {
   'attention.sendUncertain': 'Письмо могло не дойти',
   'attention.sendingLimit': 'Достигнут предел отправки Gmail',
   'attention.recipientLeft': 'Получатель больше не работает там',
+  'attention.machineUnconfirmed': 'Отчёт может быть подделкой',
   'attention.machineMail': 'Пришло автоматическое письмо',
   'attention.replyLimit': 'Достигнут предел писем',
   'attention.gmailRefused': 'Gmail не принял письмо',
@@ -576,6 +581,12 @@ export const ruCodes = codeTexts({
       'Почтовая система сообщает, что адрес {failedRecipient} недоступен, но это не адрес получателя. Проверьте, дошло ли ваше письмо.',
     recipient_left:
       'Автоответ сообщает, что получатель там больше не работает. Посмотрите, кому писать вместо него.',
+    'machine_unconfirmed.bounce':
+      'Отчёт от {from} сообщает, что ваше письмо не доставлено, но он может быть подделкой. Проверьте, прежде чем писать снова.',
+    'machine_unconfirmed.absence':
+      'Автоответ от {from} сообщает, что получателя нет на месте, но он может быть подделкой. Переписка продолжается как прежде.',
+    'machine_unconfirmed.sending_limit':
+      'Отчёт от {from} сообщает, что Gmail не отправил ваше письмо, но он может быть подделкой. Проверьте отправленные письма.',
     machine_mail:
       'Пришло письмо, которое написала или переслала программа. Ассистент на него не отвечает; посмотрите сами.',
     reply_limit: 'Достигнут предел писем в переписке. Одно письмо ждёт вашего ответа.',
@@ -591,6 +602,7 @@ export const ruCodes = codeTexts({
     looking_for_mail: 'Ищет письмо в Gmail.',
     approval: 'Ждёт вашего одобрения.',
     daily_sending_limit: 'Достигнут дневной предел отправки.',
+    sending_paused: 'Gmail временно не отправляет письма этой почты. Они уйдут позже.',
     daily_token_budget: 'Дневной бюджет на модель исчерпан.',
     working_hours: 'Вне рабочего времени.',
     reply_delay: 'Небольшая пауза перед ответом.',
@@ -598,6 +610,7 @@ export const ruCodes = codeTexts({
     'retry.gmail': 'Gmail недоступен. Новая попытка будет автоматически.',
     'retry.model': 'Модель недоступна. Новая попытка будет автоматически.',
     'retry.internal': 'Произошёл сбой. Новая попытка будет автоматически.',
+    'retry.operator': 'Нужно вмешательство администратора этой установки. Новая попытка будет автоматически.',
     out_of_office: 'Получатель в отпуске.',
     legacy: '{text}',
   },
@@ -679,6 +692,16 @@ export const ruCodes = codeTexts({
   },
   suppression: {
     opted_out: 'Просил не писать ему.',
+  },
+  trouble: {
+    api_disabled: 'В проекте Google Cloud не включён Gmail API.',
+    topic_foreign: 'Тема Pub/Sub для уведомлений Gmail принадлежит не тому проекту, что клиент OAuth.',
+    topic_missing: 'Нет темы Pub/Sub для уведомлений Gmail.',
+    topic_not_granted: 'Gmail не может публиковать уведомления в тему Pub/Sub.',
+    client_refused: 'Google не принимает клиент OAuth этой установки.',
+    quota_spent: 'Квота Gmail этой установки на сегодня исчерпана.',
+    project_refused: 'Google не принимает проект Google Cloud этой установки.',
+    unexplained: 'Google отказывает в доступе к Gmail, не называя причины.',
   },
   disconnected: {
     revoked: 'Google больше не даёт доступа к этой почте. Войдите снова, чтобы её подключить.',

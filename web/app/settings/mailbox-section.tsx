@@ -8,12 +8,14 @@ import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { useAction } from '../ui/use-action.ts';
+import { useMailboxNotices } from './mailbox-notices.ts';
 import classes from './settings.module.css';
 
 export const MailboxSection = ({ session }: { readonly session: SessionResource }) => {
   const { t, say } = useI18n();
   const format = useFormat();
   const { mailbox } = session;
+  const notices = useMailboxNotices(session);
   if (mailbox?.status !== 'connected') {
     return (
       <div className="stack">
@@ -36,6 +38,12 @@ export const MailboxSection = ({ session }: { readonly session: SessionResource 
   }
   return (
     <div className="stack">
+      {notices.map(({ title, text }) => (
+        <div key={title}>
+          <h3>{title}</h3>
+          <p className="muted">{text}</p>
+        </div>
+      ))}
       <dl className={classes.facts}>
         <dt>{t('mailbox.address')}</dt>
         <dd>{mailbox.email}</dd>

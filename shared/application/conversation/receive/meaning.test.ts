@@ -46,8 +46,14 @@ const meaning = async ({
   return { found, recorded: inboundMessage(read, view, found, NOW) };
 };
 
-const report = (recipient: string, action = 'failed', status = '5.1.1'): Given => ({
+const report = (
+  recipient: string,
+  action = 'failed',
+  status = '5.1.1',
+  authentication: Readonly<Record<string, string>> = vouched('googlemail.com'),
+): Given => ({
   headers: {
+    ...authentication,
     'Return-Path': '<>',
     From: 'Mail Delivery Subsystem <mailer-daemon@googlemail.com>',
     Subject: 'Delivery Status Notification (Failure)',
@@ -164,6 +170,34 @@ describe('what a mail means for its conversation', () => {
       { kind: 'report', notice: { code: 'sending_limit' } },
     ],
     [
+      'a report that nobody vouches for ends nothing',
+      report(RECIPIENT, 'failed', '5.1.1', {}),
+      { kind: 'report', notice: { code: 'machine_unconfirmed', params: { cause: 'bounce' } } },
+    ],
+    [
+      'nor does one that somebody else’s system vouches for',
+      report(RECIPIENT, 'failed', '5.1.1', vouched('elsewhere.example')),
+      { kind: 'report', notice: { code: 'machine_unconfirmed' } },
+    ],
+    [
+      'the limit of the owner’s own mailbox keeps the last mail back',
+      { ...report(RECIPIENT, 'failed', '5.4.5'), messages: [outboundWith(1, { state: 'sent' })] },
+      { kind: 'send_refused', messageId: 't1-1' },
+    ],
+    [
+      'a forged limit of the mailbox sends nothing twice',
+      { ...report(RECIPIENT, 'failed', '5.4.5', PASS), messages: [outboundWith(1, { state: 'sent' })] },
+      { kind: 'report', notice: { code: 'machine_unconfirmed', params: { cause: 'sending_limit' } } },
+    ],
+    [
+      'an absence that nobody vouches for delays nothing',
+      {
+        headers: { Subject: 'Out of office', 'Auto-Submitted': 'auto-replied' },
+        body: 'I am out of office.',
+      },
+      { kind: 'report', notice: { code: 'machine_unconfirmed', params: { cause: 'absence' } } },
+    ],
+    [
       'a note that the recipient has left is shown',
       {
         headers: { Subject: 'Automatic reply: Your question', 'Auto-Submitted': 'auto-replied' },
@@ -186,7 +220,7 @@ describe('what a mail means for its conversation', () => {
     [
       'an absence without a date pauses for some days',
       {
-        headers: { Subject: 'Out of office', 'Auto-Submitted': 'auto-replied' },
+        headers: { ...PASS, Subject: 'Out of office', 'Auto-Submitted': 'auto-replied' },
         body: 'I am out of office.',
       },
       { kind: 'out_of_office', until: NOW + 3 * DAY },
@@ -221,6 +255,7 @@ describe('what a mail means for its conversation', () => {
     const away = (until: string) =>
       meaning({
         headers: {
+          ...PASS,
           Subject: 'Out of office',
           'Auto-Submitted': 'auto-replied',
           Date: new Date(NOW).toUTCString(),

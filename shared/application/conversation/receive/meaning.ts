@@ -5,11 +5,12 @@ import { type AttentionNotice, plain } from '../../../domain/conversation/notice
 import { OUR_MESSAGE_HEADER } from '../../../domain/conversation/outgoing-mail.ts';
 import { type MessageId, messageIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
+import { pauseAfter } from '../../../domain/mailbox/sending-pause.ts';
 import { sameAddress } from '../../../mail/address.ts';
 import { classifyMail, type MailClass } from '../../../mail/classify.ts';
 import { type ParsedMail, parseMail } from '../../../mail/parse.ts';
 import { newlyWrittenText, textOfOwn } from '../../../mail/reply-text.ts';
-import { type HoldReason, judgeSender } from '../../../mail/sender.ts';
+import { type HoldReason, judgeSender, machineStanding } from '../../../mail/sender.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { RawMail } from '../../ports/mail-gateway.ts';
 import { withRealSizes } from './real-sizes.ts';
@@ -69,13 +70,22 @@ export const meaningOf = (
   const { thread } = view;
   if (mail.raw.labelIds.includes('SENT')) return meaningOfSent(mail, view);
   switch (mail.class.kind) {
-    case 'bounce':
-      return meaningOfBounce(mail.class, thread.recipient.email);
+    case 'bounce': {
+      const unconfirmed = unlessBelieved(
+        mail,
+        view,
+        mail.class.cause === 'sending_limit' ? 'sending_limit' : 'bounce',
+      );
+      if (mail.class.cause === 'sending_limit')
+        return unconfirmed ?? meaningOfSendingLimit(mail, view, mailbox, now);
+      const meaning = meaningOfBounce(mail.class, thread.recipient.email);
+      return meaning.kind === 'bounce' ? (unconfirmed ?? meaning) : meaning;
+    }
     case 'out_of_office': {
       if (mail.class.outcome !== 'wait') return toldOrIgnored(mail.class);
       const back = mail.class.returnsAt;
       const until = back !== null && back > now ? Math.min(back, now + LONGEST_ABSENCE) : now + 3 * DAY;
-      return { kind: 'out_of_office', until };
+      return unlessBelieved(mail, view, 'absence') ?? { kind: 'out_of_office', until };
     }
     case 'list':
     case 'machine':
@@ -110,6 +120,20 @@ export const meaningOf = (
     return held({ code: 'mail_unreadable', params: { cause: 'content' } });
   }
   return from ? { kind: 'genuine', from } : held(noticeOfHold('no_sender', mail, thread.recipient.email));
+};
+
+/** Who forges a report or an absence note would end or delay a conversation: what cannot be believed is shown. */
+const unlessBelieved = (
+  { parsed }: ReadMail,
+  { thread }: ThreadView,
+  cause: 'bounce' | 'absence' | 'sending_limit',
+): InboundMeaning | null => {
+  const standing = machineStanding({ mail: parsed, recipient: thread.recipient.email });
+  const isBelieved = standing.kind === 'believed' && (cause !== 'sending_limit' || standing.as === 'gmail');
+  const from = printable(parsed.from[0]?.email);
+  return isBelieved
+    ? null
+    : { kind: 'report', notice: { code: 'machine_unconfirmed', params: { cause, from } } };
 };
 
 /** Control characters would let a sender forge lines in what the owner reads. */
@@ -162,14 +186,38 @@ const toldOrIgnored = (
       }
     : { kind: 'ignored' };
 
+/**
+ * Gmail accepted a mail and then reports that the mailbox has reached its limit. It is about the mail that the report
+ * returns, else about the last one that left, unless somebody has answered that.
+ */
+const meaningOfSendingLimit = (
+  { parsed }: ReadMail,
+  { thread, messages }: ThreadView,
+  mailbox: Mailbox,
+  now: number,
+): InboundMeaning => {
+  const sent = messages.filter(({ state }) => state === 'sent');
+  const returned = (name: string): string | undefined =>
+    parsed.returned.find((header) => header.name.toLowerCase() === name.toLowerCase())?.value.trim();
+  const ids = [returned('Message-ID'), parsed.inReplyTo, ...parsed.references];
+  const named =
+    sent.find(({ id }) => id === returned(OUR_MESSAGE_HEADER)) ??
+    sent.findLast(({ rfcMessageId }) => rfcMessageId !== null && ids.includes(rfcMessageId));
+  const refused = named ?? sent.at(-1);
+  const wasAnswered = named === undefined && (thread.lastReceivedAt ?? 0) > (refused?.at ?? 0);
+  if (!refused || wasAnswered) return { kind: 'report', notice: plain('sending_limit') };
+  return {
+    kind: 'send_refused',
+    messageId: refused.id,
+    until: pauseAfter(mailbox.sendingPause, now, null).until,
+  };
+};
+
 /** Only a report about the recipient ends the conversation; one about somebody else is the owner's to judge (P10). */
 const meaningOfBounce = (
   bounce: Extract<MailClass, { kind: 'bounce' }>,
   recipient: string,
 ): InboundMeaning => {
-  if (bounce.cause === 'sending_limit') {
-    return { kind: 'report', notice: plain('sending_limit') };
-  }
   if (bounce.severity === 'soft') return { kind: 'ignored' };
   const { failedRecipient, status } = bounce;
   if (failedRecipient !== null && !sameAddress(failedRecipient, recipient)) {

@@ -4,12 +4,14 @@ import { eventOfMail } from '../../../domain/conversation/inbound.ts';
 import { messageSchema } from '../../../domain/conversation/message.ts';
 import type { EmailThread } from '../../../domain/conversation/thread.ts';
 import type { MessageId } from '../../../domain/ids.ts';
-import { compareHistoryIds } from '../../../domain/mailbox/history-id.ts';
+import { laterHistoryId } from '../../../domain/mailbox/history-id.ts';
 import { type Mailbox, mailboxSchema } from '../../../domain/mailbox/mailbox.ts';
+import { type Doubt, trailAfter } from '../../../domain/mailbox/trail.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import { paths } from '../../../persistence/paths.ts';
 import { readDocument } from '../../../persistence/read.ts';
 import { readThreadView } from '../../../persistence/thread-view.ts';
+import { preparePause } from '../../mailbox/pause-sending.ts';
 import type { Transaction } from '../../ports/document-store.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MailError, MailGateway } from '../../ports/mail-gateway.ts';
@@ -23,29 +25,43 @@ export interface RecordDeps extends CommitDeps {
 }
 
 export interface CursorMove {
+  /** From where on history was read. */
+  readonly readFrom: string;
   readonly historyId: string;
   readonly nextSyncAt: number;
   /** When history was read up to there. */
   readonly syncedAt: number;
+  /** Ids of the mails that were dealt with. */
+  readonly seen: readonly string[];
+  /** No notification asked for the reading. */
+  readonly afterSilence: boolean;
+  readonly doubt: Doubt | null;
 }
 
-/** Moves the mailbox's cursor, forwards only. The reading half; the writing half is returned. */
+/** What a cursor's move changes in its mailbox; forwards only. */
+export const cursorChanges = (mailbox: Mailbox, move: CursorMove) => {
+  const historyId = laterHistoryId(mailbox.historyId, move.historyId);
+  const { readFrom, syncedAt: at, seen, afterSilence } = move;
+  return {
+    historyId,
+    trail: trailAfter(mailbox.trail, { readFrom, historyId, at, seen, afterSilence }),
+    doubt: move.doubt,
+    // One that was disconnected meanwhile is not to be looked into again.
+    nextSyncAt: mailbox.status === 'connected' ? move.nextSyncAt : null,
+    syncedAt: at,
+    stuck: null,
+    trouble: null,
+  };
+};
+
+/** Moves the mailbox's cursor. The reading half; the writing half is returned. */
 export const prepareCursorMove = async (
   tx: Transaction,
   mailboxId: string,
   move: CursorMove,
 ): Promise<() => void> => {
   const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
-  if (!mailbox) return () => {};
-  const ahead = compareHistoryIds(move.historyId, mailbox.historyId) > 0;
-  return () =>
-    tx.update(paths.mailbox(mailboxId), {
-      ...(ahead ? { historyId: move.historyId } : {}),
-      // One that was disconnected meanwhile is not to be looked into again.
-      nextSyncAt: mailbox.status === 'connected' ? move.nextSyncAt : null,
-      syncedAt: move.syncedAt,
-      stuck: null,
-    });
+  return mailbox ? () => tx.update(paths.mailbox(mailboxId), cursorChanges(mailbox, move)) : () => {};
 };
 
 export type FetchFailure = MailError & { readonly messageId: string };
@@ -71,26 +87,34 @@ const goneDraft = async (
   return draft.error.code === 'not_found' ? ok(message.id) : draft;
 };
 
-/** Fetches mails of a tracked thread. One that no longer exists is skipped. 20 quota units each. */
+export interface Fetched {
+  readonly mails: readonly ReadMail[];
+  /** Ids of those that Gmail does not have: deleted since, or not there yet. */
+  readonly absent: readonly string[];
+}
+
+/** Fetches mails of a tracked thread. 20 quota units each. */
 export const fetchMails = async (
   deps: RecordDeps,
   mailbox: Mailbox,
   thread: EmailThread,
   gmailMessageIds: readonly string[],
-): Promise<Result<readonly ReadMail[], FetchFailure>> => {
+): Promise<Result<Fetched, FetchFailure>> => {
   const mails: ReadMail[] = [];
+  const absent: string[] = [];
   for (const messageId of gmailMessageIds) {
     const raw = await deps.gateway.getMessage(mailbox.id, messageId);
     if (!raw.ok) {
-      if (raw.error.code === 'not_found') continue;
-      return { ok: false, error: { ...raw.error, messageId } };
+      if (raw.error.code !== 'not_found') return { ok: false, error: { ...raw.error, messageId } };
+      absent.push(messageId);
+      continue;
     }
     const mail = await readMail(raw.value, mailbox, deps.logger);
     const inPlaceOf = isSentByHand(mail) ? await goneDraft(deps, mailbox, thread) : ok(null);
     if (!inPlaceOf.ok) return { ok: false, error: { ...inPlaceOf.error, messageId } };
     mails.push({ ...mail, inPlaceOf: inPlaceOf.value });
   }
-  return ok(mails);
+  return ok({ mails, absent });
 };
 
 /** What happens to a conversation when this mail is found in it; nothing where it is known already. */
@@ -152,8 +176,11 @@ export const recordInThread = async (
     if (options.draftTouched) events.push({ type: 'draft_touched', at: now });
     const context = { now, newId: deps.random.id, isForeign: true, handsOut: options.atOnce ?? true };
     const prepared = await prepareEvents(tx, before, events, context);
+    const isRefused = prepared.happened.some(({ event }) => event.type === 'send_refused');
+    const pause = isRefused ? await preparePause(tx, mailbox.id, now) : () => {};
     prepared.write();
     moveCursor();
+    pause();
     return prepared;
   });
   if (!recorded || recorded.happened.length === 0) return { changed: false };
@@ -167,10 +194,13 @@ export const recordMails = async (
   mailbox: Mailbox,
   thread: EmailThread,
   gmailMessageIds: readonly string[],
-): Promise<Result<{ readonly changed: boolean }, MailError>> => {
-  const mails = await fetchMails(deps, mailbox, thread, gmailMessageIds);
-  if (!mails.ok) return mails;
-  return ok(
-    await recordInThread(deps, mailbox, thread.id, mails.value, { draftTouched: false, cursor: null }),
-  );
+): Promise<Result<{ readonly changed: boolean; readonly absent: readonly string[] }, MailError>> => {
+  const fetched = await fetchMails(deps, mailbox, thread, gmailMessageIds);
+  if (!fetched.ok) return fetched;
+  const { mails, absent } = fetched.value;
+  const recorded = await recordInThread(deps, mailbox, thread.id, mails, {
+    draftTouched: false,
+    cursor: null,
+  });
+  return ok({ ...recorded, absent });
 };

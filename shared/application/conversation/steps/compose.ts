@@ -4,6 +4,7 @@ import { blankMessage, type Message } from '../../../domain/conversation/message
 import type { Step } from '../../../domain/conversation/next-step.ts';
 import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
 import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
+import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
 import type { WriterAnswer } from '../../../domain/writing/answer.ts';
 import { withSignature } from '../../../domain/writing/with-signature.ts';
 import { type TokenUsage, type WriterError, writerErrorKinds } from '../../ports/reply-writer.ts';
@@ -158,24 +159,22 @@ const withoutMail = (
 
 /** Time-outs are billed, so there are few retries with long intervals before the owner is told. */
 const SLOW_WAITS_MS = [60_000, 10 * 60_000] as const;
-/** Retry intervals of operator errors, which flag no conversation. */
-const OPERATOR_WAITS_MS = [60_000, 5 * 60_000, 15 * 60_000, 60 * 60_000, 4 * 60 * 60_000] as const;
 
 /** Retries or flags, depending on who can fix the error. */
 const afterWriterError = (deps: TurnDeps, turn: Turn, error: WriterError, total: TokenUsage): Outcome => {
   const spent = paid(deps, turn, total);
   const { id, failures } = turn.view.thread;
   deps.logger.warn('writer_failed', { threadId: id, code: error.code });
-  const retry = (afterMs: number | null): Outcome => ({
+  const retry = (afterMs: number | null, cause: 'model' | 'operator' = 'model'): Outcome => ({
     kind: 'retry',
     turn: spent,
     afterMs,
-    cause: 'model',
+    cause,
     why: `model ${error.code}`,
   });
   if (writerErrorKinds[error.code] === 'operator') {
     deps.logger.error('model_trouble', { code: error.code, advice: error.message });
-    return retry(OPERATOR_WAITS_MS[Math.min(failures, OPERATOR_WAITS_MS.length - 1)] ?? null);
+    return retry(operatorWaitMs(failures + 1), 'operator');
   }
   const failed = (cause: 'unusable' | 'too_slow' | 'too_long'): Outcome =>
     next(flag(deps, spent, { code: 'model_failed', params: { cause } }));

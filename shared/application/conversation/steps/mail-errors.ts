@@ -1,4 +1,5 @@
 import { plain } from '../../../domain/conversation/notices.ts';
+import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
 import type { MailError } from '../../ports/mail-gateway.ts';
 import { record, type Turn } from '../turn.ts';
 import { next, type Outcome } from './outcome.ts';
@@ -9,8 +10,19 @@ export const afterMailError = (turn: Turn, error: MailError, now: number): Outco
     case 'owner':
       return { kind: 'disconnected', turn, why: error.reason };
     case 'operator':
-      return { kind: 'retry', turn, afterMs: null, cause: 'gmail', why: `gmail ${error.reason}` };
+      return {
+        kind: 'retry',
+        turn,
+        afterMs: operatorWaitMs(turn.view.thread.failures + 1),
+        cause: 'operator',
+        trouble: error.reason,
+        why: `gmail ${error.reason}`,
+      };
     case 'passing':
+      if (error.reason === 'sending_limit') {
+        const until = error.retryAfterMs === undefined ? null : now + error.retryAfterMs;
+        return { kind: 'sending_paused', turn, until };
+      }
       return {
         kind: 'retry',
         turn,

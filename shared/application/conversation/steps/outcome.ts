@@ -1,4 +1,4 @@
-import type { OwnerFault } from '../../ports/mail-gateway.ts';
+import type { OperatorFault, OwnerFault } from '../../ports/mail-gateway.ts';
 import type { Turn } from '../turn.ts';
 
 /** What performing a step came to. */
@@ -10,10 +10,14 @@ export type Outcome =
       readonly kind: 'retry';
       readonly turn: Turn;
       readonly afterMs: number | null;
-      readonly cause: 'gmail' | 'model' | 'internal';
+      readonly cause: 'gmail' | 'model' | 'internal' | 'operator';
+      /** What the operator has to mend at Google. */
+      readonly trouble?: OperatorFault;
       /** For the log. */
       readonly why: string;
     }
+  /** Gmail takes no more mails from this mailbox; epoch ms, null: it did not say until when. */
+  | { readonly kind: 'sending_paused'; readonly turn: Turn; readonly until: number | null }
   /** Google refuses this mailbox; only its owner can mend that. */
   | { readonly kind: 'disconnected'; readonly turn: Turn; readonly why: OwnerFault };
 

@@ -9,6 +9,10 @@ import { next, type Outcome } from './outcome.ts';
 /** How old the store's word that this turn still holds the thread may be when a mail leaves. */
 const CONFIRMATION_MS = 5_000;
 
+/** Gmail can name a mail some seconds before it hands it out: how long to wait for it, and how often, before it counts as deleted. */
+const ABSENT_MS = 10_000;
+const MAX_ABSENT = 4;
+
 export type Sending = Outcome | { readonly kind: 'lost' };
 
 /**
@@ -22,11 +26,15 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
 
   let foundNews = false;
   if (message.purpose !== 'first') {
-    const news = await findNews(deps.gateway, turn.mailbox, turn.view);
+    const how = message.purpose === 'follow_up' ? 'whole_thread' : 'history';
+    const news = await findNews(deps.gateway, turn.mailbox, turn.view, how);
     if (!news.ok) return afterMailError(turn, news.error, deps.clock.now());
     if (news.value.length > 0) {
       const recorded = await recordMails(deps, turn.mailbox, thread, news.value);
       if (!recorded.ok) return afterMailError(turn, recorded.error, deps.clock.now());
+      const isPatient = recorded.value.absent.length > 0 && thread.failures < MAX_ABSENT;
+      if (isPatient)
+        return { kind: 'retry', turn, afterMs: ABSENT_MS, cause: 'gmail', why: 'mail not there yet' };
       foundNews = true;
     }
   }

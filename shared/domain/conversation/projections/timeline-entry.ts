@@ -20,6 +20,8 @@ export const timelineEntryOf = (event: ConversationEvent, before: ThreadView): T
       return { at, until: event.until, kind: 'waiting', ...event.reason };
     case 'absence_received':
       return { at, until: event.until, kind: 'waiting', ...plain('out_of_office') };
+    case 'send_refused':
+      return { at, until: event.until, kind: 'waiting', ...plain('sending_paused') };
     case 'decided': {
       const { action, reason } = event.decision;
       return { at, until, kind: 'decided', code: 'decided', params: { action, reason } };
