@@ -1,6 +1,7 @@
 import type { Assistant } from '../assistant/assistant.ts';
 import { nextLocalMidnight, nextWorkingMoment, type WorkingHours } from '../assistant/working-hours.ts';
 import { type MessageId, outboundMessageId } from '../ids.ts';
+import { looksLikeMachine } from './between-machines.ts';
 import { type Message, pendingMessage } from './message.ts';
 import { type AttentionNotice, plain, type StopDetail, type Waiting } from './notices.ts';
 import type { EmailThread } from './thread.ts';
@@ -219,6 +220,8 @@ const nextStepWithoutPending = (
     if (Math.max(replies, decisions) >= assistant.limits.repliesPerThread) {
       return { kind: 'stop', reason: 'reply_limit', detail: plain('reply_limit') };
     }
+    const lookedAt = thread.events.findLast(({ kind }) => kind === 'resumed')?.at ?? 0;
+    if (looksLikeMachine(messages, lookedAt)) return { kind: 'flag', notice: plain('machine_suspected') };
     const newest = Math.max(
       ...messages.filter((m) => thread.unanswered.includes(m.id)).map((m) => m.createdAt),
       0,

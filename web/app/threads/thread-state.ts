@@ -47,6 +47,7 @@ export const attentionKeys = {
   sending_limit: 'attention.sendingLimit',
   recipient_left: 'attention.recipientLeft',
   machine_mail: 'attention.machineMail',
+  machine_suspected: 'attention.machineMail',
   machine_unconfirmed: 'attention.machineUnconfirmed',
   reply_limit: 'attention.replyLimit',
   gmail_refused: 'attention.gmailRefused',
