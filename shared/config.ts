@@ -77,6 +77,8 @@ const environment = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
   LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
   LOCAL_MAILBOXES_URL: origin.optional(),
+  OPERATOR_NAME: z.string().max(200).optional(),
+  OPERATOR_CONTACT: z.string().max(300).optional(),
   LOCAL_STAND_INS: z.string().default(''),
 });
 
@@ -121,6 +123,8 @@ export interface Config {
   readonly personTokenBudget: number;
   /** null: none. */
   readonly installationTokenBudget: number | null;
+  /** Who runs the installation, as the pages on privacy and terms say; null: not said. */
+  readonly operator: { readonly name: string | null; readonly contact: string | null };
   /** Addresses, and domains, that may sign in; empty: everybody. */
   readonly signInAllowed: readonly string[];
   /** `sign_in` for each network address, the others for each user. */
@@ -211,6 +215,7 @@ export const loadConfig = (variables: Environment): Config => {
     threadTokenBudget: env.THREAD_DAILY_TOKEN_BUDGET,
     personTokenBudget: env.PERSON_DAILY_TOKEN_BUDGET,
     installationTokenBudget: env.INSTALLATION_DAILY_TOKEN_BUDGET ?? null,
+    operator: { name: env.OPERATOR_NAME ?? null, contact: env.OPERATOR_CONTACT ?? null },
     signInAllowed: env.SIGN_IN_ALLOWED,
     dailyTokenBudget: env.DAILY_TOKEN_BUDGET,
     rates: {

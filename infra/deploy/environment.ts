@@ -45,6 +45,8 @@ export const environmentSchema = z.strictObject({
   person_daily_token_budget: whole.optional(),
   installation_daily_token_budget: whole.optional(),
   sign_in_allowed: z.string().optional(),
+  operator_name: z.string().max(200).optional(),
+  operator_contact: z.string().max(300).optional(),
   alert_email: z.string().optional(),
   monthly_budget: z.number().min(0).optional(),
   billing_account: z.string().optional(),

@@ -44,6 +44,8 @@ locals {
     },
     var.max_daily_sending_limit == 0 ? {} : { MAX_DAILY_SENDING_LIMIT = tostring(var.max_daily_sending_limit) },
     var.installation_daily_token_budget == 0 ? {} : { INSTALLATION_DAILY_TOKEN_BUDGET = tostring(var.installation_daily_token_budget) },
+    var.operator_name == "" ? {} : { OPERATOR_NAME = var.operator_name },
+    var.operator_contact == "" ? {} : { OPERATOR_CONTACT = var.operator_contact },
     var.sign_in_allowed == "" ? {} : { SIGN_IN_ALLOWED = var.sign_in_allowed },
     var.openai_model == "" ? {} : { OPENAI_MODEL = var.openai_model },
     var.openai_base_url == "" ? {} : { OPENAI_BASE_URL = var.openai_base_url },

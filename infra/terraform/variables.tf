@@ -111,6 +111,18 @@ variable "sign_in_allowed" {
   default     = ""
 }
 
+variable "operator_name" {
+  description = "Who runs the installation, for the pages on privacy and terms."
+  type        = string
+  default     = ""
+}
+
+variable "operator_contact" {
+  description = "How to reach them: an address."
+  type        = string
+  default     = ""
+}
+
 variable "alert_email" {
   description = "Who is told when something is wrong; empty: nobody."
   type        = string

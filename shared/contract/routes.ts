@@ -18,6 +18,7 @@ import {
   updateSettingsBody,
 } from './auth.ts';
 import { accountExport } from './export.ts';
+import { installationResource } from './installation.ts';
 import {
   approveBody,
   createThreadBody,
@@ -69,6 +70,13 @@ export const routes = {
     summary: 'Callback of the sign-in at Google',
     session: false,
     responses: { 302: null },
+  }),
+  getInstallation: route({
+    method: 'get',
+    path: '/auth/installation',
+    summary: 'Who runs this installation, and which model provider it uses',
+    session: false,
+    responses: { 200: installationResource },
   }),
   getSession: route({
     method: 'get',
