@@ -4,6 +4,7 @@ export type AppErrorCode =
   | 'invalid_cursor'
   | 'invalid_address'
   | 'unknown_assistant'
+  | 'own_address'
   | 'suppressed_recipient'
   | 'mailbox_not_connected'
   | 'idempotency_key_reused'

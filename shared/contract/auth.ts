@@ -7,7 +7,14 @@ import { operatorFaults } from '../domain/mailbox/trouble.ts';
 import { resourceShape, updateShape } from '../domain/setting.ts';
 import { cursorParam, epochMs, limitParam, pageOf } from './common.ts';
 
-export const settingsResource = z.object(resourceShape(userSettings)).meta({ id: 'Settings' });
+export const settingsResource = z
+  .object({
+    ...resourceShape(userSettings),
+    timeZoneChosen: z.boolean().meta({
+      description: 'False while nobody has chosen the time zone; the web app takes the browser’s.',
+    }),
+  })
+  .meta({ id: 'Settings' });
 export type SettingsResource = z.infer<typeof settingsResource>;
 
 export const sessionResource = z

@@ -16,6 +16,7 @@ export const problemStatuses = {
   invalid_cursor: 400,
   invalid_address: 422,
   unknown_assistant: 404,
+  own_address: 422,
   suppressed_recipient: 422,
   mailbox_not_connected: 409,
   idempotency_key_reused: 422,

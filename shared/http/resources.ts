@@ -20,7 +20,7 @@ import type { MessageResource, SummaryResource, ThreadResource } from '../contra
 import type { AuditEntry } from '../domain/account/audit.ts';
 import { userSettings } from '../domain/account/settings.ts';
 import type { Suppression } from '../domain/account/suppression.ts';
-import type { User } from '../domain/account/user.ts';
+import { hasChosenTimeZone, type User } from '../domain/account/user.ts';
 import type { Assistant } from '../domain/assistant/assistant.ts';
 import { assistantSettings } from '../domain/assistant/settings.ts';
 import type { Message } from '../domain/conversation/message.ts';
@@ -149,7 +149,7 @@ export const sessionResourceOf = (
     trouble: mailbox.status === 'connected' ? troubleOf(mailbox) : null,
     sendingPausedUntil: mailbox.sendingPause?.until ?? null,
   },
-  settings: settingsOf(userSettings, user),
+  settings: { ...settingsOf(userSettings, user), timeZoneChosen: hasChosenTimeZone(user) },
   demo: {
     local: demonstration.standIns.length > 0,
     standIns: [...demonstration.standIns],

@@ -13,8 +13,28 @@ test('are read', async () => {
   const rig = await rigWithUser();
   expect(await readSettings(rig.deps)('u1')).toEqual({
     ok: true,
-    value: { timeZone: 'Europe/Berlin', dailySendingLimit: 50, retentionDays: 30 },
+    value: { timeZone: 'Europe/Berlin', timeZoneChosen: true, dailySendingLimit: 50, retentionDays: 30 },
   });
+});
+
+test.each([
+  ['a newcomer’s is a guess', { timeZone: 'UTC', timeZoneChosen: false }, false],
+  ['stored before that was noted, the default is a guess', { timeZone: 'UTC' }, false],
+  ['another than the default was chosen', { timeZone: 'Asia/Tokyo' }, true],
+  ['also the default can be chosen', { timeZone: 'UTC', timeZoneChosen: true }, true],
+])('time zone: %s', async (_name, fields, timeZoneChosen) => {
+  const rig = new AccountRig();
+  await rig.user(fields);
+  expect(await readSettings(rig.deps)('u1')).toMatchObject({ value: { timeZoneChosen } });
+});
+
+test('whoever sets the time zone has chosen it; whoever sets something else has not', async () => {
+  const rig = new AccountRig();
+  await rig.user({ timeZone: 'UTC', timeZoneChosen: false });
+  const set = (changes: Parameters<ReturnType<typeof updateSettings>>[0]['changes']) =>
+    updateSettings(rig.deps)({ userId: 'u1', changes });
+  expect(await set({ dailySendingLimit: 7 })).toMatchObject({ value: { timeZoneChosen: false } });
+  expect(await set({ timeZone: 'UTC' })).toMatchObject({ value: { timeZoneChosen: true } });
 });
 
 test('change one at a time; the others stay', async () => {

@@ -1,5 +1,5 @@
 import { type UserSettings, userSettings } from '../../domain/account/settings.ts';
-import { carriedOver, type User, userSchema } from '../../domain/account/user.ts';
+import { carriedOver, hasChosenTimeZone, type User, userSchema } from '../../domain/account/user.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { changedSettings, type SettingChanges, settingsOf } from '../../domain/setting.ts';
 import { paths } from '../../persistence/paths.ts';
@@ -15,15 +15,23 @@ interface SettingsDeps {
   readonly settings: { readonly maxDailySendingLimit: number };
 }
 
+export type AccountSettings = UserSettings & { readonly timeZoneChosen: boolean };
+
+/** The settings, and whether the time zone is more than a guess. */
+export const accountSettingsOf = (user: User): AccountSettings => ({
+  ...settingsOf(userSettings, user),
+  timeZoneChosen: hasChosenTimeZone(user),
+});
+
 /** As they hold: an operator's limit that came later is in force as well. */
-const inForce = ({ settings: { maxDailySendingLimit } }: SettingsDeps, user: User): UserSettings => {
-  const settings = settingsOf(userSettings, user);
+const inForce = ({ settings: { maxDailySendingLimit } }: SettingsDeps, user: User): AccountSettings => {
+  const settings = accountSettingsOf(user);
   return { ...settings, dailySendingLimit: Math.min(settings.dailySendingLimit, maxDailySendingLimit) };
 };
 
 export const readSettings =
   (deps: SettingsDeps) =>
-  async (userId: string): Promise<Result<UserSettings, AppError>> => {
+  async (userId: string): Promise<Result<AccountSettings, AppError>> => {
     const user = await readDocument(deps.store, userSchema, paths.user(userId));
     return user ? ok(inForce(deps, user)) : notFound;
   };
@@ -33,7 +41,7 @@ export const updateSettings =
   (input: {
     readonly userId: string;
     readonly changes: SettingChanges<typeof userSettings>;
-  }): Promise<Result<UserSettings, AppError>> =>
+  }): Promise<Result<AccountSettings, AppError>> =>
     deps.store.transaction(async (tx) => {
       const path = paths.user(input.userId);
       const user = await readDocument(tx, userSchema, path);
@@ -42,7 +50,10 @@ export const updateSettings =
         return appError('sending_limit_too_high');
       }
       const now = deps.clock.now();
-      const changed = changedSettings(userSettings, user, input.changes);
+      const changed = {
+        ...changedSettings(userSettings, user, input.changes),
+        ...(input.changes.timeZone === undefined ? {} : { timeZoneChosen: true }),
+      };
       const next = { ...user, ...changed };
       const settings = inForce(deps, next);
       const [from, to] = await Promise.all(

@@ -6,7 +6,7 @@ import { assistantIdSchema, threadIdSchema, userIdSchema } from '../../domain/id
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { type GivenSettings, settingsOf } from '../../domain/setting.ts';
-import { normaliseAddress } from '../../mail/address.ts';
+import { normaliseAddress, sameAddress } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseDocument, readDocument } from '../../persistence/read.ts';
 import { readThread } from '../../persistence/thread-view.ts';
@@ -70,6 +70,8 @@ export const createThread =
       if (!mailbox || mailbox.userId !== userId || mailbox.status !== 'connected') {
         return appError('mailbox_not_connected');
       }
+      const own = [mailbox.email, mailbox.gmailAddress ?? mailbox.email, ...mailbox.aliases];
+      if (own.some((address) => sameAddress(address, email))) return appError('own_address');
       if (suppressed) return appError('suppressed_recipient');
       const thread = createConversation(
         tx,

@@ -4,6 +4,7 @@ import {
   inboundWith,
   mailboxWith,
   NOW,
+  OWNER,
   outboundWith,
   threadWith,
 } from '../../../test/support/documents.ts';
@@ -267,6 +268,7 @@ describe('create, update and read', () => {
   test.each([
     ['invalid_address', { recipient: { email: 'nobody' } }],
     ['unknown_assistant', { assistantId: 'none' }],
+    ['own_address', { recipient: { email: OWNER.toUpperCase() } }],
   ])('refuses %s', async (code, change) => {
     expect(await create(null, change)).toEqual({ ok: false, error: { code } });
     expect(events).toEqual([]);

@@ -18,6 +18,7 @@ export const problemTexts = {
   invalid_cursor: 'This cursor does not belong to this list.',
   invalid_address: 'The recipient is not a valid email address.',
   unknown_assistant: 'There is no such assistant.',
+  own_address: 'This is your own address. Write to somebody else.',
   suppressed_recipient: 'This person asked not to be contacted.',
   mailbox_not_connected: 'Your mailbox is not connected. Sign in again to reconnect it.',
   idempotency_key_reused: 'This Idempotency-Key was used for another request.',

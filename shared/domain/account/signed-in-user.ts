@@ -17,6 +17,7 @@ const newUser = (id: UserId, profile: Profile, dailySendingLimit: number, now: n
   name: profile.name,
   picture: profile.picture,
   ...settingsOf(userSettings, { dailySendingLimit }),
+  timeZoneChosen: false,
   retentionDueAt: null,
   createdAt: now,
   updatedAt: now,

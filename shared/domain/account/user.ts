@@ -12,6 +12,8 @@ export const userSchema = stored({
   name: z.string(),
   picture: z.string().nullable(),
   ...storedShape(userSettings),
+  /** Whether anybody chose the time zone; null: stored before that was noted. */
+  timeZoneChosen: z.boolean().nullable().default(null),
   /** When bodies are to be deleted next; null without a retention setting. */
   retentionDueAt: z.number().nullable().default(null),
   createdAt: z.number(),
@@ -20,6 +22,9 @@ export const userSchema = stored({
   deletionRequestedAt: z.number().nullable().default(null),
 });
 export type User = z.infer<typeof userSchema>;
+
+export const hasChosenTimeZone = ({ timeZone, timeZoneChosen }: User): boolean =>
+  timeZoneChosen ?? timeZone !== userSettings.timeZone.default;
 
 /** `users/{userId}/days/{yyyy-mm-dd}`: figures of one calendar day in the owner's time zone. */
 export const usageDaySchema = stored({

@@ -1,7 +1,7 @@
 import { Burger } from '@mantine/core';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Outlet, redirect, useLocation, useNavigate, useNavigation, useRouteError } from 'react-router';
-import { at } from '../api/client.ts';
+import { at, send } from '../api/client.ts';
 import { ApiError, setSignedOutListener } from '../api/http.ts';
 import { resources } from '../api/resources.ts';
 import { useSession } from '../api/session.ts';
@@ -19,11 +19,23 @@ const MenuDrawer = lazy(() => import('./menu-drawer.tsx'));
 const signInPage = (from: string, ended = false) =>
   `/sign-in?returnTo=${encodeURIComponent(from)}${ended ? '&ended=1' : ''}`;
 
+/** A newcomer lives in the browser's time zone until they say otherwise. */
+const takeTimeZone = async (): Promise<void> => {
+  try {
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    await send('updateSettings', { body: { timeZone } });
+    await resources.invalidate('getSession');
+  } catch {
+    // A zone that the server does not know; it can be chosen in the settings.
+  }
+};
+
 /** Requires a session: without one, redirects to the sign-in page. */
 export const clientLoader = async ({ request }: { request: Request }) => {
   try {
     const session = await resources.load(at('getSession'));
     if (session) draftsBelongTo(session.user.id);
+    if (session?.settings.timeZoneChosen === false) void takeTimeZone();
     return null;
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 401)) throw error;

@@ -740,6 +740,7 @@ export const ruCodes = codeTexts({
     invalid_cursor: 'Этот курсор не от этого списка.',
     invalid_address: 'Получатель — не адрес, на который можно писать.',
     unknown_assistant: 'Такого ассистента нет.',
+    own_address: 'Это ваш собственный адрес. Напишите кому-нибудь другому.',
     suppressed_recipient: 'Этот человек просил не писать ему.',
     mailbox_not_connected: 'Ваша почта не подключена. Войдите снова, чтобы её подключить.',
     idempotency_key_reused: 'Этот Idempotency-Key уже использован для другого запроса.',
