@@ -22,6 +22,7 @@ import { Edge } from '../shared/http/edge.ts';
 import { refuse } from '../shared/http/refusal.ts';
 import {
   auditResourceOf,
+  installationResourceOf,
   pageResourceOf,
   sessionResourceOf,
   suppressionResourceOf,
@@ -67,6 +68,7 @@ export const authEdge = (app = currentApp()): Edge => {
       app.logger.warn('sign_in_failed', { reason: error.kind === 'failed' ? error.reason : error.kind });
       return c.redirect(signInErrorPath(error), 302);
     })
+    .on(routes.getInstallation, async () => ({ status: 200, body: installationResourceOf(app.config) }))
     .on(routes.getSession, async ({ session }) => {
       const view = await readSessionView(app, session);
       return view

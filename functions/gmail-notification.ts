@@ -1,5 +1,6 @@
 import { http } from '@google-cloud/functions-framework';
 import { z } from 'zod';
+import { mailboxIdOf } from '../shared/application/mailbox/mailbox-id.ts';
 import { syncNotified } from '../shared/application/mailbox/notified.ts';
 import { syncMailbox } from '../shared/application/mailbox/sync.ts';
 import { onEvent } from '../shared/http/events.ts';
@@ -16,19 +17,28 @@ const payload = z.union([
   z.object({ mailboxId: z.string().regex(/^[a-f0-9]{40}$/) }),
 ]);
 
+/** Deliveries of Gmail's own notification, before the mailbox is announced by its id instead. */
+const ATTEMPTS_BY_ADDRESS = 5;
+
 /** Syncs a mailbox. The event is acknowledged only after everything relevant is recorded. */
-http(
-  'gmail-notification',
-  invoked(
-    'gmail-notification',
-    onEvent(payload, async (app, event) => {
-      const { mailboxId, outcome } =
-        'mailboxId' in event
-          ? { ...event, outcome: await syncMailbox(app)({ ...event, hint: null }) }
-          : await syncNotified(app)(event);
-      app.logger.info('sync', { mailboxId, outcome: outcome.kind });
-      if (outcome.kind === 'retry') throw new NotDoneError(outcome.why);
-      return { outcome: outcome.kind };
-    }),
-  ),
-);
+export const gmailNotification = onEvent(payload, async (app, event, attempt) => {
+  try {
+    const { mailboxId, outcome } =
+      'mailboxId' in event
+        ? { ...event, outcome: await syncMailbox(app)({ ...event, hint: null }) }
+        : await syncNotified(app)(event);
+    app.logger.info('sync', { mailboxId, outcome: outcome.kind });
+    if (outcome.kind === 'retry') throw new NotDoneError(outcome.why);
+    return { outcome: outcome.kind };
+  } catch (error) {
+    if ('mailboxId' in event || attempt < ATTEMPTS_BY_ADDRESS) throw error;
+    // What may become a dead letter is to hold no address.
+    await app.bus.publish({
+      topic: 'gmail-notification',
+      data: { mailboxId: mailboxIdOf(event.emailAddress) },
+    });
+    return { outcome: 'handed_over' };
+  }
+});
+
+http('gmail-notification', invoked('gmail-notification', gmailNotification));

@@ -11,6 +11,11 @@ import type { ModelDirectory } from './application/ports/model-directory.ts';
 import type { ReplyWriter } from './application/ports/reply-writer.ts';
 import type { TextExtractor } from './application/ports/text-extractor.ts';
 import type { Vault } from './application/ports/vault.ts';
+import {
+  createInstallationTokens,
+  type InstallationTokens,
+  unlimitedTokens,
+} from './application/writing/installation-tokens.ts';
 import { type Config, loadConfig } from './config.ts';
 import { currentRequest } from './http/request-context.ts';
 import { withRequiredIndexes } from './infrastructure/document-store/required-index.ts';
@@ -49,17 +54,23 @@ export interface App {
   readonly logger: Logger;
   readonly invoker: InvokerVerifier;
   readonly limiter: RateLimiter;
+  readonly installationTokens: InstallationTokens;
   readonly settings: {
     readonly redirectUri: string;
     readonly push: boolean;
     readonly silenceMs: number;
     readonly dailySendingLimit: number;
+    readonly maxDailySendingLimit: number;
     readonly dailyTokenBudget: number;
+    readonly threadTokenBudget: number;
+    readonly personTokenBudget: number;
+    readonly signInAllowed: readonly string[];
+    readonly underWay: number;
     readonly leaseMs: number;
   };
 }
 
-export type Overrides = Partial<Omit<App, 'config' | 'publicUrl' | 'settings'>>;
+export type Overrides = Partial<Omit<App, 'config' | 'publicUrl' | 'settings' | 'installationTokens'>>;
 
 const systemRandom: Random = {
   token: () => randomBytes(32).toString('base64url'),
@@ -70,6 +81,9 @@ const systemRandom: Random = {
 const TURN_MARGIN_MS = 60_000;
 /** How often a turn may wait for the model: a summary, a text, and the text once more. */
 const MODEL_CALLS = 3;
+
+/** How many turns nobody waits for the sweep keeps under way: fewer than can be taken at a time, so that an answer finds room. */
+const UNDER_WAY = { local: 20, 'google-cloud': 60 } as const;
 
 /** The composition root: the one place that knows every adapter. Clients are loaded on first use, not here. */
 export const createApp = (config: Config, overrides: Overrides = {}): App => {
@@ -118,12 +132,21 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
         serviceAccountEmail: config.invokerServiceAccount ?? '',
         ...oauth,
       }),
+    installationTokens:
+      config.installationTokenBudget === null
+        ? unlimitedTokens
+        : createInstallationTokens({ store, clock }, config.installationTokenBudget),
     settings: {
       redirectUri: `${config.publicUrl}/api/auth/callback`,
       push: google.watchTopic !== null,
       silenceMs: config.silenceMs,
       dailySendingLimit: config.dailySendingLimit,
+      maxDailySendingLimit: config.maxDailySendingLimit,
       dailyTokenBudget: config.dailyTokenBudget,
+      threadTokenBudget: config.threadTokenBudget,
+      personTokenBudget: config.personTokenBudget,
+      signInAllowed: config.signInAllowed,
+      underWay: UNDER_WAY[platform.kind],
       leaseMs: MODEL_CALLS * config.openai.timeoutMs + TURN_MARGIN_MS,
     },
   };

@@ -12,6 +12,22 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const rate = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
 
+const DEFAULT_SENDING_LIMIT = 100;
+
+/** `ada@example.com, example.org`: addresses and domains. */
+const addressesAndDomains = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[\s,]+/)
+      .filter((part) => part !== ''),
+  )
+  .refine((parts) => parts.every((part) => /^([^@\s]+@)?[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(part)), {
+    message: 'is no list of addresses and domains, separated by commas',
+  });
+
 /** The functions that ask the model; the others are not given its key. */
 const WRITING_FUNCTIONS: ReadonlySet<string> = new Set(['assistants', 'thread-turn', 'renew-watches']);
 
@@ -46,15 +62,23 @@ const environment = z.object({
   OPENAI_MODEL: z.string().min(1).default('gpt-6.1-terra'),
   OPENAI_TIMEOUT_SECONDS: seconds(60),
 
-  DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).default(100),
+  DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).default(DEFAULT_SENDING_LIMIT),
+  MAX_DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).optional(),
+  THREAD_DAILY_TOKEN_BUDGET: z.coerce.number().int().min(1000).default(300_000),
+  PERSON_DAILY_TOKEN_BUDGET: z.coerce.number().int().min(1000).default(500_000),
+  INSTALLATION_DAILY_TOKEN_BUDGET: z.coerce.number().int().min(1000).optional(),
   DAILY_TOKEN_BUDGET: z.coerce.number().int().min(1000).default(2_000_000),
+  SIGN_IN_ALLOWED: addressesAndDomains,
   SIGN_INS_PER_MINUTE: rate(120),
   THREADS_PER_HOUR: rate(1200),
   PREVIEWS_PER_HOUR: rate(300),
+  EXPORTS_PER_HOUR: rate(20),
   WRITES_PER_MINUTE: rate(600),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
   LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
   LOCAL_MAILBOXES_URL: origin.optional(),
+  OPERATOR_NAME: z.string().max(200).optional(),
+  OPERATOR_CONTACT: z.string().max(300).optional(),
   LOCAL_STAND_INS: z.string().default(''),
 });
 
@@ -90,10 +114,21 @@ export interface Config {
     readonly model: string;
     readonly timeoutMs: number;
   };
+  /** Of a new user. */
   readonly dailySendingLimit: number;
+  /** What a user may raise it to. */
+  readonly maxDailySendingLimit: number;
   readonly dailyTokenBudget: number;
+  readonly threadTokenBudget: number;
+  readonly personTokenBudget: number;
+  /** null: none. */
+  readonly installationTokenBudget: number | null;
+  /** Who runs the installation, as the pages on privacy and terms say; null: not said. */
+  readonly operator: { readonly name: string | null; readonly contact: string | null };
+  /** Addresses, and domains, that may sign in; empty: everybody. */
+  readonly signInAllowed: readonly string[];
   /** `sign_in` for each network address, the others for each user. */
-  readonly rates: { readonly [name in 'sign_in' | 'thread' | 'preview' | 'write']: Rate };
+  readonly rates: { readonly [name in 'sign_in' | 'thread' | 'preview' | 'export' | 'write']: Rate };
   /**
    * How many proxies of ours or of the platform's append to X-Forwarded-For; 0: whoever holds the socket is the client. `hosting`: what
    * Firebase Hosting and Google's front end say, and nothing that a direct caller may write.
@@ -112,6 +147,10 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
+
+/** What a user may choose where the operator says nothing. Who lowers the limit of new users means to limit all of them. */
+const highestSendingLimit = (ofNewUsers: number): number =>
+  ofNewUsers < DEFAULT_SENDING_LIMIT ? ofNewUsers : Math.max(ofNewUsers, 500);
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -141,6 +180,7 @@ export const loadConfig = (variables: Environment): Config => {
   }
   if (problems.length > 0) throw new ConfigError(problems);
 
+  const maxDailySendingLimit = env.MAX_DAILY_SENDING_LIMIT ?? highestSendingLimit(env.DAILY_SENDING_LIMIT);
   return {
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     platform:
@@ -170,13 +210,20 @@ export const loadConfig = (variables: Environment): Config => {
       model: env.OPENAI_MODEL,
       timeoutMs: env.OPENAI_TIMEOUT_SECONDS * 1000,
     },
-    dailySendingLimit: env.DAILY_SENDING_LIMIT,
+    dailySendingLimit: Math.min(env.DAILY_SENDING_LIMIT, maxDailySendingLimit),
+    maxDailySendingLimit,
+    threadTokenBudget: env.THREAD_DAILY_TOKEN_BUDGET,
+    personTokenBudget: env.PERSON_DAILY_TOKEN_BUDGET,
+    installationTokenBudget: env.INSTALLATION_DAILY_TOKEN_BUDGET ?? null,
+    operator: { name: env.OPERATOR_NAME ?? null, contact: env.OPERATOR_CONTACT ?? null },
+    signInAllowed: env.SIGN_IN_ALLOWED,
     dailyTokenBudget: env.DAILY_TOKEN_BUDGET,
     rates: {
       sign_in: { events: env.SIGN_INS_PER_MINUTE, periodMs: MINUTE, burst: env.SIGN_INS_PER_MINUTE },
       // Half an hour's worth at once: somebody who starts conversations with a list of people is not held up.
       thread: { events: env.THREADS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.THREADS_PER_HOUR / 2) },
       preview: { events: env.PREVIEWS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.PREVIEWS_PER_HOUR / 3) },
+      export: { events: env.EXPORTS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.EXPORTS_PER_HOUR / 2) },
       write: { events: env.WRITES_PER_MINUTE, periodMs: MINUTE, burst: env.WRITES_PER_MINUTE },
     },
     trustedProxies: env.TRUSTED_PROXIES ?? (env.DATA_DIR === undefined ? 'hosting' : 0),

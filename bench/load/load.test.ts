@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { runLoad } from './load.ts';
+import { startMany } from './start-many.ts';
 
 test('one after the other: each call is accounted for', async () => {
   const mailboxes = 12;
@@ -35,4 +36,19 @@ test('all at once: every genuine mail is answered once', async () => {
   expect(result.answers).toEqual(Array.from({ length: mailboxes }, () => 1));
   expect(result.unread).toBe(0);
   expect(result.counts).toMatchObject({ modelCalls: mailboxes, published: mailboxes });
+});
+
+test('many started at once: each turn is asked for once, and the line stays short', async () => {
+  const threads = 80;
+  const { sent, needed, turnEvents, longest, left } = await startMany({
+    threads,
+    concurrency: 8,
+    // Sweeps without a pause: what were published again would be so very often.
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  expect(sent).toBe(threads);
+  expect(turnEvents).toBeLessThanOrEqual(1.1 * needed);
+  expect(turnEvents).toBeGreaterThanOrEqual(needed);
+  expect(longest).toBeLessThan(threads);
+  expect(left).toBe(0);
 });

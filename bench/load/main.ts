@@ -1,7 +1,8 @@
 import { functions } from '../../functions/manifest.ts';
 import { runLoad } from './load.ts';
+import { startMany } from './start-many.ts';
 
-/** `npm run bench:load`: a thousand notifications for two hundred mailboxes at once, on this machine. */
+/** `npm run bench:load`: a thousand notifications for two hundred mailboxes at once, and 2,000 conversations started at once, on this machine. */
 const concurrency = functions.find(({ name }) => name === 'gmail-notification')?.concurrency ?? 1;
 const result = await runLoad({ mailboxes: 200, concurrency });
 const { notifications, echoes, ms, counts, echoCounts, quotaUnits, answers, unread } = result;
@@ -28,4 +29,19 @@ const wrong = answers.filter((count) => count !== 1).length;
 console.log(
   wrong === 0 && unread === 0 ? 'Every genuine mail was answered once.' : `${wrong} were not answered once.`,
 );
-process.exitCode = wrong + unread === 0 ? 0 : 1;
+
+const SWEEP_MS = 1000;
+const started = await startMany({
+  threads: 2000,
+  concurrency: 8,
+  pause: () => new Promise((resolve) => setTimeout(resolve, SWEEP_MS)),
+});
+const ratio = started.turnEvents / started.needed;
+console.log(`${started.sent} first mails started at once left in ${(started.ms / 1000).toFixed(0)} s;`);
+console.log(
+  `${ratio.toFixed(3)} events a needed turn; at most ${started.longest} waited, ${started.left} are left.`,
+);
+console.log(`An answer to somebody else was seen after ${(started.seenMs / 1000).toFixed(2)} s,`);
+console.log(`and the reply to it left after ${(started.repliedMs / 1000).toFixed(2)} s.`);
+const isFine = started.seenMs <= 2000 && ratio <= 1.1 && started.left === 0 && started.longest < 200;
+process.exitCode = wrong + unread === 0 && isFine ? 0 : 1;

@@ -100,7 +100,14 @@ export const createInstance = async (
     clock: { now: Date.now },
     random: { token: () => `token${++ids}`, id: () => `id${++ids}` },
     logger: { info: () => {}, warn: () => {}, error: () => {} },
-    settings: { leaseMs: 180_000, dailyTokenBudget: 10_000_000, silenceMs: 3_600_000 },
+    settings: {
+      leaseMs: 180_000,
+      dailyTokenBudget: 10_000_000,
+      threadTokenBudget: 10_000_000,
+      personTokenBudget: 10_000_000,
+      maxDailySendingLimit: 1_000_000,
+      silenceMs: 3_600_000,
+    },
   };
   const conversations: Conversation[] = [];
   for (let n = 0; n < count; n++) {

@@ -22,7 +22,7 @@ locals {
     auth               = { tokens = true, connects = true, publishes = ["thread-turn"] }
     assistants         = { tokens = true, connects = false, publishes = ["thread-turn"] }
     threads            = { tokens = true, connects = false, publishes = ["thread-turn"] }
-    gmail-notification = { tokens = true, connects = false, publishes = ["thread-turn"] }
+    gmail-notification = { tokens = true, connects = false, publishes = ["thread-turn", "gmail-notification"] }
     thread-turn        = { tokens = true, connects = false, publishes = ["thread-turn"] }
     renew-watches      = { tokens = true, connects = false, publishes = [] }
     sweep              = { tokens = true, connects = false, publishes = ["thread-turn", "gmail-notification"] }
@@ -38,7 +38,15 @@ locals {
       DAILY_SENDING_LIMIT     = tostring(var.daily_sending_limit)
       DAILY_TOKEN_BUDGET      = tostring(var.daily_token_budget)
       LOG_LEVEL               = "info"
+
+      THREAD_DAILY_TOKEN_BUDGET = tostring(var.thread_daily_token_budget)
+      PERSON_DAILY_TOKEN_BUDGET = tostring(var.person_daily_token_budget)
     },
+    var.max_daily_sending_limit == 0 ? {} : { MAX_DAILY_SENDING_LIMIT = tostring(var.max_daily_sending_limit) },
+    var.installation_daily_token_budget == 0 ? {} : { INSTALLATION_DAILY_TOKEN_BUDGET = tostring(var.installation_daily_token_budget) },
+    var.operator_name == "" ? {} : { OPERATOR_NAME = var.operator_name },
+    var.operator_contact == "" ? {} : { OPERATOR_CONTACT = var.operator_contact },
+    var.sign_in_allowed == "" ? {} : { SIGN_IN_ALLOWED = var.sign_in_allowed },
     var.openai_model == "" ? {} : { OPENAI_MODEL = var.openai_model },
     var.openai_base_url == "" ? {} : { OPENAI_BASE_URL = var.openai_base_url },
   )

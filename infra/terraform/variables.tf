@@ -81,6 +81,48 @@ variable "daily_token_budget" {
   default     = 2000000
 }
 
+variable "max_daily_sending_limit" {
+  description = "Mails a day that a user may raise their limit to; 0: the application's default."
+  type        = number
+  default     = 0
+}
+
+variable "thread_daily_token_budget" {
+  description = "Model tokens that one conversation may use in a day."
+  type        = number
+  default     = 300000
+}
+
+variable "person_daily_token_budget" {
+  description = "Model tokens that a user's conversations with one correspondent may use in a day."
+  type        = number
+  default     = 500000
+}
+
+variable "installation_daily_token_budget" {
+  description = "Model tokens that all users together may use in 24 hours; 0: no limit."
+  type        = number
+  default     = 0
+}
+
+variable "sign_in_allowed" {
+  description = "Addresses and domains that may sign in, separated by commas; empty: everybody."
+  type        = string
+  default     = ""
+}
+
+variable "operator_name" {
+  description = "Who runs the installation, for the pages on privacy and terms."
+  type        = string
+  default     = ""
+}
+
+variable "operator_contact" {
+  description = "How to reach them: an address."
+  type        = string
+  default     = ""
+}
+
 variable "alert_email" {
   description = "Who is told when something is wrong; empty: nobody."
   type        = string

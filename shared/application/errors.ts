@@ -12,7 +12,8 @@ export type AppErrorCode =
   | 'stop_unconfirmed'
   | 'thread_busy'
   | 'writer_unavailable'
-  | 'daily_budget_used';
+  | 'daily_budget_used'
+  | 'sending_limit_too_high';
 
 export interface AppError {
   readonly code: AppErrorCode;

@@ -27,6 +27,7 @@ export const problemStatuses = {
   thread_busy: 503,
   writer_unavailable: 503,
   daily_budget_used: 409,
+  sending_limit_too_high: 422,
 } as const;
 
 export type ProblemCode = keyof typeof problemStatuses;

@@ -18,6 +18,7 @@ import {
   updateSettingsBody,
 } from './auth.ts';
 import { accountExport } from './export.ts';
+import { installationResource } from './installation.ts';
 import {
   approveBody,
   createThreadBody,
@@ -46,7 +47,7 @@ export interface RouteContract {
   /** Success statuses with the schema of their body; null: no body. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
   /** The rate limit, if it differs from the one of all unsafe operations. Over the limit: 429 with Retry-After. */
-  readonly limit?: 'sign_in' | 'thread' | 'preview';
+  readonly limit?: 'sign_in' | 'thread' | 'preview' | 'export';
   /** Request headers that the operation reads. */
   readonly headers?: readonly string[];
 }
@@ -69,6 +70,13 @@ export const routes = {
     summary: 'Callback of the sign-in at Google',
     session: false,
     responses: { 302: null },
+  }),
+  getInstallation: route({
+    method: 'get',
+    path: '/auth/installation',
+    summary: 'Who runs this installation, and which model provider it uses',
+    session: false,
+    responses: { 200: installationResource },
   }),
   getSession: route({
     method: 'get',
@@ -140,8 +148,9 @@ export const routes = {
   exportAccount: route({
     method: 'get',
     path: '/auth/export',
-    summary: 'Download everything that is stored about this user, as JSON',
+    summary: 'Download everything that is stored about this user, as JSON. Not from another site',
     session: true,
+    limit: 'export',
     responses: { 200: accountExport },
   }),
   deleteAccount: route({

@@ -12,6 +12,7 @@ import { type BaseDeps, baseApp } from './base-app.ts';
 import { clientAddress, type TrustedProxies } from './client-address.ts';
 import { readSecrets } from './cookie.ts';
 import { readJsonBody } from './json-body.ts';
+import { isFromAnotherSite } from './other-site.ts';
 import { problemOf, problemResponse } from './problems.ts';
 import { Refusal } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
@@ -106,6 +107,10 @@ export class Edge {
     if (contract.session && !session) return new Refusal('unauthenticated');
     // 2. Origin (CSRF).
     if (!SAFE.has(contract.method) && !this.#isSameOrigin(c)) {
+      return new Refusal('foreign_origin');
+    }
+    // A link elsewhere brings the cookie along (SameSite=Lax). It is not to use up what is limited.
+    if (contract.session && contract.limit !== undefined && isFromAnotherSite(c.req.raw)) {
       return new Refusal('foreign_origin');
     }
     // 3. Ownership. A malformed id is not found; the handler looks the others up.

@@ -1,7 +1,9 @@
 import type { Preview } from '../application/assistant/preview.ts';
 import type { Summary } from '../application/conversation/figures.ts';
+import type { Config } from '../config.ts';
 import type { AssistantResource, PreviewResource } from '../contract/assistants.ts';
 import type { AuditResource, SessionResource, SuppressionResource } from '../contract/auth.ts';
+import type { InstallationResource } from '../contract/installation.ts';
 import { attentionTexts } from '../contract/messages/attention.ts';
 import { auditMessage } from '../contract/messages/audit-message.ts';
 import {
@@ -196,4 +198,16 @@ export const previewResourceOf = ({ answer, text, objections, usage }: Preview):
 export const summaryResourceOf = ({ days, ...counts }: Summary): SummaryResource => ({
   ...counts,
   days: days.map(({ schemaVersion: _v, ...day }) => day),
+});
+
+const OPENAI = 'https://api.openai.com/v1';
+
+export const installationResourceOf = ({
+  operator,
+  openai,
+  signInAllowed,
+}: Pick<Config, 'operator' | 'openai' | 'signInAllowed'>): InstallationResource => ({
+  operator,
+  modelProvider: new URL(openai.baseUrl ?? OPENAI).host,
+  signInLimited: signInAllowed.length > 0,
 });

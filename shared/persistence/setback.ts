@@ -60,6 +60,8 @@ export interface SetBack {
   /** Whether the alarm may be moved. Where it cannot, whoever asks for what is due looks at `setbackOf`. */
   readonly moves: boolean;
   readonly error: unknown;
+  /** What else to write in either case. */
+  readonly also?: DocumentPatch;
   /** What else to write when it is set aside. */
   readonly aside?: DocumentPatch;
 }
@@ -70,7 +72,7 @@ export interface SetBack {
  */
 export const setBack = async (
   deps: { readonly store: DocumentStore; readonly clock: Clock; readonly logger: Logger },
-  { document, alarm, moves, error, aside = {} }: SetBack,
+  { document, alarm, moves, error, also = {}, aside = {} }: SetBack,
 ): Promise<'postponed' | 'set_aside'> => {
   const now = deps.clock.now();
   const last = setbackOf(document, alarm);
@@ -81,7 +83,7 @@ export const setBack = async (
   const until = now + (setAside ? ASIDE_MS : FIRST_DELAY_MS * 2 ** (attempts - 1));
   const setback: Setback = { attempts, until, reason: reasonOf(error), setAside };
   const setbacks = { ...setbacksSchema.parse(document.data.setbacks ?? {}), [alarm]: setback };
-  const patch = { setbacks, ...(moves ? { [alarm]: until } : {}), ...(setAside ? aside : {}) };
+  const patch = { ...also, setbacks, ...(moves ? { [alarm]: until } : {}), ...(setAside ? aside : {}) };
   await deps.store.update(document.path, patch, { version: document.version });
   const [collection, id] = document.path.split('/').slice(-2);
   const fields = { collection, id, alarm, attempts, until, reason: setback.reason };

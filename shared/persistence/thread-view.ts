@@ -53,8 +53,12 @@ export const writeThreadView = (
     tx.set(paths.message(userId, id, message.id), asData(message));
   }
   if (after.thread !== before.thread) {
-    const { attention, waitingDraft } = after.thread;
-    const forQueries = { needsAttention: attention !== null, awaitingApproval: waitingDraft !== null };
+    const { attention, waitingDraft, unanswered } = after.thread;
+    const forQueries = {
+      needsAttention: attention !== null,
+      awaitingApproval: waitingDraft !== null,
+      owesAnswer: unanswered.length > 0,
+    };
     tx.set(paths.thread(userId, id), asData({ ...after.thread, ...forQueries, updatedAt: now }));
   }
 };

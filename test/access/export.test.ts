@@ -4,7 +4,7 @@ import { describedExport as accountExport } from '../../shared/application/accou
 import { exportAccount } from '../../shared/application/account/export-account.ts';
 import { blankMessage } from '../../shared/domain/conversation/message.ts';
 import { openApiDocument } from '../../shared/http/openapi.ts';
-import type { AccessWorld } from './support/access-world.ts';
+import { AccessWorld } from './support/access-world.ts';
 import type { Browser } from './support/browser.ts';
 import { FakeGoogle } from './support/fake-google.ts';
 import { inhabited, OWNER } from './support/inhabited.ts';
@@ -138,4 +138,26 @@ test('a large account is read a page at a time, and no further than is taken', a
   const cancelled = asked();
   await Promise.resolve();
   expect(asked()).toBe(cancelled);
+});
+
+test('no other site makes us read everything, and it is limited', async () => {
+  const strict = new AccessWorld({ EXPORTS_PER_HOUR: '2' });
+  const browser = await strict.signedIn(OWNER);
+  const ask = (site?: string) =>
+    browser.fetch('GET', '/auth/export', undefined, site === undefined ? {} : { 'sec-fetch-site': site });
+  for (const site of ['cross-site', 'same-site', 'cross-site']) {
+    const calls = strict.storeCalls.length;
+    expect((await ask(site)).status).toBe(403);
+    // The session is read, and nothing else.
+    expect(strict.storeCalls.length - calls).toBeLessThanOrEqual(1);
+  }
+  const first = await ask('same-origin');
+  expect(first.status).toBe(200);
+  await first.body?.cancel();
+  expect((await ask()).status).toBe(429);
+  strict.now += 60 * 60_000;
+  const later = await ask('none');
+  expect(later.status).toBe(200);
+  await later.body?.cancel();
+  await strict.app.store.close();
 });

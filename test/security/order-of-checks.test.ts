@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const PUBLIC = ['callback', 'login'];
+const PUBLIC = ['callback', 'getInstallation', 'login'];
 const table: Readonly<Record<string, RouteContract>> = routes;
 const ids = Object.keys(table);
 const guarded = ids.filter((id) => table[id]?.session);

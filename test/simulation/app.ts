@@ -14,13 +14,26 @@ export const appFor = (world: World, task: Task) => {
     logger: world.logger,
     vault: world.vaultFor(task),
     identity: world.identityFor(task),
-    settings: { redirectUri: '', push: true, silenceMs: SILENCE_MS, dailySendingLimit: 100 },
+    settings: {
+      redirectUri: '',
+      push: true,
+      silenceMs: SILENCE_MS,
+      dailySendingLimit: 100,
+      maxDailySendingLimit: 500,
+    },
   };
   return {
     ...deps,
     writer: world.writerFor(task),
     extractor: noFiles,
-    settings: { ...deps.settings, leaseMs: LEASE_MS, dailyTokenBudget: 1_000_000 },
+    settings: {
+      ...deps.settings,
+      leaseMs: LEASE_MS,
+      underWay: 60,
+      dailyTokenBudget: 1_000_000,
+      threadTokenBudget: 1_000_000,
+      personTokenBudget: 1_000_000,
+    },
   };
 };
 export type SimApp = ReturnType<typeof appFor>;

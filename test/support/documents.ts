@@ -77,7 +77,7 @@ export const threadWith = (fields: Partial<EmailThread> = {}): EmailThread =>
 export const begun = (fields: Partial<EmailThread> = {}): EmailThread =>
   threadWith({
     gmailThreadId: 'g1',
-    counters: { outbound: 1, sent: 1, received: 0, replies: 0, followUps: 0 },
+    counters: { outbound: 1, sent: 1, received: 0, replies: 0, followUps: 0, decisions: 0 },
     lastSentAt: NOW,
     ...fields,
   });
@@ -152,10 +152,14 @@ export const circumstancesWith = (fields: Partial<Circumstances> = {}): Circumst
   mailboxConnected: true,
   suppressed: false,
   timeZone: 'Europe/Berlin',
+  date: '2026-11-02',
   dailySendingLimit: 100,
   sentToday: 0,
   dailyTokenBudget: 1_000_000,
   tokensToday: 0,
+  threadTokenBudget: 1_000_000,
+  personTokenBudget: 1_000_000,
+  tokensOnPersonToday: 0,
   sendingPausedUntil: null,
   ...fields,
 });

@@ -42,7 +42,9 @@ class RecordingWriter implements ReplyWriter {
 }
 
 const allText = (prompt: Prompt): string => prompt.items.map(({ text }) => text).join('\n');
-const long = (n: number): string => `mail-${n} ${'lorem ipsum dolor '.repeat(1000)}`;
+/** Other words in each, as people write. */
+const long = (n: number): string =>
+  `mail-${n} lorem ${Array.from({ length: 1000 }, (_, word) => `w${String(word).padStart(4, '0')} n${String(n).padStart(3, '0')} dolore `).join('')}`;
 
 let world: MailWorld;
 let writer: RecordingWriter;
@@ -69,7 +71,10 @@ beforeEach(async () => {
 
 /** As many long mails as make the next one too many. */
 const talk = async (from: number, to: number): Promise<void> => {
-  for (let n = from; n <= to; n++) await world.answer(owner, threadId, long(n));
+  for (let n = from; n <= to; n++) {
+    world.advance(60_000);
+    await world.answer(owner, threadId, long(n));
+  }
 };
 
 describe('a conversation that grows too long', () => {

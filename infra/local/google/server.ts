@@ -7,6 +7,7 @@ import { gmailRoutes } from './gmail/routes.ts';
 import { behaviourRoutes } from './http/behaviour-routes.ts';
 import { controlRoutes } from './http/control-routes.ts';
 import type { Env } from './http/faulty.ts';
+import { refusal } from './http/own-page.ts';
 import { type Publish, startPublisher } from './http/publisher.ts';
 import { startInhabitants } from './inhabitants/clock.ts';
 import { authorizeRoutes } from './oauth/authorize-routes.ts';
@@ -33,6 +34,8 @@ export interface LocalGoogleOptions {
   readonly inhabitants?: boolean;
   /** How long they take to answer; 2000 unless told. */
   readonly inhabitantDelayMs?: number;
+  /** Names under which it is reached, besides localhost and addresses. */
+  readonly hosts?: readonly string[];
   /** Epoch milliseconds. */
   readonly now?: () => number;
   /** Uniform in [0, 1). */
@@ -61,11 +64,10 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
 
   const app = new Hono<Env>();
   app.use('*', async (context, next) => {
-    // A web page elsewhere must not write mail or pull levers here.
-    const levers = /^\/(control|mailbox)\//.test(context.req.path);
-    if (levers && context.req.method !== 'GET' && context.req.header('Sec-Fetch-Site') === 'cross-site') {
-      return context.json({ error: 'cross-site request refused' }, 403);
-    }
+    // A web page elsewhere must not read or write mail or pull levers here.
+    const levers = /^\/(control|mailbox)(\/|$)/.test(context.req.path);
+    const refused = levers ? refusal(context.req.raw, options.hosts ?? []) : null;
+    if (refused) return context.json({ error: refused }, 403);
     await next();
     pageHeaders(context.res.headers);
   });

@@ -7,6 +7,7 @@ import { loadConfig, withoutEmpty } from '../../../shared/config.ts';
 import { createInvokerVerifier } from '../../../shared/infrastructure/google-identity/service-token.ts';
 import { createHttpDelivery } from '../../../shared/infrastructure/local-bus/http-delivery.ts';
 import { createLocalBus, type LocalBus } from '../../../shared/infrastructure/local-bus/local-bus.ts';
+import { makePrivate } from '../../../shared/infrastructure/make-private.ts';
 import { createSqliteStore } from '../../../shared/infrastructure/sqlite/document-store.ts';
 import { indexes } from '../../../shared/persistence/indexes.ts';
 import { backUp, dropOldBackups, isBackupDue } from '../backup/backup.ts';
@@ -50,6 +51,7 @@ export interface Stack {
 export const startStack = async (options: StackOptions): Promise<Stack> => {
   const env = withoutEmpty(options.env ?? {});
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
+  makePrivate([options.dataDir], 0o700);
   const databasePath = localDatabasePath(options.dataDir);
   // The local Google starts first, because the rest is configured with its address. What it publishes until then waits.
   const bus = Promise.withResolvers<LocalBus>();
@@ -59,7 +61,9 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   const google = await startLocalGoogle({
     port: onlySigns ? 0 : options.googlePort,
     ...(onlySigns || options.host === undefined ? {} : { host: options.host }),
-    databasePath: join(options.dataDir, 'google.sqlite'),
+    // The key with which it signs opens our event functions: beside real mailboxes it lies on no disk.
+    databasePath: onlySigns ? ':memory:' : join(options.dataDir, 'google.sqlite'),
+    ...(env.PUBLIC_URL ? { hosts: [new URL(env.PUBLIC_URL).hostname] } : {}),
     publish: async (_topic, payload) => (await bus.promise).publishRaw('gmail-notification', payload),
     inhabitants: !onlySigns && options.inhabitants !== false,
     ...(options.inhabitantDelayMs === undefined ? {} : { inhabitantDelayMs: options.inhabitantDelayMs }),
@@ -113,6 +117,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     }),
   });
   const scheduler = startScheduler([
+    { name: 'truncate-log', call: () => file.truncateLog(), everyMs: 60_000 },
     { name: 'purge-expired', call: () => file.purgeExpired(Date.now()), everyMs: 60 * 60_000 },
     ...(env.BACKUP_DIR ? [dailyBackup(options.dataDir, env.BACKUP_DIR, Number(env.BACKUP_KEEP || 7))] : []),
     ...functions.flatMap(({ name, trigger }) =>

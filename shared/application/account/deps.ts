@@ -22,5 +22,8 @@ export interface AuthDeps {
     readonly push: boolean;
     readonly silenceMs: number;
     readonly dailySendingLimit: number;
+    readonly maxDailySendingLimit: number;
+    /** Addresses and domains that may sign in; empty or absent: everybody. */
+    readonly signInAllowed?: readonly string[];
   };
 }

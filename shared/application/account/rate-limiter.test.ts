@@ -3,7 +3,7 @@ import { AccountRig } from '../../../test/support/account-rig/account-rig.ts';
 import { createRateLimiter, type LimitName, type Subject } from './rate-limiter.ts';
 
 const rate = { events: 2, periodMs: 60_000, burst: 2 };
-const rates = { sign_in: rate, thread: rate, preview: rate, write: rate };
+const rates = { sign_in: rate, thread: rate, preview: rate, export: rate, write: rate };
 
 /** Two instances over one store. */
 const setUp = () => {
@@ -20,6 +20,7 @@ test.each<[LimitName, Subject]>([
   ['sign_in', { address: '203.0.113.7' }],
   ['thread', user],
   ['preview', user],
+  ['export', user],
 ])('%s is counted over all instances', async (name, subject) => {
   const { one, other, rig } = setUp();
   expect((await one(name, subject)).admitted).toBe(true);

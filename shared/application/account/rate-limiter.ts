@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import { Remembered } from './remembered.ts';
 
-export const limitNames = ['sign_in', 'thread', 'preview', 'write'] as const;
+export const limitNames = ['sign_in', 'thread', 'preview', 'export', 'write'] as const;
 export type LimitName = (typeof limitNames)[number];
 
 export type Rates = { readonly [N in LimitName]: Rate };
@@ -14,8 +14,8 @@ export type Rates = { readonly [N in LimitName]: Rate };
 /** Who is counted: a signed-in user, or a network address before sign-in. */
 export type Subject = { readonly userId: string } | { readonly address: string };
 
-/** Counted in the store, over all instances: what costs mails, tokens or anonymous writes. The rest is counted in memory. */
-const STORED: ReadonlySet<LimitName> = new Set(['sign_in', 'thread', 'preview']);
+/** Counted in the store, over all instances: what costs mails, tokens, anonymous writes or the reading of a whole account. The rest is counted in memory. */
+const STORED: ReadonlySet<LimitName> = new Set(['sign_in', 'thread', 'preview', 'export']);
 
 /** Addresses are stored as hashes. */
 const pathOf = (name: LimitName, subject: Subject): string =>

@@ -1,12 +1,19 @@
 import { type UserSettings, userSettings } from '../../domain/account/settings.ts';
-import { hasChosenTimeZone, type User, userSchema } from '../../domain/account/user.ts';
+import { carriedOver, hasChosenTimeZone, type User, userSchema } from '../../domain/account/user.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { changedSettings, type SettingChanges, settingsOf } from '../../domain/setting.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
-import { type AppError, notFound } from '../errors.ts';
+import { asData } from '../../persistence/thread-view.ts';
+import { readUsageDay } from '../../persistence/usage-day.ts';
+import { type AppError, appError, notFound } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
+
+interface SettingsDeps {
+  readonly store: DocumentStore;
+  readonly settings: { readonly maxDailySendingLimit: number };
+}
 
 export type AccountSettings = UserSettings & { readonly timeZoneChosen: boolean };
 
@@ -16,15 +23,21 @@ export const accountSettingsOf = (user: User): AccountSettings => ({
   timeZoneChosen: hasChosenTimeZone(user),
 });
 
+/** As they hold: an operator's limit that came later is in force as well. */
+const inForce = ({ settings: { maxDailySendingLimit } }: SettingsDeps, user: User): AccountSettings => {
+  const settings = accountSettingsOf(user);
+  return { ...settings, dailySendingLimit: Math.min(settings.dailySendingLimit, maxDailySendingLimit) };
+};
+
 export const readSettings =
-  (deps: { readonly store: DocumentStore }) =>
+  (deps: SettingsDeps) =>
   async (userId: string): Promise<Result<AccountSettings, AppError>> => {
     const user = await readDocument(deps.store, userSchema, paths.user(userId));
-    return user ? ok(accountSettingsOf(user)) : notFound;
+    return user ? ok(inForce(deps, user)) : notFound;
   };
 
 export const updateSettings =
-  (deps: { readonly store: DocumentStore; readonly clock: Clock }) =>
+  (deps: SettingsDeps & { readonly clock: Clock }) =>
   (input: {
     readonly userId: string;
     readonly changes: SettingChanges<typeof userSettings>;
@@ -33,12 +46,22 @@ export const updateSettings =
       const path = paths.user(input.userId);
       const user = await readDocument(tx, userSchema, path);
       if (!user) return notFound;
+      if ((input.changes.dailySendingLimit ?? 0) > deps.settings.maxDailySendingLimit) {
+        return appError('sending_limit_too_high');
+      }
       const now = deps.clock.now();
       const changed = {
         ...changedSettings(userSettings, user, input.changes),
         ...(input.changes.timeZone === undefined ? {} : { timeZoneChosen: true }),
       };
-      const settings = accountSettingsOf({ ...user, ...changed });
+      const next = { ...user, ...changed };
+      const settings = inForce(deps, next);
+      const [from, to] = await Promise.all(
+        [user, next].map(({ timeZone }) => readUsageDay(tx, user.id, timeZone, now)),
+      );
+      if (from && to && from.date !== to.date) {
+        tx.set(paths.day(user.id, to.date), asData(carriedOver(from, to)));
+      }
       tx.update(path, {
         ...changed,
         retentionDueAt: settings.retentionDays === null ? null : now,

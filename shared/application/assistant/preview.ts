@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type User, userSchema } from '../../domain/account/user.ts';
+import { tokensOf, type User, userSchema } from '../../domain/account/user.ts';
 import { assistantSchema } from '../../domain/assistant/assistant.ts';
 import { spokenMoment } from '../../domain/assistant/working-hours.ts';
 import { blankMessage, type Message } from '../../domain/conversation/message.ts';
@@ -17,6 +17,7 @@ import { type AppError, appError, notFound } from '../errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import type { ReplyWriter, TokenUsage } from '../ports/reply-writer.ts';
+import type { InstallationTokens } from '../writing/installation-tokens.ts';
 import { withinDeadline } from '../writing/within-deadline.ts';
 import { writeChecked } from '../writing/write-checked.ts';
 import { getAssistant } from './assistants.ts';
@@ -41,6 +42,7 @@ export interface PreviewDeps {
   readonly store: DocumentStore;
   readonly clock: Clock;
   readonly writer: ReplyWriter;
+  readonly installationTokens?: InstallationTokens;
   readonly settings: {
     readonly dailyTokenBudget: number;
     /** Default: 50,000. */
@@ -69,11 +71,16 @@ export const previewAssistant =
     if (!assistant || !user) return notFound;
     const now = deps.clock.now();
     const day = await readUsageDay(deps.store, userId, user.timeZone, now);
-    if (day.inputTokens + day.outputTokens >= deps.settings.dailyTokenBudget) {
+    if (tokensOf(day) >= deps.settings.dailyTokenBudget) {
       return appError('daily_budget_used');
     }
+    if (await deps.installationTokens?.exhaustedUntil(userId)) return appError('daily_budget_used');
     const recipient = { email, name: request.recipient.name ?? null };
-    const count = (usage: TokenUsage): Promise<void> => countTokens(deps, user, input.assistantId, usage);
+    const count = async (usage: TokenUsage): Promise<void> => {
+      await countTokens(deps, user, input.assistantId, usage);
+      const tokens = usage.inputTokens + usage.outputTokens;
+      if (tokens > 0) await deps.installationTokens?.spend(userId, tokens);
+    };
     const writer = withinDeadline(deps.writer, {
       clock: deps.clock,
       until: now + (deps.settings.previewMs ?? PREVIEW_MS),

@@ -1,5 +1,5 @@
 import { newAuditEntry } from '../../domain/account/audit.ts';
-import type { UsageDay } from '../../domain/account/user.ts';
+import { type UsageDay, withTokensOn } from '../../domain/account/user.ts';
 import type { Assistant } from '../../domain/assistant/assistant.ts';
 import { assistantSchema } from '../../domain/assistant/assistant.ts';
 import { applyEvents, type Happened } from '../../domain/conversation/consequences.ts';
@@ -11,10 +11,12 @@ import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { asData, readThreadView, writeThreadView } from '../../persistence/thread-view.ts';
 import { readUsageDayOf } from '../../persistence/usage-day.ts';
+import { sha256 } from '../account/hash.ts';
 import { writeSuppression } from '../account/suppressions.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { DocumentStore, Transaction } from '../ports/document-store.ts';
 import type { EventBus } from '../ports/event-bus.ts';
+import { handedOut, isDue, publishHandedOut } from './hand-out.ts';
 
 /**
  * The one writer of conversations. What happened is given as events; the thread, its messages, the timeline, the day's
@@ -28,11 +30,15 @@ export interface WriteContext {
   readonly day?: UsageDay;
   /** False for the holder of the thread's lease, whose own changes it need not notice. */
   readonly isForeign: boolean;
+  /** Whether the caller publishes the thread afterwards, should it have to act now (`publishHandedOut`). */
+  readonly handsOut?: boolean;
 }
 
 export interface Prepared {
   readonly view: ThreadView;
   readonly happened: readonly Happened[];
+  /** To be published once it is written. */
+  readonly isHandedOut: boolean;
   /** The day's figures with what happened; null where they were not needed. */
   readonly day: UsageDay | null;
   /** Writes everything. The transaction reads nothing after it. */
@@ -57,6 +63,10 @@ const readPayer = (tx: Transaction, thread: EmailThread, spent: Tokens): Promise
     ? Promise.resolve(null)
     : readDocument(tx, assistantSchema, paths.assistant(thread.userId, thread.assistantId));
 
+/** By what name a day's figures know the correspondent. */
+export const personKeyOf = ({ userId, recipientEmail }: EmailThread): string =>
+  sha256(`${userId} ${recipientEmail}`).slice(0, 16);
+
 /** Reads what writing the events needs, and says what they come to. For use in a transaction that began with `before`. */
 export const prepareEvents = async (
   tx: Transaction,
@@ -76,12 +86,15 @@ export const prepareEvents = async (
     // An account that was deleted meanwhile is to keep no trace.
     audits.length > 0 ? tx.get(paths.user(userId)) : null,
   ]);
-  const counted =
-    day && happened.reduce((figures, { event, before }) => countEvent(figures, event, before), day);
-  const view =
+  const figures = day && happened.reduce((sofar, { event, before }) => countEvent(sofar, event, before), day);
+  const tokens = spent.inputTokens + spent.outputTokens;
+  const counted = figures && tokens > 0 ? withTokensOn(figures, personKeyOf(before.thread), tokens) : figures;
+  const changed =
     context.isForeign && happened.length > 0
       ? { ...history.view, thread: { ...history.view.thread, revision: before.thread.revision + 1 } }
       : history.view;
+  const isHandedOut = context.handsOut === true && happened.length > 0 && isDue(changed.thread, context.now);
+  const view = isHandedOut ? applyEvents(changed, [handedOut(context.now)]).view : changed;
 
   const write = (): void => {
     writeThreadView(tx, before, view, context.now);
@@ -105,7 +118,7 @@ export const prepareEvents = async (
       });
     }
   };
-  return { view, happened, day: counted, write };
+  return { view, happened, isHandedOut, day: counted, write };
 };
 
 export interface CommitDeps {
@@ -124,12 +137,13 @@ export interface Committed {
   readonly before: ThreadView;
   readonly view: ThreadView;
   readonly happened: readonly Happened[];
+  readonly isHandedOut: boolean;
 }
 
 /**
  * Commits what `decide` says happens to a conversation, on behalf of somebody who does not hold its lease: the owner, or a
- * job. A running turn notices by the revision and decides again. A thread that has to act now is published; should that be
- * lost, its alarm is set. null: there is no such thread. Errors: StoreError and BusError pass through.
+ * job. A running turn notices by the revision and decides again. A thread that has to act now is handed out and published;
+ * should that be lost, its alarm is set. null: there is no such thread. Errors: StoreError and BusError pass through.
  */
 export const commit = async (
   deps: CommitDeps,
@@ -140,25 +154,17 @@ export const commit = async (
     const before = await readThreadView(tx, userId, threadId);
     if (!before) return null;
     const now = deps.clock.now();
-    const { view, happened, write } = await prepareEvents(tx, before, decide(before, now), {
+    const { view, happened, isHandedOut, write } = await prepareEvents(tx, before, decide(before, now), {
       now,
       newId: deps.random.id,
       isForeign: true,
+      handsOut: true,
     });
     write();
-    return { before, view, happened };
+    return { before, view, happened, isHandedOut };
   });
-  if (committed && committed.happened.length > 0) await publishIfDue(deps, committed.view.thread);
+  if (committed?.isHandedOut) await publishHandedOut(deps, committed.view.thread);
   return committed;
-};
-
-/** Wakes a thread whose alarm has gone off. */
-export const publishIfDue = async (
-  { bus, clock }: Pick<CommitDeps, 'bus' | 'clock'>,
-  { userId, id: threadId, nextActionAt }: EmailThread,
-): Promise<void> => {
-  if (nextActionAt === null || nextActionAt > clock.now()) return;
-  await bus.publish({ topic: 'thread-turn', data: { userId, threadId } });
 };
 
 /** Creates a conversation that does not exist yet. */

@@ -12,8 +12,9 @@ import { parseDocument, readDocument } from '../../persistence/read.ts';
 import { readThread } from '../../persistence/thread-view.ts';
 import { isSuppressed } from '../account/suppressions.ts';
 import { type AppError, appError } from '../errors.ts';
-import { createConversation, publishIfDue } from './commit.ts';
+import { createConversation } from './commit.ts';
 import type { ThreadDeps } from './deps.ts';
+import { HAND_OUT_MS, MAX_STARTED_AT_ONCE, publishHandedOut, underWayOf } from './hand-out.ts';
 
 export interface CreateThread extends GivenSettings<typeof threadSettings> {
   readonly assistantId: string;
@@ -26,7 +27,7 @@ const KEY_LIFETIME_MS = 24 * 60 * 60_000;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
- * Starts a conversation; its first mail leaves by itself. With an idempotency key, a repetition answers with the thread
+ * Starts a conversation; its first mail leaves by itself: at once, or where the owner starts many, in their turn. With an idempotency key, a repetition answers with the thread
  * of the first request, and the same key for another request is refused.
  */
 export const createThread =
@@ -44,6 +45,8 @@ export const createThread =
     const keyPath =
       input.idempotencyKey === null ? null : paths.idempotencyKey(userId, sha256(input.idempotencyKey));
     const threadId = threadIdSchema.parse(`t${deps.random.id()}`);
+    // Outside the transaction: among many starts at once this must not be a reason to repeat them.
+    const startsNow = (await underWayOf(deps, userId)) < MAX_STARTED_AT_ONCE;
 
     const result = await deps.store.transaction(async (tx) => {
       const now = deps.clock.now();
@@ -83,6 +86,7 @@ export const createThread =
           subject: request.subject ?? null,
           ...settingsOf(threadSettings, request),
           nextActionAt: now,
+          handedOutUntil: startsNow ? now + HAND_OUT_MS : null,
           revision: 1,
           createdAt: now,
           updatedAt: now,
@@ -91,8 +95,8 @@ export const createThread =
       if (keyPath) tx.set(keyPath, { requestHash, threadId, ttl: now + KEY_LIFETIME_MS });
       return ok({ thread, replayed: false });
     });
-    if (result.ok && !result.value.replayed) {
-      await publishIfDue(deps, result.value.thread);
+    if (result.ok && !result.value.replayed && startsNow) {
+      await publishHandedOut(deps, result.value.thread);
     }
     return result;
   };

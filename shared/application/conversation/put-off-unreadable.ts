@@ -30,6 +30,7 @@ export const putOffUnreadable = async (
     alarm: 'nextActionAt',
     moves: true,
     error,
+    also: { handedOutUntil: null },
     ...(thread ? { aside: told } : {}),
   });
 };

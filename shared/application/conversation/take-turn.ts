@@ -121,13 +121,32 @@ const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> =
       held.turn = released.turn;
       continue;
     }
+    // Reserved in the same commit that stores the draft: of all turns under way, no more send than the day allows.
+    if (step.kind === 'send_draft' && step.message.reservedOn !== circumstances.date) {
+      const { date } = circumstances;
+      const reserved = {
+        type: 'sending_reserved',
+        at: deps.clock.now(),
+        messageId: step.message.id,
+        date,
+      } as const;
+      const stored = await commitTurn(deps, record(held.turn, reserved));
+      if (stored.kind === 'lost') return lost(deps, held.turn, stored);
+      held.turn = stored.turn;
+      continue;
+    }
     if (held.turn.events.length > 0 && needsCleanSlate.has(step.kind)) {
       const stored = await commitTurn(deps, held.turn);
       if (stored.kind === 'lost') return lost(deps, held.turn, stored);
       held.turn = stored.turn;
       if (stored.kind === 'overtaken') continue;
     }
+    if (step.kind === 'compose') {
+      const until = await deps.installationTokens?.exhaustedUntil(thread.id);
+      if (until) return postpone(deps, held.turn, until);
+    }
     const outcome = await perform(deps, held.turn, step);
+    if (step.kind === 'compose') await countForInstallation(deps, held.turn, outcome);
     if (outcome.kind === 'lost') return 'lost';
     held.turn = outcome.turn;
     if (outcome.kind !== 'next') return endEarly(deps, outcome);
@@ -139,6 +158,26 @@ const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> =
     afterMs: null,
     cause: 'internal',
     why: 'too many steps',
+  });
+};
+
+/** The installation's tokens are used up: no fault of this conversation. */
+const postpone = async (deps: TurnDeps, turn: Turn, until: number): Promise<TurnOutcome> => {
+  const waitingFor = plain('daily_token_budget');
+  return (await releaseLease(deps, turn, { until, waitingFor, failures: turn.view.thread.failures }))
+    ? 'waiting'
+    : 'lost';
+};
+
+const countForInstallation = async (deps: TurnDeps, before: Turn, outcome: Sending): Promise<void> => {
+  if (outcome.kind === 'lost' || !deps.installationTokens) return;
+  const { id, usage } = outcome.turn.view.thread;
+  const earlier = before.view.thread.usage;
+  const tokens = usage.inputTokens + usage.outputTokens - earlier.inputTokens - earlier.outputTokens;
+  if (tokens <= 0) return;
+  await deps.installationTokens.spend(id, tokens).catch((error: unknown) => {
+    // A lost count is no reason to lose what was written.
+    deps.logger.warn('tokens_not_counted', { threadId: id, tokens }, error);
   });
 };
 

@@ -1,4 +1,4 @@
-import { type UsageDay, type User, userSchema } from '../../domain/account/user.ts';
+import { mailsOf, tokensOf, type UsageDay, type User, userSchema } from '../../domain/account/user.ts';
 import { type Assistant, assistantSchema } from '../../domain/assistant/assistant.ts';
 import { applyEvents } from '../../domain/conversation/consequences.ts';
 import type { ConversationEvent, ThreadView } from '../../domain/conversation/events.ts';
@@ -11,7 +11,7 @@ import { readThreadView } from '../../persistence/thread-view.ts';
 import { readUsageDay } from '../../persistence/usage-day.ts';
 import { isSuppressed } from '../account/suppressions.ts';
 import type { Transaction } from '../ports/document-store.ts';
-import { prepareEvents } from './commit.ts';
+import { personKeyOf, prepareEvents } from './commit.ts';
 import type { TurnDeps } from './steps/deps.ts';
 
 /** What a turn works on: the thread as it was last seen in the store, and what it did since without storing it. */
@@ -99,12 +99,20 @@ export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
   mailboxConnected: turn.mailbox.status === 'connected' && turn.mailbox.userId === turn.user.id,
   suppressed: turn.suppressed,
   timeZone: turn.user.timeZone,
-  dailySendingLimit: turn.user.dailySendingLimit,
-  sentToday: turn.day.sent,
+  date: turn.day.date,
+  dailySendingLimit: sendingLimitOf(deps, turn),
+  sentToday: mailsOf(turn.day),
   dailyTokenBudget: deps.settings.dailyTokenBudget,
-  tokensToday: turn.day.inputTokens + turn.day.outputTokens,
+  tokensToday: tokensOf(turn.day),
+  threadTokenBudget: deps.settings.threadTokenBudget,
+  personTokenBudget: deps.settings.personTokenBudget,
+  tokensOnPersonToday: turn.day.tokensByPerson[personKeyOf(turn.stored.thread)] ?? 0,
   sendingPausedUntil: turn.mailbox.sendingPause?.until ?? null,
 });
+
+/** The owner's own limit, or the operator's where that is lower. */
+const sendingLimitOf = ({ settings }: TurnDeps, { user }: Turn): number =>
+  Math.min(user.dailySendingLimit, settings.maxDailySendingLimit);
 
 /** The turn with what has happened in it. Stored with the next commit. */
 export const record = (turn: Turn, ...events: readonly ConversationEvent[]): Turn => ({
@@ -156,7 +164,10 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
           ]
         : [];
     const day = await readUsageDay(tx, userId, turn.user.timeZone, now);
-    const prepared = await prepareEvents(tx, fresh, [...turn.events, ...ended], {
+    // Of several turns that want the day's last mail, one gets it. The others find that out when they decide again.
+    const isFull = mailsOf(day) >= sendingLimitOf(deps, turn);
+    const events = isFull ? turn.events.filter(({ type }) => type !== 'sending_reserved') : turn.events;
+    const prepared = await prepareEvents(tx, fresh, [...events, ...ended], {
       now,
       newId: deps.random.id,
       day,

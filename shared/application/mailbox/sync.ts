@@ -36,6 +36,9 @@ export interface SyncInput {
 /** Delay before the sweep asks again after a failure. */
 const POSTPONE_MS = 5 * 60_000;
 
+/** Threads that one sync wakes itself. More are the sweep's to hand out, so that one full mailbox does not delay the others. */
+const MAX_WOKEN_AT_ONCE = 20;
+
 /** Attempts to fetch one mail before it is set aside, so that it does not block its mailbox. */
 const MAX_STUCK_ATTEMPTS = 5;
 /** Minimum time before that when Gmail may be down: each notification is an attempt, and many can arrive at once. */
@@ -135,6 +138,7 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
         recordInThread(deps, mailbox, item.thread.id, mails.value.mails, {
           draftTouched: item.draftTouched,
           cursor: isLast && !stuck && missed.length === 0 ? cursorNow() : null,
+          atOnce: index < MAX_WOKEN_AT_ONCE,
         }),
       ));
     if (!recorded) missed.push(item.thread.id);

@@ -1,6 +1,11 @@
 /** Events carry ids only, so that a late or repeated one can do no harm. */
 export type AppEvent =
-  | { readonly topic: 'thread-turn'; readonly data: { readonly userId: string; readonly threadId: string } }
+  | {
+      readonly topic: 'thread-turn';
+      readonly data: { readonly userId: string; readonly threadId: string };
+      /** Nobody waits for it: a bus that can choose takes all others first. */
+      readonly bulk?: boolean;
+    }
   /** Look into this mailbox, as if Gmail had said that it changed. */
   | { readonly topic: 'gmail-notification'; readonly data: { readonly mailboxId: string } };
 

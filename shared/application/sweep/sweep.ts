@@ -1,15 +1,13 @@
-import { emailThreadSchema } from '../../domain/conversation/thread.ts';
-import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
-import { collections, idOf } from '../../persistence/collections.ts';
-import { type DueDeps, forEachDue } from '../../persistence/for-each-due.ts';
+import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import { forEachDue } from '../../persistence/for-each-due.ts';
 import { paths } from '../../persistence/paths.ts';
-import type { EventBus } from '../ports/event-bus.ts';
+import { HAND_OUT_MS } from '../conversation/hand-out.ts';
+import type { StoredDocument } from '../ports/document-store.ts';
+import { type HandOutThreadsDeps, handOutThreads } from './hand-out-threads.ts';
 
-export interface SweepDeps extends DueDeps {
-  readonly bus: EventBus;
-}
+export type SweepDeps = HandOutThreadsDeps;
 
-const handOut = {
+const pages = {
   pageSize: 300,
   concurrency: 20,
   /** Enough for one minute's work; more is due again at the next sweep. */
@@ -22,26 +20,33 @@ const handOut = {
  */
 export const sweep =
   (deps: SweepDeps) => async (): Promise<{ readonly threads: number; readonly mailboxes: number }> => {
-    const threads = await forEachDue(
+    const threads = await handOutThreads(deps);
+    let mailboxes = 0;
+    await forEachDue(
       deps,
-      {
-        ...handOut,
-        collection: idOf(collections.threads),
-        group: true,
-        schema: emailThreadSchema,
-        alarm: 'nextActionAt',
+      { ...pages, collection: paths.mailboxes, schema: mailboxSchema, alarm: 'nextSyncAt' },
+      async (mailbox, document) => {
+        if (await handOutMailbox(deps, mailbox, document)) mailboxes++;
       },
-      (thread) =>
-        deps.bus.publish({
-          topic: 'thread-turn',
-          data: { userId: thread.userId, threadId: thread.id },
-        }),
-    );
-    const mailboxes = await forEachDue(
-      deps,
-      { ...handOut, collection: paths.mailboxes, schema: mailboxSchema, alarm: 'nextSyncAt' },
-      (mailbox) => deps.bus.publish({ topic: 'gmail-notification', data: { mailboxId: mailbox.id } }),
     );
     if (threads + mailboxes > 0) deps.logger.info('swept', { threads, mailboxes });
     return { threads, mailboxes };
   };
+
+/** Its alarm is put off before it is published, so that the next sweep does not publish it again. False: somebody just read it. */
+const handOutMailbox = async (
+  { store, bus, clock }: SweepDeps,
+  { id, nextSyncAt }: Mailbox,
+  { path, version }: StoredDocument,
+): Promise<boolean> => {
+  const marked = await store.update(path, { nextSyncAt: clock.now() + HAND_OUT_MS }, { version });
+  if (marked !== 'updated') return false;
+  try {
+    await bus.publish({ topic: 'gmail-notification', data: { mailboxId: id } });
+  } catch (error) {
+    // At worst the alarm goes off later.
+    await store.update(path, { nextSyncAt }).catch(() => {});
+    throw error;
+  }
+  return true;
+};

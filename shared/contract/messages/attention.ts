@@ -46,6 +46,8 @@ export const attentionTexts = {
     'A note from {from} says that the recipient is away, but it may be forged. The conversation goes on as before.',
   'machine_unconfirmed.sending_limit':
     'A report from {from} says that Gmail did not send your email, but it may be forged. Look into your sent mail.',
+  machine_suspected:
+    'The answers look like those of a program: within seconds, or the same again and again. Resume if a person writes them.',
   machine_mail:
     'A mail arrived that a program wrote or handed on. The assistant does not answer it; look at it yourself.',
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',

@@ -31,4 +31,5 @@ export const problemTexts = {
   thread_busy: 'Gmail does not answer at the moment. Try again.',
   writer_unavailable: 'The model is not available at the moment. Try again.',
   daily_budget_used: 'The daily budget for the model is used up.',
+  sending_limit_too_high: 'This is more mails a day than this installation allows.',
 } as const satisfies Readonly<Record<ProblemCode, string>>;

@@ -31,6 +31,12 @@ export const usageDaySchema = stored({
   schemaVersion: z.literal(1),
   date: z.string(),
   sent: z.number(),
+  /** Mails that were decided to be sent, those that left included. What the day's limit is held against. */
+  reserved: z.number().default(0),
+  /** What the owner had used of a day's limits when a change of the time zone made this day begin. */
+  carried: stored({ mails: z.number(), tokens: z.number() }).default({ mails: 0, tokens: 0 }),
+  /** Tokens by whom they were spent on: a salted hash of the address. */
+  tokensByPerson: z.record(z.string(), z.number()).default({}),
   received: z.number(),
   conversationsStarted: z.number(),
   conversationsAnswered: z.number(),
@@ -46,6 +52,9 @@ export const emptyUsageDay = (date: string): UsageDay => ({
   schemaVersion: 1,
   date,
   sent: 0,
+  reserved: 0,
+  carried: { mails: 0, tokens: 0 },
+  tokensByPerson: {},
   received: 0,
   conversationsStarted: 0,
   conversationsAnswered: 0,
@@ -54,3 +63,36 @@ export const emptyUsageDay = (date: string): UsageDay => ({
   outputTokens: 0,
   answerMs: [],
 });
+
+/** Mails of the day as its limit counts them. An instance of an earlier release counts in `sent` only. */
+export const mailsOf = ({ sent, reserved, carried }: UsageDay): number =>
+  Math.max(sent, reserved) + carried.mails;
+
+/** Tokens of the day as its budget counts them. */
+export const tokensOf = ({ inputTokens, outputTokens, carried }: UsageDay): number =>
+  inputTokens + outputTokens + carried.tokens;
+
+/** People whose tokens a day keeps apart. */
+const MAX_PEOPLE = 300;
+
+/** The day with tokens that were spent on one person. Whoever had the least is dropped when there are too many. */
+export const withTokensOn = (day: UsageDay, person: string, tokens: number): UsageDay => {
+  const { [person]: before = 0, ...others } = day.tokensByPerson;
+  const kept = Object.entries(others)
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, MAX_PEOPLE - 1);
+  return { ...day, tokensByPerson: { ...Object.fromEntries(kept), [person]: before + tokens } };
+};
+
+/** The day that begins because the time zone was changed on another: a day's limits do not start anew. */
+export const carriedOver = (from: UsageDay, to: UsageDay): UsageDay => {
+  const mine = { ...to, carried: { mails: 0, tokens: 0 } };
+  return {
+    ...to,
+    carried: {
+      ...to.carried,
+      mails: Math.max(to.carried.mails, mailsOf(from) - mailsOf(mine)),
+      tokens: Math.max(to.carried.tokens, tokensOf(from) - tokensOf(mine)),
+    },
+  };
+};

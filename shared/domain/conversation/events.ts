@@ -54,8 +54,10 @@ type SettingEvent =
   /** The owner's retention setting removed what was written in these messages and what was made from it. */
   | { readonly type: 'bodies_removed'; readonly messageIds: readonly MessageId[] };
 
-/** A turn takes and releases the thread's lease. */
+/** A turn is asked for, and takes and releases the thread's lease. */
 type TurnEvent =
+  /** An event is on its way that starts a turn. */
+  | { readonly type: 'handed_out'; readonly until: number }
   | { readonly type: 'turn_started'; readonly token: string; readonly leaseExpiresAt: number }
   | {
       readonly type: 'turn_ended';
@@ -72,8 +74,13 @@ type TurnEvent =
   | { readonly type: 'lease_abandoned' }
   /** Too many turns broke off: the thread waits for its owner. */
   | { readonly type: 'turns_given_up' }
-  /** The model was paid. `key` is unique to the payment. */
-  | { readonly type: 'tokens_spent'; readonly key: string; readonly usage: Tokens }
+  /** The model was paid. `key` is unique to the payment, `date` the owner's day. */
+  | {
+      readonly type: 'tokens_spent';
+      readonly key: string;
+      readonly usage: Tokens;
+      readonly date?: string;
+    }
   /** Something of the day's allowance is used up until then. */
   | { readonly type: 'waiting'; readonly reason: Waiting; readonly until: number };
 
@@ -101,6 +108,8 @@ type OutboundEvent =
       readonly gmailThreadId: string;
       readonly gmailMessageId: string;
     }
+  /** The mail is to be sent and counts for this day's limit from now on, whatever happens next. */
+  | { readonly type: 'sending_reserved'; readonly messageId: MessageId; readonly date: string }
   /** Creating the draft was tried, and its outcome is unknown. */
   | { readonly type: 'draft_uncertain'; readonly messageId: MessageId }
   /** Gmail may have replaced our Message-ID; this is what it reads now. */

@@ -33,7 +33,10 @@ export const decided = (view: ThreadView, event: EventOf<'decided'>): ThreadView
     thread: {
       ...thread,
       // No follow-up worth sending: none of the later ones would be either.
-      counters: purpose === 'follow_up' ? { ...thread.counters, followUps: max } : thread.counters,
+      counters:
+        purpose === 'follow_up'
+          ? { ...thread.counters, followUps: max }
+          : { ...thread.counters, decisions: thread.counters.decisions + 1 },
       unanswered: without(thread.unanswered, answers),
       rewriteFeedback: null,
     },
@@ -65,6 +68,13 @@ export const drafted = (view: ThreadView, event: EventOf<'drafted'>): ThreadView
     },
     { gmailThreadId: event.gmailThreadId },
   );
+};
+
+export const sendingReserved = (view: ThreadView, event: EventOf<'sending_reserved'>): ThreadView => {
+  const message = findMessage(view, event.messageId);
+  return !message || message.state === 'sent' || message.reservedOn === event.date
+    ? view
+    : updateMessage(view, message.id, { reservedOn: event.date });
 };
 
 export const draftUncertain = (view: ThreadView, { messageId }: EventOf<'draft_uncertain'>): ThreadView =>

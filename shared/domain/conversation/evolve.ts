@@ -31,12 +31,18 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return woken(view, event.at);
     case 'bodies_removed':
       return bodiesRemoved(view, event);
+    case 'handed_out':
+      return view.thread.handedOutUntil === event.until
+        ? view
+        : updateThread(view, { handedOutUntil: event.until });
     case 'turn_started':
       return turnStarted(view, event);
     case 'turn_ended':
       return turnEnded(view, event);
     case 'lease_abandoned':
-      return view.thread.lease ? updateThread(view, { lease: null, nextActionAt: event.at }) : view;
+      return view.thread.lease
+        ? updateThread(view, { lease: null, handedOutUntil: null, nextActionAt: event.at })
+        : view;
     case 'turns_given_up':
       return turnsGivenUp(view);
     case 'tokens_spent':
@@ -59,6 +65,8 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return outbound.summarised(view, event);
     case 'drafted':
       return outbound.drafted(view, event);
+    case 'sending_reserved':
+      return outbound.sendingReserved(view, event);
     case 'draft_uncertain':
       return outbound.draftUncertain(view, event);
     case 'message_id_read':
@@ -148,6 +156,7 @@ const turnStarted = (view: ThreadView, { token, leaseExpiresAt }: EventOf<'turn_
         attempts: view.thread.attempts + 1,
         // The sweep finds what a crash leaves.
         nextActionAt: leaseExpiresAt,
+        handedOutUntil: view.thread.handedOutUntil === null ? null : leaseExpiresAt,
       });
 
 const turnEnded = (view: ThreadView, event: EventOf<'turn_ended'>): ThreadView =>
@@ -155,6 +164,7 @@ const turnEnded = (view: ThreadView, event: EventOf<'turn_ended'>): ThreadView =
     ? view
     : updateThread(view, {
         lease: null,
+        handedOutUntil: null,
         attempts: event.attempts,
         failures: event.failures,
         nextActionAt: event.until,
@@ -164,13 +174,21 @@ const turnEnded = (view: ThreadView, event: EventOf<'turn_ended'>): ThreadView =
 const turnsGivenUp = (view: ThreadView): ThreadView =>
   view.thread.attempts === 0
     ? view
-    : updateThread(view, { lease: null, attempts: 0, nextActionAt: null, waitingFor: null });
+    : updateThread(view, {
+        lease: null,
+        handedOutUntil: null,
+        attempts: 0,
+        nextActionAt: null,
+        waitingFor: null,
+      });
 
 const MAX_PAYMENT_KEYS = 20;
 
-const tokensSpent = (view: ThreadView, { key, usage }: EventOf<'tokens_spent'>): ThreadView => {
+const tokensSpent = (view: ThreadView, { key, usage, date }: EventOf<'tokens_spent'>): ThreadView => {
   const { thread } = view;
   if (thread.paymentKeys.includes(key)) return view;
+  const tokens = usage.inputTokens + usage.outputTokens;
+  const before = thread.spentOn?.date === date ? (thread.spentOn?.tokens ?? 0) : 0;
   return updateThread(view, {
     usage: {
       ...thread.usage,
@@ -178,6 +196,7 @@ const tokensSpent = (view: ThreadView, { key, usage }: EventOf<'tokens_spent'>):
       outputTokens: thread.usage.outputTokens + usage.outputTokens,
     },
     paymentKeys: [...thread.paymentKeys, key].slice(-MAX_PAYMENT_KEYS),
+    spentOn: date === undefined ? thread.spentOn : { ...thread.spentOn, date, tokens: before + tokens },
   });
 };
 

@@ -65,6 +65,8 @@ export const messageSchema = stored({
   draftUncertain: z.boolean(),
   /** Outbound: since when the draft has been gone without its mail being found. */
   missingSince: z.number().nullable(),
+  /** The owner's day whose limit it counts for; null: it was not decided to be sent. */
+  reservedOn: z.string().nullable().default(null),
   /** False once the owner's retention setting has removed what was written. */
   bodyKept: z.boolean(),
   /** What became of it, where that is not plain from its state. */
@@ -110,6 +112,7 @@ export const blankMessage = {
   approval: null,
   draftUncertain: false,
   missingSince: null,
+  reservedOn: null,
   bodyKept: true,
   resolution: null,
 } satisfies Partial<Message>;

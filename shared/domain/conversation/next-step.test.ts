@@ -51,7 +51,9 @@ const cases: readonly Case[] = [
   },
   {
     name: 'gives a first mail that is written anew another id',
-    thread: threadWith({ counters: { outbound: 2, sent: 0, received: 0, replies: 0, followUps: 0 } }),
+    thread: threadWith({
+      counters: { outbound: 2, sent: 0, received: 0, replies: 0, followUps: 0, decisions: 0 },
+    }),
     step: { kind: 'compose', purpose: 'first', messageId: 't1-3' },
   },
   {
@@ -250,14 +252,20 @@ const cases: readonly Case[] = [
   },
   {
     name: 'ends at the limit of replies, for the owner to answer',
-    thread: { ...answered, counters: { outbound: 4, sent: 4, received: 4, replies: 3, followUps: 0 } },
+    thread: {
+      ...answered,
+      counters: { outbound: 4, sent: 4, received: 4, replies: 3, followUps: 0, decisions: 0 },
+    },
     messages: [mail],
     assistant: assistantWith({ limits: { repliesPerThread: 3 } }),
     step: { kind: 'stop', reason: 'reply_limit' },
   },
   {
     name: 'may still answer one below the limit',
-    thread: { ...answered, counters: { outbound: 3, sent: 3, received: 3, replies: 2, followUps: 0 } },
+    thread: {
+      ...answered,
+      counters: { outbound: 3, sent: 3, received: 3, replies: 2, followUps: 0, decisions: 0 },
+    },
     messages: [mail],
     assistant: assistantWith({ limits: { repliesPerThread: 3 } }),
     step: { kind: 'compose', purpose: 'reply' },
@@ -287,7 +295,7 @@ const cases: readonly Case[] = [
     name: 'follows up no more often than it may',
     thread: begun({
       followUp: { afterDays: 3, max: 2 },
-      counters: { outbound: 3, sent: 3, received: 0, replies: 0, followUps: 2 },
+      counters: { outbound: 3, sent: 3, received: 0, replies: 0, followUps: 2, decisions: 0 },
     }),
     now: NOW + 30 * DAY,
     step: { kind: 'wait', until: null },
@@ -396,7 +404,7 @@ describe('nextStep', () => {
       ),
     })
     .map(({ flagged: flag, sent, replies, ...fields }) => {
-      const counters = { outbound: 4, sent, received: 3, replies, followUps: 0 };
+      const counters = { outbound: 4, sent, received: 3, replies, followUps: 0, decisions: 0 };
       const thread = threadWith({ ...(fields as Partial<EmailThread>), counters });
       return flag ? { ...thread, attention } : thread;
     });

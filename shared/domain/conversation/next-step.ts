@@ -1,6 +1,7 @@
 import type { Assistant } from '../assistant/assistant.ts';
 import { nextLocalMidnight, nextWorkingMoment, type WorkingHours } from '../assistant/working-hours.ts';
 import { type MessageId, outboundMessageId } from '../ids.ts';
+import { looksLikeMachine } from './between-machines.ts';
 import { type Message, pendingMessage } from './message.ts';
 import { type AttentionNotice, plain, type StopDetail, type Waiting } from './notices.ts';
 import type { EmailThread } from './thread.ts';
@@ -12,11 +13,18 @@ export interface Circumstances {
   /** The recipient asked, in this or another conversation, not to be written to. */
   readonly suppressed: boolean;
   readonly timeZone: string;
+  /** The owner's day, yyyy-mm-dd. */
+  readonly date: string;
   readonly dailySendingLimit: number;
+  /** Those decided and not sent yet included. */
   readonly sentToday: number;
   /** Tokens that the owner's assistants may use in one of the owner's days. */
   readonly dailyTokenBudget: number;
   readonly tokensToday: number;
+  /** Of these, what one conversation and one correspondent may use. */
+  readonly threadTokenBudget: number;
+  readonly personTokenBudget: number;
+  readonly tokensOnPersonToday: number;
   /** Gmail takes no mails from the mailbox until then, epoch ms; null: it does. */
   readonly sendingPausedUntil: number | null;
 }
@@ -71,11 +79,12 @@ const hasFailedForGood = ({ failures, waitingFor }: EmailThread): boolean => {
   return failures >= (cause === 'internal' ? MAX_FAILURES : MAX_FAILURES_IN_OUTAGE);
 };
 
-/** Whether a mail has come that the pending message does not take into account. */
+/** Whether something has come that the pending message does not take into account: a genuine mail, or that they are away. */
 const isOvertaken = (thread: EmailThread, pending: Message, now: number): boolean =>
   thread.unanswered.some((id) => !pending.answers.includes(id)) ||
   (pending.purpose === 'follow_up' &&
-    ((thread.lastReceivedAt ?? 0) > pending.createdAt || (thread.pausedUntil ?? 0) > now));
+    ((thread.lastReceivedAt ?? 0) > pending.createdAt ||
+      (!pending.approval && (thread.pausedUntil ?? 0) > now)));
 
 /**
  * Decides how a thread goes on. Pure: the same facts give the same step. `messages` are all of the thread's, oldest
@@ -136,9 +145,12 @@ const nextStepOfPending = (
     return { kind: 'update_draft', message: pending, text: approval.text };
   }
   // What the owner approved may leave outside working hours, but not beyond the day's limit.
-  const later = approval
-    ? withinLimits(now, null, circumstances, false)
-    : withinLimits(now, assistant.workingHours, circumstances, false);
+  const hours = approval ? null : assistant.workingHours;
+  const exhausted =
+    pending.reservedOn !== circumstances.date && areMailsUsedUp(circumstances)
+      ? plain('daily_sending_limit')
+      : null;
+  const later = withinLimits(now, hours, circumstances, exhausted);
   if (later.until > now) return wait(later.until, later.reason);
   return { kind: 'send_draft', message: pending };
 };
@@ -147,12 +159,40 @@ const nextStepOfPending = (
 export const isDailyLimit = ({ code }: Waiting): boolean =>
   code === 'daily_sending_limit' || code === 'daily_token_budget' || code === 'sending_paused';
 
-/** The earliest moment at or after `at` at which a mail may leave; with `writing`, also be written. */
+const areMailsUsedUp = ({ sentToday, dailySendingLimit }: Circumstances): boolean =>
+  sentToday >= dailySendingLimit;
+
+/** What the model may use on this day is used up: of the owner, of this conversation, or of its correspondent. */
+const areTokensUsedUp = ({ spentOn }: EmailThread, circumstances: Circumstances): boolean => {
+  const ofThread = spentOn?.date === circumstances.date ? spentOn.tokens : 0;
+  return (
+    circumstances.tokensToday >= circumstances.dailyTokenBudget ||
+    circumstances.tokensOnPersonToday >= circumstances.personTokenBudget ||
+    ofThread >= circumstances.threadTokenBudget
+  );
+};
+
+/** The earliest moment at or after `at` at which a mail may be written and leave. */
+const whenToWrite = (
+  at: number,
+  hours: WorkingHours | null,
+  thread: EmailThread,
+  circumstances: Circumstances,
+): ReturnType<typeof withinLimits> => {
+  const exhausted = areMailsUsedUp(circumstances)
+    ? plain('daily_sending_limit')
+    : areTokensUsedUp(thread, circumstances)
+      ? plain('daily_token_budget')
+      : null;
+  return withinLimits(at, hours, circumstances, exhausted);
+};
+
+/** The earliest moment at or after `at` within working hours; with something `exhausted`, on another day. */
 const withinLimits = (
   at: number,
   hours: WorkingHours | null,
   circumstances: Circumstances,
-  writing: boolean,
+  exhausted: Waiting | null,
 ): { readonly until: number; readonly reason: Waiting | null } => {
   const { timeZone, sendingPausedUntil } = circumstances;
   if (sendingPausedUntil !== null && sendingPausedUntil > at) {
@@ -161,12 +201,6 @@ const withinLimits = (
       reason: plain('sending_paused'),
     };
   }
-  const exhausted =
-    circumstances.sentToday >= circumstances.dailySendingLimit
-      ? plain('daily_sending_limit')
-      : writing && circumstances.tokensToday >= circumstances.dailyTokenBudget
-        ? plain('daily_token_budget')
-        : null;
   const earliest = exhausted ? nextLocalMidnight(at, timeZone) : at;
   const until = nextWorkingMoment(earliest, hours, timeZone);
   return { until, reason: exhausted ?? (until > at ? plain('working_hours') : null) };
@@ -182,9 +216,12 @@ const nextStepWithoutPending = (
   const messageId = outboundMessageId(thread.id, thread.counters.outbound + 1);
 
   if (thread.unanswered.length > 0) {
-    if (thread.counters.replies >= assistant.limits.repliesPerThread) {
+    const { replies, decisions } = thread.counters;
+    if (Math.max(replies, decisions) >= assistant.limits.repliesPerThread) {
       return { kind: 'stop', reason: 'reply_limit', detail: plain('reply_limit') };
     }
+    const lookedAt = thread.events.findLast(({ kind }) => kind === 'resumed')?.at ?? 0;
+    if (looksLikeMachine(messages, lookedAt)) return { kind: 'flag', notice: plain('machine_suspected') };
     const newest = Math.max(
       ...messages.filter((m) => thread.unanswered.includes(m.id)).map((m) => m.createdAt),
       0,
@@ -192,13 +229,13 @@ const nextStepWithoutPending = (
     // Counted from the newest mail, so that several in a row get one answer.
     const quiet = newest + assistant.replyDelayMinutes * MINUTE;
     if (quiet > now) return wait(quiet, plain('reply_delay'));
-    const later = withinLimits(now, assistant.workingHours, circumstances, true);
+    const later = whenToWrite(now, assistant.workingHours, thread, circumstances);
     if (later.until > now) return wait(later.until, later.reason);
     return { kind: 'compose', purpose: 'reply', messageId, answers: thread.unanswered };
   }
 
   if (thread.counters.sent === 0) {
-    const later = withinLimits(now, assistant.workingHours, circumstances, true);
+    const later = whenToWrite(now, assistant.workingHours, thread, circumstances);
     if (later.until > now) return wait(later.until, later.reason);
     return { kind: 'compose', purpose: 'first', messageId, answers: [] };
   }
@@ -209,7 +246,7 @@ const nextStepWithoutPending = (
     const silence = Math.max(lastSentAt, thread.pausedUntil ?? 0) + followUp.afterDays * DAY;
     const due = nextWorkingMoment(silence, assistant.workingHours, circumstances.timeZone);
     if (due > now) return wait(due, plain('follow_up'));
-    const later = withinLimits(now, assistant.workingHours, circumstances, true);
+    const later = whenToWrite(now, assistant.workingHours, thread, circumstances);
     if (later.until > now) return wait(later.until, later.reason);
     return { kind: 'compose', purpose: 'follow_up', messageId, answers: [] };
   }

@@ -38,6 +38,8 @@ export const attentionShapes = {
   machine_unconfirmed: { cause: z.enum(['bounce', 'absence', 'sending_limit']), from: z.string() },
   /** A program wrote or handed on a mail with new words. */
   machine_mail: none,
+  /** The recipient's answers look like a program's: within seconds, or the same again and again. */
+  machine_suspected: none,
   reply_limit: none,
   mail_after_end: none,
   gmail_refused: none,

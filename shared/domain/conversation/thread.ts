@@ -29,6 +29,8 @@ export const emailThreadSchema = stored({
   /** `attention !== null` and `waitingDraft !== null`, for queries. */
   needsAttention: z.boolean(),
   awaitingApproval: z.boolean(),
+  /** `unanswered` is not empty, for queries. */
+  owesAnswer: z.boolean().default(false),
 
   gmailThreadId: z.string().nullable(),
   /** Gmail ids that need not be fetched when the history names them: mails we sent, and mails set aside. */
@@ -51,8 +53,12 @@ export const emailThreadSchema = stored({
     received: z.number(),
     replies: z.number(),
     followUps: z.number(),
+    /** Mails that the model was asked about and that it left unanswered. */
+    decisions: z.number().default(0),
   }),
   usage: stored({ inputTokens: z.number(), outputTokens: z.number() }),
+  /** Of `usage`, what was spent on the owner's last day on which anything was. */
+  spentOn: stored({ date: z.string(), tokens: z.number() }).nullable().default(null),
   /** Keys of the latest payments that `usage` holds, so that none counts twice. */
   paymentKeys: z.array(z.string()).default([]),
   /** Stands for the mails after the first, up to and including this one, once they are too many to be shown. */
@@ -60,6 +66,11 @@ export const emailThreadSchema = stored({
 
   /** The one alarm clock, epoch ms; null: nothing to do until something happens. */
   nextActionAt: z.number().nullable(),
+  /**
+   * A turn was asked for and has not ended: until then nobody asks for another. Expires, so that an event that is lost is made up
+   * for. null: nothing is under way.
+   */
+  handedOutUntil: z.number().nullable().default(null),
   /** What it waits for; null: nothing in particular. */
   waitingFor: waitingSchema.nullable(),
   /** Out of office until then. */
@@ -93,6 +104,7 @@ export const blankThread = {
   attention: null,
   needsAttention: false,
   awaitingApproval: false,
+  owesAnswer: false,
   gmailThreadId: null,
   knownGmailIds: [],
   unanswered: [],
@@ -100,11 +112,13 @@ export const blankThread = {
   waitingDraft: null,
   draftTouched: false,
   rewriteFeedback: null,
-  counters: { outbound: 0, sent: 0, received: 0, replies: 0, followUps: 0 },
+  counters: { outbound: 0, sent: 0, received: 0, replies: 0, followUps: 0, decisions: 0 },
   usage: { inputTokens: 0, outputTokens: 0 },
+  spentOn: null,
   paymentKeys: [],
   summary: null,
   nextActionAt: null,
+  handedOutUntil: null,
   waitingFor: null,
   pausedUntil: null,
   lease: null,

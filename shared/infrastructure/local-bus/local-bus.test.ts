@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { BusError } from '../../application/ports/event-bus.ts';
 import type { LogFields } from '../../application/ports/logger.ts';
@@ -255,4 +256,50 @@ test('a dead letter can be given up, and only a dead one', async () => {
   expect(bus.purge()).toBe(2);
   expect(bus.deadLetters()).toEqual([]);
   expect(bus.pending()).toBe(1);
+});
+
+test('what somebody waits for overtakes what comes in bulk, which never takes all places', async () => {
+  const bus = open();
+  const started: unknown[] = [];
+  const gates: (() => void)[] = [];
+  for (let n = 0; n < 20; n++) {
+    await bus.publish({ topic: 'thread-turn', data: { userId: 'u', threadId: `b${n}` }, bulk: true });
+  }
+  bus.start({
+    concurrency: 4,
+    deliver: async ({ data }) => {
+      started.push(data);
+      await new Promise<void>((resolve) => gates.push(resolve));
+      return true;
+    },
+  });
+  await until(() => started.length === 2);
+  await bus.publish({ topic: 'thread-turn', data: { userId: 'u', threadId: 'answer' } });
+  expect(started).toEqual([
+    { userId: 'u', threadId: 'b0' },
+    { userId: 'u', threadId: 'b1' },
+    { userId: 'u', threadId: 'answer' },
+  ]);
+  while (bus.pending() > 0) {
+    gates.shift()?.();
+    await until(() => gates.length > 0 || bus.pending() === 0);
+  }
+  expect(started).toHaveLength(21);
+});
+
+test('a file of the release before is taken over with what waits in it', async () => {
+  const old = new DatabaseSync(join(folder, 'db'));
+  old.exec(`
+    CREATE TABLE bus_messages (id INTEGER PRIMARY KEY AUTOINCREMENT, topic TEXT NOT NULL, data TEXT NOT NULL,
+      published_at INTEGER NOT NULL, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, owner TEXT,
+      dead_at INTEGER) STRICT;
+    CREATE INDEX bus_due ON bus_messages (due_at, id) WHERE dead_at IS NULL;
+    INSERT INTO bus_messages (topic, data, published_at, due_at) VALUES ('t', '"kept"', 1, 1);
+  `);
+  old.close();
+  const bus = open();
+  const { deliveries, deliver } = subscriber();
+  bus.start({ deliver });
+  await bus.idle();
+  expect(deliveries.map(({ data }) => data)).toEqual(['kept']);
 });

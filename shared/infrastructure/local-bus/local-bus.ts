@@ -55,6 +55,9 @@ export interface LocalBus extends EventBus {
   close(): Promise<void>;
 }
 
+/** Half of the places stay free for what somebody waits for. */
+const bulkPlaces = (concurrency: number): number => Math.max(1, Math.floor(concurrency / 2));
+
 /**
  * Pub/Sub's promises on one machine: durable once published, at least once, no order, exponential backoff, dead
  * letters. A table in a SQLite file, which several processes may publish to.
@@ -67,12 +70,13 @@ export const createLocalBus = (options: LocalBusOptions): LocalBus => {
   const pollMs = options.pollMs ?? 250;
   const queue = openQueue(options.databasePath);
   const underWay = new Set<Promise<void>>();
+  let bulkUnderWay = 0;
   let consumer: { deliver: Deliver; concurrency: number; owner: string } | null = null;
   let timer: NodeJS.Timeout | undefined;
   const waiters: (() => void)[] = [];
 
   const settleWaiters = (): void => {
-    if (waiters.length === 0 || queue.pending() > 0) return;
+    if (waiters.length === 0 || !queue.isEmpty()) return;
     for (const resolve of waiters.splice(0)) resolve();
   };
 
@@ -103,6 +107,7 @@ export const createLocalBus = (options: LocalBusOptions): LocalBus => {
   };
 
   const run = (message: Claimed, deliver: Deliver, owner: string): void => {
+    if (message.bulk) bulkUnderWay++;
     const delivery = deliverOne(message, deliver, owner)
       // The file could not be written: the message stays claimed and comes back with the visibility time-out.
       .catch(() =>
@@ -110,6 +115,7 @@ export const createLocalBus = (options: LocalBusOptions): LocalBus => {
       )
       .finally(() => {
         underWay.delete(delivery);
+        if (message.bulk) bulkUnderWay--;
         wake();
       });
     underWay.add(delivery);
@@ -118,7 +124,7 @@ export const createLocalBus = (options: LocalBusOptions): LocalBus => {
   const schedule = (): void => {
     clearTimeout(timer);
     if (!consumer) return;
-    const due = queue.nextDueAt();
+    const due = queue.nextDueAt(bulkUnderWay < bulkPlaces(consumer.concurrency));
     const full = underWay.size >= consumer.concurrency;
     timer = setTimeout(wake, due === null || full ? pollMs : Math.min(pollMs, Math.max(1, due - now())));
   };
@@ -128,7 +134,9 @@ export const createLocalBus = (options: LocalBusOptions): LocalBus => {
     if (!consumer || free <= 0) return;
     const { owner, deliver } = consumer;
     const at = now();
-    const taken = queue.claim({ owner, now: at, visibleAt: at + visibilityMs, limit: free, maxAttempts });
+    const bulkLimit = bulkPlaces(consumer.concurrency) - bulkUnderWay;
+    const visibleAt = at + visibilityMs;
+    const taken = queue.claim({ owner, now: at, visibleAt, limit: free, bulkLimit, maxAttempts });
     for (const dead of taken.buried) reportDead(dead.topic, dead.messageId, dead.attempts);
     for (const message of taken.claimed) run(message, deliver, owner);
   };
@@ -145,11 +153,11 @@ export const createLocalBus = (options: LocalBusOptions): LocalBus => {
     }
   };
 
-  const publishRaw = async (topic: string, payload: unknown): Promise<void> => {
+  const publishRaw = async (topic: string, payload: unknown, bulk = false): Promise<void> => {
     const data = JSON.stringify(payload);
     if (data === undefined) throw new TypeError('not a JSON value');
     try {
-      queue.add(topic, data, now());
+      queue.add({ topic, data, now: now(), bulk });
     } catch (error) {
       throw new BusError('The local bus could not keep the event.', { cause: error });
     }
@@ -165,8 +173,8 @@ export const createLocalBus = (options: LocalBusOptions): LocalBus => {
   };
 
   return {
-    publish: (event) => publishRaw(event.topic, event.data),
-    publishRaw,
+    publish: (event) => publishRaw(event.topic, event.data, 'bulk' in event && event.bulk === true),
+    publishRaw: (topic, payload) => publishRaw(topic, payload),
     start({ deliver, concurrency = 8 }) {
       if (consumer) throw new Error('The local bus has been started already.');
       for (const owner of queue.owners()) if (!isAlive(owner)) queue.release(owner, now());

@@ -1,5 +1,5 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import { openDatabase } from '../sqlite/database.ts';
+import { openDatabase, writeTransaction } from '../sqlite/database.ts';
 
 export interface Claimed {
   readonly id: number;
@@ -9,6 +9,7 @@ export interface Claimed {
   readonly publishedAt: number;
   /** 1 for the first delivery. */
   readonly attempt: number;
+  readonly bulk: boolean;
 }
 
 export interface DeadLetter {
@@ -27,13 +28,23 @@ export interface DeadLetter {
  * acknowledgement deletes it. Several processes may publish and claim: each statement is atomic.
  */
 export interface Queue {
-  add(topic: string, data: string, now: number): void;
-  /** Takes up to `limit` due messages for `owner` until `visibleAt`; buries those that have had all their attempts. */
+  /** `bulk`: nobody waits for it. */
+  add(message: {
+    readonly topic: string;
+    readonly data: string;
+    readonly now: number;
+    readonly bulk: boolean;
+  }): void;
+  /**
+   * Takes up to `limit` due messages for `owner` until `visibleAt`, those in bulk last and `bulkLimit` of them at most; buries those
+   * that have had all their attempts. Takes no longer however many wait.
+   */
   claim(request: {
     readonly owner: string;
     readonly now: number;
     readonly visibleAt: number;
     readonly limit: number;
+    readonly bulkLimit: number;
     readonly maxAttempts: number;
   }): { readonly claimed: readonly Claimed[]; readonly buried: readonly DeadLetter[] };
   acknowledge(id: number): void;
@@ -43,10 +54,12 @@ export interface Queue {
   owners(): readonly string[];
   /** Makes everything that this owner had claimed due now. */
   release(owner: string, now: number): void;
-  /** When the next message is due, in epoch ms; null: none waits. */
-  nextDueAt(): number | null;
+  /** When the next message is due, in epoch ms; null: none waits. Those in bulk count only where there is room for one. */
+  nextDueAt(bulkToo: boolean): number | null;
   /** Waiting or being delivered. */
   pending(): number;
+  /** `pending() === 0`, however many there are in a moment. */
+  isEmpty(): boolean;
   deadLetters(): readonly DeadLetter[];
   /** Gives one dead letter, or all, a fresh set of attempts. How many there were. */
   replay(messageId: string | null, now: number): number;
@@ -64,9 +77,15 @@ const SCHEMA = `
     due_at INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     owner TEXT,
-    dead_at INTEGER
+    dead_at INTEGER,
+    bulk INTEGER NOT NULL DEFAULT 0
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS bus_due ON bus_messages (due_at, id) WHERE dead_at IS NULL;
+`;
+
+/** After the column that a file of an earlier release lacks. */
+const INDEXES = `
+  DROP INDEX IF EXISTS bus_due;
+  CREATE INDEX IF NOT EXISTS bus_due_by_kind ON bus_messages (bulk, due_at, id) WHERE dead_at IS NULL;
 `;
 
 const LIVE = 'dead_at IS NULL';
@@ -79,6 +98,7 @@ const toClaimed = (row: Row): Claimed => ({
   data: JSON.parse(String(row.data)),
   publishedAt: Number(row.published_at),
   attempt: Number(row.attempts),
+  bulk: row.bulk === 1,
 });
 
 const toDeadLetter = (row: Row): DeadLetter => ({
@@ -92,21 +112,21 @@ const toDeadLetter = (row: Row): DeadLetter => ({
 
 const prepare = (database: DatabaseSync) => ({
   add: database.prepare(
-    'INSERT INTO bus_messages (topic, data, published_at, due_at) VALUES (:topic, :data, :now, :now)',
-  ),
-  buryExhausted: database.prepare(
-    `UPDATE bus_messages SET dead_at = :now, owner = NULL
-     WHERE ${LIVE} AND due_at <= :now AND attempts >= :maxAttempts RETURNING *`,
+    'INSERT INTO bus_messages (topic, data, published_at, due_at, bulk) VALUES (:topic, :data, :now, :now, :bulk)',
   ),
   claim: database.prepare(
     `UPDATE bus_messages SET owner = :owner, attempts = attempts + 1, due_at = :visibleAt
-     WHERE id IN (SELECT id FROM bus_messages WHERE ${LIVE} AND due_at <= :now ORDER BY due_at, id LIMIT :limit)
+     WHERE id IN (SELECT id FROM bus_messages WHERE ${LIVE} AND bulk = :bulk AND due_at <= :now
+                  ORDER BY due_at, id LIMIT :limit)
      RETURNING *`,
   ),
   acknowledge: database.prepare('DELETE FROM bus_messages WHERE id = :id'),
   giveBack: database.prepare(
     `UPDATE bus_messages SET owner = NULL, due_at = :dueAt
      WHERE id = :id AND owner = :owner AND attempts = :attempt AND ${LIVE}`,
+  ),
+  buryClaimed: database.prepare(
+    'UPDATE bus_messages SET owner = NULL, dead_at = :now, attempts = :attempts WHERE id = :id',
   ),
   bury: database.prepare(
     `UPDATE bus_messages SET owner = NULL, dead_at = :now
@@ -116,8 +136,9 @@ const prepare = (database: DatabaseSync) => ({
   release: database.prepare(
     `UPDATE bus_messages SET owner = NULL, due_at = :now WHERE owner = :owner AND ${LIVE}`,
   ),
-  nextDue: database.prepare(`SELECT min(due_at) AS due FROM bus_messages WHERE ${LIVE}`),
+  nextDue: database.prepare(`SELECT min(due_at) AS due FROM bus_messages WHERE ${LIVE} AND bulk = :bulk`),
   pending: database.prepare(`SELECT count(*) AS n FROM bus_messages WHERE ${LIVE}`),
+  any: database.prepare(`SELECT EXISTS (SELECT 1 FROM bus_messages WHERE ${LIVE} AND bulk IN (0, 1)) AS n`),
   dead: database.prepare('SELECT * FROM bus_messages WHERE dead_at IS NOT NULL ORDER BY id'),
   replay: database.prepare(
     `UPDATE bus_messages SET dead_at = NULL, attempts = 0, due_at = :now
@@ -128,27 +149,69 @@ const prepare = (database: DatabaseSync) => ({
   ),
 });
 
+const prepareTable = (database: DatabaseSync): void =>
+  writeTransaction(database, () => {
+    database.exec(SCHEMA);
+    const columns = database.prepare('PRAGMA table_info(bus_messages)').all();
+    if (!columns.some(({ name }) => name === 'bulk')) {
+      database.exec('ALTER TABLE bus_messages ADD COLUMN bulk INTEGER NOT NULL DEFAULT 0');
+    }
+    database.exec(INDEXES);
+  });
+
 /** Opens the table in this SQLite file, which may hold other things as well. */
 export const openQueue = (databasePath: string): Queue => {
   const database = openDatabase(databasePath);
-  database.exec(SCHEMA);
+  prepareTable(database);
   const sql = prepare(database);
+
+  const take = (bulk: 0 | 1, request: Omit<Parameters<Queue['claim']>[0], 'bulkLimit'>) => {
+    const { owner, now, visibleAt, limit, maxAttempts } = request;
+    const claimed: Claimed[] = [];
+    const buried: DeadLetter[] = [];
+    while (claimed.length < limit) {
+      const asked = limit - claimed.length;
+      const rows = sql.claim.all({ owner, now, visibleAt, bulk, limit: asked });
+      for (const row of rows) {
+        const message = toClaimed(row);
+        if (message.attempt <= maxAttempts) {
+          claimed.push(message);
+          continue;
+        }
+        // Its last delivery was never heard of again; this claim is no attempt.
+        const attempts = message.attempt - 1;
+        sql.buryClaimed.run({ id: message.id, now, attempts });
+        buried.push({ ...toDeadLetter(row), deadAt: now, attempts });
+      }
+      if (rows.length < asked) break;
+    }
+    return { claimed, buried };
+  };
+
   return {
-    add: (topic, data, now) => void sql.add.run({ topic, data, now }),
-    claim: ({ owner, now, visibleAt, limit, maxAttempts }) => ({
-      buried: sql.buryExhausted.all({ now, maxAttempts }).map(toDeadLetter),
-      claimed: sql.claim.all({ owner, now, visibleAt, limit }).map(toClaimed),
-    }),
+    add: ({ topic, data, now, bulk }) => void sql.add.run({ topic, data, now, bulk: bulk ? 1 : 0 }),
+    claim: ({ bulkLimit, ...request }) => {
+      const prompt = take(0, request);
+      const limit = Math.min(bulkLimit, request.limit - prompt.claimed.length);
+      const bulk = take(1, { ...request, limit });
+      return {
+        claimed: [...prompt.claimed, ...bulk.claimed],
+        buried: [...prompt.buried, ...bulk.buried],
+      };
+    },
     acknowledge: (id) => void sql.acknowledge.run({ id }),
     giveBack: (id, owner, attempt, dueAt) => void sql.giveBack.run({ id, owner, attempt, dueAt }),
     bury: (id, owner, attempt, now) => void sql.bury.run({ id, owner, attempt, now }),
     owners: () => sql.owners.all().map((row) => String(row.owner)),
     release: (owner, now) => void sql.release.run({ owner, now }),
-    nextDueAt: () => {
-      const due = sql.nextDue.get()?.due;
-      return typeof due === 'number' ? due : null;
+    nextDueAt: (bulkToo) => {
+      const dues = (bulkToo ? [0, 1] : [0])
+        .map((bulk) => sql.nextDue.get({ bulk })?.due)
+        .filter((due) => typeof due === 'number');
+      return dues.length > 0 ? Math.min(...dues) : null;
     },
     pending: () => Number(sql.pending.get()?.n),
+    isEmpty: () => sql.any.get()?.n === 0,
     deadLetters: () => sql.dead.all().map(toDeadLetter),
     replay: (id, now) => Number(sql.replay.run({ id, now }).changes),
     purge: (id) => Number(sql.purge.run({ id }).changes),

@@ -42,11 +42,18 @@ const create = (path: string): void => {
   }
 };
 
-const open = (path: string): number => {
+const open = (path: string, mayCreate: boolean): number => {
   try {
     return openSync(path, 'r');
   } catch (error) {
     if (!hasCode(error, 'ENOENT')) throw error;
+    if (!mayCreate) {
+      throw new VaultError(
+        'corrupt',
+        `The key file ${path} is missing, and the vault holds secrets that only it can open. Restore it from a backup. ` +
+          'If it is lost, delete the rows of the table `vault` and have everybody sign in again.',
+      );
+    }
     create(path);
     return openSync(path, 'r');
   }
@@ -54,13 +61,14 @@ const open = (path: string): number => {
 
 /**
  * The 32 bytes of the key file, which is created (mode 0600) when absent. Throws VaultError `denied` when others may
- * read or write it, `corrupt` when it is not a key, `unavailable` when it cannot be read or made.
+ * read or write it, `corrupt` when it is not a key or is missing and may not be made, `unavailable` when it cannot be read or made.
  */
-export const readKeyFile = (path: string): Buffer => {
+export const readKeyFile = (path: string, { mayCreate }: { readonly mayCreate: boolean }): Buffer => {
   let file: number;
   try {
-    file = open(path);
+    file = open(path, mayCreate);
   } catch (error) {
+    if (error instanceof VaultError) throw error;
     const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new VaultError('unavailable', `The key file ${path} cannot be read or created (${why}).`);
   }

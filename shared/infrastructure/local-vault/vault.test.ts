@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -68,7 +77,7 @@ test('a key of the wrong length is refused', () => {
 
 test('another key cannot read', async () => {
   await open().put('a', 'secret');
-  rmSync(join(folder, 'data', 'key'));
+  writeFileSync(join(folder, 'data', 'key'), Buffer.alloc(32, 7), { mode: 0o600 });
   await expect(open().get('a')).rejects.toMatchObject({ name: 'VaultError', code: 'corrupt' });
 });
 
@@ -102,4 +111,19 @@ test('a closed vault is unavailable', async () => {
   const vault = open();
   vault.close();
   await expect(vault.get('a')).rejects.toMatchObject({ name: 'VaultError', code: 'unavailable' });
+});
+
+test('a lost key is an error that says so, and not a new key', async () => {
+  const vault = open();
+  await vault.put('a', 'secret');
+  const key = join(folder, 'data', 'key');
+  const bytes = readFileSync(key);
+  rmSync(key);
+  expect(openError()).toMatchObject({ name: 'VaultError', code: 'corrupt', message: /is missing/ });
+  expect(readdirSync(join(folder, 'data'))).not.toContain('key');
+  writeFileSync(key, bytes, { mode: 0o600 });
+  expect(await open().get('a')).toBe('secret');
+  await vault.destroy('a');
+  rmSync(key);
+  expect(openError(), 'nothing is lost with it').toBeNull();
 });

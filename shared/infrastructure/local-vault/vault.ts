@@ -15,14 +15,20 @@ export interface LocalVaultOptions {
  * alone learns names and lengths only. Throws VaultError when the key file is unfit.
  */
 export const createLocalVault = (options: LocalVaultOptions): Vault & { close(): void } => {
-  const key = readKeyFile(options.keyPath);
   const database = guarded(() => {
     const opened = openDatabase(options.databasePath);
-    // Overwrites what is deleted, so that a destroyed token does not linger in free pages.
-    opened.exec('PRAGMA secure_delete = ON');
     opened.exec('CREATE TABLE IF NOT EXISTS vault (name TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT');
     return opened;
   });
+  const isEmpty = guarded(() => database.prepare('SELECT 1 FROM vault LIMIT 1').get()) === undefined;
+  let key: Buffer;
+  try {
+    // A new key would hide for good that there are secrets which only the lost one opens.
+    key = readKeyFile(options.keyPath, { mayCreate: isEmpty });
+  } catch (error) {
+    database.close();
+    throw error;
+  }
   const write = database.prepare(
     'INSERT INTO vault (name, sealed) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed',
   );

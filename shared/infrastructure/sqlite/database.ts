@@ -2,12 +2,17 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../../application/ports/document-store.ts';
+import { makePrivate } from '../make-private.ts';
 
 // How long a write waits for another process; every writer holds the lock for one synchronous block only.
 const BUSY_TIMEOUT_MS = 10_000;
 
 /**
- * Opens (or creates, readable by its owner only) a SQLite file that several processes may use at once.
+ * Opens (or creates) a SQLite file that several processes may use at once. It is readable by its owner only, whatever its mode
+ * was before.
+ *
+ * What is deleted is overwritten, in the file and, with the next `truncateLog`, in the log.
+ * https://www.sqlite.org/pragma.html#pragma_secure_delete
  *
  * WAL with synchronous=FULL: a commit that returned survives kill -9 and, as far as the disk tells the truth, power
  * loss. NORMAL would be faster, but may lose the last commits with the power: a lost "sent" is a mail sent twice.
@@ -17,15 +22,30 @@ export const openDatabase = (path: string): DatabaseSync => {
   if (path !== ':memory:') {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     closeSync(openSync(path, 'a', 0o600)); // -wal and -shm inherit the file's mode
+    makePrivate([path, `${path}-wal`, `${path}-shm`], 0o600);
   }
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   database.exec(`
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
+    PRAGMA secure_delete = ON;
     PRAGMA cache_size = -16000;
     PRAGMA trusted_schema = OFF;
   `);
+  truncateLog(database);
   return database;
+};
+
+/**
+ * Writes the log into the file and empties it, so that it holds nothing that was deleted since. Does nothing while others read
+ * or write: the next time is soon. https://www.sqlite.org/pragma.html#pragma_wal_checkpoint
+ */
+export const truncateLog = (database: DatabaseSync): void => {
+  try {
+    database.exec('PRAGMA busy_timeout = 0; PRAGMA wal_checkpoint(TRUNCATE);');
+  } finally {
+    database.exec(`PRAGMA busy_timeout = ${BUSY_TIMEOUT_MS}`);
+  }
 };
 
 const transaction = <T>(database: DatabaseSync, begin: string, block: () => T): T => {

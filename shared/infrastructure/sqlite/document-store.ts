@@ -3,7 +3,7 @@ import type { IndexDefinition } from '../../application/ports/index-definition.t
 import { cleanData, cleanPatch } from '../document-store/data.ts';
 import { parseDocumentPath } from '../document-store/path.ts';
 import { checkQuery } from '../document-store/query.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, truncateLog } from './database.ts';
 import { openDocuments } from './documents.ts';
 import { prepareSchema } from './schema.ts';
 import { type Backoff, runTransaction } from './transaction.ts';
@@ -20,6 +20,8 @@ export interface SqliteStoreOptions {
 export interface SqliteStore extends DocumentStore {
   /** Deletes documents whose `ttl` is at or before `now` (epoch ms), as a Firestore TTL policy would; how many. */
   purgeExpired(now: number): Promise<number>;
+  /** Makes what was deleted unreadable in the log as well. */
+  truncateLog(): Promise<void>;
 }
 
 const jitteredBackoff: Backoff = (attempt) =>
@@ -67,8 +69,11 @@ export const createSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
       }),
     transaction: (body) => runTransaction(documents, body, backoff),
     purgeExpired: (now) => run(() => documents.write((writer) => writer.removeExpired(now))),
+    truncateLog: () => run(() => truncateLog(database)),
     close: async () => {
-      if (database.isOpen) database.close();
+      if (!database.isOpen) return;
+      truncateLog(database);
+      database.close();
     },
   };
 };

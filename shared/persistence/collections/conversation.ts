@@ -12,7 +12,7 @@ export const conversationCollections = {
     schema: emailThreadSchema,
     owner: 'user',
     // The lease's token is a working detail of ours and no datum about the user.
-    exported: { kind: 'thread', description: 'A conversation.', nulled: ['lease'] },
+    exported: { kind: 'thread', description: 'A conversation.', nulled: ['lease', 'handedOutUntil'] },
     erased: 'with_user_data',
     ages: 'never',
     indexes: [
@@ -29,8 +29,11 @@ export const conversationCollections = {
       by('mailboxId', 'status'),
       by('mailboxId'),
       by('gmailThreadId'),
-      // What is due, whoever it belongs to.
+      // What is due, whoever it belongs to: answers first. What is under way, of all owners and of one.
+      overall('owesAnswer', 'nextActionAt'),
       overall('nextActionAt'),
+      overall('handedOutUntil'),
+      by('handedOutUntil'),
     ],
   }),
   messages: collection({

@@ -13,6 +13,7 @@ export interface Recipe {
 export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   login: { public: true },
   callback: { public: true },
+  getInstallation: { public: true },
   getSession: {},
   logout: { ends: true },
   logoutEverywhere: { ends: true },

@@ -22,6 +22,7 @@ const outbound = 'shared/domain/conversation/evolve-outbound.ts';
 const inbound = 'shared/domain/conversation/evolve-inbound.ts';
 const consequences = 'shared/domain/conversation/consequences.ts';
 const commit = 'shared/application/conversation/commit.ts';
+const handOutThreads = 'shared/application/sweep/hand-out-threads.ts';
 
 /** What the simulation has to find, each within its budget of seeds. */
 export const mutants: readonly Mutant[] = [
@@ -220,7 +221,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a newer mail does not supersede the waiting draft',
     file: nextStep,
-    find: 'if (pending && isOvertaken(thread, pending)) {',
+    find: 'if (pending && isOvertaken(thread, pending, now)) {',
     replace: 'if (false) {',
   },
   {
@@ -244,14 +245,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the limit of replies in a conversation is ignored',
     file: nextStep,
-    find: 'if (thread.counters.replies >= assistant.limits.repliesPerThread) {',
-    replace: 'if (false) {',
+    find: 'if (Math.max(replies, decisions) >= assistant.limits.repliesPerThread) {',
+    replace: 'if (decisions < 0) {',
   },
   {
     name: 'the daily sending limit is ignored',
     file: nextStep,
-    find: 'circumstances.sentToday >= circumstances.dailySendingLimit',
-    replace: 'circumstances.sentToday >= 1_000_000',
+    find: '  sentToday >= dailySendingLimit;',
+    replace: '  sentToday < 0 && sentToday >= dailySendingLimit;',
   },
   {
     name: 'working hours are ignored',
@@ -348,8 +349,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a mail is recorded without a word to the turn under way',
     file: record,
-    find: 'const context = { now, newId: deps.random.id, isForeign: true };',
-    replace: 'const context = { now, newId: deps.random.id, isForeign: false };',
+    find: '{ now, newId: deps.random.id, isForeign: true, handsOut: options.atOnce ?? true };',
+    replace: '{ now, newId: deps.random.id, isForeign: false, handsOut: options.atOnce ?? true };',
   },
   {
     name: 'a mailbox that was synced once is never looked into again',
@@ -362,5 +363,17 @@ export const mutants: readonly Mutant[] = [
     file: takeTurn,
     find: '    await markDisconnected(deps, thread.mailboxId, outcome.why);\n',
     replace: '',
+  },
+  {
+    name: 'an event that is lost is never made up for',
+    file: handOutThreads,
+    find: "return typeof until !== 'number' || until <= now;",
+    replace: "return typeof until !== 'number';",
+  },
+  {
+    name: 'the day’s last mail is reserved twice',
+    file: turn,
+    find: 'const isFull = mailsOf(day) >= sendingLimitOf(deps, turn);',
+    replace: 'const isFull = mailsOf(day) > 1e6;',
   },
 ];

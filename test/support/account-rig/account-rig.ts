@@ -52,6 +52,7 @@ export class AccountRig {
         push: true,
         silenceMs: 60_000,
         dailySendingLimit: 100,
+        maxDailySendingLimit: 500,
         ...settings,
       },
     };

@@ -86,7 +86,14 @@ export const openMailWorld = async (writer: ReplyWriter) => {
       now: clock.now,
     }),
     extractor: createTextExtractor(),
-    settings: { leaseMs: 60_000, silenceMs: 3_600_000, dailyTokenBudget: TOKEN_BUDGET },
+    settings: {
+      leaseMs: 60_000,
+      silenceMs: 3_600_000,
+      dailyTokenBudget: TOKEN_BUDGET,
+      threadTokenBudget: TOKEN_BUDGET,
+      personTokenBudget: TOKEN_BUDGET,
+      maxDailySendingLimit: 500,
+    },
   };
 
   const signUp = async (name: string, change: { retentionDays?: number } = {}) => {

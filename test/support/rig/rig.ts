@@ -40,7 +40,11 @@ export interface RigDeps {
   readonly settings: {
     readonly leaseMs: number;
     readonly dailyTokenBudget: number;
+    readonly threadTokenBudget: number;
+    readonly personTokenBudget: number;
+    readonly maxDailySendingLimit: number;
     readonly silenceMs: number;
+    readonly underWay: number;
   };
 }
 
@@ -172,7 +176,15 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
       id: () => randomBytes(16).toString('hex'),
     },
     logger: silent,
-    settings: { leaseMs: 180_000, dailyTokenBudget: 10_000_000, silenceMs: 3_600_000 },
+    settings: {
+      leaseMs: 180_000,
+      dailyTokenBudget: 10_000_000,
+      threadTokenBudget: 10_000_000,
+      personTokenBudget: 10_000_000,
+      maxDailySendingLimit: 1_000_000,
+      silenceMs: 3_600_000,
+      underWay: 20,
+    },
   });
   const view = async ({ userId }: Owner, threadId: string): Promise<ThreadView> => {
     const found = await readThreadView(store, userId, threadId);

@@ -9,6 +9,7 @@ type Routes = typeof routes;
  */
 export const operations = {
   login: 'GET /auth/login',
+  getInstallation: 'GET /auth/installation',
   getSession: 'GET /auth/session',
   logout: 'POST /auth/logout',
   logoutEverywhere: 'POST /auth/logout-everywhere',

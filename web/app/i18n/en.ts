@@ -78,6 +78,10 @@ export const en = {
     'Google asks for permission to read email and to create and send drafts. The assistant cannot delete email or change your settings.',
   'signIn.why': 'It reads only the replies in conversations that it started. Other email is never fetched.',
   'signIn.button': 'Sign in with Google',
+  'signIn.provider':
+    'Mails of the conversations that the assistant carries on are sent to the language model of this installation.',
+  'signIn.privacy': 'Privacy',
+  'signIn.terms': 'Terms',
   'signIn.leave': 'You can disconnect, export or delete everything at any time.',
   'signIn.ended': 'You have been signed out. Sign in to continue where you left off.',
   'signIn.again': 'Try again',
@@ -91,6 +95,10 @@ export const en = {
   'signIn.scopeProfile': 'See your name and address, to identify your mailbox',
   'signIn.grant': 'Grant permission',
   'signIn.partialNothing': 'Nothing is read or sent until then.',
+  'signIn.notAllowedTitle': 'This account cannot sign in here',
+  'signIn.notAllowed':
+    'Whoever runs this installation lets only certain addresses sign in. Ask them, or use another account.',
+  'signIn.otherAccount': 'Use another account',
   'signIn.expiredTitle': 'Sign-in expired',
   'signIn.expired': 'Finish signing in within ten minutes, in the same browser. Please try again.',
   'signIn.failedTitle': 'Sign-in failed',

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
-import { useSearchParams } from 'react-router';
+import { Link, useSearchParams } from 'react-router';
 import { ownPath, signInUrl } from '../api/own-path.ts';
 import { scopeKeysOf } from '../api/scopes.ts';
 import { LanguageSwitch, ThemeSwitch } from '../frame/appearance.tsx';
@@ -68,6 +68,11 @@ const Welcome = ({ returnTo, ended }: { readonly returnTo: string; readonly ende
         <Point icon="shield">{t('signIn.why')}</Point>
       </ul>
       <GoogleButton href={signInUrl(returnTo)} label={t('signIn.button')} />
+      <p className="muted small">
+        {t('signIn.provider')} <Link to="/privacy">{t('signIn.privacy')}</Link>
+        {' · '}
+        <Link to="/terms">{t('signIn.terms')}</Link>
+      </p>
       <p className="muted small">{t('signIn.leave')}</p>
     </>
   );
@@ -109,6 +114,15 @@ const Refused = ({ error, returnTo, missing }: RefusedProps) => {
         <p>{t('signIn.denied')}</p>
         <GoogleButton href={signInUrl(returnTo)} label={t('signIn.again')} />
         <p className="muted small">{t('signIn.deniedNothing')}</p>
+      </>
+    );
+  }
+  if (error === 'not_allowed') {
+    return (
+      <>
+        <h1>{t('signIn.notAllowedTitle')}</h1>
+        <p>{t('signIn.notAllowed')}</p>
+        <GoogleButton href={signInUrl(returnTo)} label={t('signIn.otherAccount')} />
       </>
     );
   }

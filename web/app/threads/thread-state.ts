@@ -48,6 +48,7 @@ export const attentionKeys = {
   recipient_left: 'attention.recipientLeft',
   machine_mail: 'attention.machineMail',
   outside_mail: 'attention.outsideMail',
+  machine_suspected: 'attention.machineMail',
   machine_unconfirmed: 'attention.machineUnconfirmed',
   reply_limit: 'attention.replyLimit',
   gmail_refused: 'attention.gmailRefused',

@@ -1,4 +1,6 @@
+import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { makePrivate } from '../../../../shared/infrastructure/make-private.ts';
 import { ADDED_COLUMNS, SCHEMA } from './schema.ts';
 
 /** What the world may not take from thin air. */
@@ -29,8 +31,14 @@ export interface Kernel extends Chance {
 
 /** Opens (and if needed creates) the database. WAL with synchronous=NORMAL survives the death of the process. */
 export function openKernel(databasePath: string, chance: Chance): Kernel {
+  if (databasePath !== ':memory:') {
+    closeSync(openSync(databasePath, 'a', 0o600));
+    makePrivate([databasePath, `${databasePath}-wal`, `${databasePath}-shm`], 0o600);
+  }
   const database = new DatabaseSync(databasePath);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;');
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA secure_delete = ON;',
+  );
   database.exec(SCHEMA);
   for (const { table, name, definition } of ADDED_COLUMNS) {
     const present = database.prepare('SELECT 1 FROM pragma_table_info(?) WHERE name = ?').get(table, name);

@@ -91,7 +91,7 @@ test('wakes the threads that waited for the mailbox', async () => {
   await rig.connected({ status: 'disconnected', disconnectedReason: 'revoked' });
   await rig.thread('t1', { nextActionAt: null });
   await signIn(rig);
-  expect(rig.events).toEqual([{ topic: 'thread-turn', data: { userId: 'u1', threadId: 't1' } }]);
+  expect(rig.events).toEqual([{ topic: 'thread-turn', data: { userId: 'u1', threadId: 't1' }, bulk: true }]);
 });
 
 test('during a pending deletion begins a new account', async () => {
@@ -124,4 +124,13 @@ test('an unknown callback is expired', async () => {
   const { deps } = new AccountRig();
   const callback = { state: 's', code: 'c', error: null, browserToken: 'b', oldSessionToken: null };
   expect(await completeSignIn(deps, callback)).toEqual({ ok: false, error: { kind: 'expired' } });
+});
+
+test('who may not sign in leaves no trace, and no token', async () => {
+  const rig = new AccountRig({ signInAllowed: ['somebody@else.example', 'elsewhere.example'] });
+  expect(await signIn(rig)).toEqual({ ok: false, error: { kind: 'not_allowed', returnTo: '/threads' } });
+  expect(rig.document(paths.user('u1'))).toBeNull();
+  expect(rig.secrets.size).toBe(0);
+  const allowing = new AccountRig({ signInAllowed: [OWNER] });
+  expect((await signIn(allowing)).ok).toBe(true);
 });

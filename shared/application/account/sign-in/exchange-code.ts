@@ -7,6 +7,7 @@ import {
   type IdentityError,
   requiredScopes,
 } from '../../ports/identity.ts';
+import { maySignIn } from './may-sign-in.ts';
 import { codeVerifierOf, nonceOf } from './request.ts';
 
 /** Who signed in, and what they granted. */
@@ -21,6 +22,8 @@ export interface Grant {
 
 export type ExchangeFailure =
   | { readonly kind: 'denied' }
+  /** The operator lets others sign in, not this address. */
+  | { readonly kind: 'not_allowed' }
   | { readonly kind: 'partial'; readonly missing: readonly string[] }
   | {
       readonly kind: 'failed';
@@ -31,7 +34,7 @@ export type ExchangeFailure =
 export const exchangeCode = async (
   deps: {
     readonly identity: Pick<Identity, 'exchangeCode'>;
-    readonly settings: { readonly redirectUri: string };
+    readonly settings: { readonly redirectUri: string; readonly signInAllowed?: readonly string[] };
   },
   callback: {
     readonly state: string;
@@ -51,6 +54,7 @@ export const exchangeCode = async (
   if (!exchanged.ok) return err({ kind: 'failed', reason: exchanged.error.code });
   const { profile, scopes, refreshToken } = exchanged.value;
   if (!profile.emailVerified) return err({ kind: 'failed', reason: 'email_unverified' });
+  if (!maySignIn(profile.email, deps.settings.signInAllowed ?? [])) return err({ kind: 'not_allowed' });
   const missing = requiredScopes.filter((scope) => !scopes.includes(scope));
   if (missing.length > 0) return err({ kind: 'partial', missing });
   const userId = userIdSchema.safeParse(profile.sub);

@@ -15,7 +15,8 @@ import { preparePause } from '../../mailbox/pause-sending.ts';
 import type { Transaction } from '../../ports/document-store.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MailError, MailGateway } from '../../ports/mail-gateway.ts';
-import { type CommitDeps, prepareEvents, publishIfDue } from '../commit.ts';
+import { type CommitDeps, prepareEvents } from '../commit.ts';
+import { publishHandedOut } from '../hand-out.ts';
 import { type Judgement, loadJudgement } from './load-judgement.ts';
 import type { ReadMail } from './meaning.ts';
 import { type FileDeps, readFiles } from './read-files.ts';
@@ -161,7 +162,12 @@ export const recordInThread = async (
   mailbox: Mailbox,
   threadId: string,
   mails: readonly ReadMail[],
-  options: { readonly draftTouched: boolean; readonly cursor: CursorMove | null },
+  options: {
+    readonly draftTouched: boolean;
+    readonly cursor: CursorMove | null;
+    /** False: the sweep is to wake the thread, in its turn. */
+    readonly atOnce?: boolean;
+  },
 ): Promise<{ readonly changed: boolean }> => {
   const judgement = await loadJudgement();
   const recorded = await deps.store.transaction(async (tx) => {
@@ -181,7 +187,7 @@ export const recordInThread = async (
       events.push(...found);
     }
     if (options.draftTouched) events.push({ type: 'draft_touched', at: now });
-    const context = { now, newId: deps.random.id, isForeign: true };
+    const context = { now, newId: deps.random.id, isForeign: true, handsOut: options.atOnce ?? true };
     const prepared = await prepareEvents(tx, before, events, context);
     const isRefused = prepared.happened.some(({ event }) => event.type === 'send_refused');
     const pause = isRefused ? await preparePause(tx, mailbox.id, now) : () => {};
@@ -191,7 +197,7 @@ export const recordInThread = async (
     return prepared;
   });
   if (!recorded || recorded.happened.length === 0) return { changed: false };
-  await publishIfDue(deps, recorded.view.thread);
+  if (recorded.isHandedOut) await publishHandedOut(deps, recorded.view.thread);
   return { changed: true };
 };
 

@@ -73,6 +73,7 @@ const paid = (deps: TurnDeps, turn: Turn, { inputTokens, outputTokens }: Tokens)
         at: deps.clock.now(),
         key: deps.random.id(),
         usage: { inputTokens, outputTokens },
+        date: turn.day.date,
       });
 
 const flag = (deps: TurnDeps, turn: Turn, notice: AttentionNotice): Turn =>

@@ -34,6 +34,7 @@ export const sumUp = async (deps: TurnDeps, turn: Turn): Promise<SummedUp> => {
           at: deps.clock.now(),
           key: deps.random.id(),
           usage: { inputTokens, outputTokens },
+          date: turn.day.date,
         })
       : turn;
   const text = result.ok ? usableSummary(result.value.text) : null;

@@ -61,3 +61,24 @@ test('a payment counts once', () => {
 test('what does not count leaves the day as it is', () => {
   expect(figuresOf(answered, { type: 'woken', at: NOW + 1 }, { type: 'resumed', at: NOW })).toBe(day);
 });
+
+test('a mail counts for the limit from the decision on, once, and is given back when it will not leave', () => {
+  const reserved: ConversationEvent = {
+    type: 'sending_reserved',
+    at: NOW,
+    messageId: reply.id,
+    date: day.date,
+  };
+  const withdrawn: ConversationEvent = {
+    type: 'withdrawn',
+    at: NOW,
+    messageId: reply.id,
+    state: 'superseded',
+    resolution: plain('conversation_stopped'),
+  };
+  expect(figuresOf(answered, reserved, reserved)).toMatchObject({ reserved: 1, sent: 0 });
+  expect(figuresOf(answered, reserved, sent)).toMatchObject({ reserved: 1, sent: 1 });
+  expect(figuresOf(answered, sent)).toMatchObject({ reserved: 1, sent: 1 });
+  expect(figuresOf(answered, reserved, withdrawn)).toMatchObject({ reserved: 0, sent: 0 });
+  expect(figuresOf(answered, withdrawn)).toMatchObject({ reserved: 0 });
+});

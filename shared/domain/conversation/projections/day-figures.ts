@@ -18,6 +18,8 @@ const countSent = (
   return {
     ...day,
     sent: day.sent + 1,
+    // Sent by hand, or decided on another day.
+    reserved: day.reserved + (message.reservedOn === day.date ? 0 : 1),
     conversationsStarted: day.conversationsStarted + (counters.sent === 0 ? 1 : 0),
     answerMs: isReply
       ? [...day.answerMs, Math.max(0, event.at - lastReceivedAt)].slice(-MAX_TIMES)
@@ -30,6 +32,12 @@ export const countEvent = (day: UsageDay, event: ConversationEvent, before: Thre
   switch (event.type) {
     case 'sent':
       return countSent(day, event, before);
+    case 'sending_reserved':
+      return { ...day, reserved: day.reserved + 1 };
+    case 'withdrawn': {
+      const message = findMessage(before, event.messageId);
+      return message?.reservedOn === day.date ? { ...day, reserved: Math.max(0, day.reserved - 1) } : day;
+    }
     case 'answer_received':
       return {
         ...day,
@@ -49,8 +57,10 @@ export const countEvent = (day: UsageDay, event: ConversationEvent, before: Thre
   }
 };
 
+/** Not what gives a reserved mail back: where the day is not read anyway, it stays counted. */
 const counted: ReadonlySet<ConversationEvent['type']> = new Set([
   'sent',
+  'sending_reserved',
   'answer_received',
   'stopped',
   'tokens_spent',

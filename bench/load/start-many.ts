@@ -1,0 +1,158 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { createThread } from '../../shared/application/conversation/create.ts';
+import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
+import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
+import { sweep } from '../../shared/application/sweep/sweep.ts';
+import { createLocalBus } from '../../shared/infrastructure/local-bus/local-bus.ts';
+import { createSqliteStore } from '../../shared/infrastructure/sqlite/document-store.ts';
+import { indexes } from '../../shared/persistence/indexes.ts';
+import { paths } from '../../shared/persistence/paths.ts';
+import { createRig, type Owner } from '../../test/support/rig/rig.ts';
+
+export interface StartMany {
+  /** Conversations that one owner starts at once. */
+  readonly threads: number;
+  /** Waits between two sweeps. */
+  readonly pause: () => Promise<void>;
+  /** Deliveries at a time. */
+  readonly concurrency: number;
+}
+
+export interface Started {
+  /** First mails that left. */
+  readonly sent: number;
+  /** Turns that something had to be done in: each first mail, and the other owner's first mail and answer. */
+  readonly needed: number;
+  /** Events that asked for a turn. */
+  readonly turnEvents: number;
+  /** From the arrival of the other owner's answer until it is recorded, and until the reply has left. */
+  readonly seenMs: number;
+  readonly repliedMs: number;
+  /** The most events that ever waited, and what is left. */
+  readonly longest: number;
+  readonly left: number;
+  readonly ms: number;
+}
+
+const payloads = z.union([
+  z.object({ mailboxId: z.string(), hint: z.string().nullable().default(null) }),
+  z.object({ userId: z.string(), threadId: z.string() }),
+]);
+const PERSON = 'answers@example.com';
+
+/** One owner starts many conversations at once; in the middle of them another owner's recipient answers. */
+export const startMany = async ({ threads, pause, concurrency }: StartMany): Promise<Started> => {
+  const folder = await mkdtemp(join(tmpdir(), 'email-ai-start-'));
+  const store = createSqliteStore({ path: join(folder, 'store.sqlite'), indexes });
+  const local = createLocalBus({
+    databasePath: join(folder, 'bus.sqlite'),
+    now: Date.now,
+    random: Math.random,
+  });
+  const rig = await createRig(store);
+  let turnEvents = 0;
+  const bus: typeof local = {
+    ...local,
+    publish: async (event) => {
+      if (event.topic === 'thread-turn') turnEvents++;
+      await local.publish(event);
+    },
+  };
+  const deps = { ...rig.deps(), bus };
+  const start = async ({ userId, mailboxId }: Owner, email: string): Promise<string> => {
+    const request = { assistantId: 'a1', recipient: { email }, instructions: 'Ask for a call.' };
+    const created = await createThread(deps)({ userId, mailboxId, request, idempotencyKey: null });
+    if (!created.ok) throw new Error(created.error.code);
+    return paths.thread(userId, created.value.thread.id);
+  };
+  let stopped = false;
+  let longest = 0;
+  /** Gmail announces; the sweep runs. */
+  const announcing = async (): Promise<void> => {
+    while (!stopped) {
+      for (const notification of rig.notifications.splice(0)) {
+        await bus.publishRaw('gmail-notification', notification);
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  };
+  const sweeping = async (): Promise<void> => {
+    while (!stopped) {
+      await sweep(deps)();
+      await pause();
+    }
+  };
+  const lastSentAt = async (path: string) => (await store.get(path))?.data.lastSentAt ?? null;
+  /** Paths of threads whose first mail has left. */
+  const sent = new Set<string>();
+  const opened = Promise.withResolvers<void>();
+  const seen = Promise.withResolvers<number>();
+  const replied = Promise.withResolvers<number>();
+  const allSent = Promise.withResolvers<void>();
+  let watched = '';
+  let answeredAt = 0;
+
+  /** After each event: what has come of it. */
+  const observe = async (path: string | null): Promise<void> => {
+    longest = Math.max(longest, bus.pending());
+    if (path !== null && (await lastSentAt(path)) !== null) sent.add(path);
+    if (sent.size === threads + 1) allSent.resolve();
+    if (watched === '') return;
+    if (sent.has(watched)) opened.resolve();
+    if (answeredAt === 0) return;
+    const other = (await store.get(watched))?.data;
+    if (other?.lastReceivedAt) seen.resolve(performance.now() - answeredAt);
+    if (rig.arrived(PERSON).length === 2) replied.resolve(performance.now() - answeredAt);
+  };
+
+  try {
+    const busy = await rig.addOwner('busy@example.com');
+    const other = await rig.addOwner('other@example.com');
+    await store.update(paths.user(busy.userId), { dailySendingLimit: 1_000_000 });
+    bus.start({
+      concurrency,
+      deliver: async ({ data }) => {
+        const payload = payloads.parse(data);
+        if ('threadId' in payload) {
+          await takeTurn(deps)(payload);
+          await observe(paths.thread(payload.userId, payload.threadId));
+        } else {
+          if ((await syncMailbox(deps)(payload)).kind === 'retry') return false;
+          await observe(null);
+        }
+        return true;
+      },
+    });
+    const running = [announcing(), sweeping()];
+    const from = performance.now();
+    watched = await start(other, PERSON);
+    await opened.promise;
+    for (let n = 0; n < threads; n++) await start(busy, `person${n}@example.com`);
+    answeredAt = performance.now();
+    rig.answer(other, PERSON, 'This is mail number 1. What does it cost?');
+    const [seenMs, repliedMs] = await Promise.all([seen.promise, replied.promise, allSent.promise]);
+    await bus.idle();
+    const ms = performance.now() - from;
+    stopped = true;
+    await Promise.all(running);
+    return {
+      sent: sent.size - 1,
+      needed: threads + 2,
+      turnEvents,
+      seenMs,
+      repliedMs,
+      longest,
+      left: bus.pending() + bus.deadLetters().length,
+      ms,
+    };
+  } finally {
+    stopped = true;
+    await bus.close();
+    await rig.close();
+    await store.close();
+    await rm(folder, { recursive: true });
+  }
+};

@@ -1,0 +1,31 @@
+import { isIP } from 'node:net';
+
+/**
+ * Why a request to what has no sign-in is refused; null: it comes from here. `Host` has to be localhost, an address or a name that
+ * the operator gave: a web page whose name was made to point here (DNS rebinding) says its own. `Origin`, where a browser sends
+ * one, has to be this server's, and no other site may send anything but plain navigation.
+ */
+export const refusal = (request: Request, hosts: readonly string[]): string | null => {
+  const host = request.headers.get('host');
+  if (host === null || !isOwnName(host, hosts)) return 'unknown host refused';
+  const origin = request.headers.get('origin');
+  if (origin !== null && origin !== `http://${host}` && origin !== `https://${host}`) {
+    return 'foreign origin refused';
+  }
+  if (request.method !== 'GET' && request.headers.get('sec-fetch-site') === 'cross-site') {
+    return 'cross-site request refused';
+  }
+  return null;
+};
+
+const isOwnName = (host: string, hosts: readonly string[]): boolean => {
+  if (!URL.canParse(`http://${host}`)) return false;
+  const { hostname } = new URL(`http://${host}`);
+  const address = hostname.replace(/^\[(.*)\]$/, '$1');
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    isIP(address) !== 0 ||
+    hosts.includes(hostname)
+  );
+};

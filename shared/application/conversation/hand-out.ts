@@ -1,0 +1,68 @@
+import type { EventOf } from '../../domain/conversation/events.ts';
+import type { EmailThread } from '../../domain/conversation/thread.ts';
+import { paths } from '../../persistence/paths.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DocumentStore } from '../ports/document-store.ts';
+import type { EventBus } from '../ports/event-bus.ts';
+
+/**
+ * Work is handed out once. Whoever publishes a thread's turn first marks the thread, in the write that makes it due or in one of
+ * its own, and the sweep passes over what is marked. The mark is a lease: an event that is lost is made up for when it expires.
+ */
+
+/**
+ * How long an event may be on its way before the sweep publishes another. What is under way is bounded, so that this is much
+ * longer than any of it waits.
+ */
+export const HAND_OUT_MS = 2 * 60_000;
+
+/** Threads of one owner that may be under way when one more is started at once, instead of by the next sweep. */
+export const MAX_STARTED_AT_ONCE = 10;
+
+export const isDue = ({ nextActionAt }: EmailThread, now: number): boolean =>
+  nextActionAt !== null && nextActionAt <= now;
+
+export const handedOut = (now: number): EventOf<'handed_out'> => ({
+  type: 'handed_out',
+  at: now,
+  until: now + HAND_OUT_MS,
+});
+
+interface HandOutDeps {
+  readonly store: DocumentStore;
+  readonly bus: EventBus;
+  readonly clock: Clock;
+}
+
+/** How many threads of this owner are under way. */
+export const underWayOf = (
+  { store, clock }: Pick<HandOutDeps, 'store' | 'clock'>,
+  userId: string,
+): Promise<number> =>
+  store.count({
+    collection: paths.threads(userId),
+    where: [{ field: 'handedOutUntil', op: '>', value: clock.now() }],
+  });
+
+/**
+ * Publishes the turn of a thread that is marked. An event that could not be published is the next sweep's to publish.
+ * Errors: BusError.
+ */
+export const publishHandedOut = async (
+  { store, bus }: Pick<HandOutDeps, 'store' | 'bus'>,
+  thread: EmailThread,
+): Promise<void> => {
+  const { userId, id: threadId } = thread;
+  try {
+    const bulk = isBulk(thread) ? ({ bulk: true } as const) : {};
+    await bus.publish({ topic: 'thread-turn', data: { userId, threadId }, ...bulk });
+  } catch (error) {
+    // At worst the mark expires by itself.
+    await store.update(paths.thread(userId, threadId), { handedOutUntil: null }).catch(() => {});
+    throw error;
+  }
+};
+
+/** First mails and follow-ups: nobody is waiting for them. */
+export const isBulk = ({ unanswered, waitingDraft, status }: EmailThread): boolean =>
+  unanswered.length === 0 && waitingDraft === null && status === 'active';

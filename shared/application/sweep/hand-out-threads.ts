@@ -1,0 +1,123 @@
+import { emailThreadSchema } from '../../domain/conversation/thread.ts';
+import { collections, idOf } from '../../persistence/collections.ts';
+import type { DueDeps } from '../../persistence/for-each-due.ts';
+import { parseDocument } from '../../persistence/read.ts';
+import { isOutage, setBack } from '../../persistence/setback.ts';
+import { HAND_OUT_MS, publishHandedOut } from '../conversation/hand-out.ts';
+import { inParallel } from '../in-parallel.ts';
+import type { Filter, Query, StoredDocument } from '../ports/document-store.ts';
+import type { EventBus } from '../ports/event-bus.ts';
+import { type Candidate, shareOut } from './share-out.ts';
+
+export interface HandOutThreadsDeps extends DueDeps {
+  readonly bus: EventBus;
+  readonly settings: {
+    /** How many turns of a kind (answers, and all others) the sweep keeps under way. */
+    readonly underWay: number;
+  };
+}
+
+const PAGE = 300;
+/** Due threads that one sweep looks at. What is beyond is due at the next one still. */
+const MAX_PAGES = 10;
+const CONCURRENCY = 20;
+
+interface Due extends Candidate {
+  readonly document: StoredDocument;
+}
+
+const asDue = (document: StoredDocument): Due => {
+  const { unanswered } = document.data;
+  const [, userId = ''] = document.path.split('/');
+  return {
+    document,
+    path: document.path,
+    userId,
+    owesAnswer: Array.isArray(unanswered) && unanswered.length > 0,
+  };
+};
+
+const threads = idOf(collections.threads);
+
+const isFree = ({ document }: Due, now: number): boolean => {
+  const until = document.data.handedOutUntil;
+  return typeof until !== 'number' || until <= now;
+};
+
+/** Due threads that nobody has handed out, in the order of their alarms. */
+const findDue = async (
+  { store, clock }: HandOutThreadsDeps,
+  maxPages: number,
+  where: readonly Filter[] = [],
+) => {
+  const now = clock.now();
+  const found: Due[] = [];
+  let startAfter: Query['startAfter'];
+  for (let page = 0; page < maxPages; page++) {
+    const documents = await store.query({
+      collection: threads,
+      group: true,
+      where: [...where, { field: 'nextActionAt', op: '<=', value: now }],
+      orderBy: [{ field: 'nextActionAt' }],
+      limit: PAGE,
+      ...(startAfter ? { startAfter } : {}),
+    });
+    found.push(...documents.map(asDue).filter((due) => isFree(due, now)));
+    const last = documents.at(-1);
+    if (!last || documents.length < PAGE) return { found, isAll: true };
+    startAfter = { values: [Number(last.data.nextActionAt)], path: last.path };
+  }
+  return { found, isAll: false };
+};
+
+/**
+ * Publishes the turns of due threads, each once, as many as `shareOut` finds room for. What is marked as handed out and still
+ * there when the mark expires is published again. How many were published.
+ * Errors: when a page cannot be had, or when an outage let nothing through, that StoreError or BusError.
+ */
+export const handOutThreads = async (deps: HandOutThreadsDeps): Promise<number> => {
+  const { found, isAll } = await findDue(deps, MAX_PAGES);
+  if (found.length === 0) return 0;
+  // The rule that answers go first holds for those beyond the last page too.
+  const answers = isAll
+    ? []
+    : (await findDue(deps, 1, [{ field: 'owesAnswer', op: '==', value: true }])).found;
+  const all = [...new Map([...answers, ...found].map((due) => [due.path, due])).values()];
+  const underWay = await deps.store.query({
+    collection: threads,
+    group: true,
+    where: [{ field: 'handedOutUntil', op: '>', value: deps.clock.now() }],
+    orderBy: [{ field: 'handedOutUntil' }],
+    limit: PAGE,
+  });
+  let done = 0;
+  const outages: unknown[] = [];
+  await inParallel(CONCURRENCY, shareOut(all, underWay.map(asDue), deps.settings.underWay), async (due) => {
+    try {
+      if (await handOut(deps, due.document)) done++;
+    } catch (error) {
+      if (!isOutage(error)) return putOff(deps, due.document, error);
+      outages.push(error);
+      deps.logger.warn('due_hit_by_outage', { collection: threads, alarm: 'nextActionAt' }, error);
+    }
+  });
+  if (outages.length > 0 && done === 0) throw outages[0];
+  return done;
+};
+
+/** False: somebody was at the thread meanwhile, and knows. */
+const handOut = async (deps: HandOutThreadsDeps, document: StoredDocument): Promise<boolean> => {
+  const thread = parseDocument(emailThreadSchema, document);
+  const mark = { handedOutUntil: deps.clock.now() + HAND_OUT_MS };
+  const marked = await deps.store.update(document.path, mark, { version: document.version });
+  if (marked !== 'updated') return false;
+  await publishHandedOut(deps, thread);
+  return true;
+};
+
+const putOff = (deps: HandOutThreadsDeps, document: StoredDocument, error: unknown): Promise<void> =>
+  setBack(deps, { document, alarm: 'nextActionAt', moves: true, error }).then(
+    () => {},
+    (failure: unknown) =>
+      deps.logger.error('due_not_postponed', { collection: threads, id: document.id }, failure),
+  );
