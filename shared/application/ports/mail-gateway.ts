@@ -154,7 +154,7 @@ export interface MailGateway {
   getThread(mailboxId: string, threadId: string): MailResult<readonly ThreadEntry[]>;
   /**
    * users.messages.list with a search: mails that came since `after` (epoch ms) from one of these addresses, and reports of
-   * mail systems that name one. Ids only, at most 100, newest first. 5 units. The index that is searched may lag.
+   * mail systems. Ids only, at most 100, newest first. 5 units. The index that is searched may lag.
    */
   searchFrom(
     mailboxId: string,

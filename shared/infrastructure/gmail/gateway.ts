@@ -35,9 +35,9 @@ const quoted = (address: string): string => `"${address.replaceAll(/["\\\s]/g, '
 /** Gmail's search language (https://support.google.com/mail/answer/7190). Spam is looked into, as history names it too. */
 const searchOf = (addresses: readonly string[], after: number): string => {
   const either = (words: readonly string[]): string => `{${words.join(' ')}}`;
-  const named = addresses.map(quoted);
-  const reports = `(from:${either(['mailer-daemon', 'postmaster'])} ${either(named)})`;
-  const senders = [...named.map((address) => `from:${address}`), 'from:nobody@gmail.com', reports];
+  // A report may name its recipient where no search looks: who it is about is read in it.
+  const systems = ['mailer-daemon', 'postmaster', 'nobody@gmail.com'];
+  const senders = [...addresses.map(quoted), ...systems].map((sender) => `from:${sender}`);
   return `${either(senders)} -in:sent -in:drafts -in:trash in:anywhere after:${Math.floor(after / 1000)}`;
 };
 
