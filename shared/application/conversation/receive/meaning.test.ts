@@ -387,6 +387,19 @@ describe('a wish not to be written to', () => {
       { kind: 'report', notice: { code: 'machine_mail' } },
     ],
     [
+      'in doubt and of an absence note, is waited for',
+      {
+        headers: { ...PASS, ...vacation },
+        body: 'I am out of the office. Please don’t contact me again until June.',
+      },
+      { kind: 'out_of_office' },
+    ],
+    [
+      'forged in an absence note, is shown',
+      { headers: vacation, body: 'I am out of the office.\n\nPlease remove me from your list.' },
+      { kind: 'report', notice: { code: 'machine_mail' } },
+    ],
+    [
       'in the small print, is none',
       {
         headers: { ...PASS, ...LIST },

@@ -312,7 +312,10 @@ const meaningOfWish = (mail: ReadMail, { thread, messages }: ThreadView): Inboun
     ours.map(({ text }) => text),
   );
   if (wish === 'plain' && isTheirs) return { kind: 'wish', author: isPersons ? 'correspondent' : 'machine' };
-  return wish === null || isPersons ? null : { kind: 'report', notice: plain('machine_mail') };
+  // "Please do not write to me until June" is what an absence note says, and is waited for.
+  const isJudged = isPersons || mail.class.kind === 'out_of_office';
+  if (wish === null || (wish === 'possible' && isJudged)) return null;
+  return { kind: 'report', notice: plain('machine_mail') };
 };
 
 const headerOfOurs = ({ parsed }: ReadMail): string | null =>
