@@ -65,6 +65,7 @@ export interface App {
     readonly threadTokenBudget: number;
     readonly personTokenBudget: number;
     readonly signInAllowed: readonly string[];
+    readonly keepSuppressions: boolean;
     readonly underWay: number;
     readonly leaseMs: number;
   };
@@ -146,6 +147,7 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
       threadTokenBudget: config.threadTokenBudget,
       personTokenBudget: config.personTokenBudget,
       signInAllowed: config.signInAllowed,
+      keepSuppressions: config.keepSuppressions,
       underWay: UNDER_WAY[platform.kind],
       leaseMs: MODEL_CALLS * config.openai.timeoutMs + TURN_MARGIN_MS,
     },

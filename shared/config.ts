@@ -69,6 +69,7 @@ const environment = z.object({
   INSTALLATION_DAILY_TOKEN_BUDGET: z.coerce.number().int().min(1000).optional(),
   DAILY_TOKEN_BUDGET: z.coerce.number().int().min(1000).default(2_000_000),
   SIGN_IN_ALLOWED: addressesAndDomains,
+  KEEP_SUPPRESSIONS: z.enum(['true', 'false']).default('true'),
   SIGN_INS_PER_MINUTE: rate(120),
   THREADS_PER_HOUR: rate(1200),
   PREVIEWS_PER_HOUR: rate(300),
@@ -125,6 +126,8 @@ export interface Config {
   readonly installationTokenBudget: number | null;
   /** Who runs the installation, as the pages on privacy and terms say; null: not said. */
   readonly operator: { readonly name: string | null; readonly contact: string | null };
+  /** Whether hashes of suppressions outlive their account. */
+  readonly keepSuppressions: boolean;
   /** Addresses, and domains, that may sign in; empty: everybody. */
   readonly signInAllowed: readonly string[];
   /** `sign_in` for each network address, the others for each user. */
@@ -217,6 +220,7 @@ export const loadConfig = (variables: Environment): Config => {
     installationTokenBudget: env.INSTALLATION_DAILY_TOKEN_BUDGET ?? null,
     operator: { name: env.OPERATOR_NAME ?? null, contact: env.OPERATOR_CONTACT ?? null },
     signInAllowed: env.SIGN_IN_ALLOWED,
+    keepSuppressions: env.KEEP_SUPPRESSIONS === 'true',
     dailyTokenBudget: env.DAILY_TOKEN_BUDGET,
     rates: {
       sign_in: { events: env.SIGN_INS_PER_MINUTE, periodMs: MINUTE, burst: env.SIGN_INS_PER_MINUTE },

@@ -10,6 +10,7 @@ import { createLocalBus } from '../../shared/infrastructure/local-bus/local-bus.
 import { createSqliteStore } from '../../shared/infrastructure/sqlite/document-store.ts';
 import { indexes } from '../../shared/persistence/indexes.ts';
 import { paths } from '../../shared/persistence/paths.ts';
+import { memoryVault } from '../../test/support/memory-vault.ts';
 import { createRig, type Owner } from '../../test/support/rig/rig.ts';
 
 export interface StartMany {
@@ -61,10 +62,15 @@ export const startMany = async ({ threads, pause, concurrency }: StartMany): Pro
       await local.publish(event);
     },
   };
-  const deps = { ...rig.deps(), bus };
+  const deps = { ...rig.deps(), bus, vault: memoryVault(new Map()) };
   const start = async ({ userId, mailboxId }: Owner, email: string): Promise<string> => {
     const request = { assistantId: 'a1', recipient: { email }, instructions: 'Ask for a call.' };
-    const created = await createThread(deps)({ userId, mailboxId, request, idempotencyKey: null });
+    const created = await createThread({ ...deps, settings: {} })({
+      userId,
+      mailboxId,
+      request,
+      idempotencyKey: null,
+    });
     if (!created.ok) throw new Error(created.error.code);
     return paths.thread(userId, created.value.thread.id);
   };

@@ -51,9 +51,14 @@ resource "google_project_iam_member" "logs" {
   member  = google_service_account.function[each.key].member
 }
 
-# Refresh tokens are secrets of one name's beginning, one for each mailbox. Nothing else is readable by these rights.
+# Refresh tokens are secrets of one name's beginning, one for each mailbox. Besides them the key of the suppressions that outlive their
+# accounts (ADR 0018) is readable by these rights, and nothing else.
 locals {
-  mailbox_secrets = "resource.name.startsWith(\"projects/${data.google_project.this.number}/secrets/gmail-refresh-token-\")"
+  secrets_path = "projects/${data.google_project.this.number}/secrets"
+  mailbox_secrets = join(" || ", [
+    "resource.name.startsWith(\"${local.secrets_path}/gmail-refresh-token-\")",
+    "resource.name.startsWith(\"${local.secrets_path}/suppression-key\")",
+  ])
 }
 
 # Reading, replacing and destroying them is what administering a secret means. Creating one asks at the project, whose name has no

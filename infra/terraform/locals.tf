@@ -16,7 +16,7 @@ locals {
   # What each function may do, and no more. Every one of them reads and writes documents.
   # (All of them talk to Gmail: even deleting an assistant takes back the drafts of its conversations.)
   #   tokens: reads refresh tokens, and replaces or destroys them where Google gives a new one or access ends
-  #   connects: also keeps the token of a mailbox that is connected for the first time
+  #   connects: also makes secrets: the token of a mailbox that is connected for the first time, the key of kept suppressions
   #   publishes: to these topics
   rights = {
     auth               = { tokens = true, connects = true, publishes = ["thread-turn"] }
@@ -25,7 +25,7 @@ locals {
     gmail-notification = { tokens = true, connects = false, publishes = ["thread-turn", "gmail-notification"] }
     thread-turn        = { tokens = true, connects = false, publishes = ["thread-turn"] }
     renew-watches      = { tokens = true, connects = false, publishes = [] }
-    sweep              = { tokens = true, connects = false, publishes = ["thread-turn", "gmail-notification"] }
+    sweep              = { tokens = true, connects = true, publishes = ["thread-turn", "gmail-notification"] }
   }
 
   environment = merge(

@@ -6,6 +6,7 @@ import { userSchema } from '../../shared/domain/account/user.ts';
 import { mailboxSchema } from '../../shared/domain/mailbox/mailbox.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { asData } from '../../shared/persistence/thread-view.ts';
+import { memoryVault } from '../support/memory-vault.ts';
 import { Checks } from './checks/checks.ts';
 import type { SimMailbox } from './gmail.ts';
 import { People } from './people.ts';
@@ -101,7 +102,7 @@ export class Owner {
     this.assistantId = assistant.id;
     for (let n = 0; n < threads; n++) {
       const bus = { publish: async (event: AppEvent) => world.publish(event) };
-      const created = await createThread({ ...quiet, bus })({
+      const created = await createThread({ ...quiet, bus, vault: memoryVault(new Map()) })({
         userId,
         mailboxId: mailbox.id,
         request: {

@@ -8,6 +8,7 @@ import type { Vault } from '../ports/vault.ts';
 import { DocumentError, noteUnreadable } from '../unreadable.ts';
 import type { AuthDeps } from './deps.ts';
 import { endSessions, eraseMailbox, eraseUserData, mailboxesOf } from './erase-account.ts';
+import { type KeptDeps, keepSuppressions } from './kept-suppressions.ts';
 
 /** How long Google is asked to confirm a revocation. After that the token is destroyed without it. */
 const REVOCATION_DEADLINE_MS = 3 * 24 * 60 * 60_000;
@@ -29,7 +30,7 @@ export const deleteAccount = async (
     await unlessUnreadable(deps, mailboxId, () => ensureDisconnectRequested(deps, { userId, mailboxId }));
     await stopThreads(deps, { userId, mailboxId });
   }
-  await eraseUserData(deps.store, userId);
+  await eraseUserData(deps.store, userId, () => keepSuppressions(deps, userId));
 
   const deadline = requested + REVOCATION_DEADLINE_MS;
   let pending = false;
@@ -126,12 +127,12 @@ const ensureDisconnectRequested = async (deps: AuthDeps, own: OwnMailbox): Promi
  * revoking would end that too. Does nothing for an account that is not being deleted.
  */
 export const erasePendingDeletion = async (
-  deps: { readonly store: DocumentStore; readonly vault: Vault },
+  deps: KeptDeps & { readonly store: DocumentStore; readonly vault: Vault },
   userId: string,
 ): Promise<void> => {
   if (!(await isDeletionPending(deps.store, userId))) return;
   await endSessions(deps.store, userId);
-  await eraseUserData(deps.store, userId);
+  await eraseUserData(deps.store, userId, () => keepSuppressions(deps, userId));
   for (const mailboxId of await mailboxesOf(deps.store, userId)) {
     await deps.vault.destroy(refreshTokenSecretName(mailboxId));
     await eraseMailbox(deps.store, mailboxId);

@@ -25,5 +25,7 @@ export interface AuthDeps {
     readonly maxDailySendingLimit: number;
     /** Addresses and domains that may sign in; empty or absent: everybody. */
     readonly signInAllowed?: readonly string[];
+    /** False: suppressions are deleted with their account. Absent: hashes of them are kept. */
+    readonly keepSuppressions?: boolean;
   };
 }

@@ -7,10 +7,18 @@ import type { DocumentStore } from '../ports/document-store.ts';
 
 const PAGE = 100;
 
-/** Erases everything below a user. The user's own document, mailboxes and tokens stay. */
-export const eraseUserData = async (store: DocumentStore, userId: string): Promise<void> => {
+/**
+ * Erases everything below a user. The user's own document, mailboxes and tokens stay. `keepSuppressions` is asked to keep what is
+ * to outlive the account when no conversation is left that could add to it.
+ */
+export const eraseUserData = async (
+  store: DocumentStore,
+  userId: string,
+  keepSuppressions: () => Promise<void> = async () => {},
+): Promise<void> => {
   for (const kind of below(collections.users)) {
     if (kind.erased !== 'with_user_data') continue;
+    if (idOf(kind) === idOf(collections.suppressions)) await keepSuppressions();
     await deleteCollection(store, kind, `${paths.user(userId)}/${idOf(kind)}`);
   }
 };

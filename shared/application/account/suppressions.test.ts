@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { NOW, threadWith } from '../../../test/support/documents.ts';
 import { MemoryStore } from '../../../test/support/memory-store/memory-store.ts';
+import { memoryVault } from '../../../test/support/memory-vault.ts';
 import { paths } from '../../persistence/paths.ts';
 import {
   addressHash,
@@ -79,11 +80,17 @@ describe('suppressions', () => {
     const store = await suppress(['jo@example.com']);
     const suppressionId = addressHash('jo@example.com');
     const missing = { ok: false, error: { code: 'not_found' } };
-    expect(await deleteSuppression({ store }, { userId: 'u2', suppressionId })).toMatchObject(missing);
+    expect(
+      await deleteSuppression({ store, vault: memoryVault(new Map()) }, { userId: 'u2', suppressionId }),
+    ).toMatchObject(missing);
     expect(await hasSuppression({ store }, { userId: 'u1', suppressionId })).toBe(true);
-    expect(await deleteSuppression({ store }, { userId: 'u1', suppressionId })).toMatchObject({ ok: true });
+    expect(
+      await deleteSuppression({ store, vault: memoryVault(new Map()) }, { userId: 'u1', suppressionId }),
+    ).toMatchObject({ ok: true });
     expect(await hasSuppression({ store }, { userId: 'u1', suppressionId })).toBe(false);
-    expect(await deleteSuppression({ store }, { userId: 'u1', suppressionId })).toMatchObject(missing);
+    expect(
+      await deleteSuppression({ store, vault: memoryVault(new Map()) }, { userId: 'u1', suppressionId }),
+    ).toMatchObject(missing);
     expect(await store.transaction((tx) => isSuppressed(tx, 'u1', 'jo@example.com'))).toBe(false);
   });
 });

@@ -9,6 +9,7 @@ import { asData } from '../../persistence/thread-view.ts';
 import { type AppError, notFound } from '../errors.ts';
 import type { DocumentStore, Transaction } from '../ports/document-store.ts';
 import type { Logger } from '../ports/logger.ts';
+import { type KeptDeps, keptSuppressionPath } from './kept-suppressions.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -61,12 +62,16 @@ export const hasSuppression = async (
   { userId, suppressionId }: OneSuppression,
 ): Promise<boolean> => (await deps.store.get(paths.suppression(userId, suppressionId))) !== null;
 
-/** Lets the owner write to this address again. Errors: `not_found`. */
+/** Lets the owner write to this address again, also where an earlier account of theirs was asked not to. Errors: `not_found`. */
 export const deleteSuppression = async (
-  deps: Deps,
-  input: OneSuppression,
+  deps: Deps & KeptDeps,
+  { userId, suppressionId }: OneSuppression,
 ): Promise<Result<void, AppError>> => {
-  if (!(await hasSuppression(deps, input))) return notFound;
-  await deps.store.delete(paths.suppression(input.userId, input.suppressionId));
+  const found = await deps.store.get(paths.suppression(userId, suppressionId));
+  if (!found) return notFound;
+  const { email } = found.data;
+  const kept = typeof email === 'string' ? await keptSuppressionPath(deps, userId, email) : null;
+  if (kept !== null) await deps.store.delete(kept);
+  await deps.store.delete(paths.suppression(userId, suppressionId));
   return ok(undefined);
 };

@@ -57,6 +57,10 @@ const tokensOf = (happened: readonly Happened[]): Tokens =>
     { inputTokens: 0, outputTokens: 0 },
   );
 
+/** A wish counts in a conversation that has ended as well; what ends with one was the model's reading of a mail. */
+const asksForSuppression = (event: ConversationEvent): boolean =>
+  event.type === 'wish_received' || (event.type === 'stopped' && event.reason === 'opted_out');
+
 /** The assistant whose usage grows; null where nothing was paid, or the assistant was deleted. */
 const readPayer = (tx: Transaction, thread: EmailThread, spent: Tokens): Promise<Assistant | null> =>
   spent.inputTokens + spent.outputTokens === 0
@@ -100,8 +104,7 @@ export const prepareEvents = async (
     writeThreadView(tx, before, view, context.now);
     if (counted && counted !== day) tx.set(paths.day(userId, counted.date), asData(counted));
     for (const { event } of happened) {
-      if (event.type === 'stopped' && event.reason === 'opted_out')
-        writeSuppression(tx, view.thread, context.now);
+      if (asksForSuppression(event)) writeSuppression(tx, view.thread, context.now);
     }
     for (const audited of owner ? audits : []) {
       const entry = newAuditEntry(audited, context.now, context.newId());

@@ -10,6 +10,7 @@ import { normaliseAddress, sameAddress } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseDocument, readDocument } from '../../persistence/read.ts';
 import { readThread } from '../../persistence/thread-view.ts';
+import { isKept, type KeptDeps, keptSuppressionPath } from '../account/kept-suppressions.ts';
 import { isSuppressed } from '../account/suppressions.ts';
 import { type AppError, appError } from '../errors.ts';
 import { createConversation } from './commit.ts';
@@ -31,7 +32,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
  * of the first request, and the same key for another request is refused.
  */
 export const createThread =
-  (deps: Omit<ThreadDeps, 'gateway'>) =>
+  (deps: Omit<ThreadDeps, 'gateway'> & KeptDeps) =>
   async (input: {
     readonly userId: string;
     readonly mailboxId: string;
@@ -46,15 +47,17 @@ export const createThread =
       input.idempotencyKey === null ? null : paths.idempotencyKey(userId, sha256(input.idempotencyKey));
     const threadId = threadIdSchema.parse(`t${deps.random.id()}`);
     // Outside the transaction: among many starts at once this must not be a reason to repeat them.
+    const kept = await keptSuppressionPath(deps, userId, email);
     const startsNow = (await underWayOf(deps, userId)) < MAX_STARTED_AT_ONCE;
 
     const result = await deps.store.transaction(async (tx) => {
       const now = deps.clock.now();
       const used = keyPath ? await tx.get(keyPath) : null;
-      const [assistant, mailbox, suppressed] = await Promise.all([
+      const [assistant, mailbox, suppressed, suppressedBefore] = await Promise.all([
         tx.get(paths.assistant(userId, request.assistantId)),
         readDocument(tx, mailboxSchema, paths.mailbox(mailboxId)),
         isSuppressed(tx, userId, email),
+        isKept(tx, kept),
       ]);
       if (used) {
         const key = parseDocument(idempotencyKeySchema, used);
@@ -72,7 +75,7 @@ export const createThread =
       }
       const own = [mailbox.email, mailbox.gmailAddress ?? mailbox.email, ...mailbox.aliases];
       if (own.some((address) => sameAddress(address, email))) return appError('own_address');
-      if (suppressed) return appError('suppressed_recipient');
+      if (suppressed || suppressedBefore) return appError('suppressed_recipient');
       const thread = createConversation(
         tx,
         emailThreadSchema.parse({

@@ -9,6 +9,7 @@ import {
   threadWith,
 } from '../../../test/support/documents.ts';
 import { MemoryStore } from '../../../test/support/memory-store/memory-store.ts';
+import { memoryVault } from '../../../test/support/memory-vault.ts';
 import { userSchema } from '../../domain/account/user.ts';
 import { plain } from '../../domain/conversation/notices.ts';
 import { err, ok } from '../../domain/result.ts';
@@ -237,7 +238,7 @@ describe('create, update and read', () => {
     instructions: 'Say hello.',
   };
   const create = (idempotencyKey: string | null, change: object = {}) =>
-    createThread(deps)({
+    createThread({ ...deps, vault: memoryVault(new Map()) })({
       userId: 'u1',
       mailboxId: 'm1',
       request: { ...request, ...change },

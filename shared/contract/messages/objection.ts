@@ -9,8 +9,8 @@ export const objectionTexts = {
   repeats_rules: 'the text repeats parts of the rules',
   answer_form: 'the text contains more than the email itself, such as JSON',
   header_lines: 'the text begins with header lines',
-  confidential: 'the text reveals what the instructions keep confidential',
-  recites_instructions: 'the text recites the instructions',
+  confidential: 'the text reveals what is to be kept secret',
+  recites_instructions: 'the text recites the instructions or much of the knowledge',
   strange_link:
     'it contains a link or address that is neither in the instructions nor in the conversation ({link})',
   hidden_characters: 'it contains invisible characters',

@@ -23,6 +23,13 @@ export const assistantSettings = {
     default: '',
     description: 'Facts that the assistant may state. It states no others.',
   }),
+  secrets: optional({
+    stored: z.array(z.string()),
+    input: z.array(line(1, 500)).max(50),
+    default: [],
+    description:
+      'What it must never tell, one by one. The model is not shown them; a text that tells one is not sent.',
+  }),
   language: optional({
     stored: z.string().nullable(),
     input: languageTag.nullable(),

@@ -39,6 +39,8 @@ const consequencesOf = (
       return flagged(at, { code: 'mail_unreadable', params: { cause: 'not_fetched' } });
     case 'owner_wrote':
       return stopped(at, 'owner_replied', plain('answered_by_hand'));
+    case 'wish_received':
+      return stopped(at, 'opted_out', plain('opted_out_before'));
     case 'bounce_received':
       return stopped(at, 'bounced', { code: 'undeliverable', params: { status: event.status ?? '' } });
     case 'draft_discarded':

@@ -162,6 +162,8 @@ type InboundEvent =
   /** A machine's mail that the owner should see. */
   | { readonly type: 'report_received'; readonly message: Message; readonly notice: AttentionNotice }
   | { readonly type: 'absence_received'; readonly message: Message; readonly until: number }
+  /** The recipient asks not to be written to any more: they are suppressed, whatever the conversation's state. */
+  | { readonly type: 'wish_received'; readonly message: Message }
   /** Any other machine: recorded, otherwise ignored (P4). */
   | { readonly type: 'machine_mail_received'; readonly message: Message };
 

@@ -116,3 +116,7 @@ export const absenceReceived = (view: ThreadView, event: EventOf<'absence_receiv
   recordedWith(view, event, ({ pausedUntil }) => ({
     pausedUntil: Math.max(pausedUntil ?? 0, event.until),
   }));
+
+/** It needs no answer: none is wanted. */
+export const wishReceived = (view: ThreadView, event: EventOf<'wish_received'>): ThreadView =>
+  recordedWith(view, event, () => ({ lastReceivedAt: event.at }));

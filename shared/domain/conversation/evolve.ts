@@ -99,6 +99,8 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return inbound.ownerWrote(view, event);
     case 'absence_received':
       return inbound.absenceReceived(view, event);
+    case 'wish_received':
+      return inbound.wishReceived(view, event);
     case 'send_refused':
       return inbound.sendRefused(view, event);
     case 'bounce_received':

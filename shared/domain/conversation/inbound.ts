@@ -20,6 +20,8 @@ export type InboundMeaning =
   /** From a machine, never to be answered, but the owner should see it. */
   | { readonly kind: 'report'; readonly notice: AttentionNotice }
   | { readonly kind: 'out_of_office'; readonly until: number }
+  /** Asks not to be written to any more, beyond doubt. `author`: the recipient, or a program of theirs. */
+  | { readonly kind: 'wish'; readonly author: 'correspondent' | 'machine' }
   /** Any other machine: recorded, otherwise ignored (P4). */
   | { readonly kind: 'ignored' };
 
@@ -44,6 +46,8 @@ export const eventOfMail = (
       return { type: 'report_received', at, message, notice: meaning.notice };
     case 'out_of_office':
       return { type: 'absence_received', at, message, until: meaning.until };
+    case 'wish':
+      return { type: 'wish_received', at, message };
     case 'ignored':
       return { type: 'machine_mail_received', at, message };
     default:

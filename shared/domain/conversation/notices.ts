@@ -82,6 +82,7 @@ export const stopShapes = {
   assistant_deleted: none,
   mailbox_disconnected: none,
   answered_by_hand: none,
+  /** The recipient asked not to be contacted, in this conversation or before it. */
   opted_out_before: none,
   /** The model's own words for why it ended the conversation. */
   decided: { reason: z.string() },

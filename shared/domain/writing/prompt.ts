@@ -89,7 +89,9 @@ const TASKS: Readonly<Record<Purpose, string>> = {
 
 export interface PromptRequest {
   readonly purpose: Purpose;
-  readonly assistant: Pick<Assistant, 'name' | 'instructions' | 'knowledge' | 'language' | 'signature'>;
+  /** Its secrets stand in no prompt: texts are held against them. */
+  readonly assistant: Pick<Assistant, 'name' | 'instructions' | 'knowledge' | 'language' | 'signature'> &
+    Partial<Pick<Assistant, 'secrets'>>;
   readonly thread: Pick<
     EmailThread,
     'recipient' | 'subject' | 'instructions' | 'goal' | 'rewriteFeedback' | 'summary'

@@ -44,6 +44,29 @@ describe('authenticationOf', () => {
       'mx.google.com; dkim=pass header.d=evil.github.io',
       'jane@jane.github.io',
     ],
+    ['a signature of two domains', 'mx.google.com; dkim=pass header.i=@evil.net header.d=example.com'],
+    [
+      'an envelope of two domains',
+      'mx.google.com; spf=pass smtp.mail=a@evil.net smtp.mailfrom=a@example.com',
+    ],
+    ...[
+      'eu.org',
+      'kiev.ua',
+      'k12.ma.us',
+      'duckdns.org',
+      'blogspot.com',
+      'com.au',
+      'herokuapp.com',
+      'pages.dev',
+      'web.app',
+      'msk.ru',
+      'in.net',
+      'co.com',
+    ].map((suffix): [string, string, string] => [
+      `a neighbour below ${suffix}`,
+      `mx.google.com; dkim=pass header.d=evil.${suffix}; spf=pass smtp.mailfrom=x@evil.${suffix}`,
+      `jane@example.${suffix}`,
+    ]),
     [
       'nothing passed',
       'mx.google.com; spf=softfail smtp.mailfrom=jane@example.com; dkim=neutral header.i=@example.com',
@@ -112,6 +135,23 @@ describe('authenticationOf', () => {
     [
       'a parenthesis that closes a comment early, after a domain of its own',
       'mx.google.com; spf=pass (google.com: domain of x) smtp.mailfrom=a@example.com; x=pass (y@evil.net designates 192.0.2.1) smtp.mailfrom=y@evil.net',
+    ],
+    [
+      'a comment that is closed and opened again, with a pass between',
+      'mx.google.com; spf=none (google.com: x) smtp.mailfrom=q@evil.net; dmarc=pass header.from=example.com; spf=none (@evil.net does not designate permitted sender hosts) smtp.mailfrom=evil.net',
+    ],
+    [
+      'the same with a signature between',
+      'mx.google.com; spf=none (x); dkim=pass header.i=@example.com; spf=none (y) smtp.mailfrom=evil.net',
+    ],
+    [
+      'SPF twice beside DMARC',
+      'mx.google.com; spf=pass smtp.mailfrom=a@example.com; spf=none smtp.mailfrom=b@evil.net; dmarc=pass header.from=example.com',
+    ],
+    ['DMARC twice', 'mx.google.com; dmarc=pass header.from=example.com; dmarc=pass header.from=example.com'],
+    [
+      'two results of a method of Gmail’s own',
+      'mx.google.com; arc=pass (i=1); arc=none; dmarc=pass header.from=example.com',
     ],
     ['a method that only sounds right', 'mx.google.com; x-dmarc=pass header.from=example.com'],
     ['a domain stated twice', 'mx.google.com; spf=pass smtp.mailfrom=a@example.com smtp.mailfrom=y@evil.net'],

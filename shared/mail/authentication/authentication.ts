@@ -19,15 +19,22 @@ const domainIn = (value: string | undefined): string => {
   return plain.includes('@') ? domainOf(plain) : domainOf(`x@${plain}`);
 };
 
+/** The domain that all of these properties name; empty where they name two, or none. */
+const oneDomain = (properties: MethodResult['properties'], ...names: readonly string[]): string => {
+  const domains = names.flatMap((name) => (properties.has(name) ? [domainIn(properties.get(name))] : []));
+  const [first = '', ...others] = domains;
+  return others.every((other) => sameOrganisation(first, other)) ? first : '';
+};
+
 /** The domain for which a result speaks. */
 const vouchedDomain = ({ method, properties }: MethodResult): string => {
   switch (method) {
     case 'dmarc':
-      return domainIn(properties.get('header.from'));
+      return oneDomain(properties, 'header.from');
     case 'spf':
-      return domainIn(properties.get('smtp.mailfrom') ?? properties.get('smtp.mail'));
+      return oneDomain(properties, 'smtp.mailfrom', 'smtp.mail');
     case 'dkim':
-      return domainIn(properties.get('header.d') ?? properties.get('header.i'));
+      return oneDomain(properties, 'header.d', 'header.i');
     default:
       return '';
   }
@@ -36,8 +43,11 @@ const vouchedDomain = ({ method, properties }: MethodResult): string => {
 /**
  * Whether the From address is proven: DMARC passed for its domain, or SPF or DKIM passed for a domain of the same
  * organisation (RFC 7489 section 3.1). Only the topmost Authentication-Results header counts, and only when the receiving
- * server wrote it: Gmail puts its own on top, a sender can put others below. Two results of one method count for
- * nothing, since one of them may be the mail's own; a failure of DMARC counts wherever it stands.
+ * server wrote it: Gmail puts its own on top, a sender can put others below. A failure of DMARC counts wherever it stands.
+ *
+ * Two results of one method count for nothing, since one of them may be the mail's own. Only signatures come in numbers: a
+ * second result of anything else shows that a mail has closed a comment of Gmail's and opened it again, so that whatever
+ * stands between is the mail's own too.
  */
 export const authenticationOf = (headers: readonly MailHeader[], from: string): Authentication => {
   const top = headers.find(({ name }) => name.toLowerCase() === 'authentication-results')?.value ?? '';
@@ -54,9 +64,13 @@ export const authenticationOf = (headers: readonly MailHeader[], from: string): 
   const { results } = stated;
   if (results.some(({ method, result }) => method === 'dmarc' && result === 'fail')) return 'failed';
   const count = (method: string): number => results.filter((result) => result.method === method).length;
-  const doubled = ['dmarc', 'spf', 'dkim'].filter((method) => count(method) > 1);
-  const vouched = results.some((result) => {
+  const doubled = [...new Set(results.map(({ method }) => method))].filter((method) => count(method) > 1);
+  if (doubled.some((method) => method !== 'dkim')) return 'unknown';
+  const lastSignature = results.findLastIndex(({ method }) => method === 'dkim');
+  const vouched = results.some((result, index) => {
     if (result.result !== 'pass' || doubled.includes(result.method)) return false;
+    // Gmail states signatures first: one behind the envelope's sender may be a piece of that.
+    if (result.method === 'spf' && index < lastSignature) return false;
     const domain = vouchedDomain(result);
     return domain.includes('.') && sameOrganisation(domain, wanted);
   });

@@ -122,6 +122,11 @@ const BELONGS_TO: ReadonlyMap<string, string> = new Map([
   ['header.i', 'dkim'],
 ]);
 
+/** The properties that hold an address. One in another, or in two, is the rest of an address that a mail has broken up. */
+const ADDRESSES: ReadonlySet<string> = new Set(['smtp.mailfrom', 'smtp.mail', 'header.i']);
+/** RFC 8601: `ptype.property`; or why. */
+const PROPERTY = /^(?:[a-z][a-z0-9-]*\.[a-z0-9-]+|reason)$/;
+
 const METHOD = /^([a-z][a-z0-9-]*)(?:\/\d+)?$/;
 const KEYWORD = /^[a-z][a-z0-9-]*$/i;
 
@@ -134,6 +139,7 @@ const resultOf = (tokens: readonly Token[]): MethodResult | null => {
   for (const [name, value] of rest) {
     // A property twice, or of another method, is the rest of a result into which a mail has got something.
     if (properties.has(name) || (BELONGS_TO.get(name) ?? method) !== method) return null;
+    if (!PROPERTY.test(name) || (value.includes('@') && !ADDRESSES.has(name))) return null;
     properties.set(name, value.toLowerCase());
   }
   return { method, result: first[1].toLowerCase(), properties };

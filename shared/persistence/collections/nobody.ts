@@ -1,3 +1,4 @@
+import { keptSuppressionSchema } from '../../domain/account/kept-suppression.ts';
 import { limitSchema } from '../../domain/account/limit.ts';
 import { signInSchema } from '../../domain/account/sign-in.ts';
 import { modelCheckSchema } from '../../domain/writing/model-check.ts';
@@ -24,6 +25,16 @@ export const nobodysCollections = {
     exported: null,
     erased: 'never',
     ages: 'ttl',
+    indexes: [],
+  }),
+  keptSuppressions: collection({
+    path: 'keptSuppressions/{hash}',
+    one: 'keptSuppression',
+    schema: keptSuppressionSchema,
+    owner: 'nobody',
+    exported: null,
+    erased: 'never',
+    ages: 'never',
     indexes: [],
   }),
   installation: collection({

@@ -337,8 +337,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an opt-out is not written down',
     file: commit,
-    find: "if (event.type === 'stopped' && event.reason === 'opted_out')",
-    replace: "if (event.type === 'stopped' && event.reason === 'declined')",
+    find: "(event.type === 'stopped' && event.reason === 'opted_out')",
+    replace: "(event.type === 'stopped' && event.reason === 'declined')",
   },
   {
     name: 'a turn that ends overrides the alarm of what came meanwhile',

@@ -15,6 +15,7 @@ import { paths } from '../../../shared/persistence/paths.ts';
 import { asData, readThreadView } from '../../../shared/persistence/thread-view.ts';
 import { expectOk, type Setup, setUp } from '../../contract/identity.setup.ts';
 import { MemoryStore } from '../memory-store/memory-store.ts';
+import { memoryVault } from '../memory-vault.ts';
 
 export const TOKEN_BUDGET = 1_000_000;
 
@@ -153,6 +154,8 @@ export const openMailWorld = async (writer: ReplyWriter) => {
     return found;
   };
 
+  const vault = memoryVault(new Map());
+
   return {
     google: setup.google.world,
     store,
@@ -187,7 +190,9 @@ export const openMailWorld = async (writer: ReplyWriter) => {
       }),
     start: async (owner: Owner, request: CreateThread): Promise<string> => {
       setup.google.world.ensureMailbox(request.recipient.email);
-      const started = expectOk(await createThread(deps)({ ...owner, request, idempotencyKey: null }));
+      const started = expectOk(
+        await createThread({ ...deps, vault, settings: {} })({ ...owner, request, idempotencyKey: null }),
+      );
       await play(owner);
       return started.thread.id;
     },

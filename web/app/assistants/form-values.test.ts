@@ -7,6 +7,7 @@ const assistant: AssistantResource = {
   name: 'Press',
   instructions: 'Be brief.',
   knowledge: '',
+  secrets: ['Our investor is Blue Harbor.', 'PIN 8841'],
   language: null,
   signature: null,
   signatureFrom: 'gmail',

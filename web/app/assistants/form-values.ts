@@ -9,6 +9,8 @@ export interface AssistantValues {
   readonly name: string;
   readonly instructions: string;
   readonly knowledge: string;
+  /** One a line. */
+  readonly secrets: string;
   /** '' : the correspondent's. */
   readonly language: string;
   readonly signature: string;
@@ -30,6 +32,7 @@ export const newAssistant = (local: boolean, ownerName = ''): AssistantValues =>
   name: '',
   instructions: '',
   knowledge: '',
+  secrets: '',
   language: '',
   signature: ownerName,
   signatureFrom: 'typed',
@@ -47,6 +50,7 @@ export const valuesOf = (assistant: AssistantResource): AssistantValues => ({
   name: assistant.name,
   instructions: assistant.instructions,
   knowledge: assistant.knowledge,
+  secrets: assistant.secrets.join('\n'),
   language: assistant.language ?? '',
   signature: assistant.signature ?? '',
   signatureFrom: assistant.signatureFrom,
@@ -64,6 +68,10 @@ export const bodyOf = (values: AssistantValues) =>
     name: values.name.trim(),
     instructions: values.instructions.trim(),
     knowledge: values.knowledge.trim(),
+    secrets: values.secrets
+      .split('\n')
+      .map((secret) => secret.trim())
+      .filter((secret) => secret !== ''),
     language: values.language === '' ? null : values.language,
     signature: values.signature.trim() === '' ? null : values.signature.trim(),
     signatureFrom: values.signatureFrom,

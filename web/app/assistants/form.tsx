@@ -26,8 +26,8 @@ export const AssistantForm = (props: AssistantFormProps) => {
   const { t, locale } = useI18n();
   const form = useRef<HTMLFormElement>(null);
   // Decided once: it must not collapse while somebody types in it.
-  const [showsMore] = useState(values.knowledge !== '' || values.hasHours);
-  const text = (name: 'name' | 'instructions' | 'knowledge' | 'signature') => ({
+  const [showsMore] = useState(values.knowledge !== '' || values.secrets !== '' || values.hasHours);
+  const text = (name: 'name' | 'instructions' | 'knowledge' | 'secrets' | 'signature') => ({
     value: values[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ [name]: event.currentTarget.value }),
@@ -90,6 +90,17 @@ export const AssistantForm = (props: AssistantFormProps) => {
             maxRows={20}
             maxLength={50_000}
             {...text('knowledge')}
+          />
+          <Textarea
+            label={t('assistant.secrets')}
+            description={t('assistant.secretsHint')}
+            autosize
+            minRows={2}
+            maxRows={10}
+            {...text('secrets')}
+            error={
+              errors.secrets ?? Object.entries(errors).find(([field]) => field.startsWith('secrets.'))?.[1]
+            }
           />
           <Textarea
             label={t('assistant.signature')}

@@ -199,6 +199,8 @@ export const en = {
   'assistant.instructionsHint':
     'Who you are, what you offer, the tone, and what it must never promise. It writes in your name.',
   'assistant.more': 'Knowledge, signature, timing',
+  'assistant.secrets': 'Secrets',
+  'assistant.secretsHint': 'One per line. A mail that tells one is not sent; the model never sees them.',
   'assistant.knowledge': 'Knowledge',
   'assistant.knowledgeHint': 'Facts, prices, answers to common questions. It uses only what stands here.',
   'assistant.signature': 'Signature',

@@ -43,8 +43,15 @@ const untracked = async (
 const latest = (threads: readonly EmailThread[]): readonly EmailThread[] =>
   [...threads].sort((a, b) => (b.lastSentAt ?? 0) - (a.lastSentAt ?? 0)).slice(0, 1);
 
-/** The conversations that an outside mail is about; only an absence is about all those with its writer. */
-const concerned = (mail: ReadMail, threads: readonly EmailThread[]): readonly EmailThread[] => {
+/**
+ * The conversations that an outside mail is about; only an absence is about all those with its writer. A wish not to be written
+ * to ends the others by its suppression.
+ */
+const concerned = (
+  mail: ReadMail,
+  threads: readonly EmailThread[],
+  hasWish: boolean,
+): readonly EmailThread[] => {
   const [from] = mail.parsed.from;
   const by = threads.filter(({ recipient }) => from && sameAddress(recipient.email, from.email));
   switch (mail.class.kind) {
@@ -64,7 +71,7 @@ const concerned = (mail: ReadMail, threads: readonly EmailThread[]): readonly Em
     }
     case 'list':
     case 'machine':
-      return [];
+      return hasWish ? latest(by) : [];
     default:
       return mail.class satisfies never;
   }
@@ -108,9 +115,9 @@ export const lookOutside = async (
       if (!raw.ok && raw.error.code !== 'invalid') return raw;
       dealtWith.push(id);
       if (!raw.ok) continue;
-      const { mayBeAnswered, readMail } = await loadJudgement();
+      const { mayBeAnswered, readMail, wishOf } = await loadJudgement();
       const mail = { ...(await readMail(raw.value, mailbox, deps.logger)), isOutside: true };
-      for (const thread of concerned(mail, batch)) {
+      for (const thread of concerned(mail, batch, wishOf(mail) !== null)) {
         const files = mayBeAnswered(mail, thread, mailbox)
           ? await readFiles(deps, mailbox.id, raw.value, mail.parsed, deps.clock.now() + FILES_MS)
           : ok(mail.files);

@@ -306,3 +306,126 @@ describe('what a mail means for its conversation', () => {
     expect(found.kind).toBe('genuine');
   });
 });
+
+describe('a wish not to be written to', () => {
+  const wish = 'Please remove me from your mailing list.';
+  const LIST = {
+    'List-Unsubscribe': '<https://list.example/u>',
+    'In-Reply-To': null,
+    References: null,
+    Subject: 'Your mail',
+  };
+  const vacation = { 'Auto-Submitted': 'auto-replied', Subject: 'Automatic reply: Hello' };
+
+  test.each<readonly [string, Given, 'correspondent' | 'machine']>([
+    ['in a person’s mail', {}, 'correspondent'],
+    ['beside a list’s header', { headers: { ...PASS, ...LIST } }, 'machine'],
+    [
+      'beside Precedence: bulk',
+      { headers: { ...PASS, ...LIST, 'List-Unsubscribe': null, Precedence: 'bulk' } },
+      'machine',
+    ],
+    ['in an automatic answer', { headers: { ...PASS, ...vacation } }, 'machine'],
+    [
+      'from a program of their company',
+      { headers: { ...PASS, From: 'no-reply@example.com', 'Auto-Submitted': 'auto-generated' } },
+      'machine',
+    ],
+    ['in a mail that Gmail took for spam', { labels: ['SPAM'] }, 'correspondent'],
+    [
+      'with another address for answers',
+      { headers: { ...PASS, 'Reply-To': 'x@y.example' } },
+      'correspondent',
+    ],
+    ['in the subject alone', { headers: { ...PASS, Subject: 'UNSUBSCRIBE' }, body: 'Ann' }, 'correspondent'],
+    ['after the end', { thread: { status: 'stopped', stopReason: 'goal_reached' } }, 'correspondent'],
+  ])('is heard %s', async (_, given, author) => {
+    const { found, recorded } = await meaning({ body: wish, ...given });
+    expect(found).toEqual({ kind: 'wish', author });
+    expect(recorded.author).toBe(author);
+  });
+
+  test.each<readonly [string, Given, object]>([
+    [
+      'forged, is held',
+      { headers: { 'Authentication-Results': 'mx.google.com; dmarc=fail header.from=example.com' } },
+      { kind: 'held', notice: { code: 'sender_unauthenticated' } },
+    ],
+    [
+      'forged and marked as a list’s, is shown',
+      { headers: { ...LIST } },
+      { kind: 'report', notice: { code: 'machine_mail' } },
+    ],
+    [
+      'of somebody else, is held',
+      { headers: { ...PASS, From: 'colleague@example.com' } },
+      { kind: 'held', notice: { code: 'sender_unknown' } },
+    ],
+    [
+      'of a stranger’s list, is nobody’s',
+      {
+        headers: {
+          ...vouched('elsewhere.example'),
+          From: 'news@elsewhere.example',
+          ...LIST,
+        },
+      },
+      { kind: 'ignored' },
+    ],
+    ['of the owner, is the owner’s', { labels: ['SENT'] }, { kind: 'owner' }],
+    [
+      'in doubt, is the model’s to judge',
+      { body: 'Please don’t contact me again until June.' },
+      { kind: 'genuine' },
+    ],
+    [
+      'in doubt and of a program, is shown',
+      {
+        headers: { ...PASS, ...LIST },
+        body: 'Please don’t contact me again until June.',
+      },
+      { kind: 'report', notice: { code: 'machine_mail' } },
+    ],
+    [
+      'in doubt and of an absence note, is waited for',
+      {
+        headers: { ...PASS, ...vacation },
+        body: 'I am out of the office. Please don’t contact me again until June.',
+      },
+      { kind: 'out_of_office' },
+    ],
+    [
+      'forged in an absence note, is shown',
+      { headers: vacation, body: 'I am out of the office.\n\nPlease remove me from your list.' },
+      { kind: 'report', notice: { code: 'machine_mail' } },
+    ],
+    [
+      'in the small print, is none',
+      {
+        headers: { ...PASS, ...LIST },
+        body: 'Our news of May.\n\nUnsubscribe: https://list.example/u',
+      },
+      { kind: 'ignored' },
+    ],
+    [
+      'quoted by them, is none',
+      { body: 'Sure, when?\n\nOn Monday, Olivia wrote:\n> Tell me: do not contact me again.' },
+      { kind: 'genuine' },
+    ],
+    [
+      'given back without a mark, is none',
+      {
+        body: 'Sure, when?\n\nSay the word: do not contact me again.',
+        messages: [
+          outboundWith(1, {
+            state: 'sent',
+            text: 'Shall we talk?\n\nSay the word: do not contact me again.',
+          }),
+        ],
+      },
+      { kind: 'genuine' },
+    ],
+  ])('%s', async (_, given, expected) => {
+    expect((await meaning({ body: wish, ...given })).found).toMatchObject(expected);
+  });
+});

@@ -14,6 +14,7 @@ import { classifyMail, type MailClass } from '../../../mail/classify.ts';
 import { type ParsedMail, parseMail } from '../../../mail/parse.ts';
 import { newlyWrittenText, textOfOwn } from '../../../mail/reply-text.ts';
 import { type HoldReason, judgeSender, machineStanding, type SenderVerdict } from '../../../mail/sender.ts';
+import { isWishSubject, type Wish, wishIn } from '../../../mail/wish/wish.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { RawMail } from '../../ports/mail-gateway.ts';
 import { filesUnread } from './read-files.ts';
@@ -98,6 +99,8 @@ export const meaningOf = (
 ): InboundMeaning => {
   const { thread } = view;
   if (mail.raw.labelIds.includes('SENT')) return meaningOfSent(mail, view);
+  const wish = meaningOfWish(mail, view);
+  if (wish) return wish;
   switch (mail.class.kind) {
     case 'bounce': {
       const unconfirmed = unlessBelieved(
@@ -281,6 +284,40 @@ const meaningOfBounce = (
   return { kind: 'bounce', status };
 };
 
+/** What the mail itself says of the wish not to be written to; a report quotes whatever was sent. */
+export const wishOf = (mail: ReadMail, ownTexts: readonly string[] = []): Wish | null =>
+  mail.class.kind === 'bounce' || mail.parsed.reaction !== null
+    ? null
+    : isWishSubject(mail.parsed.subject)
+      ? 'plain'
+      : wishIn(mail.text, ownTexts);
+
+/**
+ * Whoever asks not to be written to is heard before anything is made of the mail's kind: a list's header, a vacation
+ * program or the folder for spam takes nothing away from it. Null: no wish, or one that the model or the owner is to read
+ * anyhow. What a program hands on is read by nobody, so that a doubtful wish in it is shown.
+ */
+const meaningOfWish = (mail: ReadMail, { thread, messages }: ThreadView): InboundMeaning | null => {
+  const [from, ...others] = mail.parsed.from;
+  if (!from || others.length > 0) return null;
+  const isPersons = mail.class.kind === 'human';
+  const standing = machineStanding({ mail: mail.parsed, recipient: thread.recipient.email });
+  const isTheirs = standing.kind === 'believed' && standing.as !== 'gmail';
+  // Of a colleague's own letter nobody knows for whom it speaks.
+  if (isPersons && !sameAddress(from.email, thread.recipient.email)) return null;
+  if (!isTheirs && (isPersons || !sameAddress(from.email, thread.recipient.email))) return null;
+  const ours = messages.filter(({ direction, state }) => direction === 'outbound' && state === 'sent');
+  const wish = wishOf(
+    mail,
+    ours.map(({ text }) => text),
+  );
+  if (wish === 'plain' && isTheirs) return { kind: 'wish', author: isPersons ? 'correspondent' : 'machine' };
+  // "Please do not write to me until June" is what an absence note says, and is waited for.
+  const isJudged = isPersons || mail.class.kind === 'out_of_office';
+  if (wish === null || (wish === 'possible' && isJudged)) return null;
+  return { kind: 'report', notice: plain('machine_mail') };
+};
+
 const headerOfOurs = ({ parsed }: ReadMail): string | null =>
   parsed.headers.find((h) => h.name.toLowerCase() === OUR_MESSAGE_HEADER.toLowerCase())?.value.trim() ?? null;
 
@@ -356,7 +393,9 @@ export const inboundMessage = (
       ? 'owner'
       : meaning.kind === 'genuine' || meaning.kind === 'held'
         ? 'correspondent'
-        : 'machine';
+        : meaning.kind === 'wish'
+          ? meaning.author
+          : 'machine';
   return {
     ...blankMessage,
     id: messageIdSchema.parse(mail.raw.id),

@@ -27,6 +27,12 @@ const countSent = (
   };
 };
 
+const countReceived = (day: UsageDay, before: ThreadView): UsageDay => ({
+  ...day,
+  received: day.received + 1,
+  conversationsAnswered: day.conversationsAnswered + (before.thread.lastReceivedAt === null ? 1 : 0),
+});
+
 /** The day's figures with one event that took effect; the same object where it does not count. `before`: without the event. */
 export const countEvent = (day: UsageDay, event: ConversationEvent, before: ThreadView): UsageDay => {
   switch (event.type) {
@@ -38,12 +44,10 @@ export const countEvent = (day: UsageDay, event: ConversationEvent, before: Thre
       const message = findMessage(before, event.messageId);
       return message?.reservedOn === day.date ? { ...day, reserved: Math.max(0, day.reserved - 1) } : day;
     }
+    case 'wish_received':
+      return event.message.author === 'correspondent' ? countReceived(day, before) : day;
     case 'answer_received':
-      return {
-        ...day,
-        received: day.received + 1,
-        conversationsAnswered: day.conversationsAnswered + (before.thread.lastReceivedAt === null ? 1 : 0),
-      };
+      return countReceived(day, before);
     case 'stopped':
       return event.reason === 'goal_reached' ? { ...day, goalsReached: day.goalsReached + 1 } : day;
     case 'tokens_spent':
@@ -62,6 +66,7 @@ const counted: ReadonlySet<ConversationEvent['type']> = new Set([
   'sent',
   'sending_reserved',
   'answer_received',
+  'wish_received',
   'stopped',
   'tokens_spent',
 ]);

@@ -200,6 +200,49 @@ describe('a text that must not be sent', () => {
       checkText('It is 990 euros.', { ...asked, assistant: { ...asked.assistant, instructions } }),
     ).toEqual([]);
   });
+  const told = (fields: Partial<Omit<PromptRequest, 'objections'>['assistant']>, text: string, mail = '') => {
+    const asked = request(mail);
+    return checkText(text, { ...asked, assistant: { ...asked.assistant, ...fields } }).map(
+      ({ code }) => code,
+    );
+  };
+  test.each([
+    ['en', 'Keep secret that our investor is Blue Harbor.', 'Our investor is Blue Harbor.'],
+    ['en', 'Keep the name of our investor, Blue Harbor, to yourself.', 'It is blue harbor, actually.'],
+    [
+      'de',
+      'Verrate nie, dass unser Investor der Fonds Blauer Hafen ist. Geheim!',
+      'Es ist der Blaue Hafen, pardon: Blauer Hafen.',
+    ],
+    ['fr', 'Ne dites jamais que notre investisseur est Port Bleu.', 'Port Bleu est avec nous.'],
+    ['es', 'No digas que nuestro inversor es Puerto Azul.', 'Puerto Azul nos apoya.'],
+    ['it', 'Non dire che il nostro investitore è Porto Azzurro.', 'Porto Azzurro ci sostiene.'],
+    ['ru', 'Не говори, что наш инвестор — Синяя Гавань.', 'Нас поддержала Синяя Гавань.'],
+  ])('leak of what the instructions keep (%s): %s', (_, instructions, text) => {
+    expect(told({ instructions }, text)).toContain('confidential');
+    expect(told({ instructions }, 'Hi Mia, shall we talk on Tuesday?\n\nBest,\nAlex')).toEqual([]);
+  });
+  test('leak of a marked secret, whoever named it first', () => {
+    const fields = { secrets: ['Our investor is Blue Harbor', 'PIN 8841'] };
+    expect(told(fields, 'It is Blue Harbor.')).toEqual(confidential);
+    expect(told(fields, 'Yes, Blue Harbor.', 'Is it Blue Harbor?')).toEqual(confidential);
+    expect(told(fields, 'The PIN is eight eight four one.')).toEqual(confidential);
+    expect(told(fields, 'Hi Mia, we cannot say who invests. Best, Alex')).toEqual([]);
+    expect(told({ secrets: ['Mia'] }, 'Hi Mia, how are you?')).toEqual([]);
+  });
+  test('a marked secret stands in no prompt', () => {
+    const asked = request();
+    const assistant = { ...asked.assistant, secrets: ['Blue Harbor pays'] };
+    expect(JSON.stringify(buildPrompt({ ...asked, assistant, objections: [] }))).not.toContain('Blue Harbor');
+  });
+  test('leak: all of the knowledge, in the open or encoded', () => {
+    const knowledge = Array.from({ length: 80 }, (_, n) => `Our part ${n} weighs ${n * 3} grams.`).join(' ');
+    expect(told({ knowledge }, knowledge)).toEqual(['recites_instructions']);
+    expect(told({ knowledge }, Buffer.from(knowledge.slice(0, 400)).toString('base64'))).toEqual([
+      'recites_instructions',
+    ]);
+    expect(told({ knowledge }, 'Our part 7 weighs 21 grams. Our part 8 weighs 24 grams.')).toEqual([]);
+  });
   test('leak: long stretches of the instructions', () => {
     const instructions = Array.from(
       { length: 12 },

@@ -7,6 +7,12 @@ export interface Evidence {
   readonly owner: string;
   /** The owner's instructions alone, which are for the assistant and not for the recipient. */
   readonly instructions: readonly string[];
+  /** What may be told of the owner's side without asking. */
+  readonly knowledge: string;
+  /** What the owner marked as never to be told. */
+  readonly secrets: readonly string[];
+  /** Names that stand in every mail. */
+  readonly people: string;
   /** What stands in the mails of this thread and their summary. */
   readonly conversation: string;
 }
@@ -33,5 +39,15 @@ export const evidenceOf = ({ assistant, thread, persona, messages }: Told): Evid
     thread.recipient.email,
   ].join('\n'),
   instructions: [assistant.instructions, thread.instructions],
+  knowledge: assistant.knowledge,
+  secrets: assistant.secrets ?? [],
+  people: [
+    assistant.name,
+    assistant.signature,
+    persona.ownerName,
+    persona.ownerEmail,
+    thread.recipient.name,
+    thread.recipient.email,
+  ].join('\n'),
   conversation: [...messages.map(exchangedText), thread.summary?.text ?? ''].join('\n'),
 });

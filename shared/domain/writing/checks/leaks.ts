@@ -2,6 +2,7 @@ import { RULES, sectionTitles } from '../prompt.ts';
 import { UNTRUSTED_FILE, UNTRUSTED_INVITATION, UNTRUSTED_MAIL, UNTRUSTED_SUMMARY } from '../untrusted.ts';
 import type { Evidence } from './evidence.ts';
 import type { ObjectionCode } from './objection.ts';
+import { recitesMuch, tellsSecret } from './secrets/tells-secret.ts';
 
 const squeezed = (text: string): string =>
   text
@@ -37,11 +38,11 @@ const HEADERS =
 
 /** Words by which an owner says that a sentence is not for the recipient. */
 const CONFIDENTIAL =
-  /confidential|internal(?:ly)? only|(?:do not|don['’]t|never|must not) (?:mention|tell|say|reveal|disclose|share|name|leak|show)|keep (?:this|it) (?:secret|to yourself)|between us|(?:is|are|stays?|remains?) (?:a )?secret\b(?! (?:of|sauce|ingredient|recipe|weapon))|vertraulich|geheim|nur intern|nicht (?:verraten|erwähnen|nennen|weitergeben)|nie(?:mals)? (?:verraten|erwähnen|nennen)|конфиденциальн|секретн|не (?:говори|раскрывай|упоминай|называй|сообщай)|никому не/iu;
+  /confidential|internal(?:ly)? only|(?:do not|don['’]t|never|must not) (?:mention|tell|say|reveal|disclose|share|name|leak|show)|keep (?:this|it|that|the following)? ?(?:a )?(?:secret|to yourself|private|quiet)|keep (?:[^.!?\n]{1,60}) (?:secret|to yourself|private)(?! ?(?:sauce|ingredient|recipe))|between us|(?:is|are|stays?|remains?) (?:a )?secret\b(?! (?:of|sauce|ingredient|recipe|weapon))|vertraulich|geheim|nur intern|(?:verrat|erwähn|nenn|sag)\p{L}{0,4} (?:[^\s.!?]+ ){0,3}?(?:nie(?:mals)?|niemande[mn]|nicht, dass)(?!\p{L})|nicht (?:verraten|erwähnen|nennen|weitergeben)|nie(?:mals)? (?:verraten|erwähnen|nennen)|ne (?:(?:le |la |les |jamais |pas )*)(?:dis|dites|mentionne|mentionnez|révèle|révélez|divulgue|divulguez)(?!\p{L})|(?:garde|gardez)[^.!?\n]{0,40} (?:secret|pour (?:toi|vous))|confidentiel|no (?:lo |la |se lo )?(?:digas?|digan|menciones?|mencione|reveles?|divulgues?)(?!\p{L})|confidencial|en secreto|non (?:lo |la )?(?:dire|dica|rivelare|riveli|menzionare|menzioni|divulgare)(?!\p{L})|riservat[oaie]|confidenzial|segret[oaie](?!\p{L})|конфиденциальн|секретн|не (?:говори|раскрывай|упоминай|называй|сообщай)|никому не/iu;
 
 /** "Do not mention the price unless they ask" keeps nothing from who asks. */
 const CONDITION =
-  /(?<!\p{L})(?:unless|until|before|if|when|except|außer|bevor|wenn|solange|если|пока|когда|прежде)(?!\p{L})/iu;
+  /(?<!\p{L})(?:unless|until|before|if|when|except|außer|bevor|wenn|solange|à moins|sauf si|jusqu|a menos|salvo si|hasta que|a meno|tranne|finché|если|пока|когда|прежде)(?!\p{L})/iu;
 /** "Our floor is 900. Never mention it." */
 const BACK_REFERENCE = /(?<!\p{L})(?:it|this|that|them|das|dies|ihn|это|этого|его|об этом)(?!\p{L})/iu;
 const MAX_REFERRING_CHARS = 50;
@@ -77,6 +78,27 @@ const tellsConfidential = (body: string, { owner, instructions, conversation }: 
   return figuresIn(body).some((figure) => kept.has(figure));
 };
 
+/** Shorter sentences only mark another one: `Top secret!` */
+const MIN_WORDS_OF_KEPT = 4;
+const MIN_CONTENT_OF_INSTRUCTIONS = 3;
+const MIN_CONTENT_OF_SECRETS = 2;
+
+/** What the owner marked as secret, or what a sentence of the instructions says to keep, in whatever writing. */
+const tellsMarked = (body: string, evidence: Evidence): boolean => {
+  const { secrets, instructions, knowledge, conversation, people } = evidence;
+  const kept = confidentialIn(instructions).filter(
+    (sentence) => sentence.trim().split(/\s+/).length >= MIN_WORDS_OF_KEPT,
+  );
+  return (
+    tellsSecret(body, { secrets, open: `${people}\n${knowledge}`, minContent: MIN_CONTENT_OF_SECRETS }) ||
+    tellsSecret(body, {
+      secrets: kept,
+      open: `${people}\n${knowledge}\n${conversation}`,
+      minContent: MIN_CONTENT_OF_INSTRUCTIONS,
+    })
+  );
+};
+
 /** A run of the owner's instructions too long to be what the recipient was to be told. */
 const MIN_RECITED_CHARS = 300;
 const recites = (body: string, instructions: string): boolean => {
@@ -97,6 +119,16 @@ const recites = (body: string, instructions: string): boolean => {
   return false;
 };
 
+/** Words of the instructions, and of the knowledge, that one mail may give back. */
+const MAX_OF_INSTRUCTIONS = 80;
+const MAX_OF_KNOWLEDGE = 400;
+
+/** The owner's side in pieces, in another order or encoded. */
+const recitesOwner = (body: string, { instructions, knowledge }: Evidence): boolean => {
+  const own = (instructions[0] ?? '').replaceAll(/["“„«][^"“”„«»]*["”“»]/g, ' ');
+  return recitesMuch(body, own, MAX_OF_INSTRUCTIONS) || recitesMuch(body, knowledge, MAX_OF_KNOWLEDGE);
+};
+
 type Leak = Extract<
   ObjectionCode,
   'repeats_rules' | 'answer_form' | 'header_lines' | 'confidential' | 'recites_instructions'
@@ -110,7 +142,9 @@ export const leakIn = (body: string, evidence: Evidence): Leak | null => {
   }
   if (showsAnswerForm(body, evidence)) return 'answer_form';
   if (HEADERS.test(body)) return 'header_lines';
-  if (tellsConfidential(body, evidence)) return 'confidential';
-  if (recites(body, evidence.instructions[0] ?? '')) return 'recites_instructions';
+  if (tellsConfidential(body, evidence) || tellsMarked(body, evidence)) return 'confidential';
+  if (recites(body, evidence.instructions[0] ?? '') || recitesOwner(body, evidence)) {
+    return 'recites_instructions';
+  }
   return null;
 };

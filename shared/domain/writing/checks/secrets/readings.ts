@@ -1,0 +1,162 @@
+import { withDigits } from './number-words.ts';
+
+/** Letters of other alphabets that look like Latin ones, each before what it looks like. */
+const PAIRS = 'аaеeоoрpсcуyхxкkмmтtнhвbіiјjѕsԁdαaοoρpεeιiκkνvτtυu';
+const LOOKALIKES: ReadonlyMap<string, string> = new Map(
+  [...PAIRS.matchAll(/(.)(.)/gu)].map(([, alike = '', latin = '']) => [alike, latin]),
+);
+
+/** Lower case without accents, invisible characters, full-width and look-alike letters. */
+const plainLetters = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/[\p{Cf}\p{M}\u115f\u1160\u3164]/gu, '')
+    .toLowerCase();
+
+/** In a word that mixes alphabets, what looks like a Latin letter is one. */
+const unmasked = (word: string): string =>
+  /[a-z]/.test(word) ? word.replaceAll(/[^\p{ASCII}]/gu, (char) => LOOKALIKES.get(char) ?? char) : word;
+
+const splitWords = (text: string): readonly string[] =>
+  plainLetters(text)
+    .replaceAll('ß', 'ss')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .map((word) => [...unmasked(word)].map((char) => digitOf(char)).join(''));
+
+/** Digits of other scripts: `٤٢` → `42`. */
+const digitOf = (char: string): string => {
+  if (!/\p{Nd}/u.test(char)) return char;
+  const code = char.codePointAt(0) ?? 0;
+  // Decimal digits stand in tens, each of which begins where no digit stands before it.
+  let zero = code;
+  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+  return code < 0x80 ? char : String(code - zero);
+};
+
+/** One way to read a text. */
+export interface Reading {
+  /** Its words, numbers in digits. */
+  readonly words: readonly string[];
+  /** Its figures, each with what stands right behind it: `88 41` is 8841 as well. */
+  readonly numbers: readonly string[];
+  /** All its letters and digits without anything between. */
+  readonly squeezed: string;
+  /** Whether it had to be decoded first. */
+  readonly isDecoded: boolean;
+}
+
+export const readingOf = (text: string, isDecoded = false): Reading => {
+  const words = withDigits(splitWords(text));
+  const numbers = words
+    .map((word) => (/^\d+$/.test(word) ? word : ' '))
+    .join('')
+    .split(' ')
+    .filter((run) => run !== '');
+  return { words, numbers, squeezed: words.join(''), isDecoded };
+};
+
+const isText = (text: string): boolean =>
+  text.length > 3 && !text.includes('\ufffd') && !/[^\P{Cc}\s]/u.test(text) && /\p{L}{2}|\d{3}/u.test(text);
+
+const decoder = new TextDecoder();
+const fromBytes = (bytes: Uint8Array): readonly string[] => {
+  const text = decoder.decode(bytes);
+  return isText(text) ? [text] : [];
+};
+
+const BASE64 = /[A-Za-z0-9+/_-]{8,}={0,2}/g;
+const HEX = /(?:(?:0x|\\x)?[0-9a-f]{2}[\s:,]{0,2}){4,}/gi;
+const CODES = /(?:&#x?[0-9a-f]{2,6};\s*){3,}|(?<![\d.])(?:\d{2,3}[\s,]{1,3}){4,}\d{2,3}(?![\d.])/gi;
+const BITS = /(?:[01]{8}[\s,]{0,2}){3,}/g;
+const PERCENT = /(?:[^\s%]{0,40}%[0-9a-f]{2}){3,}[^\s%]{0,40}/gi;
+const MAX_PIECES = 50;
+
+const matchesOf = (text: string, pattern: RegExp): readonly string[] =>
+  [...text.matchAll(pattern)].slice(0, MAX_PIECES).map(([match]) => match);
+
+const fromBase64 = (piece: string): readonly string[] => {
+  const standard = piece.replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  try {
+    const binary = atob(standard.slice(0, standard.length - (standard.length % 4 === 1 ? 1 : 0)));
+    return fromBytes(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
+  } catch {
+    return [];
+  }
+};
+
+const fromNumbers = (numbers: readonly number[]): readonly string[] =>
+  numbers.every((code) => code > 8 && code < 0x110000)
+    ? [String.fromCodePoint(...numbers)].filter(isText)
+    : [];
+
+const decodedOnce = (text: string): readonly string[] => [
+  ...matchesOf(text, BASE64).flatMap(fromBase64),
+  // Lines of an encoding that were broken.
+  ...matchesOf(text.replaceAll(/(?<=[A-Za-z0-9+/]{16})\s+(?=[A-Za-z0-9+/]{4})/g, ''), BASE64).flatMap(
+    fromBase64,
+  ),
+  ...matchesOf(text, HEX).flatMap((piece) =>
+    fromBytes(
+      Uint8Array.from(piece.replaceAll(/0x|\\x|[^0-9a-f]/gi, '').match(/../g) ?? [], (two) =>
+        Number.parseInt(two, 16),
+      ),
+    ),
+  ),
+  ...matchesOf(text, BITS).flatMap((piece) =>
+    fromBytes(Uint8Array.from(piece.match(/[01]{8}/g) ?? [], (eight) => Number.parseInt(eight, 2))),
+  ),
+  ...matchesOf(text, CODES).flatMap((piece) =>
+    fromNumbers(
+      [...piece.matchAll(/(x?)([0-9a-f]+)/gi)].map(([, x, code = '']) => Number.parseInt(code, x ? 16 : 10)),
+    ),
+  ),
+  ...matchesOf(text, PERCENT).flatMap((piece) => {
+    try {
+      return [decodeURIComponent(piece)];
+    } catch {
+      return [];
+    }
+  }),
+];
+
+const rotated = (text: string, by: number, first: number, count: number): string =>
+  [...text]
+    .map((char) => {
+      const at = (char.codePointAt(0) ?? 0) - first;
+      // What the shift leaves as it is was not shifted.
+      if (at < 0 || at >= count) return /\p{L}/u.test(char) ? ' ' : char;
+      return String.fromCodePoint(first + ((at + by) % count));
+    })
+    .join('');
+
+/** Every alphabet shift that is in use: ROT13, and Caesar's. */
+const SHIFTS = [13, 3, 23, 1, 25];
+const CYRILLIC = 0x430;
+
+/** What stands for a letter: `h4rb0r`. */
+const LETTERS: ReadonlyMap<string, string> = new Map(
+  [...'0o1i3e4a5s7t@a$s'.matchAll(/(.)(.)/gu)].map(([, sign = '', letter = '']) => [sign, letter]),
+);
+
+/**
+ * The ways to read a text: as it stands, decoded (base64, hex, character codes, bits, percent signs, twice where one lies in
+ * the other), shifted in the alphabet, backwards, and with digits for letters.
+ */
+export const readingsOf = (text: string): readonly Reading[] => {
+  const once = decodedOnce(text);
+  const twice = once.flatMap(decodedOnce);
+  const lower = plainLetters(text);
+  const others = [
+    ...once,
+    ...twice,
+    ...SHIFTS.map((by) => rotated(lower, by, 0x61, 26)),
+    rotated(lower, 16, CYRILLIC, 32),
+    [...lower].toReversed().join(''),
+  ];
+  const spelt = lower.replaceAll(
+    /(?<=\p{L})[013457@$]|[013457@$](?=\p{L})/gu,
+    (char) => LETTERS.get(char) ?? char,
+  );
+  return [readingOf(text), readingOf(spelt), ...others.map((other) => readingOf(other, true))];
+};
