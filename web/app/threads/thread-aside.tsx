@@ -9,8 +9,8 @@ import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { TextSkeleton } from '../ui/states.tsx';
+import { DeleteThread } from './delete-thread.tsx';
 import { mailboxPage } from './mailbox-link.ts';
-import { DeleteThread } from './thread-actions.tsx';
 import classes from './thread-aside.module.css';
 
 const ThreadEditor = lazy(() => import('./thread-editor.tsx'));
@@ -22,7 +22,7 @@ interface ThreadAsideProps {
 }
 
 /** Purpose, next step and participants of a conversation. */
-export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
+export default function ThreadAside({ thread, assistant }: ThreadAsideProps) {
   const { t } = useI18n();
   const format = useFormat();
   const [editing, setEditing] = useState(false);
@@ -109,7 +109,7 @@ export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
       </div>
     </aside>
   );
-};
+}
 
 /** In the demo, links to the recipient's mailbox and to the owner's. */
 const BothSides = ({ thread }: { readonly thread: ThreadResource }) => {
