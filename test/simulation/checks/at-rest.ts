@@ -88,6 +88,8 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
 const isSettled = (gmailId: string, thread: EmailThread, messages: readonly Message[]): boolean => {
   const mail = messages.find((message) => message.id === gmailId);
   if (!mail || thread.unanswered.includes(mail.id) || thread.held.includes(mail.id)) return true;
+  // By the owner's word, or because they have blocked its address.
+  if (mail.ruling === 'rejected' || mail.ruling === 'blocked') return true;
   return messages.some(
     (other) =>
       (other.direction === 'outbound' && other.state === 'sent' && other.answers.includes(mail.id)) ||
