@@ -4,6 +4,7 @@ import { paths } from '../../persistence/paths.ts';
 import { parseReadable, readDocument } from '../../persistence/read.ts';
 import { prepareCursorMove } from '../conversation/receive/record-mails.ts';
 import { unlessUnreadable, withMissed } from './missed-threads.ts';
+import { lookIntoStrangers } from './outside.ts';
 import { readWholeThread } from './read-whole-thread.ts';
 import { afterSyncError, readUpTo, type SyncDeps, type SyncOutcome } from './sync-outcome.ts';
 
@@ -55,9 +56,18 @@ export const resyncMailbox = async (
     await deps.store.update(paths.mailbox(mailbox.id), { resync: progress });
   }
   const { historyId } = progress;
+  // Before the cursor moves: of the mails outside tracked threads, history tells nothing either.
+  const looked = await lookIntoStrangers(deps, mailbox, true);
+  if (!looked.ok) return afterSyncError(deps, mailbox, looked.error);
   await deps.store.transaction(async (tx) => {
     const syncedAt = deps.clock.now();
-    const nextSyncAt = syncedAt + deps.settings.silenceMs;
+    const current = await readDocument(tx, mailboxSchema, paths.mailbox(mailbox.id));
+    // Its account was deleted meanwhile.
+    if (!current) return;
+    const { outside, nextSyncAt: wakeAt } = current;
+    const silence = syncedAt + deps.settings.silenceMs;
+    // A look that has to wait has set the alarm already.
+    const nextSyncAt = outside?.isDue ? Math.min(wakeAt ?? silence, silence) : silence;
     const cursor = {
       readFrom: historyId,
       historyId,
