@@ -55,23 +55,19 @@ export const resyncMailbox = async (
     progress = { ...progress, afterThreadId: last.id };
     await deps.store.update(paths.mailbox(mailbox.id), { resync: progress });
   }
-  const { historyId } = progress;
-  // Before the cursor moves: of the mails outside tracked threads, history tells nothing either.
+  // Nor does history show who wrote outside the tracked threads.
   const looked = await lookIntoStrangers(deps, mailbox, true);
   if (!looked.ok) return afterSyncError(deps, mailbox, looked.error);
+  const { historyId } = progress;
   await deps.store.transaction(async (tx) => {
     const syncedAt = deps.clock.now();
-    const current = await readDocument(tx, mailboxSchema, paths.mailbox(mailbox.id));
-    // Its account was deleted meanwhile.
-    if (!current) return;
-    const { outside, nextSyncAt: wakeAt } = current;
     const silence = syncedAt + deps.settings.silenceMs;
-    // A look that has to wait has set the alarm already.
-    const nextSyncAt = outside?.isDue ? Math.min(wakeAt ?? silence, silence) : silence;
+    const strangers = looked.value;
     const cursor = {
+      ...(strangers ? { outside: strangers.outside } : {}),
+      nextSyncAt: Math.min(silence, strangers?.lookAt ?? silence),
       readFrom: historyId,
       historyId,
-      nextSyncAt,
       syncedAt,
       seen: [],
       afterSilence: true,
