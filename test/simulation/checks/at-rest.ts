@@ -61,6 +61,7 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
     if (mail.threadId !== thread.id || mail.deleted || recorded.has(mail.gmailId)) continue;
     if (facts.isForgotten(mail)) continue;
     if (mail.outside && facts.threadIds.some((id) => facts.message(id, mail.gmailId) !== null)) continue;
+    if (mail.outside && wasStoppedSince(thread, mail.at)) continue;
     facts.fail('P2', `mail ${mail.number} was never recorded`);
   }
   for (const mail of facts.written) {
@@ -82,6 +83,12 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
   if (postponed || messages.some((message) => message.state === 'awaiting_approval')) return;
   if (thread.unanswered.length > 0) facts.fail('liveness', `${thread.id} has a mail that nobody will answer`);
   if (thread.counters.sent === 0) facts.fail('liveness', `${thread.id} never sent its first mail`);
+};
+
+/** Outside its Gmail thread a conversation is looked for only while it is active (P9). */
+const wasStoppedSince = ({ events }: EmailThread, since: number): boolean => {
+  const isOver = ({ kind, at }: EmailThread['events'][number]): boolean => kind === 'resumed' && at >= since;
+  return events.some(({ kind }, n) => kind === 'stopped' && events.slice(n).some(isOver));
 };
 
 /** Answered, decided upon, taken over by the owner, or still to be done. */
