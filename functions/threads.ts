@@ -2,6 +2,11 @@ import { http } from '@google-cloud/functions-framework';
 import { currentApp } from '../shared/app.ts';
 import { recordAudit } from '../shared/application/account/audit-log.ts';
 import { createThread } from '../shared/application/conversation/create.ts';
+import {
+  acceptMessage,
+  blockMessage,
+  rejectMessage,
+} from '../shared/application/conversation/decide-held.ts';
 import { deleteThread } from '../shared/application/conversation/delete.ts';
 import { summarise } from '../shared/application/conversation/figures.ts';
 import { getMessage, getThread, listMessages, listThreads } from '../shared/application/conversation/read.ts';
@@ -135,6 +140,36 @@ export const threadsEdge = (app = currentApp()): Edge => {
         return rewritten.ok
           ? { status: 200, body: messageResourceOf(rewritten.value, []) }
           : refuse(rewritten.error);
+      },
+      hasMessage,
+    )
+    .on(
+      routes.acceptMessage,
+      async ({ session, params, body }) => {
+        const accepted = await acceptMessage(app)({ userId: session.userId, ...params, ...body });
+        return accepted.ok
+          ? { status: 200, body: messageResourceOf(accepted.value, []) }
+          : refuse(accepted.error);
+      },
+      hasMessage,
+    )
+    .on(
+      routes.rejectMessage,
+      async ({ session, params, body }) => {
+        const rejected = await rejectMessage(app)({ userId: session.userId, ...params, ...body });
+        return rejected.ok
+          ? { status: 200, body: messageResourceOf(rejected.value, []) }
+          : refuse(rejected.error);
+      },
+      hasMessage,
+    )
+    .on(
+      routes.blockMessage,
+      async ({ session, params, body }) => {
+        const blocked = await blockMessage(app)({ userId: session.userId, ...params, ...body });
+        return blocked.ok
+          ? { status: 200, body: messageResourceOf(blocked.value, []) }
+          : refuse(blocked.error);
       },
       hasMessage,
     );

@@ -20,6 +20,7 @@ import {
 import { accountExport } from './export.ts';
 import { installationResource } from './installation.ts';
 import {
+  acceptBody,
   approveBody,
   createThreadBody,
   listMessagesQuery,
@@ -27,6 +28,7 @@ import {
   messagePage,
   messageResource,
   rewriteBody,
+  rulingBody,
   summaryQuery,
   summaryResource,
   threadPage,
@@ -268,7 +270,7 @@ export const routes = {
   resumeThread: route({
     method: 'post',
     path: '/threads/{threadId}/resume',
-    summary: 'Resume a conversation; held mails are accepted and attention is cleared',
+    summary: 'Resume a conversation: attention is cleared; held mails stay held',
     session: true,
     responses: { 200: threadResource },
   }),
@@ -301,6 +303,31 @@ export const routes = {
     summary: 'Have a waiting draft rewritten according to your feedback',
     session: true,
     body: rewriteBody,
+    responses: { 200: messageResource },
+  }),
+  acceptMessage: route({
+    method: 'post',
+    path: '/threads/{threadId}/messages/{messageId}/accept',
+    summary:
+      'Accept a held mail: it is answered, to its sender as well; with `join`, they take part from now on',
+    session: true,
+    body: acceptBody,
+    responses: { 200: messageResource },
+  }),
+  rejectMessage: route({
+    method: 'post',
+    path: '/threads/{threadId}/messages/{messageId}/reject',
+    summary: 'Reject a held mail: it is never answered, and the model never sees it',
+    session: true,
+    body: rulingBody,
+    responses: { 200: messageResource },
+  }),
+  blockMessage: route({
+    method: 'post',
+    path: '/threads/{threadId}/messages/{messageId}/block',
+    summary: 'Reject a held mail, and ignore later mails of its address in this conversation',
+    session: true,
+    body: rulingBody,
     responses: { 200: messageResource },
   }),
 } as const;

@@ -9,6 +9,7 @@ import {
 } from '../domain/conversation/notices.ts';
 import { threadSettings } from '../domain/conversation/settings.ts';
 import { timelineSchema } from '../domain/conversation/timeline.ts';
+import { authentications, rulings } from '../domain/conversation/verdict.ts';
 import {
   authors,
   outboundStates,
@@ -51,7 +52,12 @@ export const threadResource = z
     recipient: mailAddress,
     subject: z.string().nullable(),
     ...resourceShape(threadSettings),
-    participants: z.array(mailAddress),
+    participants: z
+      .array(mailAddress)
+      .meta({ description: 'The recipient, and everybody whom you let join.' }),
+    revision: z
+      .int()
+      .meta({ description: 'Grows with each change; name it where you decide on a held mail.' }),
     status: z.enum(threadStatuses),
     stopReason: z.enum(stopReasons).nullable(),
     stopMessage: z.string().nullable().meta({ description: 'The stop reason as a sentence.' }),
@@ -127,7 +133,22 @@ export const messageResource = z
       .object({ action: z.enum(writerActions), reason: z.string(), goalProgress: z.string() })
       .nullable(),
     usage: z.object({ inputTokens: z.int(), outputTokens: z.int(), model: z.string() }).nullable(),
+    verdict: z
+      .object({
+        from: z.string().nullable().meta({ description: 'The address that the mail claims to be from.' }),
+        authentication: z
+          .enum(authentications)
+          .meta({ description: 'Whether the domain of that address vouches for the mail.' }),
+        invited: z.boolean().meta({ description: 'The recipient had put this address into To or Cc.' }),
+        heldFor: noticeSchema(attentionShapes, { message }).nullable(),
+      })
+      .nullable()
+      .meta({ description: 'Inbound: how the sender was judged, and why the mail was held.' }),
     held: z.boolean().meta({ description: 'Inbound: not answered until you accept it.' }),
+    ruling: z.enum(rulings).nullable().meta({ description: 'What you decided on the held mail.' }),
+    mayJoin: z.boolean().meta({
+      description: 'Held: its sender may become a participant with `join`, if you accept it.',
+    }),
     approved: z.boolean(),
     resolution: noticeSchema(resolutionShapes, { message }).nullable(),
     bodyKept: z.boolean().meta({ description: '`false`: the text was deleted by the retention setting.' }),
@@ -141,6 +162,16 @@ export const listMessagesQuery = z.strictObject({ cursor: cursorParam, limit: li
 export const messagePage = pageOf(messageResource).meta({ id: 'MessagePage' });
 
 export const approveBody = z.strictObject({ text: prose(1, 20_000).optional() }).meta({ id: 'Approve' });
+const revision = z.int().min(0).meta({ description: 'Of the conversation as you saw it.' });
+export const acceptBody = z
+  .strictObject({
+    revision,
+    join: z.boolean().default(false).meta({
+      description: 'Its sender becomes a participant, who is answered and gets copies from now on.',
+    }),
+  })
+  .meta({ id: 'Accept' });
+export const rulingBody = z.strictObject({ revision }).meta({ id: 'Ruling' });
 export const rewriteBody = z.strictObject({ feedback: prose(1, 4000) }).meta({ id: 'Rewrite' });
 
 export const summaryQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(14) });

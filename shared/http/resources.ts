@@ -25,8 +25,9 @@ import type { Assistant } from '../domain/assistant/assistant.ts';
 import { assistantSettings } from '../domain/assistant/settings.ts';
 import type { Message } from '../domain/conversation/message.ts';
 import { threadSettings } from '../domain/conversation/settings.ts';
-import type { EmailThread } from '../domain/conversation/thread.ts';
+import { type EmailThread, joinedParticipants } from '../domain/conversation/thread.ts';
 import type { TimelineEntry } from '../domain/conversation/timeline.ts';
+import { mayJoin } from '../domain/conversation/verdict.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
 import type { Notice } from '../domain/notice.ts';
 import { settingsOf } from '../domain/setting.ts';
@@ -73,7 +74,8 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   recipient: thread.recipient,
   subject: thread.subject,
   ...settingsOf(threadSettings, thread),
-  participants: thread.participants,
+  participants: [thread.recipient, ...joinedParticipants(thread)],
+  revision: thread.revision,
   status: thread.status,
   stopReason: thread.stopReason,
   stopMessage: thread.stopReason ? stopReasonTexts[thread.stopReason] : null,
@@ -120,7 +122,13 @@ export const messageResourceOf = (message: Message, held: readonly string[]): Me
   classification: message.classification,
   decision: message.decision,
   usage: message.usage,
+  verdict: message.verdict && {
+    ...message.verdict,
+    heldFor: message.verdict.heldFor && withMessage(attentionTexts, message.verdict.heldFor),
+  },
   held: held.includes(message.id),
+  ruling: message.ruling,
+  mayJoin: held.includes(message.id) && mayJoin(message),
   approved: message.approval !== null,
   resolution: message.resolution && withMessage(resolutionTexts, message.resolution),
   bodyKept: message.bodyKept,

@@ -11,9 +11,9 @@ export type HoldReason =
   /** From one of the owner's addresses, but not sent from their mailbox. */
   | 'own_address'
   | 'own_address_forged'
-  /** Somebody has joined the conversation whom the owner has not let the assistant answer. */
+  /** Nobody whom the recipient has put into To or Cc: they may know no more than a Message-ID. */
   | 'newcomer'
-  /** Somebody who is known in the conversation, but is not the recipient. */
+  /** Somebody whom the recipient has put into To or Cc, and whom the owner has not let join. */
   | 'bystander'
   /** Claims to be from somebody; our server found that nothing vouches for it. */
   | 'not_vouched_for'
@@ -22,7 +22,7 @@ export type HoldReason =
   | 'reply_to_elsewhere';
 
 export type SenderVerdict =
-  | { readonly kind: 'may_be_answered'; readonly sender: 'recipient' | 'participant' | 'newcomer' }
+  | { readonly kind: 'may_be_answered'; readonly sender: 'recipient' | 'participant' }
   | {
       readonly kind: 'held';
       readonly code: 'sender_unknown' | 'sender_unauthenticated' | 'reply_to_elsewhere';
@@ -34,10 +34,10 @@ export interface SenderQuestion {
   /** Every address that the owner writes from. */
   readonly owner: readonly string[];
   readonly recipient: string;
-  /** Who else has appeared in the thread so far. */
+  /** Whom the recipient, authenticated, has put into To or Cc so far. */
+  readonly invited: readonly string[];
+  /** Who may be answered besides the recipient: the owner has let each of them join. */
   readonly participants: readonly string[];
-  /** Whether the owner lets the assistant answer people other than the recipient. */
-  readonly allowOthers: boolean;
 }
 
 const CODES: Readonly<Record<HoldReason, Extract<SenderVerdict, { kind: 'held' }>['code']>> = {
@@ -62,7 +62,7 @@ const among = (address: string, list: readonly string[]): boolean =>
  * header alone, and only once it is authenticated; where an answer would go is part of it, so Reply-To counts too.
  */
 export const judgeSender = (question: SenderQuestion): SenderVerdict => {
-  const { mail, owner, recipient, participants, allowOthers } = question;
+  const { mail, owner, recipient, invited, participants } = question;
   const [from, ...others] = mail.from;
   if (!from) return held('no_sender');
   if (others.length > 0) return held('several_senders');
@@ -74,14 +74,12 @@ export const judgeSender = (question: SenderQuestion): SenderVerdict => {
     return held(authentication === 'failed' ? 'not_vouched_for' : 'not_checked');
   }
   const isRecipient = sameAddress(from.email, recipient);
-  const isKnown = among(from.email, participants);
-  if (!isRecipient && !allowOthers) return held(isKnown ? 'bystander' : 'newcomer');
-  const welcome = [from.email, recipient, ...owner, ...(allowOthers ? participants : [])];
+  if (!isRecipient && !among(from.email, participants)) {
+    return held(among(from.email, invited) ? 'bystander' : 'newcomer');
+  }
+  const welcome = [from.email, recipient, ...owner, ...participants];
   if (mail.replyTo.some(({ email }) => !among(email, welcome))) return held('reply_to_elsewhere');
-  return {
-    kind: 'may_be_answered',
-    sender: isRecipient ? 'recipient' : isKnown ? 'participant' : 'newcomer',
-  };
+  return { kind: 'may_be_answered', sender: isRecipient ? 'recipient' : 'participant' };
 };
 
 /** Why a machine's mail may change something by itself, or why it may not and is only shown. */

@@ -9,8 +9,8 @@ const KINDS = ['human', 'bounce', 'out_of_office', 'list', 'machine'];
 const QUESTION = {
   owner: ['owner@example.org'],
   recipient: 'jane@example.com',
+  invited: [],
   participants: [],
-  allowOthers: true,
 };
 
 /** Everything that happens to an inbound mail before it is recorded. */

@@ -33,6 +33,7 @@ export interface Sent {
   readonly ourMessageId: string | null;
   readonly body: string;
   readonly to: string;
+  readonly cc: readonly string[];
   readonly at: number;
   /** Sent through the port, or by the owner's own hand. */
   readonly by: 'port' | 'hand';
@@ -181,6 +182,7 @@ export class SimMailbox {
       ourMessageId: mail.ourMessageId,
       body: bodyOf(raw),
       to: headerOf(raw, 'To') ?? '',
+      cc: [...(headerOf(raw, 'Cc') ?? '').matchAll(/[^\s<>,"]+@[^\s<>,"]+/g)].map(([address]) => address),
       at: this.#now(),
       by,
     });

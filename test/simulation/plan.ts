@@ -3,7 +3,8 @@ import type { WriterError } from '../../shared/application/ports/reply-writer.ts
 import { type Dice, dice } from './random.ts';
 
 /** Things that people and the world do, at a virtual time (ms after the start), to one thread. */
-export const happenings = [
+/** Drawn for every plan. */
+const common = [
   'answer',
   'three_answers',
   'out_of_office',
@@ -37,6 +38,8 @@ export const happenings = [
   'gmail_outage',
   'delete_inbound_mail',
 ] as const;
+/** Where the owner decides on what is held is drawn apart, so that what a seed stood for before is still in it. */
+export const happenings = [...common, 'accept', 'reject', 'block'] as const;
 export type Happening = (typeof happenings)[number];
 
 /** What can befall the n-th call of a kind, or the n-th event. */
@@ -141,7 +144,7 @@ export const planFor = (seed: number): Plan => {
       ? d.pick(frequent)
       : review && d.chance(0.6)
         ? d.pick(inReview)
-        : d.pick(happenings);
+        : d.pick(common);
     events.push({ type: 'happening', at, what, thread: d.below(allThreads) });
   }
   if (d.chance(0.04)) events.push(...absence(d, at + 10 * SECOND, d.below(allThreads)));
@@ -193,6 +196,7 @@ export const planFor = (seed: number): Plan => {
   // Drawn last, so that what a seed stood for before is still in it.
   if (d.chance(0.06)) events.push(...brokenLeave(d, at + 10 * SECOND, d.below(allThreads)));
   if (d.chance(0.04)) events.push(...lateReading(d, at + 3 * HOUR, allThreads));
+  if (d.chance(0.15)) events.push(...heldAndDecided(d, at + 10 * SECOND, d.below(allThreads)));
   return plan;
 };
 
@@ -239,6 +243,29 @@ const absence = (d: Dice, from: number, thread: number): PlannedEvent[] => {
     ['resume', 5 * MINUTE],
   ];
   return what.map(([what, after]) => ({ type: 'happening', at: from + after, what, thread }));
+};
+
+/** Mails come that nothing vouches for, and the owner decides on them, perhaps while something else happens. */
+const heldAndDecided = (d: Dice, from: number, thread: number): PlannedEvent[] => {
+  const events: PlannedEvent[] = [];
+  const add = (what: Happening, after: number): void => {
+    events.push({ type: 'happening', at: from + after, what, thread });
+  };
+  let at = 0;
+  for (let i = 1 + d.below(3); i > 0; i--) {
+    add(d.pick(['unauthenticated_answer', 'newcomer_answers', 'answer_outside'] as const), at);
+    at += d.below(20 * SECOND);
+  }
+  if (d.chance(0.4)) add('resume', at + d.below(MINUTE));
+  for (let i = 1 + d.below(3); i > 0; i--) {
+    at += d.below(2 * MINUTE);
+    add(d.pick(['accept', 'accept', 'reject', 'block'] as const), at);
+    if (d.chance(0.3))
+      add(d.pick(['answer', 'newcomer_answers', 'stop', 'resume'] as const), at + d.below(3 * SECOND));
+  }
+  if (d.chance(0.5)) add('resume', at + MINUTE);
+  if (d.chance(0.5)) add('answer', at + 2 * MINUTE);
+  return events;
 };
 
 /** Somebody answers, the owner answers them by hand before the assistant does, and later lets it go on. */

@@ -1,6 +1,11 @@
 import { deleteAccount } from '../../shared/application/account/delete-account.ts';
 import { finishDeletions } from '../../shared/application/account/finish-deletions.ts';
 import { deleteAssistant } from '../../shared/application/assistant/assistants.ts';
+import {
+  acceptMessage,
+  blockMessage,
+  rejectMessage,
+} from '../../shared/application/conversation/decide-held.ts';
 import { deleteThread } from '../../shared/application/conversation/delete.ts';
 import { resumeThread } from '../../shared/application/conversation/resume.ts';
 import {
@@ -136,6 +141,23 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
           // A stop may have come and gone while the request was under way.
           checks.resumed(threadId);
         });
+      case 'accept':
+      case 'reject':
+      case 'block': {
+        const thread = people.thread(threadId);
+        // Whichever of them it is, as the owner sees the conversation in this moment.
+        if (!thread || thread.held.length === 0) return;
+        const messageId = world.dice.pick(thread.held);
+        const seen = { ...inThread, messageId, revision: thread.revision };
+        if (what === 'accept') {
+          checks.facts.accepted.add(messageId);
+          return owner((app) => acceptMessage(app)({ ...seen, join: false }));
+        }
+        return owner(async (app) => {
+          const decided = await (what === 'reject' ? rejectMessage : blockMessage)(app)(seen);
+          if (decided.ok) checks.facts.rejected.add(messageId);
+        });
+      }
       case 'review_mode':
         return owner(async (app) => {
           const changed = await updateThread(app)({ ...inThread, changes: { mode: 'review' } });

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import { type AppError, notFound } from '../errors.ts';
 import { type CommitDeps, commit, type Target } from './commit.ts';
 
-/** Goes on after a stop or a flag; held mails are taken as good. Harmless on a thread that runs. */
+/** Goes on after a stop or a flag; held mails stay held, each for a word of its own. Harmless on a thread that runs. */
 export const resumeThread =
   (deps: CommitDeps) =>
   async (target: Target): Promise<Result<EmailThread, AppError>> => {

@@ -6,12 +6,18 @@ import {
   NOW,
   OWNER,
   outboundWith,
+  RECIPIENT,
   threadWith,
 } from '../../../test/support/documents.ts';
 import { MemoryStore } from '../../../test/support/memory-store/memory-store.ts';
 import { memoryVault } from '../../../test/support/memory-vault.ts';
 import { userSchema } from '../../domain/account/user.ts';
+import type { Message } from '../../domain/conversation/message.ts';
 import { plain } from '../../domain/conversation/notices.ts';
+import { copiesTo } from '../../domain/conversation/outgoing-mail.ts';
+import type { EmailThread } from '../../domain/conversation/thread.ts';
+import { admittedMails } from '../../domain/conversation/verdict.ts';
+import { messageIdSchema } from '../../domain/ids.ts';
 import { err, ok } from '../../domain/result.ts';
 import { paths } from '../../persistence/paths.ts';
 import { asData, readThreadView } from '../../persistence/thread-view.ts';
@@ -20,6 +26,7 @@ import type { MailGateway } from '../ports/mail-gateway.ts';
 import { abandonLeases } from './abandon-leases.ts';
 import { commit } from './commit.ts';
 import { createThread } from './create.ts';
+import { acceptMessage, blockMessage, rejectMessage } from './decide-held.ts';
 import { deleteThread } from './delete.ts';
 import { summarise } from './figures.ts';
 import { getMessage, getThread, listMessages, listThreads } from './read.ts';
@@ -203,15 +210,13 @@ describe('stop and resume', () => {
     expect(audits()).toEqual(['conversation_stopped']);
   });
 
-  test('resuming takes held mails that can be read', async () => {
-    const [readable, blank] = [inboundWith('i1'), inboundWith('i2', { text: ' ' })];
-    await put(paths.message('u1', 't1', 'i1'), readable);
-    await put(paths.message('u1', 't1', 'i2'), blank);
+  test('resuming clears the flag and takes no held mail', async () => {
+    await put(paths.message('u1', 't1', 'i1'), inboundWith('i1'));
     const attention = { ...plain('marked_as_spam'), since: NOW };
-    await put(paths.thread('u1', 't1'), { ...thread, held: ['i1', 'i2'], attention });
+    await put(paths.thread('u1', 't1'), { ...thread, held: ['i1'], attention });
     expect(await resumeThread(deps)(target)).toMatchObject({
       ok: true,
-      value: { attention: null, unanswered: ['i1'], held: [], nextActionAt: NOW },
+      value: { attention: null, unanswered: [], held: ['i1'], nextActionAt: NOW },
     });
     expect(audits()).toEqual(['conversation_resumed']);
     expect(await resumeThread(deps)({ ...target, threadId: 'none' })).toMatchObject({ ok: false });
@@ -228,6 +233,137 @@ describe('stop and resume', () => {
     await put(paths.thread('u1', 't1'), { ...thread, lease, attempts: 1 });
     await abandonLeases(deps)();
     expect((await view()).thread).toMatchObject({ lease: null, attempts: 1, nextActionAt: NOW });
+  });
+});
+
+describe('the owner’s word on a held mail', () => {
+  const STRANGER = { email: 'bo@elsewhere.example', name: 'Bo' };
+  const heldFor = {
+    code: 'sender_unknown',
+    params: { cause: 'bystander', from: STRANGER.email, recipient: RECIPIENT },
+  } as const;
+  const verdict = { from: STRANGER.email, authentication: 'authenticated', invited: true, heldFor } as const;
+  const revision = 7;
+  const heldMail = (id: string, fields: Partial<Message> = {}) =>
+    inboundWith(id, { from: STRANGER, verdict, ...fields });
+  const hold = async (mails: readonly Message[], fields: Partial<EmailThread> = {}) => {
+    await deps.store.delete(paths.message('u1', 't1', waiting.id));
+    for (const mail of mails) await put(paths.message('u1', 't1', mail.id), mail);
+    const held = mails.map(({ id }) => id);
+    const attention = { ...heldFor, since: NOW };
+    await put(paths.thread('u1', 't1'), {
+      ...begun({ revision, held, attention, needsAttention: true, lastReceivedAt: NOW }),
+      ...fields,
+    });
+  };
+  const of = (messageId: string) => ({ ...target, messageId, revision });
+
+  test('accepting has it answered, to its sender as well, and settles the flag with the last one', async () => {
+    await hold([heldMail('i1'), heldMail('i2')]);
+    expect(await acceptMessage(deps)({ ...of('i1'), join: false })).toMatchObject({
+      ok: true,
+      value: { ruling: 'accepted' },
+    });
+    const { thread: after, messages } = await view();
+    expect(after).toMatchObject({ unanswered: ['i1'], held: ['i2'], participants: [] });
+    expect(after.attention?.code).toBe('sender_unknown');
+    expect(copiesTo(after, messages, after.unanswered, { email: OWNER })).toEqual([STRANGER]);
+    expect(copiesTo(after, messages, [], { email: OWNER })).toEqual([]);
+    expect(await rejectMessage(deps)({ ...of('i2'), revision: after.revision })).toMatchObject({ ok: true });
+    expect((await view()).thread).toMatchObject({
+      attention: null,
+      needsAttention: false,
+      held: [],
+      unanswered: ['i1'],
+    });
+    expect(audits()).toEqual(['mail_accepted', 'mail_rejected']);
+    expect((await view()).thread.events.map(({ code }) => code)).toEqual(['mail_accepted', 'mail_rejected']);
+  });
+
+  test('another flag stays when the last held mail is decided', async () => {
+    const attention = { ...plain('model_refused'), since: NOW };
+    await hold([heldMail('i1')], { attention });
+    await rejectMessage(deps)(of('i1'));
+    expect((await view()).thread).toMatchObject({ attention: { code: 'model_refused' }, held: [] });
+  });
+
+  test('whom the recipient has added joins by the owner’s word', async () => {
+    await hold([heldMail('i1')]);
+    expect(await acceptMessage(deps)({ ...of('i1'), join: true })).toMatchObject({ ok: true });
+    const { thread: after, messages } = await view();
+    expect(after).toMatchObject({ allowOthers: true, participants: [{ ...STRANGER, joinedAt: NOW }] });
+    expect(copiesTo(after, messages, [], { email: OWNER })).toEqual([STRANGER]);
+  });
+
+  test.each<readonly [string, Partial<NonNullable<Message['verdict']>>]>([
+    ['whom the recipient has not added', { invited: false }],
+    ['whom nothing vouches for', { authentication: 'failed' }],
+    ['who was not checked', { authentication: 'unknown' }],
+  ])('nobody joins %s', async (_name, fields) => {
+    await hold([heldMail('i1', { verdict: { ...verdict, ...fields } })]);
+    expect(await acceptMessage(deps)({ ...of('i1'), join: true })).toEqual({
+      ok: false,
+      error: { code: 'cannot_join' },
+    });
+    expect((await view()).thread).toMatchObject({ held: ['i1'], participants: [], allowOthers: false });
+  });
+
+  test('rejecting leaves nothing for the model, and those who wait go on waiting', async () => {
+    await hold([heldMail('i1')]);
+    expect(await rejectMessage(deps)(of('i1'))).toMatchObject({ ok: true, value: { ruling: 'rejected' } });
+    const after = await view();
+    expect(after.thread).toMatchObject({ unanswered: [], held: [], lastReceivedAt: null, blocked: [] });
+    expect(admittedMails(after)).toEqual([]);
+  });
+
+  test('blocking notes the address, and takes who had joined out again', async () => {
+    await hold([heldMail('i1')], {
+      allowOthers: true,
+      participants: [{ ...STRANGER, email: 'Bo@Elsewhere.example', joinedAt: NOW }],
+    });
+    expect(await blockMessage(deps)(of('i1'))).toMatchObject({ ok: true, value: { ruling: 'blocked' } });
+    const after = await view();
+    expect(after.thread).toMatchObject({ blocked: [STRANGER.email], participants: [], unanswered: [] });
+    expect(admittedMails(after)).toEqual([]);
+  });
+
+  test('a list of blocked addresses does not grow without end', async () => {
+    const blocked = Array.from({ length: 100 }, (_, n) => `spy${n}@elsewhere.example`);
+    await hold([heldMail('i1')], { blocked });
+    await blockMessage(deps)(of('i1'));
+    const { thread: after } = await view();
+    expect(after.blocked).toHaveLength(100);
+    expect(after.blocked.at(-1)).toBe(STRANGER.email);
+  });
+
+  test('a mail without a readable word is settled, not answered', async () => {
+    await hold([heldMail('i1', { text: ' ' })]);
+    expect(await acceptMessage(deps)({ ...of('i1'), join: false })).toMatchObject({ ok: true });
+    expect((await view()).thread).toMatchObject({ held: [], unanswered: [], attention: null });
+  });
+
+  test('a mail from before the summary’s end takes the summary with it', async () => {
+    await hold([heldMail('i1'), inboundWith('i2')], {
+      held: [messageIdSchema.parse('i1')],
+      summary: { text: 'Old.', upTo: messageIdSchema.parse('i2') },
+    });
+    await acceptMessage(deps)({ ...of('i1'), join: false });
+    expect((await view()).thread.summary).toBeNull();
+  });
+
+  test('only as the owner saw the conversation; the same word twice is harmless', async () => {
+    await hold([heldMail('i1')]);
+    const refused = (code: string) => ({ ok: false, error: { code } });
+    expect(await acceptMessage(deps)({ ...of('i1'), join: false, revision: 6 })).toEqual(
+      refused('thread_changed'),
+    );
+    expect((await view()).thread.held).toEqual(['i1']);
+    await rejectMessage(deps)(of('i1'));
+    expect(await rejectMessage(deps)(of('i1'))).toMatchObject({ ok: true, value: { ruling: 'rejected' } });
+    expect(await acceptMessage(deps)({ ...of('i1'), join: false })).toEqual(refused('not_held'));
+    expect(await blockMessage(deps)(of(waiting.id))).toEqual(refused('not_found'));
+    expect(await blockMessage(deps)({ ...of('i1'), threadId: 'none' })).toEqual(refused('not_found'));
+    expect(audits()).toEqual(['mail_rejected']);
   });
 });
 

@@ -18,9 +18,9 @@ export const attentionTexts = {
   'sender_unknown.own_address':
     'An email arrived from your own address ({from}), sent from outside this mailbox.',
   'sender_unknown.newcomer':
-    '{from} has joined this conversation. The assistant answers only {recipient} unless you allow others.',
+    '{from} wrote in this conversation, and {recipient} has not added them to it. Accept the email to have it answered, or reject it.',
   'sender_unknown.bystander':
-    '{from} wrote in this conversation. The assistant answers only {recipient} unless you allow others.',
+    '{from}, whom {recipient} added to this conversation, has written. Accept the email to have it answered, or reject it.',
   'sender_unauthenticated.failed':
     "An email from {from} did not pass Gmail's checks of the sender. It may be forged.",
   'sender_unauthenticated.not_checked': "An email from {from} arrived without Gmail's checks of the sender.",
@@ -39,7 +39,7 @@ export const attentionTexts = {
   recipient_left:
     'An automatic answer says that the recipient is no longer there. See whom to write to instead.',
   outside_mail:
-    '{from} wrote outside this conversation: “{subject}”. Resume to take it in and go on, or stop.',
+    '{from} wrote outside this conversation: “{subject}”. Accept the email to take it in and answer it, or reject it.',
   'machine_unconfirmed.bounce':
     'A report from {from} says that your email was not delivered, but it may be forged. Check before you write again.',
   'machine_unconfirmed.absence':

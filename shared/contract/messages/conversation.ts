@@ -68,5 +68,8 @@ export const milestoneTexts = {
   approved: 'You approved the draft.',
   rewrite_requested: 'You asked for another text: {feedback}',
   decided: '{reason}',
+  mail_accepted: 'You accepted an email. {from}',
+  mail_rejected: 'You rejected an email. {from}',
+  sender_blocked: 'You blocked a sender. {from}',
   legacy: '{text}',
 } as const satisfies Texts<Milestone>;

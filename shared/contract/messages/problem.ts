@@ -26,6 +26,9 @@ export const problemTexts = {
   mailbox_not_connected: 'Your mailbox is not connected. Sign in again to reconnect it.',
   idempotency_key_reused: 'This Idempotency-Key was used for another request.',
   not_awaiting_approval: 'This email is not waiting for your approval.',
+  not_held: 'This email is not waiting for your decision.',
+  thread_changed: 'The conversation has changed meanwhile. Look at it again.',
+  cannot_join: 'The recipient has not added this sender to the conversation.',
   stop_unconfirmed:
     'The conversation is stopped, but Gmail did not confirm that an email already being sent was held back. Try again.',
   thread_busy: 'Gmail does not answer at the moment. Try again.',

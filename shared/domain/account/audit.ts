@@ -3,6 +3,7 @@ import { stored } from '../stored.ts';
 
 const nothing = stored({});
 const thread = stored({ threadId: z.string() });
+const mail = stored({ messageId: z.string(), threadId: z.string() });
 /** `threadId` is null in entries that were written before it was recorded. */
 const draft = stored({ messageId: z.string(), threadId: z.string().nullable().default(null) });
 
@@ -21,6 +22,9 @@ export const auditParams = {
   draft_approved: draft,
   draft_discarded: draft,
   draft_rewrite_requested: draft,
+  mail_accepted: mail,
+  mail_rejected: mail,
+  sender_blocked: mail,
   conversation_stopped: thread,
   conversation_resumed: thread,
   conversation_deleted: thread,

@@ -43,6 +43,7 @@ export type ConversationEvent = { readonly at: number } & (
   | OutboundEvent
   | InboundEvent
   | ReviewEvent
+  | HeldMailEvent
   | LifecycleEvent
 );
 
@@ -144,9 +145,10 @@ type InboundEvent =
   | {
       readonly type: 'mail_held';
       readonly message: Message;
-      readonly from: MailAddress | null;
       readonly notice: AttentionNotice;
     }
+  /** From an address that the owner has blocked here: recorded, otherwise ignored. */
+  | { readonly type: 'blocked_mail_received'; readonly message: Message }
   /** A mail that Gmail does not hand out. */
   | { readonly type: 'mail_set_aside'; readonly message: Message }
   /** The owner wrote by hand (P6). */
@@ -173,6 +175,15 @@ type ReviewEvent =
   | { readonly type: 'approved'; readonly messageId: MessageId; readonly text: string | null }
   | { readonly type: 'draft_discarded'; readonly messageId: MessageId }
   | { readonly type: 'rewrite_requested'; readonly messageId: MessageId; readonly feedback: string };
+
+/** The owner's word on a mail that is held. */
+type HeldMailEvent =
+  /** It is answered; `joins`: its sender is a participant from now on. */
+  | { readonly type: 'mail_accepted'; readonly messageId: MessageId; readonly joins: boolean }
+  /** It is never answered, and the model never sees it. */
+  | { readonly type: 'mail_rejected'; readonly messageId: MessageId }
+  /** As rejected, and later mails of its address are ignored in this conversation. */
+  | { readonly type: 'sender_blocked'; readonly messageId: MessageId };
 
 type LifecycleEvent =
   | { readonly type: 'created' }

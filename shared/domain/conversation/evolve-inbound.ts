@@ -2,7 +2,7 @@ import type { MailAddress } from '../mail-address.ts';
 import type { EventOf, ThreadView } from './events.ts';
 import { findMessage, updateMessage, updateThread, withKnownId } from './evolve-support.ts';
 import type { Message } from './message.ts';
-import type { EmailThread } from './thread.ts';
+import type { EmailThread, Participant } from './thread.ts';
 
 /** What a mail that was found in the mailbox does to its conversation. */
 
@@ -13,10 +13,11 @@ interface Recorded {
 
 const MAX_PARTICIPANTS = 50;
 
-const withParticipant = ({ participants }: EmailThread, person: MailAddress | null): MailAddress[] =>
-  !person || participants.some((known) => known.email === person.email)
+/** Who may be answered: the recipient, or somebody who has joined before. Never the sender of a held mail. */
+const withParticipant = ({ participants }: EmailThread, person: MailAddress): Participant[] =>
+  participants.some((known) => known.email === person.email)
     ? participants
-    : [...participants, person].slice(0, MAX_PARTICIPANTS);
+    : [...participants, { ...person, joinedAt: null }].slice(0, MAX_PARTICIPANTS);
 
 /**
  * Records the mail, create-if-absent. The thread's alarm is set, so that the mail is acted on even if every event about it
@@ -59,7 +60,6 @@ export const answerReceived = (view: ThreadView, event: EventOf<'answer_received
 export const mailHeld = (view: ThreadView, event: EventOf<'mail_held'>): ThreadView =>
   recordedWith(view, event, (thread) => ({
     held: [...thread.held, event.message.id],
-    participants: withParticipant(thread, event.from),
     lastReceivedAt: event.at,
   }));
 

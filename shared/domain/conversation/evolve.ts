@@ -1,6 +1,7 @@
 import { changedSettings } from '../setting.ts';
 import { withoutTexts } from './attachment.ts';
 import type { ConversationEvent, EventOf, ThreadView } from './events.ts';
+import * as held from './evolve-held.ts';
 import * as inbound from './evolve-inbound.ts';
 import * as outbound from './evolve-outbound.ts';
 import { updateThread } from './evolve-support.ts';
@@ -93,6 +94,12 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return inbound.answerReceived(view, event);
     case 'mail_held':
       return inbound.mailHeld(view, event);
+    case 'mail_accepted':
+      return held.mailAccepted(view, event);
+    case 'mail_rejected':
+      return held.mailRejected(view, event);
+    case 'sender_blocked':
+      return held.senderBlocked(view, event);
     case 'mail_set_aside':
       return inbound.mailSetAside(view, event);
     case 'owner_wrote':
@@ -104,6 +111,7 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
     case 'send_refused':
       return inbound.sendRefused(view, event);
     case 'bounce_received':
+    case 'blocked_mail_received':
     case 'report_received':
     case 'machine_mail_received':
       return inbound.recorded(view, event);
@@ -225,18 +233,15 @@ const stopped = (view: ThreadView, { at, reason, detail }: EventOf<'stopped'>): 
 };
 
 const resumed = (view: ThreadView, at: number): ThreadView => {
-  const { thread, messages } = view;
+  const { thread } = view;
   if (thread.status === 'active' && !thread.attention) return view;
-  const readable = new Set(messages.filter(({ text }) => text.trim() !== '').map(({ id }) => id));
+  // Held mails stay held: each waits for a word of its own.
   return updateThread(view, {
     status: 'active',
     stopReason: null,
     stopDetail: null,
     attention: null,
     needsAttention: false,
-    // The owner has seen the held mails and says: go on. One without a readable word cannot be answered.
-    unanswered: [...thread.unanswered, ...thread.held.filter((id) => readable.has(id))],
-    held: [],
     failures: 0,
     nextActionAt: at,
     waitingFor: null,

@@ -9,7 +9,9 @@ export type InboundMeaning =
   /** From somebody who may be answered. */
   | { readonly kind: 'genuine'; readonly from: MailAddress }
   /** A person wrote, but the owner must say whether it is to be answered (P10). */
-  | { readonly kind: 'held'; readonly notice: AttentionNotice; readonly from: MailAddress | null }
+  | { readonly kind: 'held'; readonly notice: AttentionNotice }
+  /** From an address that the owner has blocked in this conversation. */
+  | { readonly kind: 'blocked' }
   /** The owner wrote by hand (P6). */
   | { readonly kind: 'owner' }
   /** One of our own, found in the mailbox. `at`: when Gmail says that it left, epoch ms. */
@@ -35,7 +37,9 @@ export const eventOfMail = (
     case 'genuine':
       return { type: 'answer_received', at, message, from: meaning.from };
     case 'held':
-      return { type: 'mail_held', at, message, from: meaning.from, notice: meaning.notice };
+      return { type: 'mail_held', at, message, notice: meaning.notice };
+    case 'blocked':
+      return { type: 'blocked_mail_received', at, message };
     case 'owner':
       return { type: 'owner_wrote', at, message };
     case 'send_refused':

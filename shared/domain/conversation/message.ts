@@ -6,6 +6,7 @@ import { writerActions } from '../writing/answer.ts';
 import { attachmentSchema } from './attachment.ts';
 import { invitationSchema } from './invitation.ts';
 import { resolutionSchema } from './notices.ts';
+import { rulings, verdictSchema } from './verdict.ts';
 import { authors, outboundStates, purposes, stopReasons } from './vocabulary.ts';
 
 export const decisionSchema = stored({
@@ -53,6 +54,10 @@ export const messageSchema = stored({
 
   /** Inbound: what kind of mail it is and by which sign; for machine mail also the facts. */
   classification: stored({ kind: z.string(), reason: z.string() }).nullable(),
+  /** Inbound: how its sender was judged; null on mails of the owner, and on those that are older than this field. */
+  verdict: verdictSchema.nullable().default(null),
+  /** Inbound: the owner's word on it; `blocked` also where it came from an address that was blocked before. */
+  ruling: z.enum(rulings).nullable().default(null),
   decision: decisionSchema.nullable(),
   usage: stored({ inputTokens: z.number(), outputTokens: z.number(), model: z.string() }).nullable(),
   /** Outbound: the inbound messages that it answers. */
@@ -105,6 +110,8 @@ export const blankMessage = {
   reaction: null,
   utcOffset: null,
   classification: null,
+  verdict: null,
+  ruling: null,
   decision: null,
   usage: null,
   answers: [],

@@ -5,6 +5,7 @@ import { looksLikeMachine } from './between-machines.ts';
 import { type Message, pendingMessage } from './message.ts';
 import { type AttentionNotice, plain, type StopDetail, type Waiting } from './notices.ts';
 import type { EmailThread } from './thread.ts';
+import { admittedMails } from './verdict.ts';
 import type { Mode, Purpose, StopReason } from './vocabulary.ts';
 
 /** What a turn knows besides the thread and its messages. */
@@ -218,7 +219,8 @@ const nextStepWithoutPending = (
       return { kind: 'stop', reason: 'reply_limit', detail: plain('reply_limit') };
     }
     const lookedAt = thread.events.findLast(({ kind }) => kind === 'resumed')?.at ?? 0;
-    if (looksLikeMachine(messages, lookedAt)) return { kind: 'flag', notice: plain('machine_suspected') };
+    if (looksLikeMachine(admittedMails({ thread, messages }), lookedAt))
+      return { kind: 'flag', notice: plain('machine_suspected') };
     const newest = Math.max(
       ...messages.filter((m) => thread.unanswered.includes(m.id)).map((m) => m.createdAt),
       0,

@@ -109,6 +109,8 @@ export const resolutionShapes = {
 export const resolutionSchema = noticeSchema(resolutionShapes);
 export type Resolution = NoticeOf<typeof resolutionShapes>;
 
+const ruledOn = { from: z.string() } as const;
+
 /** Entries of the timeline that no other kind of notice stands for. */
 export const milestoneShapes = {
   created: none,
@@ -116,6 +118,10 @@ export const milestoneShapes = {
   approved: none,
   rewrite_requested: { feedback: z.string() },
   decided: { action: z.enum(writerActions), reason: z.string() },
+  /** `from`: the address that the mail claims to be from, or empty. */
+  mail_accepted: ruledOn,
+  mail_rejected: ruledOn,
+  sender_blocked: ruledOn,
   legacy: legacyShape,
 } as const;
 export type Milestone = NoticeOf<typeof milestoneShapes>;

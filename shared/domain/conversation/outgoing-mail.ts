@@ -1,9 +1,11 @@
+import { parseAddress, sameAddress } from '../../mail/address.ts';
 import { composeReply, type OutgoingMail } from '../../mail/compose.ts';
 import type { AnsweredMail, OwnSignature } from '../../mail/composition/reply-body.ts';
 import type { MessageId } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
 import type { Message } from './message.ts';
-import type { EmailThread } from './thread.ts';
+import { type EmailThread, joinedParticipants } from './thread.ts';
+import { isAdmitted } from './verdict.ts';
 
 /** Carries our message's id, so that a draft or sent mail can be recognised after a crash. */
 export const OUR_MESSAGE_HEADER = 'X-Email-AI-Message';
@@ -52,6 +54,28 @@ const quotedBelow = (
   return text.trim() === '' ? null : { from: last.from ?? owner, at: last.at, text };
 };
 
+/**
+ * Who gets a copy besides the recipient (P3): participants whom the owner let join, and whoever wrote a mail that this one
+ * answers because the owner accepted it. Nobody else, whoever put them where.
+ */
+export const copiesTo = (
+  thread: Pick<EmailThread, 'recipient' | 'participants' | 'allowOthers'>,
+  messages: readonly Message[],
+  answers: readonly MessageId[],
+  owner: Pick<MailAddress, 'email'>,
+): MailAddress[] => {
+  const joined = thread.allowOthers ? joinedParticipants(thread) : [];
+  const accepted = messages.flatMap(({ id, ruling, from }) =>
+    ruling === 'accepted' && from && answers.includes(id) ? [from] : [],
+  );
+  const copies: MailAddress[] = [];
+  for (const { email, name } of [...joined, ...accepted]) {
+    const known = [thread.recipient.email, owner.email, ...copies.map((copy) => copy.email)];
+    if (parseAddress(email).ok && !known.some((one) => sameAddress(one, email))) copies.push({ email, name });
+  }
+  return copies;
+};
+
 /** The mail that a message of ours becomes. `messages` are the thread's, oldest first. Headers: ADR 0015. */
 export const outgoingMail = (
   thread: EmailThread,
@@ -61,14 +85,11 @@ export const outgoingMail = (
   style: OwnerStyle,
 ): OutgoingMail => {
   const exchanged = messages.filter(
-    (m) => m.author !== 'machine' && (m.direction === 'inbound' || m.state === 'sent'),
+    (m) => m.author !== 'machine' && (m.direction === 'inbound' ? isAdmitted(m, thread) : m.state === 'sent'),
   );
   const last = exchanged.findLast((m) => m.rfcMessageId !== null);
   const references = last
     ? [...new Set([...last.references, ...(last.rfcMessageId ? [last.rfcMessageId] : [])])]
-    : [];
-  const others = thread.allowOthers
-    ? thread.participants.filter((p) => p.email !== thread.recipient.email && p.email !== owner.email)
     : [];
   const body = composeReply({
     text: message.text,
@@ -81,7 +102,7 @@ export const outgoingMail = (
   return {
     from: owner,
     to: [thread.recipient],
-    cc: others,
+    cc: copiesTo(thread, messages, message.answers, owner),
     subject: message.purpose === 'first' ? message.subject : replySubject(thread.subject ?? message.subject),
     inReplyTo: last?.rfcMessageId ?? null,
     references: references.slice(-MAX_REFERENCES),

@@ -41,7 +41,7 @@ export const threadSettings = {
     stored: z.boolean(),
     input: z.boolean(),
     default: false,
-    description: 'Also answer people whom the recipient added to the conversation.',
+    description: 'Whether participants whom you let join are answered and get copies.',
   }),
 };
 export type ThreadSettings = SettingValues<typeof threadSettings>;

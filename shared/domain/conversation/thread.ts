@@ -8,6 +8,13 @@ import { threadSettings } from './settings.ts';
 import { timelineEntrySchema } from './timeline.ts';
 import { stopReasons, threadStatuses } from './vocabulary.ts';
 
+export const participantSchema = stored({
+  email: z.string(),
+  name: z.string().nullable(),
+  joinedAt: z.number().nullable().default(null),
+});
+export type Participant = z.infer<typeof participantSchema>;
+
 /** `users/{userId}/threads/{id}` */
 export const emailThreadSchema = stored({
   schemaVersion: z.literal(1),
@@ -20,7 +27,13 @@ export const emailThreadSchema = stored({
   recipientEmail: z.string(),
   subject: z.string().nullable(),
   ...storedShape(threadSettings),
-  participants: z.array(mailAddressSchema),
+  /**
+   * Who writes here besides the owner. Somebody other than the recipient is written to only where the owner let them join
+   * (`joinedAt`, epoch ms); entries of earlier versions without it count for nothing.
+   */
+  participants: z.array(participantSchema),
+  /** Addresses whose unproven or unknown mails are ignored here, by the owner's word; the oldest fall off. */
+  blocked: z.array(z.string()).default([]),
 
   status: z.enum(threadStatuses),
   stopReason: z.enum(stopReasons).nullable(),
@@ -37,7 +50,7 @@ export const emailThreadSchema = stored({
   knownGmailIds: z.array(z.string()),
   /** Genuine mails that no decision has been taken on yet. */
   unanswered: z.array(messageIdSchema),
-  /** Mails that wait for the owner's word: sender unknown, unauthenticated, unreadable. */
+  /** Mails that wait for the owner's word, one by one: sender unknown, unauthenticated, unreadable. */
   held: z.array(messageIdSchema),
   /** The draft that waits in Gmail for approval; its Gmail message id, to notice what the owner does to it. */
   waitingDraft: stored({ messageId: messageIdSchema, gmailMessageId: z.string() }).nullable(),
@@ -81,7 +94,7 @@ export const emailThreadSchema = stored({
   attempts: z.number(),
   /** Turns in a row that met a passing fault. */
   failures: z.number(),
-  /** Grows with every change by somebody other than the lease holder. */
+  /** Grows with every change by somebody other than the lease holder. Who decides on a held mail names the one they saw. */
   revision: z.number(),
 
   /** The timeline, oldest first. */
@@ -98,6 +111,7 @@ export const blankThread = {
   schemaVersion: 1,
   ...defaultsOf(threadSettings),
   participants: [],
+  blocked: [],
   status: 'active',
   stopReason: null,
   stopDetail: null,
@@ -129,3 +143,9 @@ export const blankThread = {
   lastSentAt: null,
   lastReceivedAt: null,
 } satisfies Partial<EmailThread>;
+
+/** Who takes part besides the recipient, by the owner's word. */
+export const joinedParticipants = ({
+  participants,
+}: Pick<EmailThread, 'participants'>): readonly Participant[] =>
+  participants.filter(({ joinedAt }) => joinedAt !== null);

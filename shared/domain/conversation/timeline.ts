@@ -13,6 +13,17 @@ import {
   waitingShapes,
 } from './notices.ts';
 
+const milestoneKinds = [
+  'created',
+  'resumed',
+  'approved',
+  'rewrite_requested',
+  'decided',
+  'mail_accepted',
+  'mail_rejected',
+  'sender_blocked',
+] as const;
+
 const entry = (
   kinds: readonly string[],
   shapes: NoticeShapes,
@@ -31,7 +42,7 @@ export const timelineSchema = <const E extends z.ZodRawShape>(
   extra: E,
 ): z.ZodType<TimelineEntry & z.infer<z.ZodObject<E>>> =>
   z.discriminatedUnion('kind', [
-    entry(['created', 'resumed', 'approved', 'rewrite_requested', 'decided'], milestoneShapes, extra),
+    entry(milestoneKinds, milestoneShapes, extra),
     entry(['stopped'], stopShapes, extra),
     entry(['flagged'], attentionShapes, extra),
     entry(['waiting'], waitingShapes, extra),
@@ -48,7 +59,7 @@ interface At {
 /** One line of a thread's timeline: what happened to it besides mails. */
 export type TimelineEntry = At &
   (
-    | ({ readonly kind: 'created' | 'resumed' | 'approved' | 'rewrite_requested' | 'decided' } & Milestone)
+    | ({ readonly kind: (typeof milestoneKinds)[number] } & Milestone)
     | ({ readonly kind: 'stopped' } & StopDetail)
     | ({ readonly kind: 'flagged' } & AttentionNotice)
     | ({ readonly kind: 'waiting' } & Waiting)

@@ -47,5 +47,8 @@ export const timelineKinds = [
   'discarded',
   'approved',
   'rewrite_requested',
+  'mail_accepted',
+  'mail_rejected',
+  'sender_blocked',
   'reconciled',
 ] as const;

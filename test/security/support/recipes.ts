@@ -52,6 +52,9 @@ export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   approveMessage: { body: () => ({ text: 'Another text.' }) },
   discardMessage: {},
   rewriteMessage: { body: () => ({ feedback: 'Shorter.' }) },
+  acceptMessage: { body: () => ({ revision: 1 }) },
+  rejectMessage: { body: () => ({ revision: 1 }) },
+  blockMessage: { body: () => ({ revision: 1 }) },
 };
 
 export const recipeOf = (operationId: string): Recipe | undefined =>

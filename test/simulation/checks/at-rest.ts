@@ -61,6 +61,7 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
     if (mail.threadId !== thread.id || mail.deleted || recorded.has(mail.gmailId)) continue;
     if (facts.isForgotten(mail)) continue;
     if (mail.outside && facts.threadIds.some((id) => facts.message(id, mail.gmailId) !== null)) continue;
+    if (mail.outside && wasStoppedSince(thread, mail.at)) continue;
     facts.fail('P2', `mail ${mail.number} was never recorded`);
   }
   for (const mail of facts.written) {
@@ -84,10 +85,18 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
   if (thread.counters.sent === 0) facts.fail('liveness', `${thread.id} never sent its first mail`);
 };
 
+/** Outside its Gmail thread a conversation is looked for only while it is active (P9). */
+const wasStoppedSince = ({ events }: EmailThread, since: number): boolean => {
+  const isOver = ({ kind, at }: EmailThread['events'][number]): boolean => kind === 'resumed' && at >= since;
+  return events.some(({ kind }, n) => kind === 'stopped' && events.slice(n).some(isOver));
+};
+
 /** Answered, decided upon, taken over by the owner, or still to be done. */
 const isSettled = (gmailId: string, thread: EmailThread, messages: readonly Message[]): boolean => {
   const mail = messages.find((message) => message.id === gmailId);
   if (!mail || thread.unanswered.includes(mail.id) || thread.held.includes(mail.id)) return true;
+  // By the owner's word, or because they have blocked its address.
+  if (mail.ruling === 'rejected' || mail.ruling === 'blocked') return true;
   return messages.some(
     (other) =>
       (other.direction === 'outbound' && other.state === 'sent' && other.answers.includes(mail.id)) ||

@@ -1,9 +1,11 @@
 import { addressHash } from '../../../shared/application/account/suppressions.ts';
+import type { Prompt } from '../../../shared/domain/writing/answer.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import type { Sent } from '../gmail.ts';
 import type { Task } from '../scheduler.ts';
 import { MAX_FOLLOW_UPS, recipientOf, workingTime } from '../settings.ts';
 import { LEASE_MS } from '../world.ts';
+import { mailsSeen } from '../writer.ts';
 import type { Facts } from './facts.ts';
 
 const seenIn = (sent: Sent): string[] =>
@@ -27,6 +29,7 @@ export class SendChecks {
     this.#facts = facts;
     facts.world.observers.push({
       effect: ({ port, method, task }, args) => {
+        if (port === 'writer') this.#shown(args[0] as Prompt);
         if (port !== 'gmail' || args[0] !== facts.mailbox.id) return;
         // A look is as old as its first page: what comes while it is being read may be missing.
         const looks = (method === 'listHistory' && args[2] === undefined) || method === 'getThread';
@@ -51,10 +54,29 @@ export class SendChecks {
     this.#looksFirst(sent, threadId, task);
   }
 
+  /** The model sees no mail on which the owner has not said yes. */
+  #shown(prompt: Prompt): void {
+    const facts = this.#facts;
+    if (!prompt.instructions.includes(`<${facts.mailbox.email}>`)) return;
+    const shown = new Set(mailsSeen(prompt));
+    for (const { number, gmailId, kind } of facts.written) {
+      if (kind !== 'held' || !shown.has(String(number))) continue;
+      if (!facts.accepted.has(gmailId))
+        facts.fail('P10', `the model was shown mail ${number}, which is held`);
+      if (facts.rejected.has(gmailId))
+        facts.fail('P10', `the model was shown mail ${number}, which the owner had rejected`);
+    }
+  }
+
   #addressed(sent: Sent, threadId: string): void {
     const facts = this.#facts;
     const address = recipientOf(facts.plan, facts.threadIds.indexOf(threadId));
     if (!sent.to.includes(address)) facts.fail('P3', `a mail went to ${sent.to}`);
+    const { answers = [] } = facts.message(threadId, sent.ourMessageId ?? '') ?? {};
+    const copies = answers.flatMap((id) => facts.message(threadId, id)?.from?.email ?? []);
+    for (const copy of sent.cc) {
+      if (!copies.includes(copy)) facts.fail('P3', `a copy went to ${copy}`);
+    }
     const suppression = paths.suppression(facts.userId, addressHash(address));
     const asked = facts.world.store.documents.get(suppression)?.data.createdAt;
     if (typeof asked === 'number' && asked < facts.now - LEASE_MS) {
@@ -67,7 +89,7 @@ export class SendChecks {
     for (const earlier of facts.mailbox.sent) {
       if (earlier === sent || threadOf(earlier) !== threadId) continue;
       if (earlier.ourMessageId === sent.ourMessageId) facts.fail('P1', `${sent.ourMessageId} was sent twice`);
-      const same = seenIn(earlier).at(-1) === seenIn(sent).at(-1) && purposeIn(earlier) === purposeIn(sent);
+      const same = `${seenIn(earlier)}` === `${seenIn(sent)}` && purposeIn(earlier) === purposeIn(sent);
       if (same && purposeIn(sent) !== 'follow_up') {
         facts.fail('P1', `two answers to the same mail in ${threadId}`);
       }
@@ -104,9 +126,10 @@ export class SendChecks {
       if (after) facts.fail('P6', `${id} was answered, which the owner had answered by hand`);
       const answered = facts.written.find((mail) => mail.gmailId === id);
       if (answered?.kind === 'machine') facts.fail('P4', `machine mail ${answered.number} was answered`);
-      if (answered?.kind === 'held' && !this.#resumed(threadId)) {
-        facts.fail('P10', `mail ${answered.number} was answered without asking the owner`);
+      if (answered?.kind === 'held' && !facts.accepted.has(id)) {
+        facts.fail('P10', `mail ${answered.number} was answered, which the owner had not accepted`);
       }
+      if (facts.rejected.has(id)) facts.fail('P10', `${id} was answered, which the owner had rejected`);
     }
   }
 
@@ -146,7 +169,15 @@ export class SendChecks {
           `a mail left although mail ${mail.number} had been there: ${purpose}, seen ${[...seen]}`,
         );
       }
-      if (mail.outside && purpose === 'follow_up' && !this.#resumed(threadId) && !facts.plan.sameRecipient) {
+      const ruling = facts.message(threadId, mail.gmailId)?.ruling;
+      const denied = ruling === 'rejected' || ruling === 'blocked';
+      if (
+        mail.outside &&
+        !denied &&
+        purpose === 'follow_up' &&
+        !this.#resumed(threadId) &&
+        !facts.plan.sameRecipient
+      ) {
         facts.fail('P5', `a follow-up left although mail ${mail.number} had come outside the conversation`);
       }
       if (mail.kind === 'genuine' && purpose === 'follow_up') {

@@ -113,7 +113,8 @@ export class StoreChecks {
     for (const id of [...before.thread.unanswered, ...before.thread.held]) {
       const settled = decided || byOwner || newlySent.some(({ answers }) => answers.includes(id));
       const readable = messages.some((m) => m.id === id && m.text.trim() !== '');
-      if (!kept.includes(id) && !settled && readable) facts.fail('P2', `${id} fell out of sight`);
+      const denied = messages.some((m) => m.id === id && (m.ruling === 'rejected' || m.ruling === 'blocked'));
+      if (!kept.includes(id) && !settled && !denied && readable) facts.fail('P2', `${id} fell out of sight`);
     }
     const denied = messages.find((m) => m.state === 'discarded' && earlier.get(m.id)?.state !== 'discarded');
     const shown = facts.mailbox.sent.some(

@@ -20,6 +20,9 @@ export class Facts {
   readonly stopped = new Set<string>();
   /** Threads whose owner asked for them to be deleted. */
   readonly deleted = new Set<string>();
+  /** Held mails on which the owner has said yes, or was told that their no is noted. */
+  readonly accepted = new Set<string>();
+  readonly rejected = new Set<string>();
   /** Since when a thread is in review by the owner's word. */
   readonly inReviewSince = new Map<string, number>();
   /** The owner asked for the account to be deleted, and was told that it is being deleted. */

@@ -19,6 +19,7 @@ const takeTurn = 'shared/application/conversation/take-turn.ts';
 const nextStep = 'shared/domain/conversation/next-step.ts';
 const evolve = 'shared/domain/conversation/evolve.ts';
 const outbound = 'shared/domain/conversation/evolve-outbound.ts';
+const held = 'shared/domain/conversation/evolve-held.ts';
 const inbound = 'shared/domain/conversation/evolve-inbound.ts';
 const consequences = 'shared/domain/conversation/consequences.ts';
 const commit = 'shared/application/conversation/commit.ts';
@@ -286,10 +287,30 @@ export const mutants: readonly Mutant[] = [
     replace: 'await store.query({ collection: idOf(kind), group: true, limit: PAGE });',
   },
   {
-    name: 'resuming forgets the mails that were held',
+    name: 'accepting forgets the mail that was held',
+    file: held,
+    find: ': [...thread.unanswered, message.id],',
+    replace: ': thread.unanswered,',
+  },
+  {
+    name: 'resuming takes held mails as good',
     file: evolve,
-    find: '[...thread.unanswered, ...thread.held.filter((id) => readable.has(id))]',
-    replace: '[...thread.unanswered]',
+    find: "    status: 'active',\n    stopReason: null,\n    stopDetail: null,\n    attention: null,",
+    replace:
+      "    status: 'active',\n    stopReason: null,\n    stopDetail: null,\n    unanswered: [...thread.unanswered, ...thread.held],\n    held: [],\n    attention: null,",
+  },
+  {
+    name: 'a rejected mail is answered',
+    file: held,
+    find: "  ruled(view, event, 'rejected', (message) => ({",
+    replace:
+      "  ruled(view, event, 'rejected', (message) => ({\n    unanswered: [...view.thread.unanswered, message.id],",
+  },
+  {
+    name: 'the model is shown what is held',
+    file: 'shared/domain/conversation/verdict.ts',
+    find: '(message.ruling === null && !message.verdict?.heldFor && !held.includes(message.id));',
+    replace: '(message.ruling === null && held.length >= 0);',
   },
   {
     name: 'sending settles mails that came meanwhile',

@@ -97,6 +97,9 @@ const Detail = ({ entry }: { readonly entry: AuditEntry }) => {
     case 'draft_approved':
     case 'draft_discarded':
     case 'draft_rewrite_requested':
+    case 'mail_accepted':
+    case 'mail_rejected':
+    case 'sender_blocked':
       return (
         entry.params.threadId !== null && (
           <div className="small">

@@ -40,6 +40,9 @@ export const operations = {
   approveMessage: 'POST /threads/{threadId}/messages/{messageId}/approve',
   discardMessage: 'POST /threads/{threadId}/messages/{messageId}/discard',
   rewriteMessage: 'POST /threads/{threadId}/messages/{messageId}/rewrite',
+  acceptMessage: 'POST /threads/{threadId}/messages/{messageId}/accept',
+  rejectMessage: 'POST /threads/{threadId}/messages/{messageId}/reject',
+  blockMessage: 'POST /threads/{threadId}/messages/{messageId}/block',
 } as const satisfies {
   readonly [O in keyof Routes]?: `${Uppercase<Routes[O]['method']>} ${Routes[O]['path']}`;
 };

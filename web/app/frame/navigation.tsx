@@ -1,4 +1,5 @@
 import { NavLink } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { SessionResource } from '../../../shared/contract/auth.ts';
 import { at, send } from '../api/client.ts';
@@ -8,8 +9,11 @@ import { useI18n } from '../i18n/i18n.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';
 import { PersonAvatar } from '../ui/person.tsx';
 import { useAction } from '../ui/use-action.ts';
-import { LanguageSwitch, ThemeSwitch } from './appearance.tsx';
 import classes from './navigation.module.css';
+
+/** Nobody waits for them: the first page load goes without. */
+const ThemeSwitch = lazy(async () => ({ default: (await import('./appearance.tsx')).ThemeSwitch }));
+const LanguageSwitch = lazy(async () => ({ default: (await import('./appearance.tsx')).LanguageSwitch }));
 
 const SUMMARY_POLL_MS = 20_000;
 
@@ -94,8 +98,10 @@ const Foot = ({ session }: { readonly session: SessionResource }) => {
         </div>
       </div>
       <div className={classes.switches}>
-        <ThemeSwitch />
-        <LanguageSwitch />
+        <Suspense>
+          <ThemeSwitch />
+          <LanguageSwitch />
+        </Suspense>
       </div>
       <button
         type="button"

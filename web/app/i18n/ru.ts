@@ -344,7 +344,6 @@ export const ru: Dictionary = {
   'thread.noMailbox': 'Почта отключена: переписка сохранится, но ничего не отправится.',
   'thread.stop': 'Остановить',
   'thread.resume': 'Продолжить',
-  'thread.acceptAndResume': 'Принять и продолжить',
   'thread.answerByHand': 'Ответить самому в Gmail',
   'thread.waitsForMailbox': 'Переписка продолжится, как только вы подключите почту.',
   'thread.writing': '{name} пишет…',
@@ -422,6 +421,9 @@ export const ru: Dictionary = {
   'event.discarded': 'Черновик отклонён',
   'event.approved': 'Черновик одобрен',
   'event.rewriteRequested': 'Запрошен другой вариант',
+  'event.mailAccepted': 'Письмо принято',
+  'event.mailRejected': 'Письмо отклонено',
+  'event.senderBlocked': 'Отправитель заблокирован',
   'event.reconciled': 'Отправка подтверждена',
   'event.sent': 'Письмо отправлено',
   'event.received': 'Получен ответ',
@@ -435,7 +437,21 @@ export const ru: Dictionary = {
   'mail.machineBounce': 'Без ответа: отчёт о доставке.',
   'mail.machineList': 'Без ответа: письмо из рассылки.',
   'mail.machineOther': 'Без ответа: отправлено программой.',
-  'mail.held': 'Без ответа, пока вы не разрешите.',
+  'verdict.noSender': 'Без отправителя',
+  'verdict.authenticated': 'отправитель подтверждён Gmail',
+  'verdict.failed': 'не прошло проверку отправителя в Gmail',
+  'verdict.unknown': 'отправитель не проверен',
+  'verdict.invited': 'добавлен получателем',
+  'verdict.answerTo': 'Если принять письмо, ответ уйдёт на {recipient}.',
+  'verdict.answerToBoth': 'Если принять письмо, ответ уйдёт на {recipient}, копия — на {address}.',
+  'verdict.join': 'Отвечать {address} и дальше и отправлять копии',
+  'verdict.accept': 'Принять',
+  'verdict.reject': 'Отклонить',
+  'verdict.block': 'Заблокировать',
+  'verdict.blockHint': 'Дальнейшие письма от {address} в этой переписке не учитываются.',
+  'verdict.accepted': 'Вы приняли это письмо.',
+  'verdict.rejected': 'Вы отклонили это письмо. Ассистент его не видит.',
+  'verdict.blocked': 'Вы заблокировали отправителя. Ассистент не видит это письмо.',
   'mail.noText': 'Без текста',
   'mail.textDeleted': 'Текст удалён: истёк срок хранения.',
   'mail.showQuoted': 'Показать цитату',
@@ -582,9 +598,9 @@ export const ruCodes = codeTexts({
     'sender_unknown.own_address':
       'Пришло письмо с вашего собственного адреса ({from}), отправленное не из этой почты.',
     'sender_unknown.newcomer':
-      'В переписке новый участник: {from}. Ассистент отвечает только {recipient}, пока вы не разрешите отвечать другим.',
+      'В этой переписке пишет {from}; {recipient} не добавлял этот адрес. Примите письмо, чтобы на него ответить, или отклоните.',
     'sender_unknown.bystander':
-      '{from} пишет в этой переписке. Ассистент отвечает только {recipient}, пока вы не разрешите отвечать другим.',
+      '{from} пишет в этой переписке; этот адрес добавлен получателем ({recipient}). Примите письмо, чтобы на него ответить, или отклоните.',
     'sender_unauthenticated.failed':
       'Письмо от {from} не прошло проверку отправителя в Gmail. Возможно, это подделка.',
     'sender_unauthenticated.not_checked': 'Письмо от {from} пришло без проверки отправителя в Gmail.',
@@ -603,7 +619,7 @@ export const ruCodes = codeTexts({
     recipient_left:
       'Автоответ сообщает, что получатель там больше не работает. Посмотрите, кому писать вместо него.',
     outside_mail:
-      '{from} пишет вне этой переписки: «{subject}». Продолжите, чтобы учесть это письмо, или остановите.',
+      '{from} пишет вне этой переписки: «{subject}». Примите письмо, чтобы учесть его и ответить, или отклоните.',
     'machine_unconfirmed.bounce':
       'Отчёт от {from} сообщает, что ваше письмо не доставлено, но он может быть подделкой. Проверьте, прежде чем писать снова.',
     'machine_unconfirmed.absence':
@@ -679,6 +695,9 @@ export const ruCodes = codeTexts({
     approved: 'Вы одобрили черновик.',
     rewrite_requested: 'Вы попросили другой текст: {feedback}',
     decided: '{reason}',
+    mail_accepted: 'Вы приняли письмо. {from}',
+    mail_rejected: 'Вы отклонили письмо. {from}',
+    sender_blocked: 'Вы заблокировали отправителя. {from}',
     legacy: '{text}',
   },
   objection: {
@@ -710,6 +729,9 @@ export const ruCodes = codeTexts({
     draft_approved: 'Одобрен черновик.',
     draft_discarded: 'Отклонён черновик.',
     draft_rewrite_requested: 'Запрошен другой вариант черновика.',
+    mail_accepted: 'Принято задержанное письмо.',
+    mail_rejected: 'Отклонено задержанное письмо.',
+    sender_blocked: 'Отправитель заблокирован в переписке.',
     conversation_stopped: 'Остановлена переписка.',
     conversation_resumed: 'Продолжена переписка.',
     conversation_deleted: 'Удалена переписка.',
@@ -768,6 +790,9 @@ export const ruCodes = codeTexts({
     mailbox_not_connected: 'Ваша почта не подключена. Войдите снова, чтобы её подключить.',
     idempotency_key_reused: 'Этот Idempotency-Key уже использован для другого запроса.',
     not_awaiting_approval: 'Это письмо не ждёт вашего одобрения.',
+    not_held: 'Это письмо не ждёт вашего решения.',
+    thread_changed: 'Переписка тем временем изменилась. Посмотрите её ещё раз.',
+    cannot_join: 'Получатель не добавлял этого отправителя в переписку.',
     stop_unconfirmed:
       'Переписка остановлена, но Gmail не подтвердил, что уже уходившее письмо удержано. Попробуйте снова.',
     thread_busy: 'Gmail сейчас не отвечает. Попробуйте снова.',

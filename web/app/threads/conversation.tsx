@@ -36,7 +36,7 @@ export const Conversation = ({ thread, messages, assistantName, pageOf }: Conver
         {timelineOf(thread, messages).map((entry) =>
           entry.type === 'message' ? (
             <li key={entry.message.id}>
-              <Mail message={entry.message} assistantName={assistantName} />
+              <Mail thread={thread} message={entry.message} assistantName={assistantName} />
             </li>
           ) : (
             <li key={`${entry.at} ${entry.event.kind}`}>

@@ -1,16 +1,17 @@
 import { lazy, Suspense, useState } from 'react';
-import type { MessageResource } from '../../../shared/contract/threads.ts';
+import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import type { Key, PlainKey } from '../i18n/messages.ts';
-import { Icon } from '../ui/icons.tsx';
 import { PersonAvatar, type Someone } from '../ui/person.tsx';
 import { DecisionNote } from './decision-note.tsx';
 import classes from './mail.module.css';
 
 const MailHtml = lazy(() => import('./mail-html.tsx'));
+const VerdictNote = lazy(() => import('./verdict-note.tsx'));
 
 interface MailProps {
+  readonly thread: ThreadResource;
   readonly message: MessageResource;
   readonly assistantName: string;
 }
@@ -48,16 +49,22 @@ const machineKeys: Readonly<Record<string, PlainKey>> = {
   list: 'mail.machineList',
 };
 
-export const Mail = ({ message, assistantName }: MailProps) => {
+export const Mail = ({ thread, message, assistantName }: MailProps) => {
   const gone = message.state === 'discarded' || message.state === 'superseded';
   return gone ? (
     <WithdrawnMail message={message} />
   ) : (
-    <MailCard message={message} assistantName={assistantName} />
+    <MailCard thread={thread} message={message} assistantName={assistantName} />
   );
 };
 
-const MailCard = ({ message, assistantName }: MailProps) => {
+/** An answer that was proven and not held needs no word about its sender. */
+const isDoubtful = ({ held, ruling, verdict }: MessageResource): boolean =>
+  held ||
+  ruling !== null ||
+  (verdict !== null && (verdict.heldFor !== null || verdict.authentication !== 'authenticated'));
+
+const MailCard = ({ thread, message, assistantName }: MailProps) => {
   const { t, say } = useI18n();
   const format = useFormat();
   const author = useAuthor(message, assistantName);
@@ -85,11 +92,10 @@ const MailCard = ({ message, assistantName }: MailProps) => {
           {stateKey !== null && <span className={classes.pending}>{t(stateKey)}</span>}
         </div>
       </header>
-      {message.held && (
-        <p className={classes.held}>
-          <Icon name="shield" size={16} />
-          {t('mail.held')}
-        </p>
+      {isDoubtful(message) && (
+        <Suspense fallback={<div className={classes.verdict} />}>
+          <VerdictNote thread={thread} message={message} />
+        </Suspense>
       )}
       <Body message={message} />
       {message.reaction !== null && <p className="muted small">{t('mail.reaction')}</p>}

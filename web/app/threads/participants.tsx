@@ -3,7 +3,6 @@ import type { ThreadResource } from '../../../shared/contract/threads.ts';
 import { at, send } from '../api/client.ts';
 import { optimistically } from '../api/resources.ts';
 import { useI18n } from '../i18n/i18n.tsx';
-import { nameOf } from '../ui/person.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { settleThread } from './thread-actions.tsx';
 import classes from './thread-aside.module.css';
@@ -32,8 +31,8 @@ export default function Participants({ thread, others }: ParticipantsProps) {
       <h2>{t('thread.others')}</h2>
       <ul className="plain-list small">
         {others.map((person) => (
-          <li key={person.email} className="break" title={person.email}>
-            {nameOf(person)}
+          <li key={person.email} className="break">
+            {person.name === null ? person.email : `${person.name} <${person.email}>`}
           </li>
         ))}
       </ul>

@@ -9,8 +9,8 @@ import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { TextSkeleton } from '../ui/states.tsx';
+import { DeleteThread } from './delete-thread.tsx';
 import { mailboxPage } from './mailbox-link.ts';
-import { DeleteThread } from './thread-actions.tsx';
 import classes from './thread-aside.module.css';
 
 const ThreadEditor = lazy(() => import('./thread-editor.tsx'));

@@ -35,7 +35,6 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
     );
   }
   if (thread.attention) {
-    const held = messages.some((message) => message.held);
     return (
       <div className={classes.notice} data-stacked role="status">
         <Icon name="flag" size={20} />
@@ -45,7 +44,7 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
           <AnswerByHand messages={messages} />
         </div>
         <Button loading={pending} onClick={resume} variant="default">
-          {held ? t('thread.acceptAndResume') : t('thread.resume')}
+          {t('thread.resume')}
         </Button>
       </div>
     );

@@ -15,6 +15,7 @@ const thread: ThreadResource = {
   followUp: null,
   allowOthers: false,
   participants: [],
+  revision: 1,
   status: 'active',
   stopReason: null,
   stopMessage: null,

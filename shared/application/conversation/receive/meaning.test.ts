@@ -87,9 +87,63 @@ describe('what a mail means for its conversation', () => {
       { kind: 'held', notice: { code: 'sender_unknown' } },
     ],
     [
-      'somebody who was brought in is answered where the owner allows others',
+      'a switch answers nobody whom the owner has not let join',
       { headers: { From: 'new@example.com', ...PASS }, thread: { allowOthers: true } },
+      { kind: 'held', notice: { code: 'sender_unknown', params: { cause: 'newcomer' } } },
+    ],
+    [
+      'neither does an entry of an earlier version, which nobody agreed to',
+      {
+        headers: { From: 'new@example.com', ...PASS },
+        thread: {
+          allowOthers: true,
+          participants: [{ email: 'new@example.com', name: null, joinedAt: null }],
+        },
+      },
+      { kind: 'held', notice: { code: 'sender_unknown' } },
+    ],
+    [
+      'somebody whom the owner let join is answered',
+      {
+        headers: { From: 'new@example.com', ...PASS },
+        thread: {
+          allowOthers: true,
+          participants: [{ email: 'new@example.com', name: null, joinedAt: NOW }],
+        },
+      },
       { kind: 'genuine', from: { email: 'new@example.com' } },
+    ],
+    [
+      'an address that the owner has blocked is ignored',
+      { headers: { From: 'New@example.com', ...PASS }, thread: { blocked: ['new@example.com'] } },
+      { kind: 'blocked' },
+    ],
+    [
+      'also where it is marked as spam',
+      {
+        headers: { From: 'new@example.com', ...PASS },
+        labels: ['SPAM'],
+        thread: { blocked: ['new@example.com'] },
+      },
+      { kind: 'blocked' },
+    ],
+    [
+      'a forged mail of a blocked recipient is ignored',
+      {
+        headers: { 'Authentication-Results': 'mx.google.com; dmarc=fail header.from=example.com' },
+        thread: { blocked: [RECIPIENT] },
+      },
+      { kind: 'blocked' },
+    ],
+    [
+      'what is proven to be theirs never is',
+      { thread: { blocked: [RECIPIENT] } },
+      { kind: 'genuine', from: { email: RECIPIENT } },
+    ],
+    [
+      'nor is the owner, whose address others can claim',
+      { headers: { From: OWNER, ...vouched('example.org') }, thread: { blocked: [OWNER] } },
+      { kind: 'owner' },
     ],
     [
       'an answer that should go elsewhere is held',

@@ -4,7 +4,8 @@ import type { InboundMeaning } from '../../../domain/conversation/inbound.ts';
 import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
 import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
 import { OUR_MESSAGE_HEADER } from '../../../domain/conversation/outgoing-mail.ts';
-import type { EmailThread } from '../../../domain/conversation/thread.ts';
+import { type EmailThread, joinedParticipants } from '../../../domain/conversation/thread.ts';
+import type { Verdict } from '../../../domain/conversation/verdict.ts';
 import { type MessageId, messageIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { pauseAfter } from '../../../domain/mailbox/sending-pause.ts';
@@ -73,14 +74,28 @@ export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger):
 const DAY = 24 * 60 * 60_000;
 const LONGEST_ABSENCE = 90 * DAY;
 
-const senderOf = ({ parsed }: ReadMail, thread: EmailThread, mailbox: Mailbox): SenderVerdict =>
+/** Whom the recipient has put into To or Cc of a mail that is proven to be theirs and that nobody rejected. */
+const invitedIn = ({ thread, messages }: ThreadView): readonly string[] =>
+  messages.flatMap(({ from, to, cc, verdict, ruling }) =>
+    from &&
+    sameAddress(from.email, thread.recipient.email) &&
+    verdict?.authentication === 'authenticated' &&
+    (ruling === null || ruling === 'accepted')
+      ? [...to, ...cc].map(({ email }) => email)
+      : [],
+  );
+
+const senderOf = ({ parsed }: ReadMail, view: ThreadView, mailbox: Mailbox): SenderVerdict =>
   judgeSender({
     mail: parsed,
     owner: addressesOf(mailbox),
-    recipient: thread.recipient.email,
-    participants: thread.participants.map((person) => person.email),
-    allowOthers: thread.allowOthers,
+    recipient: view.thread.recipient.email,
+    invited: invitedIn(view),
+    participants: view.thread.allowOthers ? joinedParticipants(view.thread).map(({ email }) => email) : [],
   });
+
+const among = (address: string, list: readonly string[]): boolean =>
+  list.some((one) => sameAddress(one, address));
 
 /** Whether a mail is, but for what it says, one to answer: only then is what came with it looked into (P9). */
 export const mayBeAnswered = (mail: ReadMail, thread: EmailThread, mailbox: Mailbox): boolean =>
@@ -88,7 +103,7 @@ export const mayBeAnswered = (mail: ReadMail, thread: EmailThread, mailbox: Mail
   headerOfOurs(mail) === null &&
   !mail.raw.labelIds.includes('SENT') &&
   !mail.raw.labelIds.includes('SPAM') &&
-  senderOf(mail, thread, mailbox).kind === 'may_be_answered';
+  senderOf(mail, { thread, messages: [] }, mailbox).kind === 'may_be_answered';
 
 /** What the mail means for this thread. Pure; `now` is epoch ms. */
 export const meaningOf = (
@@ -131,11 +146,14 @@ export const meaningOf = (
   }
   const from = mail.parsed.from[0] ?? null;
   if (headerOfOurs(mail) !== null) return meaningOfMarked(mail, mailbox);
-  const held = (notice: AttentionNotice): InboundMeaning => ({ kind: 'held', notice, from });
+  const held = (notice: AttentionNotice): InboundMeaning => ({ kind: 'held', notice });
+  const verdict = senderOf(mail, view, mailbox);
+  if (from && verdict.kind === 'held' && isBlockable(verdict) && among(from.email, thread.blocked)) {
+    return { kind: 'blocked' };
+  }
   if (mail.raw.labelIds.includes('SPAM')) {
     return held(plain('marked_as_spam'));
   }
-  const verdict = senderOf(mail, thread, mailbox);
   if (verdict.kind === 'held') {
     // The owner, from another program than Gmail: whatever they write outranks the assistant (P6).
     return verdict.reason === 'own_address'
@@ -158,6 +176,10 @@ export const meaningOf = (
   }
   return from ? { kind: 'genuine', from } : held(noticeOfHold('no_sender', mail, thread.recipient.email));
 };
+
+/** A block is of an address, which others can claim: it never swallows what is proven to be the owner's or the recipient's. */
+const isBlockable = ({ reason }: Extract<SenderVerdict, { kind: 'held' }>): boolean =>
+  reason !== 'own_address' && reason !== 'reply_to_elsewhere';
 
 /** Whether a mail outside the conversation's Gmail thread refers to it: by its headers, or by its subject as an answer. */
 const isAnswer = ({ parsed }: ReadMail, { thread, messages }: ThreadView): boolean => {
@@ -377,6 +399,17 @@ const reactionOf = ({ parsed }: ReadMail, { recipient }: EmailThread): string | 
     : null;
 };
 
+/** What is kept of how the sender was judged. */
+const verdictOn = ({ parsed }: ReadMail, view: ThreadView, meaning: InboundMeaning): Verdict => {
+  const from = parsed.from[0]?.email ?? null;
+  return {
+    from,
+    authentication: authenticationOf(parsed.headers, from ?? ''),
+    invited: from !== null && among(from, invitedIn(view)),
+    heldFor: meaning.kind === 'held' ? meaning.notice : null,
+  };
+};
+
 /** The document for a mail that is not one of ours. Its id is Gmail's, so that recording is create-if-absent. */
 export const inboundMessage = (
   mail: ReadMail,
@@ -391,7 +424,7 @@ export const inboundMessage = (
   const author =
     meaning.kind === 'owner'
       ? 'owner'
-      : meaning.kind === 'genuine' || meaning.kind === 'held'
+      : meaning.kind === 'genuine' || meaning.kind === 'held' || meaning.kind === 'blocked'
         ? 'correspondent'
         : meaning.kind === 'wish'
           ? meaning.author
@@ -424,5 +457,7 @@ export const inboundMessage = (
     utcOffset: parsed.utcOffset,
     createdAt: now,
     classification: { kind: mail.class.kind, reason: mail.class.reason },
+    verdict: meaning.kind === 'owner' ? null : verdictOn(mail, view, meaning),
+    ruling: meaning.kind === 'blocked' ? 'blocked' : null,
   };
 };

@@ -1,10 +1,12 @@
 import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
-import { plain } from '../../../domain/conversation/notices.ts';
+import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
 import type { EmailThread } from '../../../domain/conversation/thread.ts';
 import { messageIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { commit } from '../commit.ts';
 import type { RecordDeps } from './record-mails.ts';
+
+const NOT_FETCHED: AttentionNotice = { code: 'mail_unreadable', params: { cause: 'not_fetched' } };
 
 /** Stands for a mail of which nothing is known but its id. */
 const unfetchable = (thread: EmailThread, gmailMessageId: string, now: number): Message => ({
@@ -19,6 +21,7 @@ const unfetchable = (thread: EmailThread, gmailMessageId: string, now: number): 
   at: now,
   createdAt: now,
   classification: { kind: 'unreadable', reason: 'could not be fetched' },
+  verdict: { from: null, authentication: 'unknown', invited: false, heldFor: NOT_FETCHED },
   resolution: plain('not_fetched'),
 });
 

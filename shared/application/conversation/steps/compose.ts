@@ -3,6 +3,8 @@ import type { Tokens } from '../../../domain/conversation/events.ts';
 import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
 import type { Step } from '../../../domain/conversation/next-step.ts';
 import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
+import { copiesTo } from '../../../domain/conversation/outgoing-mail.ts';
+import { admittedMails } from '../../../domain/conversation/verdict.ts';
 import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
 import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
 import type { WriterAnswer } from '../../../domain/writing/answer.ts';
@@ -31,7 +33,7 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
       assistant: signingAs(assistant, turn.user.name),
       thread: turn.view.thread,
       persona: { ownerName: turn.user.name, ownerEmail: turn.mailbox.email },
-      messages: turn.view.messages,
+      messages: admittedMails(turn.view),
       today: `${spokenMoment(deps.clock.now(), turn.user.timeZone)} ${turn.user.timeZone}`,
       timeZone: turn.user.timeZone,
     },
@@ -112,6 +114,7 @@ const withMail = (
     purpose: step.purpose,
     from: { email: turn.mailbox.email, name: turn.user.name },
     to: [thread.recipient],
+    cc: copiesTo(thread, turn.view.messages, step.answers, turn.mailbox),
     subject,
     text: withSignature(
       answer.body ?? '',

@@ -1,3 +1,4 @@
+import { admittedMails } from '../../../domain/conversation/verdict.ts';
 import { contextOf, type Exchanged } from '../../../domain/writing/context.ts';
 import { buildSummaryPrompt, usableSummary } from '../../../domain/writing/summary-prompt.ts';
 import { NO_TOKENS } from '../../writing/token-sum.ts';
@@ -21,8 +22,8 @@ const idsOf = (turn: Turn, left: readonly Exchanged[]) => {
  * when the rest has grown too long again. If the model fails, the turn goes on without; those mails are then left out.
  */
 export const sumUp = async (deps: TurnDeps, turn: Turn): Promise<SummedUp> => {
-  const { thread, messages } = turn.view;
-  const { left, summary: earlier } = contextOf(messages, thread.summary, turn.user.timeZone);
+  const { thread } = turn.view;
+  const { left, summary: earlier } = contextOf(admittedMails(turn.view), thread.summary, turn.user.timeZone);
   const last = left.at(-1);
   if (!last) return { turn, stored: false };
   const result = await deps.writer.summarise(buildSummaryPrompt(left, earlier));

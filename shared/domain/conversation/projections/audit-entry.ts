@@ -10,6 +10,10 @@ export const auditEventOf = (event: ConversationEvent, threadId: string): AuditE
       return { action: 'draft_discarded', params: { threadId, messageId: event.messageId } };
     case 'rewrite_requested':
       return { action: 'draft_rewrite_requested', params: { threadId, messageId: event.messageId } };
+    case 'mail_accepted':
+    case 'mail_rejected':
+    case 'sender_blocked':
+      return { action: event.type, params: { threadId, messageId: event.messageId } };
     case 'resumed':
       return { action: 'conversation_resumed', params: { threadId } };
     case 'stopped':

@@ -26,6 +26,12 @@ export const timelineEntryOf = (event: ConversationEvent, before: ThreadView): T
       const { action, reason } = event.decision;
       return { at, until, kind: 'decided', code: 'decided', params: { action, reason } };
     }
+    case 'mail_accepted':
+    case 'mail_rejected':
+    case 'sender_blocked': {
+      const params = { from: findMessage(before, event.messageId)?.from?.email ?? '' };
+      return { at, until, kind: event.type, code: event.type, params };
+    }
     case 'rewrite_requested':
       return {
         at,
