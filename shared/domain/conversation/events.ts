@@ -147,7 +147,7 @@ type InboundEvent =
       readonly from: MailAddress | null;
       readonly notice: AttentionNotice;
     }
-  /** A mail that Gmail does not hand out. */
+  /** A mail that Gmail does not hand out, or on which our own work fails; its `resolution` says which. */
   | { readonly type: 'mail_set_aside'; readonly message: Message }
   /** The owner wrote by hand (P6). */
   | { readonly type: 'owner_wrote'; readonly message: Message }
