@@ -36,7 +36,10 @@ const fitted = <T extends object>(path: string, document: T): T => {
   for (let chars = FIRST_CUT; bytesAt(path, fits) > MAX_BYTES && chars >= LAST_CUT; chars /= 2) {
     fits = trimmed(fits, Math.floor(chars), Number.POSITIVE_INFINITY) as T;
   }
-  return bytesAt(path, fits) > MAX_BYTES ? (trimmed(fits, LAST_CUT, MAX_ITEMS) as T) : fits;
+  for (let items = MAX_ITEMS; bytesAt(path, fits) > MAX_BYTES && items >= 1; items /= 2) {
+    fits = trimmed(fits, LAST_CUT, Math.floor(items)) as T;
+  }
+  return fits;
 };
 
 /** The message with as much of its texts as a document holds. The HTML is for show: it goes first. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { isSpent, type Tried, type TryOutcome, withoutTry, withTry } from './tries.ts';
 
 const MINUTE = 60_000;
-const after = (outcomes: readonly TryOutcome[], everyMs = MINUTE): readonly Tried[] =>
+const triedWith = (outcomes: readonly TryOutcome[], everyMs = MINUTE): readonly Tried[] =>
   outcomes.reduce<readonly Tried[]>((tried, outcome, n) => withTry(tried, 'a', outcome, n * everyMs), []);
 
 describe('tries of a mail', () => {
@@ -11,13 +11,13 @@ describe('tries of a mail', () => {
     ['a try that was noted when it began counts once', ['begun', 'failed', 'begun', 'failed'], 2],
     ['one that came to no end counts', ['begun', 'begun', 'begun'], 3],
   ])('%s', (_name, outcomes, attempts) => {
-    expect(after(outcomes)).toEqual([
+    expect(triedWith(outcomes)).toEqual([
       { messageId: 'a', attempts, since: 0, outcome: outcomes[outcomes.length - 1] },
     ]);
   });
 
   test('five are enough, and where time may mend it, two minutes', () => {
-    const five = (outcome: TryOutcome) => after(Array.from({ length: 5 }, () => outcome))[0] as Tried;
+    const five = (outcome: TryOutcome) => triedWith(Array.from({ length: 5 }, () => outcome))[0] as Tried;
     expect(isSpent(five('invalid'), 0)).toBe(true);
     for (const outcome of ['begun', 'unavailable', 'failed'] as const) {
       expect(isSpent(five(outcome), 2 * MINUTE - 1)).toBe(false);
@@ -27,12 +27,12 @@ describe('tries of a mail', () => {
   });
 
   test('one that was broken off through no fault of the mail is taken back; what has failed stays', () => {
-    expect(withoutTry(after(['begun']), 'a')).toEqual([]);
-    const again = withoutTry(after(['unavailable', 'begun']), 'a');
+    expect(withoutTry(triedWith(['begun']), 'a')).toEqual([]);
+    const again = withoutTry(triedWith(['unavailable', 'begun']), 'a');
     expect(again).toEqual([{ messageId: 'a', attempts: 1, since: 0, outcome: 'failed' }]);
     expect(withTry(again, 'a', 'unavailable', 5)).toMatchObject([{ attempts: 2, since: 0 }]);
-    expect(withoutTry(after(['failed']), 'a')).toEqual(after(['failed']));
-    expect(withoutTry(after(['begun']), 'b')).toEqual(after(['begun']));
+    expect(withoutTry(triedWith(['failed']), 'a')).toEqual(triedWith(['failed']));
+    expect(withoutTry(triedWith(['begun']), 'b')).toEqual(triedWith(['begun']));
   });
 
   test('the list is bounded: the oldest fall off', () => {
