@@ -5,6 +5,7 @@ import type { MailGateway } from '../../../shared/application/ports/mail-gateway
 import type { TextExtractor } from '../../../shared/application/ports/text-extractor.ts';
 import type { Message } from '../../../shared/domain/conversation/message.ts';
 import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
+import { createMailJudge } from '../../../shared/infrastructure/mail-judging/judge.ts';
 import { createTextExtractor } from '../../../shared/infrastructure/text-extraction/extractor.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import { asData } from '../../../shared/persistence/thread-view.ts';
@@ -35,6 +36,7 @@ export const openRecorder = async (
   const deps = {
     store,
     gateway,
+    judge: createMailJudge(),
     extractor,
     clock,
     bus: { publish: async () => {} },

@@ -11,14 +11,16 @@ import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { pauseAfter } from '../../../domain/mailbox/sending-pause.ts';
 import { sameAddress } from '../../../mail/address.ts';
 import { authenticationOf } from '../../../mail/authentication/authentication.ts';
-import { classifyMail, type MailClass } from '../../../mail/classify.ts';
+import type { MailClass } from '../../../mail/classify.ts';
+import { type JudgedMail, judgeMail } from '../../../mail/judge.ts';
 import { BUDGET, cut } from '../../../mail/mime/budget.ts';
 import { type ParsedMail, parseMail } from '../../../mail/parse.ts';
-import { newlyWrittenText, textOfOwn } from '../../../mail/reply-text.ts';
+import { textOfOwn } from '../../../mail/reply-text.ts';
 import { type HoldReason, judgeSender, machineStanding, type SenderVerdict } from '../../../mail/sender.ts';
 import { messageWithinLimit } from '../../../persistence/within-limit.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { RawMail } from '../../ports/mail-gateway.ts';
+import type { MailJudge } from '../../ports/mail-judge.ts';
 import { filesUnread, MAX_FILE_CHARS } from './read-files.ts';
 import { withRealSizes } from './real-sizes.ts';
 
@@ -39,37 +41,35 @@ export interface ReadMail {
 
 const addressesOf = ({ email, aliases }: Mailbox): readonly string[] => [email, ...aliases];
 
-/** Never throws: a mail that our own reading stumbles over is held for the owner instead of blocking its mailbox. */
-export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger): Promise<ReadMail> => {
+const inPlace: MailJudge = { judge: judgeMail };
+
+/** Bytes of a mail that cannot be judged of which the headers are read all the same. */
+const BEGINNING = 64 * 1024;
+
+/** What is known of a mail that nobody can read: who says that they sent it, and that it is there. */
+const unreadable = async (raw: Uint8Array): Promise<JudgedMail> => {
+  const parsed = await parseMail(raw.subarray(0, BEGINNING));
+  return {
+    parsed: { ...parsed, flags: { ...parsed.flags, unreadable: true } },
+    class: { kind: 'human', reason: 'unreadable' },
+    text: '',
+    quoted: '',
+  };
+};
+
+/** A mail that our own reading stumbles over, or that is too much for it, is held for the owner. */
+export const readMail = async (
+  mail: RawMail,
+  mailbox: Mailbox,
+  logger: Logger,
+  judge: MailJudge = inPlace,
+): Promise<ReadMail> => {
   const { raw, ...rest } = mail;
-  const parsed = withRealSizes(await parseMail(raw), rest.attachments);
-  try {
-    return {
-      raw: rest,
-      parsed,
-      class: classifyMail(parsed, addressesOf(mailbox)),
-      ...newlyWrittenText(parsed),
-      files: filesUnread(parsed),
-      inPlaceOf: null,
-      isOutside: false,
-    };
-  } catch (error) {
-    logger.error('mail_unreadable', {
-      gmailMessageId: mail.id,
-      error: error instanceof Error ? error.name : '',
-    });
-    const unreadable = { ...parsed, flags: { ...parsed.flags, unreadable: true } };
-    return {
-      raw: rest,
-      parsed: unreadable,
-      class: { kind: 'human', reason: 'unreadable' },
-      text: '',
-      quoted: '',
-      files: filesUnread(parsed),
-      inPlaceOf: null,
-      isOutside: false,
-    };
-  }
+  const judged = await judge.judge({ raw, own: addressesOf(mailbox) }).catch(() => null);
+  if (!judged) logger.error('mail_unreadable', { gmailMessageId: mail.id, bytes: raw.byteLength });
+  const known = judged ?? (await unreadable(raw));
+  const parsed = withRealSizes(known.parsed, rest.attachments);
+  return { ...known, raw: rest, parsed, files: filesUnread(parsed), inPlaceOf: null, isOutside: false };
 };
 
 const DAY = 24 * 60 * 60_000;

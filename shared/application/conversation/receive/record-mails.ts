@@ -15,6 +15,7 @@ import { preparePause } from '../../mailbox/pause-sending.ts';
 import type { Transaction } from '../../ports/document-store.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MailError, MailGateway, RawMail } from '../../ports/mail-gateway.ts';
+import type { MailJudge } from '../../ports/mail-judge.ts';
 import { type CommitDeps, prepareEvents } from '../commit.ts';
 import { publishHandedOut } from '../hand-out.ts';
 import { type Judgement, loadJudgement } from './load-judgement.ts';
@@ -33,6 +34,7 @@ import {
 } from './tries.ts';
 
 export interface RecordDeps extends CommitDeps, FileDeps {
+  readonly judge: MailJudge;
   readonly gateway: MailGateway;
   readonly logger: Logger;
 }
@@ -138,7 +140,7 @@ export const readOne = async (
 ): Promise<ReadMail> => {
   if (isLarge(raw)) await attempt.begin();
   const { readMail } = await loadJudgement();
-  return readMail(raw, mailbox, deps.logger);
+  return readMail(raw, mailbox, deps.logger, deps.judge);
 };
 
 /** Its files, read where the mail may be answered. */
