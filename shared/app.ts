@@ -86,7 +86,7 @@ const TURN_MARGIN_MS = 60_000;
 const MODEL_CALLS = 3;
 
 /** How many turns nobody waits for the sweep keeps under way: fewer than can be taken at a time, so that an answer finds room. */
-const UNDER_WAY = { local: 20, 'google-cloud': 60 } as const;
+const UNDER_WAY = { local: 20, 'google-cloud': 40 } as const;
 
 /** The composition root: the one place that knows every adapter. Clients are loaded on first use, not here. */
 export const createApp = (config: Config, overrides: Overrides = {}): App => {
