@@ -272,6 +272,7 @@ export const mailGatewayContract = (adapter: string, open: () => Promise<MailWor
         messageId: received.id,
         threadId: received.threadId,
         labelIds: expect.arrayContaining(['INBOX']),
+        historyId: expect.stringMatching(/^\d+$/),
       });
       expect(of(sent.messageId).some((entry) => entry.labelIds.includes('SENT'))).toBe(true);
       expect(await historySince(world, await here(world))).toEqual([]);

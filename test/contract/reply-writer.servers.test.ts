@@ -156,9 +156,9 @@ describe('a small context', () => {
 
 test('what a server does not take is left out from then on', async () => {
   const { server, writer } = await open(llamaCpp({ alternates: true }), LLAMA_CPP_MODEL);
-  await writeChecked(writer, request(2_000));
+  await writeChecked(writer, request(4_000));
   expect(responses(server)).toHaveLength(2);
-  await writeChecked(writer, request(2_000));
+  await writeChecked(writer, request(4_000));
   expect(responses(server)).toHaveLength(3);
 });
 

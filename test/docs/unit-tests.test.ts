@@ -10,7 +10,6 @@ const ELSEWHERE = [
   'mailbox/missed-threads.ts',
   'mailbox/read-whole-thread.ts',
   'mailbox/resync.ts',
-  'mailbox/sync-outcome.ts',
   'mailbox/sync.ts',
 ];
 

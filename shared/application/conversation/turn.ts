@@ -1,4 +1,11 @@
-import { mailsOf, tokensOf, type UsageDay, type User, userSchema } from '../../domain/account/user.ts';
+import {
+  mailsOf,
+  tokensOf,
+  tokensOn,
+  type UsageDay,
+  type User,
+  userSchema,
+} from '../../domain/account/user.ts';
 import { type Assistant, assistantSchema } from '../../domain/assistant/assistant.ts';
 import { applyEvents } from '../../domain/conversation/consequences.ts';
 import type { ConversationEvent, ThreadView } from '../../domain/conversation/events.ts';
@@ -106,7 +113,7 @@ export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
   tokensToday: tokensOf(turn.day),
   threadTokenBudget: deps.settings.threadTokenBudget,
   personTokenBudget: deps.settings.personTokenBudget,
-  tokensOnPersonToday: turn.day.tokensByPerson[personKeyOf(turn.stored.thread)] ?? 0,
+  tokensOnPersonToday: tokensOn(turn.day, personKeyOf(turn.stored.thread)),
   sendingPausedUntil: turn.mailbox.sendingPause?.until ?? null,
 });
 

@@ -1,5 +1,5 @@
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
-import { type OperatorFault, operatorWaitMs, troubleAfter } from '../../domain/mailbox/trouble.ts';
+import { type OperatorFault, troubleAfter } from '../../domain/mailbox/trouble.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -34,7 +34,7 @@ export const noteTrouble = async (
     if (mailbox?.status !== 'connected') return null;
     const now = deps.clock.now();
     const trouble = troubleAfter(mailbox.trouble, fault, now);
-    tx.update(paths.mailbox(mailboxId), { trouble, nextSyncAt: now + operatorWaitMs(trouble.failures) });
+    tx.update(paths.mailbox(mailboxId), { trouble, nextSyncAt: trouble.retryAt });
     return mailbox;
   });
   if (before && before.trouble?.fault !== fault) {

@@ -1,8 +1,8 @@
 import { type EmailThread, emailThreadSchema } from '../../domain/conversation/thread.ts';
-import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { paths } from '../../persistence/paths.ts';
-import { parseReadable, readDocument } from '../../persistence/read.ts';
+import { parseReadable } from '../../persistence/read.ts';
 import { lookOutside } from '../conversation/receive/look-outside.ts';
 import type { MailError } from '../ports/mail-gateway.ts';
 import type { SyncDeps } from './sync-outcome.ts';
@@ -14,7 +14,7 @@ const OVERLAP_MS = 15 * 60_000;
 const FIRST_LOOK_MS = 24 * 60 * 60_000;
 /** A mail that cannot be fetched for so long counts as deleted. */
 const ABSENT_MS = 10 * 60_000;
-/** Conversations whose recipients are looked for, newest first. */
+/** Conversations whose recipients are looked for. */
 const MAX_THREADS = 300;
 const MAX_SEEN = 200;
 
@@ -33,67 +33,38 @@ const activeThreads = async (deps: SyncDeps, mailbox: Mailbox): Promise<readonly
   });
 };
 
-/** When a mailbox is to be looked into for mails outside its conversations: now, at that time, or not (null). */
-export const outsideDue = (
-  { outside }: Mailbox,
-  hasStrangers: boolean,
-  now: number,
-): { readonly at: number } | null =>
-  hasStrangers || outside?.isDue === true ? { at: Math.max(now, (outside?.lookedAt ?? 0) + PACE_MS) } : null;
+/** The state of the looks, and when the mailbox is to be looked into again for them; epoch ms, null: when a stranger writes. */
+export interface Strangers {
+  readonly outside: NonNullable<Mailbox['outside']>;
+  readonly lookAt: number | null;
+}
 
 /**
  * History has shown mails in threads of no conversation. Finds out by a search whether a recipient of ours wrote one, now
- * or, after a recent look, at the mailbox's next alarm.
+ * or, soon after another look, a little later. null: there is nothing to find out.
  */
 export const lookIntoStrangers = async (
   deps: SyncDeps,
   mailbox: Mailbox,
   hasStrangers: boolean,
-): Promise<Result<void, MailError>> => {
+): Promise<Result<Strangers | null, MailError>> => {
   const now = deps.clock.now();
-  const due = outsideDue(mailbox, hasStrangers, now);
-  if (!due) return ok(undefined);
-  if (due.at > now) {
-    if (mailbox.outside?.isDue) return ok(undefined);
-    await note(deps, mailbox.id, { isDue: true }, due.at);
-    return ok(undefined);
-  }
+  const before = mailbox.outside;
+  if (!hasStrangers && before?.isDue !== true) return ok(null);
+  const lookedAt = before?.lookedAt ?? 0;
+  const state = { ...before, lookedAt, seen: before?.seen ?? [], absentSince: before?.absentSince ?? null };
+  const dueAt = lookedAt + PACE_MS;
+  if (dueAt > now) return ok({ outside: { ...state, isDue: true }, lookAt: dueAt });
   const threads = await activeThreads(deps, mailbox);
-  const after = (mailbox.outside?.lookedAt ?? now - FIRST_LOOK_MS) - OVERLAP_MS;
+  const after = (before?.lookedAt ?? now - FIRST_LOOK_MS) - OVERLAP_MS;
   const looked =
     threads.length > 0
       ? await lookOutside(deps, mailbox, threads, after)
       : ok({ changed: [], seen: [], isAbsent: false });
   if (!looked.ok) return looked;
-  const { seen, isAbsent } = looked.value;
-  const absentSince = isAbsent ? (mailbox.outside?.absentSince ?? now) : null;
+  const absentSince = looked.value.isAbsent ? (state.absentSince ?? now) : null;
   const isDue = absentSince !== null && now - absentSince < ABSENT_MS;
-  await note(deps, mailbox.id, { isDue, seen, lookedAt: now, absentSince }, isDue ? now + PACE_MS : null);
-  return ok(undefined);
+  const seen = [...state.seen, ...looked.value.seen].slice(-MAX_SEEN);
+  const outside = { ...state, isDue, lookedAt: now, seen, absentSince };
+  return ok({ outside, lookAt: isDue ? now + PACE_MS : null });
 };
-
-const note = (
-  deps: SyncDeps,
-  mailboxId: string,
-  look: { readonly isDue: boolean } & {
-    readonly seen?: readonly string[];
-    readonly lookedAt?: number;
-    readonly absentSince?: number | null;
-  },
-  wakeAt: number | null,
-): Promise<void> =>
-  deps.store.transaction(async (tx) => {
-    const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
-    if (mailbox?.status !== 'connected') return;
-    const { outside, nextSyncAt } = mailbox;
-    tx.update(paths.mailbox(mailboxId), {
-      outside: {
-        ...outside,
-        isDue: look.isDue,
-        lookedAt: look.lookedAt ?? outside?.lookedAt ?? 0,
-        seen: [...(outside?.seen ?? []), ...(look.seen ?? [])].slice(-MAX_SEEN),
-        absentSince: look.absentSince ?? null,
-      },
-      ...(wakeAt === null ? {} : { nextSyncAt: Math.min(nextSyncAt ?? wakeAt, wakeAt) }),
-    });
-  });

@@ -4,6 +4,7 @@ import { paths } from '../../persistence/paths.ts';
 import { parseReadable, readDocument } from '../../persistence/read.ts';
 import { prepareCursorMove } from '../conversation/receive/record-mails.ts';
 import { unlessFailed, withMissed } from './missed-threads.ts';
+import { lookIntoStrangers } from './outside.ts';
 import { readWholeThread } from './read-whole-thread.ts';
 import { afterSyncError, readUpTo, type SyncDeps, type SyncOutcome } from './sync-outcome.ts';
 
@@ -54,14 +55,19 @@ export const resyncMailbox = async (
     progress = { ...progress, afterThreadId: last.id };
     await deps.store.update(paths.mailbox(mailbox.id), { resync: progress });
   }
+  // Nor does history show who wrote outside the tracked threads.
+  const looked = await lookIntoStrangers(deps, mailbox, true);
+  if (!looked.ok) return afterSyncError(deps, mailbox, looked.error);
   const { historyId } = progress;
   await deps.store.transaction(async (tx) => {
     const syncedAt = deps.clock.now();
-    const nextSyncAt = syncedAt + deps.settings.silenceMs;
+    const silence = syncedAt + deps.settings.silenceMs;
+    const strangers = looked.value;
     const cursor = {
+      ...(strangers ? { outside: strangers.outside } : {}),
+      nextSyncAt: Math.min(silence, strangers?.lookAt ?? silence),
       readFrom: historyId,
       historyId,
-      nextSyncAt,
       syncedAt,
       seen: [],
       afterSilence: true,

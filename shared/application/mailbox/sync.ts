@@ -99,6 +99,9 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
   const { entries, historyId } = history.value;
   const news = newsIn(mailbox, entries);
   const { threads, unreadable } = await trackedThreads(deps, mailbox, news);
+  const looked = await lookIntoStrangers(deps, mailbox, hasStrangers(news, threads, unreadable));
+  if (!looked.ok) return afterSyncError(deps, mailbox, looked.error);
+  const strangers = looked.value;
   const syncedAt = deps.clock.now();
   const work = threads.flatMap((thread) => workFor(thread, news));
   const missed = [...unreadable];
@@ -116,10 +119,11 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
       readFrom: history.value.readFrom,
       historyId,
       syncedAt,
-      nextSyncAt: Math.min(silence, nextLookAt(doubt, syncedAt) ?? silence),
+      nextSyncAt: Math.min(silence, nextLookAt(doubt, syncedAt) ?? silence, strangers?.lookAt ?? silence),
       seen: seen.map(({ messageId }) => messageId),
       afterSilence,
       doubt,
+      ...(strangers ? { outside: strangers.outside } : {}),
     };
   };
 
@@ -152,8 +156,6 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
   }
   if (stuck) return { kind: 'retry', why: stuck };
   if (missed.length > 0) await passOver(deps, mailbox.id, missed, cursorNow());
-  const looked = await lookIntoStrangers(deps, mailbox, hasStrangers(news, threads, unreadable));
-  if (!looked.ok) return afterSyncError(deps, mailbox, looked.error);
   deps.logger.info('mailbox_synced', {
     mailboxId: mailbox.id,
     entries: entries.length,
@@ -198,7 +200,7 @@ const hasStrangers = (
 
 /** Notifications go on while Google refuses everybody. What they tell of is read with the next attempt. */
 const isWaitingForOperator = (mailbox: Mailbox, { hint }: SyncInput, now: number): boolean =>
-  hint !== null && mailbox.trouble !== null && (mailbox.nextSyncAt ?? 0) > now;
+  hint !== null && (mailbox.trouble?.retryAt ?? 0) > now;
 
 /** Firestore's limit for `in`. */
 const MAX_IN = 30;

@@ -36,7 +36,7 @@ export const usageDaySchema = stored({
   /** What the owner had used of a day's limits when a change of the time zone made this day begin. */
   carried: stored({ mails: z.number(), tokens: z.number() }).default({ mails: 0, tokens: 0 }),
   /** Tokens by whom they were spent on: a salted hash of the address. */
-  tokensByPerson: z.record(z.string(), z.number()).default({}),
+  tokensByPerson: z.array(stored({ person: z.string(), tokens: z.number() })).default([]),
   received: z.number(),
   conversationsStarted: z.number(),
   conversationsAnswered: z.number(),
@@ -54,7 +54,7 @@ export const emptyUsageDay = (date: string): UsageDay => ({
   sent: 0,
   reserved: 0,
   carried: { mails: 0, tokens: 0 },
-  tokensByPerson: {},
+  tokensByPerson: [],
   received: 0,
   conversationsStarted: 0,
   conversationsAnswered: 0,
@@ -77,12 +77,15 @@ const MAX_PEOPLE = 300;
 
 /** The day with tokens that were spent on one person. Whoever had the least is dropped when there are too many. */
 export const withTokensOn = (day: UsageDay, person: string, tokens: number): UsageDay => {
-  const { [person]: before = 0, ...others } = day.tokensByPerson;
-  const kept = Object.entries(others)
-    .toSorted(([, a], [, b]) => b - a)
-    .slice(0, MAX_PEOPLE - 1);
-  return { ...day, tokensByPerson: { ...Object.fromEntries(kept), [person]: before + tokens } };
+  const others = day.tokensByPerson.filter((spent) => spent.person !== person);
+  const kept = others.toSorted((a, b) => b.tokens - a.tokens).slice(0, MAX_PEOPLE - 1);
+  const before = day.tokensByPerson.find((spent) => spent.person === person);
+  const spent = { ...before, person, tokens: (before?.tokens ?? 0) + tokens };
+  return { ...day, tokensByPerson: [...kept, spent] };
 };
+
+export const tokensOn = (day: UsageDay, person: string): number =>
+  day.tokensByPerson.find((spent) => spent.person === person)?.tokens ?? 0;
 
 /** The day that begins because the time zone was changed on another: a day's limits do not start anew. */
 export const carriedOver = (from: UsageDay, to: UsageDay): UsageDay => {

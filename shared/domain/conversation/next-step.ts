@@ -60,8 +60,6 @@ const DAY = 24 * 60 * MINUTE;
 /** How often a thread may be begun without ever ending in order, or fail in passing, before it is set aside. */
 export const MAX_ATTEMPTS = 6;
 export const MAX_FAILURES = 8;
-/** The same where an outage is the cause: some hours of tries, most of them half an hour apart. */
-const MAX_FAILURES_IN_OUTAGE = 50;
 
 /** How long to look for a mail whose draft is gone, in case Gmail shows it late. */
 export const MISSING_GRACE_MS = 8_000;
@@ -74,9 +72,8 @@ export const effectiveMode = (thread: EmailThread, assistant: Assistant): Mode =
 
 /** What only the operator can mend is no trouble of this conversation. */
 const hasFailedForGood = ({ failures, waitingFor }: EmailThread): boolean => {
-  const cause = waitingFor?.code === 'retry' ? waitingFor.params.cause : 'internal';
-  if (cause === 'operator') return false;
-  return failures >= (cause === 'internal' ? MAX_FAILURES : MAX_FAILURES_IN_OUTAGE);
+  const isOperators = waitingFor?.code === 'retry' && waitingFor.params.cause === 'operator';
+  return failures >= MAX_FAILURES && !isOperators;
 };
 
 /** Whether something has come that the pending message does not take into account: a genuine mail, or that they are away. */

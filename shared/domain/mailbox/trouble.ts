@@ -28,18 +28,18 @@ export const troubleSchema = stored({
   fault: z.enum(operatorFaults),
   since: z.number(),
   failures: z.number(),
+  /** When to try again. */
+  retryAt: z.number().default(0),
 });
 export type Trouble = z.infer<typeof troubleSchema>;
-
-export const troubleAfter = (before: Trouble | null, fault: OperatorFault, now: number): Trouble => ({
-  ...before,
-  fault,
-  since: before?.since ?? now,
-  failures: (before?.failures ?? 0) + 1,
-});
 
 const WAITS_MS = [5_000, 15_000, 60_000, 5 * 60_000, 15 * 60_000] as const;
 
 /** How long to wait after the n-th failure in a row (from 1): long enough for an outage of a day, and mended within minutes. */
 export const operatorWaitMs = (failures: number): number =>
   WAITS_MS[Math.min(failures, WAITS_MS.length) - 1] ?? WAITS_MS[0];
+
+export const troubleAfter = (before: Trouble | null, fault: OperatorFault, now: number): Trouble => {
+  const failures = (before?.failures ?? 0) + 1;
+  return { ...before, fault, since: before?.since ?? now, failures, retryAt: now + operatorWaitMs(failures) };
+};

@@ -35,7 +35,12 @@ test.each([
 });
 
 test('a history page without changes is a page', () => {
-  expect(historyPageOf({ historyId: '7' })).toEqual({ entries: [], historyId: '7', nextPageToken: null });
+  expect(historyPageOf({ historyId: '7' })).toEqual({
+    entries: [],
+    newestRecordId: null,
+    historyId: '7',
+    nextPageToken: null,
+  });
 });
 
 test('labels that were just added count with those the message has', () => {
@@ -44,7 +49,8 @@ test('labels that were just added count with those the message has', () => {
     historyId: '7',
     history: [{ id: '5', labelsAdded: [{ message, labelIds: ['SENT'] }] }],
   });
-  expect(entries).toEqual([{ kind: 'labelled', messageId: 'm', threadId: 't', labelIds: ['INBOX', 'SENT'] }]);
+  const labelIds = ['INBOX', 'SENT'];
+  expect(entries).toEqual([{ kind: 'labelled', messageId: 'm', threadId: 't', labelIds, historyId: '5' }]);
 });
 
 test('an alias that nobody confirmed is not the owner’s', () => {

@@ -151,6 +151,7 @@ export class FakeGoogle {
       'getMessage',
       'getAttachments',
       'getSignature',
+      'searchFrom',
       'getThread',
       'createDraft',
       'updateDraft',

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useParams } from 'react-router';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
 import { at } from '../api/client.ts';
@@ -9,13 +9,15 @@ import { Conversation } from '../threads/conversation.tsx';
 import { NewBelow } from '../threads/new-below.tsx';
 import { StateBadge } from '../threads/state-badge.tsx';
 import { StopOrResume } from '../threads/thread-actions.tsx';
-import { ThreadAside } from '../threads/thread-aside.tsx';
 import { ThreadNotice } from '../threads/thread-notice.tsx';
 import classes from '../threads/thread-page.module.css';
 import { useMessages } from '../threads/use-messages.ts';
 import { Page } from '../ui/page.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { Failed, ListSkeleton, TextSkeleton } from '../ui/states.tsx';
+
+/** Below the conversation on a phone, and beside it elsewhere: the conversation does not wait for it. */
+const ThreadAside = lazy(() => import('../threads/thread-aside.tsx'));
 
 /** New mails appear within three seconds. */
 const POLL_MS = 2500;
@@ -82,7 +84,9 @@ const OpenThread = ({ thread }: { readonly thread: ThreadResource }) => {
           )}
           <NewBelow count={items?.length ?? 0} />
         </div>
-        <ThreadAside thread={thread} assistant={assistant} />
+        <Suspense fallback={<TextSkeleton lines={8} />}>
+          <ThreadAside thread={thread} assistant={assistant} />
+        </Suspense>
       </div>
     </Page>
   );

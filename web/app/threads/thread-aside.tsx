@@ -22,7 +22,7 @@ interface ThreadAsideProps {
 }
 
 /** Purpose, next step and participants of a conversation. */
-export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
+export default function ThreadAside({ thread, assistant }: ThreadAsideProps) {
   const { t } = useI18n();
   const format = useFormat();
   const [editing, setEditing] = useState(false);
@@ -109,7 +109,7 @@ export const ThreadAside = ({ thread, assistant }: ThreadAsideProps) => {
       </div>
     </aside>
   );
-};
+}
 
 /** In the demo, links to the recipient's mailbox and to the owner's. */
 const BothSides = ({ thread }: { readonly thread: ThreadResource }) => {

@@ -54,6 +54,8 @@ export interface CursorMove {
   /** No notification asked for the reading. */
   readonly afterSilence: boolean;
   readonly doubt: Doubt | null;
+  /** Looks outside the conversations; absent: as they were. */
+  readonly outside?: Mailbox['outside'];
 }
 
 /** What a cursor's move changes in its mailbox; forwards only. */
@@ -64,6 +66,7 @@ export const cursorChanges = (mailbox: Mailbox, move: CursorMove) => {
     historyId,
     trail: trailAfter(mailbox.trail, { readFrom, historyId, at, seen, afterSilence }),
     doubt: move.doubt,
+    ...(move.outside === undefined ? {} : { outside: move.outside }),
     // One that was disconnected meanwhile is not to be looked into again.
     nextSyncAt: mailbox.status === 'connected' ? move.nextSyncAt : null,
     syncedAt: at,
