@@ -101,7 +101,10 @@ describe('whatever a hostile mail says and a model does', () => {
         null,
         'Ask whether they would try the tool.',
       ]);
-      if (mail.fate) {
+      if (mail.fate === 'outside') {
+        // Found by a search, at once or within a minute; then the owner is asked.
+        expect([replies.length, thread.attention?.code ?? 'outside_mail'], what).toEqual([0, 'outside_mail']);
+      } else if (mail.fate) {
         expect([replies.length, thread.attention !== null], what).toEqual([0, mail.fate === 'held']);
       } else if (heldBack.has(how)) {
         expect([replies.length, thread.attention?.code], what).toEqual([0, 'text_rejected']);
