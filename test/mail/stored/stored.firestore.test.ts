@@ -9,6 +9,6 @@ const host = await firestoreEmulator();
 describe.skipIf(host === null)('on the emulator', () => {
   describeStoredMails(
     async () => createFirestoreStore({ projectId: `demo-${randomUUID()}`, host: host ?? '' }),
-    10,
+    3,
   );
 });
