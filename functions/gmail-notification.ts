@@ -22,11 +22,12 @@ const ATTEMPTS_BY_ADDRESS = 5;
 
 /** Syncs a mailbox. The event is acknowledged only after everything relevant is recorded. */
 export const gmailNotification = onEvent(payload, async (app, event, attempt) => {
+  const isRepeated = attempt > 1;
   try {
     const { mailboxId, outcome } =
       'mailboxId' in event
-        ? { ...event, outcome: await syncMailbox(app)({ ...event, hint: null }) }
-        : await syncNotified(app)(event);
+        ? { ...event, outcome: await syncMailbox(app)({ ...event, hint: null, isRepeated }) }
+        : await syncNotified(app)({ ...event, isRepeated });
     app.logger.info('sync', { mailboxId, outcome: outcome.kind });
     if (outcome.kind === 'retry') throw new NotDoneError(outcome.why);
     return { outcome: outcome.kind };

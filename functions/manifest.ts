@@ -7,7 +7,7 @@ export interface FunctionSpec {
     | { readonly kind: 'schedule' /** Unix cron, UTC. */; readonly cron: string };
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** Concurrent requests per instance. */
+  /** Concurrent requests per instance: with the longest mails at once, as many as its memory holds (`test/mail/stored`). */
   readonly concurrency: number;
   /**
    * How many instances there may be, of one CPU each. Small, because Cloud Run refuses a service that could use more than the
@@ -42,28 +42,30 @@ export const functions = [
   {
     name: 'threads',
     trigger: { kind: 'http', paths: ['/threads'] },
-    memoryMb: 256,
+    // Each request may hold a page of long mails.
+    memoryMb: 512,
     timeoutSeconds: 60,
-    concurrency: 40,
+    concurrency: 15,
     maxInstances: 4,
     secrets: ['GOOGLE_CLIENT_SECRET'],
   },
   {
     name: 'gmail-notification',
     trigger: { kind: 'pubsub', topic: 'gmail-notification' },
-    memoryMb: 512,
+    // Each may hold a mail of 8 MB of text, and a conversation of long mails.
+    memoryMb: 1024,
     timeoutSeconds: 300,
-    concurrency: 20,
+    concurrency: 12,
     maxInstances: 5,
     secrets: ['GOOGLE_CLIENT_SECRET'],
   },
   {
     name: 'thread-turn',
     trigger: { kind: 'pubsub', topic: 'thread-turn' },
-    memoryMb: 512,
+    memoryMb: 1024,
     // Up to three calls of the model, each with its own timeout, and calls to Gmail.
     timeoutSeconds: 300,
-    concurrency: 20,
+    concurrency: 12,
     maxInstances: 5,
     secrets: ['GOOGLE_CLIENT_SECRET', 'OPENAI_API_KEY'],
   },

@@ -7,6 +7,7 @@ import type { EventBus } from './application/ports/event-bus.ts';
 import type { Identity } from './application/ports/identity.ts';
 import type { Logger } from './application/ports/logger.ts';
 import type { MailGateway } from './application/ports/mail-gateway.ts';
+import type { MailJudge } from './application/ports/mail-judge.ts';
 import type { ModelDirectory } from './application/ports/model-directory.ts';
 import type { ReplyWriter } from './application/ports/reply-writer.ts';
 import type { TextExtractor } from './application/ports/text-extractor.ts';
@@ -29,6 +30,7 @@ import {
 import { createLocalBus } from './infrastructure/local-bus/local-bus.ts';
 import { createLocalVault } from './infrastructure/local-vault/vault.ts';
 import { createLogger } from './infrastructure/logging/logger.ts';
+import { createMailJudge } from './infrastructure/mail-judging/judge.ts';
 import { createModelDirectory } from './infrastructure/openai/model-directory.ts';
 import { createOpenAIWriter } from './infrastructure/openai/writer.ts';
 import { createPubSubBus } from './infrastructure/pubsub/event-bus.ts';
@@ -47,6 +49,7 @@ export interface App {
   readonly identity: Identity;
   readonly gateway: MailGateway;
   readonly writer: ReplyWriter;
+  readonly judge: MailJudge;
   readonly extractor: TextExtractor;
   readonly models: ModelDirectory;
   readonly clock: Clock;
@@ -84,7 +87,7 @@ const TURN_MARGIN_MS = 60_000;
 const MODEL_CALLS = 3;
 
 /** How many turns nobody waits for the sweep keeps under way: fewer than can be taken at a time, so that an answer finds room. */
-const UNDER_WAY = { local: 20, 'google-cloud': 60 } as const;
+const UNDER_WAY = { local: 20, 'google-cloud': 40 } as const;
 
 /** The composition root: the one place that knows every adapter. Clients are loaded on first use, not here. */
 export const createApp = (config: Config, overrides: Overrides = {}): App => {
@@ -124,6 +127,7 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
       }),
     writer:
       overrides.writer ?? createOpenAIWriter({ ...modelOf(config), timeoutMs: config.openai.timeoutMs }),
+    judge: overrides.judge ?? createMailJudge(),
     extractor: overrides.extractor ?? createTextExtractor(),
     models: overrides.models ?? createModelDirectory(modelOf(config)),
     invoker:

@@ -4,6 +4,7 @@ import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import type { AppEvent } from '../../shared/application/ports/event-bus.ts';
 import type { MailGateway } from '../../shared/application/ports/mail-gateway.ts';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
+import { createMailJudge } from '../../shared/infrastructure/mail-judging/judge.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { asData } from '../../shared/persistence/thread-view.ts';
 import { SimMailbox } from '../../test/simulation/gmail.ts';
@@ -96,6 +97,7 @@ export const createInstance = async (
     store: memory.connect(() => after(latencies.store)),
     gateway: gatewayAfter(mailboxes, latencies.gmail),
     writer: writerAfter(latencies.model),
+    judge: createMailJudge(),
     extractor: noFiles,
     clock: { now: Date.now },
     random: { token: () => `token${++ids}`, id: () => `id${++ids}` },

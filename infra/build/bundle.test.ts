@@ -105,6 +105,18 @@ describe('the built functions', () => {
     }
   });
 
+  test.each(['gmail-notification', 'thread-turn'])('%s judges large mails in another', async (name) => {
+    expect(await readFile(join(dist, name, 'index.js'), 'utf8')).toContain('judge-mail.js');
+    const worker = new Worker(join(dist, name, 'judge-mail.js'), {
+      workerData: { raw: Buffer.from('From: jane@example.com\r\n\r\nYes.'), own: [] },
+      env: {},
+      execArgv: [],
+    });
+    const [answer] = await once(worker, 'message');
+    expect(answer).toMatchObject({ text: 'Yes.', class: { kind: 'human' } });
+    await worker.terminate();
+  });
+
   test('what is loaded at the start holds none of the heavy clients', async () => {
     for (const { name } of functions) {
       const start = await readFile(join(dist, name, 'index.js'), 'utf8');

@@ -50,22 +50,33 @@ const withoutStandIns: Plugin = {
   },
 };
 
-/** Where the code of a thread that reads a file lies in a bundle; where its caller lies, the splitting decides. */
-const THREAD = 'read-file';
-const WORKER_URL = join(project, 'shared/infrastructure/text-extraction/worker-url.ts');
+/** Programs of threads that read what strangers sent: their names in a bundle, and where they lie. Where their callers lie, the splitting decides. */
+const THREADS = { 'read-file': 'text-extraction', 'judge-mail': 'mail-judging' } as const;
+const codeOfThread = (folder: string, file: string): string => `shared/infrastructure/${folder}/${file}`;
 
-const threadInItsPlace: Plugin = {
-  name: 'thread-in-its-place',
+const threadsInTheirPlace: Plugin = {
+  name: 'threads-in-their-place',
   setup: ({ onLoad }) => {
-    onLoad({ filter: /worker-url\.ts$/ }, ({ path }) =>
-      path === WORKER_URL
-        ? {
-            contents: `export const workerUrl = () => new URL((import.meta.url.includes('/chunks/') ? '../' : './') + '${THREAD}.js', import.meta.url);`,
-          }
-        : undefined,
+    const names = new Map(
+      Object.entries(THREADS).map(([name, folder]) => [
+        join(project, codeOfThread(folder, 'worker-url.ts')),
+        name,
+      ]),
     );
+    onLoad({ filter: /worker-url\.ts$/ }, ({ path }) => {
+      const name = names.get(path);
+      return name === undefined
+        ? undefined
+        : {
+            contents: `export const workerUrl = () => new URL((import.meta.url.includes('/chunks/') ? '../' : './') + '${name}.js', import.meta.url);`,
+          };
+    });
   },
 };
+
+const threadEntries = Object.fromEntries(
+  Object.entries(THREADS).map(([name, folder]) => [name, codeOfThread(folder, 'worker.ts')]),
+);
 
 const pinned = async (): Promise<{ readonly version: string; readonly framework: string }> => {
   const { version, dependencies } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8'));
@@ -87,7 +98,7 @@ export const bundleFunction = async ({ name }: FunctionSpec, folder: string): Pr
     absWorkingDir: project,
     entryPoints: {
       index: `functions/${name}.ts`,
-      ...(readsMail(name) ? { [THREAD]: 'shared/infrastructure/text-extraction/worker.ts' } : {}),
+      ...(readsMail(name) ? threadEntries : {}),
     },
     outdir: folder,
     bundle: true,
@@ -99,7 +110,7 @@ export const bundleFunction = async ({ name }: FunctionSpec, folder: string): Pr
     external: [EXTERNAL],
     treeShaking: true,
     minify: true,
-    plugins: [englishOnly, withoutStandIns, threadInItsPlace],
+    plugins: [englishOnly, withoutStandIns, threadsInTheirPlace],
     sourcemap: 'linked',
     legalComments: 'linked',
     banner: { js: COMMONJS },

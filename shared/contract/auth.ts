@@ -32,10 +32,10 @@ export const sessionResource = z
         }),
         watchExpiresAt: epochMs.nullable(),
         syncedAt: epochMs.nullable().meta({ description: 'When the mailbox was last synced completely.' }),
-        stuck: z
-          .object({ attempts: z.int() })
-          .nullable()
-          .meta({ description: 'Set while a mail cannot be fetched. It is retried.' }),
+        stuck: z.object({ attempts: z.int() }).nullable().meta({
+          description:
+            'Set while a mail cannot be fetched or read. It is retried, and set aside after some attempts.',
+        }),
         trouble: z
           .object({
             code: z.enum(operatorFaults),

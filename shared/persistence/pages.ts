@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { type AppError, appError } from '../application/errors.ts';
-import type { DocumentReader, Query, StoredDocument } from '../application/ports/document-store.ts';
+import { valueBytes } from '../application/ports/document-size.ts';
+import type {
+  DocumentReader,
+  JsonValue,
+  Query,
+  StoredDocument,
+} from '../application/ports/document-store.ts';
 import type { Logger } from '../application/ports/logger.ts';
 import { ok, type Result } from '../domain/result.ts';
 import { parseReadable } from './read.ts';
@@ -27,37 +33,76 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
+/** Where documents may be large: a page holds about so many bytes, and at least one document. */
+export const PAGE_BYTES = 4 * 1024 * 1024;
+/** Documents that are then read at a time: as many as most pages have, and in memory at most 1 MiB each. */
+const CHUNK = 20;
+
+/** One more than asked for tells whether there is a next page. */
+const readAtOnce = async (store: DocumentReader, query: Query, limit: number) => {
+  const documents = await store.query({ ...query, limit: limit + 1 });
+  return { shown: documents.slice(0, limit), hasMore: documents.length > limit };
+};
+
+/** The documents of a page and, where there is one, the first of the next. */
+const readBounded = async (
+  store: DocumentReader,
+  query: Query & { readonly orderBy: NonNullable<Query['orderBy']> },
+  limit: number,
+): Promise<{ readonly shown: readonly StoredDocument[]; readonly hasMore: boolean }> => {
+  const shown: StoredDocument[] = [];
+  let bytes = 0;
+  let startAfter = query.startAfter;
+  for (;;) {
+    const size = Math.min(CHUNK, limit + 1 - shown.length);
+    const chunk = await store.query({ ...query, limit: size, ...(startAfter ? { startAfter } : {}) });
+    for (const document of chunk) {
+      bytes += valueBytes(document.data);
+      const isFull = shown.length >= limit || (shown.length > 0 && bytes > PAGE_BYTES);
+      if (isFull) return { shown, hasMore: true };
+      shown.push(document);
+    }
+    const last = chunk.at(-1);
+    if (!last || chunk.length < size) return { shown, hasMore: false };
+    startAfter = { values: placeOf(last, query.orderBy), path: last.path };
+  }
+};
+
 /**
  * One page of a collection. A cursor holds the last item's place and no path: it can only ever continue in the
  * collection that is asked for, so a foreign one leads nowhere (P8). A document that cannot be read is left out and logged:
- * a page may hold fewer items than were asked for, none even, and go on nevertheless.
+ * a page may hold fewer items than were asked for, none even, and go on nevertheless. With `isLarge` that is so also where
+ * documents are long (`PAGE_BYTES`).
  */
 export const readPage = async <S extends z.ZodType>(
   deps: { readonly store: DocumentReader; readonly logger: Logger },
   schema: S,
   query: Query & { readonly orderBy: NonNullable<Query['orderBy']> },
-  paging: { readonly cursor?: string | undefined; readonly limit: number },
+  paging: {
+    readonly cursor?: string | undefined;
+    readonly limit: number;
+    readonly isLarge?: boolean;
+  },
 ): Promise<Result<Page<z.infer<S>>, AppError>> => {
   const after = paging.cursor === undefined ? null : decode(paging.cursor);
   const invalid = appError('invalid_cursor');
   if (paging.cursor !== undefined && after?.values.length !== query.orderBy.length) return invalid;
-  const documents = await deps.store.query({
+  const from = {
     ...query,
-    // One more than asked for tells whether there is a next page.
-    limit: paging.limit + 1,
     ...(after ? { startAfter: { values: after.values, path: `${query.collection}/${after.id}` } } : {}),
-  });
-  const shown = documents.slice(0, paging.limit);
+  };
+  const { shown, hasMore } = paging.isLarge
+    ? await readBounded(deps.store, from, paging.limit)
+    : await readAtOnce(deps.store, from, paging.limit);
   const last = shown.at(-1);
   return ok({
     items: shown.flatMap((document) => {
       const item = parseReadable(deps.logger, schema, document);
       return item === null ? [] : [item];
     }),
-    nextCursor:
-      documents.length > paging.limit && last ? encode(placeOf(last, query.orderBy), last.id) : null,
+    nextCursor: hasMore && last ? encode(placeOf(last, query.orderBy), last.id) : null,
   });
 };
 
-const placeOf = (document: StoredDocument, orderBy: NonNullable<Query['orderBy']>): readonly unknown[] =>
+const placeOf = (document: StoredDocument, orderBy: NonNullable<Query['orderBy']>): readonly JsonValue[] =>
   orderBy.map(({ field }) => document.data[field] ?? null);

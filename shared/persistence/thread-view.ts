@@ -4,6 +4,7 @@ import { type Message, messageSchema } from '../domain/conversation/message.ts';
 import { type EmailThread, emailThreadSchema } from '../domain/conversation/thread.ts';
 import { paths } from './paths.ts';
 import { parseDocument, readDocument } from './read.ts';
+import { messageWithinLimit, threadWithinLimit } from './within-limit.ts';
 
 /** Domain documents are JSON by construction, and the store refuses what is not; this is the one place that says so. */
 export const asData = (document: object): DocumentData => document as DocumentData;
@@ -39,7 +40,7 @@ export const readThreadView = async (
   return thread ? { thread, messages } : null;
 };
 
-/** Writes what differs between two views of a thread. */
+/** Writes what differs between two views of a thread, within the bounds of what is stored. */
 export const writeThreadView = (
   tx: Transaction,
   before: ThreadView,
@@ -50,15 +51,16 @@ export const writeThreadView = (
   const known = new Map(before.messages.map((message) => [message.id, message]));
   for (const message of after.messages) {
     if (known.get(message.id) === message) continue;
-    tx.set(paths.message(userId, id, message.id), asData(message));
+    tx.set(paths.message(userId, id, message.id), asData(messageWithinLimit(message)));
   }
   if (after.thread !== before.thread) {
-    const { attention, waitingDraft, unanswered } = after.thread;
+    const thread = threadWithinLimit(after.thread);
+    const { attention, waitingDraft, unanswered } = thread;
     const forQueries = {
       needsAttention: attention !== null,
       awaitingApproval: waitingDraft !== null,
       owesAnswer: unanswered.length > 0,
     };
-    tx.set(paths.thread(userId, id), asData({ ...after.thread, ...forQueries, updatedAt: now }));
+    tx.set(paths.thread(userId, id), asData({ ...thread, ...forQueries, updatedAt: now }));
   }
 };

@@ -1,7 +1,11 @@
 import type { AuthDeps } from '../../shared/application/account/deps.ts';
+import { judgeMail } from '../../shared/mail/judge.ts';
 import { noFiles } from '../support/files/no-files.ts';
 import type { Task } from './scheduler.ts';
 import { LEASE_MS, SILENCE_MS, type World } from './world.ts';
+
+/** In place: no mail of the simulation is large, and virtual time waits for no thread. */
+const judge = { judge: judgeMail };
 
 /** What the shipping use cases are given, for one task of one process. */
 export const appFor = (world: World, task: Task) => {
@@ -25,6 +29,7 @@ export const appFor = (world: World, task: Task) => {
   return {
     ...deps,
     writer: world.writerFor(task),
+    judge,
     extractor: noFiles,
     settings: {
       ...deps.settings,

@@ -86,5 +86,5 @@ export const listMessages =
       deps,
       messageSchema,
       { collection: paths.messages(input.userId, input.threadId), orderBy: [{ field: 'createdAt' }] },
-      input,
+      { ...input, isLarge: true },
     );

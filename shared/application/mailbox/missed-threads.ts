@@ -5,27 +5,30 @@ import { ok, type Result } from '../../domain/result.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseReadable, readDocument } from '../../persistence/read.ts';
 import { type CursorMove, prepareCursorMove } from '../conversation/receive/record-mails.ts';
+import { MailFailed } from '../conversation/receive/tries.ts';
 import type { MailError } from '../ports/mail-gateway.ts';
 import { DocumentError, noteUnreadable } from '../unreadable.ts';
 import { readWholeThread } from './read-whole-thread.ts';
 import type { SyncDeps } from './sync-outcome.ts';
 
 /**
- * What becomes of the work on one thread where a document may be unreadable: its own, a mail of it, the day's figures. null: it
- * was, which is logged, and the other conversations of the mailbox do not wait for it.
+ * What becomes of the work on one thread. `missed`: a document of it cannot be read (its own, a mail of it, the day's figures),
+ * or nothing can be written in it; `failed`: the work on one of its mails failed, which is noted. Both are logged, and the other
+ * conversations of the mailbox do not wait for it.
  */
-export const unlessUnreadable = async <T>(
+export const unlessFailed = async <T>(
   deps: SyncDeps,
   mailbox: Mailbox,
   threadId: string,
   work: () => Promise<T>,
-): Promise<T | null> => {
+): Promise<T | 'missed' | 'failed'> => {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof MailFailed) return error.isHopeless ? 'missed' : 'failed';
     if (!(error instanceof DocumentError)) throw error;
     noteUnreadable(deps.logger, paths.thread(mailbox.userId, threadId));
-    return null;
+    return 'missed';
   }
 };
 
@@ -54,10 +57,8 @@ export const makeUpForMissed = async (deps: SyncDeps, mailbox: Mailbox): Promise
     const thread = document && parseReadable(deps.logger, emailThreadSchema, document);
     if (document && !thread) continue;
     if (thread) {
-      const read = await unlessUnreadable(deps, mailbox, threadId, () =>
-        readWholeThread(deps, mailbox, thread),
-      );
-      if (read === null) continue;
+      const read = await unlessFailed(deps, mailbox, threadId, () => readWholeThread(deps, mailbox, thread));
+      if (read === 'missed' || read === 'failed') continue;
       if (!read.ok) return read;
     }
     await deps.store.transaction(async (tx) => {

@@ -3,6 +3,7 @@ import { SimMailbox } from '../../../test/simulation/gmail.ts';
 import { mailboxWith } from '../../../test/support/documents.ts';
 import { noFiles } from '../../../test/support/files/no-files.ts';
 import { MemoryStore } from '../../../test/support/memory-store/memory-store.ts';
+import { createMailJudge } from '../../infrastructure/mail-judging/judge.ts';
 import { mailboxOf } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
 import { asData } from '../../persistence/thread-view.ts';
@@ -24,6 +25,7 @@ const deps = () => {
         return gmail.listHistory(...args);
       },
     } as MailGateway,
+    judge: createMailJudge(),
     extractor: noFiles,
     bus: { publish: async () => {} },
     clock: { now: Date.now },

@@ -8,6 +8,7 @@ export interface Notified {
   /** Whose mailbox changed, as Gmail names it: the account's primary address. */
   readonly emailAddress: string;
   readonly historyId: string;
+  readonly isRepeated?: boolean;
 }
 
 /**
@@ -20,9 +21,10 @@ export const syncNotified =
   async ({
     emailAddress,
     historyId: hint,
+    isRepeated = false,
   }: Notified): Promise<{ readonly mailboxId: string; readonly outcome: SyncOutcome }> => {
     const mailboxId = mailboxIdOf(emailAddress);
-    const outcome = await syncMailbox(deps)({ mailboxId, hint });
+    const outcome = await syncMailbox(deps)({ mailboxId, hint, isRepeated });
     if (outcome.kind !== 'unknown_mailbox') return { mailboxId, outcome };
     const [found] = await deps.store.query({
       collection: paths.mailboxes,
@@ -30,5 +32,8 @@ export const syncNotified =
       limit: 1,
     });
     if (!found) return { mailboxId, outcome };
-    return { mailboxId: found.id, outcome: await syncMailbox(deps)({ mailboxId: found.id, hint }) };
+    return {
+      mailboxId: found.id,
+      outcome: await syncMailbox(deps)({ mailboxId: found.id, hint, isRepeated }),
+    };
   };

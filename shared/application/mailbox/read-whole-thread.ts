@@ -44,7 +44,7 @@ const fetchWhatCanBe = async (
   const mails = await fetchMails(deps, mailbox, thread, ids);
   if (mails.ok || mails.error.code !== 'invalid') return mails;
   const { messageId } = mails.error;
-  await setAside(deps, mailbox, thread.id, messageId);
+  await setAside(deps, mailbox, thread.id, messageId, 'not_fetched');
   return fetchWhatCanBe(
     deps,
     mailbox,

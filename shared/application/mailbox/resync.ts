@@ -3,7 +3,7 @@ import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseReadable, readDocument } from '../../persistence/read.ts';
 import { prepareCursorMove } from '../conversation/receive/record-mails.ts';
-import { unlessUnreadable, withMissed } from './missed-threads.ts';
+import { unlessFailed, withMissed } from './missed-threads.ts';
 import { lookIntoStrangers } from './outside.ts';
 import { readWholeThread } from './read-whole-thread.ts';
 import { afterSyncError, readUpTo, type SyncDeps, type SyncOutcome } from './sync-outcome.ts';
@@ -43,9 +43,9 @@ export const resyncMailbox = async (
     for (const document of page) {
       const thread = parseReadable(deps.logger, emailThreadSchema, document);
       const read = thread
-        ? await unlessUnreadable(deps, mailbox, document.id, () => readWholeThread(deps, mailbox, thread))
-        : null;
-      if (read === null) missed.push(document.id);
+        ? await unlessFailed(deps, mailbox, document.id, () => readWholeThread(deps, mailbox, thread))
+        : 'missed';
+      if (read === 'missed' || read === 'failed') missed.push(document.id);
       else if (!read.ok) return afterSyncError(deps, mailbox, read.error);
       else if (read.value.changed) touched++;
     }

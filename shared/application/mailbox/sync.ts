@@ -3,6 +3,7 @@ import { compareHistoryIds } from '../../domain/mailbox/history-id.ts';
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { doubtAfter, nextLookAt } from '../../domain/mailbox/trail.ts';
+import { ok, type Result } from '../../domain/result.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseReadable, readDocument } from '../../persistence/read.ts';
 import {
@@ -21,8 +22,9 @@ import {
   recordInThread,
 } from '../conversation/receive/record-mails.ts';
 import { setAside } from '../conversation/receive/set-aside.ts';
+import { openTry } from '../conversation/receive/tries.ts';
 import type { HistoryEntry, MailError } from '../ports/mail-gateway.ts';
-import { makeUpForMissed, passOver, unlessUnreadable } from './missed-threads.ts';
+import { makeUpForMissed, passOver, unlessFailed } from './missed-threads.ts';
 import { lookIntoStrangers } from './outside.ts';
 import { resyncMailbox } from './resync.ts';
 import { afterSyncError, readUpTo, type SyncDeps, type SyncOutcome } from './sync-outcome.ts';
@@ -31,6 +33,8 @@ export interface SyncInput {
   readonly mailboxId: string;
   /** The history id of a notification; null: the sweep asked for the sync. */
   readonly hint: string | null;
+  /** An earlier delivery of the event came to no end: its process may have died of a mail. */
+  readonly isRepeated?: boolean;
 }
 
 /** Delay before the sweep asks again after a failure. */
@@ -38,11 +42,6 @@ const POSTPONE_MS = 5 * 60_000;
 
 /** Threads that one sync wakes itself. More are the sweep's to hand out, so that one full mailbox does not delay the others. */
 const MAX_WOKEN_AT_ONCE = 20;
-
-/** Attempts to fetch one mail before it is set aside, so that it does not block its mailbox. */
-const MAX_STUCK_ATTEMPTS = 5;
-/** Minimum time before that when Gmail may be down: each notification is an attempt, and many can arrive at once. */
-const STUCK_MS = 2 * 60_000;
 
 /**
  * Reads the history since the cursor, records the mails of tracked threads and wakes those threads. Only then is the
@@ -52,7 +51,7 @@ const STUCK_MS = 2 * 60_000;
 export const syncMailbox =
   (deps: SyncDeps) =>
   async (input: SyncInput): Promise<SyncOutcome> => {
-    const outcome = await readMailbox(deps, input);
+    const outcome = await orPostponed(deps, input);
     if (outcome.kind !== 'retry' || input.hint !== null) return outcome;
     // The sweep asks again anyway. Redelivery too would add up to one event for every minute of an outage.
     const nextSyncAt = deps.clock.now() + Math.min(deps.settings.silenceMs, POSTPONE_MS);
@@ -62,6 +61,17 @@ export const syncMailbox =
     });
     return { ...outcome, kind: 'postponed' };
   };
+
+/** What the sweep asked for and what fails is not delivered again, however it fails: its alarm brings it back. */
+const orPostponed = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcome> => {
+  try {
+    return await readMailbox(deps, input);
+  } catch (error) {
+    if (input.hint !== null) throw error;
+    deps.logger.error('sync_failed', { mailboxId: input.mailboxId }, error);
+    return { kind: 'retry', why: 'exception' };
+  }
+};
 
 const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcome> => {
   const document = await deps.store.get(paths.mailbox(input.mailboxId));
@@ -123,31 +133,28 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
     const written = await deps.store.update(document.path, changes, { version: document.version });
     if (written === 'conflict') await moveCursor(deps, mailbox.id, move);
   }
-  let stuck: { readonly thread: EmailThread; readonly error: FetchFailure } | null = null;
+  let stuck: string | null = null;
   for (const [index, item] of work.entries()) {
     const isLast = index === work.length - 1;
-    const mails = await unlessUnreadable(deps, mailbox, item.thread.id, () =>
-      fetchMails(deps, mailbox, item.thread, item.ids),
-    );
-    if (mails && !mails.ok) {
-      if (!concernsOneMail(mails.error)) return afterSyncError(deps, mailbox, mails.error);
-      // This mail holds the cursor back, but the other conversations continue.
-      stuck ??= { thread: item.thread, error: mails.error };
-      continue;
+    const done = await unlessFailed(deps, mailbox, item.thread.id, async (): Promise<Done> => {
+      const mails = await fetchMails(deps, mailbox, item.thread, item.ids, input.isRepeated);
+      if (!mails.ok) return mails;
+      for (const id of mails.value.absent) absent.add(id);
+      const cursor = isLast && stuck === null && missed.length === 0 ? cursorNow() : null;
+      const options = { draftTouched: item.draftTouched, cursor, atOnce: index < MAX_WOKEN_AT_ONCE };
+      await recordInThread(deps, mailbox, item.thread.id, mails.value.mails, options);
+      return ok(undefined);
+    });
+    if (done === 'missed') missed.push(item.thread.id);
+    // Such a mail holds the cursor back, but the other conversations continue.
+    else if (done === 'failed') stuck ??= 'work on a mail failed';
+    else if (!done.ok) {
+      if (!concernsOneMail(done.error)) return afterSyncError(deps, mailbox, done.error);
+      await afterFetchFailure(deps, mailbox, item.thread, done.error);
+      stuck ??= `mail cannot be fetched (${done.error.code})`;
     }
-    for (const id of mails?.value.absent ?? []) absent.add(id);
-    const recorded =
-      mails &&
-      (await unlessUnreadable(deps, mailbox, item.thread.id, () =>
-        recordInThread(deps, mailbox, item.thread.id, mails.value.mails, {
-          draftTouched: item.draftTouched,
-          cursor: isLast && !stuck && missed.length === 0 ? cursorNow() : null,
-          atOnce: index < MAX_WOKEN_AT_ONCE,
-        }),
-      ));
-    if (!recorded) missed.push(item.thread.id);
   }
-  if (stuck) return afterFetchFailure(deps, mailbox, stuck.thread, stuck.error);
+  if (stuck) return { kind: 'retry', why: stuck };
   if (missed.length > 0) await passOver(deps, mailbox.id, missed, cursorNow());
   deps.logger.info('mailbox_synced', {
     mailboxId: mailbox.id,
@@ -257,18 +264,12 @@ const afterFetchFailure = async (
   deps: SyncDeps,
   mailbox: Mailbox,
   thread: EmailThread,
-  error: FetchFailure,
-): Promise<SyncOutcome> => {
-  const now = deps.clock.now();
-  const { messageId } = error;
-  const before = mailbox.stuck?.messageId === messageId ? mailbox.stuck : { attempts: 0, since: now };
-  const attempts = before.attempts + 1;
-  const patient = error.code === 'unavailable' && now - before.since < STUCK_MS;
-  if (attempts >= MAX_STUCK_ATTEMPTS && !patient) {
-    await setAside(deps, mailbox, thread.id, messageId);
-  } else {
-    const stuck = { messageId, attempts, since: before.since };
-    await deps.store.update(paths.mailbox(mailbox.id), { stuck });
-  }
-  return { kind: 'retry', why: `mail cannot be fetched (${error.code})` };
+  { messageId, code }: FetchFailure,
+): Promise<void> => {
+  const isSpent = await openTry(deps, mailbox, messageId).fail(
+    code === 'unavailable' ? 'unavailable' : 'invalid',
+  );
+  if (isSpent) await setAside(deps, mailbox, thread.id, messageId, 'not_fetched');
 };
+
+type Done = Result<void, FetchFailure>;

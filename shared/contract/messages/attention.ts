@@ -29,6 +29,8 @@ export const attentionTexts = {
   'mail_unreadable.content': 'The assistant cannot read an email of this conversation. Look at it yourself.',
   'mail_unreadable.not_fetched':
     'Gmail did not return an email of this conversation. Read it in Gmail, then resume or stop.',
+  'mail_unreadable.not_read':
+    'Reading an email of this conversation failed repeatedly. Read it in Gmail, then resume or stop.',
   marked_as_spam: 'Gmail marked an email of this conversation as spam. Look at it before it is answered.',
   'draft_discarded.by_owner': 'You discarded the draft. Resume to have it written again.',
   'draft_discarded.gone':

@@ -58,6 +58,7 @@ export const resolutionTexts = {
   rewrite_requested: 'You asked for another text.',
   draft_gone: 'The draft is gone from Gmail, and the email was not sent.',
   not_fetched: 'Gmail did not return this email. Read it in Gmail.',
+  not_read: 'Reading this email failed repeatedly. Read it in Gmail.',
   legacy: '{text}',
 } as const satisfies Texts<Resolution>;
 

@@ -36,7 +36,10 @@ const consequencesOf = (
     case 'report_received':
       return flagged(at, event.notice);
     case 'mail_set_aside':
-      return flagged(at, { code: 'mail_unreadable', params: { cause: 'not_fetched' } });
+      return flagged(at, {
+        code: 'mail_unreadable',
+        params: { cause: event.message.resolution?.code === 'not_read' ? 'not_read' : 'not_fetched' },
+      });
     case 'owner_wrote':
       return stopped(at, 'owner_replied', plain('answered_by_hand'));
     case 'wish_received':

@@ -149,7 +149,7 @@ type InboundEvent =
     }
   /** From an address that the owner has blocked here: recorded, otherwise ignored. */
   | { readonly type: 'blocked_mail_received'; readonly message: Message }
-  /** A mail that Gmail does not hand out. */
+  /** A mail that Gmail does not hand out, or on which our own work fails; its `resolution` says which. */
   | { readonly type: 'mail_set_aside'; readonly message: Message }
   /** The owner wrote by hand (P6). */
   | { readonly type: 'owner_wrote'; readonly message: Message }

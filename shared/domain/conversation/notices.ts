@@ -26,7 +26,7 @@ export const attentionShapes = {
   reply_to_elsewhere: { from: z.string(), replyTo: z.string() },
   /** The recipient wrote, but neither in this conversation nor in answer to it. */
   outside_mail: { from: z.string(), subject: z.string() },
-  mail_unreadable: { cause: z.enum(['content', 'not_fetched']) },
+  mail_unreadable: { cause: z.enum(['content', 'not_fetched', 'not_read']) },
   marked_as_spam: none,
   draft_discarded: { cause: z.enum(['by_owner', 'gone']) },
   /** Gmail reports that the mailbox has reached its limit for sending; which mail did not leave, it does not say. */
@@ -94,7 +94,7 @@ export const stopShapes = {
 export const stopDetailSchema = noticeSchema(stopShapes);
 export type StopDetail = NoticeOf<typeof stopShapes>;
 
-/** What became of an outbound mail, where it is not simply sent; of an inbound one, that it could not be fetched. */
+/** What became of an outbound mail, where it is not simply sent; of an inbound one, that it could not be fetched, or not be read. */
 export const resolutionShapes = {
   sent_by_owner: none,
   confirmation_lost: none,
@@ -104,6 +104,7 @@ export const resolutionShapes = {
   rewrite_requested: none,
   draft_gone: none,
   not_fetched: none,
+  not_read: none,
   legacy: legacyShape,
 } as const;
 export const resolutionSchema = noticeSchema(resolutionShapes);

@@ -3,6 +3,7 @@ import { mailboxIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { stored } from '../stored.ts';
 import { sendingPauseSchema } from './sending-pause.ts';
 import { doubtSchema, trailSchema } from './trail.ts';
+import { triedSchema } from './tries.ts';
 import { troubleSchema } from './trouble.ts';
 
 /**
@@ -64,7 +65,9 @@ export const mailboxSchema = stored({
   nextSyncAt: z.number().nullable(),
   /** When the history was last read completely. */
   syncedAt: z.number().nullable().default(null),
-  /** A mail that cannot be fetched, with the number of attempts and the time of the first. */
+  /** Mails that were begun or failed and are not recorded yet, newest last. */
+  tried: z.array(triedSchema).default([]),
+  /** Of these, the one that failed last; shown to the owner. */
   stuck: stored({
     messageId: z.string(),
     attempts: z.number(),

@@ -1,3 +1,4 @@
+import { documentBytes, MAX_DOCUMENT_BYTES } from '../../application/ports/document-size.ts';
 import {
   DELETE_FIELD,
   type DocumentData,
@@ -7,7 +8,6 @@ import {
 } from '../../application/ports/document-store.ts';
 
 // https://firebase.google.com/docs/firestore/quotas#collections_documents_and_fields
-const MAX_DOCUMENT_BYTES = 1_048_576;
 const MAX_TEXT_BYTES = 1_048_487;
 const MAX_FIELD_NAME_BYTES = 1_500;
 const MAX_DEPTH = 20;
@@ -112,20 +112,9 @@ export const applyPatch = (data: DocumentData, patch: DocumentPatch): DocumentDa
   return merged;
 };
 
-const utf8 = (text: string): number => Buffer.byteLength(text) + 1;
-
-const sizeOf = (value: JsonValue): number => {
-  if (value === null || typeof value === 'boolean') return 1;
-  if (typeof value === 'number') return 8;
-  if (typeof value === 'string') return utf8(value);
-  if (Array.isArray(value)) return value.reduce((sum: number, item: JsonValue) => sum + sizeOf(item), 0);
-  return Object.entries(value).reduce((sum, [name, item]) => sum + utf8(name) + sizeOf(item), 0);
-};
-
-/** Throws StoreError `too_large`. Sizes as in https://firebase.google.com/docs/firestore/storage-size */
+/** Throws StoreError `too_large`. */
 export const checkSize = (path: string, data: DocumentData): void => {
-  const name = path.split('/').reduce((sum, segment) => sum + utf8(segment), 16);
-  const size = name + sizeOf(data) + 32;
+  const size = documentBytes(path, data);
   if (size > MAX_DOCUMENT_BYTES) {
     throw new StoreError(
       'too_large',

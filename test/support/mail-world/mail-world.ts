@@ -10,6 +10,7 @@ import type { Assistant } from '../../../shared/domain/assistant/assistant.ts';
 import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
 import { mailboxSchema } from '../../../shared/domain/mailbox/mailbox.ts';
 import { createGmailGateway } from '../../../shared/infrastructure/gmail/gateway.ts';
+import { createMailJudge } from '../../../shared/infrastructure/mail-judging/judge.ts';
 import { createTextExtractor } from '../../../shared/infrastructure/text-extraction/extractor.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import { asData, readThreadView } from '../../../shared/persistence/thread-view.ts';
@@ -86,6 +87,7 @@ export const openMailWorld = async (writer: ReplyWriter) => {
       baseUrl: setup.google.origin,
       now: clock.now,
     }),
+    judge: createMailJudge(),
     extractor: createTextExtractor(),
     settings: {
       leaseMs: 60_000,

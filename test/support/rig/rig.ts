@@ -12,6 +12,7 @@ import type { AppEvent, EventBus } from '../../../shared/application/ports/event
 import { refreshTokenSecretName, requiredScopes } from '../../../shared/application/ports/identity.ts';
 import type { Logger } from '../../../shared/application/ports/logger.ts';
 import type { MailGateway } from '../../../shared/application/ports/mail-gateway.ts';
+import type { MailJudge } from '../../../shared/application/ports/mail-judge.ts';
 import type { ReplyWriter } from '../../../shared/application/ports/reply-writer.ts';
 import type { TextExtractor } from '../../../shared/application/ports/text-extractor.ts';
 import type { Vault } from '../../../shared/application/ports/vault.ts';
@@ -19,6 +20,7 @@ import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
 import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
 import { createGmailGateway } from '../../../shared/infrastructure/gmail/gateway.ts';
 import { createGoogleIdentity } from '../../../shared/infrastructure/google-identity/identity.ts';
+import { createMailJudge } from '../../../shared/infrastructure/mail-judging/judge.ts';
 import { createTextExtractor } from '../../../shared/infrastructure/text-extraction/extractor.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import { asData, readThreadView } from '../../../shared/persistence/thread-view.ts';
@@ -32,6 +34,7 @@ export interface RigDeps {
   readonly store: DocumentStore;
   readonly gateway: MailGateway;
   readonly writer: ReplyWriter;
+  readonly judge: MailJudge;
   readonly extractor: TextExtractor;
   readonly bus: EventBus;
   readonly clock: { now(): number };
@@ -168,6 +171,7 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
     store: meter.store(documents),
     gateway,
     writer,
+    judge: createMailJudge(),
     extractor: createTextExtractor(),
     bus,
     clock,

@@ -609,6 +609,8 @@ export const ruCodes = codeTexts({
     'mail_unreadable.content': 'Ассистент не может прочитать письмо этой переписки. Посмотрите сами.',
     'mail_unreadable.not_fetched':
       'Gmail не отдаёт письмо этой переписки. Прочитайте его в Gmail, затем продолжите или остановите.',
+    'mail_unreadable.not_read':
+      'Не удаётся обработать письмо этой переписки. Прочитайте его в Gmail, затем продолжите или остановите.',
     marked_as_spam: 'Gmail пометил письмо этой переписки как спам. Посмотрите его, прежде чем отвечать.',
     'draft_discarded.by_owner': 'Вы отклонили черновик. Продолжите, чтобы он был написан снова.',
     'draft_discarded.gone':
@@ -687,6 +689,7 @@ export const ruCodes = codeTexts({
     rewrite_requested: 'Вы попросили другой текст.',
     draft_gone: 'Черновик удалён в Gmail, письмо не отправлено.',
     not_fetched: 'Gmail не отдаёт это письмо. Прочитайте его в Gmail.',
+    not_read: 'Не удаётся обработать это письмо. Прочитайте его в Gmail.',
     legacy: '{text}',
   },
   milestone: {

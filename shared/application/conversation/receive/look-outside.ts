@@ -3,11 +3,11 @@ import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import { sameAddress } from '../../../mail/address.ts';
 import { paths } from '../../../persistence/paths.ts';
-import type { MailError, MailRef } from '../../ports/mail-gateway.ts';
+import type { MailError, MailRef, RawMail } from '../../ports/mail-gateway.ts';
 import { loadJudgement } from './load-judgement.ts';
 import type { ReadMail } from './meaning.ts';
-import { readFiles } from './read-files.ts';
-import { FILES_MS, type RecordDeps, recordInThread } from './record-mails.ts';
+import { FILES_MS, filesOfMail, type RecordDeps, readOne, recordInThread } from './record-mails.ts';
+import { isGivenUp, isMailsFault, MailFailed, openTry, type Try, triedBefore } from './tries.ts';
 
 /**
  * A conversation is with a person, and Gmail's threads are not: who answers with a fresh mail, or under another subject,
@@ -107,32 +107,66 @@ export const lookOutside = async (
     if (!found.ok) return found;
     const fresh = found.value.filter(({ id }) => !seen.has(id));
     for (const { id } of (await untracked(deps, mailbox, fresh)).slice(0, MAX_FETCHED)) {
-      const raw = await deps.gateway.getMessage(mailbox.id, id);
-      if (!raw.ok && raw.error.code === 'not_found') {
-        isAbsent = true;
+      const attempt = openTry(deps, mailbox, id);
+      if (isGivenUp(deps, mailbox, id)) {
+        deps.logger.error('outside_mail_given_up', { mailboxId: mailbox.id, gmailMessageId: id });
+        dealtWith.push(id);
         continue;
       }
-      if (!raw.ok && raw.error.code !== 'invalid') return raw;
-      dealtWith.push(id);
-      if (!raw.ok) continue;
-      const { mayBeAnswered, readMail, wishOf } = await loadJudgement();
-      const mail = { ...(await readMail(raw.value, mailbox, deps.logger)), isOutside: true };
-      for (const thread of concerned(mail, batch, wishOf(mail) !== null)) {
-        const files = mayBeAnswered(mail, thread, mailbox)
-          ? await readFiles(deps, mailbox.id, raw.value, mail.parsed, deps.clock.now() + FILES_MS)
-          : ok(mail.files);
-        if (!files.ok) return files;
-        const options = { draftTouched: false, cursor: null };
-        const recorded = await recordInThread(
-          deps,
-          mailbox,
-          thread.id,
-          [{ ...mail, files: files.value }],
-          options,
-        );
-        if (recorded.changed) changed.add(thread.id);
+      if (triedBefore(mailbox, id)) await attempt.begin();
+      const raw = await deps.gateway.getMessage(mailbox.id, id);
+      if (!raw.ok) {
+        await attempt.takeBack();
+        if (raw.error.code === 'not_found') isAbsent = true;
+        else if (raw.error.code === 'invalid') dealtWith.push(id);
+        else return raw;
+        continue;
+      }
+      const recorded = await recordOutside(deps, mailbox, batch, raw.value, attempt);
+      if (recorded === 'given_up') dealtWith.push(id);
+      else if (recorded === 'failed') isAbsent = true;
+      else if (!recorded.ok) {
+        await attempt.takeBack();
+        return recorded;
+      } else {
+        dealtWith.push(id);
+        for (const threadId of recorded.value) changed.add(threadId);
       }
     }
   }
   return ok({ changed: [...changed], seen: dealtWith, isAbsent });
+};
+
+/**
+ * Records an outside mail in the conversations that it is about; their ids. `failed`: to be looked at again, `given_up`: no
+ * more. Which conversation a mail belongs to that cannot be read, nobody knows, so that it is shown in none.
+ */
+const recordOutside = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  threads: readonly EmailThread[],
+  raw: RawMail,
+  attempt: Try,
+): Promise<Result<readonly string[], MailError> | 'failed' | 'given_up'> => {
+  const changed: string[] = [];
+  try {
+    const mail = { ...(await readOne(deps, mailbox, raw, attempt)), isOutside: true };
+    const { wishOf } = await loadJudgement();
+    for (const thread of concerned(mail, threads, wishOf(mail) !== null)) {
+      const files = await filesOfMail(deps, mailbox, thread, raw, mail, deps.clock.now() + FILES_MS);
+      if (!files.ok) return files;
+      const options = { draftTouched: false, cursor: null };
+      const read = { ...mail, files: files.value };
+      if ((await recordInThread(deps, mailbox, thread.id, [read], options)).changed) changed.push(thread.id);
+    }
+    return ok(changed);
+  } catch (error) {
+    if (error instanceof MailFailed) return error.isHopeless ? 'given_up' : 'failed';
+    if (!isMailsFault(error)) {
+      await attempt.takeBack();
+      throw error;
+    }
+    deps.logger.error('mail_failed', { mailboxId: mailbox.id, gmailMessageId: raw.id }, error);
+    return (await attempt.fail('failed')) ? 'given_up' : 'failed';
+  }
 };

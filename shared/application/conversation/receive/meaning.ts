@@ -7,18 +7,23 @@ import { OUR_MESSAGE_HEADER } from '../../../domain/conversation/outgoing-mail.t
 import { type EmailThread, joinedParticipants } from '../../../domain/conversation/thread.ts';
 import type { Verdict } from '../../../domain/conversation/verdict.ts';
 import { type MessageId, messageIdSchema } from '../../../domain/ids.ts';
+import type { MailAddress } from '../../../domain/mail-address.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { pauseAfter } from '../../../domain/mailbox/sending-pause.ts';
 import { sameAddress } from '../../../mail/address.ts';
 import { authenticationOf } from '../../../mail/authentication/authentication.ts';
-import { classifyMail, type MailClass } from '../../../mail/classify.ts';
+import type { MailClass } from '../../../mail/classify.ts';
+import { type JudgedMail, judgeMail } from '../../../mail/judge.ts';
+import { BUDGET, cut } from '../../../mail/mime/budget.ts';
 import { type ParsedMail, parseMail } from '../../../mail/parse.ts';
-import { newlyWrittenText, textOfOwn } from '../../../mail/reply-text.ts';
+import { textOfOwn } from '../../../mail/reply-text.ts';
 import { type HoldReason, judgeSender, machineStanding, type SenderVerdict } from '../../../mail/sender.ts';
 import { isWishSubject, type Wish, wishIn } from '../../../mail/wish/wish.ts';
+import { messageWithinLimit } from '../../../persistence/within-limit.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { RawMail } from '../../ports/mail-gateway.ts';
-import { filesUnread } from './read-files.ts';
+import type { MailJudge } from '../../ports/mail-judge.ts';
+import { filesUnread, MAX_FILE_CHARS } from './read-files.ts';
 import { withRealSizes } from './real-sizes.ts';
 
 /** A mail with all that can be said of it without knowing its thread. */
@@ -38,37 +43,35 @@ export interface ReadMail {
 
 const addressesOf = ({ email, aliases }: Mailbox): readonly string[] => [email, ...aliases];
 
-/** Never throws: a mail that our own reading stumbles over is held for the owner instead of blocking its mailbox. */
-export const readMail = async (mail: RawMail, mailbox: Mailbox, logger: Logger): Promise<ReadMail> => {
+const inPlace: MailJudge = { judge: judgeMail };
+
+/** Bytes of a mail that cannot be judged of which the headers are read all the same. */
+const BEGINNING = 64 * 1024;
+
+/** What is known of a mail that nobody can read: who says that they sent it, and that it is there. */
+const unreadable = async (raw: Uint8Array): Promise<JudgedMail> => {
+  const parsed = await parseMail(raw.subarray(0, BEGINNING));
+  return {
+    parsed: { ...parsed, flags: { ...parsed.flags, unreadable: true } },
+    class: { kind: 'human', reason: 'unreadable' },
+    text: '',
+    quoted: '',
+  };
+};
+
+/** A mail that our own reading stumbles over, or that is too much for it, is held for the owner. */
+export const readMail = async (
+  mail: RawMail,
+  mailbox: Mailbox,
+  logger: Logger,
+  judge: MailJudge = inPlace,
+): Promise<ReadMail> => {
   const { raw, ...rest } = mail;
-  const parsed = withRealSizes(await parseMail(raw), rest.attachments);
-  try {
-    return {
-      raw: rest,
-      parsed,
-      class: classifyMail(parsed, addressesOf(mailbox)),
-      ...newlyWrittenText(parsed),
-      files: filesUnread(parsed),
-      inPlaceOf: null,
-      isOutside: false,
-    };
-  } catch (error) {
-    logger.error('mail_unreadable', {
-      gmailMessageId: mail.id,
-      error: error instanceof Error ? error.name : '',
-    });
-    const unreadable = { ...parsed, flags: { ...parsed.flags, unreadable: true } };
-    return {
-      raw: rest,
-      parsed: unreadable,
-      class: { kind: 'human', reason: 'unreadable' },
-      text: '',
-      quoted: '',
-      files: filesUnread(parsed),
-      inPlaceOf: null,
-      isOutside: false,
-    };
-  }
+  const judged = await judge.judge({ raw, own: addressesOf(mailbox) }).catch(() => null);
+  if (!judged) logger.error('mail_unreadable', { gmailMessageId: mail.id, bytes: raw.byteLength });
+  const known = judged ?? (await unreadable(raw));
+  const parsed = withRealSizes(known.parsed, rest.attachments);
+  return { ...known, raw: rest, parsed, files: filesUnread(parsed), inPlaceOf: null, isOutside: false };
 };
 
 const DAY = 24 * 60 * 60_000;
@@ -215,12 +218,16 @@ const unlessBelieved = (
     : { kind: 'report', notice: { code: 'machine_unconfirmed', params: { cause, from } } };
 };
 
+/** Characters of what a notice quotes of a mail. */
+const MAX_SHOWN = 200;
+
 /** Control characters would let a sender forge lines in what the owner reads. */
 const printable = (text: string | undefined): string =>
   (text ?? '')
     .replace(/[\p{C}\s]+/gu, ' ')
     .trim()
-    .slice(0, 200);
+    .slice(0, MAX_SHOWN)
+    .toWellFormed();
 
 /** What the owner is told of a sender who may not be answered. */
 const noticeOfHold = (
@@ -375,17 +382,22 @@ const isReplacedBy = (message: Message, mail: ReadMail): boolean =>
   message.state === 'awaiting_approval' &&
   mail.raw.internalDate >= message.createdAt;
 
-/** Firestore takes 1 MiB a document. Two of these fit, the texts of files, and the rest; of HTML only what fits besides. */
+/** Characters of each text that is kept; what a document does not hold besides is cut where it is written. */
 const MAX_TEXT = 100_000;
-const MAX_BYTES = 850_000;
+/** Of a list of people, of references, of files. */
+const MAX_LISTED = 50;
 const MAX_GUESTS = 20;
+const MAX_REASON = 200;
 
-/** The HTML is for show: where not all has room, it is left out. */
-const htmlWithRoom = (html: string | null, others: readonly string[]): string | null => {
-  if (html === null || html.length > MAX_TEXT) return null;
-  const bytes = [html, ...others].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  return bytes > MAX_BYTES ? null : html;
-};
+const person = ({ email, name }: MailAddress): MailAddress => ({
+  email: cut(email, BUDGET.address),
+  name: name === null ? null : cut(name, BUDGET.name),
+});
+const messageId = (id: string): string => cut(id, BUDGET.messageId);
+
+/** The HTML is for show: half of it shows nothing that could be relied on. */
+const wholeHtml = (html: string | null): string | null =>
+  html === null || html.length > MAX_TEXT ? null : html;
 
 /** The recipient's own reaction. Where letters stand for an emoji, or nothing vouches for the sender, there is none. */
 const reactionOf = ({ parsed }: ReadMail, { recipient }: EmailThread): string | null => {
@@ -418,9 +430,7 @@ export const inboundMessage = (
   now: number,
 ): Message => {
   const { parsed } = mail;
-  const text = mail.text.slice(0, MAX_TEXT);
-  const quoted = mail.quoted.slice(0, MAX_TEXT);
-  const attachments = mail.files.slice(0, 50);
+  const [from] = parsed.from;
   const author =
     meaning.kind === 'owner'
       ? 'owner'
@@ -429,7 +439,7 @@ export const inboundMessage = (
         : meaning.kind === 'wish'
           ? meaning.author
           : 'machine';
-  return {
+  return messageWithinLimit({
     ...blankMessage,
     id: messageIdSchema.parse(mail.raw.id),
     userId: view.thread.userId,
@@ -438,16 +448,21 @@ export const inboundMessage = (
     author,
     state: 'received',
     gmailMessageId: mail.raw.id,
-    rfcMessageId: parsed.messageId,
-    references: parsed.references.slice(-50),
-    from: parsed.from[0] ?? null,
-    to: parsed.to.slice(0, 50),
-    cc: parsed.cc.slice(0, 50),
-    subject: parsed.subject.slice(0, 1000),
-    text,
-    quoted,
-    html: htmlWithRoom(parsed.html, [text, quoted, ...attachments.map((file) => file.text)]),
-    attachments,
+    rfcMessageId: parsed.messageId === null ? null : messageId(parsed.messageId),
+    references: parsed.references.slice(-MAX_LISTED).map(messageId),
+    from: from ? person(from) : null,
+    to: parsed.to.slice(0, MAX_LISTED).map(person),
+    cc: parsed.cc.slice(0, MAX_LISTED).map(person),
+    subject: cut(parsed.subject, BUDGET.subject),
+    text: mail.text.slice(0, MAX_TEXT).toWellFormed(),
+    quoted: mail.quoted.slice(0, MAX_TEXT).toWellFormed(),
+    html: wholeHtml(parsed.html),
+    attachments: mail.files.slice(0, MAX_LISTED).map((file) => ({
+      ...file,
+      name: cut(file.name, BUDGET.attachmentName),
+      type: cut(file.type, BUDGET.mediaType),
+      text: file.text.slice(0, MAX_FILE_CHARS).toWellFormed(),
+    })),
     invitation: parsed.invitation && {
       ...parsed.invitation,
       attendees: parsed.invitation.attendees.slice(0, MAX_GUESTS),
@@ -456,8 +471,8 @@ export const inboundMessage = (
     at: mail.raw.internalDate,
     utcOffset: parsed.utcOffset,
     createdAt: now,
-    classification: { kind: mail.class.kind, reason: mail.class.reason },
+    classification: { kind: mail.class.kind, reason: cut(mail.class.reason, MAX_REASON) },
     verdict: meaning.kind === 'owner' ? null : verdictOn(mail, view, meaning),
     ruling: meaning.kind === 'blocked' ? 'blocked' : null,
-  };
+  });
 };

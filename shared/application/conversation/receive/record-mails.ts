@@ -14,14 +14,27 @@ import { readThreadView } from '../../../persistence/thread-view.ts';
 import { preparePause } from '../../mailbox/pause-sending.ts';
 import type { Transaction } from '../../ports/document-store.ts';
 import type { Logger } from '../../ports/logger.ts';
-import type { MailError, MailGateway } from '../../ports/mail-gateway.ts';
+import type { MailError, MailGateway, RawMail } from '../../ports/mail-gateway.ts';
+import type { MailJudge } from '../../ports/mail-judge.ts';
 import { type CommitDeps, prepareEvents } from '../commit.ts';
 import { publishHandedOut } from '../hand-out.ts';
 import { type Judgement, loadJudgement } from './load-judgement.ts';
 import type { ReadMail } from './meaning.ts';
 import { type FileDeps, readFiles } from './read-files.ts';
+import { setAside } from './set-aside.ts';
+import {
+  isGivenUp,
+  isLarge,
+  isMailsFault,
+  MailFailed,
+  openTry,
+  type Try,
+  takeBackTries,
+  triedBefore,
+} from './tries.ts';
 
 export interface RecordDeps extends CommitDeps, FileDeps {
+  readonly judge: MailJudge;
   readonly gateway: MailGateway;
   readonly logger: Logger;
 }
@@ -57,6 +70,7 @@ export const cursorChanges = (mailbox: Mailbox, move: CursorMove) => {
     // One that was disconnected meanwhile is not to be looked into again.
     nextSyncAt: mailbox.status === 'connected' ? move.nextSyncAt : null,
     syncedAt: at,
+    tried: mailbox.tried.filter(({ messageId }) => !seen.includes(messageId)),
     stuck: null,
     trouble: null,
   };
@@ -101,34 +115,126 @@ export interface Fetched {
   readonly absent: readonly string[];
 }
 
-/** Fetches mails of a tracked thread. 20 quota units each. */
+/** How one mail is read: null where Gmail does not have it. */
+const fetchMail = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  thread: EmailThread,
+  messageId: string,
+  filesUntil: number,
+  attempt: Try,
+): Promise<Result<ReadMail | null, MailError>> => {
+  const raw = await deps.gateway.getMessage(mailbox.id, messageId);
+  if (!raw.ok) return raw.error.code === 'not_found' ? ok(null) : raw;
+  const { isSentByHand } = await loadJudgement();
+  const mail = await readOne(deps, mailbox, raw.value, attempt);
+  const inPlaceOf = isSentByHand(mail) ? await goneDraft(deps, mailbox, thread) : ok(null);
+  if (!inPlaceOf.ok) return inPlaceOf;
+  const files = await filesOfMail(deps, mailbox, thread, raw.value, mail, filesUntil);
+  return files.ok ? ok({ ...mail, files: files.value, inPlaceOf: inPlaceOf.value }) : files;
+};
+
+/** Reads a mail that was fetched; of a large one it is noted before. */
+export const readOne = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  raw: RawMail,
+  attempt: Try,
+): Promise<ReadMail> => {
+  if (isLarge(raw)) await attempt.begin();
+  const { readMail } = await loadJudgement();
+  return readMail(raw, mailbox, deps.logger, deps.judge);
+};
+
+/** Its files, read where the mail may be answered. */
+export const filesOfMail = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  thread: EmailThread,
+  raw: RawMail,
+  mail: ReadMail,
+  until: number,
+): ReturnType<typeof readFiles> => {
+  const { mayBeAnswered } = await loadJudgement();
+  return mayBeAnswered(mail, thread, mailbox)
+    ? readFiles(deps, mailbox.id, raw, mail.parsed, until)
+    : ok(mail.files);
+};
+
+/**
+ * Fetches mails of a tracked thread. 20 quota units each. `careful`: an earlier delivery of the event came to no end, so that
+ * each try is noted before. Throws MailFailed where one mail is to blame; one that was begun too often is set aside.
+ */
 export const fetchMails = async (
   deps: RecordDeps,
   mailbox: Mailbox,
   thread: EmailThread,
   gmailMessageIds: readonly string[],
+  careful = false,
 ): Promise<Result<Fetched, FetchFailure>> => {
   const mails: ReadMail[] = [];
   const filesUntil = deps.clock.now() + FILES_MS;
   const absent: string[] = [];
   for (const messageId of gmailMessageIds) {
-    const raw = await deps.gateway.getMessage(mailbox.id, messageId);
-    if (!raw.ok) {
-      if (raw.error.code !== 'not_found') return { ok: false, error: { ...raw.error, messageId } };
-      absent.push(messageId);
+    if (isGivenUp(deps, mailbox, messageId)) {
+      await giveUp(deps, mailbox, thread.id, messageId);
       continue;
     }
-    const { isSentByHand, mayBeAnswered, readMail } = await loadJudgement();
-    const mail = await readMail(raw.value, mailbox, deps.logger);
-    const inPlaceOf = isSentByHand(mail) ? await goneDraft(deps, mailbox, thread) : ok(null);
-    if (!inPlaceOf.ok) return { ok: false, error: { ...inPlaceOf.error, messageId } };
-    const files = mayBeAnswered(mail, thread, mailbox)
-      ? await readFiles(deps, mailbox.id, raw.value, mail.parsed, filesUntil)
-      : ok(mail.files);
-    if (!files.ok) return { ok: false, error: { ...files.error, messageId } };
-    mails.push({ ...mail, files: files.value, inPlaceOf: inPlaceOf.value });
+    const attempt = openTry(deps, mailbox, messageId);
+    if (careful || triedBefore(mailbox, messageId)) await attempt.begin();
+    const fetched = await countingFailure(deps, mailbox, thread.id, messageId, attempt, () =>
+      fetchMail(deps, mailbox, thread, messageId, filesUntil, attempt),
+    );
+    if (!fetched.ok) {
+      await attempt.takeBack();
+      return { ok: false, error: { ...fetched.error, messageId } };
+    }
+    if (fetched.value) mails.push(fetched.value);
+    else absent.push(messageId);
   }
   return ok({ mails, absent });
+};
+
+/** An exception in the work on one mail is counted; after a few the mail is set aside. Throws MailFailed either way. */
+const countingFailure = async <T>(
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  threadId: string,
+  messageId: string,
+  attempt: Try,
+  work: () => Promise<T>,
+): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isMailsFault(error)) {
+      await attempt.takeBack();
+      throw error;
+    }
+    deps.logger.error('mail_failed', { mailboxId: mailbox.id, threadId, gmailMessageId: messageId }, error);
+    if (await attempt.fail('failed')) await giveUp(deps, mailbox, threadId, messageId);
+    throw new MailFailed(error);
+  }
+};
+
+/** Sets a mail aside on which our own work fails. */
+const giveUp = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  threadId: string,
+  messageId: string,
+): Promise<void> => {
+  try {
+    await setAside(deps, mailbox, threadId, messageId, 'not_read');
+  } catch (error) {
+    if (!isMailsFault(error)) throw error;
+    deps.logger.error(
+      'mail_not_set_aside',
+      { mailboxId: mailbox.id, threadId, gmailMessageId: messageId },
+      error,
+    );
+    throw new MailFailed(error, true);
+  }
 };
 
 /** What happens to a conversation when this mail is found in it; nothing where it is known already. */
@@ -156,21 +262,23 @@ const eventsOf = (
   ];
 };
 
+interface RecordOptions {
+  readonly draftTouched: boolean;
+  readonly cursor: CursorMove | null;
+  /** False: the sweep is to wake the thread, in its turn. */
+  readonly atOnce?: boolean;
+}
+
 /**
  * Records mails of a thread, create-if-absent, and what they mean for it, in one transaction; with `cursor`, the
  * mailbox's cursor moves in the same one, so that it can never be ahead of what is recorded (P2). Wakes the thread.
  */
-export const recordInThread = async (
+const recordAll = async (
   deps: RecordDeps,
   mailbox: Mailbox,
   threadId: string,
   mails: readonly ReadMail[],
-  options: {
-    readonly draftTouched: boolean;
-    readonly cursor: CursorMove | null;
-    /** False: the sweep is to wake the thread, in its turn. */
-    readonly atOnce?: boolean;
-  },
+  options: RecordOptions,
 ): Promise<{ readonly changed: boolean }> => {
   const judgement = await loadJudgement();
   const recorded = await deps.store.transaction(async (tx) => {
@@ -202,6 +310,46 @@ export const recordInThread = async (
   if (!recorded || recorded.happened.length === 0) return { changed: false };
   if (recorded.isHandedOut) await publishHandedOut(deps, recorded.view.thread);
   return { changed: true };
+};
+
+/**
+ * Records mails of a thread. Where that fails, each is recorded by itself, so that one does not keep the others from being
+ * recorded; the one to blame is counted and, after a few tries, set aside. Throws MailFailed then; the cursor stays.
+ */
+export const recordInThread = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  threadId: string,
+  mails: readonly ReadMail[],
+  options: RecordOptions,
+): Promise<{ readonly changed: boolean }> => {
+  try {
+    return await recordAll(deps, mailbox, threadId, mails, options);
+  } catch (error) {
+    if (mails.length === 0) throw error;
+    if (!isMailsFault(error)) {
+      await takeBackTries(
+        deps,
+        mailbox,
+        mails.map(({ raw }) => raw.id),
+      );
+      throw error;
+    }
+    let failed: MailFailed | null = null;
+    for (const mail of [...mails].sort((a, b) => a.raw.internalDate - b.raw.internalDate)) {
+      const { id } = mail.raw;
+      try {
+        await countingFailure(deps, mailbox, threadId, id, openTry(deps, mailbox, id), () =>
+          recordAll(deps, mailbox, threadId, [mail], { ...options, cursor: null }),
+        );
+      } catch (again) {
+        if (!(again instanceof MailFailed)) throw again;
+        if (!failed || again.isHopeless) failed = again;
+      }
+    }
+    if (failed) throw failed;
+    return recordAll(deps, mailbox, threadId, mails, options);
+  }
 };
 
 /** Fetches and records: what a turn does with the news it found when it looked. */

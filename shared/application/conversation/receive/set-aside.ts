@@ -1,15 +1,26 @@
 import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
-import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
+import { plain } from '../../../domain/conversation/notices.ts';
 import type { EmailThread } from '../../../domain/conversation/thread.ts';
 import { messageIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { commit } from '../commit.ts';
 import type { RecordDeps } from './record-mails.ts';
 
-const NOT_FETCHED: AttentionNotice = { code: 'mail_unreadable', params: { cause: 'not_fetched' } };
+/** Why: Gmail does not hand the mail out, or our own work on it fails again and again. */
+export type SetAsideReason = 'not_fetched' | 'not_read';
+
+const REASONS: Readonly<Record<SetAsideReason, string>> = {
+  not_fetched: 'could not be fetched',
+  not_read: 'could not be read',
+};
 
 /** Stands for a mail of which nothing is known but its id. */
-const unfetchable = (thread: EmailThread, gmailMessageId: string, now: number): Message => ({
+const placeholder = (
+  thread: EmailThread,
+  gmailMessageId: string,
+  reason: SetAsideReason,
+  now: number,
+): Message => ({
   ...blankMessage,
   id: messageIdSchema.parse(gmailMessageId),
   userId: thread.userId,
@@ -20,20 +31,26 @@ const unfetchable = (thread: EmailThread, gmailMessageId: string, now: number): 
   gmailMessageId,
   at: now,
   createdAt: now,
-  classification: { kind: 'unreadable', reason: 'could not be fetched' },
-  verdict: { from: null, authentication: 'unknown', invited: false, heldFor: NOT_FETCHED },
-  resolution: plain('not_fetched'),
+  classification: { kind: 'unreadable', reason: REASONS[reason] },
+  verdict: {
+    from: null,
+    authentication: 'unknown',
+    invited: false,
+    heldFor: { code: 'mail_unreadable', params: { cause: reason } },
+  },
+  resolution: plain(reason),
 });
 
-/** Records that there is a mail which cannot be fetched, and flags its thread; the next sync passes over it. */
+/** Records that there is a mail which cannot be had, and flags its thread; the next sync passes over it. */
 export const setAside = async (
   deps: RecordDeps,
   mailbox: Mailbox,
   threadId: string,
   gmailMessageId: string,
+  reason: SetAsideReason,
 ): Promise<void> => {
-  deps.logger.error('mail_set_aside', { mailboxId: mailbox.id, threadId, gmailMessageId });
+  deps.logger.error('mail_set_aside', { mailboxId: mailbox.id, threadId, gmailMessageId, reason });
   await commit(deps, { userId: mailbox.userId, threadId }, ({ thread }, at) => [
-    { type: 'mail_set_aside', at, message: unfetchable(thread, gmailMessageId, at) },
+    { type: 'mail_set_aside', at, message: placeholder(thread, gmailMessageId, reason, at) },
   ]);
 };

@@ -3,6 +3,7 @@ import type { DocumentStore } from '../../ports/document-store.ts';
 import type { EventBus } from '../../ports/event-bus.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MailGateway } from '../../ports/mail-gateway.ts';
+import type { MailJudge } from '../../ports/mail-judge.ts';
 import type { ReplyWriter } from '../../ports/reply-writer.ts';
 import type { TextExtractor } from '../../ports/text-extractor.ts';
 import type { InstallationTokens } from '../../writing/installation-tokens.ts';
@@ -11,6 +12,7 @@ export interface TurnDeps {
   readonly store: DocumentStore;
   readonly gateway: MailGateway;
   readonly writer: ReplyWriter;
+  readonly judge: MailJudge;
   readonly extractor: TextExtractor;
   readonly bus: EventBus;
   readonly clock: Clock;

@@ -1,0 +1,4 @@
+import { MemoryStore } from '../../support/memory-store/memory-store.ts';
+import { describeStoredMails } from './properties.ts';
+
+describeStoredMails(async () => new MemoryStore().connect(), 150);
