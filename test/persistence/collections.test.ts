@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { keepSuppressions } from '../../shared/application/account/kept-suppressions.ts';
 import { checkModel } from '../../shared/application/writing/check-model.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { allCollections, idOf, kindOf, topCollections } from '../../shared/persistence/collections.ts';
@@ -46,6 +47,9 @@ describe('every collection that appears in code is in the table', () => {
     await owner.beginSignIn();
     const models = { describe: async () => ok({ model: 'm', shutdownDate: null, contextTokens: null }) };
     await checkModel({ ...world.app, models })();
+    const suppression = /^users\/([^/]+)\/suppressions\//;
+    const owners = [...world.store.documents.keys()].flatMap((path) => suppression.exec(path)?.[1] ?? []);
+    for (const userId of new Set(owners)) await keepSuppressions(world.app, userId);
     await world.app.store.close();
     for (let seed = 1; seed <= 40; seed++) await runPlan(planFor(seed));
     MemoryStore.onPut = () => {};

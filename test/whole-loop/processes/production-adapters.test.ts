@@ -14,7 +14,7 @@ const origins = z.record(z.string(), z.string());
 const available = await emulators();
 
 describe.skipIf(available === null)('killed at any moment, on Firestore, Pub/Sub and Secret Manager', () => {
-  test('the functions answer each mail once', async () => {
+  test('the functions answer each mail once', { timeout: 300_000 }, async () => {
     const cloud = await startCloud(available, { inhabitants: false });
     const start = async (): Promise<RunningProcess> => {
       const running = await startProcess(FUNCTIONS, cloud.env, 'functions at', 'SIGUSR2');
