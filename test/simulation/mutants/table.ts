@@ -81,14 +81,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a mail that cannot be fetched is skipped',
     file: record,
-    find: "if (raw.error.code !== 'not_found') return { ok: false, error: { ...raw.error, messageId } };",
-    replace: '',
+    find: "  if (!raw.ok) return raw.error.code === 'not_found' ? ok(null) : raw;",
+    replace: '  if (!raw.ok) return ok(null);',
   },
   {
     name: 'a mail that cannot be fetched blocks its mailbox for ever',
     file: sync,
-    find: 'if (attempts >= MAX_STUCK_ATTEMPTS && !patient) {',
-    replace: 'if (attempts >= 1_000_000 && !patient) {',
+    find: "  if (isSpent) await setAside(deps, mailbox, thread.id, messageId, 'not_fetched');",
+    replace: '  void isSpent;',
   },
   {
     name: 'every mail of the mailbox is fetched',
