@@ -5,7 +5,7 @@ import type { Mutant } from './table.ts';
 const root = join(import.meta.dirname, '../../..');
 
 /** All that the simulation runs. */
-const TREE = ['package.json', 'shared', 'test/simulation', 'test/support/files', 'test/support/memory-store'];
+const TREE = ['package.json', 'shared', 'test/simulation', 'test/support'];
 
 /** The source with the mutant's bug in it. Throws when the text to replace does not stand there exactly once. */
 export const mutated = (source: string, mutant: Mutant): string => {
