@@ -75,6 +75,7 @@ const gatewayAfter = (mailboxes: ReadonlyMap<string, SimMailbox>, ms: number): M
     getSignature: method('getSignature'),
     getThread: method('getThread'),
     searchFrom: method('searchFrom'),
+    findByMessageId: method('findByMessageId'),
     createDraft: method('createDraft'),
     updateDraft: method('updateDraft'),
     getDraft: method('getDraft'),

@@ -89,6 +89,85 @@ describe('the recipient writes outside the conversation', () => {
   });
 });
 
+describe('Gmail’s sending limit, told outside every conversation', () => {
+  const limit = () =>
+    rig.google.world.setSendingLimit(owner.email, { mails: 0, notice: 'person', forMs: DAY });
+  const view = async (id: string) => (await rig.view(owner, id)).thread;
+
+  test('is about the mail that the note refers to, and about no other', async () => {
+    const other = await rig.addThread(owner, 'bo@example.com');
+    await rig.goOn(owner, other);
+    const refused = await rig.addThread(owner, 'al@example.com');
+    limit();
+    await rig.goOn(owner, refused);
+    // The look that finds the note comes when other mails have left.
+    rig.google.world.setSendingLimit(owner.email, null);
+    const later = await rig.addThread(owner, 'cy@example.com');
+    await takeTurn(rig.deps())({ userId: owner.userId, threadId: later });
+    rig.advance(61_000);
+    await notified();
+    expect((await view(refused)).counters.sent).toBe(0);
+    for (const id of [threadId, other, later]) expect((await view(id)).counters.sent).toBe(1);
+  });
+
+  test('a note that names none of our mails has nothing sent again; the owner is told once', async () => {
+    const other = await rig.addThread(owner, 'bo@example.com');
+    await rig.goOn(owner, other);
+    writes(
+      'nobody@gmail.com',
+      'Message not sent',
+      'You have reached a limit for sending mail. Your message was not sent.',
+    );
+    await notified();
+    const flags = [await view(threadId), await view(other)].map(({ attention }) => attention?.code);
+    expect(flags.filter((code) => code === 'sending_limit')).toHaveLength(1);
+    for (const id of [threadId, other]) expect((await view(id)).counters.sent).toBe(1);
+  });
+});
+
+describe('a report of a mail that could not be delivered, in a Gmail thread of its own', () => {
+  const report = (recipient: string): Buffer =>
+    Buffer.from(
+      [
+        'From: Mail Delivery Subsystem <mailer-daemon@googlemail.com>',
+        `To: ${owner.email}`,
+        'Subject: Delivery Status Notification (Failure)',
+        'Auto-Submitted: auto-replied',
+        `Message-ID: <${recipient}-report@mx.google.com>`,
+        'Content-Type: multipart/report; report-type=delivery-status; boundary=b',
+        '',
+        '--b',
+        'Content-Type: text/plain',
+        '',
+        'No such user.',
+        '--b',
+        'Content-Type: message/delivery-status',
+        '',
+        'Reporting-MTA: dns; googlemail.com',
+        '',
+        `Final-Recipient: rfc822; ${recipient}`,
+        'Action: failed',
+        'Status: 5.1.1',
+        '',
+        '--b--',
+        '',
+      ].join('\r\n'),
+    );
+
+  test('ends the conversation with the recipient', async () => {
+    rig.google.world.deliver(owner.email, report(RECIPIENT));
+    await notified();
+    expect(await thread()).toMatchObject({ status: 'stopped', stopReason: 'bounced' });
+  });
+
+  test('about somebody else is not fetched', async () => {
+    rig.google.world.resetQuota(owner.email);
+    rig.google.world.deliver(owner.email, report('somebody@elsewhere.example'));
+    await notified();
+    expect(fetched()).not.toContain('gmail.users.messages.get');
+  });
+});
+
 describe('nobody else’s mail is looked at', () => {
   test('of a stranger’s mail nothing is fetched', async () => {
     rig.google.world.resetQuota(owner.email);

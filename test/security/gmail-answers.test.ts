@@ -45,6 +45,7 @@ const calls: Readonly<Record<keyof MailGateway, () => Promise<{ readonly ok: boo
   listSendAs: () => gateway.listSendAs('m'),
   watch: () => gateway.watch('m'),
   stopWatch: () => gateway.stopWatch('m'),
+  findByMessageId: () => gateway.findByMessageId('m', ['<a@example.com>']),
   searchFrom: () => gateway.searchFrom('m', { addresses: ['a@example.com'], after: 0 }),
   listHistory: () => gateway.listHistory('m', '1', 'page'),
   getMessage: () => gateway.getMessage('m', 'id'),

@@ -289,6 +289,12 @@ export class SimMailbox {
             )
             .map(({ id, threadId }) => ({ id, threadId })),
         ),
+      findByMessageId: (_mailboxId, messageIds) =>
+        ok(
+          [...this.mails.values()]
+            .filter(({ raw }) => messageIds.includes(headerOf(raw, 'Message-ID') ?? ''))
+            .map(({ id, threadId }) => ({ id, threadId })),
+        ),
       createDraft: (_mailboxId, raw, threadId) => found(this.putDraft(raw, threadId, null)),
       updateDraft: (_mailboxId, draftId, raw, threadId) => found(this.putDraft(raw, threadId, draftId)),
       getDraft: (_mailboxId, draftId) => {

@@ -294,6 +294,7 @@ export class World {
       getSignature: method('getSignature'),
       getThread: method('getThread'),
       searchFrom: method('searchFrom'),
+      findByMessageId: method('findByMessageId'),
       createDraft: method('createDraft'),
       updateDraft: method('updateDraft'),
       getDraft: method('getDraft'),

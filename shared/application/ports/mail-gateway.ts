@@ -153,13 +153,18 @@ export interface MailGateway {
   /** users.threads.get, format metadata, our header only. 40 units. */
   getThread(mailboxId: string, threadId: string): MailResult<readonly ThreadEntry[]>;
   /**
-   * users.messages.list with a search: mails that came since `after` (epoch ms) from one of these addresses, and reports of
-   * mail systems. Ids only, at most 100, newest first. 5 units. The index that is searched may lag.
+   * users.messages.list with a search: mails that came since `after` (epoch ms) from one of these addresses, reports of mail
+   * systems that name one, and Gmail's own notes about the mailbox. Ids only, at most 100, newest first. 5 units. The index that is searched may lag.
    */
   searchFrom(
     mailboxId: string,
     search: { readonly addresses: readonly string[]; readonly after: number },
   ): MailResult<readonly MailRef[]>;
+  /**
+   * users.messages.list with a search: messages of the mailbox that have one of these Message-IDs (with their angle
+   * brackets; ten at most are looked for). 5 units; none where no id is one that can be searched for.
+   */
+  findByMessageId(mailboxId: string, messageIds: readonly string[]): MailResult<readonly MailRef[]>;
   /** users.drafts.create. 10 units. `threadId` joins an existing conversation. */
   createDraft(mailboxId: string, raw: Uint8Array, threadId: string | null): MailResult<DraftRef>;
   /**

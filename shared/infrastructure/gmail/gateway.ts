@@ -32,13 +32,24 @@ const me = { userId: 'me' } as const;
 /** An address in quotation marks, which no query syntax in it leaves. */
 const quoted = (address: string): string => `"${address.replaceAll(/["\\\s]/g, '')}"`;
 
+const either = (terms: readonly string[]): string => `{${terms.join(' ')}}`;
+
 /** Gmail's search language (https://support.google.com/mail/answer/7190). Spam is looked into, as history names it too. */
 const searchOf = (addresses: readonly string[], after: number): string => {
-  const either = (words: readonly string[]): string => `{${words.join(' ')}}`;
-  // A report may name its recipient where no search looks: who it is about is read in it.
-  const systems = ['mailer-daemon', 'postmaster', 'nobody@gmail.com'];
-  const senders = [...addresses.map(quoted), ...systems].map((sender) => `from:${sender}`);
+  const named = addresses.map(quoted);
+  const reports = `(from:${either(['mailer-daemon', 'postmaster'])} ${either(named)})`;
+  const senders = [...named.map((address) => `from:${address}`), 'from:nobody@gmail.com', reports];
   return `${either(senders)} -in:sent -in:drafts -in:trash in:anywhere after:${Math.floor(after / 1000)}`;
+};
+
+const MAX_SEARCHED_IDS = 10;
+/** RFC 5322, section 3.6.4, without what means something in a search. */
+const SEARCHABLE_ID = /^<([\w.!#$%&'*+/=?^`|~-]{1,200}@[\w.[\]:-]{1,200})>$/;
+
+/** The search for these Message-IDs; null where there is nothing to search for. */
+const idSearchOf = (messageIds: readonly string[]): string | null => {
+  const ids = messageIds.flatMap((id) => SEARCHABLE_ID.exec(id)?.[1] ?? []).slice(0, MAX_SEARCHED_IDS);
+  return ids.length === 0 ? null : `${either(ids.map((id) => `rfc822msgid:${id}`))} in:anywhere`;
 };
 
 const draftBody = (raw: Uint8Array, threadId: string | null) => ({
@@ -174,6 +185,16 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
         (gmail, o) => gmail.users.messages.list({ ...me, q: searchOf(addresses, after), maxResults: 100 }, o),
         (data) => messageListAnswer.parse(data).messages,
       ),
+
+    findByMessageId: async (mailboxId, messageIds) => {
+      const q = idSearchOf(messageIds);
+      if (q === null) return ok([]);
+      return ask(
+        mailboxId,
+        (gmail, o) => gmail.users.messages.list({ ...me, q, maxResults: 100 }, o),
+        (data) => messageListAnswer.parse(data).messages,
+      );
+    },
 
     createDraft: (mailboxId, raw, threadId) =>
       ask(

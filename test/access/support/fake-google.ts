@@ -152,6 +152,7 @@ export class FakeGoogle {
       'getAttachments',
       'getSignature',
       'searchFrom',
+      'findByMessageId',
       'getThread',
       'createDraft',
       'updateDraft',

@@ -103,6 +103,7 @@ export const createMeter = (): Meter => {
       getSignature: telling(called, gateway.getSignature),
       getThread: telling(called, gateway.getThread),
       searchFrom: telling(called, gateway.searchFrom),
+      findByMessageId: telling(called, gateway.findByMessageId),
       createDraft: telling(called, gateway.createDraft),
       updateDraft: telling(called, gateway.updateDraft),
       getDraft: telling(called, gateway.getDraft),

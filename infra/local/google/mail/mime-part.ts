@@ -178,6 +178,16 @@ export function readableText(root: MimePart): string {
   return html === null ? '' : htmlToText(decodeText(html));
 }
 
+/** All that Gmail's search looks through: every text, and what a delivery report says. */
+export const searchableText = (root: MimePart): string =>
+  root.parts.length > 0
+    ? root.parts.map(searchableText).join('\n')
+    : /^(?:text\/|message\/delivery-status$)/.test(root.mimeType) && root.filename === ''
+      ? root.mimeType === 'text/html'
+        ? htmlToText(decodeText(root))
+        : decodeText(root)
+      : '';
+
 export const decodeText = (part: MimePart): string => decoded(part.content, part.charset);
 
 function decoded(content: Buffer, charset: string): string {

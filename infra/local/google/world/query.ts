@@ -1,4 +1,4 @@
-import { fileNames, parseMime, readableText } from '../mail/mime-part.ts';
+import { fileNames, parseMime, searchableText } from '../mail/mime-part.ts';
 import { header } from '../mail/raw-mail.ts';
 import { mailOf, type StoredMessage } from './messages.ts';
 
@@ -122,7 +122,7 @@ function compileTerm(operator: string, original: string, { email, now }: Searche
       return (message) => {
         const mail = mailOf(message);
         const headers = ['Subject', 'From', 'To', 'Cc'].map((name) => header(mail.headers, name)).join('\n');
-        return `${headers}\n${readableText(parseMime(mail))}`.toLowerCase().includes(value);
+        return `${headers}\n${searchableText(parseMime(mail))}`.toLowerCase().includes(value);
       };
   }
 }

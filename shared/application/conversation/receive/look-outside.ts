@@ -50,7 +50,7 @@ const latest = (threads: readonly EmailThread[]): readonly EmailThread[] =>
 const concerned = (
   mail: ReadMail,
   threads: readonly EmailThread[],
-  hasWish: boolean,
+  { hasWish, ownId }: { readonly hasWish: boolean; readonly ownId: string | undefined },
 ): readonly EmailThread[] => {
   const [from] = mail.parsed.from;
   const by = threads.filter(({ recipient }) => from && sameAddress(recipient.email, from.email));
@@ -60,7 +60,14 @@ const concerned = (
     case 'out_of_office':
       return by;
     case 'bounce': {
-      if (mail.class.cause === 'sending_limit') return latest(threads);
+      if (mail.class.cause === 'sending_limit') {
+        const named = threads.filter(
+          ({ id, knownGmailIds }) =>
+            ownId?.startsWith(`${id}-`) || mail.about.some((gmailId) => knownGmailIds.includes(gmailId)),
+        );
+        // Where it names none of ours, the owner is told in one conversation, and nothing is sent again.
+        return named.length > 0 ? named : latest(threads);
+      }
       const { failedRecipient } = mail.class;
       const about = threads.filter(({ recipient }) =>
         failedRecipient === null
@@ -105,7 +112,7 @@ export const lookOutside = async (
     const addresses = [...new Set(batch.map(({ recipient }) => recipient.email))];
     const found = await deps.gateway.searchFrom(mailbox.id, { addresses, after });
     if (!found.ok) return found;
-    const fresh = found.value.filter(({ id }) => !seen.has(id));
+    const fresh = found.value.filter(({ id }) => !seen.has(id) && !dealtWith.includes(id));
     for (const { id } of (await untracked(deps, mailbox, fresh)).slice(0, MAX_FETCHED)) {
       const attempt = openTry(deps, mailbox, id);
       if (isGivenUp(deps, mailbox, id)) {
@@ -122,7 +129,7 @@ export const lookOutside = async (
         else return raw;
         continue;
       }
-      const recorded = await recordOutside(deps, mailbox, batch, raw.value, attempt);
+      const recorded = await recordOutside(deps, mailbox, threads, raw.value, attempt);
       if (recorded === 'given_up') dealtWith.push(id);
       else if (recorded === 'failed') isAbsent = true;
       else if (!recorded.ok) {
@@ -150,14 +157,19 @@ const recordOutside = async (
 ): Promise<Result<readonly string[], MailError> | 'failed' | 'given_up'> => {
   const changed: string[] = [];
   try {
-    const mail = { ...(await readOne(deps, mailbox, raw, attempt)), isOutside: true };
-    const { wishOf } = await loadJudgement();
-    for (const thread of concerned(mail, threads, wishOf(mail) !== null)) {
+    const read = await readOne(deps, mailbox, raw, attempt);
+    const { messageIdsOf, ownIdIn, wishOf } = await loadJudgement();
+    const isLimit = read.class.kind === 'bounce' && read.class.cause === 'sending_limit';
+    const about = isLimit ? await deps.gateway.findByMessageId(mailbox.id, messageIdsOf(read)) : ok([]);
+    if (!about.ok) return about;
+    const mail = { ...read, isOutside: true, about: about.value.map(({ id }) => id) };
+    const says = { hasWish: wishOf(mail) !== null, ownId: ownIdIn(mail) };
+    for (const thread of concerned(mail, threads, says)) {
       const files = await filesOfMail(deps, mailbox, thread, raw, mail, deps.clock.now() + FILES_MS);
       if (!files.ok) return files;
       const options = { draftTouched: false, cursor: null };
-      const read = { ...mail, files: files.value };
-      if ((await recordInThread(deps, mailbox, thread.id, [read], options)).changed) changed.push(thread.id);
+      const whole = { ...mail, files: files.value };
+      if ((await recordInThread(deps, mailbox, thread.id, [whole], options)).changed) changed.push(thread.id);
     }
     return ok(changed);
   } catch (error) {

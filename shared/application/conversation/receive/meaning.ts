@@ -39,6 +39,8 @@ export interface ReadMail {
   readonly inPlaceOf: MessageId | null;
   /** Found by a search, in another Gmail thread than the conversation's. */
   readonly isOutside: boolean;
+  /** Gmail ids of mails in this mailbox that a report refers to; looked for where it came outside a conversation. */
+  readonly about: readonly string[];
 }
 
 const addressesOf = ({ email, aliases }: Mailbox): readonly string[] => [email, ...aliases];
@@ -71,7 +73,15 @@ export const readMail = async (
   if (!judged) logger.error('mail_unreadable', { gmailMessageId: mail.id, bytes: raw.byteLength });
   const known = judged ?? (await unreadable(raw));
   const parsed = withRealSizes(known.parsed, rest.attachments);
-  return { ...known, raw: rest, parsed, files: filesUnread(parsed), inPlaceOf: null, isOutside: false };
+  return {
+    ...known,
+    raw: rest,
+    parsed,
+    files: filesUnread(parsed),
+    inPlaceOf: null,
+    isOutside: false,
+    about: [],
+  };
 };
 
 const DAY = 24 * 60 * 60_000;
@@ -272,24 +282,39 @@ const toldOrIgnored = (
       }
     : { kind: 'ignored' };
 
+/** A header of the mail that a report returns. */
+const returnedHeader = ({ parsed }: ReadMail, name: string): string | undefined =>
+  parsed.returned.find((header) => header.name.toLowerCase() === name.toLowerCase())?.value.trim();
+
+/** Message-IDs of what a report may be about. */
+export const messageIdsOf = (report: ReadMail): readonly string[] => {
+  const { inReplyTo, references } = report.parsed;
+  return [returnedHeader(report, 'Message-ID') ?? '', inReplyTo ?? '', ...references].filter(
+    (id) => id !== '',
+  );
+};
+
+/** Our own id of the mail that a report returns, which says what conversation it belongs to. */
+export const ownIdIn = (report: ReadMail): string | undefined => returnedHeader(report, OUR_MESSAGE_HEADER);
+
 /**
  * Gmail accepted a mail and then reports that the mailbox has reached its limit. It is about the mail that the report
- * returns, else about the last one that left, unless somebody has answered that.
+ * names; in the conversation itself else about the last one that left, unless somebody has answered that. A mail that left
+ * must not be sent again on a guess (P1).
  */
 const meaningOfSendingLimit = (
-  { parsed }: ReadMail,
+  report: ReadMail,
   { thread, messages }: ThreadView,
   mailbox: Mailbox,
   now: number,
 ): InboundMeaning => {
   const sent = messages.filter(({ state }) => state === 'sent');
-  const returned = (name: string): string | undefined =>
-    parsed.returned.find((header) => header.name.toLowerCase() === name.toLowerCase())?.value.trim();
-  const ids = [returned('Message-ID'), parsed.inReplyTo, ...parsed.references];
+  const ids = messageIdsOf(report);
   const named =
-    sent.find(({ id }) => id === returned(OUR_MESSAGE_HEADER)) ??
-    sent.findLast(({ rfcMessageId }) => rfcMessageId !== null && ids.includes(rfcMessageId));
-  const refused = named ?? sent.at(-1);
+    sent.find(({ id }) => id === ownIdIn(report)) ??
+    sent.findLast(({ rfcMessageId }) => rfcMessageId !== null && ids.includes(rfcMessageId)) ??
+    sent.find(({ gmailMessageId }) => gmailMessageId !== null && report.about.includes(gmailMessageId));
+  const refused = named ?? (report.isOutside ? undefined : sent.at(-1));
   const wasAnswered = named === undefined && (thread.lastReceivedAt ?? 0) > (refused?.at ?? 0);
   if (!refused || wasAnswered) return { kind: 'report', notice: plain('sending_limit') };
   return {
