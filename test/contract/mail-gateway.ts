@@ -278,6 +278,41 @@ export const mailGatewayContract = (adapter: string, open: () => Promise<MailWor
       expect(await historySince(world, await here(world))).toEqual([]);
     });
 
+    test('a search finds what came from these addresses since then, and nothing that left', async () => {
+      const world = await open();
+      const { gateway, mailboxId, email } = world;
+      const from = (sender: string) =>
+        world.receive(
+          rawMail({ from: sender, to: email, subject: 'x', headers: [`Message-ID: <${randomUUID()}@x>`] }),
+        );
+      const [ann, bo] = [await from('Ann <ann@example.com>'), await from('bo@example.com')];
+      const addresses = ['ann@example.com', 'nobody" OR from:bo@example.com'];
+      const search = async (after: number) =>
+        expectOk(await gateway.searchFrom(mailboxId, { addresses, after })).map(({ id }) => id);
+      expect(await search(0)).toEqual([ann.id]);
+      expect(await search(0)).not.toContain(bo.id);
+      expect(await search(4_000_000_000_000)).toEqual([]);
+      const { draftId } = expectOk(await draft(world, 'm1'));
+      expectOk(await gateway.sendDraft(mailboxId, draftId));
+      const own = expectOk(await gateway.searchFrom(mailboxId, { addresses: [email], after: 0 }));
+      expect(own).toEqual([]);
+    });
+
+    test('a message is found by its Message-ID, and nothing by an id that none has', async () => {
+      const world = await open();
+      const { gateway, mailboxId, email } = world;
+      const messageId = `<${randomUUID()}@x.example>`;
+      const headers = [`Message-ID: ${messageId}`];
+      const mail = await world.receive(
+        rawMail({ from: 'ann@example.com', to: email, subject: 'x', headers }),
+      );
+      const find = async (...ids: string[]) =>
+        expectOk(await gateway.findByMessageId(mailboxId, ids)).map(({ id }) => id);
+      expect(await find('<none@x.example>', messageId)).toEqual([mail.id]);
+      expect(await find('<none@x.example>', '', 'in:anywhere', '<a} OR {in:anywhere@x>')).toEqual([]);
+      expect(await find()).toEqual([]);
+    });
+
     test('a history id that has expired is not found', async () => {
       const world = await open();
       const start = await here(world);
