@@ -1,4 +1,5 @@
-import { meaningOf, readMail } from '../../shared/application/conversation/receive/meaning.ts';
+import { meaningOf } from '../../shared/application/conversation/receive/meaning.ts';
+import { readMail } from '../../shared/application/conversation/receive/read-mail.ts';
 import { classifyMail, type MailClass } from '../../shared/mail/classify.ts';
 import { parseMail } from '../../shared/mail/parse.ts';
 import { newlyWrittenText } from '../../shared/mail/reply-text.ts';

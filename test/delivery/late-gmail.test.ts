@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { type Mailbox, mailboxSchema } from '../../shared/domain/mailbox/mailbox.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { readDocument } from '../../shared/persistence/read.ts';
@@ -19,15 +18,7 @@ const mailbox = async (): Promise<Mailbox> => {
   if (!found) throw new Error('no mailbox');
   return found;
 };
-/** Deals with what Gmail has announced, as a push would. */
-const notified = async () => {
-  await rig.announced(1);
-  const outcomes: string[] = [];
-  for (const { mailboxId, hint } of rig.notifications.splice(0)) {
-    outcomes.push((await syncMailbox(rig.deps())({ mailboxId, hint })).kind);
-  }
-  return outcomes;
-};
+const notified = () => rig.notified();
 /** The clock goes on to the mailbox's alarm, and what is due is done. */
 const waitForAlarm = async (): Promise<number> => {
   const waited = Number((await mailbox()).nextSyncAt) - rig.deps().clock.now();

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { composeMail } from '../../infra/local/google/mail/compose-mail.ts';
 import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
-import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { MemoryStore } from '../support/memory-store/memory-store.ts';
 import { createRig, type Owner, type Rig } from '../support/rig/rig.ts';
 
@@ -12,28 +10,14 @@ let rig: Rig;
 let owner: Owner;
 let threadId: string;
 
-const notified = async (): Promise<void> => {
-  await rig.announced(1);
-  for (const { mailboxId, hint } of rig.notifications.splice(0)) {
-    await syncMailbox(rig.deps())({ mailboxId, hint });
-  }
-};
+const notified = () => rig.notified();
 const thread = async () => (await rig.view(owner, threadId)).thread;
 const writes = (
   from: string,
   subject: string,
   text: string,
   headers: Readonly<Record<string, string>> = {},
-) => {
-  const raw = composeMail({
-    from: { name: '', address: from },
-    to: [{ name: '', address: owner.email }],
-    subject,
-    text,
-    headers,
-  });
-  rig.google.world.deliver(owner.email, raw);
-};
+) => rig.write(owner, { from, subject, text, headers });
 const fetched = (): readonly string[] => Object.keys(rig.google.world.quota(owner.email).methods);
 
 beforeEach(async () => {

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { composeMail } from '../../infra/local/google/mail/compose-mail.ts';
 import { addressHash } from '../../shared/application/account/suppressions.ts';
-import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { MemoryStore } from '../support/memory-store/memory-store.ts';
 import { createRig, type Owner, type Rig } from '../support/rig/rig.ts';
@@ -14,22 +12,9 @@ let rig: Rig;
 let owner: Owner;
 let threadId: string;
 
-const notified = async (): Promise<void> => {
-  await rig.announced(1);
-  for (const { mailboxId, hint } of rig.notifications.splice(0)) {
-    await syncMailbox(rig.deps())({ mailboxId, hint });
-  }
-};
-const writes = (subject: string, text: string, headers: Readonly<Record<string, string>> = {}) => {
-  const raw = composeMail({
-    from: { name: '', address: KIM },
-    to: [{ name: '', address: owner.email }],
-    subject,
-    text,
-    headers,
-  });
-  rig.google.world.deliver(owner.email, raw);
-};
+const notified = () => rig.notified();
+const writes = (subject: string, text: string, headers: Readonly<Record<string, string>> = {}) =>
+  rig.write(owner, { from: KIM, subject, text, headers });
 const thread = async (id = threadId) => (await rig.view(owner, id)).thread;
 const start = async (): Promise<string> => {
   const id = await rig.addThread(owner, KIM, { followUp: { afterDays: 3, max: 2 } });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { meaningOf, readMail } from '../../shared/application/conversation/receive/meaning.ts';
+import { meaningOf } from '../../shared/application/conversation/receive/meaning.ts';
+import { readMail } from '../../shared/application/conversation/receive/read-mail.ts';
 import { outgoingMail } from '../../shared/domain/conversation/outgoing-mail.ts';
 import { toMime } from '../../shared/mail/compose.ts';
 import { begun, inboundWith, mailboxWith, NOW, outboundWith, RECIPIENT } from '../support/documents.ts';

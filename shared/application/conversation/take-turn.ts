@@ -1,4 +1,4 @@
-import { isDailyLimit, nextStep, type Step } from '../../domain/conversation/next-step.ts';
+import { isToldOnTimeline, nextStep, type Step } from '../../domain/conversation/next-step.ts';
 import { plain } from '../../domain/conversation/notices.ts';
 import { markDisconnected } from '../mailbox/mark-disconnected.ts';
 import { noteTrouble } from '../mailbox/note-trouble.ts';
@@ -108,7 +108,7 @@ const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> =
 
     if (step.kind === 'wait') {
       const { until, reason } = step;
-      if (until !== null && reason && isDailyLimit(reason)) {
+      if (until !== null && reason && isToldOnTimeline(reason)) {
         held.turn = record(held.turn, { type: 'waiting', at: deps.clock.now(), reason, until });
       }
       const released = await commitTurn(deps, held.turn, {

@@ -4,6 +4,7 @@ import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { doubtAfter, nextLookAt } from '../../domain/mailbox/trail.ts';
 import { ok, type Result } from '../../domain/result.ts';
+import { threadsInGmail } from '../../persistence/gmail-threads.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseReadable, readDocument } from '../../persistence/read.ts';
 import {
@@ -45,8 +46,8 @@ const MAX_WOKEN_AT_ONCE = 20;
 
 /**
  * Reads the history since the cursor, records the mails of tracked threads and wakes those threads. Only then is the
- * notification acknowledged (P2). Mails outside tracked threads are never fetched (P9). May be repeated and may run
- * concurrently: recording is create-if-absent, and the cursor only moves forwards.
+ * notification acknowledged (P2). Of mails in other Gmail threads, only those of recipients are fetched (P9, `outside.ts`).
+ * May be repeated and may run concurrently: recording is create-if-absent, and the cursor only moves forwards.
  */
 export const syncMailbox =
   (deps: SyncDeps) =>
@@ -202,37 +203,26 @@ const hasStrangers = (
 const isWaitingForOperator = (mailbox: Mailbox, { hint }: SyncInput, now: number): boolean =>
   hint !== null && (mailbox.trouble?.retryAt ?? 0) > now;
 
-/** Firestore's limit for `in`. */
-const MAX_IN = 30;
-
 interface Tracked {
   readonly threads: readonly EmailThread[];
   /** Ids of those that cannot be read and in which a mail may have come. */
   readonly unreadable: readonly string[];
 }
 
-/** The tracked threads among those in the history; one query for every 30. */
+/** The tracked threads among those in the history. */
 const trackedThreads = async (
   deps: SyncDeps,
   mailbox: Mailbox,
   entries: readonly HistoryEntry[],
 ): Promise<Tracked> => {
-  const ids = [...new Set(entries.map((entry) => entry.threadId))];
   const threads: EmailThread[] = [];
   const unreadable: string[] = [];
-  for (let from = 0; from < ids.length; from += MAX_IN) {
-    const documents = await deps.store.query({
-      collection: paths.threads(mailbox.userId),
-      where: [{ field: 'gmailThreadId', op: 'in', value: ids.slice(from, from + MAX_IN) }],
-    });
-    for (const document of documents) {
-      // Gmail's thread ids are a mailbox's own.
-      if (document.data.mailboxId !== mailbox.id) continue;
-      const thread = parseReadable(deps.logger, emailThreadSchema, document);
-      const hasMail = entries.some((e) => e.threadId === document.data.gmailThreadId && isMail(e));
-      if (thread) threads.push(thread);
-      else if (hasMail) unreadable.push(document.id);
-    }
+  const ids = entries.map(({ threadId }) => threadId);
+  for (const document of await threadsInGmail(deps.store, mailbox, ids)) {
+    const thread = parseReadable(deps.logger, emailThreadSchema, document);
+    const hasMail = entries.some((e) => e.threadId === document.data.gmailThreadId && isMail(e));
+    if (thread) threads.push(thread);
+    else if (hasMail) unreadable.push(document.id);
   }
   return { threads, unreadable };
 };

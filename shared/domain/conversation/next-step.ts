@@ -153,8 +153,8 @@ const nextStepOfPending = (
   return { kind: 'send_draft', message: pending };
 };
 
-/** Reasons to wait that the owner should find on the timeline. */
-export const isDailyLimit = ({ code }: Waiting): boolean =>
+/** Whether a reason to wait stands on the timeline: something is used up, and mails leave later for it. */
+export const isToldOnTimeline = ({ code }: Waiting): boolean =>
   code === 'daily_sending_limit' || code === 'daily_token_budget' || code === 'sending_paused';
 
 const areMailsUsedUp = ({ sentToday, dailySendingLimit }: Circumstances): boolean =>

@@ -1,5 +1,5 @@
 import { listMessages } from '../../../shared/application/conversation/read.ts';
-import { readMail } from '../../../shared/application/conversation/receive/meaning.ts';
+import { readMail } from '../../../shared/application/conversation/receive/read-mail.ts';
 import { createMailJudge } from '../../../shared/infrastructure/mail-judging/judge.ts';
 import { createSqliteStore } from '../../../shared/infrastructure/sqlite/document-store.ts';
 import { indexes } from '../../../shared/persistence/indexes.ts';

@@ -63,6 +63,13 @@ export interface Notification {
   readonly hint: string;
 }
 
+export interface FreshMail {
+  readonly from: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /** The shipping use cases and Gmail adapter against a local Google in this process, over a store of choice. */
 export interface Rig {
   readonly google: LocalGoogle;
@@ -74,6 +81,10 @@ export interface Rig {
   readonly notifications: Notification[];
   /** Resolves once Gmail has announced so many. */
   announced(count: number): Promise<void>;
+  /** Deals with what Gmail has announced, as its push would; waits until there is something. What became of each. */
+  notified(): Promise<readonly string[]>;
+  /** Somebody writes a fresh mail to an owner. */
+  write(owner: Owner, mail: FreshMail): void;
   /** Signs somebody in and connects the mailbox, with an assistant `a1`. */
   addOwner(email: string): Promise<Owner>;
   /** The use cases' clock goes ahead; Google's does not. */
@@ -196,18 +207,38 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
     return found;
   };
 
+  const announced = (count: number): Promise<void> =>
+    new Promise((resolve) => {
+      onNotification = () => {
+        if (notifications.length >= count) resolve();
+      };
+      onNotification();
+    });
+
   return {
     google,
     meter,
     events,
     notifications,
-    announced: (count) =>
-      new Promise((resolve) => {
-        onNotification = () => {
-          if (notifications.length >= count) resolve();
-        };
-        onNotification();
-      }),
+    announced,
+    notified: async () => {
+      await announced(1);
+      const outcomes: string[] = [];
+      for (const { mailboxId, hint } of notifications.splice(0)) {
+        outcomes.push((await syncMailbox(depsOn(store))({ mailboxId, hint })).kind);
+      }
+      return outcomes;
+    },
+    write: (owner, { from, subject, text, headers = {} }) => {
+      const raw = composeMail({
+        from: { name: '', address: from },
+        to: [{ name: '', address: owner.email }],
+        subject,
+        text,
+        headers,
+      });
+      google.world.deliver(owner.email, raw);
+    },
     arrived,
     deps: (other = store) => depsOn(other),
     addOwner: async (email) => {

@@ -2,10 +2,10 @@ import type { EmailThread } from '../../../domain/conversation/thread.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import { sameAddress } from '../../../mail/address.ts';
-import { paths } from '../../../persistence/paths.ts';
+import { threadsInGmail } from '../../../persistence/gmail-threads.ts';
 import type { MailError, MailRef, RawMail } from '../../ports/mail-gateway.ts';
 import { loadJudgement } from './load-judgement.ts';
-import type { ReadMail } from './meaning.ts';
+import type { ReadMail } from './read-mail.ts';
 import { FILES_MS, filesOfMail, type RecordDeps, readOne, recordInThread } from './record-mails.ts';
 import { isGivenUp, isMailsFault, MailFailed, openTry, type Try, triedBefore } from './tries.ts';
 
@@ -17,8 +17,6 @@ import { isGivenUp, isMailsFault, MailFailed, openTry, type Try, triedBefore } f
 
 /** Conversations in one search: Gmail takes long queries, but not any length. */
 const BATCH = 30;
-/** Firestore's limit for `in`. */
-const MAX_IN = 30;
 /** Outside mails fetched in one look; what is beyond waits for the next. */
 const MAX_FETCHED = 20;
 
@@ -28,15 +26,9 @@ const untracked = async (
   mailbox: Mailbox,
   found: readonly MailRef[],
 ): Promise<readonly MailRef[]> => {
-  const ids = [...new Set(found.map(({ threadId }) => threadId))];
-  const tracked = new Set<unknown>();
-  for (let from = 0; from < ids.length; from += MAX_IN) {
-    const documents = await deps.store.query({
-      collection: paths.threads(mailbox.userId),
-      where: [{ field: 'gmailThreadId', op: 'in', value: ids.slice(from, from + MAX_IN) }],
-    });
-    for (const { data } of documents) if (data.mailboxId === mailbox.id) tracked.add(data.gmailThreadId);
-  }
+  const ids = found.map(({ threadId }) => threadId);
+  const documents = await threadsInGmail(deps.store, mailbox, ids);
+  const tracked = new Set(documents.map(({ data }) => data.gmailThreadId));
   return found.filter(({ threadId }) => !tracked.has(threadId));
 };
 

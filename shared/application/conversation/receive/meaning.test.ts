@@ -12,7 +12,9 @@ import {
 import type { ThreadView } from '../../../domain/conversation/events.ts';
 import type { EmailThread } from '../../../domain/conversation/thread.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
-import { inboundMessage, meaningOf, readMail } from './meaning.ts';
+import { inboundMessage } from './inbound-message.ts';
+import { meaningOf } from './meaning.ts';
+import { readMail } from './read-mail.ts';
 
 const DAY = 24 * 60 * 60_000;
 const silent = { info: () => {}, warn: () => {}, error: () => {} };

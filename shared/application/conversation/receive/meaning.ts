@@ -1,94 +1,25 @@
-import type { Attachment } from '../../../domain/conversation/attachment.ts';
 import type { ThreadView } from '../../../domain/conversation/events.ts';
 import type { InboundMeaning } from '../../../domain/conversation/inbound.ts';
-import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
+import type { Message } from '../../../domain/conversation/message.ts';
 import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
 import { OUR_MESSAGE_HEADER } from '../../../domain/conversation/outgoing-mail.ts';
 import { type EmailThread, joinedParticipants } from '../../../domain/conversation/thread.ts';
-import type { Verdict } from '../../../domain/conversation/verdict.ts';
-import { type MessageId, messageIdSchema } from '../../../domain/ids.ts';
-import type { MailAddress } from '../../../domain/mail-address.ts';
+import { messageIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { pauseAfter } from '../../../domain/mailbox/sending-pause.ts';
 import { sameAddress } from '../../../mail/address.ts';
 import { authenticationOf } from '../../../mail/authentication/authentication.ts';
 import type { MailClass } from '../../../mail/classify.ts';
-import { type JudgedMail, judgeMail } from '../../../mail/judge.ts';
-import { BUDGET, cut } from '../../../mail/mime/budget.ts';
-import { type ParsedMail, parseMail } from '../../../mail/parse.ts';
 import { textOfOwn } from '../../../mail/reply-text.ts';
 import { type HoldReason, judgeSender, machineStanding, type SenderVerdict } from '../../../mail/sender.ts';
 import { isWishSubject, type Wish, wishIn } from '../../../mail/wish/wish.ts';
-import { messageWithinLimit } from '../../../persistence/within-limit.ts';
-import type { Logger } from '../../ports/logger.ts';
-import type { RawMail } from '../../ports/mail-gateway.ts';
-import type { MailJudge } from '../../ports/mail-judge.ts';
-import { filesUnread, MAX_FILE_CHARS } from './read-files.ts';
-import { withRealSizes } from './real-sizes.ts';
-
-/** A mail with all that can be said of it without knowing its thread. */
-export interface ReadMail {
-  readonly raw: Omit<RawMail, 'raw'>;
-  readonly parsed: ParsedMail;
-  readonly class: MailClass;
-  readonly text: string;
-  readonly quoted: string;
-  /** What came with it; read only where the mail may be answered. */
-  readonly files: readonly Attachment[];
-  /** Sent without our header while this message's draft, which waited for approval, is gone: it may be what became of it. */
-  readonly inPlaceOf: MessageId | null;
-  /** Found by a search, in another Gmail thread than the conversation's. */
-  readonly isOutside: boolean;
-  /** Gmail ids of mails in this mailbox that a report refers to; looked for where it came outside a conversation. */
-  readonly about: readonly string[];
-}
-
-const addressesOf = ({ email, aliases }: Mailbox): readonly string[] => [email, ...aliases];
-
-const inPlace: MailJudge = { judge: judgeMail };
-
-/** Bytes of a mail that cannot be judged of which the headers are read all the same. */
-const BEGINNING = 64 * 1024;
-
-/** What is known of a mail that nobody can read: who says that they sent it, and that it is there. */
-const unreadable = async (raw: Uint8Array): Promise<JudgedMail> => {
-  const parsed = await parseMail(raw.subarray(0, BEGINNING));
-  return {
-    parsed: { ...parsed, flags: { ...parsed.flags, unreadable: true } },
-    class: { kind: 'human', reason: 'unreadable' },
-    text: '',
-    quoted: '',
-  };
-};
-
-/** A mail that our own reading stumbles over, or that is too much for it, is held for the owner. */
-export const readMail = async (
-  mail: RawMail,
-  mailbox: Mailbox,
-  logger: Logger,
-  judge: MailJudge = inPlace,
-): Promise<ReadMail> => {
-  const { raw, ...rest } = mail;
-  const judged = await judge.judge({ raw, own: addressesOf(mailbox) }).catch(() => null);
-  if (!judged) logger.error('mail_unreadable', { gmailMessageId: mail.id, bytes: raw.byteLength });
-  const known = judged ?? (await unreadable(raw));
-  const parsed = withRealSizes(known.parsed, rest.attachments);
-  return {
-    ...known,
-    raw: rest,
-    parsed,
-    files: filesUnread(parsed),
-    inPlaceOf: null,
-    isOutside: false,
-    about: [],
-  };
-};
+import { addressesOf, type ReadMail } from './read-mail.ts';
 
 const DAY = 24 * 60 * 60_000;
 const LONGEST_ABSENCE = 90 * DAY;
 
 /** Whom the recipient has put into To or Cc of a mail that is proven to be theirs and that nobody rejected. */
-const invitedIn = ({ thread, messages }: ThreadView): readonly string[] =>
+export const invitedIn = ({ thread, messages }: ThreadView): readonly string[] =>
   messages.flatMap(({ from, to, cc, verdict, ruling }) =>
     from &&
     sameAddress(from.email, thread.recipient.email) &&
@@ -107,7 +38,7 @@ const senderOf = ({ parsed }: ReadMail, view: ThreadView, mailbox: Mailbox): Sen
     participants: view.thread.allowOthers ? joinedParticipants(view.thread).map(({ email }) => email) : [],
   });
 
-const among = (address: string, list: readonly string[]): boolean =>
+export const among = (address: string, list: readonly string[]): boolean =>
   list.some((one) => sameAddress(one, address));
 
 /** Whether a mail is, but for what it says, one to answer: only then is what came with it looked into (P9). */
@@ -406,98 +337,3 @@ const isReplacedBy = (message: Message, mail: ReadMail): boolean =>
   message.id === mail.inPlaceOf &&
   message.state === 'awaiting_approval' &&
   mail.raw.internalDate >= message.createdAt;
-
-/** Characters of each text that is kept; what a document does not hold besides is cut where it is written. */
-const MAX_TEXT = 100_000;
-/** Of a list of people, of references, of files. */
-const MAX_LISTED = 50;
-const MAX_GUESTS = 20;
-const MAX_REASON = 200;
-
-const person = ({ email, name }: MailAddress): MailAddress => ({
-  email: cut(email, BUDGET.address),
-  name: name === null ? null : cut(name, BUDGET.name),
-});
-const messageId = (id: string): string => cut(id, BUDGET.messageId);
-
-/** The HTML is for show: half of it shows nothing that could be relied on. */
-const wholeHtml = (html: string | null): string | null =>
-  html === null || html.length > MAX_TEXT ? null : html;
-
-/** The recipient's own reaction. Where letters stand for an emoji, or nothing vouches for the sender, there is none. */
-const reactionOf = ({ parsed }: ReadMail, { recipient }: EmailThread): string | null => {
-  const emoji = parsed.reaction?.emoji ?? null;
-  const from = parsed.from.length === 1 ? (parsed.from[0]?.email ?? '') : '';
-  return emoji !== null &&
-    !/[\p{L}\p{N}\s]/u.test(emoji) &&
-    sameAddress(from, recipient.email) &&
-    authenticationOf(parsed.headers, from) === 'authenticated'
-    ? emoji
-    : null;
-};
-
-/** What is kept of how the sender was judged. */
-const verdictOn = ({ parsed }: ReadMail, view: ThreadView, meaning: InboundMeaning): Verdict => {
-  const from = parsed.from[0]?.email ?? null;
-  return {
-    from,
-    authentication: authenticationOf(parsed.headers, from ?? ''),
-    invited: from !== null && among(from, invitedIn(view)),
-    heldFor: meaning.kind === 'held' ? meaning.notice : null,
-  };
-};
-
-/** The document for a mail that is not one of ours. Its id is Gmail's, so that recording is create-if-absent. */
-export const inboundMessage = (
-  mail: ReadMail,
-  view: ThreadView,
-  meaning: InboundMeaning,
-  now: number,
-): Message => {
-  const { parsed } = mail;
-  const [from] = parsed.from;
-  const author =
-    meaning.kind === 'owner'
-      ? 'owner'
-      : meaning.kind === 'genuine' || meaning.kind === 'held' || meaning.kind === 'blocked'
-        ? 'correspondent'
-        : meaning.kind === 'wish'
-          ? meaning.author
-          : 'machine';
-  return messageWithinLimit({
-    ...blankMessage,
-    id: messageIdSchema.parse(mail.raw.id),
-    userId: view.thread.userId,
-    threadId: view.thread.id,
-    direction: 'inbound',
-    author,
-    state: 'received',
-    gmailMessageId: mail.raw.id,
-    rfcMessageId: parsed.messageId === null ? null : messageId(parsed.messageId),
-    references: parsed.references.slice(-MAX_LISTED).map(messageId),
-    from: from ? person(from) : null,
-    to: parsed.to.slice(0, MAX_LISTED).map(person),
-    cc: parsed.cc.slice(0, MAX_LISTED).map(person),
-    subject: cut(parsed.subject, BUDGET.subject),
-    text: mail.text.slice(0, MAX_TEXT).toWellFormed(),
-    quoted: mail.quoted.slice(0, MAX_TEXT).toWellFormed(),
-    html: wholeHtml(parsed.html),
-    attachments: mail.files.slice(0, MAX_LISTED).map((file) => ({
-      ...file,
-      name: cut(file.name, BUDGET.attachmentName),
-      type: cut(file.type, BUDGET.mediaType),
-      text: file.text.slice(0, MAX_FILE_CHARS).toWellFormed(),
-    })),
-    invitation: parsed.invitation && {
-      ...parsed.invitation,
-      attendees: parsed.invitation.attendees.slice(0, MAX_GUESTS),
-    },
-    reaction: reactionOf(mail, view.thread),
-    at: mail.raw.internalDate,
-    utcOffset: parsed.utcOffset,
-    createdAt: now,
-    classification: { kind: mail.class.kind, reason: cut(mail.class.reason, MAX_REASON) },
-    verdict: meaning.kind === 'owner' ? null : verdictOn(mail, view, meaning),
-    ruling: meaning.kind === 'blocked' ? 'blocked' : null,
-  });
-};

@@ -19,8 +19,8 @@ import type { MailJudge } from '../../ports/mail-judge.ts';
 import { type CommitDeps, prepareEvents } from '../commit.ts';
 import { publishHandedOut } from '../hand-out.ts';
 import { type Judgement, loadJudgement } from './load-judgement.ts';
-import type { ReadMail } from './meaning.ts';
 import { type FileDeps, readFiles } from './read-files.ts';
+import type { ReadMail } from './read-mail.ts';
 import { setAside } from './set-aside.ts';
 import {
   isGivenUp,
