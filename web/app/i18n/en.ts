@@ -467,6 +467,7 @@ export const en = {
   'mail.failed': 'Not sent',
 
   'draft.waits': 'A draft is waiting for your approval.',
+  'thread.goToHeld': 'Go to the email',
   'draft.goTo': 'Go to the draft',
   'draft.title': 'Draft for your approval',
   'draft.text': 'Text of the email',

@@ -481,6 +481,7 @@ export const ru: Dictionary = {
   'mail.failed': 'Не отправлено',
 
   'draft.waits': 'Черновик ждёт вашего одобрения.',
+  'thread.goToHeld': 'К письму',
   'draft.goTo': 'К черновику',
   'draft.title': 'Черновик на одобрение',
   'draft.text': 'Текст письма',

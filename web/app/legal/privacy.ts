@@ -10,7 +10,7 @@ export const privacy: LegalTexts = {
         heading: 'What is read and stored',
         paragraphs: [
           'Your name, your address and your picture at Google, and the permission that you gave. The token of that permission is kept in a vault and nowhere else.',
-          'Of your mailbox only mails of the conversations that you start here are fetched and stored. Other mails are not opened.',
+          'Of your mailbox, mails of the conversations that you start here are fetched and stored, with their attachments, and what their recipients write beside them. Reports that a mail to a recipient was not delivered are read as well. Other mails are not opened.',
           'What you write here: assistants, instructions, settings. A log of sign-ins, approvals and downloads.',
         ],
       },
@@ -26,6 +26,7 @@ export const privacy: LegalTexts = {
         heading: 'How long, and how to end it',
         paragraphs: [
           'Until you delete it. In the settings you can have texts of mails deleted after some days, download everything, disconnect the mailbox and delete the account. Deletion is immediate; backups end by themselves after some days.',
+          'One thing may be kept beyond it, so that nobody is written to against their wish: a fingerprint of each address that asked not to be written to, from which the address cannot be read.',
           'You can also remove the access in your Google account at any time.',
         ],
       },
@@ -45,7 +46,7 @@ export const privacy: LegalTexts = {
         heading: 'Что читается и хранится',
         paragraphs: [
           'Ваше имя, адрес и фотография в Google и данное вами разрешение. Его токен лежит в хранилище секретов и больше нигде.',
-          'Из вашей почты читаются и хранятся только письма переписок, начатых здесь. Другие письма не открываются.',
+          'Из вашей почты читаются и хранятся письма переписок, начатых здесь, с вложениями, и то, что их получатели пишут помимо них. Читаются и отчёты о том, что письмо получателю не доставлено. Другие письма не открываются.',
           'То, что вы пишете здесь: ассистенты, указания, настройки. Журнал входов, одобрений и выгрузок.',
         ],
       },
@@ -61,6 +62,7 @@ export const privacy: LegalTexts = {
         heading: 'Как долго и как это прекратить',
         paragraphs: [
           'Пока вы не удалите. В настройках можно задать срок хранения текстов, выгрузить всё, отключить почту и удалить аккаунт. Удаление происходит сразу; резервные копии исчезают сами через несколько дней.',
+          'После этого может остаться одно, чтобы никому не писали против воли: отпечаток каждого адреса, просившего не писать. Сам адрес по нему не узнать.',
           'Доступ можно отозвать и в аккаунте Google в любой момент.',
         ],
       },

@@ -15,7 +15,6 @@ const withContact = (name: string, contact: string | null): string =>
 /** Who runs the installation, or that nobody says so. */
 export const operatorIn: Readonly<Record<Locale, (about: InstallationResource) => string>> = {
   en: ({ operator: { name, contact } }) =>
-    withContact(name ?? 'whoever runs this installation (the operator has not given a name)', contact),
-  ru: ({ operator: { name, contact } }) =>
-    withContact(name ?? 'тот, кому принадлежит этот сервис (имя не указано)', contact),
+    withContact(name ?? 'an operator who has not given a name', contact),
+  ru: ({ operator: { name, contact } }) => withContact(name ?? 'владелец, который не назвал себя', contact),
 };

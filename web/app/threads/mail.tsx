@@ -16,6 +16,9 @@ interface MailProps {
   readonly assistantName: string;
 }
 
+/** The element of a mail on its conversation's page. */
+export const mailElementId = (messageId: string): string => `mail-${messageId}`;
+
 const useAuthor = (message: MessageResource, assistantName: string): Someone => {
   const { t } = useI18n();
   const from = message.from ?? { email: '', name: null };
@@ -74,6 +77,8 @@ const MailCard = ({ thread, message, assistantName }: MailProps) => {
   return (
     <article
       className={classes.mail}
+      id={mailElementId(message.id)}
+      tabIndex={-1}
       data-direction={message.direction}
       aria-label={t('mail.from', { name })}
     >

@@ -4,6 +4,7 @@ import { signInUrl } from '../api/own-path.ts';
 import { useSession } from '../api/session.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { mailElementId } from './mail.tsx';
 import { mailboxPage } from './mailbox-link.ts';
 import { useResume } from './thread-actions.tsx';
 import classes from './thread-notice.module.css';
@@ -19,6 +20,8 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
   const { t, say } = useI18n();
   const { mailbox } = useSession();
   const { resume, pending } = useResume(thread);
+  // Resuming takes no held mail: what it says is decided at the mail itself.
+  const held = messages.find((message) => message.held);
 
   if (mailbox?.status !== 'connected' && thread.stopReason === null) {
     return (
@@ -43,9 +46,15 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
           <p className="break">{say('attention', thread.attention)}</p>
           <AnswerByHand messages={messages} />
         </div>
-        <Button loading={pending} onClick={resume} variant="default">
-          {t('thread.resume')}
-        </Button>
+        {held ? (
+          <Button variant="default" onClick={() => goTo(mailElementId(held.id))}>
+            {t('thread.goToHeld')}
+          </Button>
+        ) : (
+          <Button loading={pending} onClick={resume} variant="default">
+            {t('thread.resume')}
+          </Button>
+        )}
       </div>
     );
   }
@@ -65,7 +74,7 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
       <div className={classes.notice} role="status">
         <Icon name="pen" size={20} />
         <p>{t('draft.waits')}</p>
-        <Button variant="default" onClick={goToDraft}>
+        <Button variant="default" onClick={() => goTo('draft')}>
           {t('draft.goTo')}
         </Button>
       </div>
@@ -82,10 +91,10 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
   return null;
 };
 
-const goToDraft = () => {
-  const draft = document.getElementById('draft');
-  draft?.scrollIntoView({ behavior: 'smooth', block: 'center' });
-  draft?.focus({ preventScroll: true });
+const goTo = (elementId: string): void => {
+  const element = document.getElementById(elementId);
+  element?.scrollIntoView({ behavior: 'smooth', block: 'center' });
+  element?.focus({ preventScroll: true });
 };
 
 const AnswerByHand = ({ messages }: { readonly messages: readonly MessageResource[] }) => {
