@@ -110,7 +110,7 @@ describe('a wish not to be written to outlives the account', () => {
     expect(await asked(rig, 'u1', 'Jo.Doe+x@googlemail.com')).toBe(true);
     expect(await asked(rig, 'u1', 'joe@gmail.com')).toBe(false);
     expect(await asked(rig, 'u2', 'jo.doe@gmail.com')).toBe(false);
-    // Only whoever has the key can try addresses.
+    // Without the key nobody can test addresses against the hashes.
     expect(kept).not.toContain(createHash('sha256').update('u1\njodoe@gmail.com').digest('hex'));
     expect([...rig.secrets.keys()]).toEqual(['suppression-key']);
     rig.secrets.set('suppression-key', 'another');

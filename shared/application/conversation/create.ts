@@ -28,8 +28,8 @@ const KEY_LIFETIME_MS = 24 * 60 * 60_000;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /**
- * Starts a conversation; its first mail leaves by itself: at once, or where the owner starts many, in their turn. With an idempotency key, a repetition answers with the thread
- * of the first request, and the same key for another request is refused.
+ * Starts a conversation; its first mail is sent automatically, at once or, where the owner starts many, by the sweep. A
+ * repeated request with the same idempotency key returns the same thread; the key is refused for another request.
  */
 export const createThread =
   (deps: Omit<ThreadDeps, 'gateway'> & KeptDeps) =>

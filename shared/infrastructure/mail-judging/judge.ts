@@ -23,8 +23,8 @@ const judgeHere = async (mail: MailToJudge): Promise<JudgedMail> => {
 };
 
 /**
- * Judges small mails in place, and each large one in a thread of its own that is ended at its limits of time and memory, one
- * at a time: it neither holds up the process nor takes its memory, and what comes back is as small as any other mail.
+ * Judges small mails in this thread, and large ones in a worker thread, one at a time, which is terminated at its limits of
+ * time and memory. The result is cut to the size of a small mail's.
  */
 export const createMailJudge = (
   limits: Partial<ThreadLimits> & { readonly maxHere?: number } = {},

@@ -76,7 +76,8 @@ export const en = {
     'You choose the recipient and the purpose. It writes from your Gmail, replies to answers, and asks you when it should not decide alone.',
   'signIn.access':
     'Google asks for permission to read email and to create and send drafts. The assistant cannot delete email or change your settings.',
-  'signIn.why': 'It reads only the replies in conversations that it started. Other email is never fetched.',
+  'signIn.why':
+    'It reads only what the recipients of your conversations write. Other people’s email is never fetched.',
   'signIn.button': 'Sign in with Google',
   'signIn.provider':
     'Mails of the conversations that the assistant carries on are sent to the language model of this installation.',

@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { ownPath, signInUrl } from '../api/own-path.ts';
 import { scopeKeysOf } from '../api/scopes.ts';
-import { LanguageSwitch, ThemeSwitch } from '../frame/appearance.tsx';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon, type IconName } from '../ui/icons.tsx';
-import { Wordmark } from '../ui/logo.tsx';
+import { PublicPage } from '../ui/public-page.tsx';
 import classes from './sign-in.module.css';
 
 export default function SignIn() {
@@ -15,27 +13,14 @@ export default function SignIn() {
   const returnTo = ownPath(params.get('returnTo'));
   const error = params.get('error');
 
-  useEffect(() => {
-    document.title = `${t('signIn.button')} · Email AI`;
-  }, [t]);
-
   return (
-    <div className={classes.page}>
-      <header className={classes.head}>
-        <Wordmark />
-        <div className="row">
-          <ThemeSwitch />
-          <LanguageSwitch />
-        </div>
-      </header>
-      <main className={classes.main}>
-        {error === null ? (
-          <Welcome returnTo={returnTo} ended={params.has('ended')} />
-        ) : (
-          <Refused error={error} returnTo={returnTo} missing={params.get('missing')} />
-        )}
-      </main>
-    </div>
+    <PublicPage title={t('signIn.button')}>
+      {error === null ? (
+        <Welcome returnTo={returnTo} ended={params.has('ended')} />
+      ) : (
+        <Refused error={error} returnTo={returnTo} missing={params.get('missing')} />
+      )}
+    </PublicPage>
   );
 }
 
