@@ -79,6 +79,30 @@ export const mutants: readonly Mutant[] = [
     replace: "why: 'gmail' } && { kind: 'synced', threads: 0 };",
   },
   {
+    name: 'history is read from the cursor on, whatever Gmail shows late',
+    file: 'shared/domain/mailbox/trail.ts',
+    find: '  (afterSilence ? trail?.silence : trail?.before.historyId) ?? historyId;',
+    replace: '  (afterSilence && trail === null ? undefined : historyId) ?? historyId;',
+  },
+  {
+    name: 'a mail that is named and not there yet counts as seen',
+    file: sync,
+    find: 'const seen = news.filter((entry) => isMail(entry) && !absent.has(entry.messageId));',
+    replace: 'const seen = news.filter((entry) => isMail(entry));',
+  },
+  {
+    name: 'before a follow-up nobody looks outside the conversation',
+    file: send,
+    find: 'const outside = await lookOutside(deps, turn.mailbox, [thread], since);',
+    replace: 'const outside = await lookOutside(deps, turn.mailbox, [], since);',
+  },
+  {
+    name: 'mails of strangers are not looked into',
+    file: 'shared/application/mailbox/outside.ts',
+    find: 'if (!hasStrangers && before?.isDue !== true) return ok(null);',
+    replace: 'if (hasStrangers || before?.isDue !== true) return ok(null);',
+  },
+  {
     name: 'a mail that cannot be fetched is skipped',
     file: record,
     find: "  if (!raw.ok) return raw.error.code === 'not_found' ? ok(null) : raw;",
