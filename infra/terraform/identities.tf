@@ -52,12 +52,13 @@ resource "google_project_iam_member" "logs" {
 }
 
 # Refresh tokens are secrets of one name's beginning, one for each mailbox. Besides them the key of the suppressions that outlive their
-# accounts (ADR 0018) is readable by these rights, and nothing else.
+# accounts (ADR 0018), and the secrets of owners' channels, are readable by these rights, and nothing else.
 locals {
   secrets_path = "projects/${data.google_project.this.number}/secrets"
   mailbox_secrets = join(" || ", [
     "resource.name.startsWith(\"${local.secrets_path}/gmail-refresh-token-\")",
     "resource.name.startsWith(\"${local.secrets_path}/suppression-key\")",
+    "resource.name.startsWith(\"${local.secrets_path}/channel-\")",
   ])
 }
 

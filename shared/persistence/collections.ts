@@ -3,11 +3,13 @@ import type { Collection } from './collections/collection.ts';
 import { conversationCollections } from './collections/conversation.ts';
 import { mailboxCollections } from './collections/mailbox.ts';
 import { nobodysCollections } from './collections/nobody.ts';
+import { notificationCollections } from './collections/notification.ts';
 
 /** Every collection there is. Of an account's data, what stands first is exported and erased first: conversations. */
 export const collections = {
   ...conversationCollections,
   ...accountCollections,
+  ...notificationCollections,
   ...mailboxCollections,
   ...nobodysCollections,
 };

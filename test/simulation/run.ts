@@ -19,6 +19,8 @@ import { updateThread } from '../../shared/application/conversation/update.ts';
 import { disconnect } from '../../shared/application/mailbox/disconnect.ts';
 import { finishDisconnects } from '../../shared/application/mailbox/finish-disconnects.ts';
 import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts';
+import { notify } from '../../shared/application/notification/notify.ts';
+import { sweepNotifications } from '../../shared/application/notification/sweep-notifications.ts';
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { wakeThreads } from '../../shared/application/mailbox/wake-threads.ts';
 import { refreshTokenSecretName } from '../../shared/application/ports/identity.ts';
@@ -55,6 +57,11 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   const handle = async (event: Announced, app: SimApp): Promise<void> => {
     if (event.topic === 'thread-turn') {
       await takeTurn(app)(event.data);
+      return;
+    }
+    if (event.topic === 'notifications') {
+      const outcome = await notify(app)(event.data);
+      if (outcome === 'again') throw new Error('retry: channel');
       return;
     }
     const hint = 'hint' in event.data ? event.data.hint : null;
@@ -95,6 +102,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   schedule('sweep', MINUTE, async (app) => {
     await runJobs<unknown>(app.logger, {
       sweep: sweep(app),
+      notifications: sweepNotifications(app),
       disconnects: finishDisconnects(app),
       deletions: finishDeletions(app),
     });
