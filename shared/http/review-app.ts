@@ -1,7 +1,12 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Context, Hono } from 'hono';
-import { decideReview, type Decided, openReview, type Review } from '../application/notification/use-review-link.ts';
 import type { App } from '../app.ts';
+import {
+  type Decided,
+  decideReview,
+  openReview,
+  type Review,
+} from '../application/notification/use-review-link.ts';
 import { type ReviewTexts, reviewTexts } from '../contract/messages/review.ts';
 import { baseApp } from './base-app.ts';
 import { clientAddress } from './client-address.ts';
@@ -84,9 +89,7 @@ export const reviewApp = (deps: Deps): Hono => {
     const texts = reviewTexts[languageOf(c)];
     const address = clientAddress(c, deps.config.trustedProxies);
     const admission = await deps.limiter('sign_in', { address });
-    return admission.admitted
-      ? notice(c, 404, texts.unknown, null)
-      : notice(c, 429, texts.tooMany, null);
+    return admission.admitted ? notice(c, 404, texts.unknown, null) : notice(c, 429, texts.tooMany, null);
   };
 
   const show = (

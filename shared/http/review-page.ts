@@ -11,7 +11,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+const escaped = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1a1a1a; --soft: #595959; --line: #8a8a8a; --ground: #fff; --main: #1a56db; --on: #fff; --risk: #b42318; }

@@ -19,7 +19,11 @@ export class Receiver {
   /** The link to decide on a draft that was told of last; null: none was. */
   latestToken(threadId: string): string | null {
     const told = this.got.findLast(({ data }) => data.threadId === threadId && 'reviewUrl' in data);
-    return String(told?.data.reviewUrl ?? '').split('/').at(-1) || null;
+    return (
+      String(told?.data.reviewUrl ?? '')
+        .split('/')
+        .at(-1) || null
+    );
   }
 }
 

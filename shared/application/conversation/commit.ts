@@ -149,7 +149,7 @@ export interface CommitDeps {
   readonly bus: EventBus;
   readonly clock: Clock;
   readonly random: Random;
-  readonly logger?: Logger;
+  readonly logger: Logger;
 }
 
 export interface Target {

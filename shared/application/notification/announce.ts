@@ -56,13 +56,13 @@ export const prepareMailboxNews = async (
 
 /** Announces what was committed to the outbox. What fails here the sweep makes up for: the commit stands. */
 export const announce = async (
-  { bus, logger }: { readonly bus: EventBus; readonly logger?: Logger },
+  { bus, logger }: { readonly bus: EventBus; readonly logger: Logger },
   userId: string,
   notificationIds: readonly string[],
 ): Promise<void> => {
   for (const notificationId of notificationIds) {
     await bus
       .publish({ topic: 'notifications', data: { userId, notificationId } })
-      .catch((error: unknown) => logger?.warn('notification_not_announced', { userId }, error));
+      .catch((error: unknown) => logger.warn('notification_not_announced', { userId }, error));
   }
 };

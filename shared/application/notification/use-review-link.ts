@@ -2,7 +2,11 @@ import type { ThreadView } from '../../domain/conversation/events.ts';
 import type { Message } from '../../domain/conversation/message.ts';
 import { plain } from '../../domain/conversation/notices.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
-import { type ReviewAction, type ReviewLink, reviewLinkSchema } from '../../domain/notification/review-link.ts';
+import {
+  type ReviewAction,
+  type ReviewLink,
+  reviewLinkSchema,
+} from '../../domain/notification/review-link.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { readThreadView } from '../../persistence/thread-view.ts';
@@ -17,7 +21,12 @@ import { draftRevision } from './review-links.ts';
 /** What a link comes to. */
 export type Review =
   /** The draft waits, as it was told of. */
-  | { readonly state: 'open'; readonly thread: EmailThread; readonly message: Message; readonly revision: string }
+  | {
+      readonly state: 'open';
+      readonly thread: EmailThread;
+      readonly message: Message;
+      readonly revision: string;
+    }
   | { readonly state: 'used'; readonly action: ReviewAction }
   /** The draft waits still, with another text. */
   | { readonly state: 'changed'; readonly threadId: string }
@@ -43,11 +52,7 @@ const waiting = ({ thread, messages }: ThreadView, { messageId }: ReviewLink): M
   return waits && thread.status === 'active' ? message : null;
 };
 
-const reviewOf = async (
-  reader: DocumentReader,
-  link: ReviewLink | null,
-  now: number,
-): Promise<Review> => {
+const reviewOf = async (reader: DocumentReader, link: ReviewLink | null, now: number): Promise<Review> => {
   if (!link) return { state: 'unknown' };
   if (link.used) return { state: 'used', action: link.used.action };
   const { userId, threadId, messageId, expiresAt, revision } = link;
@@ -60,9 +65,7 @@ const reviewOf = async (
     return { state: 'over', threadId, wasSent };
   }
   const isSame = draftRevision(view.thread, message) === revision;
-  return isSame
-    ? { state: 'open', thread: view.thread, message, revision }
-    : { state: 'changed', threadId };
+  return isSame ? { state: 'open', thread: view.thread, message, revision } : { state: 'changed', threadId };
 };
 
 const linkPath = (token: string): string => paths.reviewLink(sha256(token));

@@ -42,7 +42,8 @@ const told = (fields: Partial<Told> = {}): Told => ({
   messageId: null,
   ...fields,
 });
-const about = (id: string, fields: Partial<Told> = {}, at = NOW) => newNotification(id, 'u1', told(fields), at);
+const about = (id: string, fields: Partial<Told> = {}, at = NOW) =>
+  newNotification(id, 'u1', told(fields), at);
 const failing = (one: Channel, now: number, result: Partial<Tried['result']> = {}): Channel => {
   const claim = claimed({ ...one, retryAt: null, lease: null }, 'x', now);
   if (claim.kind !== 'claimed') throw new Error('not claimed');
@@ -58,7 +59,12 @@ describe('what is queued', () => {
     ['at the next full hour', { digest: 'hourly' }, {}, Date.UTC(2026, 10, 2, 10)],
     ['today, where the hour is to come', { digest: 'daily at 10:30' }, {}, Date.UTC(2026, 10, 2, 9, 30)],
     ['tomorrow, where it is past', { digest: 'daily at 08:00' }, {}, Date.UTC(2026, 10, 3, 7)],
-    ['a draft after its grace', { draftsAfterMinutes: 5 }, { kind: 'thread.draft_waiting' }, NOW + 5 * MINUTE],
+    [
+      'a draft after its grace',
+      { draftsAfterMinutes: 5 },
+      { kind: 'thread.draft_waiting' },
+      NOW + 5 * MINUTE,
+    ],
     ['anything else without it', { draftsAfterMinutes: 5 }, {}, NOW],
     ['nothing that is switched off', { events: ['thread.answered'] }, {}, null],
     ['nothing where the receiver is gone', { goneAt: NOW }, {}, null],

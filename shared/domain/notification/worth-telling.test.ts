@@ -70,18 +70,43 @@ const cases = {
     ['work', view({ lease: { token: 'a', expiresAt: at } }), { at, type: 'lease_abandoned' }, []],
   ],
   turns_given_up: [
-    ['it waits', view({ attempts: 6 }), { at, type: 'turns_given_up' }, ['thread.needs_you repeated_failure']],
-    ['it waits already', { ...flagged, thread: { ...flagged.thread, attempts: 6 } }, { at, type: 'turns_given_up' }, []],
-    ['it had ended', { ...stopped, thread: { ...stopped.thread, attempts: 6 } }, { at, type: 'turns_given_up' }, []],
+    [
+      'it waits',
+      view({ attempts: 6 }),
+      { at, type: 'turns_given_up' },
+      ['thread.needs_you repeated_failure'],
+    ],
+    [
+      'it waits already',
+      { ...flagged, thread: { ...flagged.thread, attempts: 6 } },
+      { at, type: 'turns_given_up' },
+      [],
+    ],
+    [
+      'it had ended',
+      { ...stopped, thread: { ...stopped.thread, attempts: 6 } },
+      { at, type: 'turns_given_up' },
+      [],
+    ],
   ],
   tokens_spent: [
     ['work', view(), { at, type: 'tokens_spent', key: 'k', usage: { inputTokens: 1, outputTokens: 1 } }, []],
   ],
   waiting: [
-    ['goes on by itself', view(), { at, type: 'waiting', reason: plain('daily_sending_limit'), until: at }, []],
+    [
+      'goes on by itself',
+      view(),
+      { at, type: 'waiting', reason: plain('daily_sending_limit'), until: at },
+      [],
+    ],
   ],
   composed: [
-    ['work', view(), { at, type: 'composed', message: outboundWith(2, { state: 'composed', draftId: null }) }, []],
+    [
+      'work',
+      view(),
+      { at, type: 'composed', message: outboundWith(2, { state: 'composed', draftId: null }) },
+      [],
+    ],
   ],
   decided: [
     [
@@ -105,9 +130,7 @@ const cases = {
   sending_reserved: [
     ['work', drafted, { at, type: 'sending_reserved', messageId: id('t1-2'), date: '2026-11-02' }, []],
   ],
-  draft_uncertain: [
-    ['work', drafted, { at, type: 'draft_uncertain', messageId: id('t1-2') }, []],
-  ],
+  draft_uncertain: [['work', drafted, { at, type: 'draft_uncertain', messageId: id('t1-2') }, []]],
   message_id_read: [
     ['work', drafted, { at, type: 'message_id_read', messageId: id('t1-2'), rfcMessageId: '<x@y>' }, []],
   ],
@@ -132,7 +155,12 @@ const cases = {
   draft_missing: [['looked for', waiting, { at, type: 'draft_missing', messageId: id('t1-2') }, []]],
   sent: [
     ['it goes on', drafted, { at, type: 'sent', messageId: id('t1-2'), facts }, []],
-    ['the goal is reached', ending, { at, type: 'sent', messageId: id('t1-2'), facts }, ['thread.goal_reached']],
+    [
+      'the goal is reached',
+      ending,
+      { at, type: 'sent', messageId: id('t1-2'), facts },
+      ['thread.goal_reached'],
+    ],
     ['it ends', declining, { at, type: 'sent', messageId: id('t1-2'), facts }, ['thread.stopped declined']],
   ],
   withdrawn: [
@@ -140,7 +168,12 @@ const cases = {
     ['gone from Gmail', waiting, dropped('draft_gone'), ['thread.needs_you draft_discarded']],
   ],
   answer_received: [
-    ['they answered', view(), { at, type: 'answer_received', message: mail, from: person }, ['thread.answered']],
+    [
+      'they answered',
+      view(),
+      { at, type: 'answer_received', message: mail, from: person },
+      ['thread.answered'],
+    ],
     [
       'after the end: the flag says so',
       stopped,
@@ -163,9 +196,7 @@ const cases = {
       [],
     ],
   ],
-  blocked_mail_received: [
-    ['ignored', view(), { at, type: 'blocked_mail_received', message: mail }, []],
-  ],
+  blocked_mail_received: [['ignored', view(), { at, type: 'blocked_mail_received', message: mail }, []]],
   mail_set_aside: [
     [
       'cannot be read',
@@ -213,12 +244,8 @@ const cases = {
     ['it had ended', stopped, { at, type: 'wish_received', message: mail }, []],
   ],
   machine_mail_received: [['ignored', view(), { at, type: 'machine_mail_received', message: mail }, []]],
-  approved: [
-    ['by the owner', waiting, { at, type: 'approved', messageId: id('t1-2'), text: null }, []],
-  ],
-  draft_discarded: [
-    ['by the owner', waiting, { at, type: 'draft_discarded', messageId: id('t1-2') }, []],
-  ],
+  approved: [['by the owner', waiting, { at, type: 'approved', messageId: id('t1-2'), text: null }, []]],
+  draft_discarded: [['by the owner', waiting, { at, type: 'draft_discarded', messageId: id('t1-2') }, []]],
   rewrite_requested: [
     ['by the owner', waiting, { at, type: 'rewrite_requested', messageId: id('t1-2'), feedback: 'x' }, []],
   ],
@@ -269,9 +296,11 @@ const cases = {
 
 const tellingOf = (before: ThreadView, ...events: readonly ConversationEvent[]): readonly string[] =>
   worthTelling(applyEvents(before, events).happened).map(({ kind, code, messageId }) =>
-    [kind, ...(code === null && messageId === null ? [] : [code ?? 'null']), ...(messageId ? [messageId] : [])].join(
-      ' ',
-    ),
+    [
+      kind,
+      ...(code === null && messageId === null ? [] : [code ?? 'null']),
+      ...(messageId ? [messageId] : []),
+    ].join(' '),
   );
 
 describe.each(Object.entries<readonly Case[]>(cases))('%s', (type, those) => {
@@ -286,7 +315,12 @@ describe.each(Object.entries<readonly Case[]>(cases))('%s', (type, those) => {
 
 describe('of one commit', () => {
   test('two answers are one piece of news', () => {
-    const answer = (message: Message): ConversationEvent => ({ at, type: 'answer_received', message, from: person });
+    const answer = (message: Message): ConversationEvent => ({
+      at,
+      type: 'answer_received',
+      message,
+      from: person,
+    });
     expect(tellingOf(view(), answer(mail), answer(inboundWith('i3')))).toEqual(['thread.answered']);
   });
 
@@ -298,12 +332,19 @@ describe('of one commit', () => {
       message: inboundWith('i3'),
       notice: plain('marked_as_spam'),
     };
-    expect(tellingOf(view(), answer, strange)).toEqual(['thread.answered', 'thread.needs_you marked_as_spam']);
+    expect(tellingOf(view(), answer, strange)).toEqual([
+      'thread.answered',
+      'thread.needs_you marked_as_spam',
+    ]);
   });
 
   test('the same event told again is no news', () => {
-    const { view: after } = applyEvents(view(), [{ at, type: 'mail_held', message: mail, notice: plain('marked_as_spam') }]);
-    expect(tellingOf(after, { at, type: 'mail_held', message: mail, notice: plain('marked_as_spam') })).toEqual([]);
+    const { view: after } = applyEvents(view(), [
+      { at, type: 'mail_held', message: mail, notice: plain('marked_as_spam') },
+    ]);
+    expect(
+      tellingOf(after, { at, type: 'mail_held', message: mail, notice: plain('marked_as_spam') }),
+    ).toEqual([]);
   });
 });
 
@@ -313,7 +354,12 @@ describe('a mailbox', () => {
     mailboxWorthTelling(before, { ...before, ...changes }).map(({ kind, code }) => `${kind} ${code}`);
 
   test.each<[string, Mailbox, Partial<Mailbox>, readonly string[]]>([
-    ['is lost', connected, { status: 'disconnected', disconnectedReason: 'revoked' }, ['mailbox.disconnected revoked']],
+    [
+      'is lost',
+      connected,
+      { status: 'disconnected', disconnectedReason: 'revoked' },
+      ['mailbox.disconnected revoked'],
+    ],
     ['is lost already', mailboxWith({ status: 'disconnected' }), { disconnectedReason: 'revoked' }, []],
     ['is disconnected by its owner', connected, { status: 'disconnected', disconnectedReason: 'owner' }, []],
     ['is connected again', mailboxWith({ status: 'disconnected' }), { status: 'connected' }, []],

@@ -1,5 +1,5 @@
 import { createECDH } from 'node:crypto';
-import type { ChannelSender, Sent } from '../../application/ports/channel-sender.ts';
+import type { ChannelSender, Sent, Telling } from '../../application/ports/channel-sender.ts';
 import { guardedPost, type PostOptions } from './guarded-post.ts';
 
 export interface VapidKeys {
@@ -11,8 +11,25 @@ export interface VapidKeys {
 
 /** A day: a phone that is off for longer need not ring any more. Seconds. */
 const TTL = 24 * 60 * 60;
-/** Of the text that is shown; all of it has to fit into 4096 bytes (RFC 8030), encrypted. */
-const MAX_TEXT = 900;
+/** Push services take 4096 bytes (RFC 8030, section 7.2), encrypted; what is shown has to fit into this. */
+const MAX_BYTES = 3000;
+const MAX_TITLE = 100;
+
+const cut = (text: string, characters: number): string => [...text].slice(0, characters).join('');
+
+/** As much of the text as fits. */
+const payloadOf = ({ id, type, title, text, url }: Telling): string => {
+  for (let characters = 1000; ; characters = Math.floor(characters / 2)) {
+    const payload = JSON.stringify({
+      id,
+      type,
+      title: cut(title, MAX_TITLE),
+      text: cut(text, characters),
+      url,
+    });
+    if (Buffer.byteLength(payload) <= MAX_BYTES || characters === 0) return payload;
+  }
+};
 
 const failed = (code: 'refused' | 'not_configured'): Sent => ({ state: 'failed', code, status: null });
 
@@ -21,20 +38,18 @@ export const createWebPushSender = (
   options: PostOptions,
   keys: () => Promise<VapidKeys | null>,
 ): ChannelSender<'web_push'> => ({
-  async send({ subscription }, { id, title, text, url, type }) {
+  async send({ subscription }, telling) {
     const vapid = await keys();
     if (!vapid) return failed('not_configured');
     const { default: webPush } = await import('web-push');
-    const words = [...text].slice(0, MAX_TEXT).join('');
-    const payload = JSON.stringify({ id, type, title, text: words, url });
     let details: ReturnType<typeof webPush.generateRequestDetails>;
     try {
-      details = webPush.generateRequestDetails(subscription, payload, {
+      details = webPush.generateRequestDetails(subscription, payloadOf(telling), {
         vapidDetails: vapid,
         contentEncoding: 'aes128gcm',
         TTL,
         // A repetition takes the place of the first (RFC 8030, section 5.4: 32 characters of base64url).
-        topic: id.replaceAll(/[^A-Za-z0-9_-]/g, '').slice(-32),
+        topic: telling.id.replaceAll(/[^A-Za-z0-9_-]/g, '').slice(-32),
       });
     } catch {
       // Keys of the subscription that are none.
