@@ -554,7 +554,7 @@ export const en = {
   'account.deleteShort': 'Permanently erases everything.',
   'account.deleteTitle': 'Delete your account?',
   'account.deleteText':
-    'All conversations stop, our access to your mailbox is revoked, and everything we hold is erased. This cannot be undone. Emails stay in your Gmail.',
+    'All conversations stop, our access to your mailbox is revoked, and all your data is erased. Only unreadable marks of people who asked not to be written to are kept, so that their wish outlives the account. This cannot be undone. Emails stay in your Gmail.',
   'account.deleteForGood': 'Delete everything',
   'account.deleted': 'Your account was deleted.',
 } as const;
