@@ -37,6 +37,6 @@ export const problemTexts = {
   sending_limit_too_high: 'This exceeds the emails per day that this installation allows.',
   forbidden_url: 'This address cannot be reached from here. Use a public https address.',
   too_many_channels: 'There are as many channels as there can be. Delete one first.',
-  web_push_not_set_up: 'Whoever runs this installation has not set up web push.',
+  web_push_not_set_up: 'The administrator of this installation has not set up web push.',
   wrong_channel_kind: 'This configuration belongs to another kind of channel.',
 } as const satisfies Readonly<Record<ProblemCode, string>>;
