@@ -39,7 +39,16 @@ const common = [
   'delete_inbound_mail',
 ] as const;
 /** Where the owner decides on what is held is drawn apart, so that what a seed stood for before is still in it. */
-export const happenings = [...common, 'accept', 'reject', 'block'] as const;
+export const happenings = [
+  ...common,
+  'accept',
+  'reject',
+  'block',
+  'receiver_down',
+  'tap_link',
+  'tap_twice',
+  'tap_late',
+] as const;
 export type Happening = (typeof happenings)[number];
 
 /** What can befall the n-th call of a kind, or the n-th event. */
@@ -82,6 +91,8 @@ export interface Plan {
   /** Mails that may leave the mailbox in a day. */
   readonly dailyLimit: number;
   readonly replyLimit: number;
+  /** The owners are told by a webhook and by a mail to themselves. */
+  readonly listens: boolean;
   readonly events: readonly PlannedEvent[];
 }
 
@@ -191,13 +202,38 @@ export const planFor = (seed: number): Plan => {
     workingHours: d.chance(0.15),
     dailyLimit: d.chance(0.2) ? 1 + d.below(3) : 100,
     replyLimit: d.chance(0.15) ? 1 + d.below(2) : 20,
+    listens: false,
     events,
   };
   // Drawn last, so that what a seed stood for before is still in it.
   if (d.chance(0.06)) events.push(...brokenLeave(d, at + 10 * SECOND, d.below(allThreads)));
   if (d.chance(0.04)) events.push(...lateReading(d, at + 3 * HOUR, allThreads));
   if (d.chance(0.15)) events.push(...heldAndDecided(d, at + 10 * SECOND, d.below(allThreads)));
-  return plan;
+  if (!d.chance(0.3)) return plan;
+  events.push(...toldAndTapped(d, at, allThreads));
+  return { ...plan, listens: true };
+};
+
+/** The receiver is down for a day, calls of it fail, and links to drafts are tapped: once, twice, too late. */
+const toldAndTapped = (d: Dice, last: number, threads: number): PlannedEvent[] => {
+  const events: PlannedEvent[] = [];
+  const add = (what: Happening, at: number): void => {
+    events.push({ type: 'happening', at, what, thread: d.below(threads) });
+  };
+  if (d.chance(0.3)) add('receiver_down', d.below(last + MINUTE));
+  for (let i = d.below(3); i > 0; i--) {
+    add(d.pick(['tap_link', 'tap_twice', 'tap_late'] as const), d.below(last + 2 * MINUTE) + 5 * SECOND);
+  }
+  if (d.chance(0.4)) {
+    const fault = d.pick<Fault>([
+      { kind: 'mail_error', code: 'unavailable', effect: d.chance(0.5) },
+      { kind: 'crash_after' },
+      { kind: 'crash_before' },
+      { kind: 'slow', ms: 4 * MINUTE },
+    ]);
+    events.push({ type: 'fault', at: { on: 'receiver.take', nth: d.below(3) }, fault });
+  }
+  return events;
 };
 
 /**

@@ -1,5 +1,8 @@
 import type { ChannelSenders, Sent, Telling } from '../../shared/application/ports/channel-sender.ts';
 
+/** Where an owner's webhook leads. */
+export const receiverOf = (userId: string): string => `https://receiver.example.com/${userId}`;
+
 /** What an owner's webhook has got, in virtual time; it may be down. */
 export class Receiver {
   readonly got: (Telling & { readonly takenAt: number })[] = [];

@@ -22,6 +22,7 @@ import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts'
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { wakeThreads } from '../../shared/application/mailbox/wake-threads.ts';
 import { notify } from '../../shared/application/notification/notify.ts';
+import { decideReview } from '../../shared/application/notification/use-review-link.ts';
 import { sweepNotifications } from '../../shared/application/notification/sweep-notifications.ts';
 import { refreshTokenSecretName } from '../../shared/application/ports/identity.ts';
 import { runJobs } from '../../shared/application/sweep/run-jobs.ts';
@@ -32,6 +33,7 @@ import { type Announced, deliveringTo } from './bus.ts';
 import { anythingDue } from './due.ts';
 import { Owner } from './owner.ts';
 import type { Happening, Plan } from './plan.ts';
+import { receiverOf } from './receiver.ts';
 import { REFRESH_TOKEN } from './secrets.ts';
 import { START, World } from './world.ts';
 
@@ -201,6 +203,35 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
           await app.store.update(paths.mailbox(mailbox.id), { watchDueAt: scheduler.now });
           await renewWatches(app)();
         });
+      case 'receiver_down': {
+        const receiver = world.receivers.get(receiverOf(userId));
+        if (receiver) receiver.downUntil = scheduler.now + 24 * HOUR;
+        return;
+      }
+      case 'tap_link':
+      case 'tap_twice': {
+        const token = world.receivers.get(receiverOf(userId))?.latestToken(threadId);
+        if (!token) return;
+        const actions = what === 'tap_link' ? (['approve'] as const) : (['approve', 'stop'] as const);
+        for (const action of actions) {
+          owner(async (app) => {
+            const decided = await decideReview(app, token, { action, text: null });
+            if (decided.state === 'done') checks.tapped(token);
+          });
+        }
+        return;
+      }
+      case 'tap_late': {
+        const token = world.receivers.get(receiverOf(userId))?.latestToken(threadId);
+        if (!token) return;
+        scheduler.at(scheduler.now + 25 * HOUR, () =>
+          owner(async (app) => {
+            const decided = await decideReview(app, token, { action: 'approve', text: null });
+            if (decided.state === 'done') checks.facts.fail('P6', 'a link was good for more than a day');
+          }),
+        );
+        return;
+      }
       case 'delete_account':
         checks.facts.deletionAsked = true;
         return owner(async (app) => {

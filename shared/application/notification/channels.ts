@@ -254,7 +254,7 @@ export const testChannel =
     if (!channel) return notFound;
     const at = deps.clock.now();
     const id = `test-${deps.random.id()}`;
-    const target = await targetOf(deps, channel, { id: null, mayBe: false }, async () => {});
+    const target = await targetOf(deps, channel, { id: null, mayBe: false }, async () => true);
     const sent =
       typeof target === 'string'
         ? ({ state: 'failed', code: target, status: null } as const)

@@ -208,7 +208,7 @@ export const targetOf = async (
   deps: Pick<DeliverDeps, 'store' | 'vault'>,
   channel: Channel,
   draft: { readonly id: string | null; readonly mayBe: boolean },
-  onDraft: (draftId: string) => Promise<void>,
+  onDraft: (draftId: string) => Promise<boolean>,
 ): Promise<ChannelTarget | DeliveryFailure> => {
   if (channel.kind === 'email') {
     const mailboxId = channel.target.mailboxId ?? '';
@@ -242,11 +242,12 @@ const noteDraft = (
   { userId, id, lease }: Channel,
   ids: ReadonlySet<string>,
   draftId: string,
-): Promise<void> =>
+): Promise<boolean> =>
   store.transaction(async (tx) => {
     const path = paths.channel(userId, id);
     const channel = await readDocument(tx, channelSchema, path);
-    if (!channel || channel.lease?.token !== lease?.token) return;
+    if (!channel || channel.lease?.token !== lease?.token) return false;
     const queue = channel.queue.map((item) => (ids.has(item.id) ? { ...item, draftId } : item));
     tx.update(path, { queue: asData({ queue }).queue ?? [] });
+    return true;
   });

@@ -31,8 +31,8 @@ export type ChannelTarget =
       readonly draftId: string | null;
       /** An earlier try broke off: it may have left a draft that is not known. */
       readonly mayHaveDraft: boolean;
-      /** Stores the draft before it is sent. */
-      readonly onDraft: (draftId: string) => Promise<void>;
+      /** Stores the draft before it is sent. False: somebody else is at it by now, and this one must not be sent. */
+      readonly onDraft: (draftId: string) => Promise<boolean>;
     }
   | { readonly kind: 'web_push'; readonly subscription: PushSubscription };
 

@@ -50,8 +50,9 @@ export const createOwnMailSender = (gateway: MailGateway, now: () => number): Ch
       );
       const created = await gateway.createDraft(mailboxId, mime, null);
       if (created.ok) {
-        await onDraft(created.value.draftId);
-        return created.value;
+        if (await onDraft(created.value.draftId)) return created.value;
+        await gateway.deleteDraft(mailboxId, created.value.draftId);
+        return { state: 'failed', code: 'timed_out', status: null };
       }
       // Where it is there all the same, the next try finds it.
       return failed(created.error);
