@@ -81,7 +81,13 @@ test('a waiting draft is told everywhere, decided by its link, and what follows 
   await add({ kind: 'web_push', config: { subscription: { endpoint: `${receiver.origin}/push/1`, keys } } });
   await add({ kind: 'email', config: {} });
   const { items, webPushKey } = await list();
-  expect(items.map(({ kind }) => kind).toSorted()).toEqual(['email', 'slack', 'telegram', 'web_push', 'webhook']);
+  expect(items.map(({ kind }) => kind).toSorted()).toEqual([
+    'email',
+    'slack',
+    'telegram',
+    'web_push',
+    'webhook',
+  ]);
   const secret = hook.config.secret ?? '';
   expect(secret).toMatch(/^whsec_/);
   const shown = JSON.stringify(items);
@@ -133,7 +139,11 @@ test('a waiting draft is told everywhere, decided by its link, and what follows 
     ({ length }) => length > 0,
   );
   expect(push?.headers.authorization).toContain(`k=${webPushKey}`);
-  const read = decrypt(push?.body ?? Buffer.alloc(0), { version: 'aes128gcm', privateKey: pair, authSecret: auth });
+  const read = decrypt(push?.body ?? Buffer.alloc(0), {
+    version: 'aes128gcm',
+    privateKey: pair,
+    authSecret: auth,
+  });
   expect(JSON.parse(read.toString())).toMatchObject({
     type: 'thread.draft_waiting',
     title: 'Maria Lopez: a draft waits for your approval',

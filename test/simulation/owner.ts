@@ -1,7 +1,7 @@
 import { createAssistant } from '../../shared/application/assistant/assistants.ts';
 import { createThread } from '../../shared/application/conversation/create.ts';
-import { createChannel } from '../../shared/application/notification/channels.ts';
 import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
+import { createChannel } from '../../shared/application/notification/channels.ts';
 import type { AppEvent } from '../../shared/application/ports/event-bus.ts';
 import { userSchema } from '../../shared/domain/account/user.ts';
 import { mailboxSchema } from '../../shared/domain/mailbox/mailbox.ts';
@@ -11,8 +11,8 @@ import { memoryVault } from '../support/memory-vault.ts';
 import { Checks } from './checks/checks.ts';
 import type { SimMailbox } from './gmail.ts';
 import { People } from './people.ts';
-import { Receiver, receiverOf, withoutPush } from './receiver.ts';
 import type { Plan } from './plan.ts';
+import { Receiver, receiverOf, withoutPush } from './receiver.ts';
 import { MAX_FOLLOW_UPS, recipientOf, WORKING_HOURS } from './settings.ts';
 import { SILENCE_MS, type World } from './world.ts';
 
@@ -53,12 +53,16 @@ export class Owner {
     world.receivers.set(receiverOf(userId), new Receiver(world.clock.now));
     const senders = { ...withoutPush, send: () => Promise.reject(new Error('nothing is told yet')) };
     const { clock, random, logger, secrets } = world;
-    const deps = { store: world.store.connect(), vault: memoryVault(secrets), clock, random, logger, senders };
+    const deps = {
+      store: world.store.connect(),
+      vault: memoryVault(secrets),
+      clock,
+      random,
+      logger,
+      senders,
+    };
     const secret = `whsec_${'A'.repeat(32)}`;
-    for (const config of [
-      { kind: 'webhook', url: receiverOf(userId), secret },
-      { kind: 'email' },
-    ] as const) {
+    for (const config of [{ kind: 'webhook', url: receiverOf(userId), secret }, { kind: 'email' }] as const) {
       const made = await createChannel(deps)({ userId, mailboxId: mailbox.id, config, settings: {} });
       if (!made.ok) throw new Error(made.error.code);
     }

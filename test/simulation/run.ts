@@ -22,8 +22,8 @@ import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts'
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { wakeThreads } from '../../shared/application/mailbox/wake-threads.ts';
 import { notify } from '../../shared/application/notification/notify.ts';
-import { decideReview } from '../../shared/application/notification/use-review-link.ts';
 import { sweepNotifications } from '../../shared/application/notification/sweep-notifications.ts';
+import { decideReview } from '../../shared/application/notification/use-review-link.ts';
 import { refreshTokenSecretName } from '../../shared/application/ports/identity.ts';
 import { runJobs } from '../../shared/application/sweep/run-jobs.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';

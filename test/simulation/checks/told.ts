@@ -14,7 +14,8 @@ export const checkTold = (facts: Facts): void => {
   if (!plan.listens || !receiver || facts.deletionAsked || facts.violations.length > 0) return;
   const told = (kind: string, threadId: string) =>
     receiver.got.filter(({ type, data }) => type === kind && data.threadId === threadId);
-  const different = (all: readonly { readonly id: string }[]): number => new Set(all.map(({ id }) => id)).size;
+  const different = (all: readonly { readonly id: string }[]): number =>
+    new Set(all.map(({ id }) => id)).size;
 
   if (!wasDisturbed(facts) && different(receiver.got) < receiver.got.length) {
     facts.fail('told', 'something was told twice, and nothing had happened to its delivery');

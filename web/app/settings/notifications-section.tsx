@@ -144,11 +144,7 @@ const Deliveries = ({ channel }: { readonly channel: ChannelResource }) => {
   const words = notificationWords(locale);
   const format = useFormat();
   const typeText = (type: string): string =>
-    isEvent(type, words.events)
-      ? words.events[type]
-      : type === 'test'
-        ? words.testType
-        : words.digestType;
+    isEvent(type, words.events) ? words.events[type] : type === 'test' ? words.testType : words.digestType;
   return (
     <div>
       <h4 className={classes.subhead}>{words.last}</h4>
@@ -161,7 +157,8 @@ const Deliveries = ({ channel }: { readonly channel: ChannelResource }) => {
               <span>{typeText(delivery.type)}</span>
               <span className={delivery.code === null ? 'muted' : classes.bad}>
                 {words.states[delivery.state]}
-                {delivery.code !== null && ` (${words.failures[delivery.code]}${delivery.status === null ? '' : `, ${delivery.status}`})`}
+                {delivery.code !== null &&
+                  ` (${words.failures[delivery.code]}${delivery.status === null ? '' : `, ${delivery.status}`})`}
                 {' · '}
                 {format.moment(delivery.at)}
               </span>

@@ -29,5 +29,8 @@ export const subscribe = async (key: string): Promise<Subscribed> => {
   await (await pushManager.getSubscription())?.unsubscribe();
   const { endpoint, keys } = (await pushManager.subscribe(options)).toJSON();
   const { p256dh = '', auth = '' } = keys ?? {};
-  return { kind: 'subscribed', config: { subscription: { endpoint: endpoint ?? '', keys: { p256dh, auth } } } };
+  return {
+    kind: 'subscribed',
+    config: { subscription: { endpoint: endpoint ?? '', keys: { p256dh, auth } } },
+  };
 };
