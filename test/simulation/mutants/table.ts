@@ -449,12 +449,6 @@ export const mutants: readonly Mutant[] = [
     replace: 'now - item.at >= 0',
   },
   {
-    name: 'a delivery takes down what came meanwhile',
-    file: queue,
-    find: 'queue: isGone ? [] : channel.queue.filter(({ id }) => !isSettled(id)),',
-    replace: 'queue: failed ? channel.queue.filter(({ id }) => !isSettled(id)) : [],',
-  },
-  {
     name: 'two deliver the same queue at once',
     file: queue,
     find: "if (channel.lease && channel.lease.expiresAt > now) return { kind: 'later', channel };",
