@@ -25,12 +25,14 @@ export const problemTexts = {
   suppressed_recipient: 'This person asked not to be contacted.',
   mailbox_not_connected: 'Your mailbox is not connected. Sign in again to reconnect it.',
   idempotency_key_reused: 'This Idempotency-Key was used for another request.',
-  not_awaiting_approval: 'This email is not waiting for your approval.',
+  not_awaiting_approval: 'This email does not wait any more: it has left, or was withdrawn.',
   not_held: 'This email is not waiting for your decision.',
   thread_changed: 'The conversation has changed meanwhile. Look at it again.',
   cannot_join: 'The recipient has not added this sender to the conversation.',
   stop_unconfirmed:
     'The conversation is stopped, but Gmail did not confirm that an email already being sent was held back. Try again.',
+  pause_unconfirmed:
+    'Sending is paused, but Gmail did not confirm that an email already being sent was held back. Try again.',
   thread_busy: 'Gmail does not answer at the moment. Try again.',
   writer_unavailable: 'The model is not available at the moment. Try again.',
   daily_budget_used: 'The daily budget for the model is used up.',

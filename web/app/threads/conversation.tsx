@@ -11,6 +11,7 @@ import { Mail } from './mail.tsx';
 import { timelineOf } from './timeline.ts';
 import type { MessagePage } from './use-messages.ts';
 
+const UndoCard = lazy(() => import('./undo-card.tsx'));
 const DraftCard = lazy(() => import('./draft-card.tsx'));
 
 interface ConversationProps {
@@ -24,6 +25,8 @@ export const Conversation = ({ thread, messages, assistantName, pageOf }: Conver
   const { t } = useI18n();
   const waiting =
     thread.status === 'active' ? messages.find(({ id }) => id === thread.waitingMessageId) : undefined;
+  const { undo } = thread;
+  const leaving = thread.status === 'active' ? messages.find(({ id }) => id === undo?.messageId) : undefined;
   const pendingOutbound = messages.some(
     ({ direction, state }) => direction === 'outbound' && (state === 'composed' || state === 'drafted'),
   );
@@ -50,6 +53,11 @@ export const Conversation = ({ thread, messages, assistantName, pageOf }: Conver
           <p>{t('thread.writing', { name: assistantName })}</p>
           <TextSkeleton lines={3} />
         </div>
+      )}
+      {undo && leaving && (
+        <Suspense fallback={<ListSkeleton rows={1} height={240} />}>
+          <UndoCard key={leaving.id} thread={thread} message={leaving} leavesAt={undo.leavesAt} />
+        </Suspense>
       )}
       {waiting && (
         <Suspense fallback={<ListSkeleton rows={1} height={320} />}>
