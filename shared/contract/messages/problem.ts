@@ -25,7 +25,7 @@ export const problemTexts = {
   suppressed_recipient: 'This person asked not to be contacted.',
   mailbox_not_connected: 'Your mailbox is not connected. Sign in again to reconnect it.',
   idempotency_key_reused: 'This Idempotency-Key was used for another request.',
-  not_awaiting_approval: 'This email does not wait any more: it has left, or was withdrawn.',
+  not_awaiting_approval: 'This email is not waiting for your approval.',
   not_held: 'This email is not waiting for your decision.',
   thread_changed: 'The conversation has changed meanwhile. Look at it again.',
   cannot_join: 'The recipient has not added this sender to the conversation.',

@@ -484,6 +484,7 @@ export const en = {
   'undo.now': 'any moment now',
   'undo.stop': 'Stop this mail',
   'undo.stopped': 'The email was stopped. It has not been sent.',
+  'undo.tooLate': 'Too late: the email has left, or its draft is gone.',
   'undo.sendNow': 'Send now',
   'undo.sending': 'The email leaves now.',
   'draft.waits': 'A draft is waiting for your approval.',

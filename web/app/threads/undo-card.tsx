@@ -2,10 +2,13 @@ import { Button } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
 import { send } from '../api/client.ts';
+import { ApiError } from '../api/http.ts';
 import { resources } from '../api/resources.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
+import { useErrorText } from '../ui/error-text.ts';
 import { Icon } from '../ui/icons.tsx';
+import { toast } from '../ui/toasts.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './draft-card.module.css';
 
@@ -32,6 +35,7 @@ const useCountdown = (until: number): number => {
 export default function UndoCard({ thread, message, leavesAt }: UndoCardProps) {
   const { t } = useI18n();
   const format = useFormat();
+  const errorText = useErrorText();
   const { run, pending } = useAction();
   const left = useCountdown(leavesAt);
   const settle = (operation: 'discardMessage' | 'approveMessage', done: string) =>
@@ -46,7 +50,16 @@ export default function UndoCard({ thread, message, leavesAt }: UndoCardProps) {
           resources.invalidate('listThreads', 'summarise', 'getThread', 'listMessages');
         }
       },
-      { done },
+      {
+        done,
+        onError: (error) =>
+          toast(
+            'failed',
+            error instanceof ApiError && error.code === 'not_awaiting_approval'
+              ? t('undo.tooLate')
+              : errorText(error),
+          ),
+      },
     );
   return (
     <section className={classes.card} aria-labelledby="undo-title">
