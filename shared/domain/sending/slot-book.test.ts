@@ -113,7 +113,7 @@ describe('a moment for each mail', () => {
     const { book } = ask(200, { dailySendingLimit: 100 });
     if (!book) throw new Error('no book');
     const anew = replanned(book, '2026-11-02', NOW, 15);
-    expect(anew.days).toEqual([{ date: '2026-11-02', given: 15, last: NOW }]);
+    expect(anew.days).toEqual([{ date: '2026-11-02', given: 15, last: NOW, queued: 0 }]);
     expect(anew.since).toBe(book.since);
   });
 

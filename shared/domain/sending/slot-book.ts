@@ -18,8 +18,8 @@ export const slotBookSchema = stored({
   since: z.string(),
   /** Mails that were let go at once, and since when they are counted; epoch ms. */
   burst: stored({ since: z.number(), given: z.number() }),
-  /** By the owner's day: how many were given, and the last; today and later. */
-  days: z.array(stored({ date: z.string(), given: z.number(), last: z.number() })),
+  /** By the owner's day, today and later: how many were given, the last, and the last of those that had to queue. */
+  days: z.array(stored({ date: z.string(), given: z.number(), last: z.number(), queued: z.number() })),
 });
 export type SlotBook = z.infer<typeof slotBookSchema>;
 
@@ -72,12 +72,20 @@ interface Asked {
   readonly from: number;
 }
 
-const withSlot = (book: SlotBook, date: string, at: number): SlotBook => {
-  const day = book.days.find((one) => one.date === date) ?? { date, given: 0, last: 0 };
+const withSlot = (book: SlotBook, date: string, at: number, queues: boolean): SlotBook => {
+  const day = book.days.find((one) => one.date === date) ?? { date, given: 0, last: 0, queued: 0 };
   const others = book.days.filter((one) => one.date !== date);
   return {
     ...book,
-    days: [...others, { ...day, given: day.given + 1, last: Math.max(day.last, at) }],
+    days: [
+      ...others,
+      {
+        ...day,
+        given: day.given + 1,
+        last: Math.max(day.last, at),
+        queued: queues ? Math.max(day.queued, at) : day.queued,
+      },
+    ],
   };
 };
 
@@ -85,17 +93,17 @@ const withSlot = (book: SlotBook, date: string, at: number): SlotBook => {
 const slotToday = (book: SlotBook, date: string, { id, now, from }: Asked, rules: SlotRules): Slot | null => {
   const day = book.days.find((one) => one.date === date);
   if ((day?.given ?? 0) >= roomOn(date, book.since, rules)) return null;
-  const burst = now - book.burst.since < HOUR && now >= book.burst.since ? book.burst : null;
-  if ((burst?.given ?? 0) < AT_ONCE && (day?.last ?? 0) <= from) {
+  const burst = Math.abs(now - book.burst.since) < HOUR ? book.burst : null;
+  if ((burst?.given ?? 0) < AT_ONCE && (day?.queued ?? 0) <= from) {
     const counted = { ...book, burst: { since: burst?.since ?? now, given: (burst?.given ?? 0) + 1 } };
-    return { at: from, book: withSlot(counted, date, from) };
+    return { at: from, book: withSlot(counted, date, from, false) };
   }
-  // Jitter only ever adds: the distance is the least there is.
-  const distance = rules.paceSeconds * 1000 * (1 + jitterOf(id) / 2);
+  // Always a little more than the pace, so that it holds although one turn begins later after its alarm than another.
+  const distance = rules.paceSeconds * 1000 * (1.1 + 0.4 * jitterOf(id));
   const at = Math.max(from, Math.ceil((day?.last ?? 0) + distance));
   const isToday = localDate(at, rules.timeZone) === date;
   return isToday && nextWorkingMoment(at, rules.hours, rules.timeZone) === at
-    ? { at, book: withSlot(book, date, at) }
+    ? { at, book: withSlot(book, date, at, true) }
     : null;
 };
 
@@ -110,7 +118,7 @@ const slotLater = (book: SlotBook, start: number, { id }: Asked, rules: SlotRule
   const pace = rules.paceSeconds * 1000;
   const distance = Math.max(pace, hours / room);
   const after = Math.ceil(given * distance + jitterOf(id) * (distance - pace));
-  return after < hours ? { at: start + after, book: withSlot(book, date, start + after) } : null;
+  return after < hours ? { at: start + after, book: withSlot(book, date, start + after, true) } : null;
 };
 
 /**
@@ -145,5 +153,10 @@ export const replanned = (book: SlotBook, today: string, now: number, sentToday:
   ...book,
   days: book.days
     .filter(({ date }) => date === today)
-    .map((day) => ({ ...day, given: Math.min(day.given, sentToday), last: Math.min(day.last, now) })),
+    .map((day) => ({
+      ...day,
+      given: Math.min(day.given, sentToday),
+      last: Math.min(day.last, now),
+      queued: 0,
+    })),
 });

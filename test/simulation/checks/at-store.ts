@@ -6,7 +6,7 @@ import { LEASE_MS } from '../world.ts';
 import type { Facts } from './facts.ts';
 
 const HOUR = 60 * 60_000;
-/** Within the hour, as promised; a turn that lost what it was given asks again, and one hour may border on the next. */
+/** Within the hour, as promised; one hour may border on the next. */
 const MAX_AT_ONCE = 15;
 
 /** Gmail shows what was sent at the latest after so long. */
@@ -106,15 +106,13 @@ export class StoreChecks {
     const { slots, plan, now } = facts;
     slots.delete(messageId);
     const others = [...slots.values()];
-    slots.set(messageId, { at, given: now });
-    if (at <= now) {
-      const atOnce = others.filter((other) => other.at <= other.given && other.at > at - HOUR).length + 1;
-      if (atOnce > MAX_AT_ONCE) facts.fail('pace', `${atOnce} mails may leave at once`);
-      return;
-    }
-    if (others.some((other) => Math.abs(other.at - at) < plan.paceSeconds * 1000)) {
-      facts.fail('pace', `${messageId} was given a moment too near to another's`);
-    }
+    slots.set(messageId, { at, near: false });
+    const isNear = others.some((other) => Math.abs(other.at - at) < plan.paceSeconds * 1000);
+    if (!isNear) return;
+    if (at > now) facts.fail('pace', `${messageId} was given a moment too near to another's`);
+    const atOnce = others.filter((other) => other.near && other.at > at - HOUR).length + 1;
+    slots.set(messageId, { at, near: true });
+    if (atOnce > MAX_AT_ONCE) facts.fail('pace', `${atOnce} mails may leave at once`);
   }
 
   /** What one transaction may make of a thread. */

@@ -27,8 +27,8 @@ export class Facts {
   readonly undone = new Set<string>();
   /** The owner's last word on pausing, and since when they know that it holds; null: it does not, or they do not know. */
   readonly pauses = new Map<'owner' | 'assistant', { asked: symbol; since: number | null }>();
-  /** The moments that first mails and follow-ups were given, and when. */
-  readonly slots = new Map<string, { readonly at: number; readonly given: number }>();
+  /** The moments that first mails and follow-ups were given, and whether they leave at once although others do. */
+  readonly slots = new Map<string, { readonly at: number; readonly near: boolean }>();
   /** Since when a thread is in review by the owner's word. */
   readonly inReviewSince = new Map<string, number>();
   /** The owner asked for the account to be deleted, and was told that it is being deleted. */

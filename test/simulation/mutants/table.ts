@@ -474,8 +474,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'behind the first fifteen nobody keeps the distance',
     file: slotBook,
-    find: 'const distance = rules.paceSeconds * 1000 * (1 + jitterOf(id) / 2);',
-    replace: 'const distance = rules.paceSeconds * 10 * (1 + jitterOf(id) / 2);',
+    find: 'const distance = rules.paceSeconds * 1000 * (1.1 + 0.4 * jitterOf(id));',
+    replace: 'const distance = rules.paceSeconds * 10 * (1.1 + 0.4 * jitterOf(id));',
   },
   {
     name: 'two mails are given the same moment',

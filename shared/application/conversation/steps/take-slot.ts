@@ -21,13 +21,13 @@ const MAX_ROUNDS = 100;
 const reserve = async (
   store: DocumentStore,
   path: string,
-  asked: { readonly id: string; readonly now: number; readonly from: number },
+  asked: () => { readonly id: string; readonly now: number; readonly from: number },
   rules: SlotRules,
 ): Promise<number> => {
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const document = await store.get(path);
     const before: SlotBook | null = document ? parseDocument(slotBookSchema, document) : null;
-    const { at, book } = giveSlot(before, asked, rules);
+    const { at, book } = giveSlot(before, asked(), rules);
     const written = document
       ? await store.update(path, asData(book), { version: document.version })
       : await store.create(path, asData(book));
@@ -46,11 +46,10 @@ export const takeSlot = async (
   { messageId, from }: Extract<Step, { kind: 'take_slot' }>,
 ): Promise<Outcome> => {
   const { user, mailbox, assistant } = turn;
-  const now = deps.clock.now();
   const slotAt = await reserve(
     deps.store,
     paths.slotBook(user.id, mailbox.id),
-    { id: messageId, now, from: Math.max(from, now) },
+    () => ({ id: messageId, now: deps.clock.now(), from: Math.max(from, deps.clock.now()) }),
     {
       timeZone: user.timeZone,
       hours: assistant?.workingHours ?? null,
@@ -59,5 +58,5 @@ export const takeSlot = async (
       dailySendingLimit: sendingLimitOf(deps, turn),
     },
   );
-  return next(record(turn, { type: 'slot_given', at: now, messageId, slotAt }));
+  return next(record(turn, { type: 'slot_given', at: deps.clock.now(), messageId, slotAt }));
 };
