@@ -1,9 +1,9 @@
 import { addressHash } from '../../../shared/application/account/suppressions.ts';
 import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
-import { type Message, messageSchema, pendingMessage } from '../../../shared/domain/conversation/message.ts';
+import { type Message, pendingMessage } from '../../../shared/domain/conversation/message.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import { LEASE_MS } from '../world.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, messageOf } from './facts.ts';
 
 const HOUR = 60 * 60_000;
 /** Within the hour, as promised; one hour may border on the next. */
@@ -43,7 +43,7 @@ export class StoreChecks {
       const [, userId, collection, threadId, messages] = path.split('/');
       if (userId !== facts.userId || collection !== 'threads' || threadId === undefined) continue;
       threads.add(threadId);
-      if (messages === 'messages') this.#messageChanged(path, messageSchema.parse(data));
+      if (messages === 'messages') this.#messageChanged(path, messageOf(data));
     }
     this.#written.clear();
     for (const threadId of threads) this.#threadChanged(threadId);
