@@ -60,8 +60,8 @@ export class SendChecks {
     const facts = this.#facts;
     const { pausedSince } = facts;
     if (prompt.instructions.includes(`<${facts.mailbox.email}>`) && pausedSince !== null) {
-      // A turn that was under way may have asked a little later.
-      if (facts.now > pausedSince + LEASE_MS)
+      // A turn that was under way may ask later: a call can take minutes.
+      if (facts.now > pausedSince + 2 * LEASE_MS)
         facts.fail('cost', 'the model was asked while sending was paused');
     }
     if (!prompt.instructions.includes(`<${facts.mailbox.email}>`)) return;

@@ -22,7 +22,8 @@ interface ConversationProps {
 }
 
 export const Conversation = ({ thread, messages, assistantName, pageOf }: ConversationProps) => {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
+  const format = useFormat();
   const waiting =
     thread.status === 'active' ? messages.find(({ id }) => id === thread.waitingMessageId) : undefined;
   const { undo } = thread;
@@ -31,8 +32,13 @@ export const Conversation = ({ thread, messages, assistantName, pageOf }: Conver
     ({ direction, state }) => direction === 'outbound' && (state === 'composed' || state === 'drafted'),
   );
   const nothingYet = messages.length === 0 && thread.status === 'active' && !thread.attention;
+  /** What keeps the first mail from being written: nobody is at it. */
+  const delayedBy = nothingYet && !thread.working ? thread.waitingFor : null;
   const writing =
-    thread.status === 'active' && !waiting && !pendingOutbound && (thread.working || nothingYet);
+    thread.status === 'active' &&
+    !waiting &&
+    !pendingOutbound &&
+    (thread.working || (nothingYet && delayedBy === null));
   return (
     <div className={classes.flow}>
       <ol className={classes.entries} aria-live="polite" aria-relevant="additions">
@@ -48,6 +54,12 @@ export const Conversation = ({ thread, messages, assistantName, pageOf }: Conver
           ),
         )}
       </ol>
+      {delayedBy !== null && (
+        <p className="muted">
+          {say('waiting', delayedBy)}
+          {thread.nextActionAt !== null && ` ${format.moment(thread.nextActionAt)}`}
+        </p>
+      )}
       {writing && (
         <div className={classes.writing} role="status">
           <p>{t('thread.writing', { name: assistantName })}</p>

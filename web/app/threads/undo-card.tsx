@@ -31,7 +31,7 @@ const useCountdown = (until: number): number => {
   return Math.max(0, until - now);
 };
 
-/** An automatic mail that has not left yet. */
+/** Below an automatic mail that has not left yet. */
 export default function UndoCard({ thread, message, leavesAt }: UndoCardProps) {
   const { t } = useI18n();
   const format = useFormat();
@@ -70,11 +70,8 @@ export default function UndoCard({ thread, message, leavesAt }: UndoCardProps) {
           {left > 0 ? t('undo.left', { time: format.span(left) }) : t('undo.now')}
         </span>
       </header>
-      <h3 className="break">{message.subject}</h3>
-      <div className={classes.text}>{message.text}</div>
       <div className="row">
         <Button
-          color="red"
           leftSection={<Icon name="stop" size={16} />}
           loading={pending}
           onClick={() => settle('discardMessage', t('undo.stopped'))}
