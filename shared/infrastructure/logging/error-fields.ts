@@ -19,7 +19,8 @@ const read = (value: object, field: string): unknown => {
 /** `file.ts:12` of the frame that threw. Function names, a query of the address and the message are left out. */
 const place = (error: Error): string | null => {
   const stack = read(error, 'stack');
-  const frame = typeof stack === 'string' ? /\n\s+at [^\n]*?([\w.-]+)(?:\?[^\s:]*)?:(\d+):\d+\)?/.exec(stack) : null;
+  const frame =
+    typeof stack === 'string' ? /\n\s+at [^\n]*?([\w.-]+)(?:\?[^\s:]*)?:(\d+):\d+\)?/.exec(stack) : null;
   return frame ? `${frame[1]}:${frame[2]}` : null;
 };
 
