@@ -117,7 +117,7 @@ describeInBrowser('a held mail', () => {
         route.continue({ postData: JSON.stringify({ revision: 0, join: false }) }),
       );
       await mail.getByRole('button', { name: 'Accept' }).click();
-      await page.getByText('The conversation has changed meanwhile.').waitFor();
+      await page.getByText('The conversation has changed in the meantime.').waitFor();
       await page.unroute('**/accept');
       await mail.getByRole('button', { name: 'Accept' }).click();
       await mail.getByText('You accepted this email.').waitFor();

@@ -111,7 +111,7 @@ describeInBrowser('when something is missing', () => {
       await signIn(page, world.origin, 'patient@example.com');
       await page.route('**/api/**', (route) => route.abort());
       // What was loaded before stays, and is said to be old; what was not is said to be out of reach.
-      await page.getByRole('link', { name: 'Threads' }).click();
+      await page.getByRole('link', { name: 'Conversations' }).click();
       await page.getByText('This page may be out of date').waitFor();
       await page.getByRole('heading', { name: 'No conversations yet' }).waitFor();
       await page.getByRole('link', { name: 'Activity' }).click();
