@@ -3,6 +3,7 @@ import { applyRetention } from '../shared/application/account/apply-retention.ts
 import { finishDeletions } from '../shared/application/account/finish-deletions.ts';
 import { finishDisconnects } from '../shared/application/mailbox/finish-disconnects.ts';
 import { sweepNotifications } from '../shared/application/notification/sweep-notifications.ts';
+import { finishGoingOn } from '../shared/application/sending/go-on.ts';
 import { runJobs } from '../shared/application/sweep/run-jobs.ts';
 import { sweep } from '../shared/application/sweep/sweep.ts';
 import { invoked } from '../shared/http/invoked.ts';
@@ -16,6 +17,7 @@ http(
       notifications: sweepNotifications(app),
       disconnects: finishDisconnects(app),
       deletions: finishDeletions(app),
+      goingOn: finishGoingOn(app),
       bodies: applyRetention(app),
     }),
   ),

@@ -20,6 +20,7 @@ const newUser = (id: UserId, profile: Profile, dailySendingLimit: number, now: n
   timeZoneChosen: false,
   notifies: null,
   retentionDueAt: null,
+  goOnDueAt: null,
   createdAt: now,
   updatedAt: now,
   deletionRequestedAt: null,

@@ -31,7 +31,7 @@ const flagged = view({ attention: flag, needsAttention: true });
 const stopped = view({ status: 'stopped', stopReason: 'goal_reached', stopDetail: null });
 const takenOver = view({ status: 'stopped', stopReason: 'owner_replied' });
 const drafted = view({}, [outboundWith(2, { state: 'drafted', draftId: 'd2' })]);
-const waiting = view({ waitingDraft: { messageId: id('t1-2'), gmailMessageId: 'g9' } }, [
+const waiting = view({ waitingDraft: { messageId: id('t1-2'), gmailMessageId: 'g9', leavesAt: null } }, [
   outboundWith(2, { state: 'awaiting_approval', draftId: 'd2' }),
 ]);
 const held = view({ held: [id('i1')] }, [inboundWith('i1')]);
@@ -291,6 +291,22 @@ const cases = {
     ],
     ['twice', stopped, { at, type: 'stopped', reason: 'declined', detail: plain('by_owner') }, []],
   ],
+  held_back: [
+    ['by the owner', view({ lease: { token: 'a', expiresAt: at } }), { at, type: 'held_back' }, []],
+  ],
+  released: [
+    [
+      'goes on',
+      view({ waitingFor: plain('paused'), nextActionAt: null }),
+      { at, type: 'released', due: at },
+      [],
+    ],
+  ],
+  slot_given: [['its turn', view(), { at, type: 'slot_given', messageId: id('t1-2'), slotAt: at }, []]],
+  undo_offered: [
+    ['leaves by itself', drafted, { at, type: 'undo_offered', messageId: id('t1-2'), leavesAt: at }, []],
+  ],
+  draft_taken_back: [['by the owner', drafted, { at, type: 'draft_taken_back', messageId: id('t1-2') }, []]],
   resumed: [['by the owner', flagged, { at, type: 'resumed' }, []]],
 } satisfies Record<EventType, readonly Case[]>;
 
