@@ -18,21 +18,21 @@ export interface StartMany {
   readonly threads: number;
   /** Waits between two sweeps. */
   readonly pause: () => Promise<void>;
-  /** Deliveries at a time. */
+  /** Concurrent deliveries. */
   readonly concurrency: number;
 }
 
 export interface Started {
-  /** First mails that left. */
+  /** First mails that were sent. */
   readonly sent: number;
-  /** Turns that something had to be done in: each first mail, and the other owner's first mail and answer. */
+  /** Turns with something to do: one for each first mail, and two for the other owner's first mail and reply. */
   readonly needed: number;
-  /** Events that asked for a turn. */
+  /** Events that requested a turn. */
   readonly turnEvents: number;
-  /** From the arrival of the other owner's answer until it is recorded, and until the reply has left. */
+  /** Milliseconds from the arrival of the other owner's answer until it is recorded, and until the reply is sent. */
   readonly seenMs: number;
   readonly repliedMs: number;
-  /** The most events that ever waited, and what is left. */
+  /** The longest queue, and how many events are left at the end. */
   readonly longest: number;
   readonly left: number;
   readonly ms: number;
@@ -76,7 +76,7 @@ export const startMany = async ({ threads, pause, concurrency }: StartMany): Pro
   };
   let stopped = false;
   let longest = 0;
-  /** Gmail announces; the sweep runs. */
+  /** Delivers Gmail's notifications and runs the sweep. */
   const announcing = async (): Promise<void> => {
     while (!stopped) {
       for (const notification of rig.notifications.splice(0)) {
@@ -92,7 +92,7 @@ export const startMany = async ({ threads, pause, concurrency }: StartMany): Pro
     }
   };
   const lastSentAt = async (path: string) => (await store.get(path))?.data.lastSentAt ?? null;
-  /** Paths of threads whose first mail has left. */
+  /** Paths of the threads whose first mail was sent. */
   const sent = new Set<string>();
   const opened = Promise.withResolvers<void>();
   const seen = Promise.withResolvers<number>();
@@ -101,7 +101,7 @@ export const startMany = async ({ threads, pause, concurrency }: StartMany): Pro
   let watched = '';
   let answeredAt = 0;
 
-  /** After each event: what has come of it. */
+  /** Called after each event with the current progress. */
   const observe = async (path: string | null): Promise<void> => {
     longest = Math.max(longest, bus.pending());
     if (path !== null && (await lastSentAt(path)) !== null) sent.add(path);

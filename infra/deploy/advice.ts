@@ -1,10 +1,10 @@
 import type { Environment } from './environment.ts';
 
-/** What is known about a failure from what the program said. */
+/** What is known about a failure, judging by the program's output. */
 export interface Advice {
-  /** What to do, with the command or the address that does it. */
+  /** What to do, with the command or URL. */
   readonly text: string;
-  /** It goes away by itself within minutes: the same step is tried again. */
+  /** Temporary: the step is retried. */
   readonly passing: boolean;
 }
 
@@ -19,15 +19,15 @@ interface Where {
   readonly file: string;
 }
 
-/** The terms of both, which only a person can accept. */
+/** The terms of service, which only a person can accept. */
 export const TERMS =
   'Accept the terms in the browser, signed in as the same account: https://console.cloud.google.com/ (Google Cloud) and https://console.firebase.google.com/?forceCheckTos=true (Firebase).';
 
-/** An organization's policy that this cannot live with. */
+/** An organization policy that prevents this deployment. */
 export const organizationAdvice = (project: string): string =>
   `The organization admits only its own accounts (iam.allowedPolicyMemberDomains), but browsers come as allUsers and Gmail as gmail-api-push@system.gserviceaccount.com. Its administrator makes an exception for the project: https://console.cloud.google.com/iam-admin/orgpolicies/iam-allowedPolicyMemberDomains?project=${project}`;
 
-/** The first that fits is taken: the more exact ones stand first. */
+/** The first match is used, so specific patterns come first. */
 const KNOWN: readonly Known[] = [
   {
     says: /Max instances must be set to (\d+) or fewer/i,

@@ -8,10 +8,13 @@ import type { Step, Trouble } from './step.ts';
 import { firstSteps, lastSteps } from './steps.ts';
 import { isLocked } from './terraform.ts';
 
-/** 0: it answers. 1: a step failed, or the result does not answer. 2: something is missing, and nothing was changed. */
+/**
+ * 0: deployed and answering. 1: a step failed, or the deployed system does not answer. 2: something is missing, and
+ * nothing was changed.
+ */
 export type Outcome = 0 | 1 | 2;
 
-/** Says all that is missing; null where nothing is, with the project's number. */
+/** Lists everything that is missing. Returns the project's number if nothing is, otherwise null. */
 const lookFirst = async (context: Context): Promise<string | null> => {
   const { missing, unseen, projectNumber } = await preflight(context);
   if (missing.length === 0 && projectNumber !== null) return projectNumber;
@@ -28,7 +31,7 @@ export const checkOnly = async (context: Context): Promise<Outcome> => {
   return 0;
 };
 
-/** `npm run deploy -- --dry-run`: the commands, as far as they are known beforehand. Runs none. */
+/** `npm run deploy -- --dry-run`: prints the commands, as far as they are known in advance, and runs none. */
 export const planOnly = (context: Context): Outcome => {
   const site: Pick<Step, 'name' | 'plan'> = { name: 'site of Hosting', plan: sitePlan };
   for (const { name, plan } of [...firstSteps, site, ...lastSteps('', isLocked(context.root))]) {
@@ -37,7 +40,7 @@ export const planOnly = (context: Context): Outcome => {
   return 0;
 };
 
-/** Tried again so often, a minute apart, when what a program said is known to pass. */
+/** Retries of a step, a minute apart, after a failure that is known to be temporary. */
 const TRIES = 6;
 const PAUSE_MS = 60_000;
 
@@ -63,7 +66,7 @@ const failed = (context: Context, name: string, { output, advice }: Trouble): Ou
   return 1;
 };
 
-/** The OAuth client's id, asked for where it is not known: the client can only be made once the address is. */
+/** The OAuth client's id. Asked for if unknown, because the client can be created only when the address is known. */
 const withClient = async (context: Context): Promise<Environment | null> => {
   const { environment, print } = context;
   print(`The OAuth client’s authorized redirect URI: ${environment.public_url}/api/auth/callback`);
@@ -76,7 +79,7 @@ const withClient = async (context: Context): Promise<Environment | null> => {
   return id ? { ...environment, google_client_id: id } : null;
 };
 
-/** The whole deployment. May be repeated at any time. */
+/** The whole deployment. Idempotent. */
 export const deploy = async (given: Context): Promise<Outcome> => {
   let context = given;
   const remember = async (environment: Environment): Promise<void> => {

@@ -14,7 +14,7 @@ const firebase = (...args: readonly string[]): Command => ({
 
 const projects = success(z.array(z.object({ projectId: z.string() })));
 
-/** The Firebase projects of whoever is signed in; null: nobody is. */
+/** The Firebase projects of the signed-in account. null: not signed in. */
 export const firebaseProjects = async (
   context: Context,
 ): Promise<readonly { readonly projectId: string }[] | null> =>
@@ -51,8 +51,8 @@ const proposedName = (output: string): string | undefined =>
   /try something like `([a-z0-9-]+)`/.exec(output)?.[1];
 
 /**
- * Returns the site that the web app is deployed to, and creates it where there is none. Site names are unique across all of Firebase, so
- * a new site is read back: it may have another name than the wanted one.
+ * Returns the site that the web app is deployed to, and creates it if there is none. Site names are unique across all
+ * of Firebase, so the name of a new site is read back: it can differ from the requested one.
  */
 export const findOrCreateSite = async (
   context: Context,
@@ -90,7 +90,7 @@ export const findOrCreateSite = async (
     : trouble(after.output, `The site ${wanted} was made, but is not listed yet. Run it again in a minute.`);
 };
 
-/** The environment with the site's name and address. A domain of one's own stays. */
+/** The environment with the site's name and address. A custom domain is kept. */
 export const withSite = (environment: Environment, { name, defaultUrl }: Site): Environment => ({
   ...environment,
   hosting_site: name,

@@ -8,16 +8,16 @@ import { ask, gcloud, read } from './gcloud.ts';
 import { firebaseProjects } from './hosting-site.ts';
 import { hasVersion, secretNames } from './secrets.ts';
 
-/** Something that has to be there before anything is changed, and the command or the address that mends it. */
+/** A precondition that is not met, and the command or URL that fixes it. */
 export interface Missing {
   readonly what: string;
   readonly mend: string;
 }
 
 export interface Preflight {
-  /** In the order in which they have to be mended. */
+  /** In the order in which to fix them. */
   readonly missing: readonly Missing[];
-  /** What could not be looked at before that. */
+  /** What could not be checked before these are fixed. */
   readonly unseen: readonly string[];
   /** The project's number; null while something is missing. */
   readonly projectNumber: string | null;
@@ -51,7 +51,7 @@ const policy = z.object({
 });
 const databases = z.array(z.object({ name: z.string(), type: z.string(), locationId: z.string() }));
 
-/** Everything that is missing, at once and in order. Looks only; changes nothing. */
+/** Everything that is missing, in order. Read-only. */
 export const preflight = async (context: Context): Promise<Preflight> => {
   const missing: Missing[] = [];
   const unseen: string[] = [];
@@ -142,7 +142,7 @@ export const preflight = async (context: Context): Promise<Preflight> => {
   return { missing, unseen, projectNumber: missing.length === 0 && found ? found.projectNumber : null };
 };
 
-/** What is missing in a project that is there. */
+/** What is missing in an existing project. */
 const inProject = async (context: Context, found: z.infer<typeof described>): Promise<readonly Missing[]> => {
   const { environment, name } = context;
   const { project } = environment;
@@ -189,7 +189,10 @@ const inProject = async (context: Context, found: z.infer<typeof described>): Pr
   return missing;
 };
 
-/** Whether the organization admits accounts of others. Who may not ask is told by Terraform. */
+/**
+ * Whether the organization admits accounts of others. Without permission to read the policy, Terraform reports it
+ * later.
+ */
 const admittedMembers = async (context: Context): Promise<'everybody' | 'some'> => {
   const effective = await ask(
     context,

@@ -15,14 +15,14 @@ export interface Installation {
 const GMAIL = 'serviceAccount:gmail-api-push@system.gserviceaccount.com';
 const MAX_SKEW_MS = 60_000;
 
-/** What `gcloud … --format=json` answers. Throws with its own words when it fails. */
+/** The output of `gcloud … --format=json`. Throws with gcloud's own message when it fails. */
 const ask = async <S extends z.ZodType>(schema: S, ...args: readonly string[]): Promise<z.infer<S>> => {
   const { ok, output, stdout } = await run(
     { command: ['gcloud', ...args, '--format=json', '--quiet'] },
     false,
   );
   if (!ok) throw new Error(`gcloud ${args.slice(0, 3).join(' ')}: ${output.trim().slice(0, 300)}`);
-  // Beside it gcloud may warn of something, which is no JSON.
+  // gcloud may print warnings beside the JSON.
   return schema.parse(JSON.parse(stdout));
 };
 
@@ -157,7 +157,7 @@ const answers = async ({ publicUrl }: Installation): Promise<readonly Finding[]>
     : problems.map((problem) => fail(problem, 'Is Hosting deployed, and its region that of the functions?'));
 };
 
-/** Where signing in really leads: Google refuses a redirect URI that the OAuth client does not name. */
+/** Whether Google accepts our redirect URI: it refuses one that the OAuth client does not list. */
 const redirectUri = async ({ publicUrl }: Installation): Promise<Finding> => {
   const answer = await fetch(`${publicUrl}/api/auth/login?returnTo=/`, { redirect: 'manual' });
   const location = answer.headers.get('location');
@@ -192,7 +192,7 @@ const logged = (project: string, filter: string): Promise<readonly unknown[]> =>
     `--project=${project}`,
   );
 
-/** Watches that could not be renewed: Gmail's notifications end with them. */
+/** Watches that could not be renewed. Gmail's notifications end with them. */
 const watches = async ({ project }: Installation): Promise<Finding> => {
   const failed = await logged(project, 'jsonPayload.message="watch_failed"');
   return failed.length === 0
@@ -205,7 +205,7 @@ const watches = async ({ project }: Installation): Promise<Finding> => {
 
 const trouble = z.object({ jsonPayload: z.object({ advice: z.string() }) });
 
-/** What keeps Gmail from serving any mailbox, as the log of the last day tells. */
+/** Faults that keep Gmail from serving any mailbox, from the log of the last day. */
 const gmailTrouble = async ({ project }: Installation): Promise<readonly Finding[]> => {
   const entries = await logged(project, 'jsonPayload.message="gmail_trouble"');
   const advices = entries.flatMap((entry) => {
@@ -228,7 +228,7 @@ const quota = async ({ project }: Installation): Promise<Finding> => {
       );
 };
 
-/** The checks of an installation on Google Cloud, by what `gcloud` and the installation itself say. */
+/** The checks of an installation on Google Cloud, using `gcloud` and the installation itself. */
 export const cloudChecks = (installation: Installation, now: () => number): readonly Check[] => [
   { name: 'functions', run: () => deployed(installation) },
   { name: 'publisher', run: () => publisher(installation) },

@@ -27,7 +27,7 @@ const node = (): Finding => {
     : fail(`Node.js ${process.versions.node}`, 'Run it through npm, which brings Node.js 24, or install 24.');
 };
 
-/** Null, with what is wrong, where it would not start. */
+/** null, with findings, if the system would not start. */
 const settingsOf = (
   env: Environment,
 ): { readonly settings: Settings | null; readonly problems: readonly string[] } => {
@@ -111,7 +111,7 @@ const database = async (dataDir: string, now: number): Promise<readonly Finding[
   }
 };
 
-/** What the mailboxes' documents say of themselves. */
+/** What the mailbox documents record about their health. */
 export const mailboxFindings = (
   mailboxes: readonly Readonly<Record<string, unknown>>[],
   now: number,
@@ -144,7 +144,7 @@ export const mailboxFindings = (
   ];
 };
 
-/** Where nothing listens: only what is configured about the model is looked at. */
+/** If nothing listens, only the model's configuration is checked. */
 const NOWHERE = 'http://localhost:1';
 
 const modelOfMachine = (env: Environment, now: () => number): readonly Check[] => {
@@ -170,7 +170,7 @@ export const localChecks = (env: Environment, clock: () => number): readonly Che
       name: 'Google',
       run: async () => pass(usesRealGoogle(env) ? 'real Google' : 'local Google'),
     },
-    // What cannot be used as it is set is said under the variables.
+    // Invalid variables are reported under the variables.
     ...(problems.length === 0 ? modelOfMachine(env, clock) : []),
   ];
 };

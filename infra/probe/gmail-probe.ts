@@ -5,15 +5,15 @@ import { headerOf, said, type Tried, tried } from './gmail-calls.ts';
 import { differs, type Finding, holds, type RelianceId, untried } from './reliances.ts';
 
 export interface GmailProbe {
-  /** Signed in as the person, without retries of its own. */
+  /** A Gmail client of the signed-in user, without retries. */
   readonly gmail: gmail_v1.Gmail;
-  /** The address that the sign-in told. */
+  /** The address from the sign-in. */
   readonly email: string;
-  /** `projects/P/topics/T`; null: push is not tried. */
+  /** `projects/P/topics/T`. null: push is not tested. */
   readonly topic: string | null;
-  /** Has the person send a draft of this subject from Gmail's own page; null: nobody is there to do so. */
+  /** Asks the user to send a draft with this subject from Gmail's own page. null: there is no terminal. */
   readonly byHand: ((subject: string) => Promise<void>) | null;
-  /** Names the mail of this run. */
+  /** Identifies the mail of this run. */
   readonly id: string;
   /** Epoch ms. */
   readonly now: () => number;
@@ -22,14 +22,15 @@ export interface GmailProbe {
 
 const me = { userId: 'me' } as const;
 const POLL_MS = 500;
-/** What the code grants a sent mail until it shows in its thread. */
+/** How long the code waits for a sent mail to appear in its thread. */
 const GRACE_MS = 8_000;
 const PATIENCE_MS = 60_000;
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 /**
- * About a dozen calls for a mail that a person sends to themselves, as the code makes them. Nothing but this mail and the drafts of this
- * run is read, sent or deleted; the mail itself stays, because the code has no right to delete one.
+ * About a dozen calls for one mail that the user sends to themselves, made as the code makes them. Only this mail and
+ * the drafts of this run are read, sent or deleted. The mail itself stays, because the code has no permission to delete
+ * it.
  */
 export const probeGmail = async (probe: GmailProbe): Promise<readonly Finding[]> => {
   const { gmail, id } = probe;
@@ -63,7 +64,7 @@ export const probeGmail = async (probe: GmailProbe): Promise<readonly Finding[]>
   return findings;
 };
 
-/** What was not tried, since something before it failed. */
+/** Checks that were not made because an earlier one failed. */
 const rest = (why: string, found: readonly Finding[] = []): readonly Finding[] => {
   const all: readonly RelianceId[] = [
     'G1',
@@ -85,7 +86,7 @@ const rest = (why: string, found: readonly Finding[] = []): readonly Finding[] =
 
 const subjectOf = (id: string): string => `Email AI: ${id}`;
 
-/** To oneself, composed as every mail of the code is. */
+/** A mail to oneself, composed like every mail of the product. */
 const draft = async ({ email, now }: GmailProbe, id: string) => {
   const text = `This mail was sent by \`npm run probe\` from your own account to itself, to see how Gmail treats it. You may delete it.`;
   const owner = { email, name: null };
@@ -130,7 +131,7 @@ const draftAfterSending = async (
   const after = await tried(gmail.users.drafts.get({ ...me, id: draftId, format: 'minimal' }));
   if (after.ok) {
     const labels = after.value.message?.labelIds ?? [];
-    // Sending it again might send it again, and deleting it might delete what was sent: neither is tried.
+    // Sending again might send the mail twice, and deleting might delete the sent mail: neither is tried.
     return [
       differs(
         'G1',
@@ -268,7 +269,7 @@ const deletedDraft = async (probe: GmailProbe): Promise<Finding> => {
     : holds('G11', `sending it answers ${said(sent)}`);
 };
 
-/** Never without a look: what is no draft any more is a mail. */
+/** Checks first that it is still a draft; otherwise the id may point at a sent mail. */
 const removeDraft = async ({ gmail }: GmailProbe, draftId: string): Promise<Tried<unknown>> => {
   const seen = await tried(gmail.users.drafts.get({ ...me, id: draftId, format: 'minimal' }));
   if (!seen.ok || !seen.value.message?.labelIds?.includes('DRAFT'))
@@ -305,7 +306,7 @@ const sentByHand = async (probe: GmailProbe): Promise<Finding> => {
   );
 };
 
-/** Not stopped again: that would end the notifications of an installation that serves this mailbox. */
+/** The watch is not stopped again: that would end the notifications of an installation that uses this mailbox. */
 const watch = async ({ gmail, topic, now }: GmailProbe): Promise<Finding> => {
   if (topic === null) return untried('G9', 'Set GMAIL_WATCH_TOPIC to try it.');
   const found = await tried(gmail.users.watch({ ...me, requestBody: { topicName: topic } }));

@@ -8,8 +8,9 @@ import { environmentWith, usesRealGoogle, usesRealModel } from '../local/stack/e
 import { probe } from './probe.ts';
 
 /**
- * `npm run probe`: about a dozen harmless calls with your own Google account and model, and whatever differs from what the code relies on.
- * It reads `.env` as `npm start` does. 0: nothing differs, 1: something does, 2: it could not be tried.
+ * `npm run probe`: about a dozen harmless calls with your own Google account and model. Reports what differs from the
+ * assumptions of the code. Reads `.env` as `npm start` does. 0: nothing differs, 1: something differs, 2: the probe
+ * could not run.
  */
 const NOWHERE = 'http://localhost:1';
 

@@ -29,7 +29,7 @@ const invented = (now: number) =>
     objections: [],
   });
 
-/** One answer of the configured model, which costs about a thousand tokens. */
+/** One answer of the configured model. Costs about a thousand tokens. */
 export const probeModel = async (writer: ReplyWriter, now: () => number): Promise<readonly Finding[]> => {
   const start = now();
   const written = await writer.write(invented(start));

@@ -10,13 +10,13 @@ export interface ProbeOptions {
   readonly google: Pick<SignInOptions, 'clientId' | 'clientSecret' | 'oauthBaseUrl'> & {
     /** An origin, instead of Google's. */
     readonly gmailBaseUrl?: string | undefined;
-    /** `projects/P/topics/T`; null: push is not tried. */
+    /** `projects/P/topics/T`. null: push is not tested. */
     readonly topic: string | null;
   };
-  /** Null: no model is configured. */
+  /** null: no model is configured. */
   readonly writer: ReplyWriter | null;
   readonly port: number;
-  /** Has the person send a draft from Gmail's own page; null: nobody is there to do so. */
+  /** Asks the user to send a draft from Gmail's own page. null: there is no terminal. */
   readonly byHand: ((subject: string) => Promise<void>) | null;
   readonly id: string;
   readonly show: (url: string) => void;
@@ -26,7 +26,7 @@ export interface ProbeOptions {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** 0: nothing differs from what the code relies on, 1: something does, 2: it could not be tried. */
+/** 0: nothing differs from the assumptions of the code, 1: something differs, 2: the probe could not run. */
 export const probe = async (options: ProbeOptions): Promise<0 | 1 | 2> => {
   const { google, writer, print, now } = options;
   const signedIn = await signIn({ ...google, port: options.port, show: options.show });

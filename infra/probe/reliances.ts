@@ -1,6 +1,6 @@
 /**
- * What the code relies on, as docs/delivery.md names it, and what would follow if it were otherwise. The probe tries each with a
- * real account.
+ * What the code assumes about Gmail and the model, with the ids of docs/delivery.md, and the consequence if it is not
+ * so. The probe checks each with a real account.
  */
 export const reliances = {
   G1: {
@@ -71,7 +71,7 @@ export type RelianceId = keyof typeof reliances;
 export interface Finding {
   readonly id: RelianceId;
   readonly outcome: 'holds' | 'differs' | 'untried';
-  /** What was seen, in a sentence without content of mails. */
+  /** The observation, as a sentence without mail content. */
   readonly seen: string;
 }
 

@@ -2,7 +2,7 @@ import { type Finding, reliances } from './reliances.ts';
 
 const MARKS = { holds: 'ok     ', differs: 'DIFFERS', untried: '-      ' } as const;
 
-/** One line for each reliance; where something differs, what follows from it. */
+/** One line for each assumption; for one that does not hold, also the consequence. */
 export const report = (findings: readonly Finding[]): readonly string[] => [
   ...findings.flatMap(({ id, outcome, seen }) => [
     `${MARKS[outcome]} ${id.padEnd(4)}${reliances[id].relies}`,

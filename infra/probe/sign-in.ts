@@ -11,9 +11,9 @@ export interface SignInOptions {
   readonly clientSecret: string;
   /** An origin, instead of Google's. */
   readonly oauthBaseUrl?: string | undefined;
-  /** The one of the redirect URI that the OAuth client names: http://localhost:PORT/api/auth/callback. */
+  /** The port of the redirect URI that the OAuth client lists: http://localhost:PORT/api/auth/callback. */
   readonly port: number;
-  /** Shows the address that is to be opened in a browser. */
+  /** Shows the URL to open in a browser. */
   readonly show: (url: string) => void;
 }
 
@@ -26,9 +26,9 @@ const PATH = '/api/auth/callback';
 const claims = z.object({ email: z.string(), nonce: z.string() });
 
 /**
- * A person's sign-in by way of their browser, which Google sends back to this machine (RFC 8252, section 7.3), with PKCE and a state. It
- * asks for no refresh token: what it gets ends within an hour, and nothing of it is stored. It is not revoked afterwards, because Google
- * would take the access from an installation with the same client too.
+ * Signs a user in through their browser, which Google redirects to this machine (RFC 8252, section 7.3), with PKCE and
+ * a state. Requests no refresh token: the access ends within an hour, and nothing is stored. It is not revoked
+ * afterwards, because Google would revoke the access of an installation with the same client too.
  */
 export const signIn = async (options: SignInOptions): Promise<Result<SignedIn, string>> => {
   const { clientId, clientSecret, oauthBaseUrl } = options;
@@ -68,7 +68,7 @@ export const signIn = async (options: SignInOptions): Promise<Result<SignedIn, s
   }
 };
 
-/** Waits for the browser to come back with our state, and tells the code. */
+/** Waits for the redirect with our state. Resolves with the code. */
 const receive = (port: number, state: string, ready: () => void): Promise<Result<string, string>> =>
   new Promise((resolve) => {
     const server = createServer((request, response) => {

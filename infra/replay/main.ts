@@ -3,8 +3,8 @@ import { localDeadLetters } from './local.ts';
 import { pubsubDeadLetters } from './pubsub.ts';
 
 /**
- * `npm run replay`: lists the events that were given up; `-- --all` or `-- ID …` delivers them anew. On this machine
- * (`DATA_DIR`), or with `--project X` those of a Google Cloud project.
+ * `npm run replay`: lists the dead letters; `-- --all` or `-- ID …` delivers them again. On this machine (`DATA_DIR`),
+ * or with `--project X` those of a Google Cloud project.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -30,7 +30,7 @@ export const createThreadBody = z
   .strictObject({
     assistantId: idParam,
     recipient: z.strictObject({ email: z.string().trim().min(3).max(320), name: line(1, 200).nullish() }),
-    // This order is that of the request's hash, which Idempotency-Key compares.
+    // The order of fields matters: it is the order of the request's hash, which Idempotency-Key compares.
     instructions,
     subject: line(1, 250).nullish(),
     ...otherSettings,

@@ -9,7 +9,7 @@ const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 tag such as `en`');
 
-/** What an owner decides about an assistant. */
+/** The settings of an assistant. */
 export const assistantSettings = {
   name: required({ stored: z.string(), input: line(1, 100), description: 'What its owner calls it.' }),
   instructions: required({

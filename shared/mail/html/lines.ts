@@ -14,13 +14,13 @@ const BLOCKS = words(
 );
 const PARAGRAPHS = words('p ul ol dl table h1 h2 h3 h4 h5 h6 pre blockquote figure');
 const UNSEEN = words('head script style template object audio video svg math select datalist');
-/** How far an end tag of an inline element is looked for. */
+/** How many open elements are searched for the start of an inline element. */
 const REACH = 100;
 
 interface Frame {
   readonly name: string;
   readonly hidden: boolean;
-  /** A colour of its own lies behind the text. */
+  /** The text has its own background colour. */
   readonly painted: boolean;
   /** The text has the colour of paper. */
   readonly paper: boolean;
@@ -28,10 +28,10 @@ interface Frame {
   readonly indent: number;
   readonly mark: LineMark;
   readonly preformatted: boolean;
-  /** Stands apart from what comes before and after. */
+  /** Separated from the text before and after. */
   readonly apart: boolean;
   readonly href: string | null;
-  /** Where the line stood when the element began. */
+  /** The position in the line when the element began. */
   readonly start: number;
 }
 
@@ -51,14 +51,14 @@ const ROOT: Frame = {
 
 const NO_NAMES: readonly string[] = [];
 
-/** Turns an HTML body into lines. Text that is kept from people's eyes is left out, unless there is no other. */
+/** Converts an HTML body to lines. Hidden text is left out, unless there is no other. */
 export const htmlLines = (html: string): readonly MailLine[] => {
   const lines = render(html, true);
-  // All of it in the colour of paper is a mail written in a dark room, not a hidden one.
+  // If all text has the colour of paper, the mail was written in dark mode and is not hidden.
   return lines.some((line) => line.text !== '') ? lines : render(html, false);
 };
 
-/** What a person sees of an HTML body. */
+/** The text that a person sees of an HTML body. */
 export const visibleText = (html: string): string =>
   htmlLines(html)
     .map((line) => line.text)
@@ -121,7 +121,7 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
     if (VOID.has(name)) return;
     const quoting = name === 'blockquote' && quotes(attributes, names);
     const holds = !bare && holdsHistory(name, attributes, names);
-    // Outlook for Mac holds the earlier mail in a span.
+    // Outlook for Mac puts the earlier mail into a span.
     if (holds) writer.endLine(parent);
     const href = name === 'a' ? (attributes.get('href') ?? '').trim() : '';
     stack.push({

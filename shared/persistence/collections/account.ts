@@ -5,7 +5,7 @@ import { suppressionSchema } from '../../domain/account/suppression.ts';
 import { usageDaySchema, userSchema } from '../../domain/account/user.ts';
 import { by, collection } from './collection.ts';
 
-/** What a person has with us besides mail. */
+/** A user's account data, apart from mail. */
 export const accountCollections = {
   users: collection({
     path: 'users/{userId}',

@@ -27,7 +27,7 @@ export const mailboxCollections = {
     exported: {
       kind: 'credential',
       description: 'What you allowed us at Google. The token itself is in no store and in no export.',
-      // Nothing secret, but it says where to look.
+      // Not secret, but it says where the token is stored.
       without: ['secretName'],
     },
     erased: 'with_mailbox',

@@ -5,7 +5,7 @@ import { modelCheckSchema } from '../../domain/writing/model-check.ts';
 import { migrationStateSchema } from '../migration-state.ts';
 import { collection } from './collection.ts';
 
-/** What cannot be traced to anybody. */
+/** Collections whose documents cannot be traced to a person. */
 export const nobodysCollections = {
   signIns: collection({
     path: 'signIns/{stateHash}',

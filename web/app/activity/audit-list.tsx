@@ -17,7 +17,7 @@ import classes from './feed-list.module.css';
 
 type AuditEntry = Answer<'listAudit'>['items'][number];
 
-/** What was done with the account, newest first. `most` shows only the latest. */
+/** The audit log, newest first. `most` shows only the latest entries. */
 export const AuditList = ({ most }: { readonly most?: number }) => {
   const speaker = useI18n();
   const { t } = speaker;
@@ -80,7 +80,7 @@ const settingKeys: Readonly<Record<keyof UpdateSettingsBody, PlainKey>> = {
 };
 const isSetting = (name: string): name is keyof UpdateSettingsBody => Object.hasOwn(settingKeys, name);
 
-/** What was done; settings have the names that they have on the settings page. */
+/** The text of an entry; settings have the same names as on the settings page. */
 const auditText = (entry: AuditEntry, { t, say }: Speaker): string => {
   const { action: code, params, message } = entry;
   if (entry.action !== 'settings_changed') return say('audit', { code, params, message });

@@ -19,14 +19,14 @@ const MenuDrawer = lazy(() => import('./menu-drawer.tsx'));
 const signInPage = (from: string, ended = false) =>
   `/sign-in?returnTo=${encodeURIComponent(from)}${ended ? '&ended=1' : ''}`;
 
-/** A newcomer lives in the browser's time zone until they say otherwise. */
+/** A new user's time zone is the browser's until they choose one. */
 const takeTimeZone = async (): Promise<void> => {
   try {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     await send('updateSettings', { body: { timeZone } });
     await resources.invalidate('getSession');
   } catch {
-    // A zone that the server does not know; it can be chosen in the settings.
+    // The server does not know this time zone; the user can choose one in the settings.
   }
 };
 

@@ -17,11 +17,11 @@ export interface Faulty {
 interface FaultyCall {
   readonly method: string;
   readonly email: string | null;
-  /** Whose way of saying errors. */
+  /** Which API's error format is used. */
   readonly shape: 'gmail' | 'oauth';
 }
 
-/** Does the work, unless a planned fault comes before it, instead of it or after it. */
+/** Does the work, with the planned fault before it, instead of it or after it. */
 export async function injectFault(
   faulty: Faulty,
   context: Context<Env>,

@@ -6,10 +6,10 @@ import { evidenceOf } from './evidence.ts';
 import { leakIn } from './leaks.ts';
 import type { Objection } from './objection.ts';
 
-/** A longer text is rejected for its length. */
+/** A longer text is rejected because of its length. */
 const MAX_PUT_RIGHT_CHARS = 40_000;
 
-/** A cleaned text with the objections that remain. */
+/** A cleaned text with the objections to it. */
 export interface ReadyText {
   readonly answer: WriterAnswer;
   /** Empty: the answer has no text. */
