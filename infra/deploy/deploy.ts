@@ -55,7 +55,7 @@ const take = async (step: Step, context: Context): Promise<Trouble | null> => {
     });
     if (!known?.passing || !step.patient || tries === TRIES)
       return { ...trouble, advice: known?.text ?? trouble.advice };
-    context.print(`This usually passes by itself. Retrying in a minute (${tries} of ${TRIES - 1}).`);
+    context.print(`This is usually temporary. Retrying in a minute (${tries} of ${TRIES - 1}).`);
     await context.sleep(PAUSE_MS);
   }
 };
@@ -118,7 +118,10 @@ export const deploy = async (given: Context): Promise<Outcome> => {
 
   const complete = await withClient(context);
   if (!complete)
-    return failed(context, 'OAuth client', { output: '', advice: 'Its id is needed: --client-id ID' });
+    return failed(context, 'OAuth client', {
+      output: '',
+      advice: 'The client id is required: --client-id ID',
+    });
   await remember(complete);
 
   const last = await takeAll(lastSteps(projectNumber, isLocked(context.root)));
@@ -137,7 +140,7 @@ const tryIt = async (context: Context): Promise<Outcome> => {
       ? `\nIt answers at ${publicUrl}.`
       : `\nIt is deployed, but does not answer as it should. npm run doctor -- --project ${project} --region ${environment.region} --public-url ${publicUrl} looks closer.`,
   );
-  print('What only a person can do:');
+  print('Steps that only a person can do:');
   print(
     `  - OAuth client, authorized redirect URI: ${publicUrl}/api/auth/callback (https://console.cloud.google.com/auth/clients?project=${project})`,
   );
@@ -145,7 +148,7 @@ const tryIt = async (context: Context): Promise<Outcome> => {
     `  - Consent screen: scopes gmail.readonly and gmail.compose, test users (https://console.cloud.google.com/auth/overview?project=${project})`,
   );
   print(
-    `The settings are in ${environmentFile(context.name)}: it holds no secret, and belongs into version control.`,
+    `The settings are in ${environmentFile(context.name)}: it contains no secret, and belongs in version control.`,
   );
   return problems.length === 0 ? 0 : 1;
 };

@@ -58,7 +58,7 @@ export const findOrCreateSite = async (
   context: Context,
 ): Promise<{ readonly site: Site } | { readonly trouble: Trouble }> => {
   const { project, hosting_site: named } = context.environment;
-  const advice = `Is Firebase added to ${project}, and is it yours? firebase hosting:sites:list --project ${project}`;
+  const advice = `Is Firebase added to ${project}, and do you have access? firebase hosting:sites:list --project ${project}`;
   const trouble = (output: string, better = advice) => ({ trouble: { output, advice: better } });
   const list = async () => {
     const ran = await context.run(listSites(project), false);
@@ -69,7 +69,7 @@ export const findOrCreateSite = async (
   const chosen = chooseSite(before.found, named);
   if (chosen === 'several') {
     const names = before.found.map(({ name }) => name).join(', ');
-    return trouble('', `The project has several sites: say which is meant, --site NAME, of ${names}.`);
+    return trouble('', `The project has several sites. Choose one with --site NAME: ${names}.`);
   }
   if (chosen !== 'none') return { site: chosen };
 
@@ -87,7 +87,10 @@ export const findOrCreateSite = async (
     after.found?.find(({ type }) => type === 'DEFAULT_SITE');
   return site
     ? { site }
-    : trouble(after.output, `The site ${wanted} was made, but is not listed yet. Run it again in a minute.`);
+    : trouble(
+        after.output,
+        `The site ${wanted} was created, but is not listed yet. Run this again in a minute.`,
+      );
 };
 
 /** The environment with the site's name and address. A custom domain is kept. */

@@ -35,7 +35,7 @@ const terraformVersion = async (context: Context): Promise<Missing | null> => {
   const said = read(z.object({ terraform_version: z.string() }), ran)?.terraform_version ?? '';
   const [major = 0, minor = 0] = said.split('.').map(Number);
   const enough = major > TERRAFORM[0] || (major === TERRAFORM[0] && minor >= TERRAFORM[1]);
-  return enough ? null : { what: `Terraform ${TERRAFORM.join('.')} (there is ${said || 'another'})`, mend };
+  return enough ? null : { what: `Terraform ${TERRAFORM.join('.')} (found: ${said || 'unknown'})`, mend };
 };
 
 const described = z.object({
@@ -63,7 +63,7 @@ export const preflight = async (context: Context): Promise<Preflight> => {
   for (const other of await othersIn(context.root, name, project))
     add(
       `A project of its own: ${project} belongs to the environment ${other}`,
-      `Name another one in ${file}; two environments in one project would overwrite each other.`,
+      `Set another project in ${file}; two environments in one project would overwrite each other.`,
     );
   const unknown = Object.keys(environment.max_instances ?? {}).filter(
     (key) => !functions.some((spec) => spec.name === key),
@@ -124,7 +124,7 @@ export const preflight = async (context: Context): Promise<Preflight> => {
     const origin = environment.public_url ?? `https://${environment.hosting_site ?? project}.web.app`;
     add(
       'The OAuth client',
-      `Create it (Web application, redirect URI ${origin}/api/auth/callback) at https://console.cloud.google.com/auth/clients?project=${project}, and say its id: --client-id ID`,
+      `Create it (Web application, redirect URI ${origin}/api/auth/callback) at https://console.cloud.google.com/auth/clients?project=${project}, and pass its id: --client-id ID`,
     );
   }
   if (usable && !context.ask) {
@@ -136,7 +136,7 @@ export const preflight = async (context: Context): Promise<Preflight> => {
     for (const secret of without.flat())
       add(
         `A value for the secret ${secret}`,
-        `Run this in a terminal, where it is asked for, or set the variable ${secret} for this one command.`,
+        `Run this in a terminal, which asks for it, or set the variable ${secret} for this command.`,
       );
   }
   return { missing, unseen, projectNumber: missing.length === 0 && found ? found.projectNumber : null };
@@ -173,18 +173,18 @@ const inProject = async (context: Context, found: z.infer<typeof described>): Pr
   if (strange.length > 0)
     missing.push({
       what: `Names for the buckets: ${strange.join(' and ')} belong${strange.length === 1 ? 's' : ''} to somebody else`,
-      mend: `Put a beginning of your own into ${file}: "bucket_prefix": "${project}-${found.projectNumber.slice(-4)}"`,
+      mend: `Set your own prefix in ${file}: "bucket_prefix": "${project}-${found.projectNumber.slice(-4)}"`,
     });
   const database = data?.find((one) => one.name.endsWith('/databases/(default)'));
   if (database && database.type !== 'FIRESTORE_NATIVE')
     missing.push({
-      what: 'A database in native mode: that of this project is in Datastore mode, as App Engine makes it',
-      mend: `Take a new project: gcloud projects create …, and name it in ${file}.`,
+      what: 'A database in native mode: the one of this project is in Datastore mode, as App Engine creates it',
+      mend: `Create a new project: gcloud projects create …, and set it in ${file}.`,
     });
   else if (database && database.locationId !== environment.firestore_location)
     missing.push({
-      what: `The database’s place: it lies in ${database.locationId}, which cannot be changed`,
-      mend: `Put "firestore_location": "${database.locationId}" into ${file}.`,
+      what: `The database’s location: it is ${database.locationId}, which cannot be changed`,
+      mend: `Set "firestore_location": "${database.locationId}" in ${file}.`,
     });
   return missing;
 };

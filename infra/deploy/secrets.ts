@@ -12,7 +12,7 @@ export const secretNames: readonly string[] = [
 
 const QUESTIONS: Readonly<Record<string, string>> = {
   GOOGLE_CLIENT_SECRET: 'The OAuth client’s secret (GOCSPX-…)',
-  OPENAI_API_KEY: 'The key for the model (any word, where your server needs none)',
+  OPENAI_API_KEY: 'The key for the model (any word, if your server needs none)',
 };
 
 /** Whether a secret has an enabled version. A secret that does not exist or cannot be read has none. */

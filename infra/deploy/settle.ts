@@ -19,6 +19,6 @@ export const settle = async (
     );
   const project =
     said.project ?? known ?? (await ask?.(`Id of the Google Cloud project of ${env}: `, 'open'));
-  if (!project) return err(`Which project? Say --project PROJECT once; ${file} remembers it.`);
+  if (!project) return err(`Which project? Pass --project PROJECT once; it is stored in ${file}.`);
   return environmentOf(env, { ...written.value, ...said, project });
 };

@@ -71,7 +71,7 @@ export const patientSmokeTest = async (
   for (let told = false; ; told = true) {
     const problems = await smokeTest(publicUrl, get);
     if (problems.length === 0 || now() >= until) return problems;
-    if (!told) print(`Not all of it answers yet (${problems[0]}); new rights take some minutes.`);
+    if (!told) print(`Not everything answers yet (${problems[0]}); new permissions take some minutes.`);
     await sleep(POLL_MS);
   }
 };

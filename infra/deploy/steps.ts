@@ -89,7 +89,11 @@ const hostingFile: Step = {
 
 /** Before the site is known. */
 export const firstSteps: readonly Step[] = [
-  commands('build', () => [{ command: ['npm', 'run', 'build'] }], 'The build names the file that is wrong.'),
+  commands(
+    'build',
+    () => [{ command: ['npm', 'run', 'build'] }],
+    'The build output names the file with the error.',
+  ),
   commands(
     'enable services',
     ({ environment: { project } }) => [
@@ -100,7 +104,7 @@ export const firstSteps: readonly Step[] = [
         `--project=${project}`,
       ),
     ],
-    'Switching services on needs the role Owner, or Service Usage Admin.',
+    'Enabling services needs the role Owner, or Service Usage Admin.',
     { patient: true },
   ),
 ];
@@ -130,7 +134,7 @@ export const lastSteps = (projectNumber: string, isLocked: boolean): readonly St
     ({ environment: { project } }) => [
       { command: ['npm', 'run', 'migrate', '--', 'up', '--project', project] },
     ],
-    'It names the documents that could not be changed. Running it again goes on where it was.',
+    'The output names the documents that could not be changed. Run this again: it continues where it stopped.',
   ),
   everything,
   commands(

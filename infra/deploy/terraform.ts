@@ -32,7 +32,7 @@ export const prepare: Step = commands(
       `-backend-config=prefix=${statePrefix(name)}`,
     ),
   ],
-  'Terraform fetches its providers now, which needs the network.',
+  'Terraform downloads its providers, which needs a network connection.',
   { patient: true },
 );
 
@@ -51,8 +51,8 @@ export const lockProviders = (isNew: boolean): Step => ({
     const ran = lock && (await context.run(lock, true));
     context.print(
       ran?.ok
-        ? `Commit ${LOCK}: it holds everybody to these providers.`
-        : `The hashes for other systems could not be fetched. ${LOCK} holds those of this one; that is no reason to stop.`,
+        ? `Commit ${LOCK}: it pins these providers for everybody.`
+        : `The hashes for other platforms could not be fetched. ${LOCK} has those of this platform; the deployment continues.`,
     );
     return null;
   },
@@ -63,7 +63,7 @@ export const isLocked = (root: string): boolean => existsSync(join(root, LOCK));
 export const check: Step = commands(
   'Terraform: check',
   () => [terraform('validate')],
-  'Please report this: the files do not suit the provider.',
+  'Please report this: the files do not match the provider.',
 );
 
 const DATABASE = 'google_firestore_database.this';
@@ -73,7 +73,7 @@ const DATABASE = 'google_firestore_database.this';
  * name.
  */
 export const adoptDatabase: Step = {
-  name: 'Terraform: take over a database that is there',
+  name: 'Terraform: import an existing database',
   plan: (context) => [adoption(context)],
   take: async (context) => {
     const { project } = context.environment;
@@ -86,7 +86,7 @@ export const adoptDatabase: Step = {
     const known = await context.run(terraform('state', 'list', DATABASE), false);
     if (known.ok && known.stdout.includes(DATABASE)) return null;
     const { ok, output } = await context.run(adoption(context), true);
-    return ok ? null : { output, advice: 'It has to be imported before anything else is applied.' };
+    return ok ? null : { output, advice: 'The database has to be imported before anything else is applied.' };
   },
 };
 
@@ -128,7 +128,7 @@ export const foundation: Step = commands(
 );
 
 export const everything: Step = commands(
-  'Terraform: functions and all the rest',
+  'Terraform: functions and everything else',
   (context) => [terraform('apply', '-input=false', '-auto-approve', variables(context))],
   'What stands above says which part. Run it again when it is mended: what was made stays.',
   { patient: true },

@@ -154,7 +154,7 @@ const answers = async ({ publicUrl }: Installation): Promise<readonly Finding[]>
   const problems = await smokeTest(publicUrl);
   return problems.length === 0
     ? [pass(`${publicUrl} answers`)]
-    : problems.map((problem) => fail(problem, 'Is Hosting deployed, and its region that of the functions?'));
+    : problems.map((problem) => fail(problem, 'Is Hosting deployed, with the region of the functions?'));
 };
 
 /** Whether Google accepts our redirect URI: it refuses one that the OAuth client does not list. */
@@ -177,7 +177,7 @@ const clock = async ({ publicUrl }: Installation, now: () => number): Promise<Fi
     ? pass('the clocks agree')
     : fail(
         'this machine’s clock and the installation’s differ by more than a minute',
-        'Signed tokens are refused then: set the clock.',
+        'Signed tokens are refused with a wrong clock: set it.',
       );
 };
 
@@ -214,16 +214,18 @@ const gmailTrouble = async ({ project }: Installation): Promise<readonly Finding
   });
   return advices.length === 0
     ? [pass('Gmail serves this installation')]
-    : [...new Set(advices)].map((advice) => fail('Google has refused Gmail within a day', advice));
+    : [...new Set(advices)].map((advice) =>
+        fail('Google has refused calls to Gmail in the last day', advice),
+      );
 };
 
 /** Gmail's limits, for a user or the project. */
 const quota = async ({ project }: Installation): Promise<Finding> => {
   const limited = await logged(project, 'jsonPayload.why="gmail rate_limited"');
   return limited.length === 0
-    ? pass('Gmail has not limited us for a day')
+    ? pass('Gmail has not rate-limited this installation in the last day')
     : warn(
-        `Gmail has limited us ${limited.length} times in a day`,
+        `Gmail has rate-limited this installation ${limited.length} times in the last day`,
         `https://console.cloud.google.com/apis/api/gmail.googleapis.com/quotas?project=${project}`,
       );
 };

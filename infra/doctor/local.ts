@@ -56,7 +56,7 @@ const ports = async ({ port, googlePort, openaiPort }: Settings): Promise<readon
         ? pass(`port ${number} (${what}) is free`)
         : warn(
             `port ${number} (${what}) is taken`,
-            'That is as it should be while it runs; otherwise set PORT.',
+            'That is correct while the system runs; otherwise set PORT.',
           ),
     ),
   );
@@ -67,7 +67,7 @@ const folder = async (dataDir: string): Promise<Finding> => {
   if (!there) return pass(`${dataDir} will be made at the first start`);
   return access(dataDir, constants.R_OK | constants.W_OK).then(
     () => pass(`${dataDir} can be written to`),
-    () => fail(`${dataDir} cannot be written to`, 'Its owner has to be who runs the system.'),
+    () => fail(`${dataDir} cannot be written to`, 'It has to belong to the user who runs the system.'),
   );
 };
 
@@ -137,7 +137,7 @@ export const mailboxFindings = (
       ? [
           warn(
             `${stuck.length} mailboxes are stuck at a mail`,
-            'It is set aside by itself after some attempts.',
+            'It is set aside automatically after some attempts.',
           ),
         ]
       : []),

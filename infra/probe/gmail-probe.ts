@@ -1,8 +1,8 @@
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { OUR_MESSAGE_HEADER } from '../../shared/domain/conversation/outgoing-mail.ts';
 import { simpleHtml, toMime } from '../../shared/mail/compose.ts';
+import { type AssumptionId, differs, type Finding, holds, untried } from './assumptions.ts';
 import { headerOf, said, type Tried, tried } from './gmail-calls.ts';
-import { differs, type Finding, holds, type RelianceId, untried } from './reliances.ts';
 
 export interface GmailProbe {
   /** A Gmail client of the signed-in user, without retries. */
@@ -66,7 +66,7 @@ export const probeGmail = async (probe: GmailProbe): Promise<readonly Finding[]>
 
 /** Checks that were not made because an earlier one failed. */
 const rest = (why: string, found: readonly Finding[] = []): readonly Finding[] => {
-  const all: readonly RelianceId[] = [
+  const all: readonly AssumptionId[] = [
     'G1',
     'G2',
     'G3',
@@ -114,7 +114,7 @@ const isListed = async ({ gmail }: GmailProbe, draftId: string): Promise<Finding
   const place = (list.value.drafts ?? []).findIndex((one) => one.id === draftId);
   return place === -1
     ? differs('G5', 'a draft that was made a moment ago is not among them')
-    : holds('G5', `it stands at place ${place + 1}`);
+    : holds('G5', `it is at position ${place + 1}`);
 };
 
 interface Mail {
@@ -145,7 +145,7 @@ const draftAfterSending = async (
   if (after.status !== 404)
     return [
       differs('G1', `reading it answers ${said(after)}`),
-      untried('G2', 'It is not known whether the draft is gone.'),
+      untried('G2', 'It is unknown whether the draft is gone.'),
     ];
   const again = await tried(gmail.users.drafts.send({ ...me, requestBody: { id: draftId } }));
   return [
@@ -186,7 +186,7 @@ const headers = (
 ): Finding => {
   const onDraft = headerOf(draftMessage, OUR_MESSAGE_HEADER) === id;
   const onSent = headerOf(sentMessage, OUR_MESSAGE_HEADER) === id;
-  if (!sentMessage) return untried('G3', 'The sent mail did not show.');
+  if (!sentMessage) return untried('G3', 'The sent mail did not appear.');
   if (onDraft && onSent) {
     const kept = headerOf(sentMessage, 'Message-ID')?.startsWith(`<${id}@`) === true;
     return holds('G3', `both do; Message-ID ${kept ? 'was kept' : 'was replaced, as the code expects'}`);
@@ -276,7 +276,7 @@ const removeDraft = async ({ gmail }: GmailProbe, draftId: string): Promise<Trie
     return {
       ok: false,
       status: 0,
-      message: 'What was made is not labelled as a draft, so it is left alone.',
+      message: 'The message is not labelled as a draft, so it is not deleted.',
     };
   const deleted = await tried(gmail.users.drafts.delete({ ...me, id: draftId }));
   return deleted.ok ? deleted : { ...deleted, message: `It could not be deleted: ${said(deleted)}.` };
@@ -284,7 +284,7 @@ const removeDraft = async ({ gmail }: GmailProbe, draftId: string): Promise<Trie
 
 const sentByHand = async (probe: GmailProbe): Promise<Finding> => {
   const { gmail, byHand } = probe;
-  if (byHand === null) return untried('G13', 'Only in a terminal: a draft has to be sent by hand.');
+  if (byHand === null) return untried('G13', 'Needs a terminal: a draft has to be sent by hand.');
   const id = `${probe.id}c`;
   const made = await tried(gmail.users.drafts.create({ ...me, requestBody: await draft(probe, id) }));
   if (!made.ok) return untried('G13', `A third draft could not be made: ${said(made)}.`);
@@ -293,11 +293,11 @@ const sentByHand = async (probe: GmailProbe): Promise<Finding> => {
   const after = await tried(gmail.users.drafts.get({ ...me, id: draftId, format: 'minimal' }));
   if (after.ok && after.value.message?.labelIds?.includes('DRAFT')) {
     await removeDraft(probe, draftId);
-    return untried('G13', 'It was not sent, and is removed.');
+    return untried('G13', 'It was not sent, and was removed.');
   }
   const thread = await tried(gmail.users.threads.get({ ...me, id: threadId, format: 'metadata' }));
   const sent = thread.ok ? thread.value.messages?.find((one) => one.labelIds?.includes('SENT')) : undefined;
-  if (!after.ok && after.status !== 404) return untried('G13', `Reading it answers ${said(after)}.`);
+  if (!after.ok && after.status !== 404) return untried('G13', `Reading it failed: ${said(after)}.`);
   if (!sent) return untried('G13', 'The draft is gone, but no sent mail is in its thread.');
   const kept = headerOf(sent, OUR_MESSAGE_HEADER) === id ? 'keeps' : 'has lost';
   return holds(
@@ -308,7 +308,7 @@ const sentByHand = async (probe: GmailProbe): Promise<Finding> => {
 
 /** The watch is not stopped again: that would end the notifications of an installation that uses this mailbox. */
 const watch = async ({ gmail, topic, now }: GmailProbe): Promise<Finding> => {
-  if (topic === null) return untried('G9', 'Set GMAIL_WATCH_TOPIC to try it.');
+  if (topic === null) return untried('G9', 'Set GMAIL_WATCH_TOPIC to check it.');
   const found = await tried(gmail.users.watch({ ...me, requestBody: { topicName: topic } }));
   if (!found.ok) return differs('G9', `it answers ${said(found)}`);
   const left = Number(found.value.expiration ?? Number.NaN) - now();

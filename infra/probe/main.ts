@@ -17,9 +17,7 @@ const NOWHERE = 'http://localhost:1';
 const main = async (): Promise<number> => {
   const { env } = process;
   if (!usesRealGoogle(env)) {
-    console.error(
-      'GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET are needed: docs/self-hosting.md says where they come from.',
-    );
+    console.error('GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET are required: see docs/self-hosting.md.');
     return 2;
   }
   const real = usesRealModel(env);
@@ -54,12 +52,12 @@ const main = async (): Promise<number> => {
       ask &&
       (async (subject) => {
         await ask(
-          `In Gmail, open the draft "${subject}", change a word, and press Send there. Then press Enter here (Enter alone leaves it out). `,
+          `In Gmail, open the draft "${subject}", change a word, and press Send there. Then press Enter here (just Enter skips this check). `,
           'open',
         );
       }),
     id: `probe-${randomBytes(8).toString('hex')}`,
-    show: (url) => console.log(`Open this in a browser, and sign in as the account to try:\n\n${url}\n`),
+    show: (url) => console.log(`Open this in a browser, and sign in with the account to check:\n\n${url}\n`),
     print: (line) => console.log(line),
     now: Date.now,
     sleep: (ms) => sleep(ms),

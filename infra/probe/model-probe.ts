@@ -1,7 +1,7 @@
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
 import { spokenMoment } from '../../shared/domain/assistant/working-hours.ts';
 import { buildPrompt } from '../../shared/domain/writing/prompt.ts';
-import { differs, type Finding, holds, untried } from './reliances.ts';
+import { differs, type Finding, holds, untried } from './assumptions.ts';
 
 /** The first mail of an invented conversation, through the shipping prompt. */
 const invented = (now: number) =>

@@ -1,8 +1,8 @@
 import { gmail } from 'googleapis/build/src/apis/gmail/index.js';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
+import { untried } from './assumptions.ts';
 import { probeGmail } from './gmail-probe.ts';
 import { probeModel } from './model-probe.ts';
-import { untried } from './reliances.ts';
 import { report } from './report.ts';
 import { type SignInOptions, signIn } from './sign-in.ts';
 
@@ -35,7 +35,9 @@ export const probe = async (options: ProbeOptions): Promise<0 | 1 | 2> => {
     return 2;
   }
   const { accessToken, email } = signedIn.value;
-  print(`Signed in as ${email}. Mails go from there to itself only; drafts of this run are removed.`);
+  print(
+    `Signed in as ${email}. Mails are sent from this account to itself only; the drafts of this run are removed.`,
+  );
   const client = gmail({
     version: 'v1',
     retry: false,
@@ -47,10 +49,12 @@ export const probe = async (options: ProbeOptions): Promise<0 | 1 | 2> => {
     probeGmail({ ...options, gmail: client, email, topic: google.topic }),
     writer
       ? probeModel(writer, now)
-      : (['M1', 'M2'] as const).map((id) => untried(id, 'Set OPENAI_API_KEY or OPENAI_BASE_URL to try it.')),
+      : (['M1', 'M2'] as const).map((id) =>
+          untried(id, 'Set OPENAI_API_KEY or OPENAI_BASE_URL to check it.'),
+        ),
   ]);
   const findings = [...ofGmail, ...ofModel];
   for (const line of report(findings)) print(line);
-  print('The mails "Email AI: probe-…" stay in your mailbox: the code has no right to delete any.');
+  print('The mails "Email AI: probe-…" stay in your mailbox: the code has no permission to delete them.');
   return findings.some(({ outcome }) => outcome === 'differs') ? 1 : 0;
 };

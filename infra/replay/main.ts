@@ -27,13 +27,13 @@ const deadLetters = values.project
 
 try {
   if (values.all || positionals.length > 0) {
-    console.log(`${await deadLetters.replay(values.all ? null : positionals)} delivered anew.`);
+    console.log(`${await deadLetters.replay(values.all ? null : positionals)} delivered again.`);
   } else {
     const events = await deadLetters.list();
     for (const { id, topic, data, publishedAt } of events) {
       console.log(`${id}  ${new Date(publishedAt).toISOString()}  ${topic}  ${JSON.stringify(data)}`);
     }
-    console.log(events.length === 0 ? 'No dead letters.' : 'Deliver anew: -- ID …, or -- --all');
+    console.log(events.length === 0 ? 'No dead letters.' : 'To deliver them again: -- ID …, or -- --all');
   }
 } finally {
   await deadLetters.close();

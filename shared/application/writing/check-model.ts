@@ -37,7 +37,7 @@ export const checkModel = (deps: CheckModelDeps) => async (): Promise<'checked' 
         model,
         shutdownDate,
         daysLeft,
-        advice: `Set OPENAI_MODEL to its successor (${DEPRECATIONS}), and try it with npm run eval.`,
+        advice: `Set OPENAI_MODEL to its successor (${DEPRECATIONS}), and test that with npm run eval.`,
       });
     }
   } else {

@@ -41,5 +41,5 @@ export const withinDeadline = (
 
 const tooLate = err({
   code: 'timeout',
-  message: 'The model takes longer than a preview can wait for.',
+  message: 'The model takes longer than a preview can wait.',
 } satisfies WriterError);

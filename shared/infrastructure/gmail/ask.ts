@@ -55,7 +55,7 @@ export const createAsk = (options: AskOptions): Ask => {
     } catch (thrown) {
       if (!(thrown instanceof z.ZodError)) throw thrown;
       // An unreadable answer counts as a lost one.
-      return err({ code: 'unavailable', message: 'Gmail gave an answer that cannot be read' });
+      return err({ code: 'unavailable', message: 'Gmail returned an answer that cannot be read' });
     }
   };
 

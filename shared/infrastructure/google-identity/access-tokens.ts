@@ -45,7 +45,7 @@ export const createAccessTokens = (
       return err({
         code: 'owner',
         reason: 'missing',
-        message: 'We hold no authorization for this mailbox.',
+        message: 'There is no stored authorization for this mailbox.',
       });
     }
     const client = await newOAuthClient(options);
@@ -62,7 +62,7 @@ export const createAccessTokens = (
       return err(toIdentityError(thrown));
     }
     const { access_token: token, expiry_date: expiry } = credentials;
-    if (!token) return err({ code: 'unavailable', message: 'Google gave no access token.' });
+    if (!token) return err({ code: 'unavailable', message: 'Google returned no access token.' });
     if (rotated && rotated !== refreshToken) {
       try {
         await options.vault.put(name, rotated);

@@ -61,7 +61,7 @@ export const fromVaultError = (thrown: unknown): IdentityError => {
     ? {
         code: 'owner',
         reason: 'missing',
-        message: 'The authorization we hold for this mailbox cannot be read.',
+        message: 'The stored authorization for this mailbox cannot be read.',
       }
     : { code: 'unavailable', message: 'The vault did not answer.' };
 };

@@ -19,14 +19,14 @@ export const createIdTokenVerifier = (oauthBaseUrl: string | undefined): VerifyI
     try {
       ({ certs } = await client.getFederatedSignonCertsAsync());
     } catch {
-      return err({ code: 'unavailable', message: "Google's keys cannot be had." });
+      return err({ code: 'unavailable', message: "Google's keys could not be fetched." });
     }
     try {
       const ticket = await client.verifySignedJwtWithCertsAsync(idToken, certs, audience, ISSUERS);
       return ok(ticket.getPayload());
     } catch {
       // The library's message contains the token.
-      return err({ code: 'invalid', message: 'The id token does not hold.' });
+      return err({ code: 'invalid', message: 'The id token is not valid.' });
     }
   };
 };

@@ -49,7 +49,7 @@ export const createGoogleIdentity = (options: GoogleIdentityOptions): Identity =
     const verified = await verifyIdToken(tokens.id_token, options.clientId);
     if (!verified.ok) return verified;
     const claims = claimsSchema.safeParse(verified.value);
-    if (!claims.success) return err({ code: 'invalid', message: 'The id token does not say who signed in.' });
+    if (!claims.success) return err({ code: 'invalid', message: 'The id token does not name the user.' });
     if (claims.data.nonce !== nonce) {
       return err({ code: 'invalid', message: 'The id token belongs to another sign-in.' });
     }

@@ -169,7 +169,7 @@ export const createLocalBus = (options: LocalBusOptions): LocalBus => {
     try {
       queue.add({ topic, data, now: now(), bulk });
     } catch (error) {
-      throw new BusError('The local bus could not keep the event.', { cause: error });
+      throw new BusError('The local bus could not store the event.', { cause: error });
     }
     wake();
   };
