@@ -471,12 +471,12 @@ describe('a step that fails', () => {
     ['-target=', 'USER_PROJECT_DENIED', 'Service Usage Consumer'],
     ['--only=firestore', 'Error: must be on the Blaze (pay-as-you-go) plan', 'billing/linkedaccount'],
     ['-target=', 'do not belong to a permitted customer', 'exception for the project'],
-  ])('%s, because of «%s»: says what mends that', async (at, says, mend) => {
+  ])('%s, because of «%s»: says what mends that', async (at, says, fix) => {
     const { play, account } = await stage();
     account.failures.push({ at, says, times: 99 });
     const { outcome, said } = await play();
     expect(outcome).toBe(1);
-    expect(said).toContain(mend);
+    expect(said).toContain(fix);
   });
 
   test('an index that cannot be built, or is not built in an hour', async () => {

@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { type Environment, environmentFile, writeEnvironment } from './environment.ts';
 import { findOrCreateSite, sitePlan, withSite } from './hosting-site.ts';
 import { preflight } from './preflight.ts';
-import { patientSmokeTest } from './smoke.ts';
+import { smokeTestWithRetries } from './smoke.ts';
 import type { Step, Trouble } from './step.ts';
 import { firstSteps, lastSteps } from './steps.ts';
 import { isLocked } from './terraform.ts';
@@ -19,7 +19,7 @@ const lookFirst = async (context: Context): Promise<string | null> => {
   const { missing, unseen, projectNumber } = await preflight(context);
   if (missing.length === 0 && projectNumber !== null) return projectNumber;
   context.print('Nothing was changed. This is missing, in this order:');
-  for (const [n, { what, mend }] of missing.entries()) context.print(`  ${n + 1}. ${what}\n     ${mend}`);
+  for (const [n, { what, fix }] of missing.entries()) context.print(`  ${n + 1}. ${what}\n     ${fix}`);
   if (unseen.length > 0) context.print(`Cannot be checked before that: ${unseen.join('; ')}.`);
   return null;
 };
@@ -133,7 +133,7 @@ const tryIt = async (context: Context): Promise<Outcome> => {
   const { environment, print } = context;
   const { project, public_url: publicUrl = '' } = environment;
   print('\n— smoke test');
-  const problems = await patientSmokeTest(publicUrl, context);
+  const problems = await smokeTestWithRetries(publicUrl, context);
   for (const problem of problems) print(`  - ${problem}`);
   print(
     problems.length === 0

@@ -11,7 +11,7 @@ import { hasVersion, secretNames } from './secrets.ts';
 /** A precondition that is not met, and the command or URL that fixes it. */
 export interface Missing {
   readonly what: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 export interface Preflight {
@@ -29,13 +29,13 @@ const isThere = async ({ run }: Context, ...command: [string, ...string[]]): Pro
   (await run({ command }, false)).ok;
 
 const terraformVersion = async (context: Context): Promise<Missing | null> => {
-  const mend = 'Install 1.9 or newer: https://developer.hashicorp.com/terraform/install';
+  const fix = 'Install 1.9 or newer: https://developer.hashicorp.com/terraform/install';
   const ran = await context.run({ command: ['terraform', 'version', '-json'] }, false);
-  if (!ran.ok) return { what: 'Terraform', mend };
+  if (!ran.ok) return { what: 'Terraform', fix };
   const said = read(z.object({ terraform_version: z.string() }), ran)?.terraform_version ?? '';
   const [major = 0, minor = 0] = said.split('.').map(Number);
   const enough = major > TERRAFORM[0] || (major === TERRAFORM[0] && minor >= TERRAFORM[1]);
-  return enough ? null : { what: `Terraform ${TERRAFORM.join('.')} (found: ${said || 'unknown'})`, mend };
+  return enough ? null : { what: `Terraform ${TERRAFORM.join('.')} (found: ${said || 'unknown'})`, fix };
 };
 
 const described = z.object({
@@ -58,7 +58,7 @@ export const preflight = async (context: Context): Promise<Preflight> => {
   const { environment, name } = context;
   const { project } = environment;
   const file = environmentFile(name);
-  const add = (what: string, mend: string): void => void missing.push({ what, mend });
+  const add = (what: string, fix: string): void => void missing.push({ what, fix });
 
   for (const other of await othersIn(context.root, name, project))
     add(
@@ -163,28 +163,28 @@ const inProject = async (context: Context, found: z.infer<typeof described>): Pr
   if (!paid?.billingEnabled)
     missing.push({
       what: `Billing in ${project}`,
-      mend: `https://console.cloud.google.com/billing/linkedaccount?project=${project}`,
+      fix: `https://console.cloud.google.com/billing/linkedaccount?project=${project}`,
     });
   if (admits === 'some')
-    missing.push({ what: 'An exception from the organization’s policy', mend: organizationAdvice(project) });
+    missing.push({ what: 'An exception from the organization’s policy', fix: organizationAdvice(project) });
   const strange = [buckets.state, buckets.sources].filter(
     (_, n) => (owners[n] satisfies BucketOwner | undefined) === 'foreign',
   );
   if (strange.length > 0)
     missing.push({
       what: `Names for the buckets: ${strange.join(' and ')} belong${strange.length === 1 ? 's' : ''} to somebody else`,
-      mend: `Set your own prefix in ${file}: "bucket_prefix": "${project}-${found.projectNumber.slice(-4)}"`,
+      fix: `Set your own prefix in ${file}: "bucket_prefix": "${project}-${found.projectNumber.slice(-4)}"`,
     });
   const database = data?.find((one) => one.name.endsWith('/databases/(default)'));
   if (database && database.type !== 'FIRESTORE_NATIVE')
     missing.push({
       what: 'A database in native mode: the one of this project is in Datastore mode, as App Engine creates it',
-      mend: `Create a new project: gcloud projects create …, and set it in ${file}.`,
+      fix: `Create a new project: gcloud projects create …, and set it in ${file}.`,
     });
   else if (database && database.locationId !== environment.firestore_location)
     missing.push({
       what: `The database’s location: it is ${database.locationId}, which cannot be changed`,
-      mend: `Set "firestore_location": "${database.locationId}" in ${file}.`,
+      fix: `Set "firestore_location": "${database.locationId}" in ${file}.`,
     });
   return missing;
 };

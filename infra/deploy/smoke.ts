@@ -63,7 +63,7 @@ const POLL_MS = 10_000;
 const PATIENCE_MS = 10 * 60_000;
 
 /** The same checks, repeated until permissions and Hosting have propagated. */
-export const patientSmokeTest = async (
+export const smokeTestWithRetries = async (
   publicUrl: string,
   { fetch: get, now, sleep, print }: Patience,
 ): Promise<readonly string[]> => {

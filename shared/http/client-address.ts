@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { isGoogles } from './google-networks.ts';
+import { isGoogleNetwork } from './google-networks.ts';
 
 /** The connection that @hono/node-server passes with a request. */
 const binding = z.object({
@@ -38,7 +38,7 @@ export const hostingAddress = (
 ): string => {
   const chain = chainOf(forwardedFor);
   const caller = chain.at(-1);
-  if (caller === undefined || !isGoogles(caller)) return network(caller ?? socket);
+  if (caller === undefined || !isGoogleNetwork(caller)) return network(caller ?? socket);
   const told = edgeClient?.trim() ?? '';
   return network(isIP(told) === 0 ? (chain.at(-2) ?? caller) : told);
 };

@@ -52,7 +52,7 @@ for (const network of GOOGLE) {
 }
 
 /** Whether the address belongs to a service of Google; false for anything that is not an address. */
-export const isGoogles = (address: string): boolean => {
+export const isGoogleNetwork = (address: string): boolean => {
   const family = isIP(address);
   return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4');
 };

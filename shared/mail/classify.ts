@@ -2,7 +2,7 @@ import { returnDate } from './absence/return-date.ts';
 import { type AutomaticSaying, automaticReply } from './machine/auto-reply.ts';
 import { bounce, isBounceReport } from './machine/bounce.ts';
 import { isChallenge } from './machine/challenge.ts';
-import { isAddressed, isFromDesk, isSomebodysAnswer } from './machine/correspondence.ts';
+import { isAddressed, isFromDesk, isPersonsAnswer } from './machine/correspondence.ts';
 import { isDepartureNote, type Successor, successorIn } from './machine/departure.ts';
 import { factsOf, type MailFacts } from './machine/facts.ts';
 import { bulkSign, listAddresses } from './machine/list-mail.ts';
@@ -86,7 +86,7 @@ export const classifyMail = (mail: ParsedMail, own: readonly string[] = []): Mai
   const automatic = automaticReply(facts);
   if (automatic) return automaticClass(facts, automatic);
   const bulk = bulkSign(facts, own);
-  const answers = (): boolean => isSomebodysAnswer(facts) && isAddressed(facts, own, listAddresses(facts));
+  const answers = (): boolean => isPersonsAnswer(facts) && isAddressed(facts, own, listAddresses(facts));
   if (bulk && !answers()) return { kind: 'list', outcome: outcomeOf(facts), reason: bulk };
   if (isDepartureNote(facts)) {
     return automaticClass(facts, { says: 'left', reason: 'says that its sender has left' });

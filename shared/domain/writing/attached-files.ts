@@ -1,4 +1,4 @@
-import { isSeal } from '../../mail/mime/readable-kind.ts';
+import { isSignatureOrKey } from '../../mail/mime/readable-kind.ts';
 import type { Attachment, AttachmentStatus } from '../conversation/attachment.ts';
 import { untrustedFile } from './untrusted.ts';
 
@@ -25,7 +25,7 @@ export const attachedFiles = (
   bodyKept: boolean,
   maxChars: number,
 ): string => {
-  const files = attachments.filter(({ type }) => !isSeal(type));
+  const files = attachments.filter(({ type }) => !isSignatureOrKey(type));
   let left = maxChars;
   const shown = files.slice(0, MAX_LISTED).map(({ name, type, size, status, text, cut }) => {
     const about = { name, type, size: sizeOf(size) };

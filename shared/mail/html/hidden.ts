@@ -67,18 +67,18 @@ const whitish = (color: string): boolean =>
 const COLOR = /(?:^|;)\s*color\s*:\s*([^;]{1,60})/i;
 
 /** The element's own text colour, if it is that of paper. Whether the text is visible depends on the background. */
-export const paperColoured = (attributes: Attributes): boolean => {
+export const hasPaperColour = (attributes: Attributes): boolean => {
   const color = COLOR.exec(attributes.get('style') ?? '')?.[1] ?? attributes.get('color');
   return color !== undefined && whitish(color.trim());
 };
 
-export const inked = (attributes: Attributes): boolean => {
+export const hasTextColour = (attributes: Attributes): boolean => {
   const color = COLOR.exec(attributes.get('style') ?? '')?.[1] ?? attributes.get('color');
   return color !== undefined && !whitish(color.trim());
 };
 
 /** Whether the element has its own background colour. */
-export const painted = (attributes: Attributes): boolean => {
+export const hasBackground = (attributes: Attributes): boolean => {
   const background =
     /(?:^|;)\s*background(?:-color|-image)?\s*:\s*([^;]{1,200})/i.exec(attributes.get('style') ?? '')?.[1] ??
     attributes.get('bgcolor') ??

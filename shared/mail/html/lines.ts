@@ -1,6 +1,6 @@
 import { LineWriter } from '../body/line-writer.ts';
 import { type LineMark, type MailLine, RULE } from '../body/mail-line.ts';
-import { hidingRules, inked, painted, paperColoured, styleHides } from './hidden.ts';
+import { hasBackground, hasPaperColour, hasTextColour, hidingRules, styleHides } from './hidden.ts';
 import { holdsHistory, markOf, namesOf, quotes } from './marks.ts';
 import { type Attributes, htmlTokens } from './tokens.ts';
 
@@ -21,7 +21,7 @@ interface Frame {
   readonly name: string;
   readonly hidden: boolean;
   /** The text has its own background colour. */
-  readonly painted: boolean;
+  readonly hasBackground: boolean;
   /** The text has the colour of paper. */
   readonly paper: boolean;
   readonly depth: number;
@@ -38,7 +38,7 @@ interface Frame {
 const ROOT: Frame = {
   name: '',
   hidden: false,
-  painted: false,
+  hasBackground: false,
   paper: false,
   depth: 0,
   indent: 0,
@@ -134,8 +134,8 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
             styleHides(attributes.get('style') ?? '') ||
             names.some((entry) => hiddenNames.classes.has(entry)) ||
             hiddenNames.ids.has(attributes.get('id') ?? ''))),
-      painted: parent.painted || (!bare && painted(attributes)),
-      paper: bare ? parent.paper : !inked(attributes) && (parent.paper || paperColoured(attributes)),
+      hasBackground: parent.hasBackground || (!bare && hasBackground(attributes)),
+      paper: bare ? parent.paper : !hasTextColour(attributes) && (parent.paper || hasPaperColour(attributes)),
       depth: parent.depth + (quoting || holds ? 1 : 0),
       indent: parent.indent + (name === 'blockquote' && !quoting ? 1 : 0),
       mark: mark === 'history' ? parent.mark : (mark ?? parent.mark),
@@ -156,7 +156,7 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
     else if (token.kind === 'open') begin(token.name, token.attributes);
     else {
       const frame = top();
-      if (frame.hidden || (paperHides && frame.paper && !frame.painted)) continue;
+      if (frame.hidden || (paperHides && frame.paper && !frame.hasBackground)) continue;
       if (frame.preformatted) writer.preformatted(token.text, frame);
       else writer.words(token.text);
     }

@@ -80,7 +80,7 @@ export const isAddressed = (facts: MailFacts, own: readonly string[], lists: rea
  * Whether a mail that a program relayed is a person's answer: it references the mail that it answers, has text, and
  * does not say that it is automatic.
  */
-export const isSomebodysAnswer = (facts: MailFacts): boolean =>
+export const isPersonsAnswer = (facts: MailFacts): boolean =>
   facts.isInThread &&
   !OF_A_LIST.test(facts.fromLocal) &&
   facts.newText.trim() !== '' &&

@@ -47,7 +47,7 @@ export const readableKind = ({
   return SAYS_NOTHING.has(type) ? (BY_ENDING.get(ending) ?? null) : null;
 };
 
-const SEALS: ReadonlySet<string> = new Set([
+const SIGNATURES_AND_KEYS: ReadonlySet<string> = new Set([
   'application/pgp-signature',
   'application/pgp-keys',
   'application/pkcs7-signature',
@@ -55,4 +55,4 @@ const SEALS: ReadonlySet<string> = new Set([
 ]);
 
 /** Signatures and keys that mail programs add to every mail. They are not shown as files. */
-export const isSeal = (type: string): boolean => SEALS.has(type);
+export const isSignatureOrKey = (type: string): boolean => SIGNATURES_AND_KEYS.has(type);

@@ -77,7 +77,7 @@ export const isMobileFooter = (line: string): boolean => {
  * Whether the last line of a text reads like such a footer, whatever it names (`Sent from a magnificent torch of
  * pixels`), because some people write their own. Not if it contains a time, as in news of a parcel.
  */
-export const isHomemadeFooter = (line: string): boolean => {
+export const isCustomFooter = (line: string): boolean => {
   const plain = withoutLinks(line);
   return (
     /^sent from \p{L}/iu.test(plain) &&

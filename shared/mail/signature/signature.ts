@@ -1,6 +1,6 @@
 import { isBoilerplate } from './boilerplate.ts';
 import { type Author, cardStart, isCard, isFarewell, isName } from './contact-card.ts';
-import { isHomemadeFooter, isMobileFooter } from './mobile-footer.ts';
+import { isCustomFooter, isMobileFooter } from './mobile-footer.ts';
 
 /** RFC 3676 section 4.3. */
 const DELIMITER = /^-- $/;
@@ -117,7 +117,7 @@ export const signatureLines = (
   let end = delimiterAt(lines, context.hasText);
   let hasText = context.hasText;
   const last = lines.slice(0, end).findLastIndex((line) => !isMark(line));
-  if (last > 0 && isEmpty(lines[last - 1] ?? '') && isHomemadeFooter(lines[last] ?? '')) end = last;
+  if (last > 0 && isEmpty(lines[last - 1] ?? '') && isCustomFooter(lines[last] ?? '')) end = last;
   for (let index = 0; index < end; index++) {
     const line = lines[index] ?? '';
     if (isMobileFooter(line) && (!hasText || stands(lines.slice(0, end), index))) {

@@ -31,9 +31,9 @@ export interface Collection<
   readonly schema: Schema;
   /**
    * Who owns the documents. `user`: the user's document, or one below it. `mailbox`: the mailbox's document, one below
-   * it, or one with its id. `session`: a browser's session, with the user in `userId`. `nobody`: not about a person.
+   * it, or one with its id. `session`: a browser's session, with the user in `userId`. `none`: not about a person.
    */
-  readonly owner: 'user' | 'mailbox' | 'session' | 'nobody';
+  readonly owner: 'user' | 'mailbox' | 'session' | 'none';
   /** null: not exported, because it is not about a person. */
   readonly exported: Exported<Extract<keyof z.infer<Schema>, string>> | null;
   /**

@@ -8,7 +8,7 @@ import { useSession } from '../api/session.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Crash } from '../ui/crash.tsx';
 import { Wordmark } from '../ui/logo.tsx';
-import { draftsBelongTo } from '../ui/use-draft.ts';
+import { discardOthersDrafts } from '../ui/use-draft.ts';
 import { DemoBanner } from './demo-banner.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './navigation.tsx';
@@ -34,7 +34,7 @@ const takeTimeZone = async (): Promise<void> => {
 export const clientLoader = async ({ request }: { request: Request }) => {
   try {
     const session = await resources.load(at('getSession'));
-    if (session) draftsBelongTo(session.user.id);
+    if (session) discardOthersDrafts(session.user.id);
     if (session?.settings.timeZoneChosen === false) void takeTimeZone();
     return null;
   } catch (error) {

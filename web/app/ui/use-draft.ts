@@ -51,7 +51,7 @@ export const useDraft = <T>(
 const WRITER_KEY = 'drafts-of';
 
 /** Deletes the drafts of another user who was signed in before in this tab. */
-export const draftsBelongTo = (userId: string): void => {
+export const discardOthersDrafts = (userId: string): void => {
   try {
     const writer = sessionStorage.getItem(WRITER_KEY);
     if (writer !== null && writer !== userId) clearDrafts();

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import type { Strike } from '../world/faults.ts';
+import type { InjectedFault } from '../world/faults.ts';
 import type { Kernel } from '../world/kernel.ts';
 import { gmailFailure, oauthFailure } from './failures.ts';
 
@@ -11,7 +11,7 @@ export interface Env {
 
 export interface Faulty {
   readonly kernel: Pick<Kernel, 'now'>;
-  takeFault(method: string, email: string | null): Strike | null;
+  takeFault(method: string, email: string | null): InjectedFault | null;
 }
 
 interface FaultyCall {

@@ -32,7 +32,7 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 export type FaultMoment = 'before' | 'after';
 
 /** The fault of one call. */
-export interface Strike {
+export interface InjectedFault {
   readonly kind: FaultKind;
   readonly when: FaultMoment;
 }
@@ -105,7 +105,7 @@ export function clearFaults(kernel: Kernel): void {
 }
 
 /** The fault of this call, if any. Uses up one of `times`. */
-export function takeFault(kernel: Kernel, method: string, email: string | null): Strike | null {
+export function takeFault(kernel: Kernel, method: string, email: string | null): InjectedFault | null {
   return kernel.transaction(() => {
     for (const row of kernel.all<FaultRow>('SELECT * FROM fault ORDER BY id')) {
       if (!covers(row.method, method)) continue;

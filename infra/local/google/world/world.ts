@@ -14,8 +14,8 @@ import {
   clearFaults,
   type Fault,
   type FaultRequest,
+  type InjectedFault,
   listFaults,
-  type Strike,
   takeFault,
 } from './faults.ts';
 import { createGmail, type Gmail } from './gmail.ts';
@@ -98,7 +98,7 @@ export interface World {
   addFault(request: FaultRequest): Fault;
   faults(): Fault[];
   clearFaults(): void;
-  takeFault(method: string, email: string | null): Strike | null;
+  takeFault(method: string, email: string | null): InjectedFault | null;
   /** Called after every committed change, synchronously. */
   onChange(listener: () => void): void;
   close(): void;

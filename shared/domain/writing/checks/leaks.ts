@@ -2,7 +2,7 @@ import { RULES, sectionTitles } from '../prompt.ts';
 import { UNTRUSTED_FILE, UNTRUSTED_INVITATION, UNTRUSTED_MAIL, UNTRUSTED_SUMMARY } from '../untrusted.ts';
 import type { Evidence } from './evidence.ts';
 import type { ObjectionCode } from './objection.ts';
-import { recitesMuch, tellsSecret } from './secrets/tells-secret.ts';
+import { repeatsMuch, revealsSecret } from './secrets/reveals-secret.ts';
 
 const squeezed = (text: string): string =>
   text
@@ -90,8 +90,8 @@ const tellsMarked = (body: string, evidence: Evidence): boolean => {
     (sentence) => sentence.trim().split(/\s+/).length >= MIN_WORDS_OF_KEPT,
   );
   return (
-    tellsSecret(body, { secrets, open: `${people}\n${knowledge}`, minContent: MIN_CONTENT_OF_SECRETS }) ||
-    tellsSecret(body, {
+    revealsSecret(body, { secrets, open: `${people}\n${knowledge}`, minContent: MIN_CONTENT_OF_SECRETS }) ||
+    revealsSecret(body, {
       secrets: kept,
       open: `${people}\n${knowledge}\n${conversation}`,
       minContent: MIN_CONTENT_OF_INSTRUCTIONS,
@@ -126,7 +126,7 @@ const MAX_OF_KNOWLEDGE = 400;
 /** The owner's texts in pieces, in another order or encoded. */
 const recitesOwner = (body: string, { instructions, knowledge }: Evidence): boolean => {
   const own = (instructions[0] ?? '').replaceAll(/["“„«][^"“”„«»]*["”“»]/g, ' ');
-  return recitesMuch(body, own, MAX_OF_INSTRUCTIONS) || recitesMuch(body, knowledge, MAX_OF_KNOWLEDGE);
+  return repeatsMuch(body, own, MAX_OF_INSTRUCTIONS) || repeatsMuch(body, knowledge, MAX_OF_KNOWLEDGE);
 };
 
 type Leak = Extract<

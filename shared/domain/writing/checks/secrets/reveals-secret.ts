@@ -93,7 +93,7 @@ const tells = (reading: Reading, { runs, codes }: Keys): boolean =>
  * Whether a text reveals one of these secrets: a run of its words, a name, a code or a number, in any spelling. It
  * finds what is written, not what is meant: a paraphrase, a hint, or a yes to the right question is not found.
  */
-export const tellsSecret = (text: string, { secrets, open, minContent }: Question): boolean => {
+export const revealsSecret = (text: string, { secrets, open, minContent }: Question): boolean => {
   const told = secrets.filter((secret) => secret.trim() !== '');
   if (told.length === 0) return false;
   const known = readingOf(open);
@@ -116,7 +116,7 @@ const sharedWords = (words: readonly string[], known: ReadonlySet<string>): numb
  * Whether a text repeats much of another, in any order and encoding. `limit`: how many words it may repeat in clear
  * text. If decoding was needed, fewer are allowed, because such repetition is not a coincidence.
  */
-export const recitesMuch = (text: string, source: string, limit: number): boolean => {
+export const repeatsMuch = (text: string, source: string, limit: number): boolean => {
   const known = new Set(rows(readingOf(source).words, ROW).map((row) => row.join(' ')));
   if (known.size === 0) return false;
   return readingsOf(text).some(
