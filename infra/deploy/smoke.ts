@@ -1,4 +1,4 @@
-/** What a deployed system must answer, whoever asks. */
+/** What a deployed system must answer to any caller. */
 const CHECKS: readonly { readonly path: string; readonly status: number; readonly holds: string }[] = [
   { path: '/', status: 200, holds: '<html' },
   { path: '/api/openapi.json', status: 200, holds: '"openapi"' },

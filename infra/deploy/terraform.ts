@@ -123,13 +123,13 @@ export const foundation: Step = commands(
       ...FOUNDATION.map((address) => `-target=${address}`),
     ),
   ],
-  'What stands above says which part. Run it again when it is mended: what was made stays.',
+  'The output above names the failed resource. Fix it and run this again: created resources stay.',
   { patient: true },
 );
 
 export const everything: Step = commands(
   'Terraform: functions and everything else',
   (context) => [terraform('apply', '-input=false', '-auto-approve', variables(context))],
-  'What stands above says which part. Run it again when it is mended: what was made stays.',
+  'The output above names the failed resource. Fix it and run this again: created resources stay.',
   { patient: true },
 );

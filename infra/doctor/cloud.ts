@@ -86,8 +86,8 @@ const subscriptions = async ({ project }: Installation): Promise<readonly Findin
       ? pass(`${topic} is pushed to its function`)
       : fail(`${topic} is pushed nowhere`, 'npm run deploy'),
     by.has(deadLetterSubscription)
-      ? pass(`${deadLetterSubscription} keeps what is given up`)
-      : fail(`${deadLetterSubscription} is missing: what is given up is lost`, 'npm run deploy'),
+      ? pass(`${deadLetterSubscription} keeps dead letters`)
+      : fail(`${deadLetterSubscription} is missing: dead letters are lost`, 'npm run deploy'),
   ]);
 };
 

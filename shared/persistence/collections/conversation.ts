@@ -66,7 +66,7 @@ export const conversationCollections = {
     one: 'idempotencyKey',
     schema: idempotencyKeySchema,
     owner: 'user',
-    exported: { kind: 'idempotency_key', description: 'That a request was seen, for a day.' },
+    exported: { kind: 'idempotency_key', description: 'A request of the last day.' },
     erased: 'with_user_data',
     ages: 'ttl',
     indexes: [],
