@@ -11,7 +11,7 @@ const channel = stored({ channelId: z.string() });
 
 /**
  * Everything that the audit log records, with the parameters of each action: ids, names of settings, OAuth scopes.
- * Never text that somebody wrote, an address or a token.
+ * Never free text, an address or a token.
  */
 export const auditParams = {
   signed_in: nothing,
