@@ -105,7 +105,13 @@ describe('the score', () => {
       length: false,
       content: ['lacks 20'],
     });
-    const wrong = { kind: 'no_mail', answer: { ...answer, action: 'opt_out' }, model: 'm', usage } as const;
+    const wrong = {
+      kind: 'no_mail',
+      answer: { ...answer, action: 'opt_out' },
+      model: 'm',
+      usage,
+      holdingLine: null,
+    } as const;
     expect(score(one, wrong)).toMatchObject({ decision: false, action: 'opt_out', invented: [] });
     const failed = { kind: 'error', error: { code: 'timeout', message: '' }, usage } as const;
     expect(score(one, failed)).toMatchObject({ decision: false, action: 'error: timeout' });

@@ -109,7 +109,7 @@ export class Owner {
           assistantId: assistant.id,
           recipient: { email: recipientOf(plan, n), name: `Person ${n}` },
           instructions: 'Say hello.',
-          followUp: plan.followUp ? { afterDays: 0.3, max: MAX_FOLLOW_UPS } : null,
+          followUp: plan.followUp ? { afterDays: 0.3, max: MAX_FOLLOW_UPS, backoff: 1 } : null,
         },
         idempotencyKey: null,
       });

@@ -68,7 +68,10 @@ const event: fc.Arbitrary<ConversationEvent> = fc
   );
 
 const conversation: ThreadView = {
-  thread: begun({ unanswered: [messageIdSchema.parse('i1')], followUp: { afterDays: 3, max: 2 } }),
+  thread: begun({
+    unanswered: [messageIdSchema.parse('i1')],
+    followUp: { afterDays: 3, max: 2, backoff: 1 },
+  }),
   messages: [
     outboundWith(1, { state: 'sent', draftId: null }),
     inboundWith('i1'),

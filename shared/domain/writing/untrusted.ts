@@ -3,6 +3,7 @@ export const UNTRUSTED_MAIL = 'untrusted-mail';
 export const UNTRUSTED_FILE = 'untrusted-file';
 export const UNTRUSTED_INVITATION = 'untrusted-invitation';
 export const UNTRUSTED_SUMMARY = 'untrusted-summary';
+export const UNTRUSTED_COMMITMENTS = 'untrusted-commitments';
 
 /**
  * Characters that show nothing but that a model reads or that break a word up: zero width, bidi controls, soft hyphens,
@@ -52,6 +53,10 @@ export const untrustedFile = (
 /** A summary is made of other people's words; it is to be trusted no more than they are. */
 export const untrustedSummary = (text: string): string =>
   `<${UNTRUSTED_SUMMARY} of="earlier mails of this conversation">\n${defused(text)}\n</${UNTRUSTED_SUMMARY}>`;
+
+/** Promises as a model understood them: made of other people's words as well. */
+export const untrustedCommitments = (text: string): string =>
+  `<${UNTRUSTED_COMMITMENTS}>\n${defused(text)}\n</${UNTRUSTED_COMMITMENTS}>`;
 
 /** Tags of ours: nobody else's can look like them (`defused`). The third group: one that closes itself. */
 const TAGS = /<(\/?)(untrusted-[a-z]+)[^<>]*?(\/?)>/g;
