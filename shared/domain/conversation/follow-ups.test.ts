@@ -5,7 +5,7 @@ import { NEW_FOLLOW_UP } from './settings.ts';
 
 const DAY = 24 * 60 * 60_000;
 const plan = (afterDays: number, max: number, backoff = 1) => ({ afterDays, max, backoff });
-const after = (inRow: number | null, fields: Parameters<typeof begun>[0] = {}) => {
+const having = (inRow: number | null, fields: Parameters<typeof begun>[0] = {}) => {
   const thread = begun(fields);
   return { ...thread, counters: { ...thread.counters, followUpsInRow: inRow } };
 };
@@ -26,12 +26,12 @@ describe('afterSilence', () => {
     ['a new conversation: seven more', NEW_FOLLOW_UP, 1, ['follow_up', 7.02]],
     ['a new conversation: the end', NEW_FOLLOW_UP, 2, ['no_answer', 7.02]],
   ] as const)('%s', (_name, followUp, inRow, expected) => {
-    const found = afterSilence(after(inRow, { followUp }), NOW);
+    const found = afterSilence(having(inRow, { followUp }), NOW);
     expect(found).toEqual(expected && { kind: expected[0], at: NOW + Math.round(expected[1] * DAY) });
   });
 
   test('never lies beyond the longest wait', () => {
-    expect(afterSilence(after(4, { followUp: plan(90, 5, 10) }), NOW)?.at).toBe(NOW + LONGEST_WAIT_MS);
+    expect(afterSilence(having(4, { followUp: plan(90, 5, 10) }), NOW)?.at).toBe(NOW + LONGEST_WAIT_MS);
   });
 
   test('goes on from what an older document counted, and begins nothing anew in one that was answered', () => {

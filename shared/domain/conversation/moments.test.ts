@@ -76,6 +76,11 @@ const cases: readonly Case[] = [
     moment: { kind: 'revisit', at: NOW, code: 'agreed_moment' },
   },
   {
+    name: 'a promise once they are back',
+    thread: { commitments: [promise(2)], pausedUntil: NOW + 5 * DAY },
+    moment: { kind: 'revisit', at: NOW + 5 * DAY, code: 'promise' },
+  },
+  {
     name: 'no end of looks without a word of theirs',
     thread: {
       followUp,

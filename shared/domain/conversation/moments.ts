@@ -28,15 +28,17 @@ export const silentSince = (thread: EmailThread, messages: readonly Message[]): 
 const agreedMoment = (thread: EmailThread): Moment | null => {
   if (thread.counters.looks >= MAX_LOOKS) return null;
   const { revisitAt, commitments, lookedAt } = thread;
+  // Who is away can keep no promise.
+  const earliest = thread.pausedUntil ?? 0;
   const moments: Moment[] = [];
   if (revisitAt !== null) {
-    moments.push({ kind: 'revisit', at: revisitAt, waitingFor: plain('agreed_moment') });
+    moments.push({ kind: 'revisit', at: Math.max(revisitAt, earliest), waitingFor: plain('agreed_moment') });
   }
   for (const { who, what, due } of commitments) {
     if (due === null || due <= (lookedAt ?? 0)) continue;
     moments.push({
       kind: 'revisit',
-      at: due,
+      at: Math.max(due, earliest),
       waitingFor: { code: 'promise', params: { cause: who, what } },
     });
   }

@@ -87,9 +87,8 @@ const isHoldingLine = ({ attention }: EmailThread, pending: Message | null): boo
  */
 const isOvertaken = (thread: EmailThread, pending: Message, now: number): boolean =>
   thread.unanswered.some((id) => !pending.answers.includes(id)) ||
-  (isUnprompted(pending.purpose) &&
-    ((thread.lastReceivedAt ?? 0) > pending.createdAt ||
-      (!pending.approval && (thread.pausedUntil ?? 0) > now))) ||
+  (isUnprompted(pending.purpose) && (thread.lastReceivedAt ?? 0) > pending.createdAt) ||
+  (pending.purpose === 'follow_up' && !pending.approval && (thread.pausedUntil ?? 0) > now) ||
   (!pending.approval &&
     ((thread.reconsider && !thread.attention) ||
       (pending.purpose === 'holding' && !isHoldingLine(thread, pending))));

@@ -47,6 +47,15 @@ export class Checks {
     this.facts.stopped.delete(threadId);
   }
 
+  /** The owner was told that their answer to the question of that time is taken. */
+  answered(threadId: string, since: number): void {
+    const { facts } = this;
+    const question = `${threadId} ${since}`;
+    if (facts.answered.has(question))
+      facts.fail('truth', `two answers to one question of ${threadId} were taken`);
+    facts.answered.add(question);
+  }
+
   /** The owner was told that this thread is now in review, or no longer. */
   reviewAsked(threadId: string, review: boolean): void {
     if (review) this.facts.inReviewSince.set(threadId, this.facts.now);

@@ -7,6 +7,16 @@ import type { People, Written } from '../people.ts';
 import type { Happening, Plan } from '../plan.ts';
 import { START, type World } from '../world.ts';
 
+/** What the owner told the assistant. */
+export interface OwnersFact {
+  readonly threadId: string;
+  readonly number: number;
+  readonly text: string;
+  readonly actNow: boolean;
+  /** When the owner was told that it is noted; null: they were not. */
+  toldAt: number | null;
+}
+
 /** What the checks of one run know, and where they put what they found. */
 export class Facts {
   threadIds: readonly string[] = [];
@@ -23,6 +33,9 @@ export class Facts {
   /** Held mails on which the owner has said yes, or was told that their no is noted. */
   readonly accepted = new Set<string>();
   readonly rejected = new Set<string>();
+  /** Questions whose answer was taken, by thread and time. */
+  readonly answered = new Set<string>();
+  readonly ownersFacts: OwnersFact[] = [];
   /** Since when a thread is in review by the owner's word. */
   readonly inReviewSince = new Map<string, number>();
   /** The owner asked for the account to be deleted, and was told that it is being deleted. */
@@ -47,6 +60,18 @@ export class Facts {
 
   get written(): readonly Written[] {
     return this.#people.written;
+  }
+
+  newFact(threadId: string, actNow: boolean): OwnersFact {
+    const number = this.ownersFacts.length + 1;
+    const fact = { threadId, number, text: `This is fact-number-${number}.`, actNow, toldAt: null };
+    this.ownersFacts.push(fact);
+    return fact;
+  }
+
+  /** Somebody let the thread go on, whatever it was waiting for. */
+  didResume(threadId: string): boolean {
+    return (this.thread(threadId)?.events ?? []).some(({ kind }) => kind === 'resumed');
   }
 
   did(what: Happening): boolean {
