@@ -73,7 +73,13 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
       facts.fail('P2', `mail ${mail.number} is neither answered nor waiting for anybody`);
     }
   }
-  if (thread.status === 'active' && thread.reconsider) {
+  const mayWait = facts.plan.workingHours || facts.plan.dailyLimit < 100;
+  for (const { threadId, number, actNow, toldAt } of facts.ownersFacts) {
+    if (threadId !== thread.id || !actNow || toldAt === null || mayWait) continue;
+    if (thread.status !== 'active' || facts.factsShown.has(String(number))) continue;
+    facts.fail('liveness', `the assistant never decided with fact ${number} of ${thread.id}`);
+  }
+  if (thread.status === 'active' && thread.reconsider && !mayWait) {
     facts.fail('liveness', `${thread.id} was to decide with what its owner said, and has not`);
   }
   if (thread.nextActionAt === null) {

@@ -1,12 +1,12 @@
 import { addressHash } from '../../../shared/application/account/suppressions.ts';
-import type { Prompt } from '../../../shared/domain/writing/answer.ts';
 import { MAX_LOOKS } from '../../../shared/domain/conversation/moments.ts';
+import type { Prompt } from '../../../shared/domain/writing/answer.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import type { Sent } from '../gmail.ts';
 import type { Task } from '../scheduler.ts';
 import { FOLLOW_UP_DAYS, MAX_FOLLOW_UPS, recipientOf, workingTime } from '../settings.ts';
 import { LEASE_MS } from '../world.ts';
-import { mailsSeen, purposeOf } from '../writer.ts';
+import { factsSeen, mailsSeen, purposeOf } from '../writer.ts';
 import type { Facts } from './facts.ts';
 
 const seenIn = (sent: Sent): string[] =>
@@ -65,6 +65,7 @@ export class SendChecks {
     const facts = this.#facts;
     if (!prompt.instructions.includes(`<${facts.mailbox.email}>`)) return;
     this.#isNotEarly(prompt);
+    for (const number of factsSeen(prompt)) facts.factsShown.add(number);
     const shown = new Set(mailsSeen(prompt));
     for (const { number, gmailId, kind } of facts.written) {
       if (kind !== 'held' || !shown.has(String(number))) continue;

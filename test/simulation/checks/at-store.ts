@@ -145,9 +145,27 @@ export class StoreChecks {
     if (shown && thread.attention?.code === 'draft_discarded') {
       facts.fail('truth', `${denied?.id} is said not to have been sent, though Gmail showed it`);
     }
+    this.#endedBySilence(before, after);
     const ended = newlySent.find(({ thenStop }) => thenStop !== null);
     if (ended && thread.status === 'active') {
       facts.fail('truth', `${ended.id} ended ${thread.id}, which goes on`);
+    }
+  }
+
+  /** Nobody is given up before they have got every follow-up, unless the model thought that none was worth sending. */
+  #endedBySilence(before: ThreadView, { thread, messages }: ThreadView): void {
+    const hasEnded = thread.stopReason === 'no_answer' && before.thread.status === 'active';
+    if (!hasEnded || !thread.followUp) return;
+    const heard = messages.filter(
+      ({ author, ruling }) => author === 'correspondent' && ruling !== 'rejected',
+    );
+    const since = Math.max(0, ...heard.map(({ createdAt }) => createdAt));
+    const sent = messages.filter(
+      ({ state, purpose, at }) => state === 'sent' && purpose === 'follow_up' && at >= since,
+    );
+    const decided = thread.events.some(({ kind, at }) => kind === 'decided' && at >= since);
+    if (sent.length < thread.followUp.max && !decided) {
+      this.#facts.fail('P11', `${thread.id} is given up after ${sent.length} follow-ups`);
     }
   }
 

@@ -36,6 +36,8 @@ export class Facts {
   /** Questions whose answer was taken, by thread and time. */
   readonly answered = new Set<string>();
   readonly ownersFacts: OwnersFact[] = [];
+  /** Numbers of those that the model was shown. */
+  readonly factsShown = new Set<string>();
   /** Since when a thread is in review by the owner's word. */
   readonly inReviewSince = new Map<string, number>();
   /** The owner asked for the account to be deleted, and was told that it is being deleted. */
