@@ -48,7 +48,7 @@ const clearInThread = async (
   const messageIds = old.map(({ id }) => messageIdSchema.parse(id));
   const threadId = threadPath.slice(threadPath.lastIndexOf('/') + 1);
   try {
-    await commit(deps, { userId, threadId }, (_view, at) => [
+    await commit(deps, { userId, threadId, messageIds }, (_view, at) => [
       { type: 'bodies_removed', at, messageIds, until },
     ]);
   } catch (error) {
