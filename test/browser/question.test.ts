@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
 import type { AssistantResource } from '../../shared/contract/assistants.ts';
 import type { ThreadResource } from '../../shared/contract/threads.ts';
@@ -38,22 +38,29 @@ describeInBrowser('a question, promises and notes', () => {
     check: (page: Page) => Promise<void>,
     options: BrowserContextOptions = {},
   ): Promise<void> => {
-    const { page, complaints, leave } = await newVisitor(browser, options);
+    const visitor = await newVisitor(browser, options);
+    const { page, complaints } = visitor;
     try {
-      await signIn(page, world.origin, OWNER);
+      await page.context().addCookies(await signedIn.context().cookies());
       await page.goto(`${world.origin}${path}`);
       await settled(page);
       await check(page);
       expect(complaints).toEqual([]);
     } finally {
-      await leave();
+      await visitor.leave();
     }
   };
 
+  let signedIn: Page;
+  let leave = async (): Promise<void> => {};
   beforeAll(async () => {
     ({ browser, world } = await enterWorld());
     api = new ApiClient(world.origin);
     await api.signIn(OWNER);
+    const visitor = await newVisitor(browser);
+    signedIn = visitor.page;
+    leave = visitor.leave;
+    await signIn(signedIn, world.origin, OWNER);
     ({ id: assistantId } = await api.json<AssistantResource>('POST', '/api/assistants', {
       name: 'Kind',
       instructions: 'Be kind.',
@@ -61,6 +68,8 @@ describeInBrowser('a question, promises and notes', () => {
       capabilities: { holdingLine: true },
     }));
   });
+
+  afterAll(() => leave());
 
   it('is answered with the keyboard, and the conversation goes on by itself', async () => {
     const id = await begin('The price');

@@ -113,6 +113,13 @@ describe('the task', () => {
     expect(later).not.toContain('Nobody has answered');
   });
 
+  test('of an answer that was announced names the mail that it is to answer', () => {
+    const held = outboundWith(2, { state: 'sent', purpose: 'holding' });
+    const mails = [sent, inboundWith('i1'), held];
+    expect(taskOf('reply', {}, mails)).toContain('You said that you would find out. Answer the mail before');
+    expect(taskOf('reply', {}, [...mails, inboundWith('i2')])).toMatch(/^Decide on the latest mail/);
+  });
+
   test.each([
     [{ revisitAt: NOW }, 'You said that you would look again on Monday, 2 November 2026, 10:00.'],
     [{ revisitAt: NOW, reconsider: true }, 'The person you write for has told you something'],

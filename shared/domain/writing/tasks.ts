@@ -36,7 +36,9 @@ export const taskText = (purpose: Purpose, told: Told): string => {
       return 'Write the first mail of this conversation.';
     case 'reply':
     case 'holding':
-      return 'Decide on the latest mail and, where fitting, answer it. Earlier mails without an answer count as well.';
+      return told.messages.at(-1)?.purpose === 'holding'
+        ? 'You said that you would find out. Answer the mail before that now, with Facts from the owner. Earlier mails without an answer count as well.'
+        : 'Decide on the latest mail and, where fitting, answer it. Earlier mails without an answer count as well.';
     case 'follow_up':
       return haveWritten(told.messages)
         ? `They have not answered your last mail${lastSent(told.messages, told.timeZone)}. Write a short, friendly follow-up that takes up what was said last and what is still open, and repeats neither your mails nor an earlier follow-up. If nothing is open, choose wait.`

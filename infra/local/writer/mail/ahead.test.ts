@@ -16,6 +16,8 @@ interface Given {
   readonly knowledge?: string;
   readonly capabilities?: NonNullable<PromptRequest['assistant']['capabilities']>;
   readonly today?: string;
+  /** A holding line has been sent. */
+  readonly isAnnounced?: boolean;
 }
 
 /** Through the real prompt. */
@@ -43,6 +45,7 @@ const given = (mail: string | null, { purpose = 'reply', thread = {}, ...more }:
     messages: [
       outboundWith(1, { state: 'sent', at: NOW - 1000 }),
       ...(mail === null ? [] : [inboundWith('i1', { text: mail, at: NOW })]),
+      ...(more.isAnnounced ? [outboundWith(2, { state: 'sent', purpose: 'holding', at: NOW })] : []),
     ],
     today: more.today ?? TODAY,
     timeZone: 'UTC',
@@ -135,9 +138,11 @@ describe('a price that stands nowhere', () => {
     const asked = given('How much is it?', { capabilities: may });
     expect(asked).toMatchObject({ action: 'ask_owner', body: null, question: 'How much is it?' });
     const notes = [{ at: NOW, text: '49 a month', question: asked.question ?? '' }];
-    const { action, body } = given('How much is it?', { capabilities: may, thread: { notes } });
-    expect(action).toBe('reply');
-    expect(body).toContain('49 a month.');
+    for (const isAnnounced of [false, true]) {
+      const { action, body } = given('How much is it?', { capabilities: may, thread: { notes }, isAnnounced });
+      expect(action).toBe('reply');
+      expect(body).toContain('49 a month.');
+    }
   });
   test('is promised meanwhile where that is allowed', () => {
     const { body } = given('How much is it?', { capabilities: { ...may, holdingLine: true } });

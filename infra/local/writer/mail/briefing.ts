@@ -83,8 +83,10 @@ const unmarked = (text: string): string =>
 /** The correspondent's mails at the end. The placeholder item of an empty conversation has no marker and is no mail. */
 const latestOf = (
   input: readonly { readonly role: string; readonly content: string }[],
+  isAnnounced: boolean,
 ): readonly string[] => {
-  const lastOurs = input.findLastIndex(({ role }) => role === 'assistant');
+  const ours = input.flatMap(({ role }, index) => (role === 'assistant' ? [index] : []));
+  const lastOurs = ours.at(isAnnounced ? -2 : -1) ?? -1;
   return input
     .slice(lastOurs + 1)
     .filter(({ role, content }) => role === 'user' && content.includes('<untrusted-mail'))
@@ -110,7 +112,7 @@ export const readBriefing = (
       ? [{ role, text: unmarked(content) }]
       : [],
   );
-  const latestMails = latestOf(input);
+  const latestMails = latestOf(input, section('Task').startsWith('You said that you would find out'));
   const latest = latestMails.map(unmarked).join('\n\n').trim();
   const feedback = section('Change asked for by the owner');
   const conversation = section('This conversation');
