@@ -1,5 +1,6 @@
 import { addressHash } from '../../../shared/application/account/suppressions.ts';
 import { MAX_LOOKS } from '../../../shared/domain/conversation/moments.ts';
+import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
 import type { Prompt } from '../../../shared/domain/writing/answer.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import type { Sent } from '../gmail.ts';
@@ -76,11 +77,20 @@ export class SendChecks {
     }
   }
 
+  /** A second look costs: there is something that has not been looked at. */
+  #hasReason({ id, reconsider, revisitAt, commitments, lookedAt }: EmailThread): void {
+    const { now } = this.#facts;
+    const isDue = commitments.some(({ due }) => due !== null && due > (lookedAt ?? 0) && due <= now);
+    if (reconsider || isDue || (revisitAt !== null && revisitAt <= now)) return;
+    this.#facts.fail('limit', `${id} is looked at again for nothing`);
+  }
+
   /** Nobody is reminded before the time that they named, or that of a promise. */
   #isNotEarly(prompt: Prompt): void {
     const facts = this.#facts;
     const id = facts.threadIds[Number(prompt.instructions.match(/conversation (\d+)\./)?.[1])];
     const thread = id === undefined ? null : facts.thread(id);
+    if (thread && purposeOf(prompt) === 'revisit') this.#hasReason(thread);
     if (!thread || purposeOf(prompt) !== 'follow_up' || thread.counters.looks >= MAX_LOOKS) return;
     const due = [thread.revisitAt, ...thread.commitments.map((one) => one.due)].filter((at) => at !== null);
     if (due.some((at) => at > facts.now + LEASE_MS)) {
