@@ -16,6 +16,7 @@ export type AppErrorCode =
   | 'knowledge_full'
   | 'too_many_notes'
   | 'stop_unconfirmed'
+  | 'pause_unconfirmed'
   | 'thread_busy'
   | 'writer_unavailable'
   | 'daily_budget_used'

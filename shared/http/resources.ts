@@ -78,6 +78,11 @@ const waitingOf = (thread: EmailThread): EmailThread['waitingFor'] => {
 const withMessageOrNull = (waiting: EmailThread['waitingFor']) =>
   waiting && withMessage(waitingTexts, waiting);
 
+const undoResourceOf = ({ waitingDraft }: EmailThread): ThreadResource['undo'] =>
+  waitingDraft && waitingDraft.leavesAt !== null
+    ? { messageId: waitingDraft.messageId, leavesAt: waitingDraft.leavesAt }
+    : null;
+
 export const threadResourceOf = (thread: EmailThread, now: number): ThreadResource => ({
   id: thread.id,
   assistantId: thread.assistantId,
@@ -97,7 +102,8 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   nextActionAt: thread.nextActionAt,
   waitingFor: withMessageOrNull(waitingOf(thread)),
   working: thread.lease !== null && thread.lease.expiresAt > now,
-  waitingMessageId: thread.waitingDraft?.messageId ?? null,
+  waitingMessageId: thread.waitingDraft?.leavesAt === null ? thread.waitingDraft.messageId : null,
+  undo: undoResourceOf(thread),
   counters: {
     sent: thread.counters.sent,
     received: thread.counters.received,

@@ -70,7 +70,7 @@ export const writeThreadView = (
     const { attention, waitingDraft, unanswered } = thread;
     const forQueries = {
       needsAttention: attention !== null,
-      awaitingApproval: waitingDraft !== null,
+      awaitingApproval: waitingDraft !== null && waitingDraft.leavesAt === null,
       owesAnswer: unanswered.length > 0,
     };
     tx.set(paths.thread(userId, id), asData({ ...thread, ...forQueries, updatedAt: now }));

@@ -48,6 +48,12 @@ export const happenings = [
   'note_now',
   'answer_question',
   'answer_question_twice',
+  // So is when the owner pauses, and stops an automatic mail.
+  'pause',
+  'go_on',
+  'pause_assistant',
+  'go_on_assistant',
+  'undo',
 ] as const;
 export type Happening = (typeof happenings)[number];
 
@@ -93,6 +99,11 @@ export interface Plan {
   readonly replyLimit: number;
   /** The assistant may say that an answer will come, while it asks its owner. */
   readonly holdingLine: boolean;
+  /** As the owner has set them. */
+  readonly paceSeconds: number;
+  readonly undoSeconds: number;
+  /** Conversations that are started beside those that something happens to. */
+  readonly burst: number;
   readonly events: readonly PlannedEvent[];
 }
 
@@ -203,6 +214,9 @@ export const planFor = (seed: number): Plan => {
     dailyLimit: d.chance(0.2) ? 1 + d.below(3) : 100,
     replyLimit: d.chance(0.15) ? 1 + d.below(2) : 20,
     holdingLine: seed % 2 === 0,
+    paceSeconds: 0,
+    undoSeconds: 0,
+    burst: 0,
     events,
   };
   // Drawn last, so that what a seed stood for before is still in it.
@@ -211,7 +225,61 @@ export const planFor = (seed: number): Plan => {
   if (d.chance(0.15)) events.push(...heldAndDecided(d, at + 10 * SECOND, d.below(allThreads)));
   if (d.chance(0.3)) events.push(...ownersWords(d, at, allThreads));
   if (d.chance(0.1)) events.push(...promises(d, at, d.below(allThreads)));
-  return plan;
+  return { ...plan, ...sendingOf(d, at, allThreads, review, events) };
+};
+
+/** How the owner lets mails leave: with pauses, with time to stop one, and many at once. */
+const sendingOf = (
+  d: Dice,
+  until: number,
+  threads: number,
+  review: boolean,
+  events: PlannedEvent[],
+): Partial<Plan> => {
+  if (d.chance(0.2)) events.push(...paused(d, until, threads));
+  const undoSeconds = d.chance(0.15) ? d.pick([5, 60]) : 0;
+  if (undoSeconds > 0) events.push(...undone(d, until, threads));
+  if (review || !d.chance(0.06)) return { undoSeconds, paceSeconds: d.chance(0.3) ? 20 : 0 };
+  for (let i = d.below(4); i > 0; i--) {
+    events.push({ type: 'happening', at: d.below(10 * MINUTE), what: 'answer', thread: d.below(threads) });
+  }
+  return {
+    undoSeconds,
+    paceSeconds: 20,
+    burst: 10 + d.below(15),
+    ...(d.chance(0.4) ? { dailyLimit: 10 + d.below(10) } : {}),
+  };
+};
+
+/** The owner pauses, often in the middle of a turn, and lets it go on later. */
+const paused = (d: Dice, until: number, threads: number): PlannedEvent[] => {
+  const whole = d.chance(0.7);
+  const what = whole ? 'pause' : 'pause_assistant';
+  const thread = d.below(threads);
+  const at = d.below(Math.max(until, 10 * SECOND));
+  const events: PlannedEvent[] = [];
+  if (d.chance(0.6)) {
+    const on = d.pick(['writer.write', 'gmail.createDraft', 'gmail.sendDraft', 'gmail.sendDraft'] as const);
+    events.push({ type: 'interruption', at: { on, nth: d.below(4) }, what, thread });
+  } else events.push({ type: 'happening', at, what, thread });
+  if (d.chance(0.6)) events.push({ type: 'happening', at: at + d.below(MINUTE), what: 'answer', thread });
+  if (d.chance(0.3)) events.push({ type: 'happening', at: at + d.below(MINUTE), what: 'approve', thread });
+  if (d.chance(0.7)) {
+    const later = at + d.pick([5 * SECOND, 3 * MINUTE, 2 * HOUR]);
+    events.push({ type: 'happening', at: later, what: whole ? 'go_on' : 'go_on_assistant', thread });
+  }
+  return events;
+};
+
+/** Automatic mails are stopped, often at the last moment. */
+const undone = (d: Dice, until: number, threads: number): PlannedEvent[] => {
+  const thread = d.below(threads);
+  const at = { on: 'gmail.sendDraft', nth: d.below(3) };
+  const last: PlannedEvent = { type: 'interruption', at, what: 'undo', thread };
+  const soon: PlannedEvent = { type: 'happening', at: d.below(70 * SECOND), what: 'undo', thread };
+  const later: PlannedEvent = { type: 'happening', at: until + d.below(MINUTE), what: 'undo', thread };
+  const resumed: PlannedEvent = { type: 'happening', at: until + 5 * MINUTE, what: 'resume', thread };
+  return [d.chance(0.6) ? last : d.chance(0.5) ? soon : later, ...(d.chance(0.5) ? [resumed] : [])];
 };
 
 /** The owner answers what they are asked, perhaps twice at once, and says what they know: in quiet, and in bad moments. */

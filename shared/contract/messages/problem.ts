@@ -35,6 +35,8 @@ export const problemTexts = {
   too_many_notes: 'This conversation holds as many notes as it can.',
   stop_unconfirmed:
     'The conversation is stopped, but Gmail did not confirm that an email already being sent was held back. Try again.',
+  pause_unconfirmed:
+    'Sending is paused, but Gmail did not confirm that an email already being sent was held back. Try again.',
   thread_busy: 'Gmail does not answer at the moment. Try again.',
   writer_unavailable: 'The model is not available at the moment. Try again.',
   daily_budget_used: 'The daily budget for the model is used up.',

@@ -86,6 +86,10 @@ export const pendingStates: ReadonlySet<Message['state']> = new Set([
   'awaiting_approval',
 ]);
 
+/** Has a draft that the owner can still approve, replace or throw away. */
+export const isOpen = ({ state, draftId }: Message): boolean =>
+  draftId !== null && (state === 'awaiting_approval' || state === 'drafted');
+
 /** The one outbound message that is on its way; there is never more than one. */
 export const pendingMessage = (messages: readonly Message[]): Message | null =>
   messages.findLast((message) => message.direction === 'outbound' && pendingStates.has(message.state)) ??

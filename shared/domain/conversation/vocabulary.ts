@@ -41,6 +41,9 @@ export type Author = (typeof authors)[number];
 export const purposes = ['first', 'reply', 'follow_up', 'revisit', 'holding'] as const;
 export type Purpose = (typeof purposes)[number];
 
+/** Nobody waits for it: it keeps its distance from others, and leaves room in the day for answers. */
+export const isPaced = (purpose: Purpose | null): boolean => purpose === 'first' || purpose === 'follow_up';
+
 /** Of our own accord: no mail of theirs is answered. */
 export const isUnprompted = (purpose: Purpose | null): boolean =>
   purpose === 'follow_up' || purpose === 'revisit';

@@ -43,6 +43,12 @@ export class Facts {
   readonly ownersFacts: OwnersFact[] = [];
   /** Numbers of those that the model was shown. */
   readonly factsShown = new Set<string>();
+  /** Automatic mails of which the owner was told that they are stopped. */
+  readonly undone = new Set<string>();
+  /** The owner's last word on pausing, and since when they know that it holds; null: it does not, or they do not know. */
+  readonly pauses = new Map<'owner' | 'assistant', { asked: symbol; since: number | null }>();
+  /** The moments that first mails and follow-ups were given, and whether they leave at once although others do. */
+  readonly slots = new Map<string, { readonly at: number; readonly near: boolean }>();
   /** Since when a thread is in review by the owner's word. */
   readonly inReviewSince = new Map<string, number>();
   /** The owner asked for the account to be deleted, and was told that it is being deleted. */
@@ -59,6 +65,12 @@ export class Facts {
 
   get now(): number {
     return this.world.scheduler.now;
+  }
+
+  /** Since when the owner knows that nothing leaves; null: it may. */
+  get pausedSince(): number | null {
+    const known = [...this.pauses.values()].flatMap(({ since }) => since ?? []);
+    return known.length > 0 ? Math.min(...known) : null;
   }
 
   fail(promise: string, what: string): void {

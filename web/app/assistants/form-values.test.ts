@@ -12,6 +12,7 @@ const assistant: AssistantResource = {
   signature: null,
   signatureFrom: 'gmail',
   mode: 'review',
+  paused: false,
   limits: { repliesPerThread: 7 },
   replyDelayMinutes: 3,
   capabilities: { followUp: true, askOwner: false, holdingLine: true },

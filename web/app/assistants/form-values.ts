@@ -16,6 +16,7 @@ export interface AssistantValues {
   readonly signature: string;
   readonly signatureFrom: 'typed' | 'gmail';
   readonly mode: 'autonomous' | 'review';
+  readonly paused: boolean;
   readonly repliesPerThread: string;
   readonly replyDelayMinutes: string;
   readonly followUp: boolean;
@@ -40,6 +41,7 @@ export const newAssistant = (local: boolean, ownerName = ''): AssistantValues =>
   signature: ownerName,
   signatureFrom: 'typed',
   mode: 'autonomous',
+  paused: false,
   repliesPerThread: '20',
   replyDelayMinutes: local ? '0' : '5',
   followUp: true,
@@ -61,6 +63,7 @@ export const valuesOf = (assistant: AssistantResource): AssistantValues => ({
   signature: assistant.signature ?? '',
   signatureFrom: assistant.signatureFrom,
   mode: assistant.mode,
+  paused: assistant.paused,
   repliesPerThread: String(assistant.limits.repliesPerThread),
   replyDelayMinutes: String(assistant.replyDelayMinutes),
   followUp: assistant.capabilities.followUp,
@@ -85,6 +88,7 @@ export const bodyOf = (values: AssistantValues) =>
     signature: values.signature.trim() === '' ? null : values.signature.trim(),
     signatureFrom: values.signatureFrom,
     mode: values.mode,
+    paused: values.paused,
     limits: { repliesPerThread: wholeNumber(values.repliesPerThread) },
     replyDelayMinutes: wholeNumber(values.replyDelayMinutes),
     capabilities: {
