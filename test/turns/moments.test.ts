@@ -336,6 +336,16 @@ describe('a question to the owner', () => {
     expect(await goOn()).toMatchObject({ unanswered: [], counters: { replies: 1, sent: 3 } });
   });
 
+  test('is asked once more without a second line', async () => {
+    await capable({ holdingLine: true });
+    await start({ followUp: null });
+    await answered(ask);
+    await reply('It depends.');
+    script.push({ ...ask, question: 'On what?' });
+    expect((await goOn()).attention).toMatchObject({ code: 'question', params: { question: 'On what?' } });
+    expect(sent()).toBe(2);
+  });
+
   test('has no such line in review', async () => {
     await capable({ holdingLine: true });
     await start({ followUp: null });

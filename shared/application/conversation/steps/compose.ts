@@ -165,8 +165,14 @@ const ask = (
 ): Turn => {
   const { assistant } = turn;
   const at = deps.clock.now();
+  // They have been told so once.
+  const isAnnounced = turn.view.messages.some(
+    ({ purpose, state, answers }) =>
+      purpose === 'holding' && state === 'sent' && asked.step.answers.every((id) => answers.includes(id)),
+  );
   const isHeld =
     holdingLine !== null &&
+    !isAnnounced &&
     asked.step.purpose === 'reply' &&
     assistant?.capabilities.holdingLine === true &&
     effectiveMode(turn.view.thread, assistant) !== 'review';
