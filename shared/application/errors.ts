@@ -1,4 +1,4 @@
-/** Everything that a caller can do wrong or meet, as stable codes. `shared/http` gives each its status, exhaustively. */
+/** Expected errors of the use cases, as stable codes. `shared/http` maps each to a status, exhaustively. */
 export type AppErrorCode =
   | 'not_found'
   | 'invalid_cursor'

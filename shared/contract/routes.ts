@@ -78,7 +78,7 @@ export const routes = {
   getInstallation: route({
     method: 'get',
     path: '/auth/installation',
-    summary: 'Who runs this installation, and which model provider it uses',
+    summary: 'The operator of this installation, and its model provider',
     session: false,
     responses: { 200: installationResource },
   }),
@@ -152,7 +152,7 @@ export const routes = {
   exportAccount: route({
     method: 'get',
     path: '/auth/export',
-    summary: 'Download everything that is stored about this user, as JSON. Not from another site',
+    summary: 'Download everything that is stored about this user, as JSON. Refused for links on other sites',
     session: true,
     limit: 'export',
     responses: { 200: accountExport },
@@ -303,7 +303,7 @@ export const routes = {
   approveMessage: route({
     method: 'post',
     path: '/threads/{threadId}/messages/{messageId}/approve',
-    summary: 'Approve a waiting draft, as it is or with your own text',
+    summary: 'Approve a waiting draft, unchanged or with your own text',
     session: true,
     body: approveBody,
     responses: { 200: messageResource },
@@ -318,7 +318,7 @@ export const routes = {
   rewriteMessage: route({
     method: 'post',
     path: '/threads/{threadId}/messages/{messageId}/rewrite',
-    summary: 'Have a waiting draft rewritten according to your feedback',
+    summary: 'Request a new version of a waiting draft, with your feedback',
     session: true,
     body: rewriteBody,
     responses: { 200: messageResource },

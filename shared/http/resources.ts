@@ -34,8 +34,8 @@ import type { Notice } from '../domain/notice.ts';
 import { settingsOf } from '../domain/setting.ts';
 
 /**
- * Stored documents as the public API shows them, without internal fields such as the lease and draft ids. What a document holds
- * that its resource does not declare, at whatever level, the edge leaves out (`edge.ts`).
+ * Stored documents as the public API shows them, without internal fields such as the lease and draft ids. The edge
+ * (`edge.ts`) removes all fields that the resource does not declare, at every level.
  */
 
 export const assistantResourceOf = (assistant: Assistant): AssistantResource => ({
@@ -118,7 +118,7 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   updatedAt: thread.updatedAt,
 });
 
-/** A mail that the owner wrote by hand is found by the sync, as inbound mails are, but it is an outbound one. */
+/** A mail that the owner wrote by hand is found by the sync like inbound mails, but it is outbound. */
 const sentByOwner = { direction: 'outbound', state: 'sent' } as const;
 
 export const messageResourceOf = (message: Message, held: readonly string[]): MessageResource => ({

@@ -18,7 +18,7 @@ export type Written = { readonly usage: TokenUsage } & (
       /** With a question to the owner: what may be said to the correspondent meanwhile; null: nothing. */
       readonly holdingLine: string | null;
     }
-  /** The text was rejected, also after a second attempt. */
+  /** The text was rejected, also on the second attempt. */
   | {
       readonly kind: 'rejected';
       readonly answer: WriterAnswer;
@@ -39,8 +39,8 @@ const silent: ReadonlySet<WriterAction> = new Set(['wait', 'opt_out', 'escalate'
 const MAX_ATTEMPTS = 2;
 
 /**
- * Asks the writer, cleans its text and checks it. Makes a second attempt, with the reasons, if the text is rejected or the
- * answer is unusable. Shortens the conversation once if the prompt is too long for the model.
+ * Calls the writer, cleans its text and checks it. If the text is rejected or the answer is unusable, it makes a second
+ * attempt with the reasons. If the prompt is too long for the model, it shortens the conversation once.
  */
 export const writeChecked = async (
   writer: ReplyWriter,

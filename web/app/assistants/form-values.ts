@@ -4,14 +4,14 @@ import type {
   UpdateAssistantBody,
 } from '../../../shared/contract/assistants.ts';
 
-/** The form's values as they are typed: numbers are strings until they are sent. */
+/** The form's values as typed: numbers are strings until they are sent. */
 export interface AssistantValues {
   readonly name: string;
   readonly instructions: string;
   readonly knowledge: string;
-  /** One a line. */
+  /** One per line. */
   readonly secrets: string;
-  /** '' : the correspondent's. */
+  /** '' : the correspondent's language. */
   readonly language: string;
   readonly signature: string;
   readonly signatureFrom: 'typed' | 'gmail';
@@ -29,8 +29,8 @@ export interface AssistantValues {
 }
 
 /**
- * A person does not answer in two seconds (in the demonstration nobody wants to wait), and signs with their own name,
- * not with the assistant's.
+ * Defaults of a new assistant: a reply delay, because people do not answer in two seconds (none in the demo, where
+ * nobody wants to wait), and the owner's name as signature.
  */
 export const newAssistant = (local: boolean, ownerName = ''): AssistantValues => ({
   name: '',

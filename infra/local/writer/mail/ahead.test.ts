@@ -139,7 +139,11 @@ describe('a price that stands nowhere', () => {
     expect(asked).toMatchObject({ action: 'ask_owner', body: null, question: 'How much is it?' });
     const notes = [{ at: NOW, text: '49 a month', question: asked.question ?? '' }];
     for (const isAnnounced of [false, true]) {
-      const { action, body } = given('How much is it?', { capabilities: may, thread: { notes }, isAnnounced });
+      const { action, body } = given('How much is it?', {
+        capabilities: may,
+        thread: { notes },
+        isAnnounced,
+      });
       expect(action).toBe('reply');
       expect(body).toContain('49 a month.');
     }
