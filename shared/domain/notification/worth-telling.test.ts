@@ -264,7 +264,7 @@ const cases = {
     [
       'a question',
       view(),
-      { at, type: 'flagged', notice: { code: 'question', params: {} } as never },
+      { at, type: 'flagged', notice: { code: 'question', params: { question: 'What does it cost?' } } },
       ['thread.question question'],
     ],
     ['it waits already', flagged, { at, type: 'flagged', notice: plain('machine_mail') }, []],
@@ -307,6 +307,23 @@ const cases = {
     ['leaves by itself', drafted, { at, type: 'undo_offered', messageId: id('t1-2'), leavesAt: at }, []],
   ],
   draft_taken_back: [['by the owner', drafted, { at, type: 'draft_taken_back', messageId: id('t1-2') }, []]],
+  looked_ahead: [
+    [
+      'goes on by itself',
+      view(),
+      { at, type: 'looked_ahead', purpose: 'reply', revision: 0, until: at + 1, commitments: [] },
+      [],
+    ],
+  ],
+  note_added: [['by the owner', view(), { at, type: 'note_added', text: 'Paid.', actNow: false }, []]],
+  question_answered: [
+    [
+      'by the owner',
+      view({ attention: { code: 'question', params: { question: 'What?' }, since: at } }),
+      { at, type: 'question_answered', text: '20 euros' },
+      [],
+    ],
+  ],
   resumed: [['by the owner', flagged, { at, type: 'resumed' }, []]],
 } satisfies Record<EventType, readonly Case[]>;
 

@@ -1,4 +1,5 @@
 import type { Message } from '../../../domain/conversation/message.ts';
+import { isUnprompted } from '../../../domain/conversation/vocabulary.ts';
 import { findNews } from '../receive/find-news.ts';
 import { lookOutside } from '../receive/look-outside.ts';
 import { recordMails } from '../receive/record-mails.ts';
@@ -30,7 +31,7 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
 
   let foundNews = false;
   if (message.purpose !== 'first') {
-    const how = message.purpose === 'follow_up' ? 'whole_thread' : 'history';
+    const how = isUnprompted(message.purpose) ? 'whole_thread' : 'history';
     const news = await findNews(deps.gateway, turn.mailbox, turn.view, how);
     if (!news.ok) return afterMailError(turn, news.error, deps.clock.now());
     if (news.value.length > 0) {
@@ -41,7 +42,7 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
         return { kind: 'retry', turn, afterMs: ABSENT_MS, cause: 'gmail', why: 'mail not there yet' };
       foundNews = true;
     }
-    if (message.purpose === 'follow_up') {
+    if (isUnprompted(message.purpose)) {
       const since = (thread.lastSentAt ?? thread.createdAt) - OUTSIDE_MARGIN_MS;
       const outside = await lookOutside(deps, turn.mailbox, [thread], since);
       if (!outside.ok) return afterMailError(turn, outside.error, deps.clock.now());
@@ -49,7 +50,7 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
     }
   }
 
-  // Whoever recorded the news, this turn or a sync beside it: the commit tells whether the thread is another by now.
+  // This turn or a concurrent sync recorded the news: the commit tells whether the thread has changed.
   if (foundNews || deps.clock.now() - turn.confirmedAt > CONFIRMATION_MS) {
     const commit = await commitTurn(deps, turn);
     if (commit.kind === 'lost') return { kind: 'lost' };
