@@ -208,7 +208,7 @@ export const commitTurn = async (deps: TurnDeps, turn: Turn, release?: Release):
       now,
       newId: deps.random.id,
       day,
-      listens: turn.user.notifies ?? [],
+      listens: (surroundings?.user ?? turn.user).notifies ?? [],
       isForeign: false,
     });
     prepared.write();

@@ -43,6 +43,10 @@ const lastWords = ({ messages }: ThreadView): string =>
     )?.text ?? '',
   );
 
+/** What the assistant asks its owner; empty: nothing. */
+const questionOf = ({ thread: { attention } }: ThreadView): string =>
+  attention?.code === 'question' ? attention.params.question : '';
+
 const waitingDraft = ({ thread, messages }: ThreadView, messageId: string | null): Message | null => {
   if (thread.waitingDraft?.messageId !== messageId || thread.status !== 'active') return null;
   const message = messages.find(({ id }) => id === messageId);
@@ -54,8 +58,9 @@ const holds = ({ told }: Queued, view: ThreadView): boolean => {
   switch (told.kind) {
     case 'thread.draft_waiting':
       return waitingDraft(view, told.messageId) !== null;
-    case 'thread.needs_you':
     case 'thread.question':
+      return view.thread.attention?.code === 'question';
+    case 'thread.needs_you':
       return view.thread.attention !== null;
     default:
       return true;
@@ -81,7 +86,7 @@ const ofThread = async (deps: TellDeps, channel: Channel, item: Queued): Promise
   if (!view || !holds(item, view)) {
     if (!isHistory(channel)) return null;
     if (!view) {
-      const said = { ...told, who: '', subject: '', lastWords: '', url, reviewUrl: null };
+      const said = { ...told, who: '', subject: '', lastWords: '', question: '', url, reviewUrl: null };
       return { item, said, data: about };
     }
   }
@@ -89,6 +94,7 @@ const ofThread = async (deps: TellDeps, channel: Channel, item: Queued): Promise
   const draft = told.kind === 'thread.draft_waiting' ? waitingDraft(view, told.messageId) : null;
   const reviewUrl = draft ? await createReviewLink(deps, view.thread, draft) : null;
   const words = lastWords(view);
+  const question = told.kind === 'thread.question' ? questionOf(view) : '';
   return {
     item,
     said: {
@@ -97,6 +103,7 @@ const ofThread = async (deps: TellDeps, channel: Channel, item: Queued): Promise
       who: recipient.name ?? recipient.email,
       subject: subject ?? '',
       lastWords: words,
+      question,
       url,
       reviewUrl,
     },
@@ -106,6 +113,7 @@ const ofThread = async (deps: TellDeps, channel: Channel, item: Queued): Promise
       subject,
       lastWords: words,
       ...(told.messageId === null ? {} : { messageId: told.messageId }),
+      ...(question === '' ? {} : { question }),
       ...(reviewUrl === null ? {} : { reviewUrl }),
     },
   };
@@ -129,7 +137,16 @@ const ofMailbox = async (deps: TellDeps, channel: Channel, item: Queued): Promis
     isOwn && told.kind === 'mailbox.sending_paused' ? (mailbox.sendingPause?.until ?? null) : null;
   return {
     item,
-    said: { kind: told.kind, code: told.code, who, subject: '', lastWords: '', url, reviewUrl: null },
+    said: {
+      kind: told.kind,
+      code: told.code,
+      who,
+      subject: '',
+      lastWords: '',
+      question: '',
+      url,
+      reviewUrl: null,
+    },
     data: {
       mailboxId: told.mailboxId,
       email: who,
@@ -145,7 +162,7 @@ const ofCampaign = (deps: TellDeps, item: Queued): Content => {
   const url = `${deps.publicUrl}/campaigns/${campaignId ?? ''}`;
   return {
     item,
-    said: { kind, code, who: '', subject: '', lastWords: '', url, reviewUrl: null },
+    said: { kind, code, who: '', subject: '', lastWords: '', question: '', url, reviewUrl: null },
     data: { campaignId, code, url },
   };
 };

@@ -9,6 +9,8 @@ export interface Said {
   readonly subject: string;
   /** One line of the newest mail; empty: none. */
   readonly lastWords: string;
+  /** What the assistant asks its owner; empty: nothing. */
+  readonly question: string;
   readonly url: string;
   /** Decides on the waiting draft; null: there is none. */
   readonly reviewUrl: string | null;

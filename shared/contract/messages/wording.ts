@@ -9,6 +9,7 @@ interface Said {
   readonly who: string;
   readonly subject: string;
   readonly lastWords: string;
+  readonly question: string;
   readonly url: string;
   readonly reviewUrl: string | null;
 }
@@ -21,11 +22,12 @@ const titleOf = ({ kinds }: NotificationTexts, { kind, who }: Said): string =>
 
 const linesOf = (texts: NotificationTexts, said: Said, isOne: boolean): readonly string[] => {
   const { phrases, reasons } = texts;
-  const { subject, lastWords, url, reviewUrl } = said;
+  const { subject, lastWords, question, url, reviewUrl } = said;
   const title = titleOf(texts, said);
   return [
     subject === '' ? title : `${title} (${subject})`,
     own(reasons, said.code),
+    question,
     lastWords === '' ? '' : fill(phrases.lastWords, { words: lastWords }),
     reviewUrl === null ? '' : fill(phrases.decide, { url: reviewUrl }),
     isOne || reviewUrl === null ? fill(phrases.open, { url }) : '',

@@ -28,14 +28,15 @@ export const checkTold = (facts: Facts): void => {
       if (different(all) > 1) facts.fail('told', `${messageId} was told of as two drafts`);
     }
     const flags = thread.events.filter(({ kind }) => kind === 'flagged').length;
-    if (different(told('thread.needs_you', threadId)) > flags) {
+    if (different([...told('thread.needs_you', threadId), ...told('thread.question', threadId)]) > flags) {
       facts.fail('told', `${threadId} was told of more often than it was flagged`);
     }
     const { attention, waitingDraft } = thread;
     const isKnown =
       attention?.code === 'sending_limit' ||
       (attention?.code === 'draft_discarded' && attention.params.cause === 'by_owner');
-    const isToldSince = told('thread.needs_you', threadId).some(({ at }) => at >= (attention?.since ?? 0));
+    const flagKind = attention?.code === 'question' ? 'thread.question' : 'thread.needs_you';
+    const isToldSince = told(flagKind, threadId).some(({ at }) => at >= (attention?.since ?? 0));
     if (attention && !isKnown && !isToldSince) {
       facts.fail('told', `${threadId} waits for its owner (${attention.code}), who was not told`);
     }
