@@ -51,6 +51,26 @@ export const functions = [
     secrets: ['GOOGLE_CLIENT_SECRET'],
   },
   {
+    name: 'channels',
+    trigger: { kind: 'http', paths: ['/channels'] },
+    memoryMb: 256,
+    timeoutSeconds: 60,
+    concurrency: 40,
+    maxInstances: 2,
+    secrets: ['GOOGLE_CLIENT_SECRET'],
+  },
+  {
+    // The one page without a session.
+    name: 'review',
+    trigger: { kind: 'http', paths: ['/review'] },
+    // Each request may hold a conversation of long mails.
+    memoryMb: 512,
+    timeoutSeconds: 60,
+    concurrency: 15,
+    maxInstances: 2,
+    secrets: ['GOOGLE_CLIENT_SECRET'],
+  },
+  {
     name: 'gmail-notification',
     trigger: { kind: 'pubsub', topic: 'gmail-notification' },
     // Each may hold a mail of 8 MB of text, and a conversation of long mails.
@@ -69,6 +89,16 @@ export const functions = [
     concurrency: 12,
     maxInstances: 5,
     secrets: ['GOOGLE_CLIENT_SECRET', 'OPENAI_API_KEY'],
+  },
+  {
+    name: 'notifications',
+    trigger: { kind: 'pubsub', topic: 'notifications' },
+    memoryMb: 512,
+    // A queue of several messages, each to a receiver with its own time-out.
+    timeoutSeconds: 180,
+    concurrency: 10,
+    maxInstances: 3,
+    secrets: ['GOOGLE_CLIENT_SECRET'],
   },
   {
     name: 'renew-watches',

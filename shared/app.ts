@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createRateLimiter, type RateLimiter } from './application/account/rate-limiter.ts';
+import type { ChannelSenders } from './application/ports/channel-sender.ts';
 import type { Clock, Random } from './application/ports/clock.ts';
 import type { DocumentStore } from './application/ports/document-store.ts';
 import type { EventBus } from './application/ports/event-bus.ts';
@@ -12,12 +13,14 @@ import type { ModelDirectory } from './application/ports/model-directory.ts';
 import type { ReplyWriter } from './application/ports/reply-writer.ts';
 import type { TextExtractor } from './application/ports/text-extractor.ts';
 import type { Vault } from './application/ports/vault.ts';
+import type { Wording } from './application/ports/wording.ts';
 import {
   createInstallationTokens,
   type InstallationTokens,
   unlimitedTokens,
 } from './application/writing/installation-tokens.ts';
 import { type Config, loadConfig } from './config.ts';
+import { wordingFor } from './contract/messages/wording.ts';
 import { currentRequest } from './http/request-context.ts';
 import { withRequiredIndexes } from './infrastructure/document-store/required-index.ts';
 import { createFirestoreStore } from './infrastructure/firestore/document-store.ts';
@@ -30,6 +33,7 @@ import { createLocalBus } from './infrastructure/local-bus/local-bus.ts';
 import { createLocalVault } from './infrastructure/local-vault/vault.ts';
 import { createLogger } from './infrastructure/logging/logger.ts';
 import { createMailJudge } from './infrastructure/mail-judging/judge.ts';
+import { createChannelSenders } from './infrastructure/notification/senders.ts';
 import { onFirstUse } from './infrastructure/on-first-use.ts';
 import { createPubSubBus } from './infrastructure/pubsub/event-bus.ts';
 import { createSecretManagerVault } from './infrastructure/secret-manager/vault.ts';
@@ -50,6 +54,8 @@ export interface App {
   readonly judge: MailJudge;
   readonly extractor: TextExtractor;
   readonly models: ModelDirectory;
+  readonly senders: ChannelSenders;
+  readonly wording: Wording;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -103,6 +109,7 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
       now: clock.now,
       ...oauth,
     });
+  const gateway = overrides.gateway ?? gatewayOf(config, identity, clock);
   return {
     config,
     publicUrl: config.publicUrl,
@@ -114,11 +121,14 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
     store,
     limiter: overrides.limiter ?? createRateLimiter({ store, clock, rates: config.rates }),
     bus: overrides.bus ?? busOf(platform),
-    gateway: overrides.gateway ?? gatewayOf(config, identity, clock),
+    gateway,
     writer: overrides.writer ?? writerOf(config),
     judge: overrides.judge ?? createMailJudge(),
     extractor: overrides.extractor ?? createTextExtractor(),
     models: overrides.models ?? modelsOf(config),
+    senders:
+      overrides.senders ?? createChannelSenders({ gateway, vault, now: clock.now, ...config.notifications }),
+    wording: overrides.wording ?? wordingFor(config.publicUrl),
     invoker:
       overrides.invoker ??
       createInvokerVerifier({

@@ -13,6 +13,7 @@ const HOUR = 60 * MINUTE;
 const rate = (fallback: number) => z.coerce.number().int().min(1).max(1_000_000).default(fallback);
 
 const DEFAULT_SENDING_LIMIT = 100;
+const LOCAL_HOSTS: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** `ada@example.com, example.org`: addresses and domains. */
 const addressesAndDomains = z
@@ -54,6 +55,15 @@ const environment = z.object({
   GOOGLE_CLIENT_SECRET: z.string().min(1),
   GOOGLE_OAUTH_BASE_URL: origin.optional(),
   GMAIL_BASE_URL: origin.optional(),
+  TELEGRAM_BASE_URL: origin.default('https://api.telegram.org'),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/, 'is no private key of 32 bytes in base64url')
+    .optional(),
+  VAPID_SUBJECT: z
+    .string()
+    .regex(/^(?:mailto:.+@.+|https:\/\/.+)$/, 'is neither mailto: nor https:')
+    .optional(),
   MAILBOX_POLL_SECONDS: seconds(5),
   MAILBOX_SILENCE_SECONDS: seconds(6 * 60 * 60),
 
@@ -104,6 +114,15 @@ export interface Config {
     readonly gmailBaseUrl: string | null;
     /** null: no push can arrive, mailboxes are polled. */
     readonly watchTopic: string | null;
+  };
+  /** How owners are told outside the web app. */
+  readonly notifications: {
+    /** Whether a channel may lead to this machine: where its owner is the only user. */
+    readonly allowLoopback: boolean;
+    readonly telegramBaseUrl: string;
+    /** null: made on first use, and kept in the vault. */
+    readonly vapidPrivateKey: string | null;
+    readonly vapidSubject: string;
   };
   /** The service account that may call the functions that are not for browsers. */
   readonly invokerServiceAccount: string | null;
@@ -183,9 +202,10 @@ export const loadConfig = (variables: Environment): Config => {
   }
   if (problems.length > 0) throw new ConfigError(problems);
 
+  const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const maxDailySendingLimit = env.MAX_DAILY_SENDING_LIMIT ?? highestSendingLimit(env.DAILY_SENDING_LIMIT);
   return {
-    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    publicUrl,
     platform:
       env.DATA_DIR === undefined
         ? {
@@ -204,6 +224,13 @@ export const loadConfig = (variables: Environment): Config => {
       oauthBaseUrl: env.GOOGLE_OAUTH_BASE_URL ?? null,
       gmailBaseUrl: env.GMAIL_BASE_URL ?? null,
       watchTopic: env.GMAIL_WATCH_TOPIC ?? null,
+    },
+    notifications: {
+      allowLoopback: env.DATA_DIR !== undefined && LOCAL_HOSTS.has(new URL(publicUrl).hostname),
+      telegramBaseUrl: env.TELEGRAM_BASE_URL,
+      vapidPrivateKey: env.VAPID_PRIVATE_KEY ?? null,
+      vapidSubject:
+        env.VAPID_SUBJECT ?? (publicUrl.startsWith('https:') ? publicUrl : 'mailto:owner@example.com'),
     },
     invokerServiceAccount: env.INVOKER_SERVICE_ACCOUNT ?? null,
     silenceMs: (env.GMAIL_WATCH_TOPIC ? env.MAILBOX_SILENCE_SECONDS : env.MAILBOX_POLL_SECONDS) * 1000,

@@ -28,7 +28,7 @@ resource "google_firestore_backup_schedule" "daily" {
 # Collections with a TTL policy on `ttl`. The same list is in firestore.indexes.json, which the Firebase CLI
 # deploys together with the composite indexes; a test compares the two.
 resource "google_firestore_field" "ttl" {
-  for_each = toset(["sessions", "signIns", "idempotencyKeys", "watches", "audit", "limits", "addressLimits"])
+  for_each = toset(["sessions", "signIns", "idempotencyKeys", "watches", "audit", "limits", "addressLimits", "reviewLinks"])
 
   project    = var.project
   database   = google_firestore_database.this.name

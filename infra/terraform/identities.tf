@@ -51,13 +51,14 @@ resource "google_project_iam_member" "logs" {
   member  = google_service_account.function[each.key].member
 }
 
-# Refresh tokens are secrets with a common name prefix, one for each mailbox. These permissions cover them and the key of kept
-# suppressions (ADR 0018), and nothing else.
+# Refresh tokens are secrets with a common name prefix, one for each mailbox. These permissions cover them the key of kept
+# suppressions (ADR 0018) and the secrets of owners' channels, and nothing else.
 locals {
   secrets_path = "projects/${data.google_project.this.number}/secrets"
   mailbox_secrets = join(" || ", [
     "resource.name.startsWith(\"${local.secrets_path}/gmail-refresh-token-\")",
     "resource.name.startsWith(\"${local.secrets_path}/suppression-key\")",
+    "resource.name.startsWith(\"${local.secrets_path}/channel-\")",
   ])
 }
 

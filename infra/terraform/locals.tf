@@ -16,16 +16,20 @@ locals {
   # The permissions of each function. All of them read and write documents.
   # (All of them talk to Gmail: even deleting an assistant takes back the drafts of its conversations.)
   #   tokens: reads refresh tokens, and replaces or destroys them where Google gives a new one or access ends
-  #   connects: also makes secrets: the token of a mailbox that is connected for the first time, the key of kept suppressions
+  #   connects: also makes secrets: the token of a mailbox that is connected for the first time, the key of kept suppressions, those of
+  #     channels
   #   publishes: to these topics
   rights = {
-    auth               = { tokens = true, connects = true, publishes = ["thread-turn"] }
-    assistants         = { tokens = true, connects = false, publishes = ["thread-turn"] }
-    threads            = { tokens = true, connects = false, publishes = ["thread-turn"] }
-    gmail-notification = { tokens = true, connects = false, publishes = ["thread-turn", "gmail-notification"] }
-    thread-turn        = { tokens = true, connects = false, publishes = ["thread-turn"] }
+    auth               = { tokens = true, connects = true, publishes = ["thread-turn", "notifications"] }
+    assistants         = { tokens = true, connects = false, publishes = ["thread-turn", "notifications"] }
+    threads            = { tokens = true, connects = false, publishes = ["thread-turn", "notifications"] }
+    channels           = { tokens = true, connects = true, publishes = [] }
+    review             = { tokens = true, connects = false, publishes = ["thread-turn", "notifications"] }
+    gmail-notification = { tokens = true, connects = false, publishes = ["thread-turn", "gmail-notification", "notifications"] }
+    thread-turn        = { tokens = true, connects = false, publishes = ["thread-turn", "notifications"] }
+    notifications      = { tokens = true, connects = false, publishes = ["notifications"] }
     renew-watches      = { tokens = true, connects = false, publishes = [] }
-    sweep              = { tokens = true, connects = true, publishes = ["thread-turn", "gmail-notification"] }
+    sweep              = { tokens = true, connects = true, publishes = ["thread-turn", "gmail-notification", "notifications"] }
   }
 
   environment = merge(

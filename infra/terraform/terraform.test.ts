@@ -123,9 +123,10 @@ describe('what is deployed', () => {
     for (const [, list] of rights.matchAll(/publishes = \[([^\]]*)\]/g)) {
       for (const topic of quoted(list ?? '')) expect(topics).toContain(topic);
     }
-    // Signing in connects a mailbox for the first time; what deletes an account may be the first to need the key of suppressions.
+    // Signing in connects a mailbox for the first time; a channel has a secret of its own; what deletes an account may be the first to need the key of suppressions.
     expect([...rights.matchAll(/^ {4}([\w-]+).*connects = true/gm)].map(([, name]) => name)).toEqual([
       'auth',
+      'channels',
       'sweep',
     ]);
   });

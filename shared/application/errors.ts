@@ -20,7 +20,11 @@ export type AppErrorCode =
   | 'thread_busy'
   | 'writer_unavailable'
   | 'daily_budget_used'
-  | 'sending_limit_too_high';
+  | 'sending_limit_too_high'
+  | 'forbidden_url'
+  | 'too_many_channels'
+  | 'web_push_not_set_up'
+  | 'wrong_channel_kind';
 
 export interface AppError {
   readonly code: AppErrorCode;

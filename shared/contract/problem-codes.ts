@@ -35,6 +35,10 @@ export const problemStatuses = {
   writer_unavailable: 503,
   daily_budget_used: 409,
   sending_limit_too_high: 422,
+  forbidden_url: 422,
+  too_many_channels: 409,
+  web_push_not_set_up: 409,
+  wrong_channel_kind: 422,
 } as const;
 
 export type ProblemCode = keyof typeof problemStatuses;

@@ -17,6 +17,13 @@ import {
   suppressionPage,
   updateSettingsBody,
 } from './auth.ts';
+import {
+  channelPage,
+  channelResource,
+  createChannelBody,
+  deliveryResource,
+  updateChannelBody,
+} from './channels.ts';
 import { accountExport } from './export.ts';
 import { installationResource } from './installation.ts';
 import {
@@ -212,6 +219,45 @@ export const routes = {
     body: previewBody,
     limit: 'preview',
     responses: { 200: previewResource },
+  }),
+
+  listChannels: route({
+    method: 'get',
+    path: '/channels',
+    summary: 'Where you are told what happens, and what became of the last deliveries',
+    session: true,
+    responses: { 200: channelPage },
+  }),
+  createChannel: route({
+    method: 'post',
+    path: '/channels',
+    summary: 'Add a channel. There is one e-mail to yourself: another takes its place',
+    session: true,
+    body: createChannelBody,
+    responses: { 201: channelResource },
+  }),
+  updateChannel: route({
+    method: 'patch',
+    path: '/channels/{channelId}',
+    summary: 'Change a channel; one that was failing is tried again',
+    session: true,
+    body: updateChannelBody,
+    responses: { 200: channelResource },
+  }),
+  deleteChannel: route({
+    method: 'delete',
+    path: '/channels/{channelId}',
+    summary: 'Delete a channel and its secret',
+    session: true,
+    responses: { 204: null },
+  }),
+  testChannel: route({
+    method: 'post',
+    path: '/channels/{channelId}/test',
+    summary: 'Tell something now, and say what became of it',
+    session: true,
+    limit: 'preview',
+    responses: { 200: deliveryResource },
   }),
 
   summarise: route({

@@ -3,6 +3,7 @@ import type { Summary } from '../application/conversation/figures.ts';
 import type { Config } from '../config.ts';
 import type { AssistantResource, PreviewResource } from '../contract/assistants.ts';
 import type { AuditResource, SessionResource, SuppressionResource } from '../contract/auth.ts';
+import type { ChannelResource, DeliveryResource } from '../contract/channels.ts';
 import type { InstallationResource } from '../contract/installation.ts';
 import { attentionTexts } from '../contract/messages/attention.ts';
 import { auditMessage } from '../contract/messages/audit-message.ts';
@@ -13,6 +14,7 @@ import {
   stopReasonTexts,
   waitingTexts,
 } from '../contract/messages/conversation.ts';
+import { deliveryFailureTexts } from '../contract/messages/delivery.ts';
 import { disconnectedTexts, troubleTexts } from '../contract/messages/mailbox.ts';
 import { messageOf, objectionMessage, type Texts } from '../contract/messages/message.ts';
 import { suppressionTexts } from '../contract/messages/suppression.ts';
@@ -31,6 +33,7 @@ import type { TimelineEntry } from '../domain/conversation/timeline.ts';
 import { mayJoin } from '../domain/conversation/verdict.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { Channel, ChannelDelivery } from '../domain/notification/channel.ts';
 import { settingsOf } from '../domain/setting.ts';
 
 /**
@@ -226,6 +229,49 @@ export const summaryResourceOf = ({ days, ...counts }: Summary): SummaryResource
   ...counts,
   days: days.map(({ schemaVersion: _v, ...day }) => day),
 });
+
+export const deliveryResourceOf = ({
+  id,
+  type,
+  at,
+  state,
+  code,
+  status,
+}: ChannelDelivery): DeliveryResource => ({
+  id,
+  type,
+  at,
+  state,
+  code,
+  message: code && deliveryFailureTexts[code],
+  status,
+});
+
+/** `secret`: of a webhook that was just created. */
+export const channelResourceOf = (channel: Channel, secret: string | null = null): ChannelResource => {
+  const { url, chatId } = channel.target;
+  return {
+    id: channel.id,
+    kind: channel.kind,
+    name: channel.name,
+    events: channel.events,
+    digest: channel.digest,
+    language: channel.language,
+    draftsAfterMinutes: channel.draftsAfterMinutes,
+    config: {
+      ...(url === null ? {} : { url }),
+      ...(chatId === null ? {} : { chatId }),
+      ...(secret === null ? {} : { secret }),
+    },
+    waiting: channel.queue.length,
+    failingSince: channel.failingSince,
+    nextTryAt: channel.failures > 0 ? channel.dueAt : null,
+    goneAt: channel.goneAt,
+    deliveries: channel.deliveries.map(deliveryResourceOf),
+    createdAt: channel.createdAt,
+    updatedAt: channel.updatedAt,
+  };
+};
 
 const OPENAI = 'https://api.openai.com/v1';
 

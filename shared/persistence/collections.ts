@@ -2,12 +2,14 @@ import { accountCollections } from './collections/account.ts';
 import type { Collection } from './collections/collection.ts';
 import { conversationCollections } from './collections/conversation.ts';
 import { mailboxCollections } from './collections/mailbox.ts';
+import { notificationCollections } from './collections/notification.ts';
 import { unownedCollections } from './collections/unowned.ts';
 
 /** All collections. The order is that of an account's export and erasure: conversations come first. */
 export const collections = {
   ...conversationCollections,
   ...accountCollections,
+  ...notificationCollections,
   ...mailboxCollections,
   ...unownedCollections,
 };

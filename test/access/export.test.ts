@@ -55,6 +55,8 @@ test('holds every document about its owner, fits its schema, and holds nobody el
       'limit',
       'thread',
       'message',
+      'channel',
+      'notification',
     ]),
   );
   expect(documents.filter(({ kind }) => kind === 'session')).toHaveLength(2);

@@ -4,6 +4,7 @@ import { finishDisconnects } from '../../shared/application/mailbox/finish-disco
 import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
 import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts';
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
+import { notify } from '../../shared/application/notification/notify.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
 import type { ThreadResource } from '../../shared/contract/threads.ts';
 import { AccessWorld } from './support/access-world.ts';
@@ -25,6 +26,7 @@ const deliver = async (): Promise<number> => {
   for (let event = world.events.shift(); event; event = world.events.shift()) {
     count++;
     if (event.topic === 'thread-turn') await takeTurn(world.app)(event.data);
+    else if (event.topic === 'notifications') await notify(world.app)(event.data);
     else await syncMailbox(world.app)({ mailboxId: event.data.mailboxId, hint: null });
   }
   return count;

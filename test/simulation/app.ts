@@ -1,8 +1,11 @@
 import type { AuthDeps } from '../../shared/application/account/deps.ts';
+import { wordingFor } from '../../shared/contract/messages/wording.ts';
 import { judgeMail } from '../../shared/mail/judge.ts';
 import { noFiles } from '../support/files/no-files.ts';
 import type { Task } from './scheduler.ts';
 import { LEASE_MS, SILENCE_MS, type World } from './world.ts';
+
+const PUBLIC_URL = 'https://email.example.com';
 
 /** In place: no mail of the simulation is large, and virtual time waits for no thread. */
 const judge = { judge: judgeMail };
@@ -30,6 +33,9 @@ export const appFor = (world: World, task: Task) => {
     ...deps,
     writer: world.writerFor(task),
     judge,
+    publicUrl: PUBLIC_URL,
+    wording: wordingFor(PUBLIC_URL),
+    senders: world.sendersFor(task),
     extractor: noFiles,
     settings: {
       ...deps.settings,

@@ -1,6 +1,7 @@
 import { createAssistant } from '../../shared/application/assistant/assistants.ts';
 import { createThread } from '../../shared/application/conversation/create.ts';
 import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
+import { createChannel } from '../../shared/application/notification/channels.ts';
 import type { AppEvent } from '../../shared/application/ports/event-bus.ts';
 import { userSchema } from '../../shared/domain/account/user.ts';
 import { mailboxSchema } from '../../shared/domain/mailbox/mailbox.ts';
@@ -11,6 +12,7 @@ import { Checks } from './checks/checks.ts';
 import type { SimMailbox } from './gmail.ts';
 import { People } from './people.ts';
 import type { Plan } from './plan.ts';
+import { Receiver, receiverOf, withoutPush } from './receiver.ts';
 import { FOLLOW_UP_DAYS, MAX_FOLLOW_UPS, recipientOf, WORKING_HOURS } from './settings.ts';
 import { SILENCE_MS, type World } from './world.ts';
 
@@ -42,6 +44,28 @@ export class Owner {
     }
     this.people = new People(world, this.mailbox, plan, userId);
     this.checks = new Checks(world, this.mailbox, plan, userId, this.people);
+  }
+
+  /** The webhook and the mail to oneself that tell this owner of everything. */
+  async #listen(): Promise<void> {
+    const { mailbox, userId } = this;
+    const world = this.#world;
+    world.receivers.set(receiverOf(userId), new Receiver(world.clock.now));
+    const senders = { ...withoutPush, send: () => Promise.reject(new Error('nothing is told yet')) };
+    const { clock, random, logger, secrets } = world;
+    const deps = {
+      store: world.store.connect(),
+      vault: memoryVault(secrets),
+      clock,
+      random,
+      logger,
+      senders,
+    };
+    const secret = `whsec_${'A'.repeat(32)}`;
+    for (const config of [{ kind: 'webhook', url: receiverOf(userId), secret }, { kind: 'email' }] as const) {
+      const made = await createChannel(deps)({ userId, mailboxId: mailbox.id, config, settings: {} });
+      if (!made.ok) throw new Error(made.error.code);
+    }
   }
 
   isPaused(isWhole: boolean): boolean {
@@ -91,6 +115,7 @@ export class Owner {
       updatedAt: now,
     });
     await store.set(paths.mailbox(mailbox.id), asData(document));
+    if (plan.listens) await this.#listen();
     const threadIds: string[] = [];
     const quiet = { store, clock: world.clock, random: world.random, logger: world.logger };
     const assistant = await createAssistant(quiet)({

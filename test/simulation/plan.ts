@@ -48,6 +48,10 @@ export const happenings = [
   'note_now',
   'answer_question',
   'answer_question_twice',
+  'receiver_down',
+  'tap_link',
+  'tap_twice',
+  'tap_late',
   // So is when the owner pauses, and stops an automatic mail.
   'pause',
   'go_on',
@@ -99,6 +103,8 @@ export interface Plan {
   readonly replyLimit: number;
   /** The assistant may say that an answer will come, while it asks its owner. */
   readonly holdingLine: boolean;
+  /** The owners are told by a webhook and by a mail to themselves. */
+  readonly listens: boolean;
   /** As the owner has set them. */
   readonly paceSeconds: number;
   readonly undoSeconds: number;
@@ -214,6 +220,7 @@ export const planFor = (seed: number): Plan => {
     dailyLimit: d.chance(0.2) ? 1 + d.below(3) : 100,
     replyLimit: d.chance(0.15) ? 1 + d.below(2) : 20,
     holdingLine: seed % 2 === 0,
+    listens: false,
     paceSeconds: 0,
     undoSeconds: 0,
     burst: 0,
@@ -225,7 +232,10 @@ export const planFor = (seed: number): Plan => {
   if (d.chance(0.15)) events.push(...heldAndDecided(d, at + 10 * SECOND, d.below(allThreads)));
   if (d.chance(0.3)) events.push(...ownersWords(d, at, allThreads));
   if (d.chance(0.1)) events.push(...promises(d, at, d.below(allThreads)));
-  return { ...plan, ...sendingOf(d, at, allThreads, review, events) };
+  const sending = sendingOf(d, at, allThreads, review, events);
+  if (!d.chance(0.3)) return { ...plan, ...sending };
+  events.push(...toldAndTapped(d, at, allThreads));
+  return { ...plan, ...sending, listens: true };
 };
 
 /** How the owner lets mails leave: with pauses, with time to stop one, and many at once. */
@@ -310,6 +320,28 @@ const promises = (d: Dice, from: number, thread: number): PlannedEvent[] => {
     events.push({ type: 'happening', at, what: 'answer', thread });
     at += d.pick([20 * MINUTE, 3 * HOUR, 20 * HOUR]) + d.below(HOUR);
     if (d.chance(0.4)) events.push({ type: 'happening', at: at - MINUTE, what: 'note_now', thread });
+  }
+  return events;
+};
+
+/** The receiver is down for a day, calls of it fail, and links to drafts are tapped: once, twice, too late. */
+const toldAndTapped = (d: Dice, last: number, threads: number): PlannedEvent[] => {
+  const events: PlannedEvent[] = [];
+  const add = (what: Happening, at: number): void => {
+    events.push({ type: 'happening', at, what, thread: d.below(threads) });
+  };
+  if (d.chance(0.3)) add('receiver_down', d.below(last + MINUTE));
+  for (let i = d.below(3); i > 0; i--) {
+    add(d.pick(['tap_link', 'tap_twice', 'tap_late'] as const), d.below(last + 2 * MINUTE) + 5 * SECOND);
+  }
+  if (d.chance(0.4)) {
+    const fault = d.pick<Fault>([
+      { kind: 'mail_error', code: 'unavailable', effect: d.chance(0.5) },
+      { kind: 'crash_after' },
+      { kind: 'crash_before' },
+      { kind: 'slow', ms: 4 * MINUTE },
+    ]);
+    events.push({ type: 'fault', at: { on: 'receiver.take', nth: d.below(3) }, fault });
   }
   return events;
 };

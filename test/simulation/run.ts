@@ -23,6 +23,9 @@ import { finishDisconnects } from '../../shared/application/mailbox/finish-disco
 import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts';
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { wakeThreads } from '../../shared/application/mailbox/wake-threads.ts';
+import { notify } from '../../shared/application/notification/notify.ts';
+import { sweepNotifications } from '../../shared/application/notification/sweep-notifications.ts';
+import { decideReview } from '../../shared/application/notification/use-review-link.ts';
 import { refreshTokenSecretName } from '../../shared/application/ports/identity.ts';
 import { changeAssistant, changeSettings } from '../../shared/application/sending/change.ts';
 import { finishGoingOn } from '../../shared/application/sending/go-on.ts';
@@ -34,6 +37,7 @@ import { type Announced, deliveringTo } from './bus.ts';
 import { anythingDue } from './due.ts';
 import { Owner } from './owner.ts';
 import type { Happening, Plan } from './plan.ts';
+import { receiverOf } from './receiver.ts';
 import { REFRESH_TOKEN } from './secrets.ts';
 import { START, World } from './world.ts';
 
@@ -59,6 +63,11 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   const handle = async (event: Announced, app: SimApp): Promise<void> => {
     if (event.topic === 'thread-turn') {
       await takeTurn(app)(event.data);
+      return;
+    }
+    if (event.topic === 'notifications') {
+      const outcome = await notify(app)(event.data);
+      if (outcome === 'again') throw new Error('retry: channel');
       return;
     }
     const hint = 'hint' in event.data ? event.data.hint : null;
@@ -102,6 +111,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   schedule('sweep', MINUTE, async (app) => {
     await runJobs<unknown>(app.logger, {
       sweep: sweep(app),
+      notifications: sweepNotifications(app),
       disconnects: finishDisconnects(app),
       deletions: finishDeletions(app),
       goingOn: finishGoingOn(app),
@@ -248,6 +258,35 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
           await app.store.update(paths.mailbox(mailbox.id), { watchDueAt: scheduler.now });
           await renewWatches(app)();
         });
+      case 'receiver_down': {
+        const receiver = world.receivers.get(receiverOf(userId));
+        if (receiver) receiver.downUntil = scheduler.now + 24 * HOUR;
+        return;
+      }
+      case 'tap_link':
+      case 'tap_twice': {
+        const token = world.receivers.get(receiverOf(userId))?.latestToken(threadId);
+        if (!token) return;
+        const actions = what === 'tap_link' ? (['approve'] as const) : (['approve', 'stop'] as const);
+        for (const action of actions) {
+          owner(async (app) => {
+            const decided = await decideReview(app, token, { action, text: null });
+            if (decided.state === 'done') checks.tapped(token);
+          });
+        }
+        return;
+      }
+      case 'tap_late': {
+        const token = world.receivers.get(receiverOf(userId))?.latestToken(threadId);
+        if (!token) return;
+        scheduler.at(scheduler.now + 25 * HOUR, () =>
+          owner(async (app) => {
+            const decided = await decideReview(app, token, { action: 'approve', text: null });
+            if (decided.state === 'done') checks.facts.fail('P6', 'a link was good for more than a day');
+          }),
+        );
+        return;
+      }
       case 'delete_account':
         checks.facts.deletionAsked = true;
         return owner(async (app) => {

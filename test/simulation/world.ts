@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ChannelSenders, Sent } from '../../shared/application/ports/channel-sender.ts';
 import type { Clock, Random } from '../../shared/application/ports/clock.ts';
 import { StoreError } from '../../shared/application/ports/document-store.ts';
 import { type AppEvent, BusError } from '../../shared/application/ports/event-bus.ts';
@@ -9,12 +10,14 @@ import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts
 import { type Vault, VaultError } from '../../shared/application/ports/vault.ts';
 import { err, ok } from '../../shared/domain/result.ts';
 import { withRequiredIndexes } from '../../shared/infrastructure/document-store/required-index.ts';
+import { createOwnMailSender } from '../../shared/infrastructure/notification/own-mail.ts';
 import { indexes } from '../../shared/persistence/indexes.ts';
 import { type Gate, MemoryStore } from '../support/memory-store/memory-store.ts';
 import { SimMailbox } from './gmail.ts';
 import { mailErrorOf } from './mail-error.ts';
 import type { CallPoint, Fault, Happening, Plan, PlannedEvent } from './plan.ts';
 import { type Dice, dice } from './random.ts';
+import { type Receiver, withoutPush } from './receiver.ts';
 import { Scheduler, type Task } from './scheduler.ts';
 import { noSignIn, REFRESH_TOKEN, revokeAtGoogle, vaultCalls } from './secrets.ts';
 import { answerPrompt } from './writer.ts';
@@ -309,6 +312,30 @@ export class World {
     if (code === 'not_found' && method !== 'listHistory') return 'unavailable';
     const canBeInvalid = ['createDraft', 'updateDraft', 'sendDraft', 'getMessage'].includes(method);
     return code === 'invalid' && !canBeInvalid ? 'unavailable' : code;
+  }
+
+  /** Of each owner, by the URL of their webhook. */
+  readonly receivers = new Map<string, Receiver>();
+
+  sendersFor(task: Task): ChannelSenders {
+    const { instance } = this;
+    const ownMail = createOwnMailSender(this.gatewayFor(task), this.clock.now);
+    const failed: Sent = { state: 'failed', code: 'timed_out', status: null };
+    return {
+      ...withoutPush,
+      send: (target, telling) => {
+        if (target.kind === 'email') return ownMail.send(target, telling);
+        const receiver = 'url' in target ? this.receivers.get(target.url) : undefined;
+        if (!receiver) throw new Error(`no receiver of this run: ${target.kind}`);
+        return this.#pass<Sent>(
+          { port: 'receiver', method: 'take', task },
+          instance,
+          [telling],
+          () => receiver.take(telling),
+          (fault) => (fault.kind === 'mail_error' ? { result: failed, effect: fault.effect } : null),
+        );
+      },
+    };
   }
 
   writerFor(task: Task): ReplyWriter {

@@ -2,6 +2,7 @@ import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { type Revocation, requestDisconnect, revokeAccess, stopThreads } from '../mailbox/disconnect.ts';
+import { destroyChannelSecrets } from '../notification/channels.ts';
 import type { DocumentStore, StoredDocument } from '../ports/document-store.ts';
 import { refreshTokenSecretName } from '../ports/identity.ts';
 import type { Vault } from '../ports/vault.ts';
@@ -30,6 +31,7 @@ export const deleteAccount = async (
     await unlessUnreadable(deps, mailboxId, () => ensureDisconnectRequested(deps, { userId, mailboxId }));
     await stopThreads(deps, { userId, mailboxId });
   }
+  await destroyChannelSecrets(deps, userId);
   await eraseUserData(deps.store, userId, () => keepSuppressions(deps, userId));
 
   const deadline = requested + REVOCATION_DEADLINE_MS;
@@ -132,6 +134,7 @@ export const erasePendingDeletion = async (
 ): Promise<void> => {
   if (!(await isDeletionPending(deps.store, userId))) return;
   await endSessions(deps.store, userId);
+  await destroyChannelSecrets(deps, userId);
   await eraseUserData(deps.store, userId, () => keepSuppressions(deps, userId));
   for (const mailboxId of await mailboxesOf(deps.store, userId)) {
     await deps.vault.destroy(refreshTokenSecretName(mailboxId));

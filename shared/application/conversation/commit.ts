@@ -1,5 +1,5 @@
 import { newAuditEntry } from '../../domain/account/audit.ts';
-import { type UsageDay, withTokensOn } from '../../domain/account/user.ts';
+import { type UsageDay, userSchema, withTokensOn } from '../../domain/account/user.ts';
 import type { Assistant } from '../../domain/assistant/assistant.ts';
 import { assistantSchema } from '../../domain/assistant/assistant.ts';
 import { applyEvents, type Happened } from '../../domain/conversation/consequences.ts';
@@ -7,15 +7,18 @@ import type { ConversationEvent, ThreadView, Tokens } from '../../domain/convers
 import { auditEventOf } from '../../domain/conversation/projections/audit-entry.ts';
 import { countEvent, mayCount } from '../../domain/conversation/projections/day-figures.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
+import { toldOf, worthTelling } from '../../domain/notification/worth-telling.ts';
 import { paths } from '../../persistence/paths.ts';
-import { readDocument } from '../../persistence/read.ts';
+import { parseDocument, readDocument } from '../../persistence/read.ts';
 import { asData, readThreadView, writeThreadView } from '../../persistence/thread-view.ts';
-import { readUsageDayOf } from '../../persistence/usage-day.ts';
+import { readUsageDay } from '../../persistence/usage-day.ts';
 import { sha256 } from '../account/hash.ts';
 import { writeSuppression } from '../account/suppressions.ts';
+import { announce, listensOf, writeNotification } from '../notification/announce.ts';
 import type { Clock, Random } from '../ports/clock.ts';
-import type { DocumentStore, Transaction } from '../ports/document-store.ts';
+import type { DocumentStore, StoredDocument, Transaction } from '../ports/document-store.ts';
 import type { EventBus } from '../ports/event-bus.ts';
+import type { Logger } from '../ports/logger.ts';
 import { handedOut, isDue, publishHandedOut } from './hand-out.ts';
 
 /**
@@ -28,6 +31,8 @@ export interface WriteContext {
   readonly newId: () => string;
   /** The owner's day where the caller has read it in this transaction. */
   readonly day?: UsageDay;
+  /** What the owner listens for (`User.notifies`), where the caller knows. */
+  readonly listens?: readonly string[];
   /** False for the holder of the thread's lease, whose own changes it need not notice. */
   readonly isForeign: boolean;
   /** Whether the caller publishes the thread afterwards, should it have to act now (`publishHandedOut`). */
@@ -39,6 +44,8 @@ export interface Prepared {
   readonly happened: readonly Happened[];
   /** To be published once it is written. */
   readonly isHandedOut: boolean;
+  /** Put into the outbox: ids, to be announced once it is written (`announce`). */
+  readonly told: readonly string[];
   /** The day's figures with what happened; null where they were not needed. */
   readonly day: UsageDay | null;
   /** Writes everything. The transaction reads nothing after it. */
@@ -67,6 +74,10 @@ const readPayer = (tx: Transaction, thread: EmailThread, spent: Tokens): Promise
     ? Promise.resolve(null)
     : readDocument(tx, assistantSchema, paths.assistant(thread.userId, thread.assistantId));
 
+/** The figures of the owner's day; null: there is no such owner. */
+const readDayOf = (tx: Transaction, user: StoredDocument | null, now: number): Promise<UsageDay | null> =>
+  user ? readUsageDay(tx, user.id, parseDocument(userSchema, user).timeZone, now) : Promise.resolve(null);
+
 /** By what name a day's figures know the correspondent. */
 export const personKeyOf = ({ userId, recipientEmail }: EmailThread): string =>
   sha256(`${userId} ${recipientEmail}`).slice(0, 16);
@@ -83,13 +94,17 @@ export const prepareEvents = async (
   const { happened } = history;
   const audits = happened.flatMap(({ event }) => auditEventOf(event, threadId) ?? []);
   const spent = tokensOf(happened);
+  const news = worthTelling(happened);
   const needsDay = context.day === undefined && happened.some(({ event }) => mayCount(event));
+  const needsOwner = needsDay || audits.length > 0 || (news.length > 0 && context.listens === undefined);
+  const reading = needsOwner ? tx.get(paths.user(userId)) : Promise.resolve(null);
   const [day, payer, owner] = await Promise.all([
-    needsDay ? readUsageDayOf(tx, userId, context.now) : (context.day ?? null),
+    needsDay ? reading.then((user) => readDayOf(tx, user, context.now)) : (context.day ?? null),
     readPayer(tx, before.thread, spent),
-    // An account that was deleted meanwhile is to keep no trace.
-    audits.length > 0 ? tx.get(paths.user(userId)) : null,
+    reading,
   ]);
+  const listens = context.listens ?? listensOf(owner);
+  const told = news.filter(({ kind }) => listens.includes(kind)).map((one) => ({ id: context.newId(), one }));
   const figures = day && happened.reduce((sofar, { event, before }) => countEvent(sofar, event, before), day);
   const tokens = spent.inputTokens + spent.outputTokens;
   const counted = figures && tokens > 0 ? withTokensOn(figures, personKeyOf(before.thread), tokens) : figures;
@@ -106,6 +121,11 @@ export const prepareEvents = async (
     for (const { event } of happened) {
       if (asksForSuppression(event)) writeSuppression(tx, view.thread, context.now);
     }
+    for (const { id, one } of told) {
+      const about = { threadId, mailboxId: before.thread.mailboxId };
+      writeNotification(tx, id, userId, toldOf(one, about), context.now);
+    }
+    // An account that was deleted meanwhile is to keep no trace.
     for (const audited of owner ? audits : []) {
       const entry = newAuditEntry(audited, context.now, context.newId());
       tx.set(paths.audit(userId, entry.id), asData(entry));
@@ -121,7 +141,7 @@ export const prepareEvents = async (
       });
     }
   };
-  return { view, happened, isHandedOut, day: counted, write };
+  return { view, happened, isHandedOut, told: told.map(({ id }) => id), day: counted, write };
 };
 
 export interface CommitDeps {
@@ -129,6 +149,7 @@ export interface CommitDeps {
   readonly bus: EventBus;
   readonly clock: Clock;
   readonly random: Random;
+  readonly logger: Logger;
 }
 
 export interface Target {
@@ -143,6 +164,7 @@ export interface Committed {
   readonly view: ThreadView;
   readonly happened: readonly Happened[];
   readonly isHandedOut: boolean;
+  readonly told: readonly string[];
 }
 
 /**
@@ -159,15 +181,21 @@ export const commit = async (
     const before = await readThreadView(tx, userId, threadId, messageIds);
     if (!before) return null;
     const now = deps.clock.now();
-    const { view, happened, isHandedOut, write } = await prepareEvents(tx, before, decide(before, now), {
-      now,
-      newId: deps.random.id,
-      isForeign: true,
-      handsOut: true,
-    });
+    const { view, happened, isHandedOut, told, write } = await prepareEvents(
+      tx,
+      before,
+      decide(before, now),
+      {
+        now,
+        newId: deps.random.id,
+        isForeign: true,
+        handsOut: true,
+      },
+    );
     write();
-    return { before, view, happened, isHandedOut };
+    return { before, view, happened, isHandedOut, told };
   });
+  if (committed) await announce(deps, userId, committed.told);
   if (committed?.isHandedOut) await publishHandedOut(deps, committed.view.thread);
   return committed;
 };

@@ -19,6 +19,7 @@ import { readDocument } from '../../persistence/read.ts';
 import { readThreadView } from '../../persistence/thread-view.ts';
 import { readUsageDay } from '../../persistence/usage-day.ts';
 import { isSuppressed } from '../account/suppressions.ts';
+import { announce } from '../notification/announce.ts';
 import type { Transaction } from '../ports/document-store.ts';
 import { personKeyOf, prepareEvents } from './commit.ts';
 import type { TurnDeps } from './steps/deps.ts';
@@ -49,9 +50,10 @@ export type Claim =
   | { readonly kind: 'missing' | 'busy' | 'set_aside' };
 
 /** Takes the thread's lease. The alarm is set to the lease's end, so that the sweep finds what a crash leaves. */
-export const claimThread = (deps: TurnDeps, userId: string, threadId: string): Promise<Claim> => {
+export const claimThread = async (deps: TurnDeps, userId: string, threadId: string): Promise<Claim> => {
   const token = deps.random.token();
-  return deps.store.transaction<Claim>(async (tx) => {
+  let told: readonly string[] = [];
+  const claim = await deps.store.transaction<Claim>(async (tx) => {
     const now = deps.clock.now();
     const stored = await readThreadView(tx, userId, threadId);
     if (!stored) return { kind: 'missing' };
@@ -63,7 +65,13 @@ export const claimThread = (deps: TurnDeps, userId: string, threadId: string): P
     const context = { now, newId: deps.random.id };
     if (thread.attempts >= MAX_ATTEMPTS) {
       const givenUp: ConversationEvent = { type: 'turns_given_up', at: now };
-      (await prepareEvents(tx, stored, [givenUp], { ...context, isForeign: true })).write();
+      const prepared = await prepareEvents(tx, stored, [givenUp], {
+        ...context,
+        isForeign: true,
+        listens: surroundings.user.notifies ?? [],
+      });
+      prepared.write();
+      told = prepared.told;
       return { kind: 'set_aside' };
     }
 
@@ -84,6 +92,8 @@ export const claimThread = (deps: TurnDeps, userId: string, threadId: string): P
       },
     };
   });
+  await announce(deps, userId, told);
+  return claim;
 };
 
 const readSurroundings = async (
@@ -165,10 +175,12 @@ export type Commit =
  * Stores the turn's events if the turn still holds the lease. With `release`, also releases the lease and sets the alarm, unless
  * the thread was changed meanwhile: then there may be more to do at once.
  */
-export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promise<Commit> =>
-  deps.store.transaction<Commit>(async (tx) => {
+export const commitTurn = async (deps: TurnDeps, turn: Turn, release?: Release): Promise<Commit> => {
+  const { userId, id: threadId } = turn.stored.thread;
+  let told: readonly string[] = [];
+  const commit = await deps.store.transaction<Commit>(async (tx) => {
     const now = deps.clock.now();
-    const { userId, id: threadId } = turn.stored.thread;
+    told = [];
     const fresh = await readThreadView(tx, userId, threadId);
     if (fresh?.thread.lease?.token !== turn.token) return { kind: 'lost', stored: fresh };
     const overtaken = fresh.thread.revision !== turn.stored.thread.revision;
@@ -196,9 +208,11 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
       now,
       newId: deps.random.id,
       day,
+      listens: (surroundings?.user ?? turn.user).notifies ?? [],
       isForeign: false,
     });
     prepared.write();
+    told = prepared.told;
     const { view } = prepared;
     const next: Turn = {
       ...turn,
@@ -211,3 +225,6 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
     };
     return { kind: overtaken ? 'overtaken' : 'stored', turn: next };
   });
+  await announce(deps, userId, told);
+  return commit;
+};

@@ -1,6 +1,7 @@
 import { type DisconnectedReason, type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
+import { prepareMailboxNews } from '../notification/announce.ts';
 import type { Clock } from '../ports/clock.ts';
 import { DELETE_FIELD, type DocumentStore } from '../ports/document-store.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -20,14 +21,18 @@ export const markDisconnected = async (
     const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
     if (!mailbox || mailbox.status === 'disconnected') return;
     const reason = reasonOf(fault, mailbox);
+    const now = deps.clock.now();
+    const after = { ...mailbox, status: 'disconnected', disconnectedReason: reason } as const;
+    const writeNews = await prepareMailboxNews(tx, mailbox, after, now);
     tx.update(paths.mailbox(mailboxId), {
       status: 'disconnected',
       disconnectedReason: reason,
       disconnectedWhy: DELETE_FIELD,
       nextSyncAt: null,
       watchDueAt: null,
-      updatedAt: deps.clock.now(),
+      updatedAt: now,
     });
+    writeNews();
   });
   deps.logger.warn('mailbox_disconnected', { mailboxId, reason: fault });
 };

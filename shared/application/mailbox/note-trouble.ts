@@ -2,6 +2,7 @@ import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { type OperatorFault, troubleAfter } from '../../domain/mailbox/trouble.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
+import { prepareMailboxNews } from '../notification/announce.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -34,7 +35,9 @@ export const noteTrouble = async (
     if (mailbox?.status !== 'connected') return null;
     const now = deps.clock.now();
     const trouble = troubleAfter(mailbox.trouble, fault, now);
+    const writeNews = await prepareMailboxNews(tx, mailbox, { ...mailbox, trouble }, now);
     tx.update(paths.mailbox(mailboxId), { trouble, nextSyncAt: trouble.retryAt });
+    writeNews();
     return mailbox;
   });
   if (before && before.trouble?.fault !== fault) {

@@ -2,6 +2,7 @@ import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { pauseAfter } from '../../domain/mailbox/sending-pause.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
+import { prepareMailboxNews } from '../notification/announce.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore, Transaction } from '../ports/document-store.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -11,7 +12,11 @@ export const preparePause = async (tx: Transaction, mailboxId: string, now: numb
   const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
   if (!mailbox) return () => {};
   const sendingPause = pauseAfter(mailbox.sendingPause, now, null);
-  return () => tx.update(paths.mailbox(mailboxId), { sendingPause });
+  const writeNews = await prepareMailboxNews(tx, mailbox, { ...mailbox, sendingPause }, now);
+  return () => {
+    tx.update(paths.mailbox(mailboxId), { sendingPause });
+    writeNews();
+  };
 };
 
 /**
@@ -27,7 +32,10 @@ export const pauseSending = async (
   const pause = await deps.store.transaction(async (tx) => {
     const mailbox = await readDocument(tx, mailboxSchema, paths.mailbox(mailboxId));
     const sendingPause = pauseAfter(mailbox?.sendingPause ?? null, now, until);
-    if (mailbox) tx.update(paths.mailbox(mailboxId), { sendingPause });
+    if (!mailbox) return sendingPause;
+    const writeNews = await prepareMailboxNews(tx, mailbox, { ...mailbox, sendingPause }, now);
+    tx.update(paths.mailbox(mailboxId), { sendingPause });
+    writeNews();
     return sendingPause;
   });
   deps.logger.warn('sending_paused', { mailboxId, until: pause.until });

@@ -7,7 +7,15 @@ export type AppEvent =
       readonly bulk?: boolean;
     }
   /** Sync this mailbox, as if Gmail had notified us of a change. */
-  | { readonly topic: 'gmail-notification'; readonly data: { readonly mailboxId: string } };
+  | { readonly topic: 'gmail-notification'; readonly data: { readonly mailboxId: string } }
+  /** Something is in the outbox, or a channel has something to tell. */
+  | {
+      readonly topic: 'notifications';
+      readonly data: { readonly userId: string } & (
+        | { readonly notificationId: string }
+        | { readonly channelId: string }
+      );
+    };
 
 export type Topic = AppEvent['topic'];
 

@@ -21,4 +21,7 @@ export const auditTexts = {
   conversation_resumed: 'Resumed a conversation.',
   conversation_deleted: 'Deleted a conversation.',
   assistant_deleted: 'Deleted an assistant.',
+  channel_added: 'Added a notification channel.',
+  channel_changed: 'Changed a notification channel.',
+  channel_deleted: 'Deleted a notification channel.',
 } as const satisfies Readonly<Record<AuditAction, string>>;

@@ -41,4 +41,8 @@ export const problemTexts = {
   writer_unavailable: 'The model is not available at the moment. Try again.',
   daily_budget_used: 'The daily budget for the model is used up.',
   sending_limit_too_high: 'This exceeds the emails per day that this installation allows.',
+  forbidden_url: 'This address cannot be reached from here. Use a public https address.',
+  too_many_channels: 'There are as many channels as there can be. Delete one first.',
+  web_push_not_set_up: 'The administrator of this installation has not set up web push.',
+  wrong_channel_kind: 'This configuration belongs to another kind of channel.',
 } as const satisfies Readonly<Record<ProblemCode, string>>;

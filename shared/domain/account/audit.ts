@@ -7,6 +7,8 @@ const mail = stored({ messageId: z.string(), threadId: z.string() });
 /** `threadId` is null in entries that were written before it was recorded. */
 const draft = stored({ messageId: z.string(), threadId: z.string().nullable().default(null) });
 
+const channel = stored({ channelId: z.string() });
+
 /**
  * Everything that the audit log records, with the parameters of each action: ids, names of settings, OAuth scopes.
  * Never free text, an address or a token.
@@ -31,6 +33,9 @@ export const auditParams = {
   conversation_resumed: thread,
   conversation_deleted: thread,
   assistant_deleted: stored({ assistantId: z.string() }),
+  channel_added: channel,
+  channel_changed: channel,
+  channel_deleted: channel,
 } as const satisfies Readonly<Record<string, z.ZodObject>>;
 
 export type AuditAction = keyof typeof auditParams;

@@ -18,6 +18,7 @@ const newUser = (id: UserId, profile: Profile, dailySendingLimit: number, now: n
   picture: profile.picture,
   ...settingsOf(userSettings, { dailySendingLimit }),
   timeZoneChosen: false,
+  notifies: null,
   retentionDueAt: null,
   goOnDueAt: null,
   createdAt: now,

@@ -14,6 +14,8 @@ export const userSchema = stored({
   ...storedShape(userSettings),
   /** Whether the user chose the time zone. null: stored before this field existed. */
   timeZoneChosen: z.boolean().nullable().default(null),
+  /** What is told through any of the owner's channels; null: stored before there were any, and none was made yet. */
+  notifies: z.array(z.string()).nullable().default(null),
   /** When bodies are to be deleted next; null without a retention setting. */
   retentionDueAt: z.number().nullable().default(null),
   /** Conversations that the owner let go on are still to be woken; epoch ms. null: none. */

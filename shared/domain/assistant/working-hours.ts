@@ -127,6 +127,14 @@ export const nextLocalMidnight = (now: number, timeZone: string): number =>
 export const minutesOf = (clock: string): number =>
   Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
+/** The next moment after `now` at which clocks in the zone show `clock` (`hh:mm`), epoch ms. */
+export const nextClockMoment = (now: number, clock: string, timeZone: string): number => {
+  const today = atLocal(localTime(now, timeZone), minutesOf(clock), timeZone);
+  if (today > now) return today;
+  const tomorrow = localTime(atLocal(localTime(now, timeZone), 12 * 60, timeZone) + DAY, timeZone);
+  return atLocal(tomorrow, minutesOf(clock), timeZone);
+};
+
 /** The first moment at or after `at` that lies within working hours, epoch ms. */
 export const nextWorkingMoment = (at: number, hours: WorkingHours | null, timeZone: string): number => {
   if (!hours) return at;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { assistantsEdge } from '../../../functions/assistants.ts';
 import { authEdge } from '../../../functions/auth.ts';
+import { channelsEdge } from '../../../functions/channels.ts';
 import { threadsEdge } from '../../../functions/threads.ts';
 import { type App, createApp } from '../../../shared/app.ts';
 import { mailboxIdOf } from '../../../shared/application/mailbox/mailbox-id.ts';
@@ -92,12 +93,15 @@ export class AccessWorld {
       ? this.#threads
       : path.startsWith('/assistants')
         ? this.#assistants
-        : this.#auth;
+        : path.startsWith('/channels')
+          ? this.#channels
+          : this.#auth;
     return edge().app.request(path, init, { incoming: { socket: { remoteAddress } } });
   };
   readonly #auth = lazily(() => authEdge(this.app));
   readonly #threads = lazily(() => threadsEdge(this.app));
   readonly #assistants = lazily(() => assistantsEdge(this.app));
+  readonly #channels = lazily(() => channelsEdge(this.app));
 
   browser(remoteAddress?: string): Browser {
     return new Browser(this, remoteAddress);

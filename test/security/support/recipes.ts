@@ -33,6 +33,11 @@ export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   previewAssistant: {
     body: () => ({ recipient: { email: 'quiet@example.com' }, instructions: 'Say hello.' }),
   },
+  listChannels: {},
+  createChannel: { body: () => ({ kind: 'webhook', config: { url: 'http://localhost:9/hook' } }) },
+  updateChannel: { body: () => ({ name: 'Renamed' }) },
+  deleteChannel: {},
+  testChannel: {},
   summarise: {},
   createThread: {
     body: ({ assistantId }) => ({

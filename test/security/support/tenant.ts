@@ -68,6 +68,8 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
   });
   await eventually(async () => world.isQuiet(), Boolean);
 
+  const hook = { kind: 'webhook', name: mark, config: { url: 'http://localhost:9/hook' } };
+  const channel = await post<{ id: string }>('/api/channels', hook);
   const cursors: string[] = [];
   const listed = async (path: string): Promise<string[]> => {
     const first = page.parse(await api.json('GET', `${path}?limit=1`));
@@ -84,6 +86,7 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
     threadId,
     messageId: [draft?.id ?? '', ...(await listed(`/api/threads/${ended.id}/messages`))],
     suppressionId: await listed('/api/auth/suppressions'),
+    channelId: [channel.id],
   };
   const mailboxId = mailboxIdOf(email);
   return {

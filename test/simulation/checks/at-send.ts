@@ -51,6 +51,7 @@ export class SendChecks {
     const sent = facts.mailbox.sent.at(-1);
     // Nothing was sent: the draft was gone.
     if (sent?.by !== 'port' || sent.at !== facts.now) return;
+    if (sent.ourMessageId?.startsWith('notification-')) return this.#toOneself(sent);
     const threadId = threadOf(sent);
     if (threadId === null) return facts.fail('P3', 'a mail without our header left');
     this.#addressed(sent, threadId);
@@ -61,6 +62,16 @@ export class SendChecks {
     this.#holds(sent, threadId);
     this.#inTurn(sent, threadId);
     this.#looksFirst(sent, threadId, task);
+  }
+
+  /** What the owner is told goes from them to them, and once. */
+  #toOneself(sent: Sent): void {
+    const facts = this.#facts;
+    if (!sent.to.includes(facts.mailbox.email) || sent.cc.length > 0) {
+      facts.fail('P3', `a notification went to ${sent.to}`);
+    }
+    const times = facts.mailbox.sent.filter((one) => one.ourMessageId === sent.ourMessageId);
+    if (times.length > 1) facts.fail('P1', `${sent.ourMessageId} was sent twice`);
   }
 
   /** The model sees no mail on which the owner has not said yes. */
@@ -178,7 +189,10 @@ export class SendChecks {
   #withinLimits(sent: Sent, threadId: string): void {
     const facts = this.#facts;
     const { replyLimit, dailyLimit, workingHours } = facts.plan;
-    const ours = facts.mailbox.sent.filter((mail) => mail.by === 'port');
+    // What the owner is told is no mail of a conversation.
+    const ours = facts.mailbox.sent.filter(
+      ({ by, ourMessageId }) => by === 'port' && !ourMessageId?.startsWith('notification-'),
+    );
     const replies = ours.filter((mail) => threadOf(mail) === threadId && purposeIn(mail) === 'reply');
     if (replies.length > replyLimit) facts.fail('limit', `${threadId} got ${replies.length} replies`);
     this.#patience(

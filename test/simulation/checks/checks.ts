@@ -6,6 +6,7 @@ import { checkRest } from './at-rest.ts';
 import { SendChecks } from './at-send.ts';
 import { StoreChecks } from './at-store.ts';
 import { Facts } from './facts.ts';
+import { checkTold } from './told.ts';
 
 /** The promises to one owner, asserted at every effect, after every step, at every acknowledgement and at the end. */
 export class Checks {
@@ -74,7 +75,16 @@ export class Checks {
     else this.facts.inReviewSince.delete(threadId);
   }
 
+  readonly #tapped = new Set<string>();
+
+  /** The owner was told that their tap on a link has decided. */
+  tapped(token: string): void {
+    if (this.#tapped.has(token)) this.facts.fail('P6', 'a link decided twice');
+    this.#tapped.add(token);
+  }
+
   atRest(): void {
     checkRest(this.facts);
+    checkTold(this.facts);
   }
 }

@@ -28,6 +28,12 @@ export const operations = {
   deleteAssistant: 'DELETE /assistants/{assistantId}',
   previewAssistant: 'POST /assistants/{assistantId}/preview',
 
+  listChannels: 'GET /channels',
+  createChannel: 'POST /channels',
+  updateChannel: 'PATCH /channels/{channelId}',
+  deleteChannel: 'DELETE /channels/{channelId}',
+  testChannel: 'POST /channels/{channelId}/test',
+
   summarise: 'GET /threads/summary',
   createThread: 'POST /threads',
   listThreads: 'GET /threads',

@@ -819,6 +819,9 @@ export const ruCodes = codeTexts({
     conversation_resumed: 'Продолжена переписка.',
     conversation_deleted: 'Удалена переписка.',
     assistant_deleted: 'Удалён ассистент.',
+    channel_added: 'Добавлен канал уведомлений.',
+    channel_changed: 'Изменён канал уведомлений.',
+    channel_deleted: 'Удалён канал уведомлений.',
   },
   suppression: {
     opted_out: 'Просил не писать ему.',
@@ -889,5 +892,9 @@ export const ruCodes = codeTexts({
     writer_unavailable: 'Модель сейчас недоступна. Попробуйте снова.',
     daily_budget_used: 'Дневной бюджет на модель исчерпан.',
     sending_limit_too_high: 'Это больше писем в день, чем разрешает сервис.',
+    forbidden_url: 'Отсюда этот адрес недоступен. Нужен публичный адрес https.',
+    too_many_channels: 'Каналов уже столько, сколько может быть. Сначала удалите один.',
+    web_push_not_set_up: 'Администратор сервиса не настроил уведомления браузера.',
+    wrong_channel_kind: 'Эти настройки — для канала другого вида.',
   },
 });

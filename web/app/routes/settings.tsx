@@ -5,16 +5,18 @@ import { useSession } from '../api/session.ts';
 import { LanguageSwitch, ThemeSwitch } from '../frame/appearance.tsx';
 import { PauseSwitch } from '../frame/pause.tsx';
 import { useI18n } from '../i18n/i18n.tsx';
+import { notificationWords } from '../i18n/notifications.ts';
 import { AccountSection } from '../settings/account-section.tsx';
 import { HoursSection } from '../settings/hours-section.tsx';
 import { MailboxSection } from '../settings/mailbox-section.tsx';
+import { NotificationsSection } from '../settings/notifications-section.tsx';
 import { SendingSection } from '../settings/sending-section.tsx';
 import classes from '../settings/settings.module.css';
 import { SuppressionsSection } from '../settings/suppressions-section.tsx';
 import { Page } from '../ui/page.tsx';
 
 export default function Settings() {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const session = useSession();
   const sections: readonly (readonly [id: string, title: string, content: ReactNode])[] = [
     ['mailbox', t('settings.mailbox'), <MailboxSection key="mailbox" session={session} />],
@@ -30,6 +32,7 @@ export default function Settings() {
     ],
     ['sending', t('settings.sending'), <SendingSection key="sending" settings={session.settings} />],
     ['hours', t('settings.hours'), <HoursSection key="hours" timeZone={session.settings.timeZone} />],
+    ['notifications', notificationWords(locale).title, <NotificationsSection key="notifications" />],
     ['suppressions', t('settings.suppressions'), <SuppressionsSection key="suppressions" />],
     [
       'appearance',

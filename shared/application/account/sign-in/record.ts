@@ -6,6 +6,7 @@ import { paths } from '../../../persistence/paths.ts';
 import { readDocument } from '../../../persistence/read.ts';
 import { asData } from '../../../persistence/thread-view.ts';
 import type { GmailMailbox } from '../../mailbox/connect.ts';
+import { withFirstChannel } from '../../notification/listening.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DocumentStore } from '../../ports/document-store.ts';
 import { refreshTokenSecretName } from '../../ports/identity.ts';
@@ -32,10 +33,10 @@ export const recordSignIn = (
       readDocument(tx, mailboxSchema, paths.mailbox(mailboxId)),
       readDocument(tx, credentialSchema, paths.credential(mailboxId)),
     ]);
-    const nextUser = signedInUser(user, { id: userId, profile, dailySendingLimit }, now);
+    const signedIn = signedInUser(user, { id: userId, profile, dailySendingLimit }, now);
     const connection = { mailboxId, userId, email: profile.email, gmailAddress, historyId, aliases };
     const secretName = refreshTokenSecretName(mailboxId);
-    tx.set(paths.user(userId), asData(nextUser));
+    tx.set(paths.user(userId), asData(withFirstChannel(tx, signedIn, mailboxId, now)));
     tx.set(paths.mailbox(mailboxId), asData(connectedMailbox(mailbox, connection, { now, push })));
     tx.set(
       paths.credential(mailboxId),

@@ -12,6 +12,7 @@ import { paths } from '../../../persistence/paths.ts';
 import { readDocument } from '../../../persistence/read.ts';
 import { readThreadView } from '../../../persistence/thread-view.ts';
 import { preparePause } from '../../mailbox/pause-sending.ts';
+import { announce } from '../../notification/announce.ts';
 import type { Transaction } from '../../ports/document-store.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MailError, MailGateway, RawMail } from '../../ports/mail-gateway.ts';
@@ -309,6 +310,7 @@ const recordAll = async (
     return prepared;
   });
   if (!recorded || recorded.happened.length === 0) return { changed: false };
+  await announce(deps, mailbox.userId, recorded.told);
   if (recorded.isHandedOut) await publishHandedOut(deps, recorded.view.thread);
   return { changed: true };
 };

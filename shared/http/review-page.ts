@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { Review } from '../application/notification/use-review-link.ts';
+import type { ReviewTexts } from '../contract/messages/review.ts';
+
+/** The page of a one-tap link, as HTML that needs no JavaScript. Everything that somebody wrote is escaped. */
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+const escaped = (text: string): string =>
+  text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
+
+const STYLE = `
+:root { color-scheme: light dark; --ink: #1a1a1a; --soft: #595959; --line: #8a8a8a; --ground: #fff; --main: #1a56db; --on: #fff; --risk: #b42318; }
+@media (prefers-color-scheme: dark) { :root { --ink: #eee; --soft: #b3b3b3; --line: #7d7d7d; --ground: #161616; --main: #8fb4ff; --on: #10182b; --risk: #ff9d92; } }
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
+main { max-width: 40rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }
+h1 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 1rem; }
+dl { display: grid; grid-template-columns: auto 1fr; gap: .25rem .75rem; margin: 0 0 1rem; }
+dt, .hint { color: var(--soft); }
+dd { margin: 0; overflow-wrap: anywhere; }
+label { display: block; font-weight: 600; }
+textarea { width: 100%; min-height: 14rem; margin: .25rem 0; padding: .75rem; border: 1px solid var(--line); border-radius: .5rem; background: transparent; color: inherit; font: inherit; resize: vertical; }
+.hint { margin: 0 0 1rem; font-size: .875rem; }
+button, .button { display: block; width: 100%; min-height: 48px; margin: .5rem 0; padding: .6rem 1rem; border: 1px solid var(--line); border-radius: .5rem; background: transparent; color: inherit; font: inherit; text-align: center; text-decoration: none; cursor: pointer; }
+button[value=approve] { border-color: var(--main); background: var(--main); color: var(--on); font-weight: 600; }
+button[value=stop] { color: var(--risk); border-color: var(--risk); }
+:focus-visible { outline: 3px solid var(--main); outline-offset: 2px; }
+[role=status], [role=alert] { margin: 0 0 1rem; padding: .75rem 1rem; border: 1px solid var(--line); border-radius: .5rem; }
+`;
+
+/** Nothing is loaded, and the form goes nowhere but here. `'sha256-…'`: the style above and no other. */
+export const REVIEW_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const page = (language: string, title: string, body: string): string => `<!doctype html>
+<html lang="${language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex, nofollow">
+<title>${escaped(title)} – Email AI</title>
+<style>${STYLE}</style>
+</head>
+<body><main>${body}</main></body>
+</html>
+`;
+
+const linkTo = (texts: ReviewTexts, publicUrl: string, threadId: string): string =>
+  `<a class="button" href="${escaped(`${publicUrl}/threads/${threadId}`)}">${escaped(texts.open)}</a>`;
+
+/** The draft, with what can be decided on it. `seal` is to come back with the form. */
+export const draftPage = (
+  language: string,
+  texts: ReviewTexts,
+  publicUrl: string,
+  { thread, message }: Pick<Extract<Review, { state: 'open' }>, 'thread' | 'message'>,
+  form: { readonly seal: string; readonly problem: string | null; readonly text: string | null },
+): string => {
+  const { recipient } = thread;
+  const to = recipient.name === null ? recipient.email : `${recipient.name} <${recipient.email}>`;
+  return page(
+    language,
+    texts.title,
+    `<h1>${escaped(texts.title)}</h1>
+${form.problem === null ? '' : `<p role="alert">${escaped(form.problem)}</p>`}
+<dl><dt>${escaped(texts.to)}</dt><dd>${escaped(to)}</dd><dt>${escaped(texts.subject)}</dt><dd>${escaped(message.subject)}</dd></dl>
+<form method="post">
+<input type="hidden" name="seal" value="${escaped(form.seal)}">
+<label for="text">${escaped(texts.text)}</label>
+<textarea id="text" name="text" maxlength="20000" aria-describedby="hint">
+${escaped(form.text ?? message.text)}</textarea>
+<p class="hint" id="hint">${escaped(texts.hint)}</p>
+<button type="submit" name="decision" value="approve">${escaped(texts.approve)}</button>
+<button type="submit" name="decision" value="discard">${escaped(texts.discard)}</button>
+<button type="submit" name="decision" value="stop">${escaped(texts.stop)}</button>
+</form>
+${linkTo(texts, publicUrl, thread.id)}`,
+  );
+};
+
+/** What has happened, or why nothing can be decided here. */
+export const noticePage = (
+  language: string,
+  texts: ReviewTexts,
+  publicUrl: string,
+  notice: string,
+  threadId: string | null,
+): string =>
+  page(
+    language,
+    notice,
+    `<h1 role="status">${escaped(notice)}</h1>${threadId === null ? '' : linkTo(texts, publicUrl, threadId)}`,
+  );
