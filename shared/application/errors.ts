@@ -15,6 +15,8 @@ export type AppErrorCode =
   | 'no_question'
   | 'knowledge_full'
   | 'too_many_notes'
+  | 'too_many_documents'
+  | 'not_a_web_page'
   | 'stop_unconfirmed'
   | 'pause_unconfirmed'
   | 'thread_busy'

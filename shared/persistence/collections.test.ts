@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { memoryOriginals } from '../../test/support/memory-originals.ts';
 import { MemoryStore } from '../../test/support/memory-store/memory-store.ts';
 import { endSessions, eraseMailbox, eraseUserData } from '../application/account/erase-account.ts';
 import { exportAccount } from '../application/account/export-account.ts';
@@ -189,7 +190,7 @@ describe('a document that is planted in each collection', () => {
     const { store, connection, planted } = await plant();
     const stages: readonly (readonly [Collection['erased'], () => Promise<void>])[] = [
       ['with_sessions', () => endSessions(connection, 'u1')],
-      ['with_user_data', () => eraseUserData(connection, 'u1')],
+      ['with_user_data', () => eraseUserData({ store: connection, originals: memoryOriginals() }, 'u1')],
       ['with_mailbox', () => eraseMailbox(connection, 'm1')],
       ['last', () => connection.delete(paths.user('u1'))],
     ];

@@ -2,6 +2,8 @@ import type { AuthDeps } from '../../shared/application/account/deps.ts';
 import { wordingFor } from '../../shared/contract/messages/wording.ts';
 import { judgeMail } from '../../shared/mail/judge.ts';
 import { noFiles } from '../support/files/no-files.ts';
+import { libraryOver } from '../support/library.ts';
+import { memoryOriginals } from '../support/memory-originals.ts';
 import type { Task } from './scheduler.ts';
 import { LEASE_MS, SILENCE_MS, type World } from './world.ts';
 
@@ -20,6 +22,7 @@ export const appFor = (world: World, task: Task) => {
     random: world.random,
     logger: world.logger,
     vault: world.vaultFor(task),
+    originals: memoryOriginals(),
     identity: world.identityFor(task),
     settings: {
       redirectUri: '',
@@ -37,6 +40,7 @@ export const appFor = (world: World, task: Task) => {
     wording: wordingFor(PUBLIC_URL),
     senders: world.sendersFor(task),
     extractor: noFiles,
+    library: libraryOver(deps.store),
     settings: {
       ...deps.settings,
       leaseMs: LEASE_MS,

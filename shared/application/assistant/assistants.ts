@@ -2,6 +2,7 @@ import { type Assistant, assistantSchema } from '../../domain/assistant/assistan
 import { assistantSettings } from '../../domain/assistant/settings.ts';
 import { plain } from '../../domain/conversation/notices.ts';
 import { assistantIdSchema, userIdSchema } from '../../domain/ids.ts';
+import { NO_LIBRARY } from '../../domain/knowledge/document.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import {
   changedSettings,
@@ -32,6 +33,7 @@ export const createAssistant =
       id: assistantIdSchema.parse(`a${deps.random.id()}`),
       userId: userIdSchema.parse(input.userId),
       ...settingsOf(assistantSettings, input.fields),
+      library: NO_LIBRARY,
       usage: { inputTokens: 0, outputTokens: 0 },
       version: 1,
       createdAt: now,

@@ -1,3 +1,4 @@
+import type { Library } from '../../knowledge/library.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { DocumentStore } from '../../ports/document-store.ts';
 import type { EventBus } from '../../ports/event-bus.ts';
@@ -14,6 +15,7 @@ export interface TurnDeps {
   readonly writer: ReplyWriter;
   readonly judge: MailJudge;
   readonly extractor: TextExtractor;
+  readonly library: Library;
   readonly bus: EventBus;
   readonly clock: Clock;
   readonly random: Random;
