@@ -150,7 +150,11 @@ describe('a document that is planted in each collection', () => {
   test('is exported as its entry says, and nobody else’s is', async () => {
     const { connection, planted } = await plant();
     let text = '';
-    for await (const piece of exportAccount({ store: connection, clock: { now: () => 5 } })('u1'))
+    for await (const piece of exportAccount({
+      store: connection,
+      originals: memoryOriginals(),
+      clock: { now: () => 5 },
+    })('u1'))
       text += piece;
     const { documents } = JSON.parse(text) as {
       documents: { kind: string; path: string; data: Record<string, unknown> }[];
@@ -173,7 +177,11 @@ describe('a document that is planted in each collection', () => {
   test('is followed by what lies below it', async () => {
     const { connection } = await plant();
     let text = '';
-    for await (const piece of exportAccount({ store: connection, clock: { now: () => 5 } })('u1'))
+    for await (const piece of exportAccount({
+      store: connection,
+      originals: memoryOriginals(),
+      clock: { now: () => 5 },
+    })('u1'))
       text += piece;
     const places: string[] = JSON.parse(text).documents.map(({ path }: { path: string }) => path);
     for (const [n, path] of places.entries()) {

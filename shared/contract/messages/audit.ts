@@ -21,6 +21,8 @@ export const auditTexts = {
   conversation_resumed: 'Resumed a conversation.',
   conversation_deleted: 'Deleted a conversation.',
   assistant_deleted: 'Deleted an assistant.',
+  document_added: 'Added a document.',
+  document_deleted: 'Deleted a document.',
   channel_added: 'Added a notification channel.',
   channel_changed: 'Changed a notification channel.',
   channel_deleted: 'Deleted a notification channel.',

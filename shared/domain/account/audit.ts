@@ -7,6 +7,7 @@ const mail = stored({ messageId: z.string(), threadId: z.string() });
 /** `threadId` is null in entries that were written before it was recorded. */
 const draft = stored({ messageId: z.string(), threadId: z.string().nullable().default(null) });
 
+const document = stored({ documentId: z.string() });
 const channel = stored({ channelId: z.string() });
 
 /**
@@ -33,6 +34,8 @@ export const auditParams = {
   conversation_resumed: thread,
   conversation_deleted: thread,
   assistant_deleted: stored({ assistantId: z.string() }),
+  document_added: document,
+  document_deleted: document,
   channel_added: channel,
   channel_changed: channel,
   channel_deleted: channel,

@@ -61,7 +61,8 @@ export const textOfHtml = ({ content, maxChars }: FileToRead): Extraction => {
     if (HIDES.test(element.getAttribute('style') ?? '')) element.remove();
   }
   const title = document.querySelector('title')?.textContent?.trim() ?? '';
-  const whole = document.body ? textOf(document.body) : '';
+  for (const element of document.querySelectorAll('title')) element.remove();
+  const whole = textOf(document.body ?? document.documentElement);
   const article = new Readability(document).parse();
   const main = article?.content
     ? textOf(parseHTML(`<html><body>${article.content}</body></html>`).document.body)
