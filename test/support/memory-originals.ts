@@ -1,7 +1,8 @@
 import type { OriginalName, Originals } from '../../shared/application/ports/originals.ts';
+import { segmentOf } from '../../shared/infrastructure/originals/name.ts';
 
 const pathOf = ({ userId, documentId, version }: OriginalName): string =>
-  `${userId}/${documentId}/${version}`;
+  `${segmentOf(userId)}/${segmentOf(documentId)}/${version}`;
 
 /** The port of originals over a map. Passes the contract suite. */
 export const memoryOriginals = (files = new Map<string, Uint8Array>()): Originals => ({

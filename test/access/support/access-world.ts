@@ -9,8 +9,8 @@ import type { StoredDocument } from '../../../shared/application/ports/document-
 import type { AppEvent } from '../../../shared/application/ports/event-bus.ts';
 import { loadConfig } from '../../../shared/config.ts';
 import { ok } from '../../../shared/domain/result.ts';
-import { MemoryStore } from '../../support/memory-store/memory-store.ts';
 import { memoryOriginals } from '../../support/memory-originals.ts';
+import { MemoryStore } from '../../support/memory-store/memory-store.ts';
 import { memoryVault } from '../../support/memory-vault.ts';
 import { Browser } from './browser.ts';
 import { FakeGoogle } from './fake-google.ts';
