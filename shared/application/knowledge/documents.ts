@@ -26,9 +26,12 @@ const readOwn = async (
   reader: DocumentReader,
   { userId, assistantId, documentId }: OwnDocument,
 ): Promise<{ readonly document: KnowledgeDocument; readonly stored: StoredDocument } | null> => {
-  const stored = await reader.get(paths.document(userId, documentId));
+  const [assistant, stored] = await reader.getAll([
+    paths.assistant(userId, assistantId),
+    paths.document(userId, documentId),
+  ]);
   const document = stored ? parseDocument(documentSchema, stored) : null;
-  return stored && document && isFor(document, assistantId) ? { document, stored } : null;
+  return assistant && stored && document && isFor(document, assistantId) ? { document, stored } : null;
 };
 
 /** The documents that an assistant is given, those for all assistants included; newest first. */

@@ -84,6 +84,7 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
   const { id: documentId } = await post<{ id: string }>(`/api/assistants/${assistants[0]}/documents`, {
     name: mark,
     text: `${mark} costs 20 euros.`,
+    shared: true,
   });
   const ids = {
     documentId: [documentId],
