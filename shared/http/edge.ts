@@ -16,7 +16,7 @@ import { isFromAnotherSite } from './other-site.ts';
 import { problemOf, problemResponse } from './problems.ts';
 import { Refusal } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
-import { inUploadTurn, isForm, readUpload, type UploadedFile } from './upload.ts';
+import { discardBody, inUploadTurn, isForm, readUpload, type UploadedFile } from './upload.ts';
 
 export interface EdgeDeps extends BaseDeps {
   readonly store: DocumentStore;
@@ -124,7 +124,10 @@ export class Edge {
     if (Object.values(c.req.param()).some((id) => !idSchema.safeParse(id).success)) return notThere;
     if (contract.upload && isForm(c)) {
       // Ownership first: a large body is not read for a resource that is not the caller's.
-      if (session && exists && !(await exists(session, params))) return notThere;
+      if (session && exists && !(await exists(session, params))) {
+        await discardBody(c);
+        return notThere;
+      }
       const { upload } = contract;
       return inUploadTurn(async () => {
         const body = await readUpload(c, upload);

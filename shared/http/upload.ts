@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
 import { MAX_DOCUMENT_BYTES } from '../domain/knowledge/document.ts';
-import { readBytes } from './json-body.ts';
+import { MAX_BODY_BYTES, readBytes } from './json-body.ts';
 import { Refusal } from './refusal.ts';
 
 export interface UploadedFile {
@@ -36,6 +36,12 @@ export const inUploadTurn = async <T>(work: () => Promise<T>): Promise<T> => {
 export const isForm = (c: Context): boolean =>
   c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase() === 'multipart/form-data';
 
+/** Takes a small body in before it is refused: an answer that comes before the body may be lost with the connection. */
+export const discardBody = async (c: Context): Promise<void> => {
+  const declared = Number(c.req.header('content-length') ?? Number.POSITIVE_INFINITY);
+  if (declared <= MAX_BODY_BYTES) await readBytes(c.req.raw.body, MAX_BODY_BYTES);
+};
+
 /** Some browsers and clients send a path. */
 const baseName = (name: string): string =>
   (name.split(/[\\/]/).at(-1) ?? '')
@@ -57,11 +63,11 @@ export const readUpload = async <S extends z.ZodObject>(
   c: Context,
   fields: S,
 ): Promise<(z.infer<S> & { readonly file: UploadedFile }) | Refusal> => {
-  if (c.req.header('content-encoding')) return new Refusal('unsupported_media_type');
   const limit = MAX_DOCUMENT_BYTES + FORM_BYTES;
   const declared = Number(c.req.header('content-length') ?? 0);
   const bytes = declared > limit ? null : await readBytes(c.req.raw.body, limit);
   if (bytes === null) return new Refusal('document_too_large');
+  if (c.req.header('content-encoding')) return new Refusal('unsupported_media_type');
   const form = await parsedForm(bytes, c.req.header('content-type') ?? '');
   if (!form) return new Refusal('malformed_request');
   const [file, ...more] = form.getAll('file');
