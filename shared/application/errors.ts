@@ -1,5 +1,6 @@
 /** Everything that a caller can do wrong or meet, as stable codes. `shared/http` gives each its status, exhaustively. */
 export type AppErrorCode =
+  | 'already_in_conversation'
   | 'not_found'
   | 'invalid_cursor'
   | 'invalid_address'
@@ -20,11 +21,19 @@ export type AppErrorCode =
 
 export interface AppError {
   readonly code: AppErrorCode;
+  /** The conversation that stands in the way, for `already_in_conversation`. */
+  readonly threadId?: string;
 }
 
 export const appError = (code: AppErrorCode): { readonly ok: false; readonly error: AppError } => ({
   ok: false,
   error: { code },
+});
+
+/** Somebody is written to in one conversation at a time, unless their owner says otherwise. */
+export const alreadyIn = (threadId: string): { readonly ok: false; readonly error: AppError } => ({
+  ok: false,
+  error: { code: 'already_in_conversation', threadId },
 });
 
 export const notFound = appError('not_found');

@@ -19,6 +19,7 @@ export const problemStatuses = {
   invalid_address: 422,
   unknown_assistant: 404,
   own_address: 422,
+  already_in_conversation: 409,
   suppressed_recipient: 422,
   mailbox_not_connected: 409,
   idempotency_key_reused: 422,

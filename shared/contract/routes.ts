@@ -19,6 +19,7 @@ import {
 } from './auth.ts';
 import { accountExport } from './export.ts';
 import { installationResource } from './installation.ts';
+import { personResource } from './people.ts';
 import {
   acceptBody,
   approveBody,
@@ -27,6 +28,7 @@ import {
   listThreadsQuery,
   messagePage,
   messageResource,
+  resumeBody,
   rewriteBody,
   rulingBody,
   summaryQuery,
@@ -272,7 +274,22 @@ export const routes = {
     path: '/threads/{threadId}/resume',
     summary: 'Resume a conversation: attention is cleared; held mails stay held',
     session: true,
+    body: resumeBody,
     responses: { 200: threadResource },
+  }),
+  getPerson: route({
+    method: 'get',
+    path: '/people/{personId}',
+    summary: 'What one of your correspondents has told you, in whichever conversation',
+    session: true,
+    responses: { 200: personResource },
+  }),
+  deletePerson: route({
+    method: 'delete',
+    path: '/people/{personId}',
+    summary: 'Delete what was learnt about a correspondent; conversations stay',
+    session: true,
+    responses: { 204: null },
   }),
   listMessages: route({
     method: 'get',

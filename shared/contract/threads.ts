@@ -34,9 +34,22 @@ export const createThreadBody = z
     instructions,
     subject: line(1, 250).nullish(),
     ...otherSettings,
+    allowParallel: z.boolean().optional().meta({
+      description: 'Start it although another conversation with the same person runs (else 409).',
+      default: false,
+    }),
   })
   .meta({ id: 'CreateThread' });
 export type CreateThreadBody = z.infer<typeof createThreadBody>;
+
+export const resumeBody = z
+  .strictObject({
+    allowParallel: z.boolean().optional().meta({
+      description: 'Resume it although another conversation with the same person runs (else 409).',
+      default: false,
+    }),
+  })
+  .meta({ id: 'Resume' });
 
 export const updateThreadBody = z.strictObject(updateShape(threadSettings)).meta({ id: 'UpdateThread' });
 export type UpdateThreadBody = z.infer<typeof updateThreadBody>;
@@ -50,8 +63,12 @@ export const threadResource = z
     id: z.string(),
     assistantId: z.string(),
     recipient: mailAddress,
+    personId: z.string().meta({ description: 'The record of the recipient: `GET /people/{personId}`.' }),
     subject: z.string().nullable(),
     ...resourceShape(threadSettings),
+    allowParallel: z.boolean().meta({
+      description: 'It may run beside another conversation with the same person.',
+    }),
     participants: z
       .array(mailAddress)
       .meta({ description: 'The recipient, and everybody whom you let join.' }),

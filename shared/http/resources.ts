@@ -1,5 +1,6 @@
 import type { Preview } from '../application/assistant/preview.ts';
 import type { Summary } from '../application/conversation/figures.ts';
+import { personIdOf } from '../application/people/person-id.ts';
 import type { Config } from '../config.ts';
 import type { AssistantResource, PreviewResource } from '../contract/assistants.ts';
 import type { AuditResource, SessionResource, SuppressionResource } from '../contract/auth.ts';
@@ -16,6 +17,7 @@ import {
 import { disconnectedTexts, troubleTexts } from '../contract/messages/mailbox.ts';
 import { messageOf, objectionMessage, type Texts } from '../contract/messages/message.ts';
 import { suppressionTexts } from '../contract/messages/suppression.ts';
+import type { PersonResource } from '../contract/people.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
 import type { AuditEntry } from '../domain/account/audit.ts';
 import { userSettings } from '../domain/account/settings.ts';
@@ -30,6 +32,7 @@ import type { TimelineEntry } from '../domain/conversation/timeline.ts';
 import { mayJoin } from '../domain/conversation/verdict.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { Person } from '../domain/person/person.ts';
 import { settingsOf } from '../domain/setting.ts';
 
 /**
@@ -72,8 +75,10 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   id: thread.id,
   assistantId: thread.assistantId,
   recipient: thread.recipient,
+  personId: personIdOf(thread.recipientEmail),
   subject: thread.subject,
   ...settingsOf(threadSettings, thread),
+  allowParallel: thread.allowParallel,
   participants: [thread.recipient, ...joinedParticipants(thread)],
   revision: thread.revision,
   status: thread.status,
@@ -98,6 +103,14 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   createdAt: thread.createdAt,
   updatedAt: thread.updatedAt,
 });
+
+export const personResourceOf = ({
+  schemaVersion: _v,
+  answered: _a,
+  threadIds: _t,
+  forgotten: _f,
+  ...person
+}: Person): PersonResource => person;
 
 /** A mail that the owner wrote by hand is found by the sync, as inbound mails are, but it is an outbound one. */
 const sentByOwner = { direction: 'outbound', state: 'sent' } as const;

@@ -194,7 +194,7 @@ test('the same idempotency key of two people is two keys', async () => {
       '/api/threads',
       {
         assistantId: idsOf(tenant, 'assistantId').at(-1),
-        recipient: { email: 'quiet@example.com' },
+        recipient: { email: 'of-both@example.com' },
         instructions: 'Say hello.',
         mode: 'review',
       },

@@ -109,6 +109,7 @@ export class Owner {
           assistantId: assistant.id,
           recipient: { email: recipientOf(plan, n), name: `Person ${n}` },
           instructions: 'Say hello.',
+          allowParallel: plan.sameRecipient,
           followUp: plan.followUp ? { afterDays: 0.3, max: MAX_FOLLOW_UPS } : null,
         },
         idempotencyKey: null,

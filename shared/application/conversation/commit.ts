@@ -7,12 +7,14 @@ import type { ConversationEvent, ThreadView, Tokens } from '../../domain/convers
 import { auditEventOf } from '../../domain/conversation/projections/audit-entry.ts';
 import { countEvent, mayCount } from '../../domain/conversation/projections/day-figures.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
+import { concernsPerson, personAfter } from '../../domain/person/learn.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { asData, readThreadView, writeThreadView } from '../../persistence/thread-view.ts';
 import { readUsageDayOf } from '../../persistence/usage-day.ts';
 import { sha256 } from '../account/hash.ts';
 import { writeSuppression } from '../account/suppressions.ts';
+import { readPersonOf, writePerson } from '../people/people.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { DocumentStore, Transaction } from '../ports/document-store.ts';
 import type { EventBus } from '../ports/event-bus.ts';
@@ -84,11 +86,13 @@ export const prepareEvents = async (
   const audits = happened.flatMap(({ event }) => auditEventOf(event, threadId) ?? []);
   const spent = tokensOf(happened);
   const needsDay = context.day === undefined && happened.some(({ event }) => mayCount(event));
-  const [day, payer, owner] = await Promise.all([
+  const teaches = happened.some(({ event }) => concernsPerson(event));
+  const [day, payer, owner, person] = await Promise.all([
     needsDay ? readUsageDayOf(tx, userId, context.now) : (context.day ?? null),
     readPayer(tx, before.thread, spent),
     // An account that was deleted meanwhile is to keep no trace.
     audits.length > 0 ? tx.get(paths.user(userId)) : null,
+    teaches ? readPersonOf(tx, before.thread, context.now) : null,
   ]);
   const figures = day && happened.reduce((sofar, { event, before }) => countEvent(sofar, event, before), day);
   const tokens = spent.inputTokens + spent.outputTokens;
@@ -103,6 +107,9 @@ export const prepareEvents = async (
   const write = (): void => {
     writeThreadView(tx, before, view, context.now);
     if (counted && counted !== day) tx.set(paths.day(userId, counted.date), asData(counted));
+    if (person) {
+      writePerson(tx, userId, person, personAfter(person.known, happened, view, context.now));
+    }
     for (const { event } of happened) {
       if (asksForSuppression(event)) writeSuppression(tx, view.thread, context.now);
     }

@@ -60,7 +60,7 @@ export const lookIntoStrangers = async (
   const looked =
     threads.length > 0
       ? await lookOutside(deps, mailbox, threads, after)
-      : ok({ changed: [], seen: [], isAbsent: false });
+      : ok({ tracked: [], changed: [], seen: [], isAbsent: false });
   if (!looked.ok) return looked;
   const absentSince = looked.value.isAbsent ? (state.absentSince ?? now) : null;
   const isDue = absentSince !== null && now - absentSince < ABSENT_MS;

@@ -18,5 +18,6 @@ export const auditTexts = {
   conversation_stopped: 'Stopped a conversation.',
   conversation_resumed: 'Resumed a conversation.',
   conversation_deleted: 'Deleted a conversation.',
+  person_forgotten: 'Deleted what was known about a correspondent.',
   assistant_deleted: 'Deleted an assistant.',
 } as const satisfies Readonly<Record<AuditAction, string>>;

@@ -18,6 +18,8 @@ export const waitingTexts = {
   'retry.internal': 'Something failed. It is tried again automatically.',
   'retry.operator': 'Whoever runs this installation has to fix something. It is tried again automatically.',
   out_of_office: 'The recipient is out of office.',
+  answered_elsewhere:
+    'The recipient answered in another conversation. Nothing is sent here until somebody writes.',
   legacy: '{text}',
 } as const satisfies Texts<Waiting>;
 
@@ -31,6 +33,7 @@ export const stopReasonTexts = {
   bounced: 'The email could not be delivered to this address.',
   reply_limit: 'The assistant has reached the limit of emails in one conversation.',
   mailbox_disconnected: 'The mailbox was disconnected.',
+  left: 'The recipient can no longer be reached at this address.',
   failed: 'The conversation could not be continued.',
 } as const satisfies Readonly<Record<StopReason, string>>;
 
@@ -45,6 +48,8 @@ export const stopDetailTexts = {
   decided: '{reason}',
   undeliverable: 'The email could not be delivered. {status}',
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',
+  'left.named': 'The recipient can no longer be reached here and names somebody else: {name} {email}',
+  'left.nobody_named': 'The recipient can no longer be reached at this address.',
   legacy: '{text}',
 } as const satisfies Texts<StopDetail>;
 

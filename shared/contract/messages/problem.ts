@@ -21,6 +21,7 @@ export const problemTexts = {
   invalid_cursor: 'This cursor does not belong to this list.',
   invalid_address: 'The recipient is not a valid email address.',
   unknown_assistant: 'There is no such assistant.',
+  already_in_conversation: 'A conversation with this person is already running.',
   own_address: 'This is your own address. Write to somebody else.',
   suppressed_recipient: 'This person asked not to be contacted.',
   mailbox_not_connected: 'Your mailbox is not connected. Sign in again to reconnect it.',

@@ -28,6 +28,7 @@ export const auditParams = {
   conversation_stopped: thread,
   conversation_resumed: thread,
   conversation_deleted: thread,
+  person_forgotten: nothing,
   assistant_deleted: stored({ assistantId: z.string() }),
 } as const satisfies Readonly<Record<string, z.ZodObject>>;
 

@@ -1,3 +1,4 @@
+import type { Successor } from '../person/person.ts';
 import type { ConversationEvent, ThreadView } from './events.ts';
 import { evolve } from './evolve.ts';
 import { findMessage } from './evolve-support.ts';
@@ -10,6 +11,15 @@ const flagged = (at: number, notice: AttentionNotice): readonly ConversationEven
 const stopped = (at: number, reason: StopReason, detail: StopDetail): readonly ConversationEvent[] => [
   { type: 'stopped', at, reason, detail },
 ];
+
+const departureOf = (successor: Successor | null): StopDetail => ({
+  code: 'left',
+  params: {
+    cause: successor ? 'named' : 'nobody_named',
+    name: successor?.name ?? '',
+    email: successor?.email ?? '',
+  },
+});
 
 /** What else happens because of an event that took effect. `before` and `after`: without and with the event. */
 const consequencesOf = (
@@ -46,6 +56,8 @@ const consequencesOf = (
       return stopped(at, 'opted_out', plain('opted_out_before'));
     case 'bounce_received':
       return stopped(at, 'bounced', { code: 'undeliverable', params: { status: event.status ?? '' } });
+    case 'departure_received':
+      return stopped(at, 'left', departureOf(event.successor));
     case 'draft_discarded':
       return flagged(at, { code: 'draft_discarded', params: { cause: 'by_owner' } });
     case 'withdrawn':

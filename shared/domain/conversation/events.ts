@@ -1,5 +1,6 @@
 import type { MessageId } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
+import type { Successor } from '../person/person.ts';
 import type { SettingChanges } from '../setting.ts';
 import type { Decision, Message } from './message.ts';
 import type { AttentionNotice, Resolution, StopDetail, Waiting } from './notices.ts';
@@ -163,7 +164,15 @@ type InboundEvent =
   | { readonly type: 'bounce_received'; readonly message: Message; readonly status: string | null }
   /** A machine's mail that the owner should see. */
   | { readonly type: 'report_received'; readonly message: Message; readonly notice: AttentionNotice }
-  | { readonly type: 'absence_received'; readonly message: Message; readonly until: number }
+  | {
+      readonly type: 'absence_received';
+      readonly message: Message;
+      readonly until: number;
+      /** Who stands in for them, where the note names somebody. */
+      readonly successor?: Successor | null;
+    }
+  /** The recipient has left for good, or the address is given up. */
+  | { readonly type: 'departure_received'; readonly message: Message; readonly successor: Successor | null }
   /** The recipient asks not to be written to any more: they are suppressed, whatever the conversation's state. */
   | { readonly type: 'wish_received'; readonly message: Message }
   /** Any other machine: recorded, otherwise ignored (P4). */
@@ -189,7 +198,8 @@ type LifecycleEvent =
   | { readonly type: 'created' }
   | { readonly type: 'flagged'; readonly notice: AttentionNotice }
   | { readonly type: 'stopped'; readonly reason: StopReason; readonly detail: StopDetail }
-  | { readonly type: 'resumed' };
+  /** `beside`: although another conversation with the same person runs. */
+  | { readonly type: 'resumed'; readonly beside?: boolean };
 
 export type EventType = ConversationEvent['type'];
 export type EventOf<T extends EventType> = Extract<ConversationEvent, { type: T }>;

@@ -2,6 +2,7 @@ import type { Assistant } from '../assistant/assistant.ts';
 import { nextLocalMidnight, nextWorkingMoment, type WorkingHours } from '../assistant/working-hours.ts';
 import { type MessageId, outboundMessageId } from '../ids.ts';
 import { looksLikeMachine } from './between-machines.ts';
+import { answeredElsewhere, awayUntil, type Elsewhere } from './elsewhere.ts';
 import { type Message, pendingMessage } from './message.ts';
 import { type AttentionNotice, plain, type StopDetail, type Waiting } from './notices.ts';
 import type { EmailThread } from './thread.ts';
@@ -26,6 +27,8 @@ export interface Circumstances {
   readonly threadTokenBudget: number;
   readonly personTokenBudget: number;
   readonly tokensOnPersonToday: number;
+  /** What the correspondent told us in other conversations. */
+  readonly elsewhere: Elsewhere;
   /** Gmail takes no mails from the mailbox until then, epoch ms; null: it does. */
   readonly sendingPausedUntil: number | null;
 }
@@ -78,11 +81,12 @@ const hasFailedForGood = ({ failures, waitingFor }: EmailThread): boolean => {
 };
 
 /** Whether something has come that the pending message does not take into account: a genuine mail, or that they are away. */
-const isOvertaken = (thread: EmailThread, pending: Message, now: number): boolean =>
+const isOvertaken = (thread: EmailThread, pending: Message, elsewhere: Elsewhere, now: number): boolean =>
   thread.unanswered.some((id) => !pending.answers.includes(id)) ||
   (pending.purpose === 'follow_up' &&
     ((thread.lastReceivedAt ?? 0) > pending.createdAt ||
-      (!pending.approval && (thread.pausedUntil ?? 0) > now)));
+      answeredElsewhere(thread, elsewhere) !== null ||
+      (!pending.approval && awayUntil(thread, elsewhere) > now)));
 
 /**
  * Decides how a thread goes on. Pure: the same facts give the same step. `messages` are all of the thread's, oldest
@@ -112,7 +116,7 @@ export const nextStep = (
   if (!assistant) {
     return { kind: 'stop', reason: 'owner_stopped', detail: plain('assistant_deleted') };
   }
-  if (pending && isOvertaken(thread, pending, now)) {
+  if (pending && isOvertaken(thread, pending, circumstances.elsewhere, now)) {
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
   if (thread.attention && !pending?.approval) return waitForEvent;
@@ -242,7 +246,11 @@ const nextStepWithoutPending = (
   const { followUp, lastSentAt } = thread;
   const answered = thread.lastReceivedAt !== null;
   if (followUp && lastSentAt !== null && !answered && thread.counters.followUps < followUp.max) {
-    const silence = Math.max(lastSentAt, thread.pausedUntil ?? 0) + followUp.afterDays * DAY;
+    const { elsewhere } = circumstances;
+    const answeredIn = answeredElsewhere(thread, elsewhere);
+    if (answeredIn !== null)
+      return wait(null, { code: 'answered_elsewhere', params: { threadId: answeredIn } });
+    const silence = Math.max(lastSentAt, awayUntil(thread, elsewhere)) + followUp.afterDays * DAY;
     const due = nextWorkingMoment(silence, assistant.workingHours, circumstances.timeZone);
     if (due > now) return wait(due, plain('follow_up'));
     const later = whenToWrite(now, assistant.workingHours, thread, circumstances);

@@ -69,6 +69,8 @@ export const waitingShapes = {
   /** A passing fault of one of these, or something that only the operator can mend; it is tried again by itself. */
   retry: { cause: z.enum(['gmail', 'model', 'internal', 'operator']) },
   out_of_office: none,
+  /** They have answered in another conversation with them: nothing is sent here until somebody writes. */
+  answered_elsewhere: { threadId: z.string() },
   legacy: legacyShape,
 } as const;
 export const waitingSchema = noticeSchema(waitingShapes);
@@ -89,6 +91,8 @@ export const stopShapes = {
   /** `status`: the enhanced status code of RFC 3463, or empty. */
   undeliverable: { status: z.string() },
   reply_limit: none,
+  /** The recipient has left for good. Whom the note names instead; either may be empty. */
+  left: { cause: z.enum(['named', 'nobody_named']), name: z.string(), email: z.string() },
   legacy: legacyShape,
 } as const;
 export const stopDetailSchema = noticeSchema(stopShapes);

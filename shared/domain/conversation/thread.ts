@@ -35,6 +35,9 @@ export const emailThreadSchema = stored({
   /** Addresses whose unproven or unknown mails are ignored here, by the owner's word; the oldest fall off. */
   blocked: z.array(z.string()).default([]),
 
+  /** By the owner's word it may run beside another conversation with the same person. */
+  allowParallel: z.boolean().default(false),
+
   status: z.enum(threadStatuses),
   stopReason: z.enum(stopReasons).nullable(),
   stopDetail: stopDetailSchema.nullable().default(null),
@@ -112,6 +115,7 @@ export const blankThread = {
   ...defaultsOf(threadSettings),
   participants: [],
   blocked: [],
+  allowParallel: false,
   status: 'active',
   stopReason: null,
   stopDetail: null,

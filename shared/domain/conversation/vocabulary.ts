@@ -12,6 +12,7 @@ export const stopReasons = [
   'bounced',
   'reply_limit',
   'mailbox_disconnected',
+  'left',
   'failed',
 ] as const;
 export type StopReason = (typeof stopReasons)[number];

@@ -3,6 +3,7 @@ import { limitSchema } from '../../domain/account/limit.ts';
 import { sessionSchema } from '../../domain/account/session.ts';
 import { suppressionSchema } from '../../domain/account/suppression.ts';
 import { usageDaySchema, userSchema } from '../../domain/account/user.ts';
+import { personSchema } from '../../domain/person/person.ts';
 import { by, collection } from './collection.ts';
 
 /** What a person has with us besides mail. */
@@ -37,6 +38,19 @@ export const accountCollections = {
     schema: suppressionSchema,
     owner: 'user',
     exported: { kind: 'suppression', description: 'Somebody who asked not to be written to.' },
+    erased: 'with_user_data',
+    ages: 'never',
+    indexes: [],
+  }),
+  people: collection({
+    path: 'users/{userId}/people/{personId}',
+    one: 'person',
+    schema: personSchema,
+    owner: 'user',
+    exported: {
+      kind: 'person',
+      description: 'What one of your correspondents has told you, and which conversations with them run.',
+    },
     erased: 'with_user_data',
     ages: 'never',
     indexes: [],

@@ -48,6 +48,8 @@ export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   deleteThread: {},
   stopThread: {},
   resumeThread: {},
+  getPerson: {},
+  deletePerson: {},
   listMessages: {},
   approveMessage: { body: () => ({ text: 'Another text.' }) },
   discardMessage: {},

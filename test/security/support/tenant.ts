@@ -84,6 +84,7 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
     threadId,
     messageId: [draft?.id ?? '', ...(await listed(`/api/threads/${ended.id}/messages`))],
     suppressionId: await listed('/api/auth/suppressions'),
+    personId: [waiting.personId, ended.personId],
   };
   const mailboxId = mailboxIdOf(email);
   return {

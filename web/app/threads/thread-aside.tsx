@@ -14,6 +14,7 @@ import { mailboxPage } from './mailbox-link.ts';
 import classes from './thread-aside.module.css';
 
 const ThreadEditor = lazy(() => import('./thread-editor.tsx'));
+const PersonPart = lazy(() => import('./person-part.tsx'));
 const Participants = lazy(() => import('./participants.tsx'));
 
 interface ThreadAsideProps {
@@ -57,6 +58,9 @@ export default function ThreadAside({ thread, assistant }: ThreadAsideProps) {
           </div>
         </section>
       )}
+      <Suspense>
+        <PersonPart thread={thread} />
+      </Suspense>
       <BothSides thread={thread} />
       {others.length > 0 && (
         <Suspense>

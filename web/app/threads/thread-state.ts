@@ -17,6 +17,7 @@ const stopKeys = {
   bounced: 'stop.bounced',
   reply_limit: 'stop.replyLimit',
   mailbox_disconnected: 'stop.mailboxDisconnected',
+  left: 'stop.left',
   failed: 'stop.failed',
 } as const satisfies Record<NonNullable<ThreadResource['stopReason']>, PlainKey>;
 
@@ -29,6 +30,7 @@ const stopTones: Readonly<Record<NonNullable<ThreadResource['stopReason']>, Tone
   bounced: 'warn',
   reply_limit: 'warn',
   mailbox_disconnected: 'warn',
+  left: 'warn',
   failed: 'warn',
 };
 
@@ -70,6 +72,7 @@ const isDelay: Readonly<Record<NonNullable<ThreadResource['waitingFor']>['code']
   approval: false,
   follow_up: false,
   out_of_office: false,
+  answered_elsewhere: false,
   legacy: false,
 };
 

@@ -3,6 +3,7 @@ import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import { sameAddress } from '../../../mail/address.ts';
 import { threadsInGmail } from '../../../persistence/gmail-threads.ts';
+import type { StoredDocument } from '../../ports/document-store.ts';
 import type { MailError, MailRef, RawMail } from '../../ports/mail-gateway.ts';
 import { loadJudgement } from './load-judgement.ts';
 import type { ReadMail } from './read-mail.ts';
@@ -20,16 +21,25 @@ const BATCH = 30;
 /** Outside mails fetched in one look; what is beyond waits for the next. */
 const MAX_FETCHED = 20;
 
-/** Of what was found, mails in threads that no conversation has. Those of tracked threads come by history. */
-const untracked = async (
+/** What was found, by whether a conversation has its thread. Mails of tracked threads come by history. */
+const byTracking = async (
   deps: RecordDeps,
   mailbox: Mailbox,
   found: readonly MailRef[],
-): Promise<readonly MailRef[]> => {
-  const ids = found.map(({ threadId }) => threadId);
-  const documents = await threadsInGmail(deps.store, mailbox, ids);
-  const tracked = new Set(documents.map(({ data }) => data.gmailThreadId));
-  return found.filter(({ threadId }) => !tracked.has(threadId));
+): Promise<{ readonly untracked: readonly MailRef[]; readonly tracked: readonly TrackedMail[] }> => {
+  const documents = await threadsInGmail(
+    deps.store,
+    mailbox,
+    found.map(({ threadId }) => threadId),
+  );
+  const conversations = new Map(documents.map((document) => [document.data.gmailThreadId, document]));
+  return {
+    untracked: found.filter(({ threadId }) => !conversations.has(threadId)),
+    tracked: found.flatMap(({ id, threadId }) => {
+      const conversation = conversations.get(threadId);
+      return conversation ? [{ gmailMessageId: id, conversation }] : [];
+    }),
+  };
 };
 
 const latest = (threads: readonly EmailThread[]): readonly EmailThread[] =>
@@ -76,7 +86,15 @@ const concerned = (
   }
 };
 
+/** A mail that was found in the thread of a conversation, which is not parsed yet. */
+export interface TrackedMail {
+  readonly gmailMessageId: string;
+  readonly conversation: StoredDocument;
+}
+
 export interface LookedOutside {
+  /** Mails of these people in threads of conversations. */
+  readonly tracked: readonly TrackedMail[];
   /** Ids of conversations in which something was recorded. */
   readonly changed: readonly string[];
   /** Ids of all outside mails that are dealt with now. */
@@ -98,6 +116,7 @@ export const lookOutside = async (
   const seen = new Set(mailbox.outside?.seen);
   const changed = new Set<string>();
   const dealtWith: string[] = [];
+  const tracked: TrackedMail[] = [];
   let isAbsent = false;
   for (let from = 0; from < threads.length; from += BATCH) {
     const batch = threads.slice(from, from + BATCH);
@@ -105,7 +124,9 @@ export const lookOutside = async (
     const found = await deps.gateway.searchFrom(mailbox.id, { addresses, after });
     if (!found.ok) return found;
     const fresh = found.value.filter(({ id }) => !seen.has(id) && !dealtWith.includes(id));
-    for (const { id } of (await untracked(deps, mailbox, fresh)).slice(0, MAX_FETCHED)) {
+    const partition = await byTracking(deps, mailbox, fresh);
+    tracked.push(...partition.tracked);
+    for (const { id } of partition.untracked.slice(0, MAX_FETCHED)) {
       const attempt = openTry(deps, mailbox, id);
       if (isGivenUp(deps, mailbox, id)) {
         deps.logger.error('outside_mail_given_up', { mailboxId: mailbox.id, gmailMessageId: id });
@@ -133,7 +154,7 @@ export const lookOutside = async (
       }
     }
   }
-  return ok({ changed: [...changed], seen: dealtWith, isAbsent });
+  return ok({ tracked, changed: [...changed], seen: dealtWith, isAbsent });
 };
 
 /**

@@ -7,7 +7,8 @@ import { type EmailThread, joinedParticipants } from '../../../domain/conversati
 import { messageIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { pauseAfter } from '../../../domain/mailbox/sending-pause.ts';
-import { sameAddress } from '../../../mail/address.ts';
+import type { Successor } from '../../../domain/person/person.ts';
+import { normaliseAddress, sameAddress } from '../../../mail/address.ts';
 import { authenticationOf } from '../../../mail/authentication/authentication.ts';
 import type { MailClass } from '../../../mail/classify.ts';
 import { textOfOwn } from '../../../mail/reply-text.ts';
@@ -73,10 +74,12 @@ export const meaningOf = (
       return meaning.kind === 'bounce' ? (unconfirmed ?? meaning) : meaning;
     }
     case 'out_of_office': {
+      if (mail.class.says === 'left') return meaningOfLeaving(mail, mail.class.successor, view, mailbox);
       if (mail.class.outcome !== 'wait') return toldOrIgnored(mail.class);
       const back = mail.class.returnsAt;
       const until = back !== null && back > now ? Math.min(back, now + LONGEST_ABSENCE) : now + 3 * DAY;
-      return unlessBelieved(mail, view, 'absence') ?? { kind: 'out_of_office', until };
+      const successor = successorOf(mail.class.successor, view, mailbox);
+      return unlessBelieved(mail, view, 'absence') ?? { kind: 'out_of_office', until, successor };
     }
     case 'list':
     case 'machine':
@@ -158,6 +161,29 @@ const unlessBelieved = (
     ? null
     : { kind: 'report', notice: { code: 'machine_unconfirmed', params: { cause, from } } };
 };
+
+/** Somebody else who can be written to: an address that is one, and nobody's who takes part already. */
+const successorOf = (
+  named: Successor | null,
+  { thread }: Pick<ThreadView, 'thread'>,
+  mailbox: Mailbox,
+): Successor | null => {
+  const email = named?.email ? normaliseAddress(named.email) : null;
+  const isOther = email !== null && !among(email, [thread.recipient.email, ...addressesOf(mailbox)]);
+  const name = printable(named?.name ?? undefined) || null;
+  return isOther || name !== null ? { email: isOther ? email : null, name } : null;
+};
+
+/** Who has left is written to no more. A note that anybody could have written only tells the owner. */
+const meaningOfLeaving = (
+  mail: ReadMail,
+  named: Successor | null,
+  view: ThreadView,
+  mailbox: Mailbox,
+): InboundMeaning =>
+  unlessBelieved(mail, view, 'absence')
+    ? { kind: 'report', notice: plain('recipient_left') }
+    : { kind: 'departure', successor: successorOf(named, view, mailbox) };
 
 /** Characters of what a notice quotes of a mail. */
 const MAX_SHOWN = 200;

@@ -1,5 +1,8 @@
+import { answeredElsewhere, awayUntil, elsewhereOf } from '../../../domain/conversation/elsewhere.ts';
 import type { Message } from '../../../domain/conversation/message.ts';
+import { readPersonOf } from '../../people/people.ts';
 import { findNews } from '../receive/find-news.ts';
+import { recordElsewhere } from '../receive/look-elsewhere.ts';
 import { lookOutside } from '../receive/look-outside.ts';
 import { recordMails } from '../receive/record-mails.ts';
 import { commitTurn, record, type Turn } from '../turn.ts';
@@ -17,13 +20,23 @@ const MAX_ABSENT = 4;
 /** Clocks differ, and Gmail counts in seconds. */
 const OUTSIDE_MARGIN_MS = 60 * 60_000;
 
+/** Somebody has answered in another conversation, or is away by what they said there: the follow-up no longer fits. */
+const isTold = ({ person, view }: Turn, { approval }: Message, now: number): boolean => {
+  const elsewhere = elsewhereOf(person, view.thread.id);
+  return (
+    answeredElsewhere(view.thread, elsewhere) !== null ||
+    (!approval && awayUntil(view.thread, elsewhere) > now)
+  );
+};
+
 export type Sending = Outcome | { readonly kind: 'lost' };
 
 /**
  * Looks before it speaks (P5), then sends the draft. The draft is the idempotency key: Gmail sends it at most once,
  * whoever asks and however often (https://developers.google.com/workspace/gmail/api/guides/drafts).
  */
-export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): Promise<Sending> => {
+export const sendDraft = async (deps: TurnDeps, before: Turn, message: Message): Promise<Sending> => {
+  let turn = before;
   const { draftId } = message;
   const { thread } = turn.view;
   if (draftId === null) return next(turn);
@@ -46,6 +59,14 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
       const outside = await lookOutside(deps, turn.mailbox, [thread], since);
       if (!outside.ok) return afterMailError(turn, outside.error, deps.clock.now());
       foundNews ||= outside.value.changed.length > 0;
+      const elsewhere = await recordElsewhere(deps, turn.mailbox, thread, outside.value.tracked);
+      if (!elsewhere.ok) return afterMailError(turn, elsewhere.error, deps.clock.now());
+      if (elsewhere.value.isAbsent && thread.failures < MAX_ABSENT)
+        return { kind: 'retry', turn, afterMs: ABSENT_MS, cause: 'gmail', why: 'mail not there yet' };
+      // What they have said in any conversation up to now.
+      const { known } = await readPersonOf(deps.store, thread, deps.clock.now());
+      const answered = [...known.answered, ...elsewhere.value.answered];
+      turn = { ...turn, person: { ...known, answered } };
     }
   }
 
@@ -55,6 +76,8 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
     if (commit.kind === 'lost') return { kind: 'lost' };
     if (commit.kind === 'overtaken') return next(commit.turn);
   }
+
+  if (message.purpose === 'follow_up' && isTold(turn, message, deps.clock.now())) return next(turn);
 
   const answer = await deps.gateway.sendDraft(turn.mailbox.id, draftId);
   const now = deps.clock.now();

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { circumstancesWith, NOW, threadWith } from '../../../test/support/documents.ts';
+import { newPerson } from '../person/learn.ts';
+import type { Person } from '../person/person.ts';
+import { answeredElsewhere, awayUntil, elsewhereOf, nothingElsewhere } from './elsewhere.ts';
+
+const kim = (change: Partial<Person>): Person => ({
+  ...newPerson('p', { email: 'kim@example.com', name: null }, NOW),
+  ...change,
+});
+const at = (threadId: string, when: number) => ({ threadId: threadId as never, at: when });
+
+describe('what was said elsewhere', () => {
+  test.each([
+    ['nobody is known', null, nothingElsewhere],
+    ['here only', kim({ answered: [at('t1', 5)] }), nothingElsewhere],
+    [
+      'in several, the latest counts',
+      kim({ answered: [at('t3', 9), at('t1', 20), at('t2', 5)], absentUntil: 7 }),
+      { answeredAt: 9, answeredIn: 't3', awayUntil: 7 },
+    ],
+  ])('%s', (_, person, expected) => {
+    expect(elsewhereOf(person, 't1')).toEqual(expected);
+  });
+
+  test('counts as an answer only after our last mail here', () => {
+    const elsewhere = { answeredAt: 10, answeredIn: 't2', awayUntil: null };
+    expect(answeredElsewhere({ lastSentAt: 9 }, elsewhere)).toBe('t2');
+    expect(answeredElsewhere({ lastSentAt: 10 }, elsewhere)).toBeNull();
+    expect(answeredElsewhere({ lastSentAt: null }, elsewhere)).toBeNull();
+    expect(answeredElsewhere({ lastSentAt: 9 }, circumstancesWith().elsewhere)).toBeNull();
+  });
+
+  test('the longer absence counts', () => {
+    expect(awayUntil({ pausedUntil: 4 }, { ...nothingElsewhere, awayUntil: 6 })).toBe(6);
+    expect(awayUntil({ pausedUntil: 8 }, { ...nothingElsewhere, awayUntil: 6 })).toBe(8);
+    expect(awayUntil(threadWith(), nothingElsewhere)).toBe(0);
+  });
+});
