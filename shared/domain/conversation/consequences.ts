@@ -1,4 +1,4 @@
-import type { Successor } from '../person/person.ts';
+import { departureOf } from './elsewhere.ts';
 import type { ConversationEvent, ThreadView } from './events.ts';
 import { evolve } from './evolve.ts';
 import { findMessage } from './evolve-support.ts';
@@ -11,15 +11,6 @@ const flagged = (at: number, notice: AttentionNotice): readonly ConversationEven
 const stopped = (at: number, reason: StopReason, detail: StopDetail): readonly ConversationEvent[] => [
   { type: 'stopped', at, reason, detail },
 ];
-
-const departureOf = (successor: Successor | null): StopDetail => ({
-  code: 'left',
-  params: {
-    cause: successor ? 'named' : 'nobody_named',
-    name: successor?.name ?? '',
-    email: successor?.email ?? '',
-  },
-});
 
 /** What else happens because of an event that took effect. `before` and `after`: without and with the event. */
 const consequencesOf = (

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { circumstancesWith, NOW, threadWith } from '../../../test/support/documents.ts';
 import { newPerson } from '../person/learn.ts';
 import type { Person } from '../person/person.ts';
-import { answeredElsewhere, awayUntil, elsewhereOf, nothingElsewhere } from './elsewhere.ts';
+import {
+  answeredElsewhere,
+  awayUntil,
+  departureOf,
+  elsewhereOf,
+  hasLeft,
+  nothingElsewhere,
+} from './elsewhere.ts';
 
 const kim = (change: Partial<Person>): Person => ({
   ...newPerson('p', { email: 'kim@example.com', name: null }, NOW),
@@ -17,18 +24,29 @@ describe('what was said elsewhere', () => {
     [
       'in several, the latest counts',
       kim({ answered: [at('t3', 9), at('t1', 20), at('t2', 5)], absentUntil: 7 }),
-      { answeredAt: 9, answeredIn: 't3', awayUntil: 7 },
+      { ...nothingElsewhere, answeredAt: 9, answeredIn: 't3', awayUntil: 7 },
     ],
   ])('%s', (_, person, expected) => {
     expect(elsewhereOf(person, 't1')).toEqual(expected);
   });
 
   test('counts as an answer only after our last mail here', () => {
-    const elsewhere = { answeredAt: 10, answeredIn: 't2', awayUntil: null };
+    const elsewhere = { ...nothingElsewhere, answeredAt: 10, answeredIn: 't2' };
     expect(answeredElsewhere({ lastSentAt: 9 }, elsewhere)).toBe('t2');
     expect(answeredElsewhere({ lastSentAt: 10 }, elsewhere)).toBeNull();
     expect(answeredElsewhere({ lastSentAt: null }, elsewhere)).toBeNull();
     expect(answeredElsewhere({ lastSentAt: 9 }, circumstancesWith().elsewhere)).toBeNull();
+  });
+
+  test('who begins a conversation afterwards knows better than a note that they have left', () => {
+    const elsewhere = { ...nothingElsewhere, leftAt: 10 };
+    expect(hasLeft({ createdAt: 9 }, elsewhere)).toBe(true);
+    expect(hasLeft({ createdAt: 10 }, elsewhere)).toBe(false);
+    expect(hasLeft({ createdAt: 9 }, nothingElsewhere)).toBe(false);
+    expect(departureOf(null)).toEqual({
+      code: 'left',
+      params: { cause: 'nobody_named', name: '', email: '' },
+    });
   });
 
   test('the longer absence counts', () => {

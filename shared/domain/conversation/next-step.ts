@@ -2,7 +2,7 @@ import type { Assistant } from '../assistant/assistant.ts';
 import { nextLocalMidnight, nextWorkingMoment, type WorkingHours } from '../assistant/working-hours.ts';
 import { type MessageId, outboundMessageId } from '../ids.ts';
 import { looksLikeMachine } from './between-machines.ts';
-import { answeredElsewhere, awayUntil, type Elsewhere } from './elsewhere.ts';
+import { answeredElsewhere, awayUntil, departureOf, type Elsewhere, hasLeft } from './elsewhere.ts';
 import { type Message, pendingMessage } from './message.ts';
 import { type AttentionNotice, plain, type StopDetail, type Waiting } from './notices.ts';
 import type { EmailThread } from './thread.ts';
@@ -86,6 +86,7 @@ const isOvertaken = (thread: EmailThread, pending: Message, elsewhere: Elsewhere
   (pending.purpose === 'follow_up' &&
     ((thread.lastReceivedAt ?? 0) > pending.createdAt ||
       answeredElsewhere(thread, elsewhere) !== null ||
+      hasLeft(thread, elsewhere) ||
       (!pending.approval && awayUntil(thread, elsewhere) > now)));
 
 /**
@@ -247,6 +248,8 @@ const nextStepWithoutPending = (
   const answered = thread.lastReceivedAt !== null;
   if (followUp && lastSentAt !== null && !answered && thread.counters.followUps < followUp.max) {
     const { elsewhere } = circumstances;
+    if (hasLeft(thread, elsewhere))
+      return { kind: 'stop', reason: 'left', detail: departureOf(elsewhere.successor) };
     const answeredIn = answeredElsewhere(thread, elsewhere);
     if (answeredIn !== null)
       return wait(null, { code: 'answered_elsewhere', params: { threadId: answeredIn } });

@@ -157,6 +157,7 @@ export class SendChecks {
     if (purpose === 'first') return;
     const looked = this.#looked.get(task);
     if (looked === undefined) return facts.fail('P5', 'a mail left without a look');
+    if (purpose === 'follow_up') this.#knowsWhatWasSaidElsewhere(sent, threadId, looked);
     const seen = new Set(seenIn(sent));
     for (const mail of facts.written) {
       // Before a follow-up the thread itself is looked at, whatever history says.
@@ -186,9 +187,39 @@ export class SendChecks {
       if (mail.away && purpose === 'follow_up' && facts.now < mail.at + 2 * DAY) {
         facts.fail('P4', 'a follow-up went to somebody who had said that they are away');
       }
+      if (mail.left && !this.#resumed(threadId)) {
+        facts.fail('P5', 'a mail left although its recipient had said that they have left for good');
+      }
       const answeredAfter = [...seen].some((n) => Number(n) > mail.number);
       if (mail.kind === 'owner' && !answeredAfter && !this.#resumed(threadId)) {
         facts.fail('P6', 'a mail left although the owner had answered by hand');
+      }
+    }
+  }
+
+  /** Before a follow-up it is known what the same person has said in their other conversations. */
+  #knowsWhatWasSaidElsewhere(sent: Sent, threadId: string, looked: number): void {
+    const facts = this.#facts;
+    const thread = facts.thread(threadId);
+    if (!facts.plan.sameRecipient || !thread) return;
+    for (const mail of facts.written) {
+      if (mail.threadId === threadId || mail.deleted || mail.outside || mail.poisoned) continue;
+      // What was said in a conversation that is deleted is forgotten with it.
+      if (facts.thread(mail.threadId) === null) continue;
+      if (Math.max(mail.visibleAt, mail.readableAt) >= looked) continue;
+      if (mail.kind === 'genuine' && mail.at > (thread.lastSentAt ?? 0)) {
+        facts.fail('P5', `a follow-up left although mail ${mail.number} had answered elsewhere`);
+      }
+      const wroteSince = facts.written.some(
+        (later) => later.at > mail.at && (later.kind === 'genuine' || later.kind === 'held'),
+      );
+      if (wroteSince) continue;
+      const approved = facts.message(threadId, sent.ourMessageId ?? '')?.approval;
+      if (mail.away && !approved && facts.now < mail.at + 2 * DAY) {
+        facts.fail('P4', 'a follow-up went to somebody who had said elsewhere that they are away');
+      }
+      if (mail.left && mail.at > thread.createdAt) {
+        facts.fail('P5', 'a follow-up went to somebody who had said elsewhere that they have left');
       }
     }
   }

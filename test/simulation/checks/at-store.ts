@@ -1,6 +1,7 @@
 import { addressHash } from '../../../shared/application/account/suppressions.ts';
 import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
 import { type Message, messageSchema, pendingMessage } from '../../../shared/domain/conversation/message.ts';
+import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import { LEASE_MS } from '../world.ts';
 import type { Facts } from './facts.ts';
@@ -72,6 +73,7 @@ export class StoreChecks {
     const messages = facts.messages(threadId);
     const before = this.#views.get(threadId);
     this.#views.set(threadId, { thread, messages });
+    this.#oneAtATime(before?.thread ?? null, thread);
     if (before) this.#became(before, { thread, messages });
     const pending = pendingMessage(messages);
     const underWay = messages.filter((m) => ['composed', 'drafted', 'awaiting_approval'].includes(m.state));
@@ -92,6 +94,19 @@ export class StoreChecks {
       (thread.nextActionAt ?? Number.POSITIVE_INFINITY) > Math.max(thread.lease.expiresAt, facts.now)
     ) {
       facts.fail('liveness', `nobody would look after ${threadId} if the turn that holds it died`);
+    }
+  }
+
+  /** Nobody is written to in two conversations unless their owner has said so. What Gmail kept back goes on by itself. */
+  #oneAtATime(before: EmailThread | null, thread: EmailThread): void {
+    const facts = this.#facts;
+    if (thread.status !== 'active' || before?.status === 'active' || thread.allowParallel) return;
+    const prefix = `${paths.threads(facts.userId)}/`;
+    for (const [path, { data }] of facts.world.store.documents) {
+      if (!path.startsWith(prefix) || path.slice(prefix.length).includes('/')) continue;
+      if (data.id === thread.id || data.status !== 'active') continue;
+      if (data.recipientEmail === thread.recipientEmail)
+        facts.fail('P6', 'a second conversation with one person runs, and nobody said so');
     }
   }
 

@@ -1,5 +1,11 @@
-import { answeredElsewhere, awayUntil, elsewhereOf } from '../../../domain/conversation/elsewhere.ts';
+import {
+  answeredElsewhere,
+  awayUntil,
+  elsewhereOf,
+  hasLeft,
+} from '../../../domain/conversation/elsewhere.ts';
 import type { Message } from '../../../domain/conversation/message.ts';
+import { isSuppressed } from '../../account/suppressions.ts';
 import { readPersonOf } from '../../people/people.ts';
 import { findNews } from '../receive/find-news.ts';
 import { recordElsewhere } from '../receive/look-elsewhere.ts';
@@ -20,10 +26,12 @@ const MAX_ABSENT = 4;
 /** Clocks differ, and Gmail counts in seconds. */
 const OUTSIDE_MARGIN_MS = 60 * 60_000;
 
-/** Somebody has answered in another conversation, or is away by what they said there: the follow-up no longer fits. */
-const isTold = ({ person, view }: Turn, { approval }: Message, now: number): boolean => {
+/** Somebody has answered in another conversation, or is away or gone by what they said there: the follow-up no longer fits. */
+const isTold = ({ person, view, suppressed }: Turn, { approval }: Message, now: number): boolean => {
   const elsewhere = elsewhereOf(person, view.thread.id);
   return (
+    suppressed ||
+    hasLeft(view.thread, elsewhere) ||
     answeredElsewhere(view.thread, elsewhere) !== null ||
     (!approval && awayUntil(view.thread, elsewhere) > now)
   );
@@ -66,7 +74,8 @@ export const sendDraft = async (deps: TurnDeps, before: Turn, message: Message):
       // What they have said in any conversation up to now.
       const { known } = await readPersonOf(deps.store, thread, deps.clock.now());
       const answered = [...known.answered, ...elsewhere.value.answered];
-      turn = { ...turn, person: { ...known, answered } };
+      const suppressed = await isSuppressed(deps.store, thread.userId, thread.recipientEmail);
+      turn = { ...turn, suppressed, person: { ...known, answered } };
     }
   }
 
