@@ -13,6 +13,8 @@ export type AppErrorCode =
   | 'not_held'
   | 'thread_changed'
   | 'cannot_join'
+  | 'cannot_trust'
+  | 'no_reply_to'
   | 'stop_unconfirmed'
   | 'thread_busy'
   | 'writer_unavailable'

@@ -27,6 +27,8 @@ export const problemStatuses = {
   not_held: 409,
   thread_changed: 409,
   cannot_join: 409,
+  cannot_trust: 409,
+  no_reply_to: 409,
   stop_unconfirmed: 503,
   thread_busy: 503,
   writer_unavailable: 503,

@@ -15,6 +15,7 @@ import {
   sessionResource,
   settingsResource,
   suppressionPage,
+  trustedSenderPage,
   updateSettingsBody,
 } from './auth.ts';
 import { accountExport } from './export.ts';
@@ -131,6 +132,20 @@ export const routes = {
     method: 'delete',
     path: '/auth/suppressions/{suppressionId}',
     summary: 'Allow mails to this person again',
+    session: true,
+    responses: { 204: null },
+  }),
+  listTrustedSenders: route({
+    method: 'get',
+    path: '/auth/trusted-senders',
+    summary: 'List addresses whose mails you trust though nothing vouches for them, newest first',
+    session: true,
+    responses: { 200: trustedSenderPage },
+  }),
+  revokeTrust: route({
+    method: 'delete',
+    path: '/auth/trusted-senders/{trustedSenderId}',
+    summary: 'Stop trusting an address; its next mail is held',
     session: true,
     responses: { 204: null },
   }),

@@ -156,6 +156,9 @@ export const messageResource = z
         authentication: z
           .enum(authentications)
           .meta({ description: 'Whether the domain of that address vouches for the mail.' }),
+        trusted: z.boolean().meta({
+          description: 'Nothing vouches for it, but you trust this very address.',
+        }),
         invited: z.boolean().meta({ description: 'The recipient had put this address into To or Cc.' }),
         heldFor: noticeSchema(attentionShapes, { message }).nullable(),
       })
@@ -166,6 +169,13 @@ export const messageResource = z
     mayJoin: z.boolean().meta({
       description: 'Held: its sender may become a participant with `join`, if you accept it.',
     }),
+    mayTrust: z.boolean().meta({
+      description: 'Held: its address may be trusted for good with `trust`, if you accept it.',
+    }),
+    replyTo: z.string().nullable().meta({
+      description: 'Held for asking to be answered there: a choice with `answerTo`, if you accept it.',
+    }),
+    answerTo: z.string().nullable().meta({ description: 'Where the answer goes, if not to the sender.' }),
     approved: z.boolean(),
     resolution: noticeSchema(resolutionShapes, { message }).nullable(),
     bodyKept: z.boolean().meta({ description: '`false`: the text was deleted by the retention setting.' }),
@@ -185,6 +195,14 @@ export const acceptBody = z
     revision,
     join: z.boolean().default(false).meta({
       description: 'Its sender becomes a participant, who is answered and gets copies from now on.',
+    }),
+    trust: z.boolean().default(false).meta({
+      description:
+        'Mails of exactly this address count as its own from now on, though nothing vouches for them. See `/auth/trusted-senders`.',
+    }),
+    answerTo: z.enum(['sender', 'reply_to']).default('sender').meta({
+      description:
+        'Where the answer goes: to the sender, or where the mail asks for it (`replyTo`), also of later mails that ask for the same.',
     }),
   })
   .meta({ id: 'Accept' });

@@ -29,7 +29,7 @@ import type { Message } from '../domain/conversation/message.ts';
 import { threadSettings } from '../domain/conversation/settings.ts';
 import { type EmailThread, joinedParticipants } from '../domain/conversation/thread.ts';
 import type { TimelineEntry } from '../domain/conversation/timeline.ts';
-import { mayJoin } from '../domain/conversation/verdict.ts';
+import { mayJoin, mayTrust, replyToOf } from '../domain/conversation/verdict.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Person } from '../domain/person/person.ts';
@@ -142,6 +142,9 @@ export const messageResourceOf = (message: Message, held: readonly string[]): Me
   held: held.includes(message.id),
   ruling: message.ruling,
   mayJoin: held.includes(message.id) && mayJoin(message),
+  mayTrust: held.includes(message.id) && mayTrust(message),
+  replyTo: held.includes(message.id) ? replyToOf(message) : null,
+  answerTo: message.answerTo,
   approved: message.approval !== null,
   resolution: message.resolution && withMessage(resolutionTexts, message.resolution),
   bodyKept: message.bodyKept,

@@ -41,8 +41,14 @@ beforeAll(async () => {
     recipient: { email: 'quiet@example.com' },
     instructions: 'Say hello.',
   });
-  ids = { assistantId, threadId: thread.id, messageId: `${thread.id}-1`, suppressionId: 'none', personId: thread.personId };
-
+  ids = {
+    assistantId,
+    threadId: thread.id,
+    messageId: `${thread.id}-1`,
+    suppressionId: 'none',
+    personId: thread.personId,
+    trustedSenderId: 'none',
+  };
 });
 afterAll(() => world.close());
 

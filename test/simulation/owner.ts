@@ -102,7 +102,7 @@ export class Owner {
     const bus = { publish: async (event: AppEvent) => world.publish(event) };
     const vault = memoryVault(new Map());
     for (let n = 0; n < threads; n++) {
-      const created = await this.begin({ ...quiet, bus, vault }, plan.sameRecipient);
+      const created = await this.begin({ ...quiet, bus, vault }, plan.sameRecipient && n > 0);
       if (!created.ok) throw new Error(created.error.code);
     }
   }

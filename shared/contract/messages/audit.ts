@@ -18,6 +18,8 @@ export const auditTexts = {
   conversation_stopped: 'Stopped a conversation.',
   conversation_resumed: 'Resumed a conversation.',
   conversation_deleted: 'Deleted a conversation.',
+  sender_trusted: 'Trusted a sender from now on.',
+  trust_revoked: 'Stopped trusting a sender.',
   person_forgotten: 'Deleted what was known about a correspondent.',
   assistant_deleted: 'Deleted an assistant.',
 } as const satisfies Readonly<Record<AuditAction, string>>;

@@ -29,6 +29,8 @@ export const problemTexts = {
   not_awaiting_approval: 'This email is not waiting for your approval.',
   not_held: 'This email is not waiting for your decision.',
   thread_changed: 'The conversation has changed meanwhile. Look at it again.',
+  cannot_trust: 'This sender cannot be trusted: the domain itself asks for such emails to be rejected.',
+  no_reply_to: 'This email does not ask to be answered at another address.',
   cannot_join: 'The recipient has not added this sender to the conversation.',
   stop_unconfirmed:
     'The conversation is stopped, but Gmail did not confirm that an email already being sent was held back. Try again.',

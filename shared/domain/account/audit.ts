@@ -29,6 +29,8 @@ export const auditParams = {
   conversation_resumed: thread,
   conversation_deleted: thread,
   person_forgotten: nothing,
+  sender_trusted: mail,
+  trust_revoked: nothing,
   assistant_deleted: stored({ assistantId: z.string() }),
 } as const satisfies Readonly<Record<string, z.ZodObject>>;
 

@@ -188,7 +188,13 @@ type ReviewEvent =
 /** The owner's word on a mail that is held. */
 type HeldMailEvent =
   /** It is answered; `joins`: its sender is a participant from now on. */
-  | { readonly type: 'mail_accepted'; readonly messageId: MessageId; readonly joins: boolean }
+  | {
+      readonly type: 'mail_accepted';
+      readonly messageId: MessageId;
+      readonly joins: boolean;
+      /** The answer goes where the mail asks for it, and so do those to the recipient's later mails that ask for the same. */
+      readonly toReplyTo?: boolean;
+    }
   /** It is never answered, and the model never sees it. */
   | { readonly type: 'mail_rejected'; readonly messageId: MessageId }
   /** As rejected, and later mails of its address are ignored in this conversation. */

@@ -35,6 +35,8 @@ export const emailThreadSchema = stored({
   /** Addresses whose unproven or unknown mails are ignored here, by the owner's word; the oldest fall off. */
   blocked: z.array(z.string()).default([]),
 
+  /** Where the recipient wants to be answered, by the owner's word: a Reply-To that holds up no mail any more. */
+  answersTo: z.string().nullable().default(null),
   /** By the owner's word it may run beside another conversation with the same person. */
   allowParallel: z.boolean().default(false),
 
@@ -115,6 +117,7 @@ export const blankThread = {
   ...defaultsOf(threadSettings),
   participants: [],
   blocked: [],
+  answersTo: null,
   allowParallel: false,
   status: 'active',
   stopReason: null,

@@ -33,6 +33,8 @@ export const mailboxSchema = stored({
   gmailAddress: z.string().nullable().default(null),
   /** Other addresses that the owner can send from. */
   aliases: z.array(z.string()),
+  /** Addresses whose mails count as theirs by the owner's word, though no domain vouches for them. */
+  trustedSenders: z.array(stored({ email: z.string(), /** Epoch ms. */ at: z.number() })).default([]),
   status: z.enum(['connected', 'disconnected']),
   /** null while connected. */
   disconnectedReason: z.enum(disconnectedReasons).nullable().default(null),

@@ -8,7 +8,14 @@ import { newPerson, personAfter } from './learn.ts';
 import { blankPerson, forgotten, type Person, personSchema } from './person.ts';
 
 const KIM = { email: 'kim@corp.example', name: 'Kim' };
-const proven = { from: KIM.email, authentication: 'authenticated', invited: false, heldFor: null } as const;
+const proven = {
+  from: KIM.email,
+  authentication: 'authenticated',
+  trusted: false,
+  refuted: false,
+  invited: false,
+  heldFor: null,
+} as const;
 const view = (change: Partial<ThreadView['thread']> = {}, messages: readonly Message[] = []): ThreadView => ({
   thread: { ...threadWith(), recipient: KIM, recipientEmail: KIM.email, ...change },
   messages: [outboundWith(1, { state: 'sent', from: { email: 'me@corp.example', name: null } }), ...messages],

@@ -4,6 +4,7 @@ import type { Happened } from '../conversation/consequences.ts';
 import type { ConversationEvent, ThreadView } from '../conversation/events.ts';
 import type { Message } from '../conversation/message.ts';
 import type { EmailThread } from '../conversation/thread.ts';
+import { isProven, replyToOf } from '../conversation/verdict.ts';
 import type { MailAddress } from '../mail-address.ts';
 import { blankPerson, type Person } from './person.ts';
 
@@ -88,7 +89,7 @@ const wished = (person: Person, wish: Person['wishes'][number]): Person => ({
 
 /** A mail of the recipient's own that is proven to be theirs. */
 const isTheirs = ({ from, verdict }: Message, { recipient }: EmailThread): boolean =>
-  from !== null && sameAddress(from.email, recipient.email) && verdict?.authentication === 'authenticated';
+  from !== null && sameAddress(from.email, recipient.email) && isProven(verdict);
 
 const ofAnswer = (person: Person, message: Message, view: ThreadView, at: number): Person => {
   const known = colleaguesIn(message, view).reduce(withColleague, alsoAt(person, message.from?.email));
@@ -111,9 +112,13 @@ const afterEvent = (person: Person, { event, before }: Happened, after: ThreadVi
     case 'mail_accepted': {
       const message = messageOf(event.messageId);
       if (!message?.from) return person;
-      return sameAddress(message.from.email, thread.recipient.email)
-        ? ofAnswer(person, message, before, event.at)
-        : withColleague(person, message.from);
+      if (!sameAddress(message.from.email, thread.recipient.email))
+        return withColleague(person, message.from);
+      const answered = ofAnswer(person, message, before, event.at);
+      const address = event.toReplyTo === true ? replyToOf(message) : null;
+      return address === null
+        ? answered
+        : wished(alsoAt(answered, address), { code: 'answers_elsewhere', address, at: event.at });
     }
     case 'mail_rejected':
     case 'sender_blocked':

@@ -21,6 +21,8 @@ export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   updateSettings: { body: () => ({ dailySendingLimit: 40 }) },
   listSuppressions: {},
   deleteSuppression: {},
+  listTrustedSenders: {},
+  revokeTrust: {},
   listAudit: {},
   disconnect: { ends: true },
   exportAccount: {},

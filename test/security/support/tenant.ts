@@ -66,6 +66,9 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
     threadId: null,
     createdAt: 1,
   });
+  await currentApp().store.update(`mailboxes/${mailboxIdOf(email)}`, {
+    trustedSenders: [{ email: `small-${name}@example.com`, at: 1 }],
+  });
   await eventually(async () => world.isQuiet(), Boolean);
 
   const cursors: string[] = [];
@@ -84,6 +87,9 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
     threadId,
     messageId: [draft?.id ?? '', ...(await listed(`/api/threads/${ended.id}/messages`))],
     suppressionId: await listed('/api/auth/suppressions'),
+    trustedSenderId: (
+      await api.json<{ items: { id: string }[] }>('GET', '/api/auth/trusted-senders')
+    ).items.map(({ id }) => id),
     personId: [waiting.personId, ended.personId],
   };
   const mailboxId = mailboxIdOf(email);

@@ -71,11 +71,12 @@ export class SendChecks {
   #addressed(sent: Sent, threadId: string): void {
     const facts = this.#facts;
     const address = recipientOf(facts.plan, facts.threadIds.indexOf(threadId));
-    if (!sent.to.includes(address)) facts.fail('P3', `a mail went to ${sent.to}`);
     const { answers = [] } = facts.message(threadId, sent.ourMessageId ?? '') ?? {};
     const copies = answers.flatMap((id) => facts.message(threadId, id)?.from?.email ?? []);
-    for (const copy of sent.cc) {
-      if (!copies.includes(copy)) facts.fail('P3', `a copy went to ${copy}`);
+    const reached = [...sent.to, ...sent.cc];
+    if (!reached.includes(address)) facts.fail('P3', `a mail went to ${sent.to}`);
+    for (const one of reached) {
+      if (one !== address && !copies.includes(one)) facts.fail('P3', `a mail went to ${one}`);
     }
     const suppression = paths.suppression(facts.userId, addressHash(address));
     const asked = facts.world.store.documents.get(suppression)?.data.createdAt;

@@ -16,6 +16,8 @@ export const operations = {
   updateSettings: 'PATCH /auth/settings',
   listSuppressions: 'GET /auth/suppressions',
   deleteSuppression: 'DELETE /auth/suppressions/{suppressionId}',
+  listTrustedSenders: 'GET /auth/trusted-senders',
+  revokeTrust: 'DELETE /auth/trusted-senders/{trustedSenderId}',
   listAudit: 'GET /auth/audit',
   disconnect: 'POST /auth/disconnect',
   exportAccount: 'GET /auth/export',

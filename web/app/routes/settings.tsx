@@ -10,6 +10,7 @@ import { MailboxSection } from '../settings/mailbox-section.tsx';
 import { SendingSection } from '../settings/sending-section.tsx';
 import classes from '../settings/settings.module.css';
 import { SuppressionsSection } from '../settings/suppressions-section.tsx';
+import { TrustedSendersSection } from '../settings/trusted-senders-section.tsx';
 import { Page } from '../ui/page.tsx';
 
 export default function Settings() {
@@ -20,6 +21,7 @@ export default function Settings() {
     ['sending', t('settings.sending'), <SendingSection key="sending" settings={session.settings} />],
     ['hours', t('settings.hours'), <HoursSection key="hours" timeZone={session.settings.timeZone} />],
     ['suppressions', t('settings.suppressions'), <SuppressionsSection key="suppressions" />],
+    ['trusted', t('settings.trusted'), <TrustedSendersSection key="trusted" />],
     [
       'appearance',
       t('settings.appearance'),

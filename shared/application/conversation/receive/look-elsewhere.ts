@@ -1,5 +1,6 @@
 import { messageSchema } from '../../../domain/conversation/message.ts';
 import { type EmailThread, emailThreadSchema } from '../../../domain/conversation/thread.ts';
+import { isProven } from '../../../domain/conversation/verdict.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import type { Person } from '../../../domain/person/person.ts';
 import { ok, type Result } from '../../../domain/result.ts';
@@ -65,7 +66,7 @@ const answeredAt = ({ logger }: RecordDeps, thread: EmailThread, document: Store
   if (message?.author !== 'correspondent' || !message.from) return null;
   const isTheirs =
     sameAddress(message.from.email, thread.recipient.email) &&
-    (message.verdict === null || message.verdict.authentication === 'authenticated');
+    (message.verdict === null || isProven(message.verdict));
   return isTheirs && (message.ruling === null || message.ruling === 'accepted') ? message.createdAt : null;
 };
 

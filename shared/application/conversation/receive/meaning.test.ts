@@ -74,6 +74,14 @@ describe('what a mail means for its conversation', () => {
       { kind: 'held', notice: { code: 'sender_unauthenticated' } },
     ],
     [
+      'a mail without proof of an address that the owner trusts is to be answered',
+      {
+        headers: { 'Authentication-Results': 'mx.google.com; spf=none; dmarc=none' },
+        mailbox: { trustedSenders: [{ email: RECIPIENT, at: NOW }] },
+      },
+      { kind: 'genuine' },
+    ],
+    [
       'a mail that was not checked is held',
       { headers: {} },
       { kind: 'held', notice: { code: 'sender_unauthenticated' } },

@@ -4,6 +4,7 @@ import type { Message } from '../../../domain/conversation/message.ts';
 import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
 import { OUR_MESSAGE_HEADER } from '../../../domain/conversation/outgoing-mail.ts';
 import { type EmailThread, joinedParticipants } from '../../../domain/conversation/thread.ts';
+import { isProven } from '../../../domain/conversation/verdict.ts';
 import { messageIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { pauseAfter } from '../../../domain/mailbox/sending-pause.ts';
@@ -24,7 +25,7 @@ export const invitedIn = ({ thread, messages }: ThreadView): readonly string[] =
   messages.flatMap(({ from, to, cc, verdict, ruling }) =>
     from &&
     sameAddress(from.email, thread.recipient.email) &&
-    verdict?.authentication === 'authenticated' &&
+    isProven(verdict) &&
     (ruling === null || ruling === 'accepted')
       ? [...to, ...cc].map(({ email }) => email)
       : [],
@@ -37,7 +38,12 @@ const senderOf = ({ parsed }: ReadMail, view: ThreadView, mailbox: Mailbox): Sen
     recipient: view.thread.recipient.email,
     invited: invitedIn(view),
     participants: view.thread.allowOthers ? joinedParticipants(view.thread).map(({ email }) => email) : [],
+    trusted: trustedIn(mailbox),
+    answersTo: view.thread.answersTo,
   });
+
+export const trustedIn = ({ trustedSenders }: Mailbox): readonly string[] =>
+  trustedSenders.map(({ email }) => email);
 
 export const among = (address: string, list: readonly string[]): boolean =>
   list.some((one) => sameAddress(one, address));
@@ -59,13 +65,14 @@ export const meaningOf = (
 ): InboundMeaning => {
   const { thread } = view;
   if (mail.raw.labelIds.includes('SENT')) return meaningOfSent(mail, view);
-  const wish = meaningOfWish(mail, view);
+  const wish = meaningOfWish(mail, view, mailbox);
   if (wish) return wish;
   switch (mail.class.kind) {
     case 'bounce': {
       const unconfirmed = unlessBelieved(
         mail,
         view,
+        mailbox,
         mail.class.cause === 'sending_limit' ? 'sending_limit' : 'bounce',
       );
       if (mail.class.cause === 'sending_limit')
@@ -79,7 +86,7 @@ export const meaningOf = (
       const back = mail.class.returnsAt;
       const until = back !== null && back > now ? Math.min(back, now + LONGEST_ABSENCE) : now + 3 * DAY;
       const successor = successorOf(mail.class.successor, view, mailbox);
-      return unlessBelieved(mail, view, 'absence') ?? { kind: 'out_of_office', until, successor };
+      return unlessBelieved(mail, view, mailbox, 'absence') ?? { kind: 'out_of_office', until, successor };
     }
     case 'list':
     case 'machine':
@@ -152,9 +159,14 @@ const meaningOfMarked = ({ parsed }: ReadMail, mailbox: Mailbox): InboundMeaning
 const unlessBelieved = (
   { parsed }: ReadMail,
   { thread }: ThreadView,
+  mailbox: Mailbox,
   cause: 'bounce' | 'absence' | 'sending_limit',
 ): InboundMeaning | null => {
-  const standing = machineStanding({ mail: parsed, recipient: thread.recipient.email });
+  const standing = machineStanding({
+    mail: parsed,
+    recipient: thread.recipient.email,
+    trusted: trustedIn(mailbox),
+  });
   const isBelieved = standing.kind === 'believed' && (cause !== 'sending_limit' || standing.as === 'gmail');
   const from = printable(parsed.from[0]?.email);
   return isBelieved
@@ -181,7 +193,7 @@ const meaningOfLeaving = (
   view: ThreadView,
   mailbox: Mailbox,
 ): InboundMeaning =>
-  unlessBelieved(mail, view, 'absence')
+  unlessBelieved(mail, view, mailbox, 'absence')
     ? { kind: 'report', notice: plain('recipient_left') }
     : { kind: 'departure', successor: successorOf(named, view, mailbox) };
 
@@ -308,11 +320,19 @@ export const wishOf = (mail: ReadMail, ownTexts: readonly string[] = []): Wish |
  * program or the folder for spam takes nothing away from it. Null: no wish, or one that the model or the owner is to read
  * anyhow. What a program hands on is read by nobody, so that a doubtful wish in it is shown.
  */
-const meaningOfWish = (mail: ReadMail, { thread, messages }: ThreadView): InboundMeaning | null => {
+const meaningOfWish = (
+  mail: ReadMail,
+  { thread, messages }: ThreadView,
+  mailbox: Mailbox,
+): InboundMeaning | null => {
   const [from, ...others] = mail.parsed.from;
   if (!from || others.length > 0) return null;
   const isPersons = mail.class.kind === 'human';
-  const standing = machineStanding({ mail: mail.parsed, recipient: thread.recipient.email });
+  const standing = machineStanding({
+    mail: mail.parsed,
+    recipient: thread.recipient.email,
+    trusted: trustedIn(mailbox),
+  });
   const isTheirs = standing.kind === 'believed' && standing.as !== 'gmail';
   // Of a colleague's own letter nobody knows for whom it speaks.
   if (isPersons && !sameAddress(from.email, thread.recipient.email)) return null;

@@ -3,7 +3,7 @@ import type { Tokens } from '../../../domain/conversation/events.ts';
 import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
 import type { Step } from '../../../domain/conversation/next-step.ts';
 import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
-import { copiesTo } from '../../../domain/conversation/outgoing-mail.ts';
+import { addresseesOf } from '../../../domain/conversation/outgoing-mail.ts';
 import { admittedMails } from '../../../domain/conversation/verdict.ts';
 import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
 import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
@@ -102,6 +102,7 @@ const withMail = (
 ): Outcome => {
   const { thread } = turn.view;
   const now = deps.clock.now();
+  const { to, cc } = addresseesOf(thread, turn.view.messages, step.answers, turn.mailbox);
   const subject = thread.subject ?? cleanSubject(answer.subject);
   const message: Message = {
     ...blankMessage,
@@ -113,8 +114,8 @@ const withMail = (
     state: 'composed',
     purpose: step.purpose,
     from: { email: turn.mailbox.email, name: turn.user.name },
-    to: [thread.recipient],
-    cc: copiesTo(thread, turn.view.messages, step.answers, turn.mailbox),
+    to: [...to],
+    cc: [...cc],
     subject,
     text: withSignature(
       answer.body ?? '',
