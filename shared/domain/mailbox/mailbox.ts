@@ -50,12 +50,24 @@ export const mailboxSchema = stored({
   watchTrouble: troubleSchema.nullable().default(null),
   /** Looks for mails of correspondents outside their conversations: null: none yet. */
   outside: stored({
-    /** Epoch ms. */ lookedAt: z.number(),
+    /** Since when everybody has been looked for: when the last whole round began, epoch ms. */
+    lookedAt: z.number(),
+    /** When the last look was, epoch ms; null: that was the round's. */
+    pacedAt: z.number().nullable().default(null),
     isDue: z.boolean(),
     /** Ids of the mails that were dealt with. */
     seen: z.array(z.string()),
     /** Since when a mail is found that cannot be fetched yet. */
     absentSince: z.number().nullable().default(null),
+    /** A round of looks through more conversations than one look takes; null: none is under way. */
+    round: stored({
+      /** When it began, epoch ms. */ startedAt: z.number(),
+      /** Up to this conversation it has come. */ afterThreadId: z.string(),
+      /** Strangers have written since it began: another round follows. */ again: z.boolean(),
+      /** It has found a mail that cannot be fetched yet. */ isAbsent: z.boolean(),
+    })
+      .nullable()
+      .default(null),
   })
     .nullable()
     .default(null),

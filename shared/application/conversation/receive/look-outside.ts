@@ -1,8 +1,11 @@
-import type { EmailThread } from '../../../domain/conversation/thread.ts';
+import { type EmailThread, emailThreadSchema } from '../../../domain/conversation/thread.ts';
+import { threadIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import { sameAddress } from '../../../mail/address.ts';
 import { threadsInGmail } from '../../../persistence/gmail-threads.ts';
+import { paths } from '../../../persistence/paths.ts';
+import { parseReadable } from '../../../persistence/read.ts';
 import type { StoredDocument } from '../../ports/document-store.ts';
 import type { MailError, MailRef, RawMail } from '../../ports/mail-gateway.ts';
 import { loadJudgement } from './load-judgement.ts';
@@ -84,6 +87,26 @@ const concerned = (
     default:
       return mail.class satisfies never;
   }
+};
+
+/** The conversations of the mails that a note of Gmail's names, whichever are looked for in this look. */
+const namedIn = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  ownId: string | undefined,
+  about: readonly MailRef[],
+): Promise<readonly EmailThread[]> => {
+  const threadId = threadIdSchema.safeParse(ownId?.slice(0, ownId.lastIndexOf('-'))).data;
+  const own = threadId ? await deps.store.get(paths.thread(mailbox.userId, threadId)) : null;
+  const found = await threadsInGmail(
+    deps.store,
+    mailbox,
+    about.map((mail) => mail.threadId),
+  );
+  return [...(own ? [own] : []), ...found].flatMap((document) => {
+    const thread = parseReadable(deps.logger, emailThreadSchema, document);
+    return thread?.mailboxId === mailbox.id && thread.status === 'active' ? [thread] : [];
+  });
 };
 
 /** A mail that was found in the thread of a conversation, which is not parsed yet. */
@@ -177,7 +200,9 @@ const recordOutside = async (
     if (!about.ok) return about;
     const mail = { ...read, isOutside: true, about: about.value.map(({ id }) => id) };
     const says = { hasWish: wishOf(mail) !== null, ownId: ownIdIn(mail) };
-    for (const thread of concerned(mail, threads, says)) {
+    const named = isLimit ? await namedIn(deps, mailbox, says.ownId, about.value) : [];
+    const others = named.filter((one) => threads.every(({ id }) => id !== one.id));
+    for (const thread of concerned(mail, [...threads, ...others], says)) {
       const files = await filesOfMail(deps, mailbox, thread, raw, mail, deps.clock.now() + FILES_MS);
       if (!files.ok) return files;
       const options = { draftTouched: false, cursor: null };
