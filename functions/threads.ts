@@ -204,5 +204,5 @@ export const threadsEdge = (app = currentApp()): Edge => {
 
 http(
   'threads',
-  serve('threads', () => threadsEdge().app),
+  serve('threads', () => threadsEdge().app, ['people']),
 );
