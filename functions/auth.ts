@@ -6,7 +6,7 @@ import { endSessions } from '../shared/application/account/erase-account.ts';
 import { exportAccount } from '../shared/application/account/export-account.ts';
 import { readSessionView } from '../shared/application/account/read-session-view.ts';
 import { endSession, readSession } from '../shared/application/account/session.ts';
-import { readSettings, updateSettings } from '../shared/application/account/settings.ts';
+import { readSettings } from '../shared/application/account/settings.ts';
 import { beginSignIn } from '../shared/application/account/sign-in/begin.ts';
 import { completeSignIn } from '../shared/application/account/sign-in/complete.ts';
 import {
@@ -16,6 +16,7 @@ import {
 } from '../shared/application/account/suppressions.ts';
 import { disconnect, type Revocation } from '../shared/application/mailbox/disconnect.ts';
 import { listTrustedSenders, revokeTrust } from '../shared/application/people/trusted-senders.ts';
+import { changeSettings } from '../shared/application/sending/change.ts';
 import { routes } from '../shared/contract/routes.ts';
 import { readSecrets, writeSecrets } from '../shared/http/cookie.ts';
 import { jsonDownload } from '../shared/http/download.ts';
@@ -87,7 +88,7 @@ export const authEdge = (app = currentApp()): Edge => {
       return settings.ok ? { status: 200, body: settings.value } : refuse(settings.error);
     })
     .on(routes.updateSettings, async ({ session, body }) => {
-      const settings = await updateSettings(app)({ userId: session.userId, changes: body });
+      const settings = await changeSettings(app)({ userId: session.userId, changes: body });
       if (!settings.ok) return refuse(settings.error);
       await recordAudit(app, session.userId, {
         action: 'settings_changed',

@@ -21,7 +21,6 @@ import { type Config, loadConfig } from './config.ts';
 import { currentRequest } from './http/request-context.ts';
 import { withRequiredIndexes } from './infrastructure/document-store/required-index.ts';
 import { createFirestoreStore } from './infrastructure/firestore/document-store.ts';
-import { createGmailGateway } from './infrastructure/gmail/gateway.ts';
 import { createGoogleIdentity } from './infrastructure/google-identity/identity.ts';
 import {
   createInvokerVerifier,
@@ -31,8 +30,7 @@ import { createLocalBus } from './infrastructure/local-bus/local-bus.ts';
 import { createLocalVault } from './infrastructure/local-vault/vault.ts';
 import { createLogger } from './infrastructure/logging/logger.ts';
 import { createMailJudge } from './infrastructure/mail-judging/judge.ts';
-import { createModelDirectory } from './infrastructure/openai/model-directory.ts';
-import { createOpenAIWriter } from './infrastructure/openai/writer.ts';
+import { onFirstUse } from './infrastructure/on-first-use.ts';
 import { createPubSubBus } from './infrastructure/pubsub/event-bus.ts';
 import { createSecretManagerVault } from './infrastructure/secret-manager/vault.ts';
 import { createSqliteStore } from './infrastructure/sqlite/document-store.ts';
@@ -116,20 +114,11 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
     store,
     limiter: overrides.limiter ?? createRateLimiter({ store, clock, rates: config.rates }),
     bus: overrides.bus ?? busOf(platform),
-    gateway:
-      overrides.gateway ??
-      createGmailGateway({
-        accessToken: identity.accessToken,
-        forgetAccessToken: identity.forgetAccessToken,
-        watchTopic: google.watchTopic ?? '',
-        now: clock.now,
-        ...(google.gmailBaseUrl === null ? {} : { baseUrl: google.gmailBaseUrl }),
-      }),
-    writer:
-      overrides.writer ?? createOpenAIWriter({ ...modelOf(config), timeoutMs: config.openai.timeoutMs }),
+    gateway: overrides.gateway ?? gatewayOf(config, identity, clock),
+    writer: overrides.writer ?? writerOf(config),
     judge: overrides.judge ?? createMailJudge(),
     extractor: overrides.extractor ?? createTextExtractor(),
-    models: overrides.models ?? createModelDirectory(modelOf(config)),
+    models: overrides.models ?? modelsOf(config),
     invoker:
       overrides.invoker ??
       createInvokerVerifier({
@@ -164,6 +153,51 @@ export const modelOf = ({ openai }: Pick<Config, 'openai'>) => ({
   model: openai.model,
   ...(openai.baseUrl === null ? {} : { baseUrl: openai.baseUrl }),
 });
+
+const writerOf = (config: Config): ReplyWriter =>
+  onFirstUse<ReplyWriter>({ write: true, summarise: true }, async () => {
+    const { createOpenAIWriter } = await import('./infrastructure/openai/writer.ts');
+    return createOpenAIWriter({ ...modelOf(config), timeoutMs: config.openai.timeoutMs });
+  });
+
+const modelsOf = (config: Config): ModelDirectory =>
+  onFirstUse<ModelDirectory>({ describe: true }, async () => {
+    const { createModelDirectory } = await import('./infrastructure/openai/model-directory.ts');
+    return createModelDirectory(modelOf(config));
+  });
+
+const gatewayOf = ({ google }: Config, identity: Identity, clock: Clock): MailGateway =>
+  onFirstUse<MailGateway>(
+    {
+      getProfile: true,
+      listSendAs: true,
+      watch: true,
+      stopWatch: true,
+      listHistory: true,
+      getMessage: true,
+      getAttachments: true,
+      getSignature: true,
+      getThread: true,
+      searchFrom: true,
+      findByMessageId: true,
+      createDraft: true,
+      updateDraft: true,
+      getDraft: true,
+      findDraft: true,
+      sendDraft: true,
+      deleteDraft: true,
+    },
+    async () => {
+      const { createGmailGateway } = await import('./infrastructure/gmail/gateway.ts');
+      return createGmailGateway({
+        accessToken: identity.accessToken,
+        forgetAccessToken: identity.forgetAccessToken,
+        watchTopic: google.watchTopic ?? '',
+        now: clock.now,
+        ...(google.gmailBaseUrl === null ? {} : { baseUrl: google.gmailBaseUrl }),
+      });
+    },
+  );
 
 /** One line per decision, each with the function and the trace of the request that it was taken in. */
 export const loggerOf = ({ logLevel, platform }: Config): Logger =>

@@ -16,6 +16,7 @@ export type AppErrorCode =
   | 'cannot_trust'
   | 'no_reply_to'
   | 'stop_unconfirmed'
+  | 'pause_unconfirmed'
   | 'thread_busy'
   | 'writer_unavailable'
   | 'daily_budget_used'

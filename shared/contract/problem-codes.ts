@@ -30,6 +30,7 @@ export const problemStatuses = {
   cannot_trust: 409,
   no_reply_to: 409,
   stop_unconfirmed: 503,
+  pause_unconfirmed: 503,
   thread_busy: 503,
   writer_unavailable: 503,
   daily_budget_used: 409,

@@ -115,7 +115,7 @@ export const routes = {
   updateSettings: route({
     method: 'patch',
     path: '/auth/settings',
-    summary: 'Change time zone, sending limit or retention',
+    summary: 'Change settings; pause all sending, or let it go on',
     session: true,
     body: updateSettingsBody,
     responses: { 200: settingsResource },
@@ -325,7 +325,7 @@ export const routes = {
   discardMessage: route({
     method: 'post',
     path: '/threads/{threadId}/messages/{messageId}/discard',
-    summary: 'Discard a waiting draft',
+    summary: 'Discard a waiting draft, or stop an automatic mail that has not left yet',
     session: true,
     responses: { 200: messageResource },
   }),

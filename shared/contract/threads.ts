@@ -86,6 +86,10 @@ export const threadResource = z
     waitingFor: noticeSchema(waitingShapes, { message }).nullable(),
     working: z.boolean().meta({ description: 'True while a turn is running.' }),
     waitingMessageId: z.string().nullable().meta({ description: 'The draft that waits for approval.' }),
+    undo: z
+      .object({ messageId: z.string(), leavesAt: epochMs })
+      .nullable()
+      .meta({ description: 'An automatic mail that leaves then; until then `discard` stops it.' }),
     counters: z.object({ sent: z.int(), received: z.int(), replies: z.int(), followUps: z.int() }),
     usage: z.object({ inputTokens: z.int(), outputTokens: z.int() }),
     events: z.array(timelineSchema({ message })).meta({ description: 'The timeline, oldest first.' }),

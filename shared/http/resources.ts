@@ -71,6 +71,11 @@ const timelineResourceOf = (entry: TimelineEntry): ThreadResource['events'][numb
   }
 };
 
+const undoResourceOf = ({ waitingDraft }: EmailThread): ThreadResource['undo'] =>
+  waitingDraft && waitingDraft.leavesAt !== null
+    ? { messageId: waitingDraft.messageId, leavesAt: waitingDraft.leavesAt }
+    : null;
+
 export const threadResourceOf = (thread: EmailThread, now: number): ThreadResource => ({
   id: thread.id,
   assistantId: thread.assistantId,
@@ -89,7 +94,8 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   nextActionAt: thread.nextActionAt,
   waitingFor: thread.waitingFor && withMessage(waitingTexts, thread.waitingFor),
   working: thread.lease !== null && thread.lease.expiresAt > now,
-  waitingMessageId: thread.waitingDraft?.messageId ?? null,
+  waitingMessageId: thread.waitingDraft?.leavesAt === null ? thread.waitingDraft.messageId : null,
+  undo: undoResourceOf(thread),
   counters: {
     sent: thread.counters.sent,
     received: thread.counters.received,
@@ -127,7 +133,7 @@ export const messageResourceOf = (message: Message, held: readonly string[]): Me
   subject: message.subject,
   text: message.text,
   quoted: message.quoted,
-  html: message.html,
+  html: message.html ?? null,
   attachments: message.attachments,
   invitation: message.invitation,
   reaction: message.reaction,

@@ -163,5 +163,9 @@ export const circumstancesWith = (fields: Partial<Circumstances> = {}): Circumst
   tokensOnPersonToday: 0,
   sendingPausedUntil: null,
   elsewhere: nothingElsewhere,
+  paused: false,
+  undoSeconds: 0,
+  paceSeconds: 0,
+  rampPerDay: null,
   ...fields,
 });

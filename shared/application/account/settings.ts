@@ -36,6 +36,15 @@ export const readSettings =
     return user ? ok(inForce(deps, user)) : notFound;
   };
 
+/** Conversations that waited for the old settings may go on with these (`goOn`). */
+const mayLetGoOn = ({
+  paused,
+  paceSeconds,
+  rampPerDay,
+  dailySendingLimit,
+}: SettingChanges<typeof userSettings>) =>
+  paused === false || [paceSeconds, rampPerDay, dailySendingLimit].some((change) => change !== undefined);
+
 export const updateSettings =
   (deps: SettingsDeps & { readonly clock: Clock }) =>
   (input: {
@@ -64,6 +73,7 @@ export const updateSettings =
       }
       tx.update(path, {
         ...changed,
+        ...(mayLetGoOn(input.changes) ? { goOnDueAt: now } : {}),
         retentionDueAt: settings.retentionDays === null ? null : now,
         updatedAt: now,
       });

@@ -12,6 +12,7 @@ import { elsewhereOf } from '../../domain/conversation/elsewhere.ts';
 import type { ConversationEvent, ThreadView } from '../../domain/conversation/events.ts';
 import { type Circumstances, MAX_ATTEMPTS } from '../../domain/conversation/next-step.ts';
 import type { Waiting } from '../../domain/conversation/notices.ts';
+import { areMailsUsedUp } from '../../domain/conversation/when-to-send.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import type { Person } from '../../domain/person/person.ts';
 import { paths } from '../../persistence/paths.ts';
@@ -124,10 +125,14 @@ export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
   tokensOnPersonToday: tokensOn(turn.day, personKeyOf(turn.stored.thread)),
   elsewhere: elsewhereOf(turn.person, turn.stored.thread.id),
   sendingPausedUntil: turn.mailbox.sendingPause?.until ?? null,
+  paused: turn.user.paused || (turn.assistant?.paused ?? false),
+  undoSeconds: turn.user.undoSeconds,
+  paceSeconds: turn.user.paceSeconds,
+  rampPerDay: turn.user.rampPerDay,
 });
 
 /** The owner's own limit, or the operator's where that is lower. */
-const sendingLimitOf = ({ settings }: TurnDeps, { user }: Turn): number =>
+export const sendingLimitOf = ({ settings }: TurnDeps, { user }: Pick<Turn, 'user'>): number =>
   Math.min(user.dailySendingLimit, settings.maxDailySendingLimit);
 
 /** The turn with what has happened in it. Stored with the next commit. */
@@ -136,6 +141,17 @@ export const record = (turn: Turn, ...events: readonly ConversationEvent[]): Tur
   events: [...turn.events, ...events],
   view: applyEvents(turn.view, events).view,
 });
+
+/** What happened, without the reservations that the day has no room for any more. */
+const withinDay = (deps: TurnDeps, turn: Turn, day: UsageDay): readonly ConversationEvent[] => {
+  const mails = { sentToday: mailsOf(day), dailySendingLimit: sendingLimitOf(deps, turn) };
+  return turn.events.filter((event) => {
+    if (event.type !== 'sending_reserved') return true;
+    const message = turn.view.messages.find(({ id }) => id === event.messageId);
+    const isAnswer = message?.purpose === 'reply' || message?.approval != null;
+    return !areMailsUsedUp(mails, isAnswer);
+  });
+};
 
 export interface Release {
   /** When the alarm is to go off; null: only when something happens. */
@@ -179,10 +195,11 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
             },
           ]
         : [];
-    const day = await readUsageDay(tx, userId, turn.user.timeZone, now);
+    // Whoever changed the thread may have paused everything, or the assistant.
+    const surroundings = overtaken ? await readSurroundings(tx, fresh, now) : null;
+    const day = surroundings?.day ?? (await readUsageDay(tx, userId, turn.user.timeZone, now));
     // Of several turns that want the day's last mail, one gets it. The others find that out when they decide again.
-    const isFull = mailsOf(day) >= sendingLimitOf(deps, turn);
-    const events = isFull ? turn.events.filter(({ type }) => type !== 'sending_reserved') : turn.events;
+    const events = withinDay(deps, turn, day);
     const prepared = await prepareEvents(tx, fresh, [...events, ...ended], {
       now,
       newId: deps.random.id,
@@ -193,6 +210,7 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
     const { view } = prepared;
     const next: Turn = {
       ...turn,
+      ...surroundings,
       stored: view,
       view,
       events: [],

@@ -41,7 +41,8 @@ import { updateThread } from './update.ts';
 const target = { userId: 'u1', threadId: 't1' };
 const waiting = outboundWith(2, { state: 'awaiting_approval', gmailMessageId: 'g2' });
 const draft = { ...target, messageId: waiting.id };
-const thread = begun({ waitingDraft: { messageId: waiting.id, gmailMessageId: 'g2' }, nextActionAt: null });
+const waitingDraft = { messageId: waiting.id, gmailMessageId: 'g2', leavesAt: null };
+const thread = begun({ waitingDraft, nextActionAt: null });
 
 let store: MemoryStore;
 let events: AppEvent[];
@@ -379,6 +380,12 @@ describe('the owner’s word on a held mail', () => {
     expect(to(proven, false).cc).toEqual([]);
     expect(to(forged, true).cc).toEqual([]);
     expect(to(proven, true, [colleague.email]).cc).toEqual([]);
+    // A block of a forged mail takes nothing from the recipient.
+    const passedOn = { ...proven, from: colleague, cc: [], ruling: 'accepted' as const };
+    expect(to(passedOn, false, [thread.recipient.email])).toEqual({
+      to: [colleague],
+      cc: [thread.recipient],
+    });
   });
 
   test('another flag stays when the last held mail is decided', async () => {

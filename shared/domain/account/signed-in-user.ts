@@ -19,6 +19,7 @@ const newUser = (id: UserId, profile: Profile, dailySendingLimit: number, now: n
   ...settingsOf(userSettings, { dailySendingLimit }),
   timeZoneChosen: false,
   retentionDueAt: null,
+  goOnDueAt: null,
   createdAt: now,
   updatedAt: now,
   deletionRequestedAt: null,

@@ -16,6 +16,8 @@ export const userSchema = stored({
   timeZoneChosen: z.boolean().nullable().default(null),
   /** When bodies are to be deleted next; null without a retention setting. */
   retentionDueAt: z.number().nullable().default(null),
+  /** Conversations that the owner let go on are still to be woken; epoch ms. null: none. */
+  goOnDueAt: z.number().nullable().default(null),
   createdAt: z.number(),
   updatedAt: z.number(),
   /** When the owner first requested deletion. The sweep finishes it if it is interrupted. */

@@ -55,6 +55,12 @@ export const assistantSettings = {
     default: 'autonomous',
     description: '`review`: nothing is sent until you approve it.',
   }),
+  paused: optional({
+    stored: z.boolean(),
+    input: z.boolean(),
+    default: false,
+    description: 'Nothing leaves in its conversations. Mails are still recorded.',
+  }),
   limits: optional({
     stored: stored({ repliesPerThread: z.int().default(20) }),
     input: z.strictObject({ repliesPerThread: z.int().min(1).max(100).default(20) }),

@@ -41,7 +41,8 @@ export const messageSchema = stored({
   text: z.string(),
   /** What was stripped from it: quoted history, signature, footer. */
   quoted: z.string(),
-  html: z.string().nullable(),
+  /** As it came, for show. Absent where it was not read. */
+  html: z.string().nullable().optional(),
   attachments: z.array(attachmentSchema),
   invitation: invitationSchema.nullable().default(null),
   /** The emoji of a reaction, which stands in place of an answer. */
@@ -86,6 +87,10 @@ export const pendingStates: ReadonlySet<Message['state']> = new Set([
   'drafted',
   'awaiting_approval',
 ]);
+
+/** Has a draft that the owner can still approve, replace or throw away. */
+export const isOpen = ({ state, draftId }: Message): boolean =>
+  draftId !== null && (state === 'awaiting_approval' || state === 'drafted');
 
 /** The one outbound message that is on its way; there is never more than one. */
 export const pendingMessage = (messages: readonly Message[]): Message | null =>

@@ -80,14 +80,22 @@ export const addresseesOf = (
   const asking = answered.findLast(({ from }) => from !== null);
   const to = whoAsked(asking, recipient, joined);
   const accepted = answered.flatMap(({ ruling, from }) => (ruling === 'accepted' && from ? [from] : []));
-  const kept = thread.allowOthers ? answered.flatMap(({ cc, verdict }) => (isProven(verdict) ? cc : [])) : [];
+  // A block is of an address that others can claim: it takes nothing from the recipient.
+  const isBlocked = ({ email }: MailAddress): boolean =>
+    thread.blocked.some((one) => sameAddress(one, email));
+  const kept = thread.allowOthers
+    ? answered.flatMap(({ cc, verdict }) => (isProven(verdict) ? cc.filter((one) => !isBlocked(one)) : []))
+    : [];
   const besides = asking?.answerTo == null ? [recipient] : [];
-  const isOwn = (email: string): boolean =>
-    sameAddress(email, owner.email) || thread.blocked.some((one) => sameAddress(one, email));
   const cc: MailAddress[] = [];
   for (const { email, name } of [...besides, ...joined, ...accepted, ...kept]) {
     const known = [to, ...cc].map((one) => one.email);
-    if (!parseAddress(email).ok || isOwn(email) || known.some((one) => sameAddress(one, email))) continue;
+    if (
+      !parseAddress(email).ok ||
+      sameAddress(email, owner.email) ||
+      known.some((one) => sameAddress(one, email))
+    )
+      continue;
     // Whoever asks to be answered elsewhere is not written to here as well.
     if (asking?.answerTo != null && sameAddress(email, asking.from?.email ?? '')) continue;
     cc.push({ email, name });

@@ -4,6 +4,7 @@ import { sessionSchema } from '../../domain/account/session.ts';
 import { suppressionSchema } from '../../domain/account/suppression.ts';
 import { usageDaySchema, userSchema } from '../../domain/account/user.ts';
 import { personSchema } from '../../domain/person/person.ts';
+import { slotBookSchema } from '../../domain/sending/slot-book.ts';
 import { by, collection } from './collection.ts';
 
 /** What a person has with us besides mail. */
@@ -16,7 +17,7 @@ export const accountCollections = {
     exported: { kind: 'user', description: 'Who you are, and your settings.' },
     erased: 'last',
     ages: 'never',
-    indexes: [by('deletionRequestedAt'), by('retentionDueAt')],
+    indexes: [by('deletionRequestedAt'), by('retentionDueAt'), by('goOnDueAt')],
   }),
   sessions: collection({
     path: 'sessions/{tokenHash}',
@@ -61,6 +62,19 @@ export const accountCollections = {
     schema: usageDaySchema,
     owner: 'user',
     exported: { kind: 'day', description: 'What was used on one day.' },
+    erased: 'with_user_data',
+    ages: 'never',
+    indexes: [],
+  }),
+  slotBooks: collection({
+    path: 'users/{userId}/slotBooks/{mailboxId}',
+    one: 'slotBook',
+    schema: slotBookSchema,
+    owner: 'user',
+    exported: {
+      kind: 'slot_book',
+      description: 'The moments at which first mails and follow-ups of a mailbox leave.',
+    },
     erased: 'with_user_data',
     ages: 'never',
     indexes: [],

@@ -34,6 +34,9 @@ export const conversationCollections = {
       overall('nextActionAt'),
       overall('handedOutUntil'),
       by('handedOutUntil'),
+      // A turn is under way; it waits for the owner's pause to end, or for its turn.
+      by('lease.expiresAt'),
+      by('waitingFor.code'),
     ],
   }),
   messages: collection({

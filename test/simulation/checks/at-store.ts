@@ -1,10 +1,14 @@
 import { addressHash } from '../../../shared/application/account/suppressions.ts';
 import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
-import { type Message, messageSchema, pendingMessage } from '../../../shared/domain/conversation/message.ts';
+import { type Message, pendingMessage } from '../../../shared/domain/conversation/message.ts';
 import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import { LEASE_MS } from '../world.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, messageOf } from './facts.ts';
+
+const HOUR = 60 * 60_000;
+/** Within the hour, as promised; one hour may border on the next. */
+const MAX_AT_ONCE = 15;
 
 /** Gmail shows what was sent at the latest after so long. */
 const SHOWN_BY_THEN_MS = 10_000;
@@ -14,6 +18,8 @@ export class StoreChecks {
   readonly #facts: Facts;
   readonly #written = new Set<string>();
   readonly #states = new Map<string, Message['state']>();
+  /** Conversations that ran before this step. */
+  readonly #running = new Set<string>();
   readonly #views = new Map<string, ThreadView>();
   #cursor = 0n;
 
@@ -40,10 +46,14 @@ export class StoreChecks {
       const [, userId, collection, threadId, messages] = path.split('/');
       if (userId !== facts.userId || collection !== 'threads' || threadId === undefined) continue;
       threads.add(threadId);
-      if (messages === 'messages') this.#messageChanged(path, messageSchema.parse(data));
+      if (messages === 'messages') this.#messageChanged(path, messageOf(data));
     }
     this.#written.clear();
     for (const threadId of threads) this.#threadChanged(threadId);
+    for (const threadId of threads) {
+      if (facts.thread(threadId)?.status === 'active') this.#running.add(threadId);
+      else this.#running.delete(threadId);
+    }
   }
 
   #cursorMoved(): void {
@@ -75,6 +85,7 @@ export class StoreChecks {
     this.#views.set(threadId, { thread, messages });
     this.#oneAtATime(before?.thread ?? null, thread);
     if (before) this.#became(before, { thread, messages });
+    if (thread.slot && before?.thread.slot?.at !== thread.slot.at) this.#slotGiven(thread.slot);
     const pending = pendingMessage(messages);
     const underWay = messages.filter((m) => ['composed', 'drafted', 'awaiting_approval'].includes(m.state));
     if (underWay.length > 1) facts.fail('P1', `${threadId} has ${underWay.length} mails under way`);
@@ -101,13 +112,26 @@ export class StoreChecks {
   #oneAtATime(before: EmailThread | null, thread: EmailThread): void {
     const facts = this.#facts;
     if (thread.status !== 'active' || before?.status === 'active' || thread.allowParallel) return;
-    const prefix = `${paths.threads(facts.userId)}/`;
-    for (const [path, { data }] of facts.world.store.documents) {
-      if (!path.startsWith(prefix) || path.slice(prefix.length).includes('/')) continue;
-      if (data.id === thread.id || data.status !== 'active') continue;
-      if (data.recipientEmail === thread.recipientEmail)
+    for (const id of this.#running) {
+      const other = id === thread.id ? null : facts.thread(id);
+      if (other?.status === 'active' && other.recipientEmail === thread.recipientEmail)
         facts.fail('P6', 'a second conversation with one person runs, and nobody said so');
     }
+  }
+
+  /** Few leave at once within an hour; all others keep the distance. */
+  #slotGiven({ messageId, at }: NonNullable<ThreadView['thread']['slot']>): void {
+    const facts = this.#facts;
+    const { slots, plan, now } = facts;
+    slots.delete(messageId);
+    const others = [...slots.values()];
+    slots.set(messageId, { at, near: false });
+    const isNear = others.some((other) => Math.abs(other.at - at) < plan.paceSeconds * 1000);
+    if (!isNear) return;
+    if (at > now) facts.fail('pace', `${messageId} was given a moment too near to another's`);
+    const atOnce = others.filter((other) => other.near && other.at > at - HOUR).length + 1;
+    slots.set(messageId, { at, near: true });
+    if (atOnce > MAX_AT_ONCE) facts.fail('pace', `${atOnce} mails may leave at once`);
   }
 
   /** What one transaction may make of a thread. */
@@ -117,6 +141,10 @@ export class StoreChecks {
     const { lease } = before.thread;
     if (lease && lease.expiresAt > facts.now && thread.lease && thread.lease.token !== lease.token) {
       facts.fail('P1', `${thread.id} is taken by a turn while another holds it`);
+    }
+    const isOver = lease !== null && thread.lease === null;
+    if (isOver && thread.waitingFor?.code === 'pace' && thread.unanswered.length > 0) {
+      facts.fail('pace', `an answer in ${thread.id} queues behind first mails`);
     }
     const earlier = new Map(before.messages.map((message) => [message.id, message]));
     const newlySent = messages.filter((m) => m.state === 'sent' && earlier.get(m.id)?.state !== 'sent');

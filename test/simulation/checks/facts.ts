@@ -3,9 +3,14 @@ import { type EmailThread, emailThreadSchema } from '../../../shared/domain/conv
 import { type Mailbox, mailboxSchema } from '../../../shared/domain/mailbox/mailbox.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import type { SimMailbox } from '../gmail.ts';
+import { parsedOnce } from '../parsed-once.ts';
 import type { People, Written } from '../people.ts';
 import type { Happening, Plan } from '../plan.ts';
 import { START, type World } from '../world.ts';
+
+const mailboxOf = parsedOnce(mailboxSchema);
+const threadOf = parsedOnce(emailThreadSchema);
+export const messageOf = parsedOnce(messageSchema);
 
 /** What the checks of one run know, and where they put what they found. */
 export class Facts {
@@ -23,6 +28,12 @@ export class Facts {
   /** Held mails on which the owner has said yes, or was told that their no is noted. */
   readonly accepted = new Set<string>();
   readonly rejected = new Set<string>();
+  /** Automatic mails of which the owner was told that they are stopped. */
+  readonly undone = new Set<string>();
+  /** The owner's last word on pausing, and since when they know that it holds; null: it does not, or they do not know. */
+  readonly pauses = new Map<'owner' | 'assistant', { asked: symbol; since: number | null }>();
+  /** The moments that first mails and follow-ups were given, and whether they leave at once although others do. */
+  readonly slots = new Map<string, { readonly at: number; readonly near: boolean }>();
   /** Since when a thread is in review by the owner's word. */
   readonly inReviewSince = new Map<string, number>();
   /** The owner asked for the account to be deleted, and was told that it is being deleted. */
@@ -39,6 +50,12 @@ export class Facts {
 
   get now(): number {
     return this.world.scheduler.now;
+  }
+
+  /** Since when the owner knows that nothing leaves; null: it may. */
+  get pausedSince(): number | null {
+    const known = [...this.pauses.values()].flatMap(({ since }) => since ?? []);
+    return known.length > 0 ? Math.min(...known) : null;
   }
 
   fail(promise: string, what: string): void {
@@ -59,24 +76,22 @@ export class Facts {
 
   storedMailbox(): Mailbox | null {
     const data = this.#data(paths.mailbox(this.mailbox.id));
-    return data ? mailboxSchema.parse(data) : null;
+    return data ? mailboxOf(data) : null;
   }
 
   thread(threadId: string): EmailThread | null {
     const data = this.#data(paths.thread(this.userId, threadId));
-    return data ? emailThreadSchema.parse(data) : null;
+    return data ? threadOf(data) : null;
   }
 
   message(threadId: string, messageId: string): Message | null {
     const data = this.#data(paths.message(this.userId, threadId, messageId));
-    return data ? messageSchema.parse(data) : null;
+    return data ? messageOf(data) : null;
   }
 
   messages(threadId: string): readonly Message[] {
-    const prefix = `${paths.messages(this.userId, threadId)}/`;
-    return [...this.world.store.documents]
-      .filter(([path]) => path.startsWith(prefix))
-      .map(([, { data }]) => messageSchema.parse(data));
+    const stored = this.world.store.documents.in(paths.messages(this.userId, threadId));
+    return Array.from(stored, ({ data }) => messageOf(data));
   }
 
   /** Gmail was past this mail before it showed it. */

@@ -77,6 +77,10 @@ const settingKeys: Readonly<Record<keyof UpdateSettingsBody, PlainKey>> = {
   timeZone: 'settings.timeZone',
   dailySendingLimit: 'settings.dailyLimit',
   retentionDays: 'audit.retention',
+  paused: 'pause.everything',
+  undoSeconds: 'settings.undo',
+  paceSeconds: 'settings.pace',
+  rampPerDay: 'settings.ramp',
 };
 const isSetting = (name: string): name is keyof UpdateSettingsBody => Object.hasOwn(settingKeys, name);
 

@@ -16,6 +16,7 @@ export interface AssistantValues {
   readonly signature: string;
   readonly signatureFrom: 'typed' | 'gmail';
   readonly mode: 'autonomous' | 'review';
+  readonly paused: boolean;
   readonly repliesPerThread: string;
   readonly replyDelayMinutes: string;
   readonly hasHours: boolean;
@@ -37,6 +38,7 @@ export const newAssistant = (local: boolean, ownerName = ''): AssistantValues =>
   signature: ownerName,
   signatureFrom: 'typed',
   mode: 'autonomous',
+  paused: false,
   repliesPerThread: '20',
   replyDelayMinutes: local ? '0' : '5',
   hasHours: false,
@@ -55,6 +57,7 @@ export const valuesOf = (assistant: AssistantResource): AssistantValues => ({
   signature: assistant.signature ?? '',
   signatureFrom: assistant.signatureFrom,
   mode: assistant.mode,
+  paused: assistant.paused,
   repliesPerThread: String(assistant.limits.repliesPerThread),
   replyDelayMinutes: String(assistant.replyDelayMinutes),
   hasHours: assistant.workingHours !== null,
@@ -76,6 +79,7 @@ export const bodyOf = (values: AssistantValues) =>
     signature: values.signature.trim() === '' ? null : values.signature.trim(),
     signatureFrom: values.signatureFrom,
     mode: values.mode,
+    paused: values.paused,
     limits: { repliesPerThread: wholeNumber(values.repliesPerThread) },
     replyDelayMinutes: wholeNumber(values.replyDelayMinutes),
     workingHours: values.hasHours

@@ -75,6 +75,14 @@ export const AssistantForm = (props: AssistantFormProps) => {
           )}
         </div>
         <ModeChoice value={values.mode} onChange={(mode) => onChange({ mode })} />
+        {!withExamples && (
+          <Switch
+            label={t('assistant.paused')}
+            description={t('assistant.pausedHint')}
+            checked={values.paused}
+            onChange={(event) => onChange({ paused: event.currentTarget.checked })}
+          />
+        )}
       </section>
 
       <details className={classes.more} open={showsMore}>

@@ -13,6 +13,8 @@ import { DemoBanner } from './demo-banner.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './navigation.tsx';
 
+/** Loaded while everything is paused. */
+const PausedBar = lazy(async () => ({ default: (await import('./pause.tsx')).PausedBar }));
 /** Loaded on phones only. */
 const MenuDrawer = lazy(() => import('./menu-drawer.tsx'));
 
@@ -113,6 +115,11 @@ export default function Frame() {
           </div>
         </header>
         <div>
+          {session.settings.paused && (
+            <Suspense>
+              <PausedBar settings={session.settings} />
+            </Suspense>
+          )}
           {session.demo.local && <DemoBanner demo={session.demo} />}
           <main id="main" ref={main} tabIndex={-1} className={classes.main}>
             <Outlet />

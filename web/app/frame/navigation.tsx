@@ -15,6 +15,8 @@ import classes from './navigation.module.css';
 const ThemeSwitch = lazy(async () => ({ default: (await import('./appearance.tsx')).ThemeSwitch }));
 const LanguageSwitch = lazy(async () => ({ default: (await import('./appearance.tsx')).LanguageSwitch }));
 
+const PauseSwitch = lazy(async () => ({ default: (await import('./pause.tsx')).PauseSwitch }));
+
 const SUMMARY_POLL_MS = 20_000;
 
 export const Navigation = ({ session }: { readonly session: SessionResource }) => {
@@ -88,6 +90,11 @@ const Foot = ({ session }: { readonly session: SessionResource }) => {
   const connected = mailbox?.status === 'connected';
   return (
     <div className={classes.foot}>
+      <div className={classes.pause}>
+        <Suspense>
+          <PauseSwitch settings={session.settings} />
+        </Suspense>
+      </div>
       <div className={classes.user}>
         <PersonAvatar person={user} size={34} tone="pine" />
         <div className={classes.who}>

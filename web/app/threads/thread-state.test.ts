@@ -27,6 +27,7 @@ const thread: ThreadResource = {
   waitingFor: null,
   working: false,
   waitingMessageId: null,
+  undo: null,
   counters: { sent: 0, received: 0, replies: 0, followUps: 0 },
   usage: { inputTokens: 0, outputTokens: 0 },
   events: [],
