@@ -7,14 +7,15 @@ const sharing = [
   'shared/{domain,application,mail,persistence,contract,http}/**/*.test.ts',
   'test/{access,docs,mail,settings,turns}/*.test.ts',
 ];
+const stored = ['test/mail/stored/stored.*.test.ts'];
 const web = ['web/app/**/*.test.{ts,tsx}'];
 
 export default defineConfig({
   test: {
     globalSetup: ['test/support/emulators/global-setup.ts', 'test/browser/support/global-setup.ts'],
-    // Tests start servers, databases and child processes: more at once would only make them wait for each other.
     pool: 'forks',
-    maxWorkers: 2,
+    // For two processors: many tests wait for a browser, a database or another process.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000, // a browser on a busy machine
     hookTimeout: 120_000, // an emulator may have to start
@@ -33,10 +34,20 @@ export default defineConfig({
         test: {
           name: 'isolated',
           include: ['{bench,functions,infra,shared,test,web}/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/dist/**', 'web/build/**', ...sharing, ...web],
+          exclude: ['**/node_modules/**', '**/dist/**', 'web/build/**', ...sharing, ...stored, ...web],
         },
       },
       { extends: true, test: { name: 'sharing', include: sharing, isolate: false } },
+      // Their processes stay within a small cgroup, of which V8 does not know, and Vitest's own loader keeps less in memory.
+      {
+        extends: true,
+        test: {
+          name: 'stored',
+          include: stored,
+          execArgv: ['--max-old-space-size=256'],
+          experimental: { viteModuleRunner: true },
+        },
+      },
       // What is written in JSX has to be transformed.
       {
         extends: true,

@@ -32,7 +32,7 @@ import {
 import { serve } from '../shared/http/serve.ts';
 import { signInErrorPath } from '../shared/http/sign-in-error.ts';
 
-/** 202: done on our side; Google did not confirm the revocation and is asked again. */
+/** 202: done on our side; Google did not confirm the revocation, which is retried. */
 const statusOf = (revocation: Revocation): 202 | 204 => (revocation === 'done' ? 204 : 202);
 
 /** Sign-in, sessions, settings, suppressions, audit log, export, disconnect and account deletion. */

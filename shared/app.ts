@@ -37,7 +37,7 @@ import { createSqliteStore } from './infrastructure/sqlite/document-store.ts';
 import { createTextExtractor } from './infrastructure/text-extraction/extractor.ts';
 import { indexes } from './persistence/indexes.ts';
 
-/** Everything that a use case may need; each takes what it names. */
+/** The dependencies of all use cases; each takes those that it declares. */
 export interface App {
   readonly config: Config;
   readonly publicUrl: string;
@@ -79,15 +79,15 @@ const systemRandom: Random = {
   id: () => randomBytes(16).toString('hex'),
 };
 
-/** What a turn does besides waiting for the model, generously. */
+/** Time of a turn without waiting for the model, with a margin. */
 const TURN_MARGIN_MS = 60_000;
-/** How often a turn may wait for the model: a summary, a text, and the text once more. */
+/** How often a turn may wait for the model: for a summary, a text, and a second attempt at the text. */
 const MODEL_CALLS = 3;
 
-/** How many turns nobody waits for the sweep keeps under way: fewer than can be taken at a time, so that an answer finds room. */
+/** How many low-priority turns the sweep keeps under way: fewer than can run at a time, so that answers need not wait. */
 const UNDER_WAY = { local: 20, 'google-cloud': 40 } as const;
 
-/** The composition root: the one place that knows every adapter. Clients are loaded on first use, not here. */
+/** The composition root: the only place that knows every adapter. Clients are loaded on first use, not here. */
 export const createApp = (config: Config, overrides: Overrides = {}): App => {
   const clock = overrides.clock ?? { now: () => Date.now() };
   const { google, platform } = config;
@@ -147,7 +147,7 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
   };
 };
 
-/** The model that is configured, and where it is. */
+/** The configured model and its server. */
 export const modelOf = ({ openai }: Pick<Config, 'openai'>) => ({
   apiKey: openai.apiKey,
   model: openai.model,
@@ -199,7 +199,7 @@ const gatewayOf = ({ google }: Config, identity: Identity, clock: Clock): MailGa
     },
   );
 
-/** One line per decision, each with the function and the trace of the request that it was taken in. */
+/** One line per decision, with the function and the trace of the current request. */
 export const loggerOf = ({ logLevel, platform }: Config): Logger =>
   createLogger({
     level: logLevel,
@@ -247,13 +247,13 @@ const busOf = (platform: Platform): EventBus =>
 
 let current: App | undefined;
 
-/** The app of this process, made from its environment on first use. */
+/** The app of this process, created from its environment on first use. */
 export const currentApp = (): App => {
   current ??= createApp(loadConfig(process.env));
   return current;
 };
 
-/** Puts another app in its place: the local stack and tests compose their own. */
+/** Replaces the app: the local stack and tests compose their own. */
 export const useApp = (app: App): void => {
   current = app;
 };

@@ -18,24 +18,24 @@ export interface StartMany {
   readonly threads: number;
   /** Waits between two sweeps. */
   readonly pause: () => Promise<void>;
-  /** Deliveries at a time. */
+  /** Concurrent deliveries. */
   readonly concurrency: number;
-  /** The owner's pace; 0: as fast as this machine can, which is what the line is measured with. */
+  /** The owner’s pace in seconds; 0: as fast as this machine can, to measure the queue. */
   readonly paceSeconds: number;
 }
 
 export interface Started {
-  /** First mails that left, and those that wait for their turn and say when it is. */
+  /** First mails that were sent, and those that wait for their slot. */
   readonly sent: number;
   readonly planned: number;
-  /** Turns that something had to be done in: each first mail or its plan, and the other owner's first mail and answer. */
+  /** Turns with something to do: one for each first mail or its plan, and two for the other owner's first mail and reply. */
   readonly needed: number;
-  /** Events that asked for a turn. */
+  /** Events that requested a turn. */
   readonly turnEvents: number;
-  /** From the arrival of the other owner's answer until it is recorded, and until the reply has left. */
+  /** Milliseconds from the arrival of the other owner's answer until it is recorded, and until the reply is sent. */
   readonly seenMs: number;
   readonly repliedMs: number;
-  /** The most events that ever waited, and what is left. */
+  /** The longest queue, and how many events are left at the end. */
   readonly longest: number;
   readonly left: number;
   readonly ms: number;
@@ -84,7 +84,7 @@ export const startMany = async ({
   };
   let stopped = false;
   let longest = 0;
-  /** Gmail announces; the sweep runs. */
+  /** Delivers Gmail's notifications and runs the sweep. */
   const announcing = async (): Promise<void> => {
     while (!stopped) {
       for (const notification of rig.notifications.splice(0)) {
@@ -99,7 +99,7 @@ export const startMany = async ({
       await pause();
     }
   };
-  /** Paths of threads whose first mail has left, and of those that wait for their turn. */
+  /** Paths of the threads whose first mail was sent, and of those that wait for their slot. */
   const sent = new Set<string>();
   const planned = new Set<string>();
   let leftInTurn = 0;
@@ -117,7 +117,7 @@ export const startMany = async ({
   let watched = '';
   let answeredAt = 0;
 
-  /** After each event: what has come of it. */
+  /** Called after each event with the current progress. */
   const observe = async (path: string | null): Promise<void> => {
     longest = Math.max(longest, bus.pending());
     if (path !== null) await look(path);

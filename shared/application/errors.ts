@@ -1,4 +1,4 @@
-/** Everything that a caller can do wrong or meet, as stable codes. `shared/http` gives each its status, exhaustively. */
+/** Expected errors of the use cases, as stable codes. `shared/http` maps each to a status, exhaustively. */
 export type AppErrorCode =
   | 'already_in_conversation'
   | 'not_found'
@@ -15,6 +15,9 @@ export type AppErrorCode =
   | 'cannot_join'
   | 'cannot_trust'
   | 'no_reply_to'
+  | 'no_question'
+  | 'knowledge_full'
+  | 'too_many_notes'
   | 'stop_unconfirmed'
   | 'pause_unconfirmed'
   | 'thread_busy'

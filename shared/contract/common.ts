@@ -23,13 +23,13 @@ export const problem = z
     code: z.string(),
     /** English, for people. */
     detail: z.string(),
-    /** What `detail` was made with, for clients that say it in another language. */
+    /** Parameters of `detail`, for clients that show it in another language. */
     params: z.record(z.string(), z.union([z.string(), z.number()])),
     requestId: z.string(),
     threadId: z.string().optional().meta({
       description: 'With `already_in_conversation`: the conversation that is running.',
     }),
-    /** Where the request is wrong. */
+    /** The invalid parts of the request. */
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: 'Problem' });

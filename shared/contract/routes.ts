@@ -23,12 +23,14 @@ import { installationResource } from './installation.ts';
 import { personResource } from './people.ts';
 import {
   acceptBody,
+  answerBody,
   approveBody,
   createThreadBody,
   listMessagesQuery,
   listThreadsQuery,
   messagePage,
   messageResource,
+  noteBody,
   resumeBody,
   rewriteBody,
   rulingBody,
@@ -79,7 +81,7 @@ export const routes = {
   getInstallation: route({
     method: 'get',
     path: '/auth/installation',
-    summary: 'Who runs this installation, and which model provider it uses',
+    summary: 'The operator of this installation, and its model provider',
     session: false,
     responses: { 200: installationResource },
   }),
@@ -167,7 +169,7 @@ export const routes = {
   exportAccount: route({
     method: 'get',
     path: '/auth/export',
-    summary: 'Download everything that is stored about this user, as JSON. Not from another site',
+    summary: 'Download everything that is stored about this user, as JSON. Refused for links on other sites',
     session: true,
     limit: 'export',
     responses: { 200: accountExport },
@@ -306,6 +308,22 @@ export const routes = {
     session: true,
     responses: { 204: null },
   }),
+  addNote: route({
+    method: 'post',
+    path: '/threads/{threadId}/notes',
+    summary: 'Tell the assistant a fact for this conversation; with `actNow` it decides with it at once',
+    session: true,
+    body: noteBody,
+    responses: { 200: threadResource },
+  }),
+  answerQuestion: route({
+    method: 'post',
+    path: '/threads/{threadId}/answer',
+    summary: 'Answer the question that the assistant asks; the conversation goes on at once',
+    session: true,
+    body: answerBody,
+    responses: { 200: threadResource },
+  }),
   listMessages: route({
     method: 'get',
     path: '/threads/{threadId}/messages',
@@ -317,7 +335,7 @@ export const routes = {
   approveMessage: route({
     method: 'post',
     path: '/threads/{threadId}/messages/{messageId}/approve',
-    summary: 'Approve a waiting draft, as it is or with your own text',
+    summary: 'Approve a waiting draft, unchanged or with your own text',
     session: true,
     body: approveBody,
     responses: { 200: messageResource },
@@ -332,7 +350,7 @@ export const routes = {
   rewriteMessage: route({
     method: 'post',
     path: '/threads/{threadId}/messages/{messageId}/rewrite',
-    summary: 'Have a waiting draft rewritten according to your feedback',
+    summary: 'Request a new version of a waiting draft, with your feedback',
     session: true,
     body: rewriteBody,
     responses: { 200: messageResource },

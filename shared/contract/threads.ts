@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attachmentStatuses } from '../domain/conversation/attachment.ts';
+import { MAX_NOTE_CHARS, promisers } from '../domain/conversation/commitment.ts';
 import { invitationSchema } from '../domain/conversation/invitation.ts';
 import {
   attentionShapes,
@@ -30,7 +31,7 @@ export const createThreadBody = z
   .strictObject({
     assistantId: idParam,
     recipient: z.strictObject({ email: z.string().trim().min(3).max(320), name: line(1, 200).nullish() }),
-    // This order is that of the request's hash, which Idempotency-Key compares.
+    // The order of fields matters: it is the order of the request's hash, which Idempotency-Key compares.
     instructions,
     subject: line(1, 250).nullish(),
     ...otherSettings,
@@ -74,7 +75,17 @@ export const threadResource = z
       .meta({ description: 'The recipient, and everybody whom you let join.' }),
     revision: z
       .int()
-      .meta({ description: 'Grows with each change; name it where you decide on a held mail.' }),
+      .meta({ description: 'Grows with each change. Send it when you decide on a held mail.' }),
+    commitments: z
+      .array(z.object({ who: z.enum(promisers), what: z.string(), due: epochMs.nullable() }))
+      .meta({ description: 'What was promised and is not kept yet, as the assistant understands it.' }),
+    notes: z
+      .array(z.object({ at: epochMs, text: z.string(), question: z.string().nullable() }))
+      .meta({ description: 'What you told the assistant, oldest first.' }),
+    question: z
+      .string()
+      .nullable()
+      .meta({ description: 'What the assistant asks you; answer it with `answer`.' }),
     status: z.enum(threadStatuses),
     stopReason: z.enum(stopReasons).nullable(),
     stopMessage: z.string().nullable().meta({ description: 'The stop reason as a sentence.' }),
@@ -139,14 +150,14 @@ export const messageResource = z
         name: z.string(),
         type: z.string(),
         size: z.int(),
-        status: z.enum(attachmentStatuses).meta({ description: 'What became of the text of the file.' }),
+        status: z.enum(attachmentStatuses).meta({ description: 'The result of reading the file’s text.' }),
         text: z.string().meta({ description: 'What the assistant was shown; empty unless `read`.' }),
-        cut: z.boolean().meta({ description: 'There is more of the text.' }),
+        cut: z.boolean().meta({ description: 'The text is truncated.' }),
       }),
     ),
     invitation: closed(invitationSchema)
       .nullable()
-      .meta({ description: 'The calendar object that came with it, as its sender wrote it.' }),
+      .meta({ description: 'The attached calendar object, as its sender wrote it.' }),
     reaction: z.string().nullable().meta({ description: 'The emoji of a reaction, which needs no answer.' }),
     at: epochMs,
     classification: z.object({ kind: z.string(), reason: z.string() }).nullable(),
@@ -159,7 +170,7 @@ export const messageResource = z
         from: z.string().nullable().meta({ description: 'The address that the mail claims to be from.' }),
         authentication: z
           .enum(authentications)
-          .meta({ description: 'Whether the domain of that address vouches for the mail.' }),
+          .meta({ description: 'Whether the domain of that address authenticates the mail.' }),
         trusted: z.boolean().meta({
           description: 'Nothing vouches for it, but you trust this very address.',
         }),
@@ -211,6 +222,21 @@ export const acceptBody = z
   })
   .meta({ id: 'Accept' });
 export const rulingBody = z.strictObject({ revision }).meta({ id: 'Ruling' });
+export const noteBody = z
+  .strictObject({
+    text: prose(1, MAX_NOTE_CHARS),
+    actNow: z.boolean().default(false).meta({ description: 'The assistant decides with it at once.' }),
+  })
+  .meta({ id: 'Note' });
+export const answerBody = z
+  .strictObject({
+    text: prose(1, MAX_NOTE_CHARS),
+    remember: z
+      .boolean()
+      .default(false)
+      .meta({ description: "It joins the assistant's knowledge, for all its conversations." }),
+  })
+  .meta({ id: 'OwnersAnswer' });
 export const rewriteBody = z.strictObject({ feedback: prose(1, 4000) }).meta({ id: 'Rewrite' });
 
 export const summaryQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(14) });

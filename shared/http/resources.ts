@@ -26,6 +26,7 @@ import { hasChosenTimeZone, type User } from '../domain/account/user.ts';
 import type { Assistant } from '../domain/assistant/assistant.ts';
 import { assistantSettings } from '../domain/assistant/settings.ts';
 import type { Message } from '../domain/conversation/message.ts';
+import { plain } from '../domain/conversation/notices.ts';
 import { threadSettings } from '../domain/conversation/settings.ts';
 import { type EmailThread, joinedParticipants } from '../domain/conversation/thread.ts';
 import type { TimelineEntry } from '../domain/conversation/timeline.ts';
@@ -36,8 +37,8 @@ import type { Person } from '../domain/person/person.ts';
 import { settingsOf } from '../domain/setting.ts';
 
 /**
- * Stored documents as the public API shows them, without internal fields such as the lease and draft ids. What a document holds
- * that its resource does not declare, at whatever level, the edge leaves out (`edge.ts`).
+ * Stored documents as the public API shows them, without internal fields such as the lease and draft ids. The edge
+ * (`edge.ts`) removes all fields that the resource does not declare, at every level.
  */
 
 export const assistantResourceOf = (assistant: Assistant): AssistantResource => ({
@@ -71,6 +72,15 @@ const timelineResourceOf = (entry: TimelineEntry): ThreadResource['events'][numb
   }
 };
 
+/** A document that is older than the reason waits for an answer, too. */
+const waitingOf = (thread: EmailThread): EmailThread['waitingFor'] => {
+  const { status, attention, nextActionAt, waitingFor, lease } = thread;
+  const isIdle = status === 'active' && !attention && nextActionAt === null && lease === null;
+  return waitingFor ?? (isIdle ? plain('answer') : null);
+};
+const withMessageOrNull = (waiting: EmailThread['waitingFor']) =>
+  waiting && withMessage(waitingTexts, waiting);
+
 const undoResourceOf = ({ waitingDraft }: EmailThread): ThreadResource['undo'] =>
   waitingDraft && waitingDraft.leavesAt !== null
     ? { messageId: waitingDraft.messageId, leavesAt: waitingDraft.leavesAt }
@@ -86,13 +96,16 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   allowParallel: thread.allowParallel,
   participants: [thread.recipient, ...joinedParticipants(thread)],
   revision: thread.revision,
+  commitments: thread.commitments,
+  notes: thread.notes,
+  question: thread.attention?.code === 'question' ? thread.attention.params.question : null,
   status: thread.status,
   stopReason: thread.stopReason,
   stopMessage: thread.stopReason ? stopReasonTexts[thread.stopReason] : null,
   stopDetail: thread.stopDetail && withMessage(stopDetailTexts, thread.stopDetail),
   attention: thread.attention && withMessage(attentionTexts, thread.attention),
   nextActionAt: thread.nextActionAt,
-  waitingFor: thread.waitingFor && withMessage(waitingTexts, thread.waitingFor),
+  waitingFor: withMessageOrNull(waitingOf(thread)),
   working: thread.lease !== null && thread.lease.expiresAt > now,
   waitingMessageId: thread.waitingDraft?.leavesAt === null ? thread.waitingDraft.messageId : null,
   undo: undoResourceOf(thread),
@@ -118,7 +131,7 @@ export const personResourceOf = ({
   ...person
 }: Person): PersonResource => person;
 
-/** A mail that the owner wrote by hand is found by the sync, as inbound mails are, but it is an outbound one. */
+/** A mail that the owner wrote by hand is found by the sync like inbound mails, but it is outbound. */
 const sentByOwner = { direction: 'outbound', state: 'sent' } as const;
 
 export const messageResourceOf = (message: Message, held: readonly string[]): MessageResource => ({

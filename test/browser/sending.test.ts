@@ -90,7 +90,7 @@ describeInBrowser('what the owner decides about sending', () => {
       await settled(page);
       await page.getByText('You paused sending.').first().waitFor();
       await picture(page, 'paused-thread');
-      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByRole('button', { name: 'Resume sending' }).click();
       await page.getByText('Everything is paused.').waitFor({ state: 'detached' });
       await firstMail(thread.id, 'sent');
     });
@@ -106,7 +106,7 @@ describeInBrowser('what the owner decides about sending', () => {
         await page.getByText('Всё приостановлено.').waitFor();
         await expectAccessible(page);
         await picture(page, 'paused-phone');
-        await page.getByRole('button', { name: 'Продолжить' }).click();
+        await page.getByRole('button', { name: 'Возобновить отправку' }).click();
         await page.getByText('Всё приостановлено.').waitFor({ state: 'detached' });
       },
       { locale: 'ru-RU', viewport: { width: 390, height: 780 } },
@@ -116,7 +116,7 @@ describeInBrowser('what the owner decides about sending', () => {
   it('an automatic mail is stopped while it can be, and another leaves now', async () => {
     await visit('/settings', async (page) => {
       await page.getByRole('button', { name: 'Use 60 seconds' }).click();
-      await page.getByLabel('Distance between first emails (seconds)').fill('30');
+      await page.getByLabel('Interval between first emails (seconds)').fill('30');
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByText('Settings saved.').waitFor();
       await expectAccessible(page);
@@ -129,7 +129,7 @@ describeInBrowser('what the owner decides about sending', () => {
       await page.getByRole('timer').filter({ hasText: 'in ' }).waitFor();
       await expectAccessible(page);
       await picture(page, 'undo');
-      await page.getByRole('button', { name: 'Stop this mail' }).click();
+      await page.getByRole('button', { name: 'Stop this email' }).click();
       await page.getByText('The email was stopped.').waitFor();
       await page.getByRole('timer').waitFor({ state: 'detached' });
     });
@@ -137,7 +137,7 @@ describeInBrowser('what the owner decides about sending', () => {
     await waitsFor(sent.id, 'undo');
     await visit(`/threads/${sent.id}`, async (page) => {
       await page.getByRole('button', { name: 'Send now' }).click();
-      await page.getByText('The email leaves now.').waitFor();
+      await page.getByText('The email is being sent.').waitFor();
     });
     await firstMail(sent.id, 'sent');
   });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createThread } from '../../shared/application/conversation/create.ts';
+import { resumeThread } from '../../shared/application/conversation/resume.ts';
 import { getPerson } from '../../shared/application/people/people.ts';
 import { personIdOf } from '../../shared/application/people/person-id.ts';
 import { MemoryStore } from '../support/memory-store/memory-store.ts';
@@ -27,7 +28,7 @@ const start = async (subject: string): Promise<string> => {
       recipient: { email: KIM, name: 'Kim' },
       instructions: 'Say hello.',
       subject,
-      followUp: { afterDays: 3, max: 2 },
+      followUp: { afterDays: 3, max: 2, backoff: 1 },
       allowParallel: true,
     },
     idempotencyKey: null,
@@ -70,10 +71,14 @@ describe('of two conversations with one person', () => {
     await later(4);
     await later(8);
     expect((await thread(other)).counters.followUps).toBe(0);
-    expect((await thread(other)).waitingFor).toEqual({
+    // Their owner is told, once, and may have it go on.
+    expect((await thread(other)).attention).toMatchObject({
       code: 'answered_elsewhere',
       params: { threadId: one },
     });
+    await resumeThread(rig.deps())({ userId: owner.userId, threadId: other });
+    await later(4);
+    expect((await thread(other)).counters.followUps).toBe(1);
   });
 
   test('an answer that no notification has told of is found before the follow-up leaves', async () => {

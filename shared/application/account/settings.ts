@@ -17,13 +17,13 @@ interface SettingsDeps {
 
 export type AccountSettings = UserSettings & { readonly timeZoneChosen: boolean };
 
-/** The settings, and whether the time zone is more than a guess. */
+/** The settings, and whether the user chose the time zone or it is a default. */
 export const accountSettingsOf = (user: User): AccountSettings => ({
   ...settingsOf(userSettings, user),
   timeZoneChosen: hasChosenTimeZone(user),
 });
 
-/** As they hold: an operator's limit that came later is in force as well. */
+/** The settings in force: a limit that the operator has lowered since applies too. */
 const inForce = ({ settings: { maxDailySendingLimit } }: SettingsDeps, user: User): AccountSettings => {
   const settings = accountSettingsOf(user);
   return { ...settings, dailySendingLimit: Math.min(settings.dailySendingLimit, maxDailySendingLimit) };

@@ -12,6 +12,7 @@ import { elsewhereOf } from '../../domain/conversation/elsewhere.ts';
 import type { ConversationEvent, ThreadView } from '../../domain/conversation/events.ts';
 import { type Circumstances, MAX_ATTEMPTS } from '../../domain/conversation/next-step.ts';
 import type { Waiting } from '../../domain/conversation/notices.ts';
+import { isPaced } from '../../domain/conversation/vocabulary.ts';
 import { areMailsUsedUp } from '../../domain/conversation/when-to-send.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import type { Person } from '../../domain/person/person.ts';
@@ -148,7 +149,7 @@ const withinDay = (deps: TurnDeps, turn: Turn, day: UsageDay): readonly Conversa
   return turn.events.filter((event) => {
     if (event.type !== 'sending_reserved') return true;
     const message = turn.view.messages.find(({ id }) => id === event.messageId);
-    const isAnswer = message?.purpose === 'reply' || message?.approval != null;
+    const isAnswer = message?.approval != null || !isPaced(message?.purpose ?? null);
     return !areMailsUsedUp(mails, isAnswer);
   });
 };

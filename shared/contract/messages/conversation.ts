@@ -10,19 +10,23 @@ export const waitingTexts = {
   daily_sending_limit: 'The daily sending limit is reached.',
   sending_paused: 'This mailbox has reached Gmail’s sending limit. Emails are sent later.',
   daily_token_budget: 'The daily budget for the model is used up.',
-  paused: 'You paused sending. It goes on when you end the pause.',
-  pace: 'First emails and follow-ups leave one after the other.',
-  undo: 'The email leaves in a moment. You can still stop it.',
+  paused: 'You paused sending. It continues when you resume.',
+  pace: 'First emails and follow-ups are sent one at a time.',
+  undo: 'The email is about to be sent. You can still stop it.',
   working_hours: 'Outside working hours.',
   reply_delay: 'Waiting a moment before answering.',
+  answer: 'Waiting for an answer.',
   follow_up: 'Follow-up if nobody answers.',
+  no_answer: 'The conversation ends if nobody answers.',
+  agreed_moment: 'The assistant looks again at the time that was named.',
+  'promise.owner': 'You promised: {what}',
+  'promise.correspondent': 'They promised: {what}',
+  held_mail: 'Waiting for your decision on a held email.',
   'retry.gmail': 'Gmail is not available. Retrying automatically.',
   'retry.model': 'The model is not available. Retrying automatically.',
   'retry.internal': 'Something failed. Retrying automatically.',
   'retry.operator': 'The administrator of this installation has to fix a problem. Retrying automatically.',
   out_of_office: 'The recipient is out of the office.',
-  answered_elsewhere:
-    'The recipient answered in another conversation. Nothing is sent here until somebody writes.',
   legacy: '{text}',
 } as const satisfies Texts<Waiting>;
 
@@ -35,6 +39,7 @@ export const stopReasonTexts = {
   opted_out: 'The recipient asked not to be contacted. No new conversation with this address can be started.',
   bounced: 'The email could not be delivered to this address.',
   reply_limit: 'The assistant has reached the limit of emails in one conversation.',
+  no_answer: 'Nobody answered, also not to the follow-ups.',
   mailbox_disconnected: 'The mailbox was disconnected.',
   left: 'The recipient can no longer be reached at this address.',
   failed: 'The conversation could not be continued.',
@@ -53,6 +58,7 @@ export const stopDetailTexts = {
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',
   'left.named': 'The recipient can no longer be reached here and names somebody else: {name} {email}',
   'left.nobody_named': 'The recipient can no longer be reached at this address.',
+  no_answer: 'Nobody answered, also not to the follow-ups.',
   legacy: '{text}',
 } as const satisfies Texts<StopDetail>;
 
@@ -80,5 +86,7 @@ export const milestoneTexts = {
   mail_accepted: 'You accepted an email. {from}',
   mail_rejected: 'You rejected an email. {from}',
   sender_blocked: 'You blocked a sender. {from}',
+  note_added: 'You told the assistant: {text}',
+  question_answered: 'You answered “{question}”: {text}',
   legacy: '{text}',
 } as const satisfies Texts<Milestone>;

@@ -9,7 +9,7 @@ const draft = stored({ messageId: z.string(), threadId: z.string().nullable().de
 
 /**
  * Everything that the audit log records, with the parameters of each action: ids, names of settings, OAuth scopes.
- * Never text that somebody wrote, an address or a token.
+ * Never free text, an address or a token.
  */
 export const auditParams = {
   signed_in: nothing,
@@ -25,6 +25,8 @@ export const auditParams = {
   mail_accepted: mail,
   mail_rejected: mail,
   sender_blocked: mail,
+  note_added: thread,
+  question_answered: thread,
   conversation_stopped: thread,
   conversation_resumed: thread,
   conversation_deleted: thread,

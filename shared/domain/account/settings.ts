@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isTimeZone } from '../assistant/working-hours.ts';
 import { optional, type SettingValues } from '../setting.ts';
 
-/** What an owner decides about the account as a whole. */
+/** The settings of an account. */
 export const userSettings = {
   timeZone: optional({
     stored: z.string(),

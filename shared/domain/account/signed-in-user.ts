@@ -3,7 +3,7 @@ import { settingsOf } from '../setting.ts';
 import { userSettings } from './settings.ts';
 import type { User } from './user.ts';
 
-/** What Google says of somebody who signs in. */
+/** What Google reports about the user who signs in. */
 export interface Profile {
   readonly email: string;
   readonly name: string;
@@ -35,7 +35,7 @@ export const signedInUser = (
   }: {
     readonly id: UserId;
     readonly profile: Profile;
-    /** For a new user: mails a day. */
+    /** Default for a new user: mails per day. */
     readonly dailySendingLimit: number;
   },
   now: number,

@@ -32,10 +32,20 @@ describe('what was said elsewhere', () => {
 
   test('counts as an answer only after our last mail here', () => {
     const elsewhere = { ...nothingElsewhere, answeredAt: 10, answeredIn: 't2' };
-    expect(answeredElsewhere({ lastSentAt: 9 }, elsewhere)).toBe('t2');
-    expect(answeredElsewhere({ lastSentAt: 10 }, elsewhere)).toBeNull();
-    expect(answeredElsewhere({ lastSentAt: null }, elsewhere)).toBeNull();
-    expect(answeredElsewhere({ lastSentAt: 9 }, circumstancesWith().elsewhere)).toBeNull();
+    expect(answeredElsewhere({ lastSentAt: 9, events: [] }, elsewhere)).toBe('t2');
+    expect(answeredElsewhere({ lastSentAt: 10, events: [] }, elsewhere)).toBeNull();
+    expect(answeredElsewhere({ lastSentAt: null, events: [] }, elsewhere)).toBeNull();
+    expect(answeredElsewhere({ lastSentAt: 9, events: [] }, circumstancesWith().elsewhere)).toBeNull();
+  });
+
+  test('counts no more once its owner has resumed the conversation', () => {
+    const elsewhere = { ...nothingElsewhere, answeredAt: 10, answeredIn: 't2' };
+    const resumed = (at: number) => ({
+      lastSentAt: 9,
+      events: [{ kind: 'resumed', code: 'resumed', params: {}, at, until: null } as const],
+    });
+    expect(answeredElsewhere(resumed(9), elsewhere)).toBe('t2');
+    expect(answeredElsewhere(resumed(11), elsewhere)).toBeNull();
   });
 
   test('who begins a conversation afterwards knows better than a note that they have left', () => {

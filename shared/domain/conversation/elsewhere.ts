@@ -37,10 +37,14 @@ export const elsewhereOf = (person: Person | null, threadId: string): Elsewhere 
 
 /** The conversation in which they answered after our last mail here; whoever has answered is not told that they have not. */
 export const answeredElsewhere = (
-  { lastSentAt }: Pick<EmailThread, 'lastSentAt'>,
+  { lastSentAt, events }: Pick<EmailThread, 'lastSentAt' | 'events'>,
   { answeredAt, answeredIn }: Elsewhere,
-): string | null =>
-  answeredAt !== null && lastSentAt !== null && answeredAt > lastSentAt ? answeredIn : null;
+): string | null => {
+  if (answeredAt === null || lastSentAt === null) return null;
+  // Who resumes has seen it and wants to go on.
+  const resumedAt = events.findLast(({ kind }) => kind === 'resumed')?.at ?? 0;
+  return answeredAt > Math.max(lastSentAt, resumedAt) ? answeredIn : null;
+};
 
 /** Until when they are away, by what they said here or elsewhere; epoch ms, 0: they are not. */
 export const awayUntil = ({ pausedUntil }: Pick<EmailThread, 'pausedUntil'>, elsewhere: Elsewhere): number =>

@@ -4,10 +4,11 @@ import { type MessageId, outboundMessageId } from '../ids.ts';
 import { looksLikeMachine } from './between-machines.ts';
 import { answeredElsewhere, awayUntil, departureOf, type Elsewhere, hasLeft } from './elsewhere.ts';
 import { type Message, pendingMessage } from './message.ts';
+import { nextMoment } from './moments.ts';
 import { type AttentionNotice, plain, type StopDetail, type Waiting } from './notices.ts';
 import type { EmailThread } from './thread.ts';
 import { admittedMails } from './verdict.ts';
-import type { Mode, Purpose, StopReason } from './vocabulary.ts';
+import { isPaced, isUnprompted, type Mode, type Purpose, type StopReason } from './vocabulary.ts';
 import { type SendingRules, type Timing, whenToSend } from './when-to-send.ts';
 
 /** What a turn knows besides the thread and its messages. */
@@ -29,7 +30,7 @@ export type Step =
       readonly kind: 'compose';
       readonly purpose: Purpose;
       readonly messageId: MessageId;
-      /** The mails that this one answers; empty for a first mail and a follow-up. */
+      /** The mails that this one answers; empty where it is unprompted. */
       readonly answers: readonly MessageId[];
     }
   | { readonly kind: 'create_draft'; readonly message: Message }
@@ -54,7 +55,6 @@ export type Step =
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const DAY = 24 * 60 * MINUTE;
 
 /** How often a thread may be begun without ever ending in order, or fail in passing, before it is set aside. */
 export const MAX_ATTEMPTS = 6;
@@ -75,14 +75,24 @@ const hasFailedForGood = ({ failures, waitingFor }: EmailThread): boolean => {
   return failures >= MAX_FAILURES && !isOperators;
 };
 
-/** Whether something has come that the pending message does not take into account: a genuine mail, or that they are away. */
+/** "I will check and come back to you", while its owner is asked. */
+const isHoldingLine = ({ attention }: EmailThread, pending: Message | null): boolean =>
+  pending?.purpose === 'holding' && attention?.code === 'question';
+
+/**
+ * Whether something has come that the pending message does not take into account: a genuine mail, that they are away, or a
+ * word of the owner's.
+ */
 const isOvertaken = (thread: EmailThread, pending: Message, elsewhere: Elsewhere, now: number): boolean =>
   thread.unanswered.some((id) => !pending.answers.includes(id)) ||
+  (isUnprompted(pending.purpose) &&
+    ((thread.lastReceivedAt ?? 0) > pending.createdAt || hasLeft(thread, elsewhere))) ||
   (pending.purpose === 'follow_up' &&
-    ((thread.lastReceivedAt ?? 0) > pending.createdAt ||
-      answeredElsewhere(thread, elsewhere) !== null ||
-      hasLeft(thread, elsewhere) ||
-      (!pending.approval && awayUntil(thread, elsewhere) > now)));
+    (answeredElsewhere(thread, elsewhere) !== null ||
+      (!pending.approval && awayUntil(thread, elsewhere) > now))) ||
+  (!pending.approval &&
+    ((thread.reconsider && !thread.attention) ||
+      (pending.purpose === 'holding' && !isHoldingLine(thread, pending))));
 
 /**
  * Decides how a thread goes on. Pure: the same facts give the same step. `messages` are all of the thread's, oldest
@@ -115,7 +125,7 @@ export const nextStep = (
   if (pending && isOvertaken(thread, pending, circumstances.elsewhere, now)) {
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
-  if (thread.attention && !pending?.approval) return waitForEvent;
+  if (thread.attention && !pending?.approval && !isHoldingLine(thread, pending)) return waitForEvent;
   if (hasFailedForGood(thread)) {
     return { kind: 'flag', notice: { code: 'repeated_failure', params: { cause: 'failed' } } };
   }
@@ -166,7 +176,7 @@ const nextStepOfPending = (
   }
   // What the owner approved may leave outside working hours and out of turn, but not beyond the day's limit.
   const mail = {
-    isPaced: !approval && pending.purpose !== 'reply',
+    isPaced: !approval && isPaced(pending.purpose),
     isUnwritten: false,
     isReserved: pending.reservedOn === circumstances.date,
     hours: approval ? null : assistant.workingHours,
@@ -209,9 +219,8 @@ const heldUnwritten = (
   now: number,
   circumstances: Circumstances,
 ): Step | null => {
-  const isPaced = purpose !== 'reply';
   const mail = {
-    isPaced,
+    isPaced: isPaced(purpose),
     isUnwritten: true,
     isReserved: false,
     hours,
@@ -258,19 +267,21 @@ const nextStepWithoutPending = (
     return write('first', []);
   }
 
-  const { followUp, lastSentAt } = thread;
-  const answered = thread.lastReceivedAt !== null;
-  if (followUp && lastSentAt !== null && !answered && thread.counters.followUps < followUp.max) {
-    const { elsewhere } = circumstances;
-    if (hasLeft(thread, elsewhere))
-      return { kind: 'stop', reason: 'left', detail: departureOf(elsewhere.successor) };
-    const answeredIn = answeredElsewhere(thread, elsewhere);
-    if (answeredIn !== null)
-      return wait(null, { code: 'answered_elsewhere', params: { threadId: answeredIn } });
-    const silence = Math.max(lastSentAt, awayUntil(thread, elsewhere)) + followUp.afterDays * DAY;
-    const due = nextWorkingMoment(silence, assistant.workingHours, circumstances.timeZone);
-    if (due > now) return wait(due, plain('follow_up'));
-    return write('follow_up', []);
+  const { elsewhere } = circumstances;
+  if (hasLeft(thread, elsewhere)) {
+    return { kind: 'stop', reason: 'left', detail: departureOf(elsewhere.successor) };
   }
-  return waitForEvent;
+  const known = { ...thread, pausedUntil: awayUntil(thread, elsewhere) || null };
+  const moment = nextMoment(known, messages, assistant.capabilities.followUp, now);
+  if (!moment) return wait(null, plain(thread.held.length > 0 ? 'held_mail' : 'answer'));
+  const { kind, at, waitingFor } = moment;
+  const isEnd = kind === 'no_answer';
+  const due = isEnd ? at : nextWorkingMoment(at, assistant.workingHours, circumstances.timeZone);
+  if (due > now) return wait(due, waitingFor);
+  const answeredIn = kind === 'revisit' ? null : answeredElsewhere(thread, elsewhere);
+  if (answeredIn !== null) {
+    return { kind: 'flag', notice: { code: 'answered_elsewhere', params: { threadId: answeredIn } } };
+  }
+  if (isEnd) return { kind: 'stop', reason: 'no_answer', detail: plain('no_answer') };
+  return write(kind, []);
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { promisers } from '../conversation/commitment.ts';
 
 /** What the assistant may decide. A closed list: the model has no tools and names no recipients (P3). */
 export const writerActions = [
@@ -20,6 +21,7 @@ export const askedActions = [
   'decline_noted',
   'opt_out',
   'escalate',
+  'ask_owner',
 ] as const satisfies readonly WriterAction[];
 
 /**
@@ -31,6 +33,25 @@ export const askedAnswerSchema = z.object({
   action: z.enum(askedActions).meta({ description: 'what to do, one of the words above' }),
   subject: z.string().nullable().meta({ description: 'the subject of the first mail; otherwise null' }),
   body: z.string().nullable().meta({ description: "the mail's text; null where nothing is to be sent" }),
+  until: z.string().nullable().meta({
+    description:
+      'when to look at the conversation again, as a date (2026-03-09) or ISO 8601 with an offset; only a time that was named, otherwise null',
+  }),
+  question: z.string().nullable().meta({
+    description: 'with ask_owner: one question that they can answer without reading on; otherwise null',
+  }),
+  commitments: z
+    .array(
+      z.object({
+        who: z.enum(promisers).meta({ description: 'owner: the side that you write for' }),
+        what: z.string(),
+        due: z.string().nullable(),
+      }),
+    )
+    .meta({
+      description:
+        'every promise that is open after this answer, old ones included, each {"who": "owner" | "correspondent", "what": "...", "due": as until, or null}; [] if there are none',
+    }),
   reason: z.string().meta({ description: 'one short sentence: why this action' }),
   goalProgress: z.string().meta({ description: 'one short sentence: how far the goal is' }),
 });
@@ -38,26 +59,24 @@ export const askedAnswerSchema = z.object({
 const quoted = z.object({ value: z.string(), quote: z.string() });
 
 /**
- * A parsed answer (`parseAnswer`). Optional fields are absent if the model was not asked for them or left them out.
+ * A parsed answer (`parseAnswer`). Optional fields are absent if they were not requested or the model left them out.
  */
 export const writerAnswerSchema = z.object({
   action: z.enum(writerActions),
   /** Subject for a conversation's first mail; null otherwise. */
   subject: z.string().nullable(),
-  /** The mail's text without quoted history. null where nothing is to be sent. */
+  /** The mail's text without quoted history. null: nothing is to be sent. */
   body: z.string().nullable(),
   /** One sentence for the owner: why this action. */
   reason: z.string(),
-  /** One sentence for the owner: how far the goal is. */
+  /** One sentence for the owner: how close the goal is. */
   goalProgress: z.string(),
   /** When to come back: ISO 8601 with an offset, or a date. */
   until: z.string().nullable().optional(),
   /** A question to the owner. */
   question: z.string().nullable().optional(),
   commitments: z
-    .array(
-      z.object({ who: z.enum(['owner', 'correspondent']), what: z.string(), due: z.string().nullable() }),
-    )
+    .array(z.object({ who: z.enum(promisers), what: z.string(), due: z.string().nullable().default(null) }))
     .optional(),
   extracted: z.record(z.string(), quoted).optional(),
   /** Evidence for the statements of the text. */
@@ -70,7 +89,7 @@ export interface PromptItem {
   readonly text: string;
 }
 
-/** Stable part first, so that the provider's prompt cache works. */
+/** The stable part comes first, so that the provider's prompt cache works. */
 export interface Prompt {
   /** Fixed rules, then the assistant's and the thread's instructions (developer role). */
   readonly instructions: string;

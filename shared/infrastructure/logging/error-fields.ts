@@ -1,6 +1,6 @@
 import type { LogFields } from '../../application/ports/logger.ts';
 
-// What an error class or a code looks like; anything else might be a sentence that quotes somebody's mail.
+// The form of an error class or code; anything else might be a sentence that quotes mail.
 const SAFE = /^[A-Za-z][A-Za-z0-9_./-]{0,63}$/;
 
 const safeCode = (value: unknown): string | number | null => {

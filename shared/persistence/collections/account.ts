@@ -7,7 +7,7 @@ import { personSchema } from '../../domain/person/person.ts';
 import { slotBookSchema } from '../../domain/sending/slot-book.ts';
 import { by, collection } from './collection.ts';
 
-/** What a person has with us besides mail. */
+/** A user's account data, apart from mail. */
 export const accountCollections = {
   users: collection({
     path: 'users/{userId}',
@@ -26,7 +26,7 @@ export const accountCollections = {
     owner: 'session',
     exported: {
       kind: 'session',
-      description: 'A browser that is signed in.',
+      description: 'A signed-in browser.',
       only: ['createdAt', 'expiresAt'],
     },
     erased: 'with_sessions',
@@ -38,7 +38,7 @@ export const accountCollections = {
     one: 'suppression',
     schema: suppressionSchema,
     owner: 'user',
-    exported: { kind: 'suppression', description: 'Somebody who asked not to be written to.' },
+    exported: { kind: 'suppression', description: 'A person who asked not to be contacted.' },
     erased: 'with_user_data',
     ages: 'never',
     indexes: [],
@@ -61,7 +61,7 @@ export const accountCollections = {
     one: 'day',
     schema: usageDaySchema,
     owner: 'user',
-    exported: { kind: 'day', description: 'What was used on one day.' },
+    exported: { kind: 'day', description: 'The figures of one day.' },
     erased: 'with_user_data',
     ages: 'never',
     indexes: [],
@@ -84,7 +84,7 @@ export const accountCollections = {
     one: 'audit',
     schema: auditSchema,
     owner: 'user',
-    exported: { kind: 'audit', description: 'Something that was done with the account.' },
+    exported: { kind: 'audit', description: 'An entry of the audit log.' },
     erased: 'with_user_data',
     ages: 'ttl',
     indexes: [],
@@ -94,7 +94,7 @@ export const accountCollections = {
     one: 'limit',
     schema: limitSchema,
     owner: 'user',
-    exported: { kind: 'limit', description: 'How much of a limit is used up.' },
+    exported: { kind: 'limit', description: 'The used share of a rate limit.' },
     erased: 'with_user_data',
     ages: 'ttl',
     indexes: [],

@@ -52,6 +52,8 @@ export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   resumeThread: {},
   getPerson: {},
   deletePerson: {},
+  addNote: { body: () => ({ text: 'They have paid.' }) },
+  answerQuestion: { body: () => ({ text: 'Twenty euros.', remember: false }) },
   listMessages: {},
   approveMessage: { body: () => ({ text: 'Another text.' }) },
   discardMessage: {},

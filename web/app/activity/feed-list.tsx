@@ -25,12 +25,14 @@ const eventKeys = {
   mail_accepted: 'event.mailAccepted',
   mail_rejected: 'event.mailRejected',
   sender_blocked: 'event.senderBlocked',
+  note_added: 'event.noteAdded',
+  question_answered: 'event.questionAnswered',
   reconciled: 'event.reconciled',
   sent: 'event.sent',
   received: 'event.received',
 } as const satisfies Record<Kind, Key>;
 
-/** Kinds whose text says more than their heading. */
+/** Events whose text says more than their heading. */
 const tellsMore: ReadonlySet<Kind> = new Set([
   'stopped',
   'flagged',
@@ -38,6 +40,8 @@ const tellsMore: ReadonlySet<Kind> = new Set([
   'mail_accepted',
   'mail_rejected',
   'sender_blocked',
+  'note_added',
+  'question_answered',
   'reconciled',
   'superseded',
   'discarded',

@@ -25,13 +25,18 @@ export const AssistantForm = (props: AssistantFormProps) => {
   const { values, errors, onChange, onErrors, onSubmit, withExamples = false, children } = props;
   const { t, locale } = useI18n();
   const form = useRef<HTMLFormElement>(null);
-  // Decided once: it must not collapse while somebody types in it.
+  // Decided once: the section must not collapse while the user types in it.
   const [showsMore] = useState(values.knowledge !== '' || values.secrets !== '' || values.hasHours);
   const text = (name: 'name' | 'instructions' | 'knowledge' | 'secrets' | 'signature') => ({
     value: values[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       onChange({ [name]: event.currentTarget.value }),
     error: errors[name],
+  });
+  const capability = (name: 'followUp' | 'askOwner' | 'holdingLine') => ({
+    checked: values[name],
+    onChange: (event: { currentTarget: { checked: boolean } }) =>
+      onChange({ [name]: event.currentTarget.checked }),
   });
   return (
     <form
@@ -151,6 +156,15 @@ export const AssistantForm = (props: AssistantFormProps) => {
               value={values.replyDelayMinutes}
               onChange={(event) => onChange({ replyDelayMinutes: event.currentTarget.value })}
               error={errors.replyDelayMinutes}
+            />
+          </div>
+          <div className="stack">
+            <Switch label={t('assistant.followUp')} {...capability('followUp')} />
+            <Switch label={t('assistant.askOwner')} {...capability('askOwner')} />
+            <Switch
+              label={t('assistant.holdingLine')}
+              disabled={!values.askOwner || values.mode === 'review'}
+              {...capability('holdingLine')}
             />
           </div>
           <HoursFields values={values} errors={errors} onChange={onChange} />

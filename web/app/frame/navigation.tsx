@@ -11,7 +11,7 @@ import { PersonAvatar } from '../ui/person.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './navigation.module.css';
 
-/** Nobody waits for them: the first page load goes without. */
+/** Loaded later, so that they do not delay the first page. */
 const ThemeSwitch = lazy(async () => ({ default: (await import('./appearance.tsx')).ThemeSwitch }));
 const LanguageSwitch = lazy(async () => ({ default: (await import('./appearance.tsx')).LanguageSwitch }));
 

@@ -45,7 +45,7 @@ export default function Settings() {
       'audit',
       t('settings.audit'),
       <div key="audit" className="stack">
-        <AuditList most={5} />
+        <AuditList limit={5} />
         <Link to="/activity?of=account">{t('settings.wholeAudit')}</Link>
       </div>,
     ],

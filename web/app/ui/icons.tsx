@@ -147,7 +147,7 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-/** A line drawing beside a text that says the same; screen readers pass over it. */
+/** A line drawing beside a text with the same meaning; hidden from screen readers. */
 export const Icon = ({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) => (
   <svg
     width={size}

@@ -5,6 +5,7 @@ import {
   hasLeft,
 } from '../../../domain/conversation/elsewhere.ts';
 import type { Message } from '../../../domain/conversation/message.ts';
+import { isUnprompted } from '../../../domain/conversation/vocabulary.ts';
 import { isSuppressed } from '../../account/suppressions.ts';
 import { readPersonOf } from '../../people/people.ts';
 import { findNews } from '../receive/find-news.ts';
@@ -27,13 +28,13 @@ const MAX_ABSENT = 4;
 const OUTSIDE_MARGIN_MS = 60 * 60_000;
 
 /** Somebody has answered in another conversation, or is away or gone by what they said there: the follow-up no longer fits. */
-const isTold = ({ person, view, suppressed }: Turn, { approval }: Message, now: number): boolean => {
+const isTold = ({ person, view, suppressed }: Turn, { approval, purpose }: Message, now: number): boolean => {
   const elsewhere = elsewhereOf(person, view.thread.id);
+  if (suppressed || hasLeft(view.thread, elsewhere)) return true;
   return (
-    suppressed ||
-    hasLeft(view.thread, elsewhere) ||
-    answeredElsewhere(view.thread, elsewhere) !== null ||
-    (!approval && awayUntil(view.thread, elsewhere) > now)
+    purpose === 'follow_up' &&
+    (answeredElsewhere(view.thread, elsewhere) !== null ||
+      (!approval && awayUntil(view.thread, elsewhere) > now))
   );
 };
 
@@ -51,7 +52,7 @@ export const sendDraft = async (deps: TurnDeps, before: Turn, message: Message):
 
   let foundNews = false;
   if (message.purpose !== 'first') {
-    const how = message.purpose === 'follow_up' ? 'whole_thread' : 'history';
+    const how = isUnprompted(message.purpose) ? 'whole_thread' : 'history';
     const news = await findNews(deps.gateway, turn.mailbox, turn.view, how);
     if (!news.ok) return afterMailError(turn, news.error, deps.clock.now());
     if (news.value.length > 0) {
@@ -62,7 +63,7 @@ export const sendDraft = async (deps: TurnDeps, before: Turn, message: Message):
         return { kind: 'retry', turn, afterMs: ABSENT_MS, cause: 'gmail', why: 'mail not there yet' };
       foundNews = true;
     }
-    if (message.purpose === 'follow_up') {
+    if (isUnprompted(message.purpose)) {
       const since = (thread.lastSentAt ?? thread.createdAt) - OUTSIDE_MARGIN_MS;
       const outside = await lookOutside(deps, turn.mailbox, [thread], since);
       if (!outside.ok) return afterMailError(turn, outside.error, deps.clock.now());
@@ -86,7 +87,7 @@ export const sendDraft = async (deps: TurnDeps, before: Turn, message: Message):
     if (commit.kind === 'overtaken') return next(commit.turn);
   }
 
-  if (message.purpose === 'follow_up' && isTold(turn, message, deps.clock.now())) return next(turn);
+  if (isUnprompted(message.purpose) && isTold(turn, message, deps.clock.now())) return next(turn);
 
   const answer = await deps.gateway.sendDraft(turn.mailbox.id, draftId);
   const now = deps.clock.now();

@@ -3,7 +3,10 @@ import { findMessage } from '../evolve-support.ts';
 import { plain } from '../notices.ts';
 import type { TimelineEntry } from '../timeline.ts';
 
-/** The line that an event adds to the timeline; null: none. Mails stand there for themselves. `before`: without the event. */
+/**
+ * The timeline entry for an event; null: none. Mails have no entry, because they are shown themselves. `before`: the
+ * conversation without the event.
+ */
 export const timelineEntryOf = (event: ConversationEvent, before: ThreadView): TimelineEntry | null => {
   const { at } = event;
   const until = null;
@@ -40,6 +43,19 @@ export const timelineEntryOf = (event: ConversationEvent, before: ThreadView): T
         code: 'rewrite_requested',
         params: { feedback: event.feedback },
       };
+    case 'note_added':
+      return { at, until, kind: 'note_added', code: 'note_added', params: { text: event.text } };
+    case 'question_answered': {
+      const { attention } = before.thread;
+      const question = attention?.code === 'question' ? attention.params.question : '';
+      return {
+        at,
+        until,
+        kind: 'question_answered',
+        code: 'question_answered',
+        params: { question, text: event.text },
+      };
+    }
     case 'withdrawn': {
       const kind = event.state === 'superseded' ? 'superseded' : 'discarded';
       return { at, until, kind, ...event.resolution };
