@@ -8,8 +8,8 @@ import { type CommitDeps, type Prepared, prepareEvents, type Target } from './co
 import { publishHandedOut } from './hand-out.ts';
 
 /**
- * Goes on after a stop or a flag; held mails stay held, each for a word of its own. Harmless on a thread that runs. One that was
- * stopped is refused while another with the same person runs, unless the owner lets them run side by side.
+ * Continues a stopped or flagged conversation. Held mails stay held: the owner decides on each. No effect on a running one.
+ * A stopped one is refused while another with the same person runs, unless the owner allows both.
  */
 export const resumeThread =
   (deps: CommitDeps) =>

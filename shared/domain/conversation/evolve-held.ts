@@ -80,7 +80,7 @@ export const mailAccepted = (view: ThreadView, event: EventOf<'mail_accepted'>):
     (message) => (event.toReplyTo === true ? { answerTo: replyToOf(message) } : {}),
   );
 
-/** What was rejected answered nothing: whoever waits for an answer goes on waiting. */
+/** A rejected mail is no answer: follow-ups continue. */
 const lastReceivedWithout = ({ messages }: ThreadView, gone: Message): number | null => {
   const others = messages.filter(
     ({ id, author, ruling }) =>

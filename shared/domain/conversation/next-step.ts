@@ -69,7 +69,7 @@ const waitForEvent = wait(null, null);
 export const effectiveMode = (thread: EmailThread, assistant: Assistant): Mode =>
   thread.mode ?? assistant.mode;
 
-/** What only the operator can mend is no trouble of this conversation. */
+/** A fault that only the operator can fix says nothing about this conversation. */
 const hasFailedForGood = ({ failures, waitingFor }: EmailThread): boolean => {
   const isOperators = waitingFor?.code === 'retry' && waitingFor.params.cause === 'operator';
   return failures >= MAX_FAILURES && !isOperators;
@@ -80,8 +80,8 @@ const isHoldingLine = ({ attention }: EmailThread, pending: Message | null): boo
   pending?.purpose === 'holding' && attention?.code === 'question';
 
 /**
- * Whether something has come that the pending message does not take into account: a genuine mail, that they are away, or a
- * word of the owner's.
+ * Whether something has come that the pending message does not take into account: a genuine mail, an absence,
+ * or something that the owner said.
  */
 const isOvertaken = (thread: EmailThread, pending: Message, elsewhere: Elsewhere, now: number): boolean =>
   thread.unanswered.some((id) => !pending.answers.includes(id)) ||
