@@ -255,7 +255,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a newer mail does not supersede the waiting draft',
     file: nextStep,
-    find: 'if (pending && isOvertaken(thread, pending, now)) {',
+    find: 'if (pending && isOvertaken(thread, pending, circumstances.elsewhere, now)) {',
     replace: 'if (false) {',
   },
   {
@@ -328,9 +328,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'resuming takes held mails as good',
     file: evolve,
-    find: "    status: 'active',\n    stopReason: null,\n    stopDetail: null,\n    attention: null,",
+    find: '    allowParallel: thread.allowParallel || beside === true,',
     replace:
-      "    status: 'active',\n    stopReason: null,\n    stopDetail: null,\n    unanswered: [...thread.unanswered, ...thread.held],\n    held: [],\n    attention: null,",
+      '    allowParallel: thread.allowParallel || beside === true,\n    unanswered: [...thread.unanswered, ...thread.held],\n    held: [],',
   },
   {
     name: 'a rejected mail is answered',
@@ -608,7 +608,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'what is found elsewhere right before a follow-up is recorded and not heeded',
     file: send,
-    find: "if (message.purpose === 'follow_up' && isTold(turn, message, deps.clock.now())) return next(turn);",
+    find: 'if (isUnprompted(message.purpose) && isTold(turn, message, deps.clock.now())) return next(turn);',
     replace: '',
   },
   {
