@@ -23,7 +23,13 @@ describeInBrowser('a question, promises and notes', () => {
     const { id } = await api.json<ThreadResource>(
       'POST',
       '/api/threads',
-      { assistantId, recipient: { email: KIM, name: 'Kim' }, instructions: 'Offer our tool.', subject },
+      {
+        assistantId,
+        recipient: { email: KIM, name: 'Kim' },
+        instructions: 'Offer our tool.',
+        subject,
+        allowParallel: true,
+      },
       { 'Idempotency-Key': subject.replaceAll(/\W/g, '-') },
     );
     return id;
