@@ -501,7 +501,7 @@ export const en = {
   'verdict.unknown': 'sender not checked',
   'verdict.invited': 'added by the recipient',
   'verdict.answerTo': 'If you accept it, the answer goes to {recipient}.',
-  'verdict.answerToBoth': 'If you accept it, the answer goes to {recipient}, with a copy to {address}.',
+  'verdict.answerToBoth': 'If you accept it, the answer goes to {address}, with a copy to {recipient}.',
   'verdict.join': 'Add {address} to this conversation: reply to them and send them copies',
   'verdict.accept': 'Accept',
   'verdict.reject': 'Reject',

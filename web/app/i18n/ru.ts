@@ -512,7 +512,7 @@ export const ru: Dictionary = {
   'verdict.unknown': 'отправитель не проверен',
   'verdict.invited': 'добавлен получателем',
   'verdict.answerTo': 'Если принять письмо, ответ уйдёт на {recipient}.',
-  'verdict.answerToBoth': 'Если принять письмо, ответ уйдёт на {recipient}, копия — на {address}.',
+  'verdict.answerToBoth': 'Если принять письмо, ответ уйдёт на {address}, копия — на {recipient}.',
   'verdict.join': 'Добавить {address} в переписку: отвечать и отправлять копии',
   'verdict.accept': 'Принять',
   'verdict.reject': 'Отклонить',
