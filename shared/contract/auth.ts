@@ -81,6 +81,13 @@ export const suppressionResource = z
 export type SuppressionResource = z.infer<typeof suppressionResource>;
 export const suppressionPage = pageOf(suppressionResource).meta({ id: 'SuppressionPage' });
 
+export const trustedSenderPage = z
+  .object({
+    items: z.array(z.object({ id: z.string(), email: z.string(), createdAt: epochMs })),
+    nextCursor: z.null(),
+  })
+  .meta({ id: 'TrustedSenderPage' });
+
 export const auditResource = withAuditEvent({
   id: z.string(),
   at: epochMs,

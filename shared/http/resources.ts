@@ -1,5 +1,6 @@
 import type { Preview } from '../application/assistant/preview.ts';
 import type { Summary } from '../application/conversation/figures.ts';
+import { personIdOf } from '../application/people/person-id.ts';
 import type { Config } from '../config.ts';
 import type { AssistantResource, PreviewResource } from '../contract/assistants.ts';
 import type { AuditResource, SessionResource, SuppressionResource } from '../contract/auth.ts';
@@ -18,6 +19,7 @@ import { deliveryFailureTexts } from '../contract/messages/delivery.ts';
 import { disconnectedTexts, troubleTexts } from '../contract/messages/mailbox.ts';
 import { messageOf, objectionMessage, type Texts } from '../contract/messages/message.ts';
 import { suppressionTexts } from '../contract/messages/suppression.ts';
+import type { PersonResource } from '../contract/people.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
 import type { AuditEntry } from '../domain/account/audit.ts';
 import { userSettings } from '../domain/account/settings.ts';
@@ -30,10 +32,11 @@ import { plain } from '../domain/conversation/notices.ts';
 import { threadSettings } from '../domain/conversation/settings.ts';
 import { type EmailThread, joinedParticipants } from '../domain/conversation/thread.ts';
 import type { TimelineEntry } from '../domain/conversation/timeline.ts';
-import { mayJoin } from '../domain/conversation/verdict.ts';
+import { mayJoin, mayTrust, replyToOf } from '../domain/conversation/verdict.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Channel, ChannelDelivery } from '../domain/notification/channel.ts';
+import type { Person } from '../domain/person/person.ts';
 import { settingsOf } from '../domain/setting.ts';
 
 /**
@@ -90,8 +93,10 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   id: thread.id,
   assistantId: thread.assistantId,
   recipient: thread.recipient,
+  personId: personIdOf(thread.recipientEmail),
   subject: thread.subject,
   ...settingsOf(threadSettings, thread),
+  allowParallel: thread.allowParallel,
   participants: [thread.recipient, ...joinedParticipants(thread)],
   revision: thread.revision,
   commitments: thread.commitments,
@@ -120,6 +125,14 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   createdAt: thread.createdAt,
   updatedAt: thread.updatedAt,
 });
+
+export const personResourceOf = ({
+  schemaVersion: _v,
+  answered: _a,
+  threadIds: _t,
+  forgotten: _f,
+  ...person
+}: Person): PersonResource => person;
 
 /** A mail that the owner wrote by hand is found by the sync like inbound mails, but it is outbound. */
 const sentByOwner = { direction: 'outbound', state: 'sent' } as const;
@@ -151,6 +164,9 @@ export const messageResourceOf = (message: Message, held: readonly string[]): Me
   held: held.includes(message.id),
   ruling: message.ruling,
   mayJoin: held.includes(message.id) && mayJoin(message),
+  mayTrust: held.includes(message.id) && mayTrust(message),
+  replyTo: held.includes(message.id) ? replyToOf(message) : null,
+  answerTo: message.answerTo,
   approved: message.approval !== null,
   resolution: message.resolution && withMessage(resolutionTexts, message.resolution),
   bodyKept: message.bodyKept,

@@ -28,6 +28,8 @@ export interface Written {
   readonly outside: boolean;
   /** Says that its writer is away, for longer than a run lasts. */
   readonly away: boolean;
+  /** Says that its writer has left for good. */
+  readonly left: boolean;
   deleted: boolean;
 }
 
@@ -94,6 +96,10 @@ export class People {
         return this.#write(threadId, 'held', { outside: true });
       case 'out_of_office':
         return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-replied\r\n', away: true });
+      case 'recipient_leaves':
+        return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-replied\r\n', left: true });
+      case 'asks_not_to_write':
+        return this.#write(threadId, 'machine', { wish: true });
       case 'machine_mail':
         return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-generated\r\n' });
       case 'poisoned_answer':
@@ -163,6 +169,8 @@ export class People {
       readonly headers?: string;
       readonly poisoned?: boolean;
       readonly away?: boolean;
+      readonly left?: boolean;
+      readonly wish?: boolean;
       readonly outside?: boolean;
     } = {},
   ): void {
@@ -183,7 +191,11 @@ export class People {
       '',
       how.away
         ? 'I am out of the office and will answer when I am back.'
-        : `Hello, this is mail-number-${number} and a question.`,
+        : how.left
+          ? 'I no longer work here. Please write to successor@elsewhere.example instead.'
+          : how.wish
+            ? 'Please do not write to me any more.'
+            : `Hello, this is mail-number-${number} and a question.`,
     ].join('\r\n');
     const { now } = this.#world.scheduler;
     const visibleAt = this.#world.dice.chance(0.15) ? now + this.#world.dice.below(20_000) : now;
@@ -204,6 +216,7 @@ export class People {
       historyId,
       poisoned,
       away: how.away ?? false,
+      left: how.left ?? false,
       outside: how.outside ?? false,
       deleted: false,
     });
@@ -259,6 +272,7 @@ export class People {
       historyId: this.#mailbox.latestHistoryId,
       poisoned: false,
       away: false,
+      left: false,
       outside: false,
       deleted: false,
     });

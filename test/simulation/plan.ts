@@ -39,6 +39,7 @@ const common = [
   'delete_inbound_mail',
 ] as const;
 /** Where the owner decides on what is held is drawn apart, so that what a seed stood for before is still in it. */
+const toOnePerson = ['recipient_leaves', 'asks_not_to_write', 'begin_another'] as const;
 export const happenings = [
   ...common,
   'accept',
@@ -58,6 +59,7 @@ export const happenings = [
   'pause_assistant',
   'go_on_assistant',
   'undo',
+  ...toOnePerson,
 ] as const;
 export type Happening = (typeof happenings)[number];
 
@@ -232,10 +234,54 @@ export const planFor = (seed: number): Plan => {
   if (d.chance(0.15)) events.push(...heldAndDecided(d, at + 10 * SECOND, d.below(allThreads)));
   if (d.chance(0.3)) events.push(...ownersWords(d, at, allThreads));
   if (d.chance(0.1)) events.push(...promises(d, at, d.below(allThreads)));
-  const sending = sendingOf(d, at, allThreads, review, events);
-  if (!d.chance(0.3)) return { ...plan, ...sending };
+  const sending = { ...plan, ...sendingOf(d, at, allThreads, review, events) };
+  const withPeople = d.chance(0.1) ? severalWithOne(d, at, events) : {};
+  if (!d.chance(0.3)) return { ...sending, ...withPeople };
   events.push(...toldAndTapped(d, at, allThreads));
-  return { ...plan, ...sending, listens: true };
+  return { ...sending, ...withPeople, listens: true };
+};
+
+/** Some conversations with one person. */
+const severalWithOne = (d: Dice, at: number, events: PlannedEvent[]): Partial<Plan> => {
+  const threads = 2 + d.below(2);
+  events.push(...withOnePerson(d, at + 10 * SECOND, threads));
+  return { threads, sameRecipient: true, followUp: true };
+};
+
+/** Follow-ups come so long after the mail before. */
+const FOLLOW_UP_MS = 0.3 * 24 * HOUR;
+
+/** One person in several conversations says something in one of them, often when a follow-up is due in another. */
+const withOnePerson = (d: Dice, from: number, threads: number): PlannedEvent[] => {
+  const events: PlannedEvent[] = [];
+  const add = (what: Happening, after: number): void => {
+    events.push({ type: 'happening', at: from + after, what, thread: d.below(threads) });
+  };
+  const told = d.pick([
+    'answer',
+    'answer',
+    'out_of_office',
+    'recipient_leaves',
+    'asks_not_to_write',
+  ] as const);
+  const isClose = d.chance(0.6);
+  add(told, isClose ? FOLLOW_UP_MS - from - MINUTE + d.below(2 * MINUTE) : d.below(HOUR));
+  // While the follow-up is being made, and no notification tells of it.
+  if (d.chance(0.5)) {
+    const on = d.pick(['writer.write', 'gmail.createDraft', 'gmail.searchFrom', 'gmail.getThread']);
+    const at = { on, nth: d.below(2 * threads) };
+    events.push({ type: 'interruption', at, what: told, thread: d.below(threads) });
+  }
+  if (d.chance(0.5)) {
+    for (let event = 0; event < 30; event++) events.push({ type: 'delivery', event, what: 'lost' });
+  }
+  // The owner begins another, or has a stopped one go on, perhaps twice at once.
+  for (let i = d.below(4); i > 0; i--) {
+    const after = d.below(3 * MINUTE);
+    add(d.pick(['stop', 'stop', 'begin_another', 'resume', 'delete_thread'] as const), after);
+    if (d.chance(0.4)) add(d.pick(['begin_another', 'resume'] as const), after);
+  }
+  return events;
 };
 
 /** How the owner lets mails leave: with pauses, with time to stop one, and many at once. */

@@ -252,6 +252,10 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
           await app.store.update(paths.mailbox(mailbox.id), { ...connected, ...due });
           await wakeThreads(app, userId, mailbox.id);
         });
+      case 'begin_another':
+        // Only where all conversations are with the same person is it known beforehand whom it is with.
+        if (!plan.sameRecipient || checks.facts.deletionAsked) return;
+        return owner(async (app) => void (await whose.begin(app, false)));
       case 'watch_renewal':
         if (checks.facts.storedMailbox()?.status !== 'connected') return;
         return owner(async (app) => {

@@ -8,18 +8,21 @@ import {
 } from '../../domain/account/user.ts';
 import { type Assistant, assistantSchema } from '../../domain/assistant/assistant.ts';
 import { applyEvents } from '../../domain/conversation/consequences.ts';
+import { elsewhereOf } from '../../domain/conversation/elsewhere.ts';
 import type { ConversationEvent, ThreadView } from '../../domain/conversation/events.ts';
 import { type Circumstances, MAX_ATTEMPTS } from '../../domain/conversation/next-step.ts';
 import type { Waiting } from '../../domain/conversation/notices.ts';
 import { isPaced } from '../../domain/conversation/vocabulary.ts';
 import { areMailsUsedUp } from '../../domain/conversation/when-to-send.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import type { Person } from '../../domain/person/person.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { readThreadView } from '../../persistence/thread-view.ts';
 import { readUsageDay } from '../../persistence/usage-day.ts';
 import { isSuppressed } from '../account/suppressions.ts';
 import { announce } from '../notification/announce.ts';
+import { readPerson } from '../people/people.ts';
 import type { Transaction } from '../ports/document-store.ts';
 import { personKeyOf, prepareEvents } from './commit.ts';
 import type { TurnDeps } from './steps/deps.ts';
@@ -33,6 +36,8 @@ export interface Turn {
   readonly day: UsageDay;
   /** The recipient asked, in this or another conversation, not to be written to. */
   readonly suppressed: boolean;
+  /** What the recipient has told us; null: nothing, or nobody has to know, as where an answer is owed. */
+  readonly person: Person | null;
   /** As stored. */
   readonly stored: ThreadView;
   /** Happened but not stored. */
@@ -100,17 +105,20 @@ const readSurroundings = async (
   tx: Transaction,
   view: ThreadView,
   now: number,
-): Promise<Pick<Turn, 'assistant' | 'user' | 'mailbox' | 'day' | 'suppressed'> | null> => {
+): Promise<Pick<Turn, 'assistant' | 'user' | 'mailbox' | 'day' | 'suppressed' | 'person'> | null> => {
   const { userId, assistantId, mailboxId, recipientEmail } = view.thread;
-  const [user, mailbox, assistant, suppressed] = await Promise.all([
+  // Only a follow-up asks what was said elsewhere.
+  const mayFollowUp = view.thread.counters.sent > 0 && view.thread.unanswered.length === 0;
+  const [user, mailbox, assistant, suppressed, person] = await Promise.all([
     readDocument(tx, userSchema, paths.user(userId)),
     readDocument(tx, mailboxSchema, paths.mailbox(mailboxId)),
     readDocument(tx, assistantSchema, paths.assistant(userId, assistantId)),
     isSuppressed(tx, userId, recipientEmail),
+    mayFollowUp ? readPerson(tx, userId, recipientEmail) : null,
   ]);
   if (!user || !mailbox) return null;
   const day = await readUsageDay(tx, userId, user.timeZone, now);
-  return { user, mailbox, assistant, day, suppressed };
+  return { user, mailbox, assistant, day, suppressed, person };
 };
 
 export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
@@ -126,6 +134,7 @@ export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
   threadTokenBudget: deps.settings.threadTokenBudget,
   personTokenBudget: deps.settings.personTokenBudget,
   tokensOnPersonToday: tokensOn(turn.day, personKeyOf(turn.stored.thread)),
+  elsewhere: elsewhereOf(turn.person, turn.stored.thread.id),
   sendingPausedUntil: turn.mailbox.sendingPause?.until ?? null,
   paused: turn.user.paused || (turn.assistant?.paused ?? false),
   undoSeconds: turn.user.undoSeconds,

@@ -53,6 +53,8 @@ export const attentionTexts = {
     'The replies look automatic: they arrive within seconds, or repeat each other. Resume if a person writes them.',
   machine_mail:
     'An email arrived that was written or relayed by a program. The assistant does not answer it. Read it yourself.',
+  answered_elsewhere:
+    'The recipient answered in another conversation. No follow-up was sent here. Resume if you want one anyway.',
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',
   mail_after_end: 'An email arrived after the conversation had ended.',
   gmail_refused: 'Gmail refused this email. Check the recipient and resume.',

@@ -41,6 +41,7 @@ export const stopReasonTexts = {
   reply_limit: 'The assistant has reached the limit of emails in one conversation.',
   no_answer: 'Nobody answered, also not to the follow-ups.',
   mailbox_disconnected: 'The mailbox was disconnected.',
+  left: 'The recipient can no longer be reached at this address.',
   failed: 'The conversation could not be continued.',
 } as const satisfies Readonly<Record<StopReason, string>>;
 
@@ -55,6 +56,8 @@ export const stopDetailTexts = {
   decided: '{reason}',
   undeliverable: 'The email could not be delivered. {status}',
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',
+  'left.named': 'The recipient can no longer be reached here and names somebody else: {name} {email}',
+  'left.nobody_named': 'The recipient can no longer be reached at this address.',
   no_answer: 'Nobody answered, also not to the follow-ups.',
   legacy: '{text}',
 } as const satisfies Texts<StopDetail>;

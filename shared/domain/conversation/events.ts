@@ -1,5 +1,6 @@
 import type { MessageId } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
+import type { Successor } from '../person/person.ts';
 import type { SettingChanges } from '../setting.ts';
 import type { Commitment } from './commitment.ts';
 import type { Decision, Message } from './message.ts';
@@ -194,7 +195,15 @@ type InboundEvent =
   | { readonly type: 'bounce_received'; readonly message: Message; readonly status: string | null }
   /** A machine's mail that the owner should see. */
   | { readonly type: 'report_received'; readonly message: Message; readonly notice: AttentionNotice }
-  | { readonly type: 'absence_received'; readonly message: Message; readonly until: number }
+  | {
+      readonly type: 'absence_received';
+      readonly message: Message;
+      readonly until: number;
+      /** Who stands in for them, where the note names somebody. */
+      readonly successor?: Successor | null;
+    }
+  /** The recipient has left for good, or the address is given up. */
+  | { readonly type: 'departure_received'; readonly message: Message; readonly successor: Successor | null }
   /** The recipient asks not to be written to any more: they are suppressed, whatever the conversation's state. */
   | { readonly type: 'wish_received'; readonly message: Message }
   /** Any other machine: recorded, otherwise ignored (P4). */
@@ -210,7 +219,13 @@ type ReviewEvent =
 /** The owner's word on a mail that is held. */
 type HeldMailEvent =
   /** It is answered; `joins`: its sender is a participant from now on. */
-  | { readonly type: 'mail_accepted'; readonly messageId: MessageId; readonly joins: boolean }
+  | {
+      readonly type: 'mail_accepted';
+      readonly messageId: MessageId;
+      readonly joins: boolean;
+      /** The answer goes where the mail asks for it, and so do those to the recipient's later mails that ask for the same. */
+      readonly toReplyTo?: boolean;
+    }
   /** It is never answered, and the model never sees it. */
   | { readonly type: 'mail_rejected'; readonly messageId: MessageId }
   /** As rejected, and later mails of its address are ignored in this conversation. */
@@ -220,7 +235,8 @@ type LifecycleEvent =
   | { readonly type: 'created' }
   | { readonly type: 'flagged'; readonly notice: AttentionNotice }
   | { readonly type: 'stopped'; readonly reason: StopReason; readonly detail: StopDetail }
-  | { readonly type: 'resumed' };
+  /** `beside`: although another conversation with the same person runs. */
+  | { readonly type: 'resumed'; readonly beside?: boolean };
 
 export type EventType = ConversationEvent['type'];
 export type EventOf<T extends EventType> = Extract<ConversationEvent, { type: T }>;

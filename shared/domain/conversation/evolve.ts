@@ -68,7 +68,7 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
     case 'stopped':
       return stopped(view, event);
     case 'resumed':
-      return resumed(view, event.at);
+      return resumed(view, event);
     case 'composed':
       return outbound.composed(view, event);
     case 'decided':
@@ -128,6 +128,7 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
     case 'send_refused':
       return inbound.sendRefused(view, event);
     case 'bounce_received':
+    case 'departure_received':
     case 'blocked_mail_received':
     case 'report_received':
     case 'machine_mail_received':
@@ -255,12 +256,13 @@ const stopped = (view: ThreadView, { at, reason, detail }: EventOf<'stopped'>): 
   });
 };
 
-const resumed = (view: ThreadView, at: number): ThreadView => {
+const resumed = (view: ThreadView, { at, beside }: EventOf<'resumed'>): ThreadView => {
   const { thread } = view;
   if (thread.status === 'active' && !thread.attention) return view;
   // Held mails stay held: each waits for a word of its own.
   return updateThread(view, {
     status: 'active',
+    allowParallel: thread.allowParallel || beside === true,
     stopReason: null,
     stopDetail: null,
     attention: null,

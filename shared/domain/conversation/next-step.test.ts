@@ -11,6 +11,7 @@ import {
 } from '../../../test/support/documents.ts';
 import type { Assistant } from '../assistant/assistant.ts';
 import { messageIdSchema } from '../ids.ts';
+import { nothingElsewhere } from './elsewhere.ts';
 import type { Message } from './message.ts';
 import { type Circumstances, MAX_FAILURES, MISSING_GRACE_MS, nextStep, type Step } from './next-step.ts';
 import type { EmailThread } from './thread.ts';
@@ -433,6 +434,62 @@ const cases: readonly Case[] = [
     thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
     now: NOW + 3 * DAY,
     step: { kind: 'compose', purpose: 'follow_up', messageId: 't1-2', answers: [] },
+  },
+  {
+    name: 'does not follow up where they have answered in another conversation',
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
+    now: NOW + 3 * DAY,
+    circumstances: { elsewhere: { ...nothingElsewhere, answeredAt: NOW + 1, answeredIn: 't2' } },
+    step: { kind: 'flag', notice: { code: 'answered_elsewhere', params: { threadId: 't2' } } },
+  },
+  {
+    name: 'waits as ever until that follow-up would be due',
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
+    now: NOW + DAY,
+    circumstances: { elsewhere: { ...nothingElsewhere, answeredAt: NOW + 1, answeredIn: 't2' } },
+    step: { kind: 'wait', until: NOW + 3 * DAY },
+  },
+  {
+    name: 'does not end for want of an answer that they have given elsewhere',
+    thread: begun({
+      followUp: { afterDays: 3, max: 2, backoff: 1 },
+      counters: { ...begun().counters, followUps: 2 },
+    }),
+    now: NOW + 30 * DAY,
+    circumstances: { elsewhere: { ...nothingElsewhere, answeredAt: NOW + 1, answeredIn: 't2' } },
+    step: { kind: 'flag', notice: { code: 'answered_elsewhere' } },
+  },
+  {
+    name: 'follows up after their absence, of which they told elsewhere',
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
+    now: NOW + 3 * DAY,
+    circumstances: { elsewhere: { ...nothingElsewhere, awayUntil: NOW + 9 * DAY } },
+    step: { kind: 'wait', until: NOW + 12 * DAY },
+  },
+  {
+    name: 'ends where they have left, as they told elsewhere',
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
+    now: NOW + DAY,
+    circumstances: { elsewhere: { ...nothingElsewhere, leftAt: NOW + 1 } },
+    step: { kind: 'stop', reason: 'left', detail: { code: 'left', params: { cause: 'nobody_named' } } },
+  },
+  ...(['answeredAt', 'leftAt', 'awayUntil'] as const).map(
+    (what): Case => ({
+      name: `takes a follow-up back for what was said elsewhere: ${what}`,
+      thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
+      messages: [outboundWith(2, { purpose: 'follow_up' })],
+      circumstances: { elsewhere: { ...nothingElsewhere, answeredIn: 't2', [what]: NOW + DAY } },
+      step: { kind: 'withdraw', state: 'superseded' },
+    }),
+  ),
+  {
+    name: 'answers whatever was said elsewhere',
+    thread: answered,
+    messages: [mail],
+    circumstances: {
+      elsewhere: { ...nothingElsewhere, leftAt: NOW + 1, awayUntil: NOW + DAY, answeredAt: NOW + 1 },
+    },
+    step: { kind: 'compose', purpose: 'reply' },
   },
   {
     name: 'follows up on a working day',

@@ -2,6 +2,7 @@ import type { Assistant } from '../assistant/assistant.ts';
 import { nextWorkingMoment, type WorkingHours } from '../assistant/working-hours.ts';
 import { type MessageId, outboundMessageId } from '../ids.ts';
 import { looksLikeMachine } from './between-machines.ts';
+import { answeredElsewhere, awayUntil, departureOf, type Elsewhere, hasLeft } from './elsewhere.ts';
 import { type Message, pendingMessage } from './message.ts';
 import { nextMoment } from './moments.ts';
 import { type AttentionNotice, plain, type StopDetail, type Waiting } from './notices.ts';
@@ -15,6 +16,8 @@ export interface Circumstances extends SendingRules {
   readonly mailboxConnected: boolean;
   /** The recipient asked, in this or another conversation, not to be written to. */
   readonly suppressed: boolean;
+  /** What the correspondent told us in other conversations. */
+  readonly elsewhere: Elsewhere;
   /** The owner has paused everything, or this assistant. */
   readonly paused: boolean;
   /** How long an automatic mail stays a draft that can be stopped. */
@@ -80,10 +83,13 @@ const isHoldingLine = ({ attention }: EmailThread, pending: Message | null): boo
  * Whether something has come that the pending message does not take into account: a genuine mail, an absence,
  * or something that the owner said.
  */
-const isOvertaken = (thread: EmailThread, pending: Message, now: number): boolean =>
+const isOvertaken = (thread: EmailThread, pending: Message, elsewhere: Elsewhere, now: number): boolean =>
   thread.unanswered.some((id) => !pending.answers.includes(id)) ||
-  (isUnprompted(pending.purpose) && (thread.lastReceivedAt ?? 0) > pending.createdAt) ||
-  (pending.purpose === 'follow_up' && !pending.approval && (thread.pausedUntil ?? 0) > now) ||
+  (isUnprompted(pending.purpose) &&
+    ((thread.lastReceivedAt ?? 0) > pending.createdAt || hasLeft(thread, elsewhere))) ||
+  (pending.purpose === 'follow_up' &&
+    (answeredElsewhere(thread, elsewhere) !== null ||
+      (!pending.approval && awayUntil(thread, elsewhere) > now))) ||
   (!pending.approval &&
     ((thread.reconsider && !thread.attention) ||
       (pending.purpose === 'holding' && !isHoldingLine(thread, pending))));
@@ -116,7 +122,7 @@ export const nextStep = (
   if (!assistant) {
     return { kind: 'stop', reason: 'owner_stopped', detail: plain('assistant_deleted') };
   }
-  if (pending && isOvertaken(thread, pending, now)) {
+  if (pending && isOvertaken(thread, pending, circumstances.elsewhere, now)) {
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
   if (thread.attention && !pending?.approval && !isHoldingLine(thread, pending)) return waitForEvent;
@@ -261,12 +267,21 @@ const nextStepWithoutPending = (
     return write('first', []);
   }
 
-  const moment = nextMoment(thread, messages, assistant.capabilities.followUp, now);
+  const { elsewhere } = circumstances;
+  if (hasLeft(thread, elsewhere)) {
+    return { kind: 'stop', reason: 'left', detail: departureOf(elsewhere.successor) };
+  }
+  const known = { ...thread, pausedUntil: awayUntil(thread, elsewhere) || null };
+  const moment = nextMoment(known, messages, assistant.capabilities.followUp, now);
   if (!moment) return wait(null, plain(thread.held.length > 0 ? 'held_mail' : 'answer'));
   const { kind, at, waitingFor } = moment;
   const isEnd = kind === 'no_answer';
   const due = isEnd ? at : nextWorkingMoment(at, assistant.workingHours, circumstances.timeZone);
   if (due > now) return wait(due, waitingFor);
+  const answeredIn = kind === 'revisit' ? null : answeredElsewhere(thread, elsewhere);
+  if (answeredIn !== null) {
+    return { kind: 'flag', notice: { code: 'answered_elsewhere', params: { threadId: answeredIn } } };
+  }
   if (isEnd) return { kind: 'stop', reason: 'no_answer', detail: plain('no_answer') };
   return write(kind, []);
 };

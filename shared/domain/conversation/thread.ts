@@ -36,6 +36,11 @@ export const emailThreadSchema = stored({
   /** Addresses whose unproven or unknown mails are ignored here, by the owner's decision; the oldest are dropped. */
   blocked: z.array(z.string()).default([]),
 
+  /** Where the recipient wants to be answered, by the owner's word: a Reply-To that holds up no mail any more. */
+  answersTo: z.string().nullable().default(null),
+  /** By the owner's word it may run beside another conversation with the same person. */
+  allowParallel: z.boolean().default(false),
+
   status: z.enum(threadStatuses),
   stopReason: z.enum(stopReasons).nullable(),
   stopDetail: stopDetailSchema.nullable().default(null),
@@ -137,6 +142,8 @@ export const blankThread = {
   ...defaultsOf(threadSettings),
   participants: [],
   blocked: [],
+  answersTo: null,
+  allowParallel: false,
   status: 'active',
   stopReason: null,
   stopDetail: null,

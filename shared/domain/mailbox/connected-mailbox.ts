@@ -23,6 +23,7 @@ const newMailbox = (
   email,
   gmailAddress,
   aliases: [],
+  trustedSenders: [],
   status: 'connected',
   disconnectedReason: null,
   revokeDueAt: null,

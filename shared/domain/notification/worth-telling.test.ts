@@ -239,6 +239,15 @@ const cases = {
   absence_received: [
     ['goes on by itself', view(), { at, type: 'absence_received', message: mail, until: at }, []],
   ],
+  departure_received: [
+    [
+      'it ends',
+      view(),
+      { at, type: 'departure_received', message: mail, successor: null },
+      ['thread.stopped left'],
+    ],
+    ['it had ended', stopped, { at, type: 'departure_received', message: mail, successor: null }, []],
+  ],
   wish_received: [
     ['it ends', view(), { at, type: 'wish_received', message: mail }, ['thread.stopped opted_out']],
     ['it had ended', stopped, { at, type: 'wish_received', message: mail }, []],

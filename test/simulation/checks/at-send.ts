@@ -120,11 +120,12 @@ export class SendChecks {
   #addressed(sent: Sent, threadId: string): void {
     const facts = this.#facts;
     const address = recipientOf(facts.plan, facts.threadIds.indexOf(threadId));
-    if (!sent.to.includes(address)) facts.fail('P3', `a mail went to ${sent.to}`);
     const { answers = [] } = facts.message(threadId, sent.ourMessageId ?? '') ?? {};
     const copies = answers.flatMap((id) => facts.message(threadId, id)?.from?.email ?? []);
-    for (const copy of sent.cc) {
-      if (!copies.includes(copy)) facts.fail('P3', `a copy went to ${copy}`);
+    const reached = [...sent.to, ...sent.cc];
+    if (!reached.includes(address)) facts.fail('P3', `a mail went to ${sent.to}`);
+    for (const one of reached) {
+      if (one !== address && !copies.includes(one)) facts.fail('P3', `a mail went to ${one}`);
     }
     const suppression = paths.suppression(facts.userId, addressHash(address));
     const asked = facts.world.store.documents.get(suppression)?.data.createdAt;
@@ -292,6 +293,7 @@ export class SendChecks {
     if (purpose === 'first') return;
     const looked = this.#looked.get(task);
     if (looked === undefined) return facts.fail('P5', 'a mail left without a look');
+    if (purpose === 'follow_up') this.#knowsWhatWasSaidElsewhere(sent, threadId, looked);
     const seen = new Set(seenIn(sent));
     for (const mail of facts.written) {
       // Before a follow-up the thread itself is looked at, whatever history says.
@@ -305,10 +307,14 @@ export class SendChecks {
         );
       }
       const ruling = facts.message(threadId, mail.gmailId)?.ruling;
-      const denied = ruling === 'rejected' || ruling === 'blocked';
+      // By the owner's word it is no answer, or it was one and has been answered.
+      const decided =
+        ruling === 'rejected' ||
+        ruling === 'blocked' ||
+        (ruling === 'accepted' && this.#isSettled(threadId, mail.gmailId));
       if (
         mail.outside &&
-        !denied &&
+        !decided &&
         isUnprompted(sent) &&
         !this.#resumed(threadId) &&
         !facts.plan.sameRecipient
@@ -324,9 +330,39 @@ export class SendChecks {
       if (mail.away && !isBack && purpose === 'follow_up' && facts.now < mail.at + 2 * DAY) {
         facts.fail('P4', 'a follow-up went to somebody who had said that they are away');
       }
+      if (mail.left && !this.#resumed(threadId)) {
+        facts.fail('P5', 'a mail left although its recipient had said that they have left for good');
+      }
       const answeredAfter = [...seen].some((n) => Number(n) > mail.number);
       if (mail.kind === 'owner' && !answeredAfter && !this.#resumed(threadId)) {
         facts.fail('P6', 'a mail left although the owner had answered by hand');
+      }
+    }
+  }
+
+  /** Before a follow-up it is known what the same person has said in their other conversations. */
+  #knowsWhatWasSaidElsewhere(sent: Sent, threadId: string, looked: number): void {
+    const facts = this.#facts;
+    const thread = facts.thread(threadId);
+    if (!facts.plan.sameRecipient || !thread) return;
+    for (const mail of facts.written) {
+      if (mail.threadId === threadId || mail.deleted || mail.outside || mail.poisoned) continue;
+      // What was said in a conversation that is deleted is forgotten with it.
+      if (facts.thread(mail.threadId) === null) continue;
+      if (Math.max(mail.visibleAt, mail.readableAt) >= looked) continue;
+      if (mail.kind === 'genuine' && mail.at > (thread.lastSentAt ?? 0)) {
+        facts.fail('P5', `a follow-up left although mail ${mail.number} had answered elsewhere`);
+      }
+      const wroteSince = facts.written.some(
+        (later) => later.at > mail.at && (later.kind === 'genuine' || later.kind === 'held'),
+      );
+      if (wroteSince) continue;
+      const approved = facts.message(threadId, sent.ourMessageId ?? '')?.approval;
+      if (mail.away && !approved && facts.now < mail.at + 2 * DAY) {
+        facts.fail('P4', 'a follow-up went to somebody who had said elsewhere that they are away');
+      }
+      if (mail.left && mail.at > thread.createdAt) {
+        facts.fail('P5', 'a follow-up went to somebody who had said elsewhere that they have left');
       }
     }
   }

@@ -31,6 +31,10 @@ const commit = 'shared/application/conversation/commit.ts';
 const queue = 'shared/domain/notification/queue.ts';
 const fanOut = 'shared/application/notification/fan-out.ts';
 const reviewLink = 'shared/application/notification/use-review-link.ts';
+const create = 'shared/application/conversation/create.ts';
+const resume = 'shared/application/conversation/resume.ts';
+const elsewhere = 'shared/application/conversation/receive/look-elsewhere.ts';
+const learn = 'shared/domain/person/learn.ts';
 const handOutThreads = 'shared/application/sweep/hand-out-threads.ts';
 
 /** What the simulation has to find, each within its budget of seeds. */
@@ -254,7 +258,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a newer mail does not supersede the waiting draft',
     file: nextStep,
-    find: 'if (pending && isOvertaken(thread, pending, now)) {',
+    find: 'if (pending && isOvertaken(thread, pending, circumstances.elsewhere, now)) {',
     replace: 'if (false) {',
   },
   {
@@ -327,9 +331,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'resuming takes held mails as good',
     file: evolve,
-    find: "    status: 'active',\n    stopReason: null,\n    stopDetail: null,\n    attention: null,",
+    find: '    allowParallel: thread.allowParallel || beside === true,',
     replace:
-      "    status: 'active',\n    stopReason: null,\n    stopDetail: null,\n    unanswered: [...thread.unanswered, ...thread.held],\n    held: [],\n    attention: null,",
+      '    allowParallel: thread.allowParallel || beside === true,\n    unanswered: [...thread.unanswered, ...thread.held],\n    held: [],',
   },
   {
     name: 'a rejected mail is answered',
@@ -627,5 +631,59 @@ export const mutants: readonly Mutant[] = [
     file: reviewLink,
     find: "if (expiresAt <= now) return { state: 'expired' };",
     replace: "if (expiresAt <= 0) return { state: 'expired' };",
+  },
+  {
+    name: 'a second conversation with one person begins unasked',
+    file: create,
+    find: 'if (other !== undefined && request.allowParallel !== true) return alreadyIn(other);',
+    replace: '',
+  },
+  {
+    name: 'a stopped conversation is resumed beside another',
+    file: resume,
+    find: "if (thread.status === 'active' || thread.allowParallel) return null;",
+    replace: 'return null;',
+  },
+  {
+    name: 'a conversation that is resumed is not noted with its person',
+    file: learn,
+    find: "    case 'resumed':\n      return true;",
+    replace: "      return true;\n    case 'resumed':\n      return false;",
+  },
+  {
+    name: 'an answer in another conversation is not asked for before a follow-up',
+    file: send,
+    find: 'const elsewhere = await recordElsewhere(deps, turn.mailbox, thread, outside.value.tracked);',
+    replace: 'const elsewhere = await recordElsewhere(deps, turn.mailbox, thread, []);',
+  },
+  {
+    name: 'what is found elsewhere right before a follow-up is recorded and not heeded',
+    file: send,
+    find: 'if (isUnprompted(message.purpose) && isTold(turn, message, deps.clock.now())) return next(turn);',
+    replace: '',
+  },
+  {
+    name: 'a mail in another conversation that is new is passed over',
+    file: elsewhere,
+    find: 'if (news.length > 0) {',
+    replace: 'if (news.length > 1_000) {',
+  },
+  {
+    name: 'an absence holds only where it was told',
+    file: learn,
+    find: 'absentUntil: Math.max(person.absentUntil ?? 0, event.until),',
+    replace: '',
+  },
+  {
+    name: 'a departure is known only where it was told',
+    file: learn,
+    find: 'return { ...person, leftAt: event.at, successor: event.successor };',
+    replace: 'return person;',
+  },
+  {
+    name: 'who has left is written to on and on',
+    file: consequences,
+    find: "return stopped(at, 'left', departureOf(event.successor));",
+    replace: 'return [];',
   },
 ];

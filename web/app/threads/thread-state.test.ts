@@ -8,6 +8,8 @@ const thread: ThreadResource = {
   id: 't1',
   assistantId: 'a1',
   recipient: { email: 'maria@example.com', name: null },
+  personId: 'p1',
+  allowParallel: false,
   subject: null,
   instructions: 'x',
   goal: null,

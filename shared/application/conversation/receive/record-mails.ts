@@ -240,7 +240,7 @@ const giveUp = async (
 
 /** What happens to a conversation when this mail is found in it; nothing where it is known already. */
 const eventsOf = (
-  { inboundMessage, meaningOf }: Judgement,
+  { inboundMessage, meaningOf, trustedIn }: Judgement,
   mail: ReadMail,
   view: ThreadView,
   mailbox: Mailbox,
@@ -255,7 +255,8 @@ const eventsOf = (
     gmailMessageId: mail.raw.id,
     meaning: meaning.kind,
   });
-  if (meaning.kind !== 'ours') return [eventOfMail(meaning, inboundMessage(mail, view, meaning, now), now)];
+  if (meaning.kind !== 'ours')
+    return [eventOfMail(meaning, inboundMessage(mail, view, meaning, now, trustedIn(mailbox)), now)];
   const { messageId, facts, at } = meaning;
   return [
     { type: 'sent', at, messageId, facts },

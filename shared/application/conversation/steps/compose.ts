@@ -3,7 +3,7 @@ import type { Tokens } from '../../../domain/conversation/events.ts';
 import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
 import { effectiveMode, type Step } from '../../../domain/conversation/next-step.ts';
 import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
-import { copiesTo } from '../../../domain/conversation/outgoing-mail.ts';
+import { addresseesOf } from '../../../domain/conversation/outgoing-mail.ts';
 import { outlookOf } from '../../../domain/conversation/outlook.ts';
 import { admittedMails } from '../../../domain/conversation/verdict.ts';
 import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
@@ -116,6 +116,7 @@ const messageOf = (
   now: number,
 ): Message => {
   const { thread } = turn.view;
+  const { to, cc } = addresseesOf(thread, turn.view.messages, step.answers, turn.mailbox);
   const subject = thread.subject ?? cleanSubject(answer.subject);
   return {
     ...blankMessage,
@@ -127,8 +128,8 @@ const messageOf = (
     state: 'composed',
     purpose: step.purpose,
     from: { email: turn.mailbox.email, name: turn.user.name },
-    to: [thread.recipient],
-    cc: copiesTo(thread, turn.view.messages, step.answers, turn.mailbox),
+    to: [...to],
+    cc: [...cc],
     subject,
     text: withSignature(
       answer.body ?? '',

@@ -1,6 +1,15 @@
+import {
+  answeredElsewhere,
+  awayUntil,
+  elsewhereOf,
+  hasLeft,
+} from '../../../domain/conversation/elsewhere.ts';
 import type { Message } from '../../../domain/conversation/message.ts';
 import { isUnprompted } from '../../../domain/conversation/vocabulary.ts';
+import { isSuppressed } from '../../account/suppressions.ts';
+import { readPersonOf } from '../../people/people.ts';
 import { findNews } from '../receive/find-news.ts';
+import { recordElsewhere } from '../receive/look-elsewhere.ts';
 import { lookOutside } from '../receive/look-outside.ts';
 import { recordMails } from '../receive/record-mails.ts';
 import { commitTurn, record, type Turn } from '../turn.ts';
@@ -18,13 +27,25 @@ const MAX_ABSENT = 4;
 /** Clocks differ, and Gmail counts in seconds. */
 const OUTSIDE_MARGIN_MS = 60 * 60_000;
 
+/** Somebody has answered in another conversation, or is away or gone by what they said there: the follow-up no longer fits. */
+const isTold = ({ person, view, suppressed }: Turn, { approval, purpose }: Message, now: number): boolean => {
+  const elsewhere = elsewhereOf(person, view.thread.id);
+  if (suppressed || hasLeft(view.thread, elsewhere)) return true;
+  return (
+    purpose === 'follow_up' &&
+    (answeredElsewhere(view.thread, elsewhere) !== null ||
+      (!approval && awayUntil(view.thread, elsewhere) > now))
+  );
+};
+
 export type Sending = Outcome | { readonly kind: 'lost' };
 
 /**
  * Looks before it speaks (P5), then sends the draft. The draft is the idempotency key: Gmail sends it at most once,
  * whoever asks and however often (https://developers.google.com/workspace/gmail/api/guides/drafts).
  */
-export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): Promise<Sending> => {
+export const sendDraft = async (deps: TurnDeps, before: Turn, message: Message): Promise<Sending> => {
+  let turn = before;
   const { draftId } = message;
   const { thread } = turn.view;
   if (draftId === null) return next(turn);
@@ -47,6 +68,15 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
       const outside = await lookOutside(deps, turn.mailbox, [thread], since);
       if (!outside.ok) return afterMailError(turn, outside.error, deps.clock.now());
       foundNews ||= outside.value.changed.length > 0;
+      const elsewhere = await recordElsewhere(deps, turn.mailbox, thread, outside.value.tracked);
+      if (!elsewhere.ok) return afterMailError(turn, elsewhere.error, deps.clock.now());
+      if (elsewhere.value.isAbsent && thread.failures < MAX_ABSENT)
+        return { kind: 'retry', turn, afterMs: ABSENT_MS, cause: 'gmail', why: 'mail not there yet' };
+      // What they have said in any conversation up to now.
+      const { known } = await readPersonOf(deps.store, thread, deps.clock.now());
+      const answered = [...known.answered, ...elsewhere.value.answered];
+      const suppressed = await isSuppressed(deps.store, thread.userId, thread.recipientEmail);
+      turn = { ...turn, suppressed, person: { ...known, answered } };
     }
   }
 
@@ -56,6 +86,8 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
     if (commit.kind === 'lost') return { kind: 'lost' };
     if (commit.kind === 'overtaken') return next(commit.turn);
   }
+
+  if (isUnprompted(message.purpose) && isTold(turn, message, deps.clock.now())) return next(turn);
 
   const answer = await deps.gateway.sendDraft(turn.mailbox.id, draftId);
   const now = deps.clock.now();
