@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createRateLimiter, type RateLimiter } from './application/account/rate-limiter.ts';
+import { createTurnGate, type TurnGate } from './application/conversation/turn-gate.ts';
 import type { Clock, Random } from './application/ports/clock.ts';
 import type { DocumentStore } from './application/ports/document-store.ts';
 import type { EventBus } from './application/ports/event-bus.ts';
@@ -11,6 +12,7 @@ import type { MailJudge } from './application/ports/mail-judge.ts';
 import type { ModelDirectory } from './application/ports/model-directory.ts';
 import type { ReplyWriter } from './application/ports/reply-writer.ts';
 import type { TextExtractor } from './application/ports/text-extractor.ts';
+import { systemTimer, type Timer } from './application/ports/timer.ts';
 import type { Vault } from './application/ports/vault.ts';
 import {
   createInstallationTokens,
@@ -58,6 +60,8 @@ export interface App {
   readonly invoker: InvokerVerifier;
   readonly limiter: RateLimiter;
   readonly installationTokens: InstallationTokens;
+  readonly timer: Timer;
+  readonly gate: TurnGate;
   readonly settings: {
     readonly redirectUri: string;
     readonly push: boolean;
@@ -71,6 +75,7 @@ export interface App {
     readonly keepSuppressions: boolean;
     readonly underWay: number;
     readonly leaseMs: number;
+    readonly turnMs: number;
   };
 }
 
@@ -81,6 +86,8 @@ const systemRandom: Random = {
   id: () => randomBytes(16).toString('hex'),
 };
 
+/** A turn that is alive renews its lease several times within this; what a crash leaves is taken on after it. */
+const LEASE_MS = 30_000;
 /** What a turn does besides waiting for the model, generously. */
 const TURN_MARGIN_MS = 60_000;
 /** How often a turn may wait for the model: a summary, a text, and the text once more. */
@@ -92,6 +99,7 @@ const UNDER_WAY = { local: 20, 'google-cloud': 40 } as const;
 /** The composition root: the one place that knows every adapter. Clients are loaded on first use, not here. */
 export const createApp = (config: Config, overrides: Overrides = {}): App => {
   const clock = overrides.clock ?? { now: () => Date.now() };
+  const timer = overrides.timer ?? systemTimer;
   const { google, platform } = config;
   const oauth = google.oauthBaseUrl === null ? {} : { oauthBaseUrl: google.oauthBaseUrl };
   const vault = overrides.vault ?? vaultOf(platform);
@@ -137,6 +145,8 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
         serviceAccountEmail: config.invokerServiceAccount ?? '',
         ...oauth,
       }),
+    timer,
+    gate: overrides.gate ?? createTurnGate(timer),
     installationTokens:
       config.installationTokenBudget === null
         ? unlimitedTokens
@@ -153,7 +163,8 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
       signInAllowed: config.signInAllowed,
       keepSuppressions: config.keepSuppressions,
       underWay: UNDER_WAY[platform.kind],
-      leaseMs: MODEL_CALLS * config.openai.timeoutMs + TURN_MARGIN_MS,
+      leaseMs: LEASE_MS,
+      turnMs: MODEL_CALLS * config.openai.timeoutMs + TURN_MARGIN_MS,
     },
   };
 };

@@ -13,7 +13,7 @@ import {
   stopReasonTexts,
   waitingTexts,
 } from '../contract/messages/conversation.ts';
-import { disconnectedTexts, troubleTexts } from '../contract/messages/mailbox.ts';
+import { disconnectedTexts, outageTexts, troubleTexts } from '../contract/messages/mailbox.ts';
 import { messageOf, objectionMessage, type Texts } from '../contract/messages/message.ts';
 import { suppressionTexts } from '../contract/messages/suppression.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
@@ -29,6 +29,7 @@ import { type EmailThread, joinedParticipants } from '../domain/conversation/thr
 import type { TimelineEntry } from '../domain/conversation/timeline.ts';
 import { mayJoin } from '../domain/conversation/verdict.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
+import { isGoingOn } from '../domain/mailbox/outage.ts';
 import type { Notice } from '../domain/notice.ts';
 import { settingsOf } from '../domain/setting.ts';
 
@@ -141,10 +142,16 @@ const troubleOf = ({ trouble, watchTrouble }: Mailbox) => {
   return standing && { code: standing.fault, since: standing.since, message: troubleTexts[standing.fault] };
 };
 
+const outageOf = ({ outage }: Mailbox, now: number) =>
+  outage && isGoingOn(outage, now)
+    ? { code: outage.cause, since: outage.since, message: outageTexts[outage.cause] }
+    : null;
+
 export const sessionResourceOf = (
   user: User,
   mailbox: Mailbox | null,
   demonstration: { readonly mailboxesUrl: string | null; readonly standIns: readonly string[] },
+  now: number,
 ): SessionResource => ({
   user: { id: user.id, email: user.email, name: user.name, picture: user.picture },
   mailbox: mailbox && {
@@ -157,6 +164,7 @@ export const sessionResourceOf = (
     syncedAt: mailbox.syncedAt,
     stuck: mailbox.stuck && { attempts: mailbox.stuck.attempts },
     trouble: mailbox.status === 'connected' ? troubleOf(mailbox) : null,
+    outage: mailbox.status === 'connected' ? outageOf(mailbox, now) : null,
     sendingPausedUntil: mailbox.sendingPause?.until ?? null,
   },
   settings: { ...settingsOf(userSettings, user), timeZoneChosen: hasChosenTimeZone(user) },

@@ -2,7 +2,7 @@ import type { AuthDeps } from '../../shared/application/account/deps.ts';
 import { judgeMail } from '../../shared/mail/judge.ts';
 import { noFiles } from '../support/files/no-files.ts';
 import type { Task } from './scheduler.ts';
-import { LEASE_MS, SILENCE_MS, type World } from './world.ts';
+import { LEASE_MS, SILENCE_MS, TURN_MS, type World } from './world.ts';
 
 /** In place: no mail of the simulation is large, and virtual time waits for no thread. */
 const judge = { judge: judgeMail };
@@ -30,10 +30,13 @@ export const appFor = (world: World, task: Task) => {
     ...deps,
     writer: world.writerFor(task),
     judge,
+    timer: world.timerFor(task),
+    gate: world.gateFor(task),
     extractor: noFiles,
     settings: {
       ...deps.settings,
       leaseMs: LEASE_MS,
+      turnMs: TURN_MS,
       underWay: 60,
       dailyTokenBudget: 1_000_000,
       threadTokenBudget: 1_000_000,

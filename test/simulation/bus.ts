@@ -21,7 +21,7 @@ export type Announced =
 export const deliveringTo = (
   world: World,
   plan: Plan,
-  handle: (event: Announced, task: Task) => Promise<void>,
+  handle: (event: Announced, task: Task, attempt: number) => Promise<void>,
 ): ((event: Announced) => void) => {
   const { scheduler } = world;
   const mishaps = new Map(
@@ -39,7 +39,7 @@ export const deliveringTo = (
     };
     world.run(event.topic, async (task) => {
       try {
-        await handle(event, task);
+        await handle(event, task, attempt);
         over = true;
       } catch (error) {
         world.note(error);

@@ -7,6 +7,7 @@ import {
   rejectMessage,
 } from '../../shared/application/conversation/decide-held.ts';
 import { deleteThread } from '../../shared/application/conversation/delete.ts';
+import { comesAgain } from '../../shared/application/conversation/redelivery.ts';
 import { resumeThread } from '../../shared/application/conversation/resume.ts';
 import {
   approveMessage,
@@ -52,9 +53,10 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   const owners = plan.neighbour
     ? [new Owner(world, plan, 'u1'), new Owner(world, plan, 'u2')]
     : [new Owner(world, plan, 'u1')];
-  const handle = async (event: Announced, app: SimApp): Promise<void> => {
+  const handle = async (event: Announced, app: SimApp, attempt: number): Promise<void> => {
     if (event.topic === 'thread-turn') {
-      await takeTurn(app)(event.data);
+      const outcome = await takeTurn(app)(event.data);
+      if (comesAgain(outcome, attempt)) throw new Error('retry: somebody holds the thread');
       return;
     }
     const hint = 'hint' in event.data ? event.data.hint : null;
@@ -64,7 +66,9 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
     owners.find((owner) => owner.mailbox.id === mailboxId)?.checks.acknowledged(hint ?? null);
   };
 
-  const announce = deliveringTo(world, plan, (event, task) => handle(event, appFor(world, task)));
+  const announce = deliveringTo(world, plan, (event, task, attempt) =>
+    handle(event, appFor(world, task), attempt),
+  );
   world.publish = announce;
   for (const { mailbox } of owners) {
     mailbox.onChange = (historyId) => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createTurnGate, type TurnGate } from '../../shared/application/conversation/turn-gate.ts';
 import type { Clock, Random } from '../../shared/application/ports/clock.ts';
 import { StoreError } from '../../shared/application/ports/document-store.ts';
 import { type AppEvent, BusError } from '../../shared/application/ports/event-bus.ts';
@@ -6,6 +7,7 @@ import { type Identity, refreshTokenSecretName } from '../../shared/application/
 import type { Logger } from '../../shared/application/ports/logger.ts';
 import type { MailErrorCode, MailGateway } from '../../shared/application/ports/mail-gateway.ts';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
+import type { Timer } from '../../shared/application/ports/timer.ts';
 import { type Vault, VaultError } from '../../shared/application/ports/vault.ts';
 import { err, ok } from '../../shared/domain/result.ts';
 import { withRequiredIndexes } from '../../shared/infrastructure/document-store/required-index.ts';
@@ -20,13 +22,20 @@ import { noSignIn, REFRESH_TOKEN, revokeAtGoogle, vaultCalls } from './secrets.t
 import { answerPrompt } from './writer.ts';
 
 export const START = Date.UTC(2026, 10, 2, 9, 0, 0);
-export const LEASE_MS = 180_000;
+export const LEASE_MS = 30_000;
+/** Longer than any turn takes that does not hang. */
+export const TURN_MS = 240_000;
+/** A call that takes so long is one of a process that stands still: its heartbeats do not get through either. */
+const FROZEN_MS = 4 * 60_000;
 export const SILENCE_MS = 6 * 60 * 60_000;
 
 /** One process. When it crashes, whatever it was doing never goes on. */
 export interface Instance {
   readonly tasks: Set<Task>;
   dead: boolean;
+  /** Nothing of it gets through before then. */
+  frozenUntil: number;
+  readonly gate: TurnGate;
 }
 
 export interface Call {
@@ -59,7 +68,7 @@ export class World {
   readonly bugs: string[] = [];
   readonly visited = new Set<string>();
   readonly observers: Observer[] = [];
-  instance: Instance = { tasks: new Set(), dead: false };
+  instance: Instance = this.#newInstance();
   calls = 0;
   quiet = false;
   /** Takes events; the bus of the run. */
@@ -115,7 +124,7 @@ export class World {
     const { instance } = this;
     instance.dead = true;
     for (const task of instance.tasks) this.scheduler.kill(task);
-    this.instance = { tasks: new Set(), dead: false };
+    this.instance = this.#newInstance();
     this.visited.add('crash');
   }
 
@@ -140,7 +149,9 @@ export class World {
     }
     if (fault) this.visited.add(`${fault.kind} in ${call.port}.${call.method}`);
     if (fault?.kind === 'crash_before') return this.#die<T>();
-    await this.scheduler.wait(call.task, latency + (fault?.kind === 'slow' ? fault.ms : 0));
+    const slow = fault?.kind === 'slow' ? fault.ms : 0;
+    if (slow >= FROZEN_MS) instance.frozenUntil = this.scheduler.now + slow;
+    await this.scheduler.wait(call.task, latency + slow);
     if (instance.dead) return new Promise<T>(() => {});
     const outcome = fault ? broken(fault) : null;
     if (outcome && !outcome.effect) return outcome.result;
@@ -163,6 +174,49 @@ export class World {
   #die<T>(): Promise<T> {
     this.#crash();
     return new Promise<T>(() => {});
+  }
+
+  #newInstance(): Instance {
+    const timer: Timer = {
+      every: (ms, work) => this.#timer(instance, null).every(ms, work),
+      sleep: (ms) => this.scheduler.wait(null, ms),
+    };
+    const instance = { tasks: new Set<Task>(), dead: false, frozenUntil: 0, gate: createTurnGate(timer) };
+    return instance;
+  }
+
+  /** In virtual time, for one task of a process, or for what concerns all of them. */
+  #timer(instance: Instance, task: Task | null): Timer {
+    const { scheduler } = this;
+    return {
+      every: (ms, work) => {
+        let isOver = false;
+        const next = (): void => {
+          scheduler.at(scheduler.now + ms, () => {
+            if (isOver || instance.dead) return;
+            if (!task) return void work().then(next);
+            // What stands still sends no heartbeat.
+            if (instance.frozenUntil > scheduler.now) return next();
+            this.visited.add('heartbeat');
+            void scheduler.beside(task, work).then(next);
+          });
+        };
+        next();
+        return () => {
+          isOver = true;
+        };
+      },
+      sleep: (ms) => scheduler.wait(task, ms),
+    };
+  }
+
+  timerFor(task: Task): Timer {
+    return this.#timer(this.instance, task);
+  }
+
+  gateFor(task: Task): TurnGate {
+    const { gate } = this.instance;
+    return { enter: (alone) => this.scheduler.waitFor(task, gate.enter(alone)) };
   }
 
   storeFor(task: Task): ReturnType<MemoryStore['connect']> {

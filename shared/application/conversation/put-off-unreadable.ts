@@ -24,7 +24,7 @@ export const putOffUnreadable = async (
     params: { cause: 'failed' },
     since: deps.clock.now(),
   };
-  const told = asData({ attention, needsAttention: true, nextActionAt: null });
+  const told = asData({ attention, needsAttention: true });
   await setBack(deps, {
     document,
     alarm: 'nextActionAt',

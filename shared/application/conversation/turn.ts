@@ -9,8 +9,10 @@ import {
 import { type Assistant, assistantSchema } from '../../domain/assistant/assistant.ts';
 import { applyEvents } from '../../domain/conversation/consequences.ts';
 import type { ConversationEvent, ThreadView } from '../../domain/conversation/events.ts';
-import { type Circumstances, MAX_ATTEMPTS } from '../../domain/conversation/next-step.ts';
+import { asideMs, MAX_ATTEMPTS } from '../../domain/conversation/faults.ts';
+import type { Circumstances } from '../../domain/conversation/next-step.ts';
 import type { Waiting } from '../../domain/conversation/notices.ts';
+import type { EmailThread } from '../../domain/conversation/thread.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
@@ -44,10 +46,17 @@ export interface Turn {
 
 export type Claim =
   | { readonly kind: 'claimed'; readonly turn: Turn }
-  | { readonly kind: 'missing' | 'busy' | 'set_aside' };
+  | { readonly kind: 'missing' | 'busy' | 'set_aside' }
+  /** Its last turn broke off: the next one runs alone. */
+  | { readonly kind: 'suspect' };
 
 /** Takes the thread's lease. The alarm is set to the lease's end, so that the sweep finds what a crash leaves. */
-export const claimThread = (deps: TurnDeps, userId: string, threadId: string): Promise<Claim> => {
+export const claimThread = (
+  deps: TurnDeps,
+  userId: string,
+  threadId: string,
+  { alone }: { readonly alone: boolean },
+): Promise<Claim> => {
   const token = deps.random.token();
   return deps.store.transaction<Claim>(async (tx) => {
     const now = deps.clock.now();
@@ -59,8 +68,10 @@ export const claimThread = (deps: TurnDeps, userId: string, threadId: string): P
     if (!surroundings) return { kind: 'missing' };
 
     const context = { now, newId: deps.random.id };
-    if (thread.attempts >= MAX_ATTEMPTS) {
-      const givenUp: ConversationEvent = { type: 'turns_given_up', at: now };
+    if (thread.attempts > 0 && !alone) return { kind: 'suspect' };
+    const asideUntil = setAsideUntil(thread, now);
+    if (asideUntil !== null) {
+      const givenUp: ConversationEvent = { type: 'turns_given_up', at: now, until: asideUntil };
       (await prepareEvents(tx, stored, [givenUp], { ...context, isForeign: true })).write();
       return { kind: 'set_aside' };
     }
@@ -82,6 +93,13 @@ export const claimThread = (deps: TurnDeps, userId: string, threadId: string): P
       },
     };
   });
+};
+
+/** Until when nobody takes a turn in this thread, because its turns break off; null: it may be tried. */
+const setAsideUntil = ({ attempts, setAsideUntil }: EmailThread, now: number): number | null => {
+  if (attempts < MAX_ATTEMPTS) return null;
+  if (setAsideUntil === null) return now + asideMs(attempts);
+  return setAsideUntil > now ? setAsideUntil : null;
 };
 
 const readSurroundings = async (

@@ -6,7 +6,8 @@ export const attentionTexts = {
   model_refused: 'The model refused to answer this email.',
   'model_failed.unusable': 'The model gave no usable answer.',
   'model_failed.no_text': 'The assistant gave no text to send.',
-  'model_failed.too_slow': 'The model gave no answer in time, three times in a row. Resume to try again.',
+  'model_failed.too_slow':
+    'The model gives no answer in time. It is tried again every few hours; resume to try at once.',
   'model_failed.too_long':
     "The conversation is too long for the model's context. Answer it yourself, or use a model with a larger context.",
   'model_failed.rejected': 'The model provider rejected the request. Check the key and the model.',
@@ -55,7 +56,9 @@ export const attentionTexts = {
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',
   mail_after_end: 'An email arrived after the conversation had ended.',
   gmail_refused: 'Gmail refused this email. Check the recipient and resume.',
-  'repeated_failure.crashed': 'Work on this conversation broke off repeatedly. Resume to try again.',
-  'repeated_failure.failed': 'The same step failed repeatedly. Resume to try again.',
+  'repeated_failure.crashed':
+    'Work on this conversation broke off repeatedly. It is tried again every few hours; resume to try at once.',
+  'repeated_failure.failed':
+    'The same step failed repeatedly. It is tried again by itself; resume to try at once.',
   legacy: '{text}',
 } as const satisfies Texts<AttentionNotice>;

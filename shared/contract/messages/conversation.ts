@@ -15,6 +15,8 @@ export const waitingTexts = {
   follow_up: 'Follow-up if nobody answers.',
   'retry.gmail': 'Gmail is not available. It is tried again automatically.',
   'retry.model': 'The model is not available. It is tried again automatically.',
+  'retry.slow': 'The model did not answer in time. It is tried again automatically.',
+  'retry.late_mail': 'Gmail announces an email that cannot be read yet. It is tried again automatically.',
   'retry.internal': 'Something failed. It is tried again automatically.',
   'retry.operator': 'Whoever runs this installation has to fix something. It is tried again automatically.',
   out_of_office: 'The recipient is out of office.',

@@ -71,10 +71,14 @@ type TurnEvent =
       /** Turns begun without ending in order, as the next one is to see it. */
       readonly attempts: number;
     }
+  /** The turn takes long and goes on. */
+  | { readonly type: 'lease_renewed'; readonly token: string; readonly leaseExpiresAt: number }
   /** The process that held the lease is known to be gone. */
   | { readonly type: 'lease_abandoned' }
-  /** Too many turns broke off: the thread waits for its owner. */
-  | { readonly type: 'turns_given_up' }
+  /** Turns broke off though nothing ran beside them: the thread is set aside until then. */
+  | { readonly type: 'turns_given_up'; readonly until: number }
+  /** What the thread waits for has worked again elsewhere: it is tried again then, if it would have waited longer. */
+  | { readonly type: 'cause_gone'; readonly dueAt: number }
   /** The model was paid. `key` is unique to the payment, `date` the owner's day. */
   | {
       readonly type: 'tokens_spent';
@@ -129,6 +133,8 @@ type OutboundEvent =
   /** The draft is gone, and its mail was not found yet. */
   | { readonly type: 'draft_missing'; readonly messageId: MessageId }
   | { readonly type: 'sent'; readonly messageId: MessageId; readonly facts: SentFacts }
+  /** Gmail refused what the owner had approved: it waits for their word once more. */
+  | { readonly type: 'approval_returned'; readonly messageId: MessageId }
   /** The pending mail will not leave. */
   | {
       readonly type: 'withdrawn';

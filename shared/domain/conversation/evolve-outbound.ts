@@ -181,6 +181,14 @@ export const sent = (view: ThreadView, event: EventOf<'sent'>): ThreadView => {
   );
 };
 
+/** The owner's text stays: approving it again tries again. */
+export const approvalReturned = (view: ThreadView, event: EventOf<'approval_returned'>): ThreadView => {
+  const message = findMessage(view, event.messageId);
+  return message?.state === 'awaiting_approval' && message.approval
+    ? updateMessage(view, message.id, { approval: null })
+    : view;
+};
+
 const dropped = (view: ThreadView, message: Message, changes: Partial<Message>): ThreadView =>
   updateMessage(
     view,

@@ -12,7 +12,7 @@ import {
 import type { Assistant } from '../assistant/assistant.ts';
 import { messageIdSchema } from '../ids.ts';
 import type { Message } from './message.ts';
-import { type Circumstances, MAX_FAILURES, MISSING_GRACE_MS, nextStep, type Step } from './next-step.ts';
+import { type Circumstances, MISSING_GRACE_MS, nextStep, type Step } from './next-step.ts';
 import type { EmailThread } from './thread.ts';
 import { stopReasons } from './vocabulary.ts';
 
@@ -341,10 +341,19 @@ const cases: readonly Case[] = [
     step: { kind: 'wait', until: null, reason: null },
   },
   {
-    name: 'asks the owner when the same step fails again and again',
-    thread: { ...answered, failures: MAX_FAILURES },
+    name: 'goes on however often something failed',
+    thread: { ...answered, failures: 100 },
     messages: [mail],
-    step: { kind: 'flag', notice: { code: 'repeated_failure' } },
+    step: { kind: 'compose', purpose: 'reply' },
+  },
+  {
+    name: 'goes on by itself where the flag only says that it did not get on',
+    thread: {
+      ...answered,
+      attention: { code: 'repeated_failure', params: { cause: 'crashed' }, since: NOW },
+    },
+    messages: [mail],
+    step: { kind: 'compose', purpose: 'reply' },
   },
   ...stopReasons.flatMap((stopReason): Case[] => [
     {

@@ -2,6 +2,7 @@ import type { Assistant } from '../assistant/assistant.ts';
 import { nextLocalMidnight, nextWorkingMoment, type WorkingHours } from '../assistant/working-hours.ts';
 import { type MessageId, outboundMessageId } from '../ids.ts';
 import { looksLikeMachine } from './between-machines.ts';
+import { mendsItself } from './faults.ts';
 import { type Message, pendingMessage } from './message.ts';
 import { type AttentionNotice, plain, type StopDetail, type Waiting } from './notices.ts';
 import type { EmailThread } from './thread.ts';
@@ -58,10 +59,6 @@ export type Step =
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-/** How often a thread may be begun without ever ending in order, or fail in passing, before it is set aside. */
-export const MAX_ATTEMPTS = 6;
-export const MAX_FAILURES = 8;
-
 /** How long to look for a mail whose draft is gone, in case Gmail shows it late. */
 export const MISSING_GRACE_MS = 8_000;
 
@@ -71,11 +68,9 @@ const waitForEvent = wait(null, null);
 export const effectiveMode = (thread: EmailThread, assistant: Assistant): Mode =>
   thread.mode ?? assistant.mode;
 
-/** What only the operator can mend is no trouble of this conversation. */
-const hasFailedForGood = ({ failures, waitingFor }: EmailThread): boolean => {
-  const isOperators = waitingFor?.code === 'retry' && waitingFor.params.cause === 'operator';
-  return failures >= MAX_FAILURES && !isOperators;
-};
+/** Whether the thread waits for its owner's word: not where the owner has given it since, by approving what is pending. */
+const waitsForOwner = ({ attention }: EmailThread, pending: Message | null): boolean =>
+  attention !== null && !mendsItself(attention) && !pending?.approval;
 
 /** Whether something has come that the pending message does not take into account: a genuine mail, or that they are away. */
 const isOvertaken = (thread: EmailThread, pending: Message, now: number): boolean =>
@@ -115,10 +110,7 @@ export const nextStep = (
   if (pending && isOvertaken(thread, pending, now)) {
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
-  if (thread.attention && !pending?.approval) return waitForEvent;
-  if (hasFailedForGood(thread)) {
-    return { kind: 'flag', notice: { code: 'repeated_failure', params: { cause: 'failed' } } };
-  }
+  if (waitsForOwner(thread, pending)) return waitForEvent;
   return pending
     ? nextStepOfPending(thread, pending, assistant, now, circumstances)
     : nextStepWithoutPending(thread, messages, assistant, now, circumstances);

@@ -67,7 +67,7 @@ export const waitingShapes = {
   reply_delay: none,
   follow_up: none,
   /** A passing fault of one of these, or something that only the operator can mend; it is tried again by itself. */
-  retry: { cause: z.enum(['gmail', 'model', 'internal', 'operator']) },
+  retry: { cause: z.enum(['gmail', 'model', 'slow', 'late_mail', 'internal', 'operator']) },
   out_of_office: none,
   legacy: legacyShape,
 } as const;

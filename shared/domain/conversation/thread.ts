@@ -90,9 +90,11 @@ export const emailThreadSchema = stored({
   pausedUntil: z.number().nullable(),
   /** Whoever holds the token may write turns' results. Expires, so that a crash does not block. */
   lease: stored({ token: z.string(), expiresAt: z.number() }).nullable(),
-  /** Turns begun since one last ended in order: counts crashes. */
+  /** Turns begun since one last ended in order: counts crashes. All but the first ran alone. */
   attempts: z.number(),
-  /** Turns in a row that met a passing fault. */
+  /** Its turns break off: nobody takes one before then. */
+  setAsideUntil: z.number().nullable().default(null),
+  /** Faults in a row of the cause that `waitingFor` names. */
   failures: z.number(),
   /** Grows with every change by somebody other than the lease holder. Who decides on a held mail names the one they saw. */
   revision: z.number(),
@@ -137,6 +139,7 @@ export const blankThread = {
   pausedUntil: null,
   lease: null,
   attempts: 0,
+  setAsideUntil: null,
   failures: 0,
   revision: 0,
   events: [],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mailboxIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { stored } from '../stored.ts';
+import { outageSchema } from './outage.ts';
 import { sendingPauseSchema } from './sending-pause.ts';
 import { doubtSchema, trailSchema } from './trail.ts';
 import { triedSchema } from './tries.ts';
@@ -46,6 +47,8 @@ export const mailboxSchema = stored({
   /** What keeps Gmail from being asked, or from telling us of new mail, until the operator mends it. */
   trouble: troubleSchema.nullable().default(null),
   watchTrouble: troubleSchema.nullable().default(null),
+  /** What its conversations wait for, and what mends by itself. */
+  outage: outageSchema.nullable().default(null),
   /** Looks for mails of correspondents outside their conversations: null: none yet. */
   outside: stored({
     /** Epoch ms. */ lookedAt: z.number(),

@@ -33,6 +33,9 @@ export const conversationCollections = {
       overall('owesAnswer', 'nextActionAt'),
       overall('nextActionAt'),
       overall('handedOutUntil'),
+      // What waits for the same cause.
+      overall('mailboxId', 'waitingFor.params.cause', 'nextActionAt'),
+      overall('waitingFor.params.cause', 'nextActionAt'),
       by('handedOutUntil'),
     ],
   }),

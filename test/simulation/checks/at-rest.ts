@@ -13,6 +13,7 @@ const ends = ({ decision }: Message): boolean =>
 /** What has to hold once nothing breaks any more and a day and a half has gone by. */
 export const checkRest = (facts: Facts): void => {
   for (const bug of facts.world.bugs) facts.fail('bug', bug);
+  if (facts.world.visited.has('log turn_too_long')) facts.fail('liveness', 'a turn took too many steps');
   if (facts.violations.length > 0) return;
   if (facts.world.logged.some((line) => line.includes('canary-'))) {
     facts.fail('P7', 'a token stands in the log');

@@ -7,7 +7,7 @@ import {
   stopReasonTexts,
   waitingTexts,
 } from '../../../shared/contract/messages/conversation.ts';
-import { disconnectedTexts, troubleTexts } from '../../../shared/contract/messages/mailbox.ts';
+import { disconnectedTexts, outageTexts, troubleTexts } from '../../../shared/contract/messages/mailbox.ts';
 import { objectionTexts } from '../../../shared/contract/messages/objection.ts';
 import { problemTexts } from '../../../shared/contract/messages/problem.ts';
 import { suppressionTexts } from '../../../shared/contract/messages/suppression.ts';
@@ -107,6 +107,8 @@ export const en = {
 
   'mailbox.connected': 'Mailbox connected',
   'mailbox.disconnected': 'Mailbox disconnected',
+  'mailbox.outageText':
+    'Since {time}. Your conversations wait. They continue by themselves; you need not do anything.',
   'mailbox.troubleTitle': 'This installation has a problem with Google',
   'mailbox.troubleText':
     'Whoever runs it has to fix it. Nothing is lost, and everything goes on by itself afterwards.',
@@ -572,6 +574,7 @@ export const enCodes = codeTexts({
   audit: auditTexts,
   suppression: suppressionTexts,
   disconnected: disconnectedTexts,
+  outage: outageTexts,
   trouble: troubleTexts,
   problem: {
     ...problemTexts,

@@ -1,3 +1,5 @@
+import { failuresOf } from '../../../domain/conversation/faults.ts';
+import { pendingMessage } from '../../../domain/conversation/message.ts';
 import { plain } from '../../../domain/conversation/notices.ts';
 import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
 import type { MailError } from '../../ports/mail-gateway.ts';
@@ -13,7 +15,7 @@ export const afterMailError = (turn: Turn, error: MailError, now: number): Outco
       return {
         kind: 'retry',
         turn,
-        afterMs: operatorWaitMs(turn.view.thread.failures + 1),
+        afterMs: operatorWaitMs(failuresOf(turn.view.thread, 'operator') + 1),
         cause: 'operator',
         trouble: error.reason,
         why: `gmail ${error.reason}`,
@@ -26,7 +28,7 @@ export const afterMailError = (turn: Turn, error: MailError, now: number): Outco
       return {
         kind: 'retry',
         turn,
-        afterMs: error.retryAfterMs ?? 15_000,
+        afterMs: error.retryAfterMs ?? null,
         cause: 'gmail',
         why: `gmail ${error.reason}`,
       };
@@ -34,8 +36,17 @@ export const afterMailError = (turn: Turn, error: MailError, now: number): Outco
       return { kind: 'retry', turn, afterMs: null, cause: 'gmail', why: 'gmail unavailable' };
     case 'not_found':
     case 'invalid':
-      return next(record(turn, { type: 'flagged', at: now, notice: plain('gmail_refused') }));
+      return next(refused(turn, now));
     default:
       return error satisfies never;
   }
+};
+
+/** Trying the same again would be refused again: also where the owner had approved it. */
+const refused = (turn: Turn, at: number): Turn => {
+  const flagged = record(turn, { type: 'flagged', at, notice: plain('gmail_refused') });
+  const pending = pendingMessage(turn.view.messages);
+  return pending?.approval
+    ? record(flagged, { type: 'approval_returned', at, messageId: pending.id })
+    : flagged;
 };

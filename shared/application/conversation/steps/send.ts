@@ -1,3 +1,4 @@
+import { failuresOf } from '../../../domain/conversation/faults.ts';
 import type { Message } from '../../../domain/conversation/message.ts';
 import { findNews } from '../receive/find-news.ts';
 import { lookOutside } from '../receive/look-outside.ts';
@@ -36,9 +37,9 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
     if (news.value.length > 0) {
       const recorded = await recordMails(deps, turn.mailbox, thread, news.value);
       if (!recorded.ok) return afterMailError(turn, recorded.error, deps.clock.now());
-      const isPatient = recorded.value.absent.length > 0 && thread.failures < MAX_ABSENT;
+      const isPatient = recorded.value.absent.length > 0 && failuresOf(thread, 'late_mail') < MAX_ABSENT;
       if (isPatient)
-        return { kind: 'retry', turn, afterMs: ABSENT_MS, cause: 'gmail', why: 'mail not there yet' };
+        return { kind: 'retry', turn, afterMs: ABSENT_MS, cause: 'late_mail', why: 'mail not there yet' };
       foundNews = true;
     }
     if (message.purpose === 'follow_up') {
