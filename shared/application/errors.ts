@@ -13,6 +13,7 @@ export type AppErrorCode =
   | 'thread_changed'
   | 'cannot_join'
   | 'stop_unconfirmed'
+  | 'review_unconfirmed'
   | 'thread_busy'
   | 'writer_unavailable'
   | 'daily_budget_used'

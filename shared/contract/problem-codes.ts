@@ -27,6 +27,7 @@ export const problemStatuses = {
   thread_changed: 409,
   cannot_join: 409,
   stop_unconfirmed: 503,
+  review_unconfirmed: 503,
   thread_busy: 503,
   writer_unavailable: 503,
   daily_budget_used: 409,

@@ -68,6 +68,10 @@ export const threadResource = z
     nextActionAt: epochMs.nullable(),
     waitingFor: noticeSchema(waitingShapes, { message }).nullable(),
     working: z.boolean().meta({ description: 'True while a turn is running.' }),
+    leaving: z.string().nullable().meta({
+      description:
+        'A mail that had been released before you stopped or asked for approval: it has left or is leaving.',
+    }),
     waitingMessageId: z.string().nullable().meta({ description: 'The draft that waits for approval.' }),
     counters: z.object({ sent: z.int(), received: z.int(), replies: z.int(), followUps: z.int() }),
     usage: z.object({ inputTokens: z.int(), outputTokens: z.int() }),

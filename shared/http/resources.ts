@@ -85,6 +85,7 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   nextActionAt: thread.nextActionAt,
   waitingFor: thread.waitingFor && withMessage(waitingTexts, thread.waitingFor),
   working: thread.lease !== null && thread.lease.expiresAt > now,
+  leaving: thread.leaving,
   waitingMessageId: thread.waitingDraft?.messageId ?? null,
   counters: {
     sent: thread.counters.sent,

@@ -165,7 +165,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
       case 'review_mode':
         return owner(async (app) => {
           const changed = await updateThread(app)({ ...inThread, changes: { mode: 'review' } });
-          if (changed.ok) checks.reviewAsked(threadId, true);
+          if (changed.ok) checks.reviewAsked(threadId, true, changed.value.leaving);
         });
       case 'autonomous_mode':
         checks.reviewAsked(threadId, false);

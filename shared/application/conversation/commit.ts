@@ -41,6 +41,8 @@ export interface Prepared {
   readonly isHandedOut: boolean;
   /** The day's figures with what happened; null where they were not needed. */
   readonly day: UsageDay | null;
+  /** The assistant, where it was read for its usage. */
+  readonly payer: Assistant | null;
   /** Writes everything. The transaction reads nothing after it. */
   readonly write: () => void;
 }
@@ -121,7 +123,7 @@ export const prepareEvents = async (
       });
     }
   };
-  return { view, happened, isHandedOut, day: counted, write };
+  return { view, happened, isHandedOut, day: counted, payer, write };
 };
 
 export interface CommitDeps {

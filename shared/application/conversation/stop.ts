@@ -7,6 +7,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import { type AppError, appError, notFound } from '../errors.ts';
 import { commit, type Target } from './commit.ts';
 import type { ThreadDeps } from './deps.ts';
+import { mailBeingSent, takeDraft } from './take-back.ts';
 
 /**
  * Nothing more leaves after this has answered (P6). A turn that is under way finds the thread stopped when it next
@@ -28,12 +29,13 @@ export const stopThread =
 const takeBackDraft = async (
   deps: ThreadDeps,
   target: Target,
-  { thread, messages }: ThreadView,
+  view: ThreadView,
 ): Promise<Result<EmailThread, AppError>> => {
+  const { thread, messages } = view;
   const pending = pendingMessage(messages);
   if (!pending?.draftId) return ok(thread);
-  const deleted = await deps.gateway.deleteDraft(thread.mailboxId, pending.draftId);
-  if (deleted.ok) {
+  const taken = await takeDraft(deps.gateway, thread.mailboxId, pending.draftId);
+  if (taken === 'held_back') {
     const resolution = plain('conversation_stopped');
     const after = await commit(deps, target, (_view, at) => [
       { type: 'withdrawn', at, messageId: pending.id, state: 'discarded', resolution },
@@ -41,6 +43,12 @@ const takeBackDraft = async (
     return ok(after?.view.thread ?? thread);
   }
   // Gone already: it was sent before this stop, or the owner discarded it. The next turn, which is woken, finds out which.
-  if (deleted.error.code === 'not_found' || deleted.error.code === 'owner') return ok(thread);
+  if (taken === 'gone') {
+    if (mailBeingSent(view)?.id !== pending.id) return ok(thread);
+    const after = await commit(deps, target, (_view, at) => [
+      { type: 'leaving_noticed', at, messageId: pending.id },
+    ]);
+    return ok(after?.view.thread ?? thread);
+  }
   return thread.lease ? appError('stop_unconfirmed') : ok(thread);
 };

@@ -206,6 +206,8 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
       view,
       events: [],
       day: prepared.day ?? day,
+      // Where it is read anyway, a change of its mode counts from now on.
+      assistant: prepared.payer ?? turn.assistant,
       confirmedAt: now,
     };
     return { kind: overtaken ? 'overtaken' : 'stored', turn: next };

@@ -1,14 +1,48 @@
-import type { ThreadChanges } from '../../domain/conversation/events.ts';
+import { assistantSchema } from '../../domain/assistant/assistant.ts';
+import type { ThreadChanges, ThreadView } from '../../domain/conversation/events.ts';
+import { effectiveMode } from '../../domain/conversation/next-step.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import { type AppError, notFound } from '../errors.ts';
-import { type CommitDeps, commit, type Target } from './commit.ts';
+import { paths } from '../../persistence/paths.ts';
+import { readDocument } from '../../persistence/read.ts';
+import { type AppError, appError, notFound } from '../errors.ts';
+import { commit, type Target } from './commit.ts';
+import type { ThreadDeps } from './deps.ts';
+import { mailBeingSent, takeDraft } from './take-back.ts';
 
-/** Changes what the owner may change while a conversation runs; the next step heeds it. */
+/**
+ * Changes what the owner may change while a conversation runs; the next step heeds it. Where it asks for approval from now on, it
+ * answers once no mail can leave without: one that a turn is about to send is taken back, or `leaving` says that it is too late.
+ */
 export const updateThread =
-  (deps: CommitDeps) =>
+  (deps: ThreadDeps) =>
   async (input: Target & { readonly changes: ThreadChanges }): Promise<Result<EmailThread, AppError>> => {
     const { changes } = input;
     const committed = await commit(deps, input, (_view, at) => [{ type: 'settings_changed', at, changes }]);
-    return committed ? ok(committed.view.thread) : notFound;
+    if (!committed) return notFound;
+    const { view } = committed;
+    if (changes.mode === undefined || changes.mode === 'autonomous') return ok(view.thread);
+    return holdBack(deps, input, view);
   };
+
+const holdBack = async (
+  deps: ThreadDeps,
+  target: Target,
+  view: ThreadView,
+): Promise<Result<EmailThread, AppError>> => {
+  const { thread } = view;
+  const sending = mailBeingSent(view);
+  if (!sending?.draftId || sending.approval || !(await isInReview(deps, thread))) return ok(thread);
+  const taken = await takeDraft(deps.gateway, thread.mailboxId, sending.draftId);
+  if (taken === 'unknown') return appError('review_unconfirmed');
+  const type = taken === 'held_back' ? 'draft_recalled' : 'leaving_noticed';
+  const after = await commit(deps, target, (_view, at) => [{ type, at, messageId: sending.id }]);
+  return ok(after?.view.thread ?? thread);
+};
+
+const isInReview = async ({ store }: ThreadDeps, thread: EmailThread): Promise<boolean> => {
+  if (thread.mode !== null) return thread.mode === 'review';
+  const path = paths.assistant(thread.userId, thread.assistantId);
+  const assistant = await readDocument(store, assistantSchema, path);
+  return assistant !== null && effectiveMode(thread, assistant) === 'review';
+};

@@ -130,6 +130,10 @@ type OutboundEvent =
       readonly gmailMessageId: string;
       readonly subject?: string;
     }
+  /** The owner wants to see it first: its draft was taken from the turn that was about to send it. */
+  | { readonly type: 'draft_recalled'; readonly messageId: MessageId }
+  /** It was too late for that: the mail has left, or is leaving. */
+  | { readonly type: 'leaving_noticed'; readonly messageId: MessageId }
   /** The draft is gone, and its mail was not found yet. */
   | { readonly type: 'draft_missing'; readonly messageId: MessageId }
   | { readonly type: 'sent'; readonly messageId: MessageId; readonly facts: SentFacts }

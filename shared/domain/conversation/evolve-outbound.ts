@@ -1,6 +1,6 @@
 import type { EventOf, ThreadView } from './events.ts';
 import { findMessage, updateMessage, updateThread, withKnownId, without } from './evolve-support.ts';
-import type { Message } from './message.ts';
+import { type Message, pendingStates } from './message.ts';
 import { plain } from './notices.ts';
 
 /** What becomes of a mail of ours, from its text to Gmail's confirmation. */
@@ -125,9 +125,30 @@ export const draftRewritten = (view: ThreadView, event: EventOf<'draft_rewritten
 
 export const draftMissing = (view: ThreadView, { messageId, at }: EventOf<'draft_missing'>): ThreadView => {
   const message = findMessage(view, messageId);
-  return !message || message.state === 'sent' || message.missingSince !== null
+  // Of a draft that was recalled nobody asks what became of it.
+  return !message || message.state === 'sent' || message.draftId === null || message.missingSince !== null
     ? view
     : updateMessage(view, messageId, { missingSince: at });
+};
+
+/** Another draft is made of the same text. */
+export const draftRecalled = (view: ThreadView, { messageId }: EventOf<'draft_recalled'>): ThreadView => {
+  const message = findMessage(view, messageId);
+  return !message || !pendingStates.has(message.state) || message.draftId === null
+    ? view
+    : updateMessage(
+        view,
+        messageId,
+        { state: 'composed', draftId: null, gmailMessageId: null, missingSince: null },
+        { waitingDraft: null, draftTouched: false },
+      );
+};
+
+export const leavingNoticed = (view: ThreadView, { messageId }: EventOf<'leaving_noticed'>): ThreadView => {
+  const message = findMessage(view, messageId);
+  return !message || !pendingStates.has(message.state) || view.thread.leaving === messageId
+    ? view
+    : updateThread(view, { leaving: messageId });
 };
 
 /** A sync saw the mail among SENT before the turn that sent it could say so: nothing was uncertain about it. */
@@ -170,6 +191,7 @@ export const sent = (view: ThreadView, event: EventOf<'sent'>): ThreadView => {
       unanswered: without(thread.unanswered, message.answers),
       waitingDraft: null,
       draftTouched: false,
+      leaving: null,
       lastSentAt: at,
       counters: {
         ...counters,
@@ -194,7 +216,7 @@ const dropped = (view: ThreadView, message: Message, changes: Partial<Message>):
     view,
     message.id,
     { ...changes, draftId: null, missingSince: null },
-    { waitingDraft: null, draftTouched: false },
+    { waitingDraft: null, draftTouched: false, leaving: null },
   );
 
 export const withdrawn = (view: ThreadView, event: EventOf<'withdrawn'>): ThreadView => {

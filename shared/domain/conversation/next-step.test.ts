@@ -251,6 +251,35 @@ const cases: readonly Case[] = [
     step: { kind: 'withdraw', state: 'superseded' },
   },
   {
+    name: 'takes a reply back whose mail the owner has answered or rejected',
+    thread: begun(),
+    messages: [mail, reply],
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'takes an approved reply back, of whose mails one was settled since',
+    thread: answered,
+    messages: [mail, { ...approved(null), answers: [id('in1'), id('in2')] }],
+    assistant: review,
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'takes a first mail back after which the owner wrote by hand',
+    messages: [outboundWith(1), inboundWith('in9', { author: 'owner', createdAt: NOW + 1 })],
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'sends what the owner approved after writing by hand',
+    thread: answered,
+    messages: [
+      mail,
+      { ...approved(null), approval: { at: NOW + 2, text: null } },
+      inboundWith('in9', { author: 'owner', createdAt: NOW + 1 }),
+    ],
+    assistant: review,
+    step: { kind: 'send_draft' },
+  },
+  {
     name: 'ends at the limit of replies, for the owner to answer',
     thread: {
       ...answered,

@@ -5,6 +5,7 @@ import { looksLikeMachine } from './between-machines.ts';
 import { mendsItself } from './faults.ts';
 import { type Message, pendingMessage } from './message.ts';
 import { type AttentionNotice, plain, type StopDetail, type Waiting } from './notices.ts';
+import { isOvertaken } from './overtaken.ts';
 import type { EmailThread } from './thread.ts';
 import { admittedMails } from './verdict.ts';
 import type { Mode, Purpose, StopReason } from './vocabulary.ts';
@@ -72,13 +73,6 @@ export const effectiveMode = (thread: EmailThread, assistant: Assistant): Mode =
 const waitsForOwner = ({ attention }: EmailThread, pending: Message | null): boolean =>
   attention !== null && !mendsItself(attention) && !pending?.approval;
 
-/** Whether something has come that the pending message does not take into account: a genuine mail, or that they are away. */
-const isOvertaken = (thread: EmailThread, pending: Message, now: number): boolean =>
-  thread.unanswered.some((id) => !pending.answers.includes(id)) ||
-  (pending.purpose === 'follow_up' &&
-    ((thread.lastReceivedAt ?? 0) > pending.createdAt ||
-      (!pending.approval && (thread.pausedUntil ?? 0) > now)));
-
 /**
  * Decides how a thread goes on. Pure: the same facts give the same step. `messages` are all of the thread's, oldest
  * first; `assistant` is null when it was deleted; `now` is epoch ms.
@@ -107,7 +101,7 @@ export const nextStep = (
   if (!assistant) {
     return { kind: 'stop', reason: 'owner_stopped', detail: plain('assistant_deleted') };
   }
-  if (pending && isOvertaken(thread, pending, now)) {
+  if (pending && isOvertaken(thread, messages, pending, now)) {
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
   if (waitsForOwner(thread, pending)) return waitForEvent;

@@ -56,6 +56,8 @@ export const emailThreadSchema = stored({
   waitingDraft: stored({ messageId: messageIdSchema, gmailMessageId: z.string() }).nullable(),
   /** The waiting draft was touched in Gmail; the next turn looks. */
   draftTouched: z.boolean(),
+  /** A mail that had been released when its owner wanted it held back: it has left or is leaving; what became of it is found out. */
+  leaving: messageIdSchema.nullable().default(null),
   /** What the owner wants changed in the discarded text; the next text heeds it. */
   rewriteFeedback: z.string().nullable(),
 
@@ -127,6 +129,7 @@ export const blankThread = {
   held: [],
   waitingDraft: null,
   draftTouched: false,
+  leaving: null,
   rewriteFeedback: null,
   counters: { outbound: 0, sent: 0, received: 0, replies: 0, followUps: 0, decisions: 0 },
   usage: { inputTokens: 0, outputTokens: 0 },

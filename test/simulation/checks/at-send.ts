@@ -102,8 +102,8 @@ export class SendChecks {
     if (facts.stopped.has(threadId)) facts.fail('P6', `a mail left ${threadId} after it was stopped`);
     const message = facts.message(threadId, sent.ourMessageId ?? '');
     if (!message) return;
-    const since = facts.inReviewSince.get(threadId);
-    if (since !== undefined && since < facts.now - LEASE_MS && !message.approval) {
+    const leaving = facts.inReview.get(threadId);
+    if (leaving !== undefined && leaving !== message.id && !message.approval) {
       facts.fail('P6', 'a mail left without the approval that the owner had asked for');
     }
     if (message.approval?.text != null && !sent.body.includes('edited')) {

@@ -23,8 +23,8 @@ export class Facts {
   /** Held mails on which the owner has said yes, or was told that their no is noted. */
   readonly accepted = new Set<string>();
   readonly rejected = new Set<string>();
-  /** Since when a thread is in review by the owner's word. */
-  readonly inReviewSince = new Map<string, number>();
+  /** Threads in review by the owner's word, with the mail that was too late to be held back, as they were told. */
+  readonly inReview = new Map<string, string | null>();
   /** The owner asked for the account to be deleted, and was told that it is being deleted. */
   deletionAsked = false;
   deletionBegun = false;

@@ -334,6 +334,8 @@ export const en = {
   'thread.stop': 'Stop',
   'thread.resume': 'Resume',
   'thread.answerByHand': 'Reply yourself in Gmail',
+  'thread.leaving':
+    'An email had been released before. It has left or is leaving; nothing more leaves after it.',
   'thread.waitsForMailbox': 'The conversation continues as soon as you reconnect.',
   'thread.writing': '{name} is writing…',
   'thread.newBelow': 'New email below',

@@ -24,6 +24,7 @@ const thread: ThreadResource = {
   nextActionAt: null,
   waitingFor: null,
   working: false,
+  leaving: null,
   waitingMessageId: null,
   counters: { sent: 0, received: 0, replies: 0, followUps: 0 },
   usage: { inputTokens: 0, outputTokens: 0 },
