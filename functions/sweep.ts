@@ -2,6 +2,7 @@ import { http } from '@google-cloud/functions-framework';
 import { applyRetention } from '../shared/application/account/apply-retention.ts';
 import { finishDeletions } from '../shared/application/account/finish-deletions.ts';
 import { finishDisconnects } from '../shared/application/mailbox/finish-disconnects.ts';
+import { healAlarms } from '../shared/application/sweep/heal-alarms.ts';
 import { runJobs } from '../shared/application/sweep/run-jobs.ts';
 import { sweep } from '../shared/application/sweep/sweep.ts';
 import { invoked } from '../shared/http/invoked.ts';
@@ -11,6 +12,7 @@ http(
   'sweep',
   invoked('sweep', (app) =>
     runJobs<number | object>(app.logger, {
+      healed: healAlarms(app),
       handedOut: sweep(app),
       disconnects: finishDisconnects(app),
       deletions: finishDeletions(app),

@@ -23,11 +23,13 @@ import type { Suppression } from '../domain/account/suppression.ts';
 import { hasChosenTimeZone, type User } from '../domain/account/user.ts';
 import type { Assistant } from '../domain/assistant/assistant.ts';
 import { assistantSettings } from '../domain/assistant/settings.ts';
+import { isHeld } from '../domain/conversation/bounded-times.ts';
 import type { Message } from '../domain/conversation/message.ts';
 import { threadSettings } from '../domain/conversation/settings.ts';
 import { type EmailThread, joinedParticipants } from '../domain/conversation/thread.ts';
 import type { TimelineEntry } from '../domain/conversation/timeline.ts';
 import { mayJoin } from '../domain/conversation/verdict.ts';
+import { pausedUntil } from '../domain/mailbox/bounded-times.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
 import { isGoingOn } from '../domain/mailbox/outage.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -84,7 +86,7 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   attention: thread.attention && withMessage(attentionTexts, thread.attention),
   nextActionAt: thread.nextActionAt,
   waitingFor: thread.waitingFor && withMessage(waitingTexts, thread.waitingFor),
-  working: thread.lease !== null && thread.lease.expiresAt > now,
+  working: isHeld(thread, now),
   leaving: thread.leaving,
   waitingMessageId: thread.waitingDraft?.messageId ?? null,
   counters: {
@@ -166,7 +168,7 @@ export const sessionResourceOf = (
     stuck: mailbox.stuck && { attempts: mailbox.stuck.attempts },
     trouble: mailbox.status === 'connected' ? troubleOf(mailbox) : null,
     outage: mailbox.status === 'connected' ? outageOf(mailbox, now) : null,
-    sendingPausedUntil: mailbox.sendingPause?.until ?? null,
+    sendingPausedUntil: pausedUntil(mailbox.sendingPause, now),
   },
   settings: { ...settingsOf(userSettings, user), timeZoneChosen: hasChosenTimeZone(user) },
   demo: {

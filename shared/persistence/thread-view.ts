@@ -1,4 +1,5 @@
 import type { DocumentData, DocumentReader, Transaction } from '../application/ports/document-store.ts';
+import { isFromTheFuture } from '../domain/conversation/bounded-times.ts';
 import type { ThreadView } from '../domain/conversation/events.ts';
 import { type Message, messageSchema } from '../domain/conversation/message.ts';
 import { type EmailThread, emailThreadSchema } from '../domain/conversation/thread.ts';
@@ -55,12 +56,22 @@ export const writeThreadView = (
   }
   if (after.thread !== before.thread) {
     const thread = threadWithinLimit(after.thread);
-    const { attention, waitingDraft, unanswered } = thread;
+    const { attention, waitingDraft, unanswered, nextActionAt } = thread;
+    // With this write nobody can tell any more that a clock that was ahead has set the alarm.
+    const isLie = isFromTheFuture(before.thread, now) && nextActionAt === before.thread.nextActionAt;
     const forQueries = {
       needsAttention: attention !== null,
       awaitingApproval: waitingDraft !== null,
       owesAnswer: unanswered.length > 0,
     };
-    tx.set(paths.thread(userId, id), asData({ ...thread, ...forQueries, updatedAt: now }));
+    tx.set(
+      paths.thread(userId, id),
+      asData({
+        ...thread,
+        ...forQueries,
+        ...(isLie && nextActionAt !== null ? { nextActionAt: Math.min(nextActionAt, now) } : {}),
+        updatedAt: now,
+      }),
+    );
   }
 };

@@ -13,7 +13,7 @@ export const appFor = (world: World, task: Task) => {
     store: world.storeFor(task),
     bus: world.busFor(task),
     gateway: world.gatewayFor(task),
-    clock: world.clock,
+    clock: world.clockFor(),
     random: world.random,
     logger: world.logger,
     vault: world.vaultFor(task),

@@ -39,7 +39,8 @@ const common = [
   'delete_inbound_mail',
 ] as const;
 /** Where the owner decides on what is held is drawn apart, so that what a seed stood for before is still in it. */
-export const happenings = [...common, 'accept', 'reject', 'block'] as const;
+const disasters = ['model_outage', 'long_outage', 'short_outage', 'process_dies', 'clock_jumps'] as const;
+export const happenings = [...common, 'accept', 'reject', 'block', ...disasters] as const;
 export type Happening = (typeof happenings)[number];
 
 /** What can befall the n-th call of a kind, or the n-th event. */
@@ -82,6 +83,8 @@ export interface Plan {
   /** Mails that may leave the mailbox in a day. */
   readonly dailyLimit: number;
   readonly replyLimit: number;
+  /** Clocks of instances differ by minutes, and may jump. */
+  readonly untidyClocks: boolean;
   readonly events: readonly PlannedEvent[];
 }
 
@@ -191,13 +194,59 @@ export const planFor = (seed: number): Plan => {
     workingHours: d.chance(0.15),
     dailyLimit: d.chance(0.2) ? 1 + d.below(3) : 100,
     replyLimit: d.chance(0.15) ? 1 + d.below(2) : 20,
+    untidyClocks: false,
     events,
   };
   // Drawn last, so that what a seed stood for before is still in it.
   if (d.chance(0.06)) events.push(...brokenLeave(d, at + 10 * SECOND, d.below(allThreads)));
   if (d.chance(0.04)) events.push(...lateReading(d, at + 3 * HOUR, allThreads));
   if (d.chance(0.15)) events.push(...heldAndDecided(d, at + 10 * SECOND, d.below(allThreads)));
-  return plan;
+  return withDisaster(d, plan, at + 10 * SECOND, allThreads);
+};
+
+/** Something larger breaks, or the owner steps in where it hurts. */
+const withDisaster = (d: Dice, plan: Plan, from: number, threads: number): Plan => {
+  const thread = d.below(threads);
+  const events: PlannedEvent[] = [];
+  const add = (what: Happening, after: number): void => {
+    events.push({ type: 'happening', at: from + after, what, thread });
+  };
+  const roll = d.below(100);
+  if (roll < 4) {
+    // What is due meets an outage of an hour or a day, and what was approved, too.
+    add(d.pick(['model_outage', 'long_outage'] as const), 0);
+    add('answer', d.below(MINUTE));
+    add(plan.review ? 'approve' : 'answer', 2 * MINUTE);
+  } else if (roll < 8) {
+    add('answer', 0);
+    for (let n = 0; n < 6; n++) add('process_dies', 200 + d.below(MINUTE));
+  } else if (roll < 11) {
+    // Whatever the model is asked, its process dies of it.
+    for (let nth = 0; nth < 7; nth++) {
+      events.push({ type: 'fault', at: { on: 'writer.write', nth }, fault: { kind: 'crash_before' } });
+    }
+  } else if (roll < 16) {
+    // The owner answers by hand just as the answer is to leave, and Gmail takes nothing back for a while.
+    add('answer', 0);
+    const sending = { on: 'gmail.sendDraft', nth: 1 + d.below(2) };
+    events.push({ type: 'interruption', at: sending, what: 'owner_answers_by_hand', thread });
+    const fault = { kind: 'mail_error', code: 'unavailable', effect: false } as const;
+    events.push({ type: 'fault', at: sending, fault });
+    add('owner_answers_by_hand', 2 * SECOND + d.below(4 * SECOND));
+    add('short_outage', 2 * SECOND + d.below(10 * SECOND));
+    add('resume', MINUTE);
+  } else if (roll < 20) {
+    const at = { on: d.pick(['gmail.sendDraft', 'gmail.listHistory'] as const), nth: d.below(3) };
+    events.push({ type: 'interruption', at, what: 'review_mode', thread });
+  } else if (roll < 30) {
+    for (let n = 1 + d.below(3); n > 0; n--) {
+      add('clock_jumps', d.below(30 * MINUTE));
+      add(d.pick(['answer', 'unrelated_mail', 'lapse_watch'] as const), d.below(40 * MINUTE));
+    }
+    const tidy = { dailyLimit: 100, workingHours: false, untidyClocks: true };
+    return { ...plan, ...tidy, events: [...plan.events, ...events] };
+  }
+  return { ...plan, events: [...plan.events, ...events] };
 };
 
 /**

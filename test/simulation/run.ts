@@ -23,6 +23,7 @@ import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts'
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { wakeThreads } from '../../shared/application/mailbox/wake-threads.ts';
 import { refreshTokenSecretName } from '../../shared/application/ports/identity.ts';
+import { healAlarms } from '../../shared/application/sweep/heal-alarms.ts';
 import { runJobs } from '../../shared/application/sweep/run-jobs.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
 import { paths } from '../../shared/persistence/paths.ts';
@@ -98,6 +99,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   const places = owners.flatMap((owner) => owner.threadIds.map((threadId) => ({ owner, threadId })));
   schedule('sweep', MINUTE, async (app) => {
     await runJobs<unknown>(app.logger, {
+      heal: healAlarms(app),
       sweep: sweep(app),
       disconnects: finishDisconnects(app),
       deletions: finishDeletions(app),
@@ -226,6 +228,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   // From here on nothing breaks any more: what was disturbed must come to rest.
   world.quiet = true;
   world.outageUntil = 0;
+  world.modelOutageUntil = 0;
   for (const { people } of owners) people.endAbsence();
   await runUntil(world, owners, scheduler.now + 36 * HOUR);
   for (const { checks } of owners) checks.atRest();

@@ -44,6 +44,10 @@ const faults = [
   'event twice',
   'event late',
   'untidy gmail',
+  'heartbeat',
+  'frozen',
+  'clock a year ahead',
+  'clock behind',
 ];
 
 /** Every seed of a range must hold; one that does not is shrunk and told how to replay. */

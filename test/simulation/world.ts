@@ -21,6 +21,7 @@ import { Scheduler, type Task } from './scheduler.ts';
 import { noSignIn, REFRESH_TOKEN, revokeAtGoogle, vaultCalls } from './secrets.ts';
 import { answerPrompt } from './writer.ts';
 
+const HOUR = 60 * 60_000;
 export const START = Date.UTC(2026, 10, 2, 9, 0, 0);
 export const LEASE_MS = 30_000;
 /** Longer than any turn takes that does not hang. */
@@ -33,6 +34,8 @@ export const SILENCE_MS = 6 * 60 * 60_000;
 export interface Instance {
   readonly tasks: Set<Task>;
   dead: boolean;
+  /** What is to be told that it died. */
+  readonly onDeath: (() => void)[];
   /** Nothing of it gets through before then. */
   frozenUntil: number;
   readonly gate: TurnGate;
@@ -75,6 +78,8 @@ export class World {
   publish: (event: AppEvent) => void = () => {};
   /** Until then, in virtual time, Gmail answers nobody. */
   outageUntil = 0;
+  /** Until then the model answers nobody. */
+  modelOutageUntil = 0;
   /** Somebody does something in the moment of a call. */
   interrupt: (what: Happening, thread: number) => void = () => {};
   readonly #faults = new Map<string, Fault>();
@@ -85,6 +90,7 @@ export class World {
   constructor(plan: Plan) {
     this.dice = dice(plan.seed ^ 0x5bd1e995);
     this.clock = { now: () => this.scheduler.now };
+    this.#skewed = plan.untidyClocks;
     const unique = (length: number): string =>
       createHash('sha256')
         .update(`${plan.seed}.${this.#ids++}`)
@@ -120,12 +126,47 @@ export class World {
     return task;
   }
 
-  #crash(): void {
+  crash(): void {
     const { instance } = this;
     instance.dead = true;
+    this.#blame(instance);
     for (const task of instance.tasks) this.scheduler.kill(task);
     this.instance = this.#newInstance();
     this.visited.add('crash');
+    for (const tell of instance.onDeath) tell();
+  }
+
+  /** Which process took the thread's lease last, as the store saw it. */
+  readonly holders = new Map<string, Instance>();
+  /** How often a process died while a thread was the only one that it worked on. */
+  readonly diedAlone = new Map<string, number>();
+
+  #blame(instance: Instance): void {
+    const held = [...this.holders].filter(([path, holder]) => {
+      return holder === instance && this.store.documents.get(path)?.data.lease != null;
+    });
+    const [only] = held;
+    if (only && held.length === 1) this.diedAlone.set(only[0], (this.diedAlone.get(only[0]) ?? 0) + 1);
+  }
+
+  /** How far the clock of whoever works now is ahead, in ms. */
+  #clockAhead = 0;
+  #skewed: boolean;
+
+  /** For some minutes the clock of the process is wrong, and then it is set right. */
+  jumpClock(): void {
+    const ahead = this.dice.pick([-6 * HOUR, 6 * HOUR, 365 * 24 * HOUR]);
+    this.#clockAhead = ahead;
+    this.visited.add(`clock ${ahead < 0 ? 'behind' : ahead > 24 * HOUR ? 'a year ahead' : 'ahead'}`);
+    this.scheduler.at(this.scheduler.now + 60_000 + this.dice.below(20 * 60_000), () => {
+      this.#clockAhead = 0;
+    });
+  }
+
+  /** Each task runs on an instance with a clock of its own. */
+  clockFor(): Clock {
+    const skew = this.#skewed && !this.quiet ? this.dice.below(8 * 60_000) - 4 * 60_000 : 0;
+    return { now: () => this.scheduler.now + (this.quiet ? 0 : skew + this.#clockAhead) };
   }
 
   /** Passes one call: time goes by, and the plan may have something to say. */
@@ -150,7 +191,10 @@ export class World {
     if (fault) this.visited.add(`${fault.kind} in ${call.port}.${call.method}`);
     if (fault?.kind === 'crash_before') return this.#die<T>();
     const slow = fault?.kind === 'slow' ? fault.ms : 0;
-    if (slow >= FROZEN_MS) instance.frozenUntil = this.scheduler.now + slow;
+    if (slow >= FROZEN_MS) {
+      instance.frozenUntil = this.scheduler.now + slow;
+      this.visited.add('frozen');
+    }
     await this.scheduler.wait(call.task, latency + slow);
     if (instance.dead) return new Promise<T>(() => {});
     const outcome = fault ? broken(fault) : null;
@@ -172,7 +216,7 @@ export class World {
   }
 
   #die<T>(): Promise<T> {
-    this.#crash();
+    this.crash();
     return new Promise<T>(() => {});
   }
 
@@ -181,7 +225,13 @@ export class World {
       every: (ms, work) => this.#timer(instance, null).every(ms, work),
       sleep: (ms) => this.scheduler.wait(null, ms),
     };
-    const instance = { tasks: new Set<Task>(), dead: false, frozenUntil: 0, gate: createTurnGate(timer) };
+    const instance = {
+      tasks: new Set<Task>(),
+      dead: false,
+      onDeath: [],
+      frozenUntil: 0,
+      gate: createTurnGate(timer),
+    };
     return instance;
   }
 
@@ -374,7 +424,10 @@ export class World {
     const call = { port: 'writer', task };
     return {
       write: (prompt) => {
-        const effect = () => answerPrompt(prompt, this.dice);
+        const effect = (): ReturnType<typeof answerPrompt> =>
+          this.scheduler.now < this.modelOutageUntil
+            ? err({ code: 'unavailable', message: 'outage' })
+            : answerPrompt(prompt, this.dice);
         return this.#pass({ ...call, method: 'write' }, instance, [prompt], effect, failing);
       },
       summarise: (prompt) => {

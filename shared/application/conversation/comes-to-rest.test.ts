@@ -260,7 +260,7 @@ describe('a turn', () => {
         const owes = Array.isArray(after?.unanswered) && after.unanswered.length > 0;
         if (pending && owes) expect(waits).toContain(code);
       }),
-      { numRuns: 1500 },
+      { numRuns: 2000 },
     );
   });
 });

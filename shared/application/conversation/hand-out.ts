@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE_MS, spans } from '../../domain/clock-bounds.ts';
 import type { EventOf } from '../../domain/conversation/events.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
 import { paths } from '../../persistence/paths.ts';
@@ -41,7 +42,10 @@ export const underWayOf = (
 ): Promise<number> =>
   store.count({
     collection: paths.threads(userId),
-    where: [{ field: 'handedOutUntil', op: '>', value: clock.now() }],
+    where: [
+      { field: 'handedOutUntil', op: '>', value: clock.now() },
+      { field: 'handedOutUntil', op: '<=', value: clock.now() + spans.handedOut + CLOCK_TOLERANCE_MS },
+    ],
   });
 
 /**

@@ -292,7 +292,7 @@ const endEarly = async (
     deps.clock.now() +
     (cause === 'operator' ? (outcome.afterMs ?? pauseMs) : Math.max(outcome.afterMs ?? 0, pauseMs));
   deps.logger.warn('turn_retry', { threadId: thread.id, why: outcome.why, failures, until });
-  if (cause === 'gmail' || cause === 'model')
+  if (!isOwn && (cause === 'gmail' || cause === 'model'))
     await noteOutageOnce(deps, outcome.turn.mailbox, cause, failures);
   const waitingFor = { code: 'retry', params: { cause } } as const;
   const release = { until, waitingFor, failures };

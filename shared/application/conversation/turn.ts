@@ -7,12 +7,14 @@ import {
   userSchema,
 } from '../../domain/account/user.ts';
 import { type Assistant, assistantSchema } from '../../domain/assistant/assistant.ts';
+import { isHeld, withBoundedTimes } from '../../domain/conversation/bounded-times.ts';
 import { applyEvents } from '../../domain/conversation/consequences.ts';
 import type { ConversationEvent, ThreadView } from '../../domain/conversation/events.ts';
 import { asideMs, MAX_ATTEMPTS } from '../../domain/conversation/faults.ts';
 import type { Circumstances } from '../../domain/conversation/next-step.ts';
 import type { Waiting } from '../../domain/conversation/notices.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
+import { pausedUntil } from '../../domain/mailbox/bounded-times.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
@@ -60,10 +62,11 @@ export const claimThread = (
   const token = deps.random.token();
   return deps.store.transaction<Claim>(async (tx) => {
     const now = deps.clock.now();
-    const stored = await readThreadView(tx, userId, threadId);
-    if (!stored) return { kind: 'missing' };
+    const found = await readThreadView(tx, userId, threadId);
+    if (!found) return { kind: 'missing' };
+    if (isHeld(found.thread, now)) return { kind: 'busy' };
+    const stored = withBoundedTimes(found, now);
     const { thread } = stored;
-    if (thread.lease && thread.lease.expiresAt > now) return { kind: 'busy' };
     const surroundings = await readSurroundings(tx, stored, now);
     if (!surroundings) return { kind: 'missing' };
 
@@ -132,7 +135,7 @@ export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
   threadTokenBudget: deps.settings.threadTokenBudget,
   personTokenBudget: deps.settings.personTokenBudget,
   tokensOnPersonToday: tokensOn(turn.day, personKeyOf(turn.stored.thread)),
-  sendingPausedUntil: turn.mailbox.sendingPause?.until ?? null,
+  sendingPausedUntil: pausedUntil(turn.mailbox.sendingPause, deps.clock.now()),
 });
 
 /** The owner's own limit, or the operator's where that is lower. */
@@ -170,8 +173,9 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
   deps.store.transaction<Commit>(async (tx) => {
     const now = deps.clock.now();
     const { userId, id: threadId } = turn.stored.thread;
-    const fresh = await readThreadView(tx, userId, threadId);
-    if (fresh?.thread.lease?.token !== turn.token) return { kind: 'lost', stored: fresh };
+    const found = await readThreadView(tx, userId, threadId);
+    if (found?.thread.lease?.token !== turn.token) return { kind: 'lost', stored: found };
+    const fresh = withBoundedTimes(found, now);
     const overtaken = fresh.thread.revision !== turn.stored.thread.revision;
     const ended: readonly ConversationEvent[] =
       release && !overtaken

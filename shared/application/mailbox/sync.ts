@@ -1,4 +1,5 @@
 import { type EmailThread, emailThreadSchema } from '../../domain/conversation/thread.ts';
+import { isWaiting, withBoundedTimes } from '../../domain/mailbox/bounded-times.ts';
 import { compareHistoryIds } from '../../domain/mailbox/history-id.ts';
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
@@ -77,7 +78,8 @@ const orPostponed = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
 const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcome> => {
   const document = await deps.store.get(paths.mailbox(input.mailboxId));
   if (!document) return { kind: 'unknown_mailbox' };
-  const mailbox = parseReadable(deps.logger, mailboxSchema, document);
+  const parsed = parseReadable(deps.logger, mailboxSchema, document);
+  const mailbox = parsed && withBoundedTimes(parsed, deps.clock.now());
   // The cursor stays where it is, and the sweep's alarm brings the mailbox back: nothing is lost with this event.
   if (!mailbox) return { kind: 'unreadable' };
   if (mailbox.status === 'disconnected') return { kind: 'disconnected' };
@@ -201,7 +203,7 @@ const hasStrangers = (
 
 /** Notifications go on while Google refuses everybody. What they tell of is read with the next attempt. */
 const isWaitingForOperator = (mailbox: Mailbox, { hint }: SyncInput, now: number): boolean =>
-  hint !== null && (mailbox.trouble?.retryAt ?? 0) > now;
+  hint !== null && isWaiting(mailbox.trouble, now);
 
 interface Tracked {
   readonly threads: readonly EmailThread[];

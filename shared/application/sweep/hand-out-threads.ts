@@ -1,3 +1,4 @@
+import { CLOCK_TOLERANCE_MS, isBeyond, spans } from '../../domain/clock-bounds.ts';
 import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { collections, idOf } from '../../persistence/collections.ts';
 import type { DueDeps } from '../../persistence/for-each-due.ts';
@@ -41,7 +42,7 @@ const threads = idOf(collections.threads);
 
 const isFree = ({ document }: Due, now: number): boolean => {
   const until = document.data.handedOutUntil;
-  return typeof until !== 'number' || until <= now;
+  return typeof until !== 'number' || until <= now || isBeyond(until, now, spans.handedOut);
 };
 
 /** Due threads that nobody has handed out, in the order of their alarms. */
@@ -86,7 +87,15 @@ export const handOutThreads = async (deps: HandOutThreadsDeps): Promise<number> 
   const underWay = await deps.store.query({
     collection: threads,
     group: true,
-    where: [{ field: 'handedOutUntil', op: '>', value: deps.clock.now() }],
+    where: [
+      { field: 'handedOutUntil', op: '>', value: deps.clock.now() },
+      // A mark further ahead was set by a clock that lied.
+      {
+        field: 'handedOutUntil',
+        op: '<=',
+        value: deps.clock.now() + spans.handedOut + CLOCK_TOLERANCE_MS,
+      },
+    ],
     orderBy: [{ field: 'handedOutUntil' }],
     limit: PAGE,
   });

@@ -33,6 +33,8 @@ export const conversationCollections = {
       overall('owesAnswer', 'nextActionAt'),
       overall('nextActionAt'),
       overall('handedOutUntil'),
+      // What a clock wrote that was ahead.
+      overall('updatedAt'),
       // What waits for the same cause.
       overall('mailboxId', 'waitingFor.params.cause', 'nextActionAt'),
       overall('waitingFor.params.cause', 'nextActionAt'),

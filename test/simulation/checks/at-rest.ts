@@ -2,10 +2,13 @@ import { refreshTokenSecretName } from '../../../shared/application/ports/identi
 import type { Message } from '../../../shared/domain/conversation/message.ts';
 import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
+import { SILENCE_MS } from '../world.ts';
 import type { Facts } from './facts.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** Follow-ups come within a day, and nothing else that people here do takes longer. */
+const LONGEST_WAIT_MS = 100 * 24 * HOUR;
 
 const ends = ({ decision }: Message): boolean =>
   ['finish', 'decline_noted', 'opt_out'].includes(decision?.action ?? '');
@@ -21,6 +24,7 @@ export const checkRest = (facts: Facts): void => {
   if (facts.mailbox.lostSent.length > 0) facts.fail('P1', 'a mail that was sent is deleted');
   nothingLeftOfDeleted(facts);
   mailboxIsInOrder(facts);
+  leasesWereKept(facts);
   for (const threadId of facts.threadIds) {
     const thread = facts.thread(threadId);
     if (!thread) {
@@ -47,6 +51,12 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
   if (thread.lease && thread.lease.expiresAt <= now) facts.fail('liveness', `${thread.id} keeps a lease`);
   if (thread.nextActionAt !== null && thread.nextActionAt < now - 30 * MINUTE) {
     facts.fail('liveness', `${thread.id} is due and nobody comes`);
+  }
+  if (thread.nextActionAt !== null && thread.nextActionAt > now + LONGEST_WAIT_MS) {
+    facts.fail('liveness', `${thread.id} sleeps for ever`);
+  }
+  if (thread.status === 'active' && thread.attention?.code === 'repeated_failure') {
+    if (thread.nextActionAt === null) facts.fail('liveness', `${thread.id} is set aside for good`);
   }
   if (waitsForOwner(facts, thread)) return;
   for (const message of messages) {
@@ -107,6 +117,16 @@ const isSettled = (gmailId: string, thread: EmailThread, messages: readonly Mess
   );
 };
 
+/** A turn that goes on renews its lease: only where its process stood still, or its thread went away, is it lost. */
+const leasesWereKept = (facts: Facts): void => {
+  const { visited, logged } = facts.world;
+  if (!visited.has('log lease_lost') || facts.plan.untidyClocks) return;
+  const excuses = ['frozen', 'log lease_not_renewed', 'happening delete_thread', 'happening delete_account'];
+  if (excuses.some((excuse) => visited.has(excuse)) || logged.some((line) => line.includes('exception')))
+    return;
+  facts.fail('liveness', 'a turn that was alive lost its lease');
+};
+
 /** What the owner took away is gone, and what runs is looked after. */
 const mailboxIsInOrder = (facts: Facts): void => {
   const mailbox = facts.storedMailbox();
@@ -120,6 +140,9 @@ const mailboxIsInOrder = (facts: Facts): void => {
     const { watchDueAt, watchExpiresAt } = mailbox;
     const due = watchDueAt ?? Number.POSITIVE_INFINITY;
     if (due > (watchExpiresAt ?? facts.now + HOUR)) facts.fail('liveness', 'nobody renews the watch in time');
+    if ((mailbox.nextSyncAt ?? 0) > facts.now + SILENCE_MS + HOUR) {
+      facts.fail('liveness', 'nobody looks into a mailbox for a long time');
+    }
     if (mailbox.nextSyncAt === null) facts.fail('liveness', 'nobody looks into a silent mailbox');
     return;
   }

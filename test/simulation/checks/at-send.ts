@@ -49,7 +49,7 @@ export class SendChecks {
     if (threadId === null) return facts.fail('P3', 'a mail without our header left');
     this.#addressed(sent, threadId);
     this.#once(sent, threadId);
-    this.#allowed(sent, threadId);
+    this.#allowed(sent, threadId, task);
     this.#withinLimits(sent, threadId);
     this.#looksFirst(sent, threadId, task);
   }
@@ -97,7 +97,7 @@ export class SendChecks {
   }
 
   /** By the owner's word: not stopped, approved where that was asked for, and as it was approved. */
-  #allowed(sent: Sent, threadId: string): void {
+  #allowed(sent: Sent, threadId: string, task: Task): void {
     const facts = this.#facts;
     if (facts.stopped.has(threadId)) facts.fail('P6', `a mail left ${threadId} after it was stopped`);
     const message = facts.message(threadId, sent.ourMessageId ?? '');
@@ -110,10 +110,27 @@ export class SendChecks {
       facts.fail('P6', 'another text left than the one that the owner approved');
     }
     const attention = facts.thread(threadId)?.attention;
-    if (attention && attention.since < message.createdAt && !message.approval) {
+    // That it does not get on is shown, and it is tried again all the same.
+    const isTriedAgain =
+      attention?.code === 'repeated_failure' ||
+      (attention?.code === 'model_failed' && attention.params.cause === 'too_slow');
+    if (
+      !facts.plan.untidyClocks &&
+      attention &&
+      !isTriedAgain &&
+      attention.since < message.createdAt &&
+      !message.approval
+    ) {
       facts.fail('P10', `a mail was written and left while ${threadId} waits for its owner`);
     }
-    const byHand = facts.messages(threadId).filter(({ author }) => author === 'owner');
+    const byHand = facts.plan.untidyClocks
+      ? []
+      : facts.messages(threadId).filter(({ author }) => author === 'owner');
+    const looked = this.#looked.get(task) ?? 0;
+    const isPassed = byHand.some(
+      ({ createdAt }) => createdAt > (message.approval?.at ?? message.createdAt) && createdAt < looked,
+    );
+    if (isPassed) facts.fail('P6', `${message.id} left, after which the owner had answered by hand`);
     for (const id of message.answers) {
       const recorded = facts.message(threadId, id);
       const after = byHand.some(

@@ -34,13 +34,20 @@ export const afterMailError = (turn: Turn, error: MailError, now: number): Outco
       };
     case 'unavailable':
       return { kind: 'retry', turn, afterMs: null, cause: 'gmail', why: 'gmail unavailable' };
+    // Nothing that the owner could do something about: it is shown once it goes on, and tried again.
     case 'not_found':
     case 'invalid':
-      return next(refused(turn, now));
+      return { kind: 'retry', turn, afterMs: null, cause: 'gmail', isOwn: true, why: `gmail ${error.code}` };
     default:
       return error satisfies never;
   }
 };
+
+/** The same for a call that hands Gmail the mail itself: what it refuses then is this mail, and its owner is told. */
+export const afterRefusal = (turn: Turn, error: MailError, now: number): Outcome =>
+  error.code === 'invalid' || error.code === 'not_found'
+    ? next(refused(turn, now))
+    : afterMailError(turn, error, now);
 
 /** Trying the same again would be refused again: also where the owner had approved it. */
 const refused = (turn: Turn, at: number): Turn => {

@@ -5,7 +5,7 @@ import { lookOutside } from '../receive/look-outside.ts';
 import { recordMails } from '../receive/record-mails.ts';
 import { commitTurn, record, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
-import { afterMailError } from './mail-errors.ts';
+import { afterMailError, afterRefusal } from './mail-errors.ts';
 import { next, type Outcome } from './outcome.ts';
 
 /** How old the store's word that this turn still holds the thread may be when a mail leaves. */
@@ -67,5 +67,5 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
   // Gone: sent by an attempt whose answer was lost, or discarded. Never sent again blindly.
   if (answer.error.code === 'not_found')
     return next(record(turn, { type: 'draft_missing', at: now, messageId: message.id }));
-  return afterMailError(turn, answer.error, now);
+  return afterRefusal(turn, answer.error, now);
 };

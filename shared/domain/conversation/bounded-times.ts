@@ -1,0 +1,95 @@
+import {
+  boundedAlarm,
+  boundedPast,
+  boundedPastOrNull,
+  CLOCK_TOLERANCE_MS,
+  isBeyond,
+  spans,
+} from '../clock-bounds.ts';
+import type { ThreadView } from './events.ts';
+import { LONGEST_ASIDE_MS } from './faults.ts';
+import type { Message } from './message.ts';
+import type { WaitingCode } from './notices.ts';
+import type { EmailThread } from './thread.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Until the next working moment at the latest: one day of the week may be the only one. */
+const WORKING_MS = 8 * DAY;
+
+/** How far ahead the alarm of a thread may be by what it waits for. */
+const waits: Partial<Readonly<Record<WaitingCode, number>>> = {
+  looking_for_mail: MINUTE,
+  daily_sending_limit: 2 * DAY + WORKING_MS,
+  daily_token_budget: 2 * DAY + WORKING_MS,
+  sending_paused: DAY + WORKING_MS,
+  working_hours: WORKING_MS,
+  reply_delay: WORKING_MS,
+  // Gmail may say itself when it is to be asked again.
+  retry: DAY,
+};
+/** Follow-ups and dates that somebody named. */
+const LONGEST_MS = 400 * DAY;
+
+const spanOf = ({ lease, waitingFor, setAsideUntil }: EmailThread): number => {
+  if (lease) return spans.lease;
+  if (setAsideUntil !== null) return LONGEST_ASIDE_MS;
+  return (waitingFor && waits[waitingFor.code]) ?? LONGEST_MS;
+};
+
+/** Whether the thread was written by a clock that is ahead of this one by more than clocks may differ. */
+export const isFromTheFuture = ({ updatedAt }: Pick<EmailThread, 'updatedAt'>, now: number): boolean =>
+  updatedAt > now + CLOCK_TOLERANCE_MS;
+
+/**
+ * When the thread is really due: now where its alarm is further ahead than what it waits for explains, or where a clock that was
+ * ahead has set it. Deciding once too often is harmless: the next step says again until when to wait.
+ */
+export const boundedNextAction = (thread: EmailThread, now: number): number | null => {
+  const { nextActionAt } = thread;
+  if (nextActionAt === null || nextActionAt <= now) return nextActionAt;
+  return isFromTheFuture(thread, now) ? now : boundedAlarm(nextActionAt, now, spanOf(thread));
+};
+
+const boundedMessage = (message: Message, now: number): Message => {
+  const { at, createdAt, missingSince, approval } = message;
+  const latest = Math.max(at, createdAt, missingSince ?? 0, approval?.at ?? 0);
+  if (!isBeyond(latest, now, 0)) return message;
+  return {
+    ...message,
+    at: boundedPast(at, now),
+    createdAt: boundedPast(createdAt, now),
+    missingSince: boundedPastOrNull(missingSince, now),
+    approval: approval && { ...approval, at: boundedPast(approval.at, now) },
+  };
+};
+
+/** The conversation as it is to be decided on. The same object where no clock has lied. */
+export const withBoundedTimes = (view: ThreadView, now: number): ThreadView => {
+  const { thread } = view;
+  const { lastSentAt, lastReceivedAt, pausedUntil, setAsideUntil, handedOutUntil } = thread;
+  const bounded = {
+    lastSentAt: boundedPastOrNull(lastSentAt, now),
+    lastReceivedAt: boundedPastOrNull(lastReceivedAt, now),
+    pausedUntil: pausedUntil === null ? null : boundedAlarm(pausedUntil, now, spans.absence),
+    setAsideUntil: setAsideUntil === null ? null : boundedAlarm(setAsideUntil, now, LONGEST_ASIDE_MS),
+    handedOutUntil: handedOutUntil === null ? null : boundedAlarm(handedOutUntil, now, spans.handedOut),
+    nextActionAt: boundedNextAction(thread, now),
+  };
+  const isSane = (Object.keys(bounded) as (keyof typeof bounded)[]).every(
+    (field) => bounded[field] === thread[field],
+  );
+  const messages = view.messages.map((message) => boundedMessage(message, now));
+  const areSane = messages.every((message, n) => message === view.messages[n]);
+  if (isSane && areSane) return view;
+  return {
+    thread: isSane ? thread : { ...thread, ...bounded },
+    messages: areSane ? view.messages : messages,
+  };
+};
+
+/** Whether somebody holds the thread; a lease that is longer than any was given by a clock that lied. */
+export const isHeld = ({ lease }: EmailThread, now: number): boolean =>
+  lease !== null && lease.expiresAt > now && !isBeyond(lease.expiresAt, now, spans.lease);
