@@ -61,7 +61,8 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
       return;
     }
     const hint = 'hint' in event.data ? event.data.hint : null;
-    const outcome = await syncMailbox(app)({ mailboxId: event.data.mailboxId, hint });
+    const isRepeated = attempt > 1;
+    const outcome = await syncMailbox(app)({ mailboxId: event.data.mailboxId, hint, isRepeated });
     if (outcome.kind === 'retry') throw new Error(`retry: ${outcome.why}`);
     const { mailboxId } = event.data;
     owners.find((owner) => owner.mailbox.id === mailboxId)?.checks.acknowledged(hint ?? null);

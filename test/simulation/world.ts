@@ -64,13 +64,17 @@ export class World {
   readonly mailboxes = new Map<string, SimMailbox>();
   /** What the vault holds, by name. */
   readonly secrets = new Map<string, string>();
-  readonly dice: Dice;
+  dice: Dice;
   readonly clock: Clock;
   readonly random: Random;
   readonly logged: string[] = [];
   readonly bugs: string[] = [];
   readonly visited = new Set<string>();
   readonly observers: Observer[] = [];
+  /** What befalls a call besides what the plan says. */
+  faultOf: (call: Call) => Fault | undefined = () => undefined;
+  /** Told of each crash. */
+  onCrash: () => void = () => {};
   instance: Instance = this.#newInstance();
   calls = 0;
   quiet = false;
@@ -133,6 +137,7 @@ export class World {
     for (const task of instance.tasks) this.scheduler.kill(task);
     this.instance = this.#newInstance();
     this.visited.add('crash');
+    this.onCrash();
     for (const tell of instance.onDeath) tell();
   }
 
@@ -181,7 +186,7 @@ export class World {
     const point = this.#nextPoint(call);
     const planned = <T>(events: ReadonlyMap<string, T>): T | undefined =>
       this.quiet ? undefined : point.map((key) => events.get(key)).find((event) => event !== undefined);
-    const fault = planned(this.#faults);
+    const fault = planned(this.#faults) ?? this.faultOf(call);
     const interruption = planned(this.#interruptions);
     let latency = call.port === 'writer' ? 500 + this.dice.below(4000) : 1 + this.dice.below(40);
     if (interruption) {

@@ -1,6 +1,7 @@
 import { CLOCK_TOLERANCE_MS, spans } from '../../domain/clock-bounds.ts';
 import type { EventOf } from '../../domain/conversation/events.ts';
-import type { EmailThread } from '../../domain/conversation/thread.ts';
+import { type EmailThread, emailThreadSchema } from '../../domain/conversation/thread.ts';
+import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
@@ -16,6 +17,8 @@ import type { EventBus } from '../ports/event-bus.ts';
  * longer than any of it waits.
  */
 export const HAND_OUT_MS = 2 * 60_000;
+/** The same where somebody waits for it, and its publisher may have died before it published. */
+const PROMPT_HAND_OUT_MS = 30_000;
 
 /** Threads of one owner that may be under way when one more is started at once, instead of by the next sweep. */
 export const MAX_STARTED_AT_ONCE = 10;
@@ -26,7 +29,7 @@ export const isDue = ({ nextActionAt }: EmailThread, now: number): boolean =>
 export const handedOut = (now: number): EventOf<'handed_out'> => ({
   type: 'handed_out',
   at: now,
-  until: now + HAND_OUT_MS,
+  until: now + PROMPT_HAND_OUT_MS,
 });
 
 interface HandOutDeps {
@@ -70,3 +73,28 @@ export const publishHandedOut = async (
 /** First mails and follow-ups: nobody is waiting for them. */
 export const isBulk = ({ unanswered, waitingDraft, status }: EmailThread): boolean =>
   unanswered.length === 0 && waitingDraft === null && status === 'active';
+
+/** Threads of one owner that are looked at. */
+const MAX_MARKED = 50;
+
+/**
+ * An event has come again: its handler may have died between marking threads and publishing their turns. Publishes those of the
+ * mailbox that are marked and that nobody has begun. Errors: StoreError, BusError.
+ */
+export const publishAgain = async (
+  deps: HandOutDeps,
+  { userId, id }: Pick<Mailbox, 'userId' | 'id'>,
+): Promise<void> => {
+  const now = deps.clock.now();
+  const marked = await deps.store.query({
+    collection: paths.threads(userId),
+    where: [{ field: 'handedOutUntil', op: '>', value: now }],
+    limit: MAX_MARKED,
+  });
+  for (const document of marked) {
+    const thread = emailThreadSchema.safeParse(document.data).data;
+    if (thread?.mailboxId === id && thread.lease === null && isDue(thread, now)) {
+      await publishHandedOut(deps, thread);
+    }
+  }
+};

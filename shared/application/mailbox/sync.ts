@@ -8,6 +8,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import { threadsInGmail } from '../../persistence/gmail-threads.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseReadable, readDocument } from '../../persistence/read.ts';
+import { publishAgain } from '../conversation/hand-out.ts';
 import {
   deletedIn,
   type HistoryRead,
@@ -83,6 +84,7 @@ const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
   // The cursor stays where it is, and the sweep's alarm brings the mailbox back: nothing is lost with this event.
   if (!mailbox) return { kind: 'unreadable' };
   if (mailbox.status === 'disconnected') return { kind: 'disconnected' };
+  if (input.isRepeated) await publishAgain(deps, mailbox);
   if (input.hint !== null && compareHistoryIds(input.hint, mailbox.historyId) <= 0) return { kind: 'stale' };
   if (isWaitingForOperator(mailbox, input, deps.clock.now())) {
     return { kind: 'postponed', why: 'the operator has to mend something' };

@@ -24,6 +24,8 @@ const inbound = 'shared/domain/conversation/evolve-inbound.ts';
 const consequences = 'shared/domain/conversation/consequences.ts';
 const commit = 'shared/application/conversation/commit.ts';
 const handOutThreads = 'shared/application/sweep/hand-out-threads.ts';
+const evolveTurns = 'shared/domain/conversation/evolve-turns.ts';
+const healAlarms = 'shared/application/sweep/heal-alarms.ts';
 
 /** What the simulation has to find, each within its budget of seeds. */
 export const mutants: readonly Mutant[] = [
@@ -156,18 +158,18 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the lease is not checked at commit',
     file: turn,
-    find: 'if (fresh?.thread.lease?.token !== turn.token) return',
-    replace: 'if (!fresh) return',
+    find: 'if (found?.thread.lease?.token !== turn.token) return',
+    replace: 'if (!found) return',
   },
   {
     name: 'a second turn takes a thread that is held',
     file: turn,
-    find: "if (thread.lease && thread.lease.expiresAt > now) return { kind: 'busy' };",
+    find: "if (isHeld(found.thread, now)) return { kind: 'busy' };",
     replace: '',
   },
   {
     name: 'the alarm is not set while a turn holds the thread',
-    file: evolve,
+    file: evolveTurns,
     find: '        nextActionAt: leaseExpiresAt,',
     replace: '        nextActionAt: null,',
   },
@@ -179,7 +181,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'attempts that broke off are not counted',
-    file: evolve,
+    file: evolveTurns,
     find: 'attempts: view.thread.attempts + 1,',
     replace: 'attempts: 0,',
   },
@@ -246,7 +248,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a newer mail does not supersede the waiting draft',
     file: nextStep,
-    find: 'if (pending && isOvertaken(thread, pending, now)) {',
+    find: 'if (pending && isOvertaken(thread, messages, pending, now)) {',
     replace: 'if (false) {',
   },
   {
@@ -358,7 +360,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a flag stops nobody',
     file: nextStep,
-    find: '  if (thread.attention && !pending?.approval) return waitForEvent;\n',
+    find: '  if (waitsForOwner(thread, pending)) return waitForEvent;\n',
     replace: '',
   },
   {
@@ -412,7 +414,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an event that is lost is never made up for',
     file: handOutThreads,
-    find: "return typeof until !== 'number' || until <= now;",
+    find: "return typeof until !== 'number' || until <= now || isBeyond(until, now, spans.handedOut);",
     replace: "return typeof until !== 'number';",
   },
   {
@@ -420,5 +422,59 @@ export const mutants: readonly Mutant[] = [
     file: turn,
     find: 'const isFull = mailsOf(day) >= sendingLimitOf(deps, turn);',
     replace: 'const isFull = mailsOf(day) > 1e6;',
+  },
+  {
+    name: 'an answer leaves that the owner has settled by hand',
+    file: 'shared/domain/conversation/overtaken.ts',
+    find: '  isSettled(thread, pending) ||\n  isPassedByOwner(messages, pending) ||',
+    replace: '  (isSettled(thread, pending) && isPassedByOwner([], pending)) ||',
+  },
+  {
+    name: 'what fails for long is parked',
+    file: takeTurn,
+    find: '  const release = { until, waitingFor, failures };',
+    replace: '  const release = { until: failures > 8 ? null : until, waitingFor, failures };',
+  },
+  {
+    name: 'an outage is told as a failure of each conversation',
+    file: takeTurn,
+    find: 'isOwn && failures >= SHOWN_AFTER_FAILURES',
+    replace: 'failures >= SHOWN_AFTER_FAILURES',
+  },
+  {
+    name: 'after a crash everything is tried again beside everything else',
+    file: turn,
+    find: "if (thread.attempts > 0 && !alone) return { kind: 'suspect' };",
+    replace: 'void alone;',
+  },
+  {
+    name: 'what breaks off alone is set aside for good',
+    file: evolveTurns,
+    find: '        nextActionAt: until,\n        waitingFor: null,',
+    replace: '        nextActionAt: null,\n        waitingFor: null,',
+  },
+  {
+    name: 'a turn sends no heartbeat',
+    file: 'shared/application/conversation/heartbeat.ts',
+    find: 'if (deps.clock.now() >= until) return stop();',
+    replace: 'if (deps.clock.now() >= until - turnMs) return stop();',
+  },
+  {
+    name: 'asking for approval answers before a mail under way is held back',
+    file: 'shared/application/conversation/update.ts',
+    find: 'return holdBack(deps, input, view);',
+    replace: 'return mailBeingSent(view) ? ok(view.thread) : holdBack(deps, input, view);',
+  },
+  {
+    name: 'a mailbox that a clock has put off by a year stays so',
+    file: healAlarms,
+    find: 'spanMs: Math.max(silenceMs, spans.trouble),',
+    replace: 'spanMs: 1000 * Math.max(silenceMs, spans.trouble),',
+  },
+  {
+    name: 'what a clock has said of the past is believed',
+    file: turn,
+    find: 'const stored = withBoundedTimes(found, now);',
+    replace: 'const stored = found;',
   },
 ];
