@@ -11,7 +11,7 @@ export default defineConfig({
       'web/**/*.test.{ts,tsx}',
     ],
     exclude: ['**/node_modules/**', '**/dist/**', 'web/build/**'],
-    globalSetup: ['test/support/emulators/global-setup.ts'],
+    globalSetup: ['test/support/emulators/global-setup.ts', 'test/browser/support/global-setup.ts'],
     // Tests start servers, databases and child processes: more at once would only make them wait for each other.
     pool: 'forks',
     maxWorkers: 2,

@@ -4,12 +4,16 @@ import { measureRecovery } from './recovery.ts';
 test.each([
   ['cloud', 60_000],
   ['machine', 3_000],
-] as const)('on the %s a crash anywhere delays a conversation by at most %d ms', { timeout: 120_000 }, async (name, limit) => {
-  const recoveries = await measureRecovery(name);
-  const points = recoveries.map(({ after }) => after.replace(/ .*/, ''));
-  for (const effect of ['store.committed', 'gmail.createDraft', 'gmail.sendDraft', 'writer.write']) {
-    expect(points).toContain(effect);
-  }
-  const late = recoveries.filter(({ delayMs }) => delayMs === null || delayMs > limit);
-  expect(late).toEqual([]);
-});
+] as const)(
+  'on the %s a crash anywhere delays a conversation by at most %d ms',
+  { timeout: 120_000 },
+  async (name, limit) => {
+    const recoveries = await measureRecovery(name);
+    const points = recoveries.map(({ after }) => after.replace(/ .*/, ''));
+    for (const effect of ['store.committed', 'gmail.createDraft', 'gmail.sendDraft', 'writer.write']) {
+      expect(points).toContain(effect);
+    }
+    const late = recoveries.filter(({ delayMs }) => delayMs === null || delayMs > limit);
+    expect(late).toEqual([]);
+  },
+);

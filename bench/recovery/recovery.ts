@@ -191,8 +191,7 @@ export const measureRecovery = async (name: PlatformName): Promise<readonly Reco
     let worst: number | null = Number.NEGATIVE_INFINITY;
     for (let phase = 1; phase <= PHASES; phase++) {
       const run = await play(platform, n, (phase * platform.sweepMs) / PHASES);
-      const [got, expected] =
-        moment === 'first mail' ? [run.first, usual.first] : [run.reply, usual.reply];
+      const [got, expected] = moment === 'first mail' ? [run.first, usual.first] : [run.reply, usual.reply];
       worst = got === null || expected === null || worst === null ? null : Math.max(worst, got - expected);
     }
     results.push({ moment, after: `${call} (${n})`, delayMs: worst });

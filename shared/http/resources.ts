@@ -118,7 +118,7 @@ export const messageResourceOf = (message: Message, held: readonly string[]): Me
   subject: message.subject,
   text: message.text,
   quoted: message.quoted,
-  html: message.html,
+  html: message.html ?? null,
   attachments: message.attachments,
   invitation: message.invitation,
   reaction: message.reaction,

@@ -1,10 +1,16 @@
-import type { DocumentData, DocumentReader, Transaction } from '../application/ports/document-store.ts';
+import type {
+  DocumentData,
+  DocumentPatch,
+  DocumentReader,
+  Transaction,
+} from '../application/ports/document-store.ts';
 import { isFromTheFuture } from '../domain/conversation/bounded-times.ts';
 import type { ThreadView } from '../domain/conversation/events.ts';
-import { type Message, messageSchema } from '../domain/conversation/message.ts';
+import type { Message } from '../domain/conversation/message.ts';
 import { type EmailThread, emailThreadSchema } from '../domain/conversation/thread.ts';
+import { readMessages } from './messages.ts';
 import { paths } from './paths.ts';
-import { parseDocument, readDocument } from './read.ts';
+import { readDocument } from './read.ts';
 import { messageWithinLimit, threadWithinLimit } from './within-limit.ts';
 
 /** Domain documents are JSON by construction, and the store refuses what is not; this is the one place that says so. */
@@ -16,29 +22,30 @@ export const readThread = (
   threadId: string,
 ): Promise<EmailThread | null> => readDocument(reader, emailThreadSchema, paths.thread(userId, threadId));
 
-/** All messages of a thread, oldest first. */
-export const readMessages = async (
-  reader: DocumentReader,
-  userId: string,
-  threadId: string,
-): Promise<readonly Message[]> => {
-  const documents = await reader.query({
-    collection: paths.messages(userId, threadId),
-    orderBy: [{ field: 'createdAt' }],
-  });
-  return documents.map((document) => parseDocument(messageSchema, document));
-};
-
+/**
+ * A conversation as decisions need it (`readMessages`). `also`: ids of messages that the caller is about to decide on, however old
+ * they are.
+ */
 export const readThreadView = async (
   reader: DocumentReader,
   userId: string,
   threadId: string,
+  also: readonly string[] = [],
 ): Promise<ThreadView | null> => {
+  const reading = readThread(reader, userId, threadId);
   const [thread, messages] = await Promise.all([
-    readThread(reader, userId, threadId),
-    readMessages(reader, userId, threadId),
+    reading,
+    readMessages(reader, userId, threadId, reading, also),
   ]);
   return thread ? { thread, messages } : null;
+};
+
+/** Top-level fields of which the two differ. What was not read of a message stays as it is. */
+const changesBetween = (before: Message, after: Message): DocumentPatch => {
+  const was = asData(before);
+  return Object.fromEntries(
+    Object.entries(asData(after)).filter(([name, value]) => value !== undefined && value !== was[name]),
+  );
 };
 
 /** Writes what differs between two views of a thread, within the bounds of what is stored. */
@@ -51,8 +58,13 @@ export const writeThreadView = (
   const { userId, id } = after.thread;
   const known = new Map(before.messages.map((message) => [message.id, message]));
   for (const message of after.messages) {
-    if (known.get(message.id) === message) continue;
-    tx.set(paths.message(userId, id, message.id), asData(messageWithinLimit(message)));
+    const stored = known.get(message.id);
+    if (stored === message) continue;
+    const path = paths.message(userId, id, message.id);
+    const fits = messageWithinLimit(message);
+    if (!stored) tx.set(path, asData(fits));
+    else if (Object.keys(changesBetween(stored, fits)).length > 0)
+      tx.update(path, changesBetween(stored, fits));
   }
   if (after.thread !== before.thread) {
     const thread = threadWithinLimit(after.thread);

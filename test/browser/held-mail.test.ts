@@ -3,11 +3,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
 import type { MessageResource, ThreadResource } from '../../shared/contract/threads.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { launchBrowser } from './support/chromium.ts';
 import { describeInBrowser } from './support/in-browser.ts';
 import { eventually, replyByHand } from './support/people.ts';
+import { enterWorld } from './support/shared-world.ts';
 import { newVisitor, settled, signIn } from './support/visitor.ts';
-import { type LocalWorld, startWorld } from './support/world.ts';
+import type { LocalWorld } from './support/world.ts';
 
 const OWNER = 'watchful@example.com';
 const STRANGER = 'bo@example.com';
@@ -37,7 +37,7 @@ describeInBrowser('a held mail', () => {
       '',
       text,
     ].join('\r\n');
-    const delivered = await fetch(`${world.stack.google.origin}/control/deliver`, {
+    const delivered = await fetch(`${world.googleOrigin}/control/deliver`, {
       method: 'POST',
       body: JSON.stringify({ to: OWNER, raw }),
       headers: { 'content-type': 'application/json' },
@@ -65,7 +65,7 @@ describeInBrowser('a held mail', () => {
 
   let signedIn: Page;
   beforeAll(async () => {
-    [browser, world] = await Promise.all([launchBrowser(), startWorld()]);
+    ({ browser, world } = await enterWorld());
     api = new ApiClient(world.origin);
     await api.signIn(OWNER);
     const { id } = await api.json<{ id: string }>('POST', '/api/assistants', {
@@ -85,7 +85,6 @@ describeInBrowser('a held mail', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await world?.close();
   });
 
   it('says who wrote, how that was checked and why it waits, and is decided by keyboard', async () => {
@@ -118,7 +117,7 @@ describeInBrowser('a held mail', () => {
         route.continue({ postData: JSON.stringify({ revision: 0, join: false }) }),
       );
       await mail.getByRole('button', { name: 'Accept' }).click();
-      await page.getByText('The conversation has changed meanwhile.').waitFor();
+      await page.getByText('The conversation has changed in the meantime.').waitFor();
       await page.unroute('**/accept');
       await mail.getByRole('button', { name: 'Accept' }).click();
       await mail.getByText('You accepted this email.').waitFor();

@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { json } from 'node:stream/consumers';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launchBrowser } from './support/chromium.ts';
 import { describeInBrowser } from './support/in-browser.ts';
+import { enterWorld } from './support/shared-world.ts';
 import { newVisitor, PATIENCE_MS, signIn, type Visitor } from './support/visitor.ts';
-import { type LocalWorld, startWorld } from './support/world.ts';
+import type { LocalWorld } from './support/world.ts';
 
 const OWNER = 'anna@example.com';
 
@@ -15,7 +15,7 @@ describeInBrowser('a person carries on a conversation', () => {
   let page: Page;
 
   beforeAll(async () => {
-    [browser, world] = await Promise.all([launchBrowser(), startWorld()]);
+    ({ browser, world } = await enterWorld());
     visitor = await newVisitor(browser);
     page = visitor.page;
   });
@@ -25,7 +25,6 @@ describeInBrowser('a person carries on a conversation', () => {
   afterAll(async () => {
     await visitor?.leave();
     await browser?.close();
-    await world?.close();
   });
 
   /** Writes from a mailbox of the local Google, by hand, into the conversation that is already there. */
@@ -148,8 +147,8 @@ describeInBrowser('a person carries on a conversation', () => {
     await page.goto(`${world.origin}/settings`);
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Export' }).click();
-    const file = JSON.parse(await readFile(await (await download).path(), 'utf8'));
-    expect(file.format).toBe('email-ai-export');
+    const file = await json(await (await download).createReadStream());
+    expect(file).toMatchObject({ format: 'email-ai-export' });
     expect(JSON.stringify(file)).toContain('this is exactly what I want to say.');
   });
 

@@ -2,11 +2,11 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
 import type { MessageResource, ThreadResource } from '../../shared/contract/threads.ts';
-import { launchBrowser } from './support/chromium.ts';
 import { describeInBrowser } from './support/in-browser.ts';
 import { eventually, replyByHand } from './support/people.ts';
+import { enterWorld } from './support/shared-world.ts';
 import { newVisitor, signIn } from './support/visitor.ts';
-import { type LocalWorld, startWorld } from './support/world.ts';
+import type { LocalWorld } from './support/world.ts';
 
 const OWNER = 'careful@example.com';
 
@@ -36,11 +36,10 @@ describeInBrowser('a hostile mail', () => {
   let world: LocalWorld;
 
   beforeAll(async () => {
-    [browser, world] = await Promise.all([launchBrowser(), startWorld()]);
+    ({ browser, world } = await enterWorld());
   });
   afterAll(async () => {
     await browser?.close();
-    await world?.close();
   });
 
   /** A conversation into which the hostile mail has come. */
@@ -58,7 +57,7 @@ describeInBrowser('a hostile mail', () => {
         assistantId: assistant.id,
         recipient: { email: 'eve@example.com', name: 'Eve' },
         instructions: 'Say hello.',
-        subject: 'Shall we?',
+        subject: 'A question',
       },
       { 'Idempotency-Key': 'hostile' },
     );
@@ -70,12 +69,12 @@ describeInBrowser('a hostile mail', () => {
       const received = items.filter(({ direction }) => direction === 'inbound');
       return received.length >= count ? (received.at(-1) ?? null) : null;
     };
-    await replyByHand(world, 'eve@example.com', 'Shall we?', 'Who is this?');
+    await replyByHand(world, 'eve@example.com', 'A question', 'Who is this?');
     const first = await eventually('an answer', () => inbound(1));
     const raw = [
       'From: Eve <eve@example.com>',
       `To: ${OWNER}`,
-      'Subject: Re: Shall we?',
+      'Subject: Re: A question',
       'Message-ID: <hostile@example.com>',
       `In-Reply-To: ${first.rfcMessageId}`,
       `References: ${first.rfcMessageId}`,
@@ -85,7 +84,7 @@ describeInBrowser('a hostile mail', () => {
       '',
       HOSTILE,
     ].join('\r\n');
-    const delivered = await fetch(`${world.stack.google.origin}/control/deliver`, {
+    const delivered = await fetch(`${world.googleOrigin}/control/deliver`, {
       method: 'POST',
       body: JSON.stringify({ to: OWNER, raw }),
     });

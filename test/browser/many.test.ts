@@ -3,10 +3,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
 import type { ThreadResource } from '../../shared/contract/threads.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { launchBrowser } from './support/chromium.ts';
 import { describeInBrowser } from './support/in-browser.ts';
+import { enterWorld } from './support/shared-world.ts';
 import { newVisitor, signIn } from './support/visitor.ts';
-import { type LocalWorld, startWorld } from './support/world.ts';
+import type { LocalWorld } from './support/world.ts';
 
 const OWNER = 'busy@example.com';
 
@@ -23,11 +23,10 @@ describeInBrowser('writing to many', () => {
   let world: LocalWorld;
 
   beforeAll(async () => {
-    [browser, world] = await Promise.all([launchBrowser(), startWorld()]);
+    ({ browser, world } = await enterWorld());
   });
   afterAll(async () => {
     await browser?.close();
-    await world?.close();
   });
 
   it('reads a file, says what is wrong with which row, merges, starts the rest, and stops them together', async () => {

@@ -1,13 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expectAccessible } from './support/accessible.ts';
-import { launchBrowser } from './support/chromium.ts';
 import { describeInBrowser } from './support/in-browser.ts';
 import { type Populated, populate } from './support/populate.ts';
+import { enterWorld } from './support/shared-world.ts';
 import { newVisitor, settled, signIn, type Visitor } from './support/visitor.ts';
-import { type LocalWorld, startWorld } from './support/world.ts';
+import type { LocalWorld } from './support/world.ts';
 
-const OWNER = 'anna@example.com';
+const OWNER = 'anna.berg@example.com';
 
 const desktop = { width: 1280, height: 860 };
 const variants = [
@@ -43,7 +43,7 @@ describeInBrowser('every page', () => {
   let cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>;
 
   beforeAll(async () => {
-    [browser, world] = await Promise.all([launchBrowser(), startWorld()]);
+    ({ browser, world } = await enterWorld());
     ids = await populate(world, OWNER);
     const visitor = await newVisitor(browser);
     await signIn(visitor.page, world.origin, OWNER);
@@ -52,7 +52,6 @@ describeInBrowser('every page', () => {
   });
   afterAll(async () => {
     await browser?.close();
-    await world?.close();
   });
 
   const pages = (): Readonly<Record<string, string>> => ({

@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
-import { launchBrowser } from './support/chromium.ts';
 import { describeInBrowser } from './support/in-browser.ts';
 import { eventually } from './support/people.ts';
+import { enterWorld } from './support/shared-world.ts';
 import { newVisitor, settled, signIn } from './support/visitor.ts';
-import { type LocalWorld, startWorld } from './support/world.ts';
+import type { LocalWorld } from './support/world.ts';
 
 const OWNER = 'thrifty@example.com';
 
@@ -14,11 +14,10 @@ describeInBrowser('watching a conversation', () => {
   let world: LocalWorld;
 
   beforeAll(async () => {
-    [browser, world] = await Promise.all([launchBrowser(), startWorld()]);
+    ({ browser, world } = await enterWorld());
   });
   afterAll(async () => {
     await browser?.close();
-    await world?.close();
   });
 
   it('asks on conditions within three seconds, and not at all in a hidden tab', async () => {

@@ -2,21 +2,20 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
 import { expectAccessible } from './support/accessible.ts';
-import { launchBrowser } from './support/chromium.ts';
 import { describeInBrowser } from './support/in-browser.ts';
+import { enterWorld } from './support/shared-world.ts';
 import { newVisitor, signIn, type Visitor } from './support/visitor.ts';
-import { type LocalWorld, startWorld } from './support/world.ts';
+import type { LocalWorld } from './support/world.ts';
 
 describeInBrowser('when something is missing', () => {
   let browser: Browser;
   let world: LocalWorld;
 
   beforeAll(async () => {
-    [browser, world] = await Promise.all([launchBrowser(), startWorld()]);
+    ({ browser, world } = await enterWorld());
   });
   afterAll(async () => {
     await browser?.close();
-    await world?.close();
   });
 
   const visit = async (check: (page: Page, visitor: Visitor) => Promise<void>): Promise<void> => {
@@ -86,7 +85,7 @@ describeInBrowser('when something is missing', () => {
         name: 'A',
         instructions: 'Be kind.',
       });
-      await fetch(`${world.stack.google.origin}/control/revoke-access`, {
+      await fetch(`${world.googleOrigin}/control/revoke-access`, {
         method: 'POST',
         body: JSON.stringify({ email: 'revoked@example.com' }),
       });
@@ -112,7 +111,7 @@ describeInBrowser('when something is missing', () => {
       await signIn(page, world.origin, 'patient@example.com');
       await page.route('**/api/**', (route) => route.abort());
       // What was loaded before stays, and is said to be old; what was not is said to be out of reach.
-      await page.getByRole('link', { name: 'Threads' }).click();
+      await page.getByRole('link', { name: 'Conversations' }).click();
       await page.getByText('This page may be out of date').waitFor();
       await page.getByRole('heading', { name: 'No conversations yet' }).waitFor();
       await page.getByRole('link', { name: 'Activity' }).click();

@@ -175,6 +175,38 @@ export const queryTests = (subject: StoreUnderTest): void => {
     expect(seen).toHaveLength(77);
   });
 
+  it('reads the selected fields and no others, whatever their values', async () => {
+    const values: DocumentData = {
+      ...Object.fromEntries(scalars.entries()),
+      nul: 'a\u0000b',
+      list: [1, { x: null }],
+      map: { a: { b: true } },
+    };
+    const all: readonly ModelDocument[] = Object.entries(values).map(([name, a]) => ({
+      path: `p/1/things/${name}`,
+      data: { a, due: 1, unselected: 'x'.repeat(100), ...(name === 'nul' ? {} : { b: false }) },
+    }));
+    await fill(store(), all);
+    const query = { collection: 'p/1/things', orderBy: [{ field: 'due' }], select: ['a', 'b', 'never'] };
+    const whole = new Map(all.map(({ path, data }) => [path, data]));
+    const check = (found: readonly StoredDocument[]): void => {
+      expect(found).toHaveLength(all.length);
+      for (const { path, data } of found) {
+        const { due: _, unselected: __, ...expected } = whole.get(path) ?? {};
+        expect(data).toEqual(expected);
+      }
+    };
+    check(await other().query(query));
+    check(await other().transaction((tx) => tx.query(query)));
+    expect(await other().count(query)).toBe(all.length);
+  });
+
+  it.each([[[]], [['a.b']], [['']], [['__x__']], [["a'"]]])('refuses to select %j', async (select) => {
+    await expect(store().query({ collection: 'p/1/things', select })).rejects.toMatchObject({
+      code: 'invalid',
+    });
+  });
+
   it('returns large pages, with the data whole', async () => {
     const body = 'Ж'.repeat(20_000);
     const all = Array.from({ length: 60 }, (_, n) => ({ path: `box/b/mails/m${n}`, data: { n, body } }));

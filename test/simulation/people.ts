@@ -1,11 +1,13 @@
 import { type EmailThread, emailThreadSchema } from '../../shared/domain/conversation/thread.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { headerOf, type SimMailbox } from './gmail.ts';
+import { parsedOnce } from './parsed-once.ts';
 import type { Happening, Plan } from './plan.ts';
 import { recipientOf } from './settings.ts';
 import { START, type World } from './world.ts';
 
 const HOUR = 60 * 60_000;
+const threadOf = parsedOnce(emailThreadSchema);
 const bytes = new TextEncoder();
 const text = new TextDecoder();
 
@@ -49,7 +51,7 @@ export class People {
 
   thread(threadId: string): EmailThread | null {
     const entry = this.#world.store.documents.get(paths.thread(this.#userId, threadId));
-    return entry ? emailThreadSchema.parse(entry.data) : null;
+    return entry ? threadOf(entry.data) : null;
   }
 
   addressOf(threadId: string): string {

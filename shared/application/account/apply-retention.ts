@@ -47,7 +47,9 @@ const clearInThread = async (
   const messageIds = old.map(({ id }) => messageIdSchema.parse(id));
   const threadId = threadPath.slice(threadPath.lastIndexOf('/') + 1);
   try {
-    await commit(deps, { userId, threadId }, (_view, at) => [{ type: 'bodies_removed', at, messageIds }]);
+    await commit(deps, { userId, threadId, messageIds }, (_view, at) => [
+      { type: 'bodies_removed', at, messageIds },
+    ]);
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     noteUnreadable(deps.logger, threadPath);

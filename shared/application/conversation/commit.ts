@@ -136,6 +136,8 @@ export interface CommitDeps {
 export interface Target {
   readonly userId: string;
   readonly threadId: string;
+  /** Messages that it is about, where they may be old. */
+  readonly messageIds?: readonly string[];
 }
 
 export interface Committed {
@@ -152,11 +154,11 @@ export interface Committed {
  */
 export const commit = async (
   deps: CommitDeps,
-  { userId, threadId }: Target,
+  { userId, threadId, messageIds = [] }: Target,
   decide: (view: ThreadView, now: number) => readonly ConversationEvent[],
 ): Promise<Committed | null> => {
   const committed = await deps.store.transaction<Committed | null>(async (tx) => {
-    const before = await readThreadView(tx, userId, threadId);
+    const before = await readThreadView(tx, userId, threadId, messageIds);
     if (!before) return null;
     const now = deps.clock.now();
     const { view, happened, isHandedOut, write } = await prepareEvents(tx, before, decide(before, now), {

@@ -36,7 +36,7 @@ const decide = async (
   eventOf: (message: Message, at: number) => ConversationEvent,
 ): Promise<Result<Message, AppError>> => {
   const { messageId } = input;
-  const committed = await commit(deps, input, (view, at) => {
+  const committed = await commit(deps, { ...input, messageIds: [messageId] }, (view, at) => {
     const message = inbound(view, messageId);
     return message && !refusalOf(view, message, input) ? [eventOf(message, at)] : [];
   });

@@ -53,6 +53,8 @@ export interface Query {
    */
   readonly orderBy?: readonly OrderBy[];
   readonly limit?: number;
+  /** Only these top-level fields of each document, those that it has; absent: all. Ordering and filters see the others too. */
+  readonly select?: readonly string[];
   /** Continue after this document: the values of the orderBy fields, in order, and its path. */
   readonly startAfter?: { readonly values: readonly JsonValue[]; readonly path: string };
 }

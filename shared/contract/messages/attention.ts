@@ -4,18 +4,18 @@ import type { Texts } from './message.ts';
 /** Why a conversation waits for its owner. */
 export const attentionTexts = {
   model_refused: 'The model refused to answer this email.',
-  'model_failed.unusable': 'The model gave no usable answer.',
-  'model_failed.no_text': 'The assistant gave no text to send.',
+  'model_failed.unusable': 'The model’s response could not be used.',
+  'model_failed.no_text': 'The assistant wrote no text to send.',
   'model_failed.too_slow':
-    'The model gives no answer in time. It is tried again every few hours; resume to try at once.',
+    'The model does not respond in time. It is tried again every few hours. Resume to try at once.',
   'model_failed.too_long':
     "The conversation is too long for the model's context. Answer it yourself, or use a model with a larger context.",
   'model_failed.rejected': 'The model provider rejected the request. Check the key and the model.',
   'model_failed.quota': "The model provider's quota is used up.",
   model_escalated: 'The assistant asks you to take over: {reason}',
   text_rejected: "The assistant's text was held back: {objections}.",
-  'sender_unknown.no_sender': 'An email arrived that does not say who sent it.',
-  'sender_unknown.several_senders': 'An email arrived that names several senders, {from} first.',
+  'sender_unknown.no_sender': 'An email arrived without a sender.',
+  'sender_unknown.several_senders': 'An email arrived with several senders, {from} first.',
   'sender_unknown.own_address':
     'An email arrived from your own address ({from}), sent from outside this mailbox.',
   'sender_unknown.newcomer':
@@ -26,7 +26,7 @@ export const attentionTexts = {
     "An email from {from} did not pass Gmail's checks of the sender. It may be forged.",
   'sender_unauthenticated.not_checked': "An email from {from} arrived without Gmail's checks of the sender.",
   'sender_unauthenticated.own_address': 'An email claims to be from you ({from}). It may be forged.',
-  reply_to_elsewhere: '{from} asks that answers go to another address, {replyTo}.',
+  reply_to_elsewhere: '{from} asks for replies to a different address: {replyTo}.',
   'mail_unreadable.content': 'The assistant cannot read an email of this conversation. Look at it yourself.',
   'mail_unreadable.not_fetched':
     'Gmail did not return an email of this conversation. Read it in Gmail, then resume or stop.',
@@ -35,30 +35,30 @@ export const attentionTexts = {
   marked_as_spam: 'Gmail marked an email of this conversation as spam. Look at it before it is answered.',
   'draft_discarded.by_owner': 'You discarded the draft. Resume to have it written again.',
   'draft_discarded.gone':
-    'The draft is gone from Gmail, and the email was not sent. Resume to have it written again.',
-  sending_limit: 'Gmail reports that this mailbox has reached its limit for sending. The mail was not sent.',
+    'The draft was deleted in Gmail, and the email was not sent. Resume to have it written again.',
+  sending_limit: 'Gmail reports that this mailbox has reached its sending limit. The email was not sent.',
   send_uncertain:
-    "A mail system reports that {failedRecipient} could not be reached, which is not the recipient's address. Check whether your email arrived.",
+    "A delivery report names {failedRecipient}, which is not the recipient's address. Check whether your email arrived.",
   recipient_left:
-    'An automatic answer says that the recipient is no longer there. See whom to write to instead.',
+    'An automatic reply says that the recipient no longer works there. Check whom to contact instead.',
   outside_mail:
-    '{from} wrote outside this conversation: “{subject}”. Accept the email to take it in and answer it, or reject it.',
+    '{from} wrote outside this conversation: “{subject}”. Accept the email to add it to this conversation and have it answered, or reject it.',
   'machine_unconfirmed.bounce':
     'A report from {from} says that your email was not delivered, but it may be forged. Check before you write again.',
   'machine_unconfirmed.absence':
-    'A note from {from} says that the recipient is away, but it may be forged. The conversation goes on as before.',
+    'An absence note from {from} says that the recipient is away, but it may be forged. The conversation continues as before.',
   'machine_unconfirmed.sending_limit':
-    'A report from {from} says that Gmail did not send your email, but it may be forged. Look into your sent mail.',
+    'A report from {from} says that Gmail did not send your email, but it may be forged. Check your sent mail.',
   machine_suspected:
-    'The answers look like those of a program: within seconds, or the same again and again. Resume if a person writes them.',
+    'The replies look automatic: they arrive within seconds, or repeat each other. Resume if a person writes them.',
   machine_mail:
-    'A mail arrived that a program wrote or handed on. The assistant does not answer it; look at it yourself.',
+    'An email arrived that was written or relayed by a program. The assistant does not answer it. Read it yourself.',
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',
   mail_after_end: 'An email arrived after the conversation had ended.',
   gmail_refused: 'Gmail refused this email. Check the recipient and resume.',
   'repeated_failure.crashed':
-    'Work on this conversation broke off repeatedly. It is tried again every few hours; resume to try at once.',
+    'Processing this conversation was interrupted repeatedly. It is tried again every few hours. Resume to try at once.',
   'repeated_failure.failed':
-    'The same step failed repeatedly. It is tried again by itself; resume to try at once.',
+    'The same step failed repeatedly. Retrying automatically. Resume to try at once.',
   legacy: '{text}',
 } as const satisfies Texts<AttentionNotice>;

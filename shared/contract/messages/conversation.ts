@@ -8,18 +8,18 @@ export const waitingTexts = {
   looking_for_mail: 'Looking for an email in Gmail.',
   approval: 'Waiting for your approval.',
   daily_sending_limit: 'The daily sending limit is reached.',
-  sending_paused: 'Gmail has reached its sending limit for this mailbox. Emails leave later.',
+  sending_paused: 'This mailbox has reached Gmail’s sending limit. Emails are sent later.',
   daily_token_budget: 'The daily budget for the model is used up.',
   working_hours: 'Outside working hours.',
   reply_delay: 'Waiting a moment before answering.',
   follow_up: 'Follow-up if nobody answers.',
-  'retry.gmail': 'Gmail is not available. It is tried again automatically.',
-  'retry.model': 'The model is not available. It is tried again automatically.',
-  'retry.slow': 'The model did not answer in time. It is tried again automatically.',
-  'retry.late_mail': 'Gmail announces an email that cannot be read yet. It is tried again automatically.',
-  'retry.internal': 'Something failed. It is tried again automatically.',
-  'retry.operator': 'Whoever runs this installation has to fix something. It is tried again automatically.',
-  out_of_office: 'The recipient is out of office.',
+  'retry.gmail': 'Gmail is not available. Retrying automatically.',
+  'retry.model': 'The model is not available. Retrying automatically.',
+  'retry.slow': 'The model did not respond in time. Retrying automatically.',
+  'retry.late_mail': 'Gmail announces an email that cannot be read yet. Retrying automatically.',
+  'retry.internal': 'Something failed. Retrying automatically.',
+  'retry.operator': 'The administrator of this installation has to fix a problem. Retrying automatically.',
+  out_of_office: 'The recipient is out of the office.',
   legacy: '{text}',
 } as const satisfies Texts<Waiting>;
 
@@ -50,7 +50,7 @@ export const stopDetailTexts = {
   legacy: '{text}',
 } as const satisfies Texts<StopDetail>;
 
-/** What became of a mail. */
+/** The outcome of a mail. */
 export const resolutionTexts = {
   sent_by_owner: 'You sent the draft from Gmail.',
   confirmation_lost: 'It was sent; only the confirmation was lost.',
@@ -58,7 +58,7 @@ export const resolutionTexts = {
   conversation_stopped: 'Withdrawn: the conversation was stopped.',
   discarded_by_owner: 'You discarded the draft.',
   rewrite_requested: 'You asked for another text.',
-  draft_gone: 'The draft is gone from Gmail, and the email was not sent.',
+  draft_gone: 'The draft was deleted in Gmail, and the email was not sent.',
   not_fetched: 'Gmail did not return this email. Read it in Gmail.',
   not_read: 'Reading this email failed repeatedly. Read it in Gmail.',
   legacy: '{text}',

@@ -7,18 +7,18 @@ export const disconnectedTexts = {
   revoked: 'Google no longer grants access to this mailbox. Sign in again to reconnect it.',
   scopes_missing: 'Google refused a required permission. Sign in again and grant all of them.',
   forbidden: 'Google refused a required permission. Sign in again and grant all of them.',
-  no_gmail: 'This Google account has no Gmail. Sign in with one that has.',
-  mailbox_off: 'Gmail is switched off for this account. Have it switched on, then sign in again.',
+  no_gmail: 'This Google account has no Gmail. Sign in with an account that has Gmail.',
+  mailbox_off: 'Gmail is turned off for this account. Turn it on, then sign in again.',
   admin_policy:
     'The administrator of your account does not allow this app. Ask for it to be allowed, then sign in again.',
   owner: 'You disconnected this mailbox.',
 } as const satisfies Readonly<Record<DisconnectedReason, string>>;
 
-/** What only whoever runs the system can mend, in English. All goes on by itself once it is mended. */
+/** Faults that only the operator can fix, in English. Work continues automatically once they are fixed. */
 export const troubleTexts = {
   api_disabled: 'The Gmail API is not enabled in the Google Cloud project.',
   topic_foreign:
-    'The Pub/Sub topic for Gmail’s notifications belongs to another project than the OAuth client.',
+    'The Pub/Sub topic for Gmail’s notifications belongs to a different project than the OAuth client.',
   topic_missing: 'The Pub/Sub topic for Gmail’s notifications does not exist.',
   topic_not_granted: 'Gmail is not allowed to publish to the Pub/Sub topic for its notifications.',
   client_refused: 'Google refuses the OAuth client of this installation.',

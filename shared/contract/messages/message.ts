@@ -30,7 +30,7 @@ const fillNotice = (texts: Readonly<Record<string, string>>, notice: Notice): st
 const objectionText = (objection: Notice & { readonly part?: unknown }): string =>
   `${objection.part === 'subject' ? SUBJECT_PREFIX : ''}${fillNotice(objectionTexts, objection)}`;
 
-/** The English clause that says what speaks against a text. */
+/** The English clause for an objection to a text. */
 export const objectionMessage = (objection: Objection): string => objectionText(objection);
 
 /** The English sentence of a notice. */

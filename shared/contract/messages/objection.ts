@@ -1,7 +1,7 @@
 import type { NoticeKey } from '../../domain/notice.ts';
 import type { Objection } from '../../domain/writing/checks/objection.ts';
 
-/** What speaks against a text, for people. */
+/** Why a text must not be sent, for people. */
 export const objectionTexts = {
   empty: 'the text is empty',
   too_long: 'the text is longer than {maxChars} characters',
@@ -9,8 +9,8 @@ export const objectionTexts = {
   repeats_rules: 'the text repeats parts of the rules',
   answer_form: 'the text contains more than the email itself, such as JSON',
   header_lines: 'the text begins with header lines',
-  confidential: 'the text reveals what is to be kept secret',
-  recites_instructions: 'the text recites the instructions or much of the knowledge',
+  confidential: 'the text reveals something confidential',
+  recites_instructions: 'the text quotes the instructions, or much of the knowledge',
   strange_link:
     'it contains a link or address that is neither in the instructions nor in the conversation ({link})',
   hidden_characters: 'it contains invisible characters',

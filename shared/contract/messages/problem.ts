@@ -21,13 +21,13 @@ export const problemTexts = {
   invalid_cursor: 'This cursor does not belong to this list.',
   invalid_address: 'The recipient is not a valid email address.',
   unknown_assistant: 'There is no such assistant.',
-  own_address: 'This is your own address. Write to somebody else.',
+  own_address: 'This is your own address. Enter a different one.',
   suppressed_recipient: 'This person asked not to be contacted.',
   mailbox_not_connected: 'Your mailbox is not connected. Sign in again to reconnect it.',
   idempotency_key_reused: 'This Idempotency-Key was used for another request.',
   not_awaiting_approval: 'This email is not waiting for your approval.',
   not_held: 'This email is not waiting for your decision.',
-  thread_changed: 'The conversation has changed meanwhile. Look at it again.',
+  thread_changed: 'The conversation has changed in the meantime. Look at it again.',
   cannot_join: 'The recipient has not added this sender to the conversation.',
   stop_unconfirmed:
     'The conversation is stopped, but Gmail did not confirm that an email already being sent was held back. Try again.',
@@ -36,5 +36,5 @@ export const problemTexts = {
   thread_busy: 'Gmail does not answer at the moment. Try again.',
   writer_unavailable: 'The model is not available at the moment. Try again.',
   daily_budget_used: 'The daily budget for the model is used up.',
-  sending_limit_too_high: 'This is more mails a day than this installation allows.',
+  sending_limit_too_high: 'This exceeds the emails per day that this installation allows.',
 } as const satisfies Readonly<Record<ProblemCode, string>>;

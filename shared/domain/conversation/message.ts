@@ -41,7 +41,8 @@ export const messageSchema = stored({
   text: z.string(),
   /** What was stripped from it: quoted history, signature, footer. */
   quoted: z.string(),
-  html: z.string().nullable(),
+  /** As it came, for show. Absent where it was not read. */
+  html: z.string().nullable().optional(),
   attachments: z.array(attachmentSchema),
   invitation: invitationSchema.nullable().default(null),
   /** The emoji of a reaction, which stands in place of an answer. */

@@ -4,6 +4,7 @@ import {
   type DocumentData,
   type DocumentPatch,
   type JsonValue,
+  type StoredDocument,
   StoreError,
 } from '../../application/ports/document-store.ts';
 
@@ -111,6 +112,17 @@ export const applyPatch = (data: DocumentData, patch: DocumentPatch): DocumentDa
   for (const [name, value] of Object.entries(patch)) if (value !== DELETE_FIELD) merged[name] = value;
   return merged;
 };
+
+/** The document with these top-level fields only. */
+export const pickFields = (document: StoredDocument, fields: readonly string[]): StoredDocument => ({
+  ...document,
+  data: Object.fromEntries(
+    fields.flatMap((name) => {
+      const value = document.data[name];
+      return value === undefined || !Object.hasOwn(document.data, name) ? [] : [[name, value]];
+    }),
+  ),
+});
 
 /** Throws StoreError `too_large`. */
 export const checkSize = (path: string, data: DocumentData): void => {

@@ -30,6 +30,8 @@ export interface CheckedQuery {
   readonly orderBy: readonly CheckedOrder[];
   readonly pathDirection: 'asc' | 'desc';
   readonly limit: number | null;
+  /** Top-level fields; null: all. */
+  readonly select: readonly string[] | null;
   readonly startAfter: { readonly values: readonly Scalar[]; readonly path: string } | null;
 }
 
@@ -104,6 +106,14 @@ const completeOrder = (named: readonly CheckedOrder[], where: readonly CheckedFi
   return [...named, ...implied.map((field) => ({ field, direction }))];
 };
 
+const checkSelect = (fields: readonly string[]): readonly string[] => {
+  if (!Array.isArray(fields) || fields.length === 0) throw invalid('selects nothing');
+  for (const field of fields.map(checkField)) {
+    if (field.includes('.')) throw invalid('selects top-level fields only');
+  }
+  return [...fields];
+};
+
 const checkCursor = (
   cursor: NonNullable<Query['startAfter']>,
   orderBy: readonly CheckedOrder[],
@@ -136,5 +146,6 @@ export const checkQuery = (query: Query): CheckedQuery => {
     ? checkCursor(query.startAfter, orderBy, { collection, collectionId, group })
     : null;
   const pathDirection = orderBy.at(-1)?.direction ?? 'asc';
-  return { collection, collectionId, group, where, orderBy, pathDirection, limit, startAfter };
+  const select = query.select ? checkSelect(query.select) : null;
+  return { collection, collectionId, group, where, orderBy, pathDirection, limit, select, startAfter };
 };

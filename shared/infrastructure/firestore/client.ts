@@ -64,5 +64,6 @@ export const buildQuery = (client: FirestoreClient, query: CheckedQuery): Firest
     );
     built = built.startAfter(...cursor, firestore.doc(path));
   }
+  if (query.select) built = built.select(...query.select);
   return query.limit === null ? built : built.limit(query.limit);
 };

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { DocumentData, DocumentPatch, StoredDocument } from '../../application/ports/document-store.ts';
-import { applyPatch, checkSize } from '../document-store/data.ts';
+import { applyPatch, checkSize, pickFields } from '../document-store/data.ts';
 import { type DocumentPath, parseDocumentPath } from '../document-store/path.ts';
 import type { CheckedQuery } from '../document-store/query.ts';
 import { readTransaction, toStoreError, writeTransaction } from './database.ts';
@@ -133,7 +133,14 @@ export const openDocuments = (database: DatabaseSync): Documents => {
     },
     find(query) {
       const { text, bind } = querySql(query);
-      return all(text, ...bind).map(toDocument);
+      const { select } = query;
+      if (!select) return all(text, ...bind).map(toDocument);
+      // Row by row: what is not selected is in memory for one document at a time.
+      return translated(() => {
+        const found: StoredDocument[] = [];
+        for (const row of prepare(text).iterate(...bind)) found.push(pickFields(toDocument(row), select));
+        return found;
+      });
     },
     count(query) {
       const { text, bind } = querySql(query);

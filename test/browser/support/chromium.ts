@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserServer, chromium } from 'playwright-core';
 
 const candidates = [
   process.env.CHROMIUM_PATH,
@@ -14,8 +14,13 @@ const candidates = [
 export const browserPath: string | null =
   candidates.find((path): path is string => path !== undefined && existsSync(path)) ?? null;
 
-export const launchBrowser = (): Promise<Browser> => {
+const options = () => {
   if (browserPath === null) throw new Error('There is no Chromium on this machine.');
   // Containers seldom allow the browser its own sandbox; only pages of this project are opened.
-  return chromium.launch({ executablePath: browserPath, args: ['--no-sandbox', '--disable-gpu'] });
+  return { executablePath: browserPath, args: ['--no-sandbox', '--disable-gpu'] };
 };
+
+export const launchBrowser = (): Promise<Browser> => chromium.launch(options());
+
+/** One that other processes can use. */
+export const launchServer = (): Promise<BrowserServer> => chromium.launchServer(options());

@@ -1,21 +1,27 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Stack, startStack } from '../../../infra/local/stack/stack.ts';
+import { startStack } from '../../../infra/local/stack/stack.ts';
 import { serveWeb } from '../../../infra/local/stack/web.ts';
 import { builtWebApp } from '../../../infra/local/stack/web-app.ts';
 
 export interface LocalWorld {
-  readonly stack: Stack;
   /** The web app's address. */
   readonly origin: string;
+  readonly googleOrigin: string;
   /** A mailbox as a page of the local Google. */
   readonly mailboxOf: (email: string) => string;
-  readonly close: () => Promise<void>;
 }
 
+export const localWorld = (origin: string, googleOrigin: string): LocalWorld => ({
+  origin,
+  googleOrigin,
+  mailboxOf: (email) =>
+    `${googleOrigin.replace('127.0.0.1', 'localhost')}/mailbox/${encodeURIComponent(email)}`,
+});
+
 /** The whole system on free ports and in a folder of its own, with people who answer at once. */
-export const startWorld = async (): Promise<LocalWorld> => {
+export const startWorld = async (): Promise<LocalWorld & { readonly close: () => Promise<void> }> => {
   const dataDir = await mkdtemp(join(tmpdir(), 'email-ai-browser-'));
   const stack = await startStack({
     port: 0,
@@ -28,10 +34,7 @@ export const startWorld = async (): Promise<LocalWorld> => {
     sweepMs: 500,
   });
   return {
-    stack,
-    origin: stack.origin,
-    mailboxOf: (email) =>
-      `${stack.google.origin.replace('127.0.0.1', 'localhost')}/mailbox/${encodeURIComponent(email)}`,
+    ...localWorld(stack.origin, stack.google.origin),
     close: async () => {
       await stack.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { DocumentStore } from '../../../shared/application/ports/document-store.ts';
+import { type MemoryCgroup, memoryCgroup } from '../../support/memory-cgroup.ts';
 import { monster, mutatedMail } from '../mutations.ts';
 import { fromStranger, longHtml, longNames, longText, manyFiles } from './large-mails.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
@@ -11,14 +12,27 @@ const realMails = readdirSync(KINDS)
   .filter((file) => file.endsWith('.eml'))
   .map((file) => readFileSync(new URL(file, KINDS)));
 
+/** What all this may need, besides what the test's process holds when it begins. */
+const MEMORY_MB = 512;
+
 /**
  * From the bytes of a mail to the documents of a store: whatever the bytes, no exception escapes, no document is over its
- * limit, the mail is on record and nothing after it is blocked.
+ * limit, the mail is on record and nothing after it is blocked. In a cgroup where the machine lets us make one: the kernel ends a
+ * process that needs more.
  */
 export const describeStoredMails = (open: () => Promise<DocumentStore>, runs: number): void => {
   let store: DocumentStore;
   let recorder: Recorder;
   let threads = 0;
+  let cgroup: MemoryCgroup | null = null;
+  beforeAll(() => {
+    cgroup = memoryCgroup(MEMORY_MB);
+    if (cgroup) writeFileSync(cgroup.procs, String(process.pid));
+  });
+  afterAll(() => {
+    cgroup?.leave(process.pid);
+    cgroup?.remove();
+  });
   beforeEach(async () => {
     store = await open();
     recorder = await openRecorder(store);

@@ -1,9 +1,9 @@
 import { addressHash } from '../../../shared/application/account/suppressions.ts';
 import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
-import { type Message, messageSchema, pendingMessage } from '../../../shared/domain/conversation/message.ts';
+import { type Message, pendingMessage } from '../../../shared/domain/conversation/message.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import { LEASE_MS } from '../world.ts';
-import type { Facts } from './facts.ts';
+import { type Facts, messageOf } from './facts.ts';
 
 /** Gmail shows what was sent at the latest after so long. */
 const SHOWN_BY_THEN_MS = 10_000;
@@ -39,7 +39,7 @@ export class StoreChecks {
       const [, userId, collection, threadId, messages] = path.split('/');
       if (userId !== facts.userId || collection !== 'threads' || threadId === undefined) continue;
       threads.add(threadId);
-      if (messages === 'messages') this.#messageChanged(path, messageSchema.parse(data));
+      if (messages === 'messages') this.#messageChanged(path, messageOf(data));
     }
     this.#written.clear();
     for (const threadId of threads) this.#threadChanged(threadId);

@@ -3,9 +3,14 @@ import { type EmailThread, emailThreadSchema } from '../../../shared/domain/conv
 import { type Mailbox, mailboxSchema } from '../../../shared/domain/mailbox/mailbox.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import type { SimMailbox } from '../gmail.ts';
+import { parsedOnce } from '../parsed-once.ts';
 import type { People, Written } from '../people.ts';
 import type { Happening, Plan } from '../plan.ts';
 import { START, type World } from '../world.ts';
+
+const mailboxOf = parsedOnce(mailboxSchema);
+const threadOf = parsedOnce(emailThreadSchema);
+export const messageOf = parsedOnce(messageSchema);
 
 /** What the checks of one run know, and where they put what they found. */
 export class Facts {
@@ -59,24 +64,22 @@ export class Facts {
 
   storedMailbox(): Mailbox | null {
     const data = this.#data(paths.mailbox(this.mailbox.id));
-    return data ? mailboxSchema.parse(data) : null;
+    return data ? mailboxOf(data) : null;
   }
 
   thread(threadId: string): EmailThread | null {
     const data = this.#data(paths.thread(this.userId, threadId));
-    return data ? emailThreadSchema.parse(data) : null;
+    return data ? threadOf(data) : null;
   }
 
   message(threadId: string, messageId: string): Message | null {
     const data = this.#data(paths.message(this.userId, threadId, messageId));
-    return data ? messageSchema.parse(data) : null;
+    return data ? messageOf(data) : null;
   }
 
   messages(threadId: string): readonly Message[] {
-    const prefix = `${paths.messages(this.userId, threadId)}/`;
-    return [...this.world.store.documents]
-      .filter(([path]) => path.startsWith(prefix))
-      .map(([, { data }]) => messageSchema.parse(data));
+    const stored = this.world.store.documents.in(paths.messages(this.userId, threadId));
+    return Array.from(stored, ({ data }) => messageOf(data));
   }
 
   /** Gmail was past this mail before it showed it. */

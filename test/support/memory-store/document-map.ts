@@ -27,10 +27,15 @@ export class DocumentMap extends Map<string, StoredDocument> {
     super.clear();
   }
 
+  /** Documents of one collection. */
+  in(collection: string): Iterable<StoredDocument> {
+    return this.#collections.get(collection)?.values() ?? [];
+  }
+
   /** Documents of the collections that the query asks for. */
   *candidates(query: CheckedQuery): Generator<StoredDocument> {
     if (!query.group) {
-      yield* this.#collections.get(query.collection)?.values() ?? [];
+      yield* this.in(query.collection);
       return;
     }
     const suffix = `/${query.collectionId}`;

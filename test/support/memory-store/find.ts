@@ -1,4 +1,5 @@
 import type { JsonValue, StoredDocument } from '../../../shared/application/ports/document-store.ts';
+import { pickFields } from '../../../shared/infrastructure/document-store/data.ts';
 import type { CheckedFilter, CheckedQuery } from '../../../shared/infrastructure/document-store/query.ts';
 
 type Value = JsonValue | undefined;
@@ -85,7 +86,8 @@ export const find = (documents: Iterable<StoredDocument>, query: CheckedQuery): 
     return query.pathDirection === 'desc' ? -order : order;
   };
   found.sort(compare);
-  const { startAfter, limit } = query;
+  const { startAfter, limit, select } = query;
   const rest = startAfter ? found.filter((place) => compare(place, startAfter) > 0) : found;
-  return rest.slice(0, limit ?? rest.length).map(({ document }) => document);
+  const answer = rest.slice(0, limit ?? rest.length).map(({ document }) => document);
+  return select ? answer.map((document) => pickFields(document, select)) : answer;
 };

@@ -5,35 +5,35 @@ export const privacy: LegalTexts = {
   en: (about) => ({
     title: 'Privacy',
     sections: [
-      { heading: 'Who is responsible', paragraphs: [`This installation is run by ${operatorIn.en(about)}.`] },
+      { heading: 'Who is responsible', paragraphs: [`This service is operated by ${operatorIn.en(about)}.`] },
       {
         heading: 'What is read and stored',
         paragraphs: [
-          'Your name, your address and your picture at Google, and the permission that you gave. The token of that permission is kept in a vault and nowhere else.',
-          'Of your mailbox, mails of the conversations that you start here are fetched and stored, with their attachments, and what their recipients write beside them. Reports that a mail to a recipient was not delivered are read as well. Other mails are not opened.',
-          'What you write here: assistants, instructions, settings. A log of sign-ins, approvals and downloads.',
+          'Your name, address and picture from your Google account, and the permissions that you granted. The access token for them is stored in a vault and nowhere else.',
+          'From your mailbox: emails in the conversations that you start here, with their attachments, and other emails from the recipients of these conversations. Delivery failure reports about your recipients are read as well. Other emails are not opened.',
+          'What you enter here: assistants, instructions, settings. A log of sign-ins, approvals and exports.',
         ],
       },
       {
-        heading: 'Who else gets it',
+        heading: 'Who else receives it',
         paragraphs: [
-          `To write an answer, the mails of that conversation, the assistant’s instructions and the names in them are sent to a language model at ${about.modelProvider}. Requests say that they are not to be stored; what happens there is governed by that provider’s terms.`,
-          'Mails are sent through your own Gmail. Nothing is sold, used for advertising or used to train a model.',
+          `To write a reply, the emails of that conversation, the assistant’s instructions and the names in them are sent to a language model at ${about.modelProvider}. We ask the provider not to store them; its terms apply to that data.`,
+          'Emails are sent through your own Gmail. Your data is not sold, used for advertising or used to train a model.',
           'The use of data received from Google follows the Google API Services User Data Policy, including its Limited Use requirements.',
         ],
       },
       {
-        heading: 'How long, and how to end it',
+        heading: 'Storage and deletion',
         paragraphs: [
-          'Until you delete it. In the settings you can have texts of mails deleted after some days, download everything, disconnect the mailbox and delete the account. Deletion is immediate; backups end by themselves after some days.',
-          'One thing may be kept beyond it, so that nobody is written to against their wish: a fingerprint of each address that asked not to be written to, from which the address cannot be read.',
-          'You can also remove the access in your Google account at any time.',
+          'Your data is stored until you delete it. In the settings you can have the texts of emails deleted after a number of days, export everything, disconnect the mailbox and delete the account. Deletion is immediate; backups expire after some days.',
+          'Opt-outs may be kept after deletion, so that people who opted out are not contacted again: a hash of each such address, from which the address cannot be read.',
+          'You can also remove our access in your Google account at any time.',
         ],
       },
       {
-        heading: 'If you got a mail from an assistant',
+        heading: 'If you received an email from an assistant',
         paragraphs: [
-          'Its text was written by a language model on behalf of the person whose address it came from. Answer that you do not wish to be written to, and no more mails come. Ask that person, or the operator, what is stored about you and to delete it.',
+          'A language model wrote it on behalf of the person whose address it came from. To receive no more emails, reply that you do not want to be contacted. You can ask that person, or the operator, what is stored about you and have it deleted.',
         ],
       },
     ],
@@ -41,35 +41,35 @@ export const privacy: LegalTexts = {
   ru: (about) => ({
     title: 'Конфиденциальность',
     sections: [
-      { heading: 'Кто отвечает', paragraphs: [`Этот сервис ведёт ${operatorIn.ru(about)}.`] },
+      { heading: 'Кто отвечает за данные', paragraphs: [`Оператор сервиса: ${operatorIn.ru(about)}.`] },
       {
         heading: 'Что читается и хранится',
         paragraphs: [
-          'Ваше имя, адрес и фотография в Google и данное вами разрешение. Его токен лежит в хранилище секретов и больше нигде.',
-          'Из вашей почты читаются и хранятся письма переписок, начатых здесь, с вложениями, и то, что их получатели пишут помимо них. Читаются и отчёты о том, что письмо получателю не доставлено. Другие письма не открываются.',
-          'То, что вы пишете здесь: ассистенты, указания, настройки. Журнал входов, одобрений и выгрузок.',
+          'Ваше имя, адрес и фотография из аккаунта Google и предоставленные вами разрешения. Токен доступа хранится только в хранилище секретов.',
+          'Из вашей почты: письма начатых здесь переписок с вложениями и другие письма их получателей. Также читаются отчёты о недоставке писем получателям. Другие письма не открываются.',
+          'То, что вы вводите здесь: ассистенты, инструкции, настройки. Журнал входов, одобрений и выгрузок.',
         ],
       },
       {
-        heading: 'Кто ещё это получает',
+        heading: 'Кому передаются данные',
         paragraphs: [
-          `Чтобы написать ответ, письма этой переписки, указания ассистента и имена в них отправляются языковой модели на ${about.modelProvider}. В запросах сказано не сохранять их; дальше действуют условия этого поставщика.`,
-          'Письма уходят через ваш собственный Gmail. Ничего не продаётся, не служит рекламе и обучению моделей.',
-          'Данные от Google используются по правилам Google API Services User Data Policy, включая Limited Use.',
+          `Чтобы написать ответ, мы передаём языковой модели (${about.modelProvider}) письма этой переписки, инструкции ассистента и имена в них. Мы просим поставщика их не сохранять; обработка данных у него регулируется его условиями.`,
+          'Письма отправляются через ваш Gmail. Данные не продаются и не используются для рекламы и обучения моделей.',
+          'Данные, полученные от Google, используются в соответствии с Google API Services User Data Policy, включая требования Limited Use.',
         ],
       },
       {
-        heading: 'Как долго и как это прекратить',
+        heading: 'Хранение и удаление',
         paragraphs: [
-          'Пока вы не удалите. В настройках можно задать срок хранения текстов, выгрузить всё, отключить почту и удалить аккаунт. Удаление происходит сразу; резервные копии исчезают сами через несколько дней.',
-          'После этого может остаться одно, чтобы никому не писали против воли: отпечаток каждого адреса, просившего не писать. Сам адрес по нему не узнать.',
-          'Доступ можно отозвать и в аккаунте Google в любой момент.',
+          'Данные хранятся, пока вы их не удалите. В настройках можно задать срок хранения текстов писем, выгрузить все данные, отключить почту и удалить аккаунт. Данные удаляются сразу, резервные копии — через несколько дней.',
+          'После удаления могут остаться хеши адресов тех, кто попросил им не писать, чтобы их больше не беспокоили. Восстановить адрес по хешу нельзя.',
+          'Доступ также можно в любой момент отозвать в аккаунте Google.',
         ],
       },
       {
-        heading: 'Если вам написал ассистент',
+        heading: 'Если вы получили письмо от ассистента',
         paragraphs: [
-          'Текст написала языковая модель от имени человека, с чьего адреса он пришёл. Ответьте, что не хотите писем, и их больше не будет. Спросите этого человека или владельца сервиса, что о вас хранится, и попросите удалить.',
+          'Письмо написала языковая модель от имени человека, с адреса которого оно пришло. Чтобы больше не получать писем, ответьте, что не хотите их получать. Узнать, какие данные о вас хранятся, и попросить их удалить можно у этого человека или у оператора сервиса.',
         ],
       },
     ],

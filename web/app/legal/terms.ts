@@ -4,21 +4,24 @@ export const terms: LegalTexts = {
   en: (about) => ({
     title: 'Terms',
     sections: [
-      { heading: 'With whom', paragraphs: [`This installation is run by ${operatorIn.en(about)}.`] },
       {
-        heading: 'What you take on',
+        heading: 'Who provides this service',
+        paragraphs: [`This service is operated by ${operatorIn.en(about)}.`],
+      },
+      {
+        heading: 'Your responsibilities',
         paragraphs: [
-          'Mails leave from your address and in your name. You answer for whom you write to and for what is written, also where an assistant wrote it. Use review mode where that matters.',
-          'Write only to people who may expect a mail from you. Unsolicited bulk mail is not allowed, and the laws of your country and of your recipients apply.',
-          'Whoever asks not to be written to is not written to again.',
+          'Emails are sent from your address and in your name. You are responsible for whom you write to and for what is written, including text written by an assistant. Have emails wait for your approval where this matters.',
+          'Write only to people who can expect an email from you. Unsolicited bulk email is not allowed. The laws of your country and of your recipients’ countries apply.',
+          'People who ask not to be contacted are not contacted again.',
         ],
       },
       {
         heading: 'What you can expect',
         paragraphs: [
-          'A language model makes mistakes. Checks hold back what they can tell to be wrong; they cannot promise that nothing wrong is written.',
-          'There is no warranty beyond what the law requires. Access can be limited or ended, in particular where these terms are broken.',
-          'You can leave at any time and take your data along.',
+          'Language models make mistakes. Our checks stop the errors that they recognize, but cannot guarantee that every email is correct.',
+          'There is no warranty beyond what the law requires. Access can be limited or ended, in particular if you violate these terms.',
+          'You can leave at any time and export your data.',
         ],
       },
     ],
@@ -26,21 +29,21 @@ export const terms: LegalTexts = {
   ru: (about) => ({
     title: 'Условия',
     sections: [
-      { heading: 'С кем', paragraphs: [`Этот сервис ведёт ${operatorIn.ru(about)}.`] },
+      { heading: 'Кто предоставляет сервис', paragraphs: [`Оператор сервиса: ${operatorIn.ru(about)}.`] },
       {
-        heading: 'За что отвечаете вы',
+        heading: 'Ваша ответственность',
         paragraphs: [
-          'Письма уходят с вашего адреса и от вашего имени. Вы отвечаете за то, кому и что написано, даже если писал ассистент. Где это важно, проверяйте письма перед отправкой.',
-          'Пишите только тем, кто может ждать от вас письма. Массовые рассылки без согласия запрещены; действуют законы вашей страны и стран получателей.',
-          'Тому, кто просит не писать, больше не пишут.',
+          'Письма отправляются с вашего адреса и от вашего имени. Вы отвечаете за то, кому и что написано, даже если писал ассистент. В важных случаях проверяйте письма перед отправкой.',
+          'Пишите только тем, кто может ожидать от вас письма. Массовые рассылки без согласия запрещены. Действуют законы вашей страны и стран получателей.',
+          'Тем, кто попросил им не писать, сервис больше не пишет.',
         ],
       },
       {
         heading: 'Чего ожидать',
         paragraphs: [
-          'Языковая модель ошибается. Проверки задерживают то, что могут распознать, но не обещают, что ошибок не будет.',
-          'Гарантий сверх требуемых законом нет. Доступ может быть ограничен или прекращён, в частности при нарушении этих условий.',
-          'Вы можете уйти в любой момент и забрать свои данные.',
+          'Языковые модели ошибаются. Проверки задерживают ошибки, которые могут распознать, но не гарантируют, что ошибок не будет.',
+          'Мы не даём гарантий сверх требований закона. Доступ может быть ограничен или прекращён, в частности при нарушении этих условий.',
+          'Вы можете в любой момент прекратить пользоваться сервисом и выгрузить свои данные.',
         ],
       },
     ],

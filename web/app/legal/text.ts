@@ -1,7 +1,7 @@
 import type { InstallationResource } from '../../../shared/contract/installation.ts';
 import type { Locale } from '../i18n/locale.ts';
 
-/** Kept out of the dictionaries: only these two pages need it. */
+/** Not part of the dictionaries, because only these two pages need it. */
 export interface LegalText {
   readonly title: string;
   readonly sections: readonly { readonly heading: string; readonly paragraphs: readonly string[] }[];
@@ -12,9 +12,9 @@ export type LegalTexts = Readonly<Record<Locale, (about: InstallationResource) =
 const withContact = (name: string, contact: string | null): string =>
   contact ? `${name}, ${contact}` : name;
 
-/** Who runs the installation, or that nobody says so. */
+/** The operator's name and contact, or a phrase that says that none is configured. */
 export const operatorIn: Readonly<Record<Locale, (about: InstallationResource) => string>> = {
   en: ({ operator: { name, contact } }) =>
-    withContact(name ?? 'an operator who has not given a name', contact),
-  ru: ({ operator: { name, contact } }) => withContact(name ?? 'владелец, который не назвал себя', contact),
+    withContact(name ?? 'an operator who has not provided a name', contact),
+  ru: ({ operator: { name, contact } }) => withContact(name ?? 'имя не указано', contact),
 };

@@ -285,7 +285,8 @@ const recordAll = async (
   const judgement = await loadJudgement();
   const recorded = await deps.store.transaction(async (tx) => {
     const now = deps.clock.now();
-    const before = await readThreadView(tx, mailbox.userId, threadId);
+    const ids = mails.map(({ raw }) => raw.id);
+    const before = await readThreadView(tx, mailbox.userId, threadId, ids);
     const moveCursor = options.cursor ? await prepareCursorMove(tx, mailbox.id, options.cursor) : () => {};
     if (!before) {
       moveCursor();
