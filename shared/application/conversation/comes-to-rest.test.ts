@@ -264,3 +264,31 @@ describe('a turn', () => {
     );
   });
 });
+
+test('what a clock put into next year is brought to now once, so that the delay before an answer ends', async () => {
+  const YEAR = 365 * 24 * 60 * 60_000;
+  const mail = inboundWith('i1', { createdAt: NOW + YEAR, at: NOW + YEAR });
+  const view: ThreadView = {
+    thread: begun({ unanswered: [mail.id], lastReceivedAt: NOW + YEAR, updatedAt: NOW + YEAR }),
+    messages: [outboundWith(1, { state: 'sent', draftId: null }), mail],
+  };
+  const rig = await rigOf({
+    view,
+    isReview: true,
+    signs: false,
+    hours: 0,
+    gmail: new Map(),
+    model: ok({
+      answer: { action: 'reply', subject: null, body: 'A text.', reason: 'r', goalProgress: 'g' },
+      usage,
+      model: 'm',
+    }),
+  });
+  await rig.deps.store.update(paths.assistant('u1', 'a1'), { replyDelayMinutes: 2 });
+  const turn = (ms: number) =>
+    takeTurn({ ...rig.deps, clock: { now: () => NOW + ms } })({ userId: 'u1', threadId: 't1' });
+  await turn(0);
+  expect(await rig.thread()).toMatchObject({ nextActionAt: NOW + 120_000, lastReceivedAt: NOW });
+  await turn(120_000);
+  expect(await rig.thread()).toMatchObject({ waitingFor: { code: 'approval' } });
+});

@@ -28,6 +28,8 @@ export interface WriteContext {
   readonly newId: () => string;
   /** The owner's day where the caller has read it in this transaction. */
   readonly day?: UsageDay;
+  /** The conversation as it was read, where `before` is that with times bounded: what was bounded is written, once. */
+  readonly asRead?: ThreadView;
   /** False for the holder of the thread's lease, whose own changes it need not notice. */
   readonly isForeign: boolean;
   /** Whether the caller publishes the thread afterwards, should it have to act now (`publishHandedOut`). */
@@ -103,7 +105,7 @@ export const prepareEvents = async (
   const view = isHandedOut ? applyEvents(changed, [handedOut(context.now)]).view : changed;
 
   const write = (): void => {
-    writeThreadView(tx, before, view, context.now);
+    writeThreadView(tx, context.asRead ?? before, view, context.now);
     if (counted && counted !== day) tx.set(paths.day(userId, counted.date), asData(counted));
     for (const { event } of happened) {
       if (asksForSuppression(event)) writeSuppression(tx, view.thread, context.now);

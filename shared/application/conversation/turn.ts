@@ -70,7 +70,7 @@ export const claimThread = (
     const surroundings = await readSurroundings(tx, stored, now);
     if (!surroundings) return { kind: 'missing' };
 
-    const context = { now, newId: deps.random.id };
+    const context = { now, newId: deps.random.id, asRead: found };
     if (thread.attempts > 0 && !alone) return { kind: 'suspect' };
     const asideUntil = setAsideUntil(thread, now);
     if (asideUntil !== null) {
@@ -200,6 +200,7 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
       now,
       newId: deps.random.id,
       day,
+      asRead: found,
       isForeign: false,
     });
     prepared.write();

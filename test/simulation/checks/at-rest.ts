@@ -78,7 +78,7 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
   for (const mail of facts.written) {
     const owed = mail.threadId === thread.id && !mail.deleted && !mail.poisoned && !mail.outside;
     if (!owed || (mail.kind !== 'genuine' && mail.kind !== 'held')) continue;
-    if (!isSettled(mail.gmailId, thread, messages)) {
+    if (!isSettled(mail.gmailId, thread, messages, facts.plan.untidyClocks)) {
       facts.fail('P2', `mail ${mail.number} is neither answered nor waiting for anybody`);
     }
   }
@@ -103,17 +103,24 @@ const wasStoppedSince = ({ events }: EmailThread, since: number): boolean => {
 };
 
 /** Answered, decided upon, taken over by the owner, or still to be done. */
-const isSettled = (gmailId: string, thread: EmailThread, messages: readonly Message[]): boolean => {
+const isSettled = (
+  gmailId: string,
+  thread: EmailThread,
+  messages: readonly Message[],
+  untidyClocks: boolean,
+): boolean => {
   const mail = messages.find((message) => message.id === gmailId);
   if (!mail || thread.unanswered.includes(mail.id) || thread.held.includes(mail.id)) return true;
   // By the owner's word, or because they have blocked its address.
   if (mail.ruling === 'rejected' || mail.ruling === 'blocked') return true;
+  // Which of two was recorded first, clocks that differ cannot tell.
+  const isLater = ({ createdAt }: Message): boolean => untidyClocks || createdAt >= mail.createdAt;
   return messages.some(
     (other) =>
       (other.direction === 'outbound' && other.state === 'sent' && other.answers.includes(mail.id)) ||
       // Of several mails that one decision answers, the last one carries it.
-      (other.direction === 'inbound' && other.decision !== null && other.createdAt >= mail.createdAt) ||
-      (other.author === 'owner' && other.createdAt >= mail.createdAt),
+      (other.direction === 'inbound' && other.decision !== null && isLater(other)) ||
+      (other.author === 'owner' && isLater(other)),
   );
 };
 
