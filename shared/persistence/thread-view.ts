@@ -68,13 +68,14 @@ export const writeThreadView = (
   }
   if (after.thread !== before.thread) {
     const thread = threadWithinLimit(after.thread);
-    const { attention, waitingDraft, unanswered, nextActionAt } = thread;
+    const { attention, waitingDraft, unanswered, waitingFor, nextActionAt } = thread;
     // With this write nobody can tell any more that a clock that was ahead has set the alarm.
     const isLie = isFromTheFuture(before.thread, now) && nextActionAt === before.thread.nextActionAt;
     const forQueries = {
       needsAttention: attention !== null,
       awaitingApproval: waitingDraft !== null,
       owesAnswer: unanswered.length > 0,
+      delayedBy: waitingFor?.code === 'retry' ? waitingFor.params.cause : null,
     };
     tx.set(
       paths.thread(userId, id),

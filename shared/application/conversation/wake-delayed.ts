@@ -34,7 +34,7 @@ export const wakeDelayed = async (
     group: true,
     where: [
       ...(cause === 'gmail' ? [{ field: 'mailboxId', op: '==', value: mailboxId } as const] : []),
-      { field: 'waitingFor.params.cause', op: 'in', value: causesOf[cause] },
+      { field: 'delayedBy', op: 'in', value: causesOf[cause] },
       { field: 'nextActionAt', op: '>', value: now + SOON_MS },
     ],
     orderBy: [{ field: 'nextActionAt' }],

@@ -88,6 +88,8 @@ export const emailThreadSchema = stored({
   handedOutUntil: z.number().nullable().default(null),
   /** What it waits for; null: nothing in particular. */
   waitingFor: waitingSchema.nullable(),
+  /** The cause of the fault that it waits for, for queries. */
+  delayedBy: z.string().nullable().default(null),
   /** Out of office until then. */
   pausedUntil: z.number().nullable(),
   /** Whoever holds the token may write turns' results. Expires, so that a crash does not block. */
@@ -139,6 +141,7 @@ export const blankThread = {
   nextActionAt: null,
   handedOutUntil: null,
   waitingFor: null,
+  delayedBy: null,
   pausedUntil: null,
   lease: null,
   attempts: 0,

@@ -36,8 +36,8 @@ export const conversationCollections = {
       // What a clock wrote that was ahead.
       overall('updatedAt'),
       // What waits for the same cause.
-      overall('mailboxId', 'waitingFor.params.cause', 'nextActionAt'),
-      overall('waitingFor.params.cause', 'nextActionAt'),
+      overall('mailboxId', 'delayedBy', 'nextActionAt'),
+      overall('delayedBy', 'nextActionAt'),
       by('handedOutUntil'),
     ],
   }),
