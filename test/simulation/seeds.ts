@@ -4,7 +4,7 @@ import { happenings, planFor } from './plan.ts';
 import { runPlan } from './run.ts';
 import { shrink } from './shrink.ts';
 
-/** All that `nextStep` can say. */
+/** All that `nextStep` can say, but for a flag: nobody here writes like a program. */
 const steps: readonly Step['kind'][] = [
   'compose',
   'create_draft',
@@ -16,7 +16,6 @@ const steps: readonly Step['kind'][] = [
   'withdraw',
   'wait',
   'stop',
-  'flag',
 ];
 
 const faults = [

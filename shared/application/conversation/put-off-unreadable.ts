@@ -24,7 +24,7 @@ export const putOffUnreadable = async (
     params: { cause: 'failed' },
     since: deps.clock.now(),
   };
-  const told = asData({ attention, needsAttention: true });
+  const told = asData({ attention, needsAttention: true, nextActionAt: null });
   await setBack(deps, {
     document,
     alarm: 'nextActionAt',
