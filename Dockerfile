@@ -3,7 +3,7 @@
 # The Node.js that package.json pins.
 ARG NODE=24.21.0-bookworm-slim
 
-# The web app, built with all that it takes.
+# Builds the web app, with the development dependencies.
 FROM docker.io/library/node:${NODE} AS web
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -11,7 +11,7 @@ RUN npm ci --ignore-scripts
 COPY . .
 RUN node web/build.ts
 
-# What runs: only what production needs. The image brings Node.js, so that of package.json stays out.
+# The final image: production dependencies only. Node.js comes from the base image, so the one of package.json is left out.
 FROM docker.io/library/node:${NODE} AS libraries
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -28,11 +28,11 @@ WORKDIR /app
 COPY --from=libraries /app/node_modules ./node_modules
 COPY . .
 COPY --from=web /app/web/build ./web/build
-# Who runs it may write to the data and its backups, and to nothing else.
+# The user may write only to the data and its backups.
 RUN mkdir /data /backups && chown node:node /data /backups && chmod 700 /data /backups
 USER node
 VOLUME /data
-# The web app and API; the mailboxes of the local world, where no real Google is configured.
+# The web app and API; the mailboxes of the demo, if no real Google is configured.
 EXPOSE 8080 8081
 # Through the front and a function.
 HEALTHCHECK --interval=30s --timeout=10s --start-period=60s --retries=3 \

@@ -6,9 +6,9 @@ import {
   deleteAssistant,
   getAssistant,
   listAssistants,
-  updateAssistant,
 } from '../shared/application/assistant/assistants.ts';
 import { previewAssistant } from '../shared/application/assistant/preview.ts';
+import { changeAssistant } from '../shared/application/sending/change.ts';
 import { routes } from '../shared/contract/routes.ts';
 import { Edge } from '../shared/http/edge.ts';
 import { refuse } from '../shared/http/refusal.ts';
@@ -42,7 +42,7 @@ export const assistantsEdge = (app = currentApp()): Edge => {
     .on(
       routes.updateAssistant,
       async ({ session, params, body }) => {
-        const updated = await updateAssistant(app)({ userId: session.userId, ...params, changes: body });
+        const updated = await changeAssistant(app)({ userId: session.userId, ...params, changes: body });
         return updated.ok ? { status: 200, body: assistantResourceOf(updated.value) } : refuse(updated.error);
       },
       exists,

@@ -6,7 +6,7 @@ import { endSessions } from '../shared/application/account/erase-account.ts';
 import { exportAccount } from '../shared/application/account/export-account.ts';
 import { readSessionView } from '../shared/application/account/read-session-view.ts';
 import { endSession, readSession } from '../shared/application/account/session.ts';
-import { readSettings, updateSettings } from '../shared/application/account/settings.ts';
+import { readSettings } from '../shared/application/account/settings.ts';
 import { beginSignIn } from '../shared/application/account/sign-in/begin.ts';
 import { completeSignIn } from '../shared/application/account/sign-in/complete.ts';
 import {
@@ -15,6 +15,7 @@ import {
   listSuppressions,
 } from '../shared/application/account/suppressions.ts';
 import { disconnect, type Revocation } from '../shared/application/mailbox/disconnect.ts';
+import { changeSettings } from '../shared/application/sending/change.ts';
 import { routes } from '../shared/contract/routes.ts';
 import { readSecrets, writeSecrets } from '../shared/http/cookie.ts';
 import { jsonDownload } from '../shared/http/download.ts';
@@ -30,7 +31,7 @@ import {
 import { serve } from '../shared/http/serve.ts';
 import { signInErrorPath } from '../shared/http/sign-in-error.ts';
 
-/** 202: done on our side; Google did not confirm the revocation and is asked again. */
+/** 202: done on our side; Google did not confirm the revocation, which is retried. */
 const statusOf = (revocation: Revocation): 202 | 204 => (revocation === 'done' ? 204 : 202);
 
 /** Sign-in, sessions, settings, suppressions, audit log, export, disconnect and account deletion. */
@@ -89,7 +90,7 @@ export const authEdge = (app = currentApp()): Edge => {
       return settings.ok ? { status: 200, body: settings.value } : refuse(settings.error);
     })
     .on(routes.updateSettings, async ({ session, body }) => {
-      const settings = await updateSettings(app)({ userId: session.userId, changes: body });
+      const settings = await changeSettings(app)({ userId: session.userId, changes: body });
       if (!settings.ok) return refuse(settings.error);
       await recordAudit(app, session.userId, {
         action: 'settings_changed',

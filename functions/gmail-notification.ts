@@ -17,7 +17,7 @@ const payload = z.union([
   z.object({ mailboxId: z.string().regex(/^[a-f0-9]{40}$/) }),
 ]);
 
-/** Deliveries of Gmail's own notification, before the mailbox is announced by its id instead. */
+/** Attempts to deliver Gmail's own notification, before the mailbox is published by its id instead. */
 const ATTEMPTS_BY_ADDRESS = 5;
 
 /** Syncs a mailbox. The event is acknowledged only after everything relevant is recorded. */
@@ -33,7 +33,7 @@ export const gmailNotification = onEvent(payload, async (app, event, attempt) =>
     return { outcome: outcome.kind };
   } catch (error) {
     if ('mailboxId' in event || attempt < ATTEMPTS_BY_ADDRESS) throw error;
-    // What may become a dead letter is to hold no address.
+    // An event that may become a dead letter must not contain an address.
     await app.bus.publish({
       topic: 'gmail-notification',
       data: { mailboxId: mailboxIdOf(event.emailAddress) },

@@ -7,12 +7,13 @@ export interface FunctionSpec {
     | { readonly kind: 'schedule' /** Unix cron, UTC. */; readonly cron: string };
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
-  /** Concurrent requests per instance: with the longest mails at once, as many as its memory holds (`test/mail/stored`). */
+  /** Concurrent requests per instance: as many as its memory holds if all have the longest mails (`test/mail/stored`). */
   readonly concurrency: number;
   /**
-   * How many instances there may be, of one CPU each. Small, because Cloud Run refuses a service that could use more than the
-   * region's quota, and a new project has 20 CPUs there or fewer (https://cloud.google.com/run/docs/configuring/max-instances-limits).
-   * Terraform's `max_instances` raises it for one installation.
+   * The maximum number of instances, with one CPU each. Small, because Cloud Run refuses a service that could exceed
+   * the region's quota, and a new project has at most 20 CPUs there
+   * (https://cloud.google.com/run/docs/configuring/max-instances-limits). Terraform's `max_instances` raises it for one
+   * installation.
    */
   readonly maxInstances: number;
   /** Environment variables that are set from Secret Manager. */
@@ -24,7 +25,7 @@ export const functions = [
     name: 'auth',
     trigger: { kind: 'http', paths: ['/auth', '/openapi.json'] },
     memoryMb: 256,
-    // Hosting waits no longer (https://firebase.google.com/docs/hosting/cloud-run); so for the other two.
+    // Hosting's own limit (https://firebase.google.com/docs/hosting/cloud-run), also for the other two functions.
     timeoutSeconds: 60,
     concurrency: 40,
     maxInstances: 4,
@@ -76,7 +77,7 @@ export const functions = [
     timeoutSeconds: 300,
     concurrency: 1,
     maxInstances: 1,
-    // The key also to ask the provider when the model ends.
+    // Needs the key to ask the provider when the model is shut down.
     secrets: ['GOOGLE_CLIENT_SECRET', 'OPENAI_API_KEY'],
   },
   {

@@ -2,6 +2,7 @@ import { http } from '@google-cloud/functions-framework';
 import { applyRetention } from '../shared/application/account/apply-retention.ts';
 import { finishDeletions } from '../shared/application/account/finish-deletions.ts';
 import { finishDisconnects } from '../shared/application/mailbox/finish-disconnects.ts';
+import { finishGoingOn } from '../shared/application/sending/go-on.ts';
 import { healAlarms } from '../shared/application/sweep/heal-alarms.ts';
 import { runJobs } from '../shared/application/sweep/run-jobs.ts';
 import { sweep } from '../shared/application/sweep/sweep.ts';
@@ -16,6 +17,7 @@ http(
       handedOut: sweep(app),
       disconnects: finishDisconnects(app),
       deletions: finishDeletions(app),
+      goingOn: finishGoingOn(app),
       bodies: applyRetention(app),
     }),
   ),

@@ -1,11 +1,11 @@
 import { functions } from './manifest.ts';
 
-/** The names in Pub/Sub that belong to one topic. Terraform creates them; the replay command empties the last. */
+/** The Pub/Sub names of one topic. Terraform creates them; the replay command empties the last one. */
 export interface TopicNames {
   readonly topic: string;
   /** Receives events that failed every delivery. */
   readonly deadLetterTopic: string;
-  /** Pull subscription that keeps dead letters until somebody replays or purges them. */
+  /** Pull subscription that keeps dead letters until the operator replays or purges them. */
   readonly deadLetterSubscription: string;
 }
 

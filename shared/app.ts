@@ -23,7 +23,6 @@ import { type Config, loadConfig } from './config.ts';
 import { currentRequest } from './http/request-context.ts';
 import { withRequiredIndexes } from './infrastructure/document-store/required-index.ts';
 import { createFirestoreStore } from './infrastructure/firestore/document-store.ts';
-import { createGmailGateway } from './infrastructure/gmail/gateway.ts';
 import { createGoogleIdentity } from './infrastructure/google-identity/identity.ts';
 import {
   createInvokerVerifier,
@@ -33,15 +32,14 @@ import { createLocalBus } from './infrastructure/local-bus/local-bus.ts';
 import { createLocalVault } from './infrastructure/local-vault/vault.ts';
 import { createLogger } from './infrastructure/logging/logger.ts';
 import { createMailJudge } from './infrastructure/mail-judging/judge.ts';
-import { createModelDirectory } from './infrastructure/openai/model-directory.ts';
-import { createOpenAIWriter } from './infrastructure/openai/writer.ts';
+import { onFirstUse } from './infrastructure/on-first-use.ts';
 import { createPubSubBus } from './infrastructure/pubsub/event-bus.ts';
 import { createSecretManagerVault } from './infrastructure/secret-manager/vault.ts';
 import { createSqliteStore } from './infrastructure/sqlite/document-store.ts';
 import { createTextExtractor } from './infrastructure/text-extraction/extractor.ts';
 import { indexes } from './persistence/indexes.ts';
 
-/** Everything that a use case may need; each takes what it names. */
+/** The dependencies of all use cases; each takes those that it declares. */
 export interface App {
   readonly config: Config;
   readonly publicUrl: string;
@@ -88,15 +86,15 @@ const systemRandom: Random = {
 
 /** A turn that is alive renews its lease several times within this; what a crash leaves is taken on after it. */
 const LEASE_MS = 30_000;
-/** What a turn does besides waiting for the model, generously. */
+/** Time of a turn without waiting for the model, with a margin. */
 const TURN_MARGIN_MS = 60_000;
-/** How often a turn may wait for the model: a summary, a text, and the text once more. */
+/** How often a turn may wait for the model: for a summary, a text, and a second attempt at the text. */
 const MODEL_CALLS = 3;
 
-/** How many turns nobody waits for the sweep keeps under way: fewer than can be taken at a time, so that an answer finds room. */
+/** How many low-priority turns the sweep keeps under way: fewer than can run at a time, so that answers need not wait. */
 const UNDER_WAY = { local: 20, 'google-cloud': 40 } as const;
 
-/** The composition root: the one place that knows every adapter. Clients are loaded on first use, not here. */
+/** The composition root: the only place that knows every adapter. Clients are loaded on first use, not here. */
 export const createApp = (config: Config, overrides: Overrides = {}): App => {
   const clock = overrides.clock ?? { now: () => Date.now() };
   const timer = overrides.timer ?? systemTimer;
@@ -124,20 +122,11 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
     store,
     limiter: overrides.limiter ?? createRateLimiter({ store, clock, rates: config.rates }),
     bus: overrides.bus ?? busOf(platform),
-    gateway:
-      overrides.gateway ??
-      createGmailGateway({
-        accessToken: identity.accessToken,
-        forgetAccessToken: identity.forgetAccessToken,
-        watchTopic: google.watchTopic ?? '',
-        now: clock.now,
-        ...(google.gmailBaseUrl === null ? {} : { baseUrl: google.gmailBaseUrl }),
-      }),
-    writer:
-      overrides.writer ?? createOpenAIWriter({ ...modelOf(config), timeoutMs: config.openai.timeoutMs }),
+    gateway: overrides.gateway ?? gatewayOf(config, identity, clock),
+    writer: overrides.writer ?? writerOf(config),
     judge: overrides.judge ?? createMailJudge(),
     extractor: overrides.extractor ?? createTextExtractor(),
-    models: overrides.models ?? createModelDirectory(modelOf(config)),
+    models: overrides.models ?? modelsOf(config),
     invoker:
       overrides.invoker ??
       createInvokerVerifier({
@@ -169,14 +158,59 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
   };
 };
 
-/** The model that is configured, and where it is. */
+/** The configured model and its server. */
 export const modelOf = ({ openai }: Pick<Config, 'openai'>) => ({
   apiKey: openai.apiKey,
   model: openai.model,
   ...(openai.baseUrl === null ? {} : { baseUrl: openai.baseUrl }),
 });
 
-/** One line per decision, each with the function and the trace of the request that it was taken in. */
+const writerOf = (config: Config): ReplyWriter =>
+  onFirstUse<ReplyWriter>({ write: true, summarise: true }, async () => {
+    const { createOpenAIWriter } = await import('./infrastructure/openai/writer.ts');
+    return createOpenAIWriter({ ...modelOf(config), timeoutMs: config.openai.timeoutMs });
+  });
+
+const modelsOf = (config: Config): ModelDirectory =>
+  onFirstUse<ModelDirectory>({ describe: true }, async () => {
+    const { createModelDirectory } = await import('./infrastructure/openai/model-directory.ts');
+    return createModelDirectory(modelOf(config));
+  });
+
+const gatewayOf = ({ google }: Config, identity: Identity, clock: Clock): MailGateway =>
+  onFirstUse<MailGateway>(
+    {
+      getProfile: true,
+      listSendAs: true,
+      watch: true,
+      stopWatch: true,
+      listHistory: true,
+      getMessage: true,
+      getAttachments: true,
+      getSignature: true,
+      getThread: true,
+      searchFrom: true,
+      findByMessageId: true,
+      createDraft: true,
+      updateDraft: true,
+      getDraft: true,
+      findDraft: true,
+      sendDraft: true,
+      deleteDraft: true,
+    },
+    async () => {
+      const { createGmailGateway } = await import('./infrastructure/gmail/gateway.ts');
+      return createGmailGateway({
+        accessToken: identity.accessToken,
+        forgetAccessToken: identity.forgetAccessToken,
+        watchTopic: google.watchTopic ?? '',
+        now: clock.now,
+        ...(google.gmailBaseUrl === null ? {} : { baseUrl: google.gmailBaseUrl }),
+      });
+    },
+  );
+
+/** One line per decision, with the function and the trace of the current request. */
 export const loggerOf = ({ logLevel, platform }: Config): Logger =>
   createLogger({
     level: logLevel,
@@ -224,13 +258,13 @@ const busOf = (platform: Platform): EventBus =>
 
 let current: App | undefined;
 
-/** The app of this process, made from its environment on first use. */
+/** The app of this process, created from its environment on first use. */
 export const currentApp = (): App => {
   current ??= createApp(loadConfig(process.env));
   return current;
 };
 
-/** Puts another app in its place: the local stack and tests compose their own. */
+/** Replaces the app: the local stack and tests compose their own. */
 export const useApp = (app: App): void => {
   current = app;
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Rate } from './domain/account/rate.ts';
 
 const url = z.url({ abort: true, protocol: /^https?$/, error: 'is not an http(s) URL' });
-/** Without a path, a slash at the end or a default port: as browsers send it, and as paths are appended to it. */
+/** An origin without a path, trailing slash or default port, as browsers send it. Paths are appended to it. */
 const origin = url
   .refine((value) => new URL(value).pathname === '/', 'is not an origin: leave out the path')
   .transform((value) => new URL(value).origin);
@@ -28,7 +28,7 @@ const addressesAndDomains = z
     message: 'is no list of addresses and domains, separated by commas',
   });
 
-/** The functions that ask the model; the others are not given its key. */
+/** The functions that call the model; the others do not get its key. */
 const WRITING_FUNCTIONS: ReadonlySet<string> = new Set(['assistants', 'thread-turn', 'renew-watches']);
 
 const environment = z.object({
@@ -84,7 +84,7 @@ const environment = z.object({
 });
 
 export interface Config {
-  /** Where people reach the web app and the API. */
+  /** The public address of the web app and the API. */
   readonly publicUrl: string;
   readonly platform:
     | { readonly kind: 'local'; readonly dataDir: string }
@@ -105,9 +105,9 @@ export interface Config {
     /** null: no push can arrive, mailboxes are polled. */
     readonly watchTopic: string | null;
   };
-  /** Who may call the functions that are not for browsers. */
+  /** The service account that may call the functions that are not for browsers. */
   readonly invokerServiceAccount: string | null;
-  /** A mailbox that was silent for so long is looked into. */
+  /** A mailbox without a notification for this long is synced. */
   readonly silenceMs: number;
   readonly openai: {
     readonly apiKey: string;
@@ -115,43 +115,43 @@ export interface Config {
     readonly model: string;
     readonly timeoutMs: number;
   };
-  /** Of a new user. */
+  /** The default for a new user. */
   readonly dailySendingLimit: number;
-  /** What a user may raise it to. */
+  /** The highest limit that a user may set. */
   readonly maxDailySendingLimit: number;
   readonly dailyTokenBudget: number;
   readonly threadTokenBudget: number;
   readonly personTokenBudget: number;
-  /** null: none. */
+  /** null: no limit. */
   readonly installationTokenBudget: number | null;
-  /** Who runs the installation, as the pages on privacy and terms say; null: not said. */
+  /** The operator as named on the pages on privacy and terms; null: not configured. */
   readonly operator: { readonly name: string | null; readonly contact: string | null };
-  /** Whether hashes of suppressions outlive their account. */
+  /** Whether hashes of suppressions are kept when their account is deleted. */
   readonly keepSuppressions: boolean;
   /** Addresses, and domains, that may sign in; empty: everybody. */
   readonly signInAllowed: readonly string[];
   /** `sign_in` for each network address, the others for each user. */
   readonly rates: { readonly [name in 'sign_in' | 'thread' | 'preview' | 'export' | 'write']: Rate };
   /**
-   * How many proxies of ours or of the platform's append to X-Forwarded-For; 0: whoever holds the socket is the client. `hosting`: what
-   * Firebase Hosting and Google's front end say, and nothing that a direct caller may write.
+   * How many proxies, ours and the platform's, append to X-Forwarded-For; 0: the socket's peer is the client.
+   * `hosting`: use what Firebase Hosting and Google's front end write, which a direct caller cannot forge.
    */
   readonly trustedProxies: number | 'hosting';
   readonly logLevel: 'info' | 'warn' | 'error' | 'silent';
   readonly demonstration: { readonly mailboxesUrl: string | null; readonly standIns: readonly string[] };
 }
 
-/** Everything that is wrong with the environment, at once. */
+/** Lists everything that is wrong with the environment. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
-    super(`The configuration is not usable:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    super(`Invalid configuration:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.problems = problems;
   }
 }
 
-/** What a user may choose where the operator says nothing. Who lowers the limit of new users means to limit all of them. */
+/** The highest limit if the operator sets none. An operator who lowers the default below 100 means to limit all users. */
 const highestSendingLimit = (ofNewUsers: number): number =>
   ofNewUsers < DEFAULT_SENDING_LIMIT ? ofNewUsers : Math.max(ofNewUsers, 500);
 
@@ -175,7 +175,7 @@ export const loadConfig = (variables: Environment): Config => {
   }
   if (env.DATA_DIR === undefined && env.PUBLIC_URL === undefined) problems.push('PUBLIC_URL: is needed');
   if (env.DATA_DIR === undefined && env.INVOKER_SERVICE_ACCOUNT === undefined) {
-    problems.push('INVOKER_SERVICE_ACCOUNT: is needed, or anybody could call the event functions');
+    problems.push('INVOKER_SERVICE_ACCOUNT: is required, otherwise anybody could call the event functions');
   }
   const writes = env.FUNCTION_TARGET === undefined || WRITING_FUNCTIONS.has(env.FUNCTION_TARGET);
   if (writes && env.OPENAI_API_KEY === undefined && env.OPENAI_BASE_URL === undefined) {
@@ -224,7 +224,7 @@ export const loadConfig = (variables: Environment): Config => {
     dailyTokenBudget: env.DAILY_TOKEN_BUDGET,
     rates: {
       sign_in: { events: env.SIGN_INS_PER_MINUTE, periodMs: MINUTE, burst: env.SIGN_INS_PER_MINUTE },
-      // Half an hour's worth at once: somebody who starts conversations with a list of people is not held up.
+      // A burst of half an hour's share, so that starting conversations with a list of people is not delayed.
       thread: { events: env.THREADS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.THREADS_PER_HOUR / 2) },
       preview: { events: env.PREVIEWS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.PREVIEWS_PER_HOUR / 3) },
       export: { events: env.EXPORTS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.EXPORTS_PER_HOUR / 2) },

@@ -9,7 +9,7 @@ import { promisify } from 'node:util';
 const web = import.meta.dirname;
 const project = join(web, '..');
 
-/** Where the built web app lies: static files, every address without a file answered by `index.html`. */
+/** Folder of the built web app: static files; other paths are answered by `index.html`. */
 export const webBuildDirectory = join(web, 'build', 'client');
 
 const stampFile = join(web, 'build', 'sources.sha256');

@@ -8,11 +8,11 @@ import { installFramework, runBundle } from '../../infra/build/testing/run-bundl
 import { writeFloor, writeUsual } from './references.ts';
 
 /**
- * `npm run bench:cold`: from the start of the process until the framework listens (load), and until the first request is
- * answered (first), for every built function, against two references in the same run: an empty function (the floor) and
- * the usual way, with every client at the top. The first request is what a stranger can have answered without a store
- * behind: the refusal of a call without a session or token, through the whole edge. Rounds are interleaved, because the
- * machine is noisy; ratios are of minima.
+ * `npm run bench:cold`: starts every built function and measures the time until the framework listens (load) and until
+ * the first request is answered (first). Compares with two references of the same run: an empty function (the floor),
+ * and the common way, with every client imported at the top. The first request has no session or token and is refused,
+ * so it passes the whole edge without a store. Rounds are interleaved, because the machine is noisy; ratios are of
+ * minima.
  */
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '7' } } });
 const project = join(import.meta.dirname, '../..');

@@ -9,7 +9,7 @@ const project = join(import.meta.dirname, '../..');
 const FLOOR = `import { http } from '${EXTERNAL}';
 http('floor', (request, response) => response.send('ok'));`;
 
-/** How such functions are usually written: every client at the top, everything that googleapis has. */
+/** The common way to write such functions: every client imported at the top, and all of googleapis. */
 const USUAL = `import { http } from '${EXTERNAL}';
 import { google } from 'googleapis';
 import { Firestore } from '@google-cloud/firestore';
@@ -29,7 +29,7 @@ export const writeFloor = async (folder: string): Promise<void> => {
   await writeFile(join(folder, 'package.json'), describeAs('floor'));
 };
 
-/** The usual way, unbundled: its libraries are read from the project's node_modules. */
+/** The common way, unbundled: its libraries are read from the project's node_modules. */
 export const writeUsual = async (folder: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
   await build({

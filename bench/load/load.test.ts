@@ -44,6 +44,7 @@ test('many started at once: each turn is asked for once, and the line stays shor
   const { sent, needed, turnEvents, longest, left } = await startMany({
     threads,
     concurrency: 8,
+    paceSeconds: 0,
     // Sweeps without a pause: what were published again would be so very often.
     pause: () => new Promise((resolve) => setImmediate(resolve)),
   });
@@ -51,5 +52,18 @@ test('many started at once: each turn is asked for once, and the line stays shor
   expect(turnEvents).toBeLessThanOrEqual(1.1 * needed);
   expect(turnEvents).toBeGreaterThanOrEqual(needed);
   expect(longest).toBeLessThan(threads);
+  expect(left).toBe(0);
+});
+
+test('many started at once, in pace: all but the first say when they are due, and an answer does not wait for them', async () => {
+  const threads = 60;
+  const { sent, planned, needed, turnEvents, left } = await startMany({
+    threads,
+    concurrency: 8,
+    paceSeconds: 3600,
+    pause: () => new Promise((resolve) => setImmediate(resolve)),
+  });
+  expect({ sent, planned }).toEqual({ sent: 15, planned: threads - 15 });
+  expect(turnEvents).toBeLessThanOrEqual(1.1 * needed);
   expect(left).toBe(0);
 });

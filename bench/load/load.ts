@@ -11,21 +11,21 @@ import { createRig, type Owner, type Rig } from '../../test/support/rig/rig.ts';
 
 export interface Load {
   readonly mailboxes: number;
-  /** Deliveries at a time. */
+  /** Concurrent deliveries. */
   readonly concurrency: number;
 }
 
 export interface LoadResult {
-  /** Notifications that were there at once: five a mailbox, one in five of a genuine mail. */
+  /** Notifications that are published at once: five for each mailbox, one of them about a mail of the recipient. */
   readonly notifications: number;
-  /** Notifications that our own drafts and mails led to. */
+  /** Notifications caused by our own drafts and mails. */
   readonly echoes: number;
   readonly ms: number;
-  /** While those that were there at once were dealt with, and while the echoes were. */
+  /** Operations while the first notifications were handled, and while the echoes were. */
   readonly counts: Counts;
   readonly echoCounts: Counts;
   readonly quotaUnits: number;
-  /** Of our mails that answer the genuine one; per mailbox. */
+  /** Replies sent in each mailbox. */
   readonly answers: readonly number[];
   readonly unread: number;
 }
@@ -37,10 +37,10 @@ const payloads = z.union([
 
 const recipientOf = (index: number): string => `person${index}@example.com`;
 
-/** Publishes what Gmail has announced since the last time, and waits until all of it is settled. */
+/** Publishes what Gmail has announced since the last call, and waits until all of it is handled. */
 const settle = async (rig: Rig, bus: LocalBus, twice: boolean): Promise<number> => {
   const announced = rig.notifications.splice(0);
-  // Of each three, the first two come twice.
+  // Two of every three notifications are delivered twice.
   const all = twice ? [...announced, ...announced.filter((_, index) => index % 3 !== 2)] : announced;
   for (const notification of all) await bus.publishRaw('gmail-notification', notification);
   await bus.idle();
@@ -55,8 +55,8 @@ const begin = async (rig: Rig, index: number): Promise<Owner> => {
 };
 
 /**
- * The shipping use cases, Gmail adapter, store and bus of one machine, under notifications for many mailboxes at once:
- * of a genuine mail, of unrelated ones, and each of several twice.
+ * The shipped use cases with the Gmail adapter, store and bus of one machine, under concurrent notifications for many
+ * mailboxes: some about a mail of the recipient, some about unrelated mails, some delivered twice.
  */
 export const runLoad = async ({ mailboxes, concurrency }: Load): Promise<LoadResult> => {
   const folder = await mkdtemp(join(tmpdir(), 'email-ai-load-'));

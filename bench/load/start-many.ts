@@ -18,21 +18,24 @@ export interface StartMany {
   readonly threads: number;
   /** Waits between two sweeps. */
   readonly pause: () => Promise<void>;
-  /** Deliveries at a time. */
+  /** Concurrent deliveries. */
   readonly concurrency: number;
+  /** The owner’s pace in seconds; 0: as fast as this machine can, to measure the queue. */
+  readonly paceSeconds: number;
 }
 
 export interface Started {
-  /** First mails that left. */
+  /** First mails that were sent, and those that wait for their slot. */
   readonly sent: number;
-  /** Turns that something had to be done in: each first mail, and the other owner's first mail and answer. */
+  readonly planned: number;
+  /** Turns with something to do: one for each first mail or its plan, and two for the other owner's first mail and reply. */
   readonly needed: number;
-  /** Events that asked for a turn. */
+  /** Events that requested a turn. */
   readonly turnEvents: number;
-  /** From the arrival of the other owner's answer until it is recorded, and until the reply has left. */
+  /** Milliseconds from the arrival of the other owner's answer until it is recorded, and until the reply is sent. */
   readonly seenMs: number;
   readonly repliedMs: number;
-  /** The most events that ever waited, and what is left. */
+  /** The longest queue, and how many events are left at the end. */
   readonly longest: number;
   readonly left: number;
   readonly ms: number;
@@ -45,7 +48,12 @@ const payloads = z.union([
 const PERSON = 'answers@example.com';
 
 /** One owner starts many conversations at once; in the middle of them another owner's recipient answers. */
-export const startMany = async ({ threads, pause, concurrency }: StartMany): Promise<Started> => {
+export const startMany = async ({
+  threads,
+  pause,
+  concurrency,
+  paceSeconds,
+}: StartMany): Promise<Started> => {
   const folder = await mkdtemp(join(tmpdir(), 'email-ai-start-'));
   const store = createSqliteStore({ path: join(folder, 'store.sqlite'), indexes });
   const local = createLocalBus({
@@ -76,7 +84,7 @@ export const startMany = async ({ threads, pause, concurrency }: StartMany): Pro
   };
   let stopped = false;
   let longest = 0;
-  /** Gmail announces; the sweep runs. */
+  /** Delivers Gmail's notifications and runs the sweep. */
   const announcing = async (): Promise<void> => {
     while (!stopped) {
       for (const notification of rig.notifications.splice(0)) {
@@ -91,21 +99,29 @@ export const startMany = async ({ threads, pause, concurrency }: StartMany): Pro
       await pause();
     }
   };
-  const lastSentAt = async (path: string) => (await store.get(path))?.data.lastSentAt ?? null;
-  /** Paths of threads whose first mail has left. */
+  /** Paths of the threads whose first mail was sent, and of those that wait for their slot. */
   const sent = new Set<string>();
+  const planned = new Set<string>();
+  let leftInTurn = 0;
+  const look = async (path: string): Promise<void> => {
+    const { lastSentAt = null, waitingFor } = (await store.get(path))?.data ?? {};
+    if (lastSentAt !== null) {
+      sent.add(path);
+      if (planned.delete(path)) leftInTurn++;
+    } else if (JSON.stringify(waitingFor)?.includes('"pace"')) planned.add(path);
+  };
   const opened = Promise.withResolvers<void>();
   const seen = Promise.withResolvers<number>();
   const replied = Promise.withResolvers<number>();
-  const allSent = Promise.withResolvers<void>();
+  const allSettled = Promise.withResolvers<void>();
   let watched = '';
   let answeredAt = 0;
 
-  /** After each event: what has come of it. */
+  /** Called after each event with the current progress. */
   const observe = async (path: string | null): Promise<void> => {
     longest = Math.max(longest, bus.pending());
-    if (path !== null && (await lastSentAt(path)) !== null) sent.add(path);
-    if (sent.size === threads + 1) allSent.resolve();
+    if (path !== null) await look(path);
+    if (sent.size + planned.size === threads + 1) allSettled.resolve();
     if (watched === '') return;
     if (sent.has(watched)) opened.resolve();
     if (answeredAt === 0) return;
@@ -117,7 +133,10 @@ export const startMany = async ({ threads, pause, concurrency }: StartMany): Pro
   try {
     const busy = await rig.addOwner('busy@example.com');
     const other = await rig.addOwner('other@example.com');
-    await store.update(paths.user(busy.userId), { dailySendingLimit: 1_000_000 });
+    await store.update(paths.user(busy.userId), {
+      dailySendingLimit: 1_000_000,
+      paceSeconds,
+    });
     bus.start({
       concurrency,
       deliver: async ({ data }) => {
@@ -139,14 +158,15 @@ export const startMany = async ({ threads, pause, concurrency }: StartMany): Pro
     for (let n = 0; n < threads; n++) await start(busy, `person${n}@example.com`);
     answeredAt = performance.now();
     rig.answer(other, PERSON, 'This is mail number 1. What does it cost?');
-    const [seenMs, repliedMs] = await Promise.all([seen.promise, replied.promise, allSent.promise]);
+    const [seenMs, repliedMs] = await Promise.all([seen.promise, replied.promise, allSettled.promise]);
     await bus.idle();
     const ms = performance.now() - from;
     stopped = true;
     await Promise.all(running);
     return {
       sent: sent.size - 1,
-      needed: threads + 2,
+      planned: planned.size,
+      needed: threads + 2 + leftInTurn,
       turnEvents,
       seenMs,
       repliedMs,

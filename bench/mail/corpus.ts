@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 
 /*
- * A corpus is a folder. `*.eml` beside `*.expected.json` are mails with the judgement that is right; a `manifest.json`
- * lists mails with a label, and replies with their newly written text.
+ * A corpus is a folder. `*.eml` beside `*.expected.json` are mails with the correct judgement; a `manifest.json` lists
+ * mails with a label, and replies with their newly written text.
  */
 
 const oneOrMore = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
 
-/** What is right for one mail. A list means that any of it is. */
+/** The correct result for one mail. A list: any of its values is correct. */
 const judgementSchema = z.object({
   recipient: z.string(),
   owner: z.string(),
@@ -17,7 +17,7 @@ const judgementSchema = z.object({
   expected: z.object({
     class: oneOrMore.optional(),
     meaning: oneOrMore.optional(),
-    /** The newly written text, to the letter. */
+    /** The newly written text, character by character. */
     text: z.string().optional(),
     textContains: z.array(z.string()).default([]),
     textContainsUnlessHeld: z.array(z.string()).default([]),
@@ -72,7 +72,7 @@ const readJudged = (folder: string): readonly JudgedMail[] =>
       return { name, raw: readFileSync(join(folder, `${name}.eml`)), ...judgement };
     });
 
-/** Reads a corpus. Throws where a file that it names is missing or says something else than it should. */
+/** Reads a corpus. Throws if a file that it names is missing or malformed. */
 export const readCorpus = (folder: string): Corpus => {
   const file = join(folder, 'manifest.json');
   const { classify, replies } = existsSync(file)

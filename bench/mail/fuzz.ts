@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beyondBudget, judgeAll } from '../../test/mail/judge-all.ts';
 import { monster, mutatedMail } from '../../test/mail/mutations.ts';
 
-/** Judges damaged mails and monsters for some seconds. Gives what went wrong, with the seed that plays it again. */
+/** Judges damaged and oversized mails for some seconds. Returns the failures, each with the seed that reproduces it. */
 export const fuzz = async (
   mails: readonly Uint8Array[],
   seconds: number,

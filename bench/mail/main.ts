@@ -8,9 +8,9 @@ import { type Miss, type Scores, scoresOf } from './scores.ts';
 import { measureThroughput } from './throughput.ts';
 
 /**
- * `npm run bench:mail`: how well mails are judged, and how fast. `-- --corpus <folder>` (or MAIL_CORPUS) adds a corpus of
- * one's own; its subfolder `kinds` counts as another. Fails where words are lost, where a machine is taken for a person,
- * and where judging takes longer than it may. `-- --fuzz 600` judges damaged mails for ten minutes besides.
+ * `npm run bench:mail`: how well and how fast mails are judged. `-- --corpus <folder>` (or MAIL_CORPUS) adds a corpus;
+ * its subfolder `kinds` counts as another. Fails if words are lost, if a machine is taken for a person, or if judging
+ * is too slow. `-- --fuzz 600` also judges damaged mails for ten minutes.
  */
 const { values } = parseArgs({
   options: { corpus: { type: 'string', multiple: true }, fuzz: { type: 'string' } },

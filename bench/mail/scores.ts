@@ -13,17 +13,17 @@ export interface Miss {
 }
 
 export interface Scores {
-  /** Mails whose class is known, and those that were taken for another. */
+  /** Mails whose class is known, and those that were misclassified. */
   readonly classified: number;
   readonly misjudged: readonly Miss[];
   /** Machines taken for people: they would be answered. */
   readonly takenForHuman: readonly string[];
-  /** Mails whose newly written text is known to the letter. */
+  /** Mails whose newly written text is known exactly. */
   readonly texts: number;
   readonly inexact: readonly Miss[];
   /** Words of a person that are not in the newly written text. */
   readonly lost: readonly Miss[];
-  /** What a judged mail means for its conversation, where that is wrong. */
+  /** What the mail means for its conversation was judged wrongly. */
   readonly meant: number;
   readonly misunderstood: readonly Miss[];
 }
@@ -92,7 +92,7 @@ const ofLabelled = async ({ name, raw, label }: LabelledMail): Promise<Scores> =
   });
 };
 
-/** As such test suites state it: trimmed; HTML without white space. */
+/** In the form of such test suites: trimmed; HTML without white space. */
 const comparable = (text: string, form: Reply['form']): string =>
   form === 'html' ? text.replace(/\s+/g, '') : text.replaceAll('\r\n', '\n').trim();
 

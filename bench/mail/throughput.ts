@@ -80,13 +80,13 @@ const loads = (): readonly Load[] => [
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** What this process has computed so far: unlike the clock, it stands still while other processes have the processor. */
+/** CPU time of this process: unlike the clock, it does not advance while other processes use the processor. */
 const computedMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };
 
-/** A fixed piece of pure computing: the measure of how fast this machine is right now. */
+/** A fixed computation that measures the current speed of the machine. */
 const referenceMs = (): number => {
   const block = Buffer.alloc(4096, 'x');
   const times = Array.from({ length: 20 }, () => {
@@ -105,7 +105,7 @@ const judge = async (raw: Uint8Array): Promise<void> => {
   newlyWrittenText(mail, { ownTexts: OWN_TEXTS });
 };
 
-/** How long it takes to read and judge one mail, the median of some rounds; the first of which do not count. */
+/** Time to read and judge one mail: the median of some rounds, without the first ones. */
 export const measureThroughput = async (): Promise<readonly Throughput[]> => {
   const reference = referenceMs();
   const found: Throughput[] = [];

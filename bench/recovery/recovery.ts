@@ -64,6 +64,9 @@ const plan: Plan = {
   dailyLimit: 100,
   replyLimit: 20,
   untidyClocks: false,
+  paceSeconds: 0,
+  undoSeconds: 0,
+  burst: 0,
   events: [],
 };
 

@@ -7,9 +7,9 @@ import { begun, mailboxWith, NOW } from '../../test/support/documents.ts';
 export interface Population {
   readonly mailboxes: number;
   readonly threads: number;
-  /** Threads whose alarm has gone off. */
+  /** Threads that are due. */
   readonly dueThreads: number;
-  /** Mailboxes that have been silent too long, and as many whose watch is to be renewed. */
+  /** Mailboxes without a recent notification, and as many whose watch is to be renewed. */
   readonly dueMailboxes: number;
 }
 
@@ -17,8 +17,8 @@ const DAY = 24 * 60 * 60_000;
 const LATER = NOW + DAY;
 
 /**
- * Fills a new SQLite file as the store would, in one transaction: what is due first, spread over its owners; everything else sleeps
- * until tomorrow or for good.
+ * Fills a new SQLite file as the store would, in one transaction. What is due comes first, spread over its owners;
+ * everything else is due tomorrow or never.
  */
 export const populate = (
   path: string,

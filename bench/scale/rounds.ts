@@ -10,12 +10,12 @@ export interface Round {
   readonly events: readonly AppEvent[];
   readonly renewed: number;
   readonly queries: number;
-  /** Documents that the queries gave. */
+  /** Documents that the queries returned. */
   readonly read: number;
   readonly transactions: number;
   readonly sweepMs: number;
   readonly renewMs: number;
-  /** Calls of Gmail under way at the same time, at most. */
+  /** The most concurrent calls of Gmail. */
   readonly gmailAtOnce: number;
 }
 

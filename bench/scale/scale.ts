@@ -8,8 +8,8 @@ import { populate } from './population.ts';
 import { playRound } from './rounds.ts';
 
 /**
- * `npm run bench:scale`: one sweep and one round of renewing watches in a store of 100,000 mailboxes and 1,000,000 threads, beside one
- * of a tenth of that with as much due. Only the ratios mean something.
+ * `npm run bench:scale`: one sweep and one round of renewing watches in a store of 100,000 mailboxes and 1,000,000
+ * threads, compared with a store of a tenth of the size and as much due. Only the ratios are meaningful.
  */
 const { values } = parseArgs({
   options: {

@@ -12,7 +12,7 @@ import { assistantWith, mailboxWith, threadWith } from '../../test/support/docum
 import { noFiles } from '../../test/support/files/no-files.ts';
 import { MemoryStore } from '../../test/support/memory-store/memory-store.ts';
 
-/** How long each outside system takes, ms. */
+/** Duration of a call to each outside system, ms. */
 export interface Latencies {
   readonly store: number;
   readonly gmail: number;
@@ -20,7 +20,7 @@ export interface Latencies {
 }
 
 export const INSTANT: Latencies = { store: 0, gmail: 0, model: 0 };
-/** What such services take from the same region; the model's figure is a short mail's. */
+/** Usual durations within one region; the model's is that of a short mail. */
 export const REALISTIC: Latencies = { store: 10, gmail: 150, model: 3_000 };
 
 const after = (ms: number): Promise<void> =>
@@ -28,12 +28,12 @@ const after = (ms: number): Promise<void> =>
 
 /** One conversation in a mailbox of its own. */
 export interface Conversation {
-  /** Takes the first mail out of the door. */
+  /** Sends the first mail. */
   begin(): Promise<TurnOutcome>;
-  /** An answer arrives, unseen by us. */
+  /** An answer arrives in the mailbox, without a notification yet. */
   answer(): void;
   unrelated(): void;
-  /** Gmail's notification of the latest change, and the turns that it leads to. */
+  /** Delivers Gmail's notification of the latest change, and takes the turns that follow. */
   notify(): Promise<void>;
   readonly sent: number;
 }
@@ -85,7 +85,7 @@ const gatewayAfter = (mailboxes: ReadonlyMap<string, SimMailbox>, ms: number): M
   };
 };
 
-/** The shipping use cases over back ends in memory that answer after a fixed time. */
+/** The shipped use cases over in-memory back ends with a fixed response time. */
 export const createInstance = async (
   count: number,
   latencies: Latencies,

@@ -20,7 +20,7 @@ export type ScenarioName = (typeof scenarioNames)[number];
 
 const RECIPIENT = 'jane@example.com';
 
-/** What one event costs, all of its consequences up to the next rest included, except further notifications. */
+/** The cost of one event with everything that follows from it until nothing is due, except further notifications. */
 export const measureCosts = async (createRig: () => Promise<Rig>): Promise<Record<ScenarioName, Cost>> => {
   const rig = await createRig();
   const deps = rig.deps();
@@ -44,7 +44,7 @@ export const measureCosts = async (createRig: () => Promise<Rig>): Promise<Recor
       if (event.topic === 'thread-turn') await turn(event.data);
     }
   };
-  /** Takes the cursor past everything that has happened. */
+  /** Moves the cursor past everything that has happened. */
   const catchUp = async (): Promise<void> => {
     await arrival();
     await settle();

@@ -18,7 +18,7 @@ const median = (values: readonly number[]): number =>
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
-/** What this process has computed so far: unlike the clock, it stands still while other processes have the processor. */
+/** CPU time of this process: unlike the clock, it does not advance while other processes use the processor. */
 const computedMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
@@ -36,7 +36,7 @@ const timed = async (act: () => Promise<unknown>): Promise<number> => {
   return performance.now() - from;
 };
 
-/** A fixed piece of pure computing: the measure of how fast this machine is right now. */
+/** A fixed computation that measures the current speed of the machine. */
 const referenceMs = (): number => {
   const times: number[] = [];
   const block = Buffer.alloc(4096, 'x');
@@ -56,7 +56,7 @@ export interface Overhead {
   readonly ratio: number;
 }
 
-/** Our own code's time for each event, every back end answering at once. Medians. */
+/** Medians of our own code's time for each event, with back ends that answer at once. */
 export const measureOverhead = async (): Promise<Record<TimedName, Overhead>> => {
   const conversations = await createInstance(ROUNDS, INSTANT);
   const times: Record<TimedName, number[]> = {
@@ -89,7 +89,7 @@ export const measureOverhead = async (): Promise<Record<TimedName, Overhead>> =>
   };
 };
 
-/** Answered replies a second that one instance gets through, as many at a time as the manifest allows. */
+/** Answered replies per second of one instance, with the concurrency of the manifest. */
 export const measureThroughput = async (count: number, latencies: Latencies): Promise<number> => {
   const conversations = await createInstance(count, latencies);
   const concurrency = functions.find(({ name }) => name === 'thread-turn')?.concurrency ?? 1;

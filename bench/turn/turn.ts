@@ -8,7 +8,7 @@ import { measureOverhead, measureThroughput, timedNames } from './timing.ts';
 
 /**
  * `npm run bench:turn`: what each event costs, in calls and in time. Compares with bench/baseline.json: counts exactly,
- * times as multiples of a fixed computation with room for a busy machine. `-- --write` keeps the new figures.
+ * times as multiples of a fixed computation with a margin for a busy machine. `-- --write` stores the new figures.
  */
 const baselineFile = new URL('../baseline.json', import.meta.url);
 const baselineSchema = z.object({

@@ -5,10 +5,10 @@ import { type FunctionSpec, functions } from '../../functions/manifest.ts';
 
 const project = join(import.meta.dirname, '../..');
 
-/** What a deployed function installs: the framework has to be one instance, everything else is in the bundle. */
+/** What a deployed function installs: there must be one instance of the framework. Everything else is in the bundle. */
 export const EXTERNAL = '@google-cloud/functions-framework';
 
-// Libraries written as CommonJS ask for what an ES module does not have.
+// Libraries written as CommonJS need variables that ES modules do not have.
 const COMMONJS = [
   "import { createRequire as $createRequire } from 'node:module';",
   'const require = $createRequire(import.meta.url);',
@@ -16,7 +16,7 @@ const COMMONJS = [
   'const __dirname = import.meta.dirname;',
 ].join('');
 
-/** zod's messages in forty languages, of which the API speaks one: a third of what each function would parse. */
+/** zod's messages in forty languages. The API uses one; the others would be a third of what each function parses. */
 const englishOnly: Plugin = {
   name: 'zod-in-english-only',
   setup: ({ onLoad }) => {
@@ -27,7 +27,7 @@ const englishOnly: Plugin = {
   },
 };
 
-/** The embedded stand-ins of one machine, which a function in the cloud never opens. */
+/** Stand-ins for one machine, which a function in the cloud never uses. */
 const STAND_INS = {
   createSqliteStore: 'sqlite/document-store.ts',
   createLocalVault: 'local-vault/vault.ts',
@@ -50,7 +50,10 @@ const withoutStandIns: Plugin = {
   },
 };
 
-/** Programs of threads that read what strangers sent: their names in a bundle, and where they lie. Where their callers lie, the splitting decides. */
+/**
+ * Programs of worker threads that read untrusted input: their names in a bundle, and their sources. Code splitting
+ * decides where their callers are.
+ */
 const THREADS = { 'read-file': 'text-extraction', 'judge-mail': 'mail-judging' } as const;
 const codeOfThread = (folder: string, file: string): string => `shared/infrastructure/${folder}/${file}`;
 
@@ -83,7 +86,7 @@ const pinned = async (): Promise<{ readonly version: string; readonly framework:
   return { version, framework: dependencies[EXTERNAL] };
 };
 
-/** The functions that record mails, and so read what comes with them. */
+/** Functions that record mails, and therefore read attachments. */
 const READS_MAIL: ReadonlySet<string> = new Set(['gmail-notification', 'thread-turn']);
 const readsMail = (name: string): boolean => READS_MAIL.has(name);
 
@@ -130,7 +133,7 @@ export const bundleFunction = async ({ name }: FunctionSpec, folder: string): Pr
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(description, null, 2)}\n`);
 };
 
-/** All functions of the manifest, each in a folder of its own, and the manifest itself for whoever deploys them. */
+/** All functions of the manifest, each in its own folder, and the manifest itself for the deployment. */
 export const bundleFunctions = async (target: string): Promise<void> => {
   await Promise.all(functions.map((spec) => bundleFunction(spec, join(target, spec.name))));
   await writeFile(join(target, 'manifest.json'), `${JSON.stringify({ functions }, null, 2)}\n`);

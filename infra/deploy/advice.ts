@@ -1,10 +1,10 @@
 import type { Environment } from './environment.ts';
 
-/** What is known about a failure from what the program said. */
+/** What is known about a failure, judging by the program's output. */
 export interface Advice {
-  /** What to do, with the command or the address that does it. */
+  /** What to do, with the command or URL. */
   readonly text: string;
-  /** It goes away by itself within minutes: the same step is tried again. */
+  /** Temporary: the step is retried. */
   readonly passing: boolean;
 }
 
@@ -19,20 +19,20 @@ interface Where {
   readonly file: string;
 }
 
-/** The terms of both, which only a person can accept. */
+/** The terms of service, which only a person can accept. */
 export const TERMS =
   'Accept the terms in the browser, signed in as the same account: https://console.cloud.google.com/ (Google Cloud) and https://console.firebase.google.com/?forceCheckTos=true (Firebase).';
 
-/** An organization's policy that this cannot live with. */
+/** An organization policy that prevents this deployment. */
 export const organizationAdvice = (project: string): string =>
-  `The organization admits only its own accounts (iam.allowedPolicyMemberDomains), but browsers come as allUsers and Gmail as gmail-api-push@system.gserviceaccount.com. Its administrator makes an exception for the project: https://console.cloud.google.com/iam-admin/orgpolicies/iam-allowedPolicyMemberDomains?project=${project}`;
+  `The organization admits only its own accounts (iam.allowedPolicyMemberDomains), but browsers call as allUsers and Gmail as gmail-api-push@system.gserviceaccount.com. An administrator has to make an exception for the project: https://console.cloud.google.com/iam-admin/orgpolicies/iam-allowedPolicyMemberDomains?project=${project}`;
 
-/** The first that fits is taken: the more exact ones stand first. */
+/** The first match is used, so specific patterns come first. */
 const KNOWN: readonly Known[] = [
   {
     says: /Max instances must be set to (\d+) or fewer/i,
     advice: ([, most], { file, environment }) =>
-      `The region's CPU quota admits ${most} instances for a function. Put "max_instances": {"NAME": ${most}} into ${file}, or ask for more: https://console.cloud.google.com/iam-admin/quotas?project=${environment.project}&service=run.googleapis.com`,
+      `The region's CPU quota admits ${most} instances for a function. Put "max_instances": {"NAME": ${most}} into ${file}, or request more: https://console.cloud.google.com/iam-admin/quotas?project=${environment.project}&service=run.googleapis.com`,
   },
   {
     says: /TOS_NOT_ACCEPTED|Tos Not Accepted|accept(?:ed)? (?:the )?.{0,40}Terms of Service/i,
@@ -50,32 +50,32 @@ const KNOWN: readonly Known[] = [
   {
     says: /Cannot find metric/i,
     passing: true,
-    advice: () => 'Google does not see a new metric for up to ten minutes. Run it again then.',
+    advice: () => 'A new metric takes up to ten minutes until Google finds it. Run this again then.',
   },
   {
     says: /SERVICE_DISABLED|has not been used in project|API .{0,60}(?:is disabled|not enabled)/i,
     passing: true,
-    advice: () => 'A service that was just switched on takes some minutes. Run it again then.',
+    advice: () => 'A service that was just enabled takes some minutes. Run this again then.',
   },
   {
     says: /concurrent policy changes|Permission denied on secret|Service account .{0,120}does not exist|unable to (?:act as|impersonate)/i,
     passing: true,
-    advice: () => 'Rights and accounts that were just made take some minutes. Run it again then.',
+    advice: () => 'New permissions and accounts take some minutes. Run this again then.',
   },
   {
     says: /bucket.{0,120}(?:not available|already own|already exists)|requested bucket name is not available/i,
     advice: (_found, { file }) =>
-      `The name of a bucket belongs to a stranger. Put another beginning into ${file}: "bucket_prefix": "SOMETHING-OF-YOURS"`,
+      `Another project owns a bucket with this name. Set another prefix in ${file}: "bucket_prefix": "YOUR-PREFIX"`,
   },
   {
     says: /Error acquiring the state lock/i,
     advice: () =>
-      'Somebody else is deploying, or a deployment was killed. If it is nobody: terraform -chdir=infra/terraform force-unlock ID, with the ID that stands above.',
+      'Another deployment is running, or one was killed. If none is running: terraform -chdir=infra/terraform force-unlock ID, with the ID above.',
   },
   {
     says: /inconsistent dependency lock|checksums .{0,40}(?:previously|recorded)|required by this configuration but no version is selected/i,
     advice: () =>
-      'The hashes in infra/terraform/.terraform.lock.hcl are of another system or version: terraform -chdir=infra/terraform providers lock -platform=linux_amd64 -platform=darwin_arm64 -platform=windows_amd64',
+      'The hashes in infra/terraform/.terraform.lock.hcl are for another platform or version: terraform -chdir=infra/terraform providers lock -platform=linux_amd64 -platform=darwin_arm64 -platform=windows_amd64',
   },
   {
     says: /versions\/latest was not found|Secret .{0,160}(?:not found|has no enabled version)/i,
@@ -90,12 +90,12 @@ const KNOWN: readonly Known[] = [
   {
     says: /Error 409|already exists/i,
     advice: () =>
-      'Something of this name was made by other means. Remove it, or hand it over: terraform -chdir=infra/terraform import ADDRESS ID, as the error names them.',
+      'A resource with this name exists already. Delete it, or import it: terraform -chdir=infra/terraform import ADDRESS ID, as in the error.',
   },
   {
     says: /PERMISSION_DENIED|does not have permission|Error 403|HTTP Error: 403|Permission .{0,80}denied/i,
     advice: (_found, { environment }) =>
-      `Your account needs the role Owner in ${environment.project}, and all three programs have to be signed in as it: gcloud auth list; gcloud auth application-default login; firebase login:list`,
+      `Your account needs the role Owner in ${environment.project}, and all three programs have to be signed in with it: gcloud auth list; gcloud auth application-default login; firebase login:list`,
   },
 ];
 

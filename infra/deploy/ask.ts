@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 
-/** Asks whoever sits at the terminal; `secret`: what is typed is not shown. */
+/** Asks the person at the terminal. `secret`: the input is not shown. */
 export type Ask = (question: string, kind: 'open' | 'secret') => Promise<string>;
 
-/** Null where nobody sits there: a build server, or a pipe. */
+/** null without a terminal: on a build server, or in a pipe. */
 export const terminalAsk = (): Ask | null => {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return null;
   return (question, kind) =>

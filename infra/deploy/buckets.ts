@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Context } from './context.ts';
 import { gcloud, read } from './gcloud.ts';
 
-/** `foreign`: the name is taken by another project, whether or not that lets us in. */
+/** `foreign`: another project owns the name, whether or not we can access the bucket. */
 export type BucketOwner = 'nobody' | 'ours' | 'foreign';
 
 const shown = z.object({ projectNumber: z.union([z.string(), z.number()]).transform(String) });
 
 /**
- * Whose a bucket is. Names are shared by everybody, and a stranger could even let us write into theirs: Terraform's state would then be
- * theirs to read and to change. So the number of its project decides
+ * Who owns a bucket. Bucket names are global, and a stranger could even let us write into theirs and so read and change
+ * Terraform's state. The number of the bucket's project decides
  * (https://cloud.google.com/storage/docs/json_api/v1/buckets#resource).
  */
 export const bucketOwner = async (

@@ -150,7 +150,7 @@ describe('what is missing is said at once, in order, with what mends it; nothing
 
   test('an old Terraform', async () => {
     const said = await missing({ ...newAccount(), terraform: '1.5.7' });
-    expect(said).toContain('Terraform 1.9 (there is 1.5.7)');
+    expect(said).toContain('Terraform 1.9 (found: 1.5.7)');
   });
 
   test('the terms of Google Cloud, and no project', async () => {
@@ -269,7 +269,7 @@ describe('the site', () => {
   test('is not guessed among several, nor renamed when it was named', async () => {
     const sites = ['one', 'two'].map((name) => ({ name, type: 'USER_SITE' as const }));
     const several = await (await stage(accountWith({ sites }))).play();
-    expect([several.outcome, several.said]).toEqual([1, expect.stringContaining('--site NAME, of one, two')]);
+    expect([several.outcome, several.said]).toEqual([1, expect.stringContaining('--site NAME: one, two')]);
 
     const account = newAccount();
     account.sitesTaken.mail = 'mail-9';
@@ -412,7 +412,7 @@ describe('a step that fails', () => {
     ['--only=firestore', 'rules and indexes'],
     ['indexes composite list', 'indexes: wait until they are built'],
     ['migrate -- up', 'migrations'],
-    ['apply .* -var-file=\\S+$', 'Terraform: functions and all the rest'],
+    ['apply .* -var-file=\\S+$', 'Terraform: functions and everything else'],
     ['--only=hosting', 'web app'],
   ];
 
@@ -471,12 +471,12 @@ describe('a step that fails', () => {
     ['-target=', 'USER_PROJECT_DENIED', 'Service Usage Consumer'],
     ['--only=firestore', 'Error: must be on the Blaze (pay-as-you-go) plan', 'billing/linkedaccount'],
     ['-target=', 'do not belong to a permitted customer', 'exception for the project'],
-  ])('%s, because of «%s»: says what mends that', async (at, says, mend) => {
+  ])('%s, because of «%s»: says what mends that', async (at, says, fix) => {
     const { play, account } = await stage();
     account.failures.push({ at, says, times: 99 });
     const { outcome, said } = await play();
     expect(outcome).toBe(1);
-    expect(said).toContain(mend);
+    expect(said).toContain(fix);
   });
 
   test('an index that cannot be built, or is not built in an hour', async () => {
@@ -508,7 +508,7 @@ describe('what was deployed', () => {
   test('is waited for while rights spread, and given up after ten minutes', async () => {
     const early = await (await stage()).play({ forbidden: 40 });
     expect(early.outcome).toBe(0);
-    expect(early.said).toContain('new rights take some minutes');
+    expect(early.said).toContain('new permissions take some minutes');
     const never = await (await stage()).play({ forbidden: 100_000 });
     expect(never.outcome).toBe(1);
     expect(never.said).toContain('/api/threads answers 403 instead of 401.');

@@ -3,20 +3,23 @@ import type { Context } from './context.ts';
 import { type Environment, environmentFile, writeEnvironment } from './environment.ts';
 import { findOrCreateSite, sitePlan, withSite } from './hosting-site.ts';
 import { preflight } from './preflight.ts';
-import { patientSmokeTest } from './smoke.ts';
+import { smokeTestWithRetries } from './smoke.ts';
 import type { Step, Trouble } from './step.ts';
 import { firstSteps, lastSteps } from './steps.ts';
 import { isLocked } from './terraform.ts';
 
-/** 0: it answers. 1: a step failed, or the result does not answer. 2: something is missing, and nothing was changed. */
+/**
+ * 0: deployed and answering. 1: a step failed, or the deployed system does not answer. 2: something is missing, and
+ * nothing was changed.
+ */
 export type Outcome = 0 | 1 | 2;
 
-/** Says all that is missing; null where nothing is, with the project's number. */
+/** Lists everything that is missing. Returns the project's number if nothing is, otherwise null. */
 const lookFirst = async (context: Context): Promise<string | null> => {
   const { missing, unseen, projectNumber } = await preflight(context);
   if (missing.length === 0 && projectNumber !== null) return projectNumber;
   context.print('Nothing was changed. This is missing, in this order:');
-  for (const [n, { what, mend }] of missing.entries()) context.print(`  ${n + 1}. ${what}\n     ${mend}`);
+  for (const [n, { what, fix }] of missing.entries()) context.print(`  ${n + 1}. ${what}\n     ${fix}`);
   if (unseen.length > 0) context.print(`Cannot be checked before that: ${unseen.join('; ')}.`);
   return null;
 };
@@ -28,7 +31,7 @@ export const checkOnly = async (context: Context): Promise<Outcome> => {
   return 0;
 };
 
-/** `npm run deploy -- --dry-run`: the commands, as far as they are known beforehand. Runs none. */
+/** `npm run deploy -- --dry-run`: prints the commands, as far as they are known in advance, and runs none. */
 export const planOnly = (context: Context): Outcome => {
   const site: Pick<Step, 'name' | 'plan'> = { name: 'site of Hosting', plan: sitePlan };
   for (const { name, plan } of [...firstSteps, site, ...lastSteps('', isLocked(context.root))]) {
@@ -37,7 +40,7 @@ export const planOnly = (context: Context): Outcome => {
   return 0;
 };
 
-/** Tried again so often, a minute apart, when what a program said is known to pass. */
+/** Retries of a step, a minute apart, after a failure that is known to be temporary. */
 const TRIES = 6;
 const PAUSE_MS = 60_000;
 
@@ -52,7 +55,7 @@ const take = async (step: Step, context: Context): Promise<Trouble | null> => {
     });
     if (!known?.passing || !step.patient || tries === TRIES)
       return { ...trouble, advice: known?.text ?? trouble.advice };
-    context.print(`This usually passes by itself. Retrying in a minute (${tries} of ${TRIES - 1}).`);
+    context.print(`This is usually temporary. Retrying in a minute (${tries} of ${TRIES - 1}).`);
     await context.sleep(PAUSE_MS);
   }
 };
@@ -63,7 +66,7 @@ const failed = (context: Context, name: string, { output, advice }: Trouble): Ou
   return 1;
 };
 
-/** The OAuth client's id, asked for where it is not known: the client can only be made once the address is. */
+/** The OAuth client's id. Asked for if unknown, because the client can be created only when the address is known. */
 const withClient = async (context: Context): Promise<Environment | null> => {
   const { environment, print } = context;
   print(`The OAuth client’s authorized redirect URI: ${environment.public_url}/api/auth/callback`);
@@ -76,7 +79,7 @@ const withClient = async (context: Context): Promise<Environment | null> => {
   return id ? { ...environment, google_client_id: id } : null;
 };
 
-/** The whole deployment. May be repeated at any time. */
+/** The whole deployment. Idempotent. */
 export const deploy = async (given: Context): Promise<Outcome> => {
   let context = given;
   const remember = async (environment: Environment): Promise<void> => {
@@ -115,7 +118,10 @@ export const deploy = async (given: Context): Promise<Outcome> => {
 
   const complete = await withClient(context);
   if (!complete)
-    return failed(context, 'OAuth client', { output: '', advice: 'Its id is needed: --client-id ID' });
+    return failed(context, 'OAuth client', {
+      output: '',
+      advice: 'The client id is required: --client-id ID',
+    });
   await remember(complete);
 
   const last = await takeAll(lastSteps(projectNumber, isLocked(context.root)));
@@ -127,14 +133,14 @@ const tryIt = async (context: Context): Promise<Outcome> => {
   const { environment, print } = context;
   const { project, public_url: publicUrl = '' } = environment;
   print('\n— smoke test');
-  const problems = await patientSmokeTest(publicUrl, context);
+  const problems = await smokeTestWithRetries(publicUrl, context);
   for (const problem of problems) print(`  - ${problem}`);
   print(
     problems.length === 0
       ? `\nIt answers at ${publicUrl}.`
       : `\nIt is deployed, but does not answer as it should. npm run doctor -- --project ${project} --region ${environment.region} --public-url ${publicUrl} looks closer.`,
   );
-  print('What only a person can do:');
+  print('Steps that only a person can do:');
   print(
     `  - OAuth client, authorized redirect URI: ${publicUrl}/api/auth/callback (https://console.cloud.google.com/auth/clients?project=${project})`,
   );
@@ -142,7 +148,7 @@ const tryIt = async (context: Context): Promise<Outcome> => {
     `  - Consent screen: scopes gmail.readonly and gmail.compose, test users (https://console.cloud.google.com/auth/overview?project=${project})`,
   );
   print(
-    `The settings are in ${environmentFile(context.name)}: it holds no secret, and belongs into version control.`,
+    `The settings are in ${environmentFile(context.name)}: it contains no secret, and belongs in version control.`,
   );
   return problems.length === 0 ? 0 : 1;
 };

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../shared/domain/result.ts';
 
 /*
- * An environment is one installation: a project of its own, and one file of variables that Terraform reads as it is
- * (`-var-file`). The deployment writes into it what it has found out.
+ * An environment is one installation: its own project, and one file of variables that Terraform reads directly
+ * (`-var-file`). The deployment writes what it finds out into the file.
  */
 
-/** Where the files lie, seen from the project's folder. */
+/** Folder of the files, relative to the project's folder. */
 export const ENVIRONMENTS = 'infra/terraform/environments';
 const ENDING = '.tfvars.json';
 
@@ -54,7 +54,7 @@ export const environmentSchema = z.strictObject({
 });
 export type Environment = z.infer<typeof environmentSchema>;
 
-/** What a file may hold before everything is known. */
+/** What a file may contain before everything is known. */
 const writtenSchema = environmentSchema.partial();
 export type Written = z.infer<typeof writtenSchema>;
 
@@ -64,7 +64,7 @@ export const environmentFile = (name: string): string => `${ENVIRONMENTS}/${name
 const problemsOf = (file: string, error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${file}: ${path.join('.') || 'it'} ${message}`).join('\n');
 
-/** What the file says, undefined where there is none, or a sentence for each thing that is wrong with it. */
+/** The file's variables; undefined if there is no file; otherwise one sentence for each error in it. */
 export const readEnvironment = async (
   root: string,
   name: string,
@@ -83,7 +83,7 @@ export const readEnvironment = async (
   }
 };
 
-/** All of an environment, from what its file says and what was said beside it. */
+/** The complete environment, from its file and the command line. */
 export const environmentOf = (name: string, written: Written): Result<Environment, string> => {
   const parsed = environmentSchema.safeParse(written);
   return parsed.success ? ok(parsed.data) : err(problemsOf(environmentFile(name), parsed.error));
@@ -99,7 +99,7 @@ export const writeEnvironment = async (
   await writeFile(path, `${JSON.stringify(environment, null, 2)}\n`);
 };
 
-/** The other environments that name this project: two in one would overwrite each other's functions. */
+/** Other environments with the same project: two in one project would overwrite each other's functions. */
 export const othersIn = async (root: string, name: string, project: string): Promise<readonly string[]> => {
   const files = await readdir(join(root, ENVIRONMENTS)).catch(() => []);
   const others = files.filter((file) => file.endsWith(ENDING)).map((file) => basename(file, ENDING));
@@ -114,7 +114,7 @@ export const othersIn = async (root: string, name: string, project: string): Pro
   return found.flat();
 };
 
-/** Names that only Google gives out, so that a stranger may have been first. */
+/** Names that are unique at Google, so a stranger may own them. */
 export const bucketsOf = ({
   project,
   bucket_prefix,
@@ -123,6 +123,6 @@ export const bucketsOf = ({
   return { state: `${prefix}-state`, sources: `${prefix}-sources` };
 };
 
-/** Where in its bucket the state lies. `production` was there before there were names. */
+/** Prefix of the state in its bucket. `production` existed before environments had names. */
 export const statePrefix = (name: string): string =>
   name === 'production' ? 'email-ai' : `email-ai/${name}`;

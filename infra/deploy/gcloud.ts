@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { Context } from './context.ts';
 import type { Command, Ran } from './run.ts';
 
-/** A command of gcloud that asks nothing back. */
+/** A gcloud command that never prompts. */
 export const gcloud = (...args: readonly string[]): Command => ({ command: ['gcloud', ...args, '--quiet'] });
 
-/** What a program printed as JSON, in the form that is expected; null where it failed or printed something else. */
+/** The JSON output of a program, parsed. null: it failed or printed something else. */
 export const read = <S extends z.ZodType>(schema: S, ran: Ran): z.infer<S> | null => {
   if (!ran.ok) return null;
   try {
@@ -16,7 +16,7 @@ export const read = <S extends z.ZodType>(schema: S, ran: Ran): z.infer<S> | nul
   }
 };
 
-/** The same, of a command that is run for it, quietly. */
+/** Runs the command without showing its output, and parses it. */
 export const ask = async <S extends z.ZodType>(
   { run }: Pick<Context, 'run'>,
   schema: S,

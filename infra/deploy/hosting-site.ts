@@ -14,7 +14,7 @@ const firebase = (...args: readonly string[]): Command => ({
 
 const projects = success(z.array(z.object({ projectId: z.string() })));
 
-/** The Firebase projects of whoever is signed in; null: nobody is. */
+/** The Firebase projects of the signed-in account. null: not signed in. */
 export const firebaseProjects = async (
   context: Context,
 ): Promise<readonly { readonly projectId: string }[] | null> =>
@@ -51,14 +51,14 @@ const proposedName = (output: string): string | undefined =>
   /try something like `([a-z0-9-]+)`/.exec(output)?.[1];
 
 /**
- * Returns the site that the web app is deployed to, and creates it where there is none. Site names are unique across all of Firebase, so
- * a new site is read back: it may have another name than the wanted one.
+ * Returns the site that the web app is deployed to, and creates it if there is none. Site names are unique across all
+ * of Firebase, so the name of a new site is read back: it can differ from the requested one.
  */
 export const findOrCreateSite = async (
   context: Context,
 ): Promise<{ readonly site: Site } | { readonly trouble: Trouble }> => {
   const { project, hosting_site: named } = context.environment;
-  const advice = `Is Firebase added to ${project}, and is it yours? firebase hosting:sites:list --project ${project}`;
+  const advice = `Is Firebase added to ${project}, and do you have access? firebase hosting:sites:list --project ${project}`;
   const trouble = (output: string, better = advice) => ({ trouble: { output, advice: better } });
   const list = async () => {
     const ran = await context.run(listSites(project), false);
@@ -69,7 +69,7 @@ export const findOrCreateSite = async (
   const chosen = chooseSite(before.found, named);
   if (chosen === 'several') {
     const names = before.found.map(({ name }) => name).join(', ');
-    return trouble('', `The project has several sites: say which is meant, --site NAME, of ${names}.`);
+    return trouble('', `The project has several sites. Choose one with --site NAME: ${names}.`);
   }
   if (chosen !== 'none') return { site: chosen };
 
@@ -87,10 +87,13 @@ export const findOrCreateSite = async (
     after.found?.find(({ type }) => type === 'DEFAULT_SITE');
   return site
     ? { site }
-    : trouble(after.output, `The site ${wanted} was made, but is not listed yet. Run it again in a minute.`);
+    : trouble(
+        after.output,
+        `The site ${wanted} was created, but is not listed yet. Run this again in a minute.`,
+      );
 };
 
-/** The environment with the site's name and address. A domain of one's own stays. */
+/** The environment with the site's name and address. A custom domain is kept. */
 export const withSite = (environment: Environment, { name, defaultUrl }: Site): Environment => ({
   ...environment,
   hosting_site: name,

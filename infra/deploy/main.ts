@@ -8,8 +8,9 @@ import { run } from './run.ts';
 import { settle } from './settle.ts';
 
 /**
- * `npm run deploy -- --env NAME`: says what is missing; else builds, makes everything in Google Cloud, deploys rules, indexes and the web
- * app, and tries the result. `--check` only says what is missing, `--dry-run` what it would do.
+ * `npm run deploy -- --env NAME`: lists what is missing; otherwise builds, creates everything in Google Cloud, deploys
+ * rules, indexes and the web app, and tests the result. `--check` only lists what is missing, `--dry-run` what it would
+ * do.
  */
 const root = join(import.meta.dirname, '../..');
 const print = (line: string): void => console.log(line);
@@ -37,7 +38,7 @@ const main = async (): Promise<number> => {
         env: {
           CLOUDSDK_CORE_DISABLE_PROMPTS: '1',
           TF_IN_AUTOMATION: '1',
-          // Whose quota a person's credentials use: this project's, whatever another installation has set
+          // The project that pays for API calls: this one, not the one that another installation has configured
           // (https://cloud.google.com/docs/authentication/troubleshoot-adc#user-creds-client-based).
           GOOGLE_CLOUD_QUOTA_PROJECT: project,
         },

@@ -7,9 +7,9 @@ export const USAGE =
 
 export interface Options {
   readonly env: string;
-  /** What was said about the environment here; its file remembers it. */
+  /** Given on the command line, and stored in the environment's file. */
   readonly said: Written;
-  /** Only say what is missing, or only what would be done. */
+  /** Only list what is missing, or only what would be done. */
   readonly only: 'check' | 'plan' | null;
 }
 
@@ -21,7 +21,7 @@ const VARIABLES = {
   'public-url': 'public_url',
 } as const satisfies Record<string, keyof Environment>;
 
-/** The command line; an error is a sentence for whoever wrote it. */
+/** Parses the command line; an error is a sentence for the user. */
 export const optionsOf = (args: readonly string[]): Result<Options, string> => {
   let values: Readonly<Record<string, string | boolean | undefined>>;
   try {

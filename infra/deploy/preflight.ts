@@ -8,16 +8,16 @@ import { ask, gcloud, read } from './gcloud.ts';
 import { firebaseProjects } from './hosting-site.ts';
 import { hasVersion, secretNames } from './secrets.ts';
 
-/** Something that has to be there before anything is changed, and the command or the address that mends it. */
+/** A precondition that is not met, and the command or URL that fixes it. */
 export interface Missing {
   readonly what: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 export interface Preflight {
-  /** In the order in which they have to be mended. */
+  /** In the order in which to fix them. */
   readonly missing: readonly Missing[];
-  /** What could not be looked at before that. */
+  /** What could not be checked before these are fixed. */
   readonly unseen: readonly string[];
   /** The project's number; null while something is missing. */
   readonly projectNumber: string | null;
@@ -29,13 +29,13 @@ const isThere = async ({ run }: Context, ...command: [string, ...string[]]): Pro
   (await run({ command }, false)).ok;
 
 const terraformVersion = async (context: Context): Promise<Missing | null> => {
-  const mend = 'Install 1.9 or newer: https://developer.hashicorp.com/terraform/install';
+  const fix = 'Install 1.9 or newer: https://developer.hashicorp.com/terraform/install';
   const ran = await context.run({ command: ['terraform', 'version', '-json'] }, false);
-  if (!ran.ok) return { what: 'Terraform', mend };
+  if (!ran.ok) return { what: 'Terraform', fix };
   const said = read(z.object({ terraform_version: z.string() }), ran)?.terraform_version ?? '';
   const [major = 0, minor = 0] = said.split('.').map(Number);
   const enough = major > TERRAFORM[0] || (major === TERRAFORM[0] && minor >= TERRAFORM[1]);
-  return enough ? null : { what: `Terraform ${TERRAFORM.join('.')} (there is ${said || 'another'})`, mend };
+  return enough ? null : { what: `Terraform ${TERRAFORM.join('.')} (found: ${said || 'unknown'})`, fix };
 };
 
 const described = z.object({
@@ -51,19 +51,19 @@ const policy = z.object({
 });
 const databases = z.array(z.object({ name: z.string(), type: z.string(), locationId: z.string() }));
 
-/** Everything that is missing, at once and in order. Looks only; changes nothing. */
+/** Everything that is missing, in order. Read-only. */
 export const preflight = async (context: Context): Promise<Preflight> => {
   const missing: Missing[] = [];
   const unseen: string[] = [];
   const { environment, name } = context;
   const { project } = environment;
   const file = environmentFile(name);
-  const add = (what: string, mend: string): void => void missing.push({ what, mend });
+  const add = (what: string, fix: string): void => void missing.push({ what, fix });
 
   for (const other of await othersIn(context.root, name, project))
     add(
       `A project of its own: ${project} belongs to the environment ${other}`,
-      `Name another one in ${file}; two environments in one project would overwrite each other.`,
+      `Set another project in ${file}; two environments in one project would overwrite each other.`,
     );
   const unknown = Object.keys(environment.max_instances ?? {}).filter(
     (key) => !functions.some((spec) => spec.name === key),
@@ -124,7 +124,7 @@ export const preflight = async (context: Context): Promise<Preflight> => {
     const origin = environment.public_url ?? `https://${environment.hosting_site ?? project}.web.app`;
     add(
       'The OAuth client',
-      `Create it (Web application, redirect URI ${origin}/api/auth/callback) at https://console.cloud.google.com/auth/clients?project=${project}, and say its id: --client-id ID`,
+      `Create it (Web application, redirect URI ${origin}/api/auth/callback) at https://console.cloud.google.com/auth/clients?project=${project}, and pass its id: --client-id ID`,
     );
   }
   if (usable && !context.ask) {
@@ -136,13 +136,13 @@ export const preflight = async (context: Context): Promise<Preflight> => {
     for (const secret of without.flat())
       add(
         `A value for the secret ${secret}`,
-        `Run this in a terminal, where it is asked for, or set the variable ${secret} for this one command.`,
+        `Run this in a terminal, which asks for it, or set the variable ${secret} for this command.`,
       );
   }
   return { missing, unseen, projectNumber: missing.length === 0 && found ? found.projectNumber : null };
 };
 
-/** What is missing in a project that is there. */
+/** What is missing in an existing project. */
 const inProject = async (context: Context, found: z.infer<typeof described>): Promise<readonly Missing[]> => {
   const { environment, name } = context;
   const { project } = environment;
@@ -163,33 +163,36 @@ const inProject = async (context: Context, found: z.infer<typeof described>): Pr
   if (!paid?.billingEnabled)
     missing.push({
       what: `Billing in ${project}`,
-      mend: `https://console.cloud.google.com/billing/linkedaccount?project=${project}`,
+      fix: `https://console.cloud.google.com/billing/linkedaccount?project=${project}`,
     });
   if (admits === 'some')
-    missing.push({ what: 'An exception from the organization’s policy', mend: organizationAdvice(project) });
+    missing.push({ what: 'An exception from the organization’s policy', fix: organizationAdvice(project) });
   const strange = [buckets.state, buckets.sources].filter(
     (_, n) => (owners[n] satisfies BucketOwner | undefined) === 'foreign',
   );
   if (strange.length > 0)
     missing.push({
       what: `Names for the buckets: ${strange.join(' and ')} belong${strange.length === 1 ? 's' : ''} to somebody else`,
-      mend: `Put a beginning of your own into ${file}: "bucket_prefix": "${project}-${found.projectNumber.slice(-4)}"`,
+      fix: `Set your own prefix in ${file}: "bucket_prefix": "${project}-${found.projectNumber.slice(-4)}"`,
     });
   const database = data?.find((one) => one.name.endsWith('/databases/(default)'));
   if (database && database.type !== 'FIRESTORE_NATIVE')
     missing.push({
-      what: 'A database in native mode: that of this project is in Datastore mode, as App Engine makes it',
-      mend: `Take a new project: gcloud projects create …, and name it in ${file}.`,
+      what: 'A database in native mode: the one of this project is in Datastore mode, as App Engine creates it',
+      fix: `Create a new project: gcloud projects create …, and set it in ${file}.`,
     });
   else if (database && database.locationId !== environment.firestore_location)
     missing.push({
-      what: `The database’s place: it lies in ${database.locationId}, which cannot be changed`,
-      mend: `Put "firestore_location": "${database.locationId}" into ${file}.`,
+      what: `The database’s location: it is ${database.locationId}, which cannot be changed`,
+      fix: `Set "firestore_location": "${database.locationId}" in ${file}.`,
     });
   return missing;
 };
 
-/** Whether the organization admits accounts of others. Who may not ask is told by Terraform. */
+/**
+ * Whether the organization admits accounts of others. Without permission to read the policy, Terraform reports it
+ * later.
+ */
 const admittedMembers = async (context: Context): Promise<'everybody' | 'some'> => {
   const effective = await ask(
     context,

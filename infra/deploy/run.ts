@@ -1,6 +1,6 @@
 import spawn from 'cross-spawn';
 
-/** A program with its arguments, never a line for a shell. */
+/** A program with its arguments; no shell is involved. */
 export interface Command {
   readonly command: readonly [program: string, ...args: string[]];
   /** Written to its standard input. */
@@ -24,8 +24,8 @@ export interface RunOptions {
 }
 
 /**
- * Runs a command to its end. A missing program is a failure, too. On Windows `gcloud`, `firebase` and `npm` are batch files, which
- * Node.js starts only through a shell (CVE-2024-27980); cross-spawn finds them and quotes for it.
+ * Runs a command to its end. A missing program is a failure too. On Windows `gcloud`, `firebase` and `npm` are batch
+ * files, which Node.js starts only through a shell (CVE-2024-27980); cross-spawn finds and quotes them.
  */
 export const run = ({ command, input }: Command, options: RunOptions | boolean): Promise<Ran> =>
   new Promise((resolve) => {

@@ -5,17 +5,17 @@ import { ask, gcloud } from './gcloud.ts';
 import type { Command } from './run.ts';
 import type { Trouble } from './step.ts';
 
-/** The secrets that functions start with. Those of mailboxes are made by the functions themselves. */
+/** The secrets that functions need to start. Those of mailboxes are created by the functions. */
 export const secretNames: readonly string[] = [
   ...new Set(functions.flatMap((spec: FunctionSpec) => spec.secrets)),
 ].toSorted();
 
 const QUESTIONS: Readonly<Record<string, string>> = {
   GOOGLE_CLIENT_SECRET: 'The OAuth client’s secret (GOCSPX-…)',
-  OPENAI_API_KEY: 'The key for the model (any word, where your server needs none)',
+  OPENAI_API_KEY: 'The key for the model (any word, if your server needs none)',
 };
 
-/** Whether a secret has a version that can be read. One that is not there, or cannot be asked for, has none. */
+/** Whether a secret has an enabled version. A secret that does not exist or cannot be read has none. */
 export const hasVersion = async (context: Context, secret: string): Promise<boolean> => {
   const versions = await ask(
     context,
@@ -38,8 +38,8 @@ export const addVersion = (project: string, secret: string, value: string): Comm
 });
 
 /**
- * Gives each secret without a value one: from the environment variable of its name, or from whoever sits at the terminal. A value never
- * stands on a command line, where other users of the machine could read it.
+ * Sets each secret without a value: from the environment variable of its name, or from the person at the terminal. A
+ * value is never passed on a command line, where other users of the machine could read it.
  */
 export const fillSecrets = async (context: Context): Promise<Trouble | null> => {
   const { project } = context.environment;

@@ -3,7 +3,7 @@ import type { Ask } from './ask.ts';
 import { type Environment, environmentFile, environmentOf, readEnvironment } from './environment.ts';
 import type { Options } from './options.ts';
 
-/** The environment that is meant: what its file says and what was said beside it; a question where there is neither. */
+/** The environment to deploy, from its file and the command line. Asks for what neither contains. */
 export const settle = async (
   { env, said }: Options,
   root: string,
@@ -19,6 +19,6 @@ export const settle = async (
     );
   const project =
     said.project ?? known ?? (await ask?.(`Id of the Google Cloud project of ${env}: `, 'open'));
-  if (!project) return err(`Which project? Say --project PROJECT once; ${file} remembers it.`);
+  if (!project) return err(`Which project? Pass --project PROJECT once; it is stored in ${file}.`);
   return environmentOf(env, { ...written.value, ...said, project });
 };

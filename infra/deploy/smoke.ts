@@ -1,4 +1,4 @@
-/** What a deployed system must answer, whoever asks. */
+/** What a deployed system must answer to any caller. */
 const CHECKS: readonly { readonly path: string; readonly status: number; readonly holds: string }[] = [
   { path: '/', status: 200, holds: '<html' },
   { path: '/api/openapi.json', status: 200, holds: '"openapi"' },
@@ -9,7 +9,7 @@ const CHECKS: readonly { readonly path: string; readonly status: number; readonl
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Asks the deployed addresses; a sentence for each that does not answer as it should. */
+/** Requests the deployed addresses. Returns one sentence for each wrong answer. */
 export const smokeTest = async (publicUrl: string, get: Fetch = fetch): Promise<readonly string[]> => {
   const results = await Promise.all([
     ...CHECKS.map((check) => answers(publicUrl, check, get)),
@@ -33,7 +33,7 @@ const answers = async (
   }
 };
 
-/** Google refuses a redirect URI that the OAuth client does not name, so it must be the one that people were told. */
+/** Google refuses a redirect URI that the OAuth client does not list, so ours must be the one that was printed. */
 const comesBack = async (publicUrl: string, get: Fetch): Promise<string | null> => {
   const path = '/api/auth/login?returnTo=/';
   const wanted = `${publicUrl}/api/auth/callback`;
@@ -56,11 +56,14 @@ export interface Patience {
 }
 
 const POLL_MS = 10_000;
-/** Rights that were just given take two minutes as a rule, and seven or more at times (https://cloud.google.com/iam/docs/access-change-propagation). */
+/**
+ * New permissions take two minutes as a rule, sometimes seven or more
+ * (https://cloud.google.com/iam/docs/access-change-propagation).
+ */
 const PATIENCE_MS = 10 * 60_000;
 
-/** The same, as long as it takes rights and Hosting to be known everywhere. */
-export const patientSmokeTest = async (
+/** The same checks, repeated until permissions and Hosting have propagated. */
+export const smokeTestWithRetries = async (
   publicUrl: string,
   { fetch: get, now, sleep, print }: Patience,
 ): Promise<readonly string[]> => {
@@ -68,7 +71,7 @@ export const patientSmokeTest = async (
   for (let told = false; ; told = true) {
     const problems = await smokeTest(publicUrl, get);
     if (problems.length === 0 || now() >= until) return problems;
-    if (!told) print(`Not all of it answers yet (${problems[0]}); new rights take some minutes.`);
+    if (!told) print(`Not everything answers yet (${problems[0]}); new permissions take some minutes.`);
     await sleep(POLL_MS);
   }
 };

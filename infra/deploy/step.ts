@@ -1,25 +1,25 @@
 import type { Context } from './context.ts';
 import type { Command } from './run.ts';
 
-/** Why a step could not be done. */
+/** Why a step failed. */
 export interface Trouble {
-  /** What the program said. */
+  /** The program's output. */
   readonly output: string;
-  /** What to do when nothing better is known from that. */
+  /** What to do if the output matches no known failure. */
   readonly advice: string;
 }
 
-/** One step of a deployment. May be repeated at any time: what is as it should be stays as it is. */
+/** One step of a deployment. Idempotent: what is correct already is not changed. */
 export interface Step {
   readonly name: string;
-  /** What it will run, as far as that is known beforehand. */
+  /** The commands that it will run, as far as they are known in advance. */
   readonly plan: (context: Context) => readonly Command[];
   readonly take: (context: Context) => Promise<Trouble | null>;
-  /** Whether it is tried again when the failure is known to pass. */
+  /** Whether to retry after a failure that is known to be temporary. */
   readonly patient?: true;
 }
 
-/** A step that is these commands, one after the other. */
+/** A step that runs these commands in order. */
 export const commands = (
   name: string,
   plan: (context: Context) => readonly Command[],

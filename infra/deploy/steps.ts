@@ -10,7 +10,7 @@ import { addVersion, fillSecrets, secretNames } from './secrets.ts';
 import { commands, type Step } from './step.ts';
 import { adoptDatabase, check, everything, foundation, lockProviders, prepare } from './terraform.ts';
 
-/** What Terraform, the Firebase CLI and the steps before them need themselves; Terraform switches on the rest. */
+/** Services that Terraform, the Firebase CLI and the steps before them need; Terraform enables the rest. */
 const SERVICES = [
   'cloudbilling',
   'cloudresourcemanager',
@@ -27,7 +27,7 @@ const SERVICES = [
 
 const stateBucket = (context: Context) => `gs://${bucketsOf(context.environment).state}`;
 
-/** Terraform's state holds what the installation is; versions let a broken one be put back. */
+/** Terraform's state describes the installation; with versions, a broken state can be restored. */
 const bucketForState = (projectNumber: string): Step => ({
   name: 'bucket for Terraform’s state',
   plan: (context) => [
@@ -74,7 +74,7 @@ const firebaseDeploy = (project: string, what: string) => ({
   ] as const,
 });
 
-/** firebase.json with this environment's site and region, beside it. */
+/** Writes firebase.json with this environment's site and region beside the original. */
 const hostingFile: Step = {
   name: `${CONFIG}: this environment’s site and region`,
   plan: () => [],
@@ -89,7 +89,11 @@ const hostingFile: Step = {
 
 /** Before the site is known. */
 export const firstSteps: readonly Step[] = [
-  commands('build', () => [{ command: ['npm', 'run', 'build'] }], 'The build names the file that is wrong.'),
+  commands(
+    'build',
+    () => [{ command: ['npm', 'run', 'build'] }],
+    'The build output names the file with the error.',
+  ),
   commands(
     'enable services',
     ({ environment: { project } }) => [
@@ -100,14 +104,14 @@ export const firstSteps: readonly Step[] = [
         `--project=${project}`,
       ),
     ],
-    'Switching services on needs the role Owner, or Service Usage Admin.',
+    'Enabling services needs the role Owner, or Service Usage Admin.',
     { patient: true },
   ),
 ];
 
 /**
- * Once the site and the OAuth client are known. Secrets have values and indexes are built before a function starts that wants them;
- * documents are brought into their new shape before the code that expects it serves, and the pages come last.
+ * Steps after the site and the OAuth client are known. Secrets have values and indexes are built before a function that
+ * needs them starts; documents are migrated before the new code serves; the web app comes last.
  */
 export const lastSteps = (projectNumber: string, isLocked: boolean): readonly Step[] => [
   bucketForState(projectNumber),
@@ -130,7 +134,7 @@ export const lastSteps = (projectNumber: string, isLocked: boolean): readonly St
     ({ environment: { project } }) => [
       { command: ['npm', 'run', 'migrate', '--', 'up', '--project', project] },
     ],
-    'It names the documents that could not be changed. Running it again goes on where it was.',
+    'The output names the documents that could not be changed. Run this again: it continues where it stopped.',
   ),
   everything,
   commands(

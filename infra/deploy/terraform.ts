@@ -9,18 +9,18 @@ import { commands, type Step } from './step.ts';
 
 const FOLDER = 'infra/terraform';
 const LOCK = `${FOLDER}/.terraform.lock.hcl`;
-/** The systems that people deploy from. */
+/** The platforms that people deploy from. */
 const PLATFORMS = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64', 'windows_amd64'];
 
 export const terraform = (...args: readonly string[]): Command => ({
   command: ['terraform', `-chdir=${FOLDER}`, ...args],
 });
 
-/** Seen from Terraform's folder. */
+/** Relative to Terraform's folder. */
 const variables = ({ name }: Context): string =>
   `-var-file=${environmentFile(name).replace(`${FOLDER}/`, '')}`;
 
-/** `-reconfigure`: the checkout may have served another environment the last time, whose state must not be moved over. */
+/** `-reconfigure`: the checkout may have served another environment before, whose state must not be migrated. */
 export const prepare: Step = commands(
   'Terraform: prepare',
   ({ environment, name }) => [
@@ -32,13 +32,14 @@ export const prepare: Step = commands(
       `-backend-config=prefix=${statePrefix(name)}`,
     ),
   ],
-  'Terraform fetches its providers now, which needs the network.',
+  'Terraform downloads its providers, which needs a network connection.',
   { patient: true },
 );
 
 /**
- * The first `init` writes the hashes of the providers for this system only; with all of them everybody who deploys these files gets the
- * same providers. Only Terraform's registry knows them, so they are made where it can be reached, and are to be committed.
+ * The first `init` writes the providers' hashes for this platform only; with the hashes of all platforms, everybody who
+ * deploys gets the same providers. They come from Terraform's registry, so they are created where it can be reached,
+ * and are to be committed.
  */
 export const lockProviders = (isNew: boolean): Step => ({
   name: 'Terraform: hashes of the providers',
@@ -50,8 +51,8 @@ export const lockProviders = (isNew: boolean): Step => ({
     const ran = lock && (await context.run(lock, true));
     context.print(
       ran?.ok
-        ? `Commit ${LOCK}: it holds everybody to these providers.`
-        : `The hashes for other systems could not be fetched. ${LOCK} holds those of this one; that is no reason to stop.`,
+        ? `Commit ${LOCK}: it pins these providers for everybody.`
+        : `The hashes for other platforms could not be fetched. ${LOCK} has those of this platform; the deployment continues.`,
     );
     return null;
   },
@@ -62,17 +63,17 @@ export const isLocked = (root: string): boolean => existsSync(join(root, LOCK));
 export const check: Step = commands(
   'Terraform: check',
   () => [terraform('validate')],
-  'Please report this: the files do not suit the provider.',
+  'Please report this: the files do not match the provider.',
 );
 
 const DATABASE = 'google_firestore_database.this';
 
 /**
- * A database that is there already, made by hand or by the Firebase console, is taken over instead of being made: a project has one of
- * its name.
+ * Imports an existing database, created by hand or by the Firebase console, because a project has only one with this
+ * name.
  */
 export const adoptDatabase: Step = {
-  name: 'Terraform: take over a database that is there',
+  name: 'Terraform: import an existing database',
   plan: (context) => [adoption(context)],
   take: async (context) => {
     const { project } = context.environment;
@@ -85,7 +86,7 @@ export const adoptDatabase: Step = {
     const known = await context.run(terraform('state', 'list', DATABASE), false);
     if (known.ok && known.stdout.includes(DATABASE)) return null;
     const { ok, output } = await context.run(adoption(context), true);
-    return ok ? null : { output, advice: 'It has to be imported before anything else is applied.' };
+    return ok ? null : { output, advice: 'The database has to be imported before anything else is applied.' };
   },
 };
 
@@ -98,7 +99,7 @@ const adoption = (context: Context): Command =>
     `${context.environment.project}/(default)`,
   );
 
-/** What has to be there before a function starts, or takes minutes until Google knows it. */
+/** Resources that must exist before a function starts, or that take Google minutes to make available. */
 const FOUNDATION = [
   'google_project_service.this',
   'google_secret_manager_secret.this',
@@ -107,7 +108,7 @@ const FOUNDATION = [
   'google_artifact_registry_repository.functions',
   'google_project_iam_member.build',
   'google_project_iam_member.documents',
-  // An alert on a metric that was made moments before is refused.
+  // An alert on a metric that was just created is refused.
   'google_logging_metric.this',
 ];
 
@@ -122,13 +123,13 @@ export const foundation: Step = commands(
       ...FOUNDATION.map((address) => `-target=${address}`),
     ),
   ],
-  'What stands above says which part. Run it again when it is mended: what was made stays.',
+  'The output above names the failed resource. Fix it and run this again: created resources stay.',
   { patient: true },
 );
 
 export const everything: Step = commands(
-  'Terraform: functions and all the rest',
+  'Terraform: functions and everything else',
   (context) => [terraform('apply', '-input=false', '-auto-approve', variables(context))],
-  'What stands above says which part. Run it again when it is mended: what was made stays.',
+  'The output above names the failed resource. Fix it and run this again: created resources stay.',
   { patient: true },
 );

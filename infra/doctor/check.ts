@@ -14,7 +14,7 @@ export const pass = (what: string): Finding => ({ level: 'pass', what });
 export const warn = (what: string, advice: string): Finding => ({ level: 'warn', what, advice });
 export const fail = (what: string, advice: string): Finding => ({ level: 'fail', what, advice });
 
-/** All findings of all checks; one that breaks off is a finding itself. */
+/** The findings of all checks. A check that throws is a finding itself. */
 export const runChecks = async (checks: readonly Check[]): Promise<readonly Finding[]> => {
   const found = await Promise.all(
     checks.map(async ({ name, run }) => {

@@ -15,14 +15,14 @@ export interface Installation {
 const GMAIL = 'serviceAccount:gmail-api-push@system.gserviceaccount.com';
 const MAX_SKEW_MS = 60_000;
 
-/** What `gcloud … --format=json` answers. Throws with its own words when it fails. */
+/** The output of `gcloud … --format=json`. Throws with gcloud's own message when it fails. */
 const ask = async <S extends z.ZodType>(schema: S, ...args: readonly string[]): Promise<z.infer<S>> => {
   const { ok, output, stdout } = await run(
     { command: ['gcloud', ...args, '--format=json', '--quiet'] },
     false,
   );
   if (!ok) throw new Error(`gcloud ${args.slice(0, 3).join(' ')}: ${output.trim().slice(0, 300)}`);
-  // Beside it gcloud may warn of something, which is no JSON.
+  // gcloud may print warnings beside the JSON.
   return schema.parse(JSON.parse(stdout));
 };
 
@@ -86,8 +86,8 @@ const subscriptions = async ({ project }: Installation): Promise<readonly Findin
       ? pass(`${topic} is pushed to its function`)
       : fail(`${topic} is pushed nowhere`, 'npm run deploy'),
     by.has(deadLetterSubscription)
-      ? pass(`${deadLetterSubscription} keeps what is given up`)
-      : fail(`${deadLetterSubscription} is missing: what is given up is lost`, 'npm run deploy'),
+      ? pass(`${deadLetterSubscription} keeps dead letters`)
+      : fail(`${deadLetterSubscription} is missing: dead letters are lost`, 'npm run deploy'),
   ]);
 };
 
@@ -154,10 +154,10 @@ const answers = async ({ publicUrl }: Installation): Promise<readonly Finding[]>
   const problems = await smokeTest(publicUrl);
   return problems.length === 0
     ? [pass(`${publicUrl} answers`)]
-    : problems.map((problem) => fail(problem, 'Is Hosting deployed, and its region that of the functions?'));
+    : problems.map((problem) => fail(problem, 'Is Hosting deployed, with the region of the functions?'));
 };
 
-/** Where signing in really leads: Google refuses a redirect URI that the OAuth client does not name. */
+/** Whether Google accepts our redirect URI: it refuses one that the OAuth client does not list. */
 const redirectUri = async ({ publicUrl }: Installation): Promise<Finding> => {
   const answer = await fetch(`${publicUrl}/api/auth/login?returnTo=/`, { redirect: 'manual' });
   const location = answer.headers.get('location');
@@ -177,7 +177,7 @@ const clock = async ({ publicUrl }: Installation, now: () => number): Promise<Fi
     ? pass('the clocks agree')
     : fail(
         'this machine’s clock and the installation’s differ by more than a minute',
-        'Signed tokens are refused then: set the clock.',
+        'Signed tokens are refused with a wrong clock: set it.',
       );
 };
 
@@ -192,7 +192,7 @@ const logged = (project: string, filter: string): Promise<readonly unknown[]> =>
     `--project=${project}`,
   );
 
-/** Watches that could not be renewed: Gmail's notifications end with them. */
+/** Watches that could not be renewed. Gmail's notifications end with them. */
 const watches = async ({ project }: Installation): Promise<Finding> => {
   const failed = await logged(project, 'jsonPayload.message="watch_failed"');
   return failed.length === 0
@@ -205,7 +205,7 @@ const watches = async ({ project }: Installation): Promise<Finding> => {
 
 const trouble = z.object({ jsonPayload: z.object({ advice: z.string() }) });
 
-/** What keeps Gmail from serving any mailbox, as the log of the last day tells. */
+/** Faults that keep Gmail from serving any mailbox, from the log of the last day. */
 const gmailTrouble = async ({ project }: Installation): Promise<readonly Finding[]> => {
   const entries = await logged(project, 'jsonPayload.message="gmail_trouble"');
   const advices = entries.flatMap((entry) => {
@@ -214,21 +214,23 @@ const gmailTrouble = async ({ project }: Installation): Promise<readonly Finding
   });
   return advices.length === 0
     ? [pass('Gmail serves this installation')]
-    : [...new Set(advices)].map((advice) => fail('Google has refused Gmail within a day', advice));
+    : [...new Set(advices)].map((advice) =>
+        fail('Google has refused calls to Gmail in the last day', advice),
+      );
 };
 
 /** Gmail's limits, for a user or the project. */
 const quota = async ({ project }: Installation): Promise<Finding> => {
   const limited = await logged(project, 'jsonPayload.why="gmail rate_limited"');
   return limited.length === 0
-    ? pass('Gmail has not limited us for a day')
+    ? pass('Gmail has not rate-limited this installation in the last day')
     : warn(
-        `Gmail has limited us ${limited.length} times in a day`,
+        `Gmail has rate-limited this installation ${limited.length} times in the last day`,
         `https://console.cloud.google.com/apis/api/gmail.googleapis.com/quotas?project=${project}`,
       );
 };
 
-/** The checks of an installation on Google Cloud, by what `gcloud` and the installation itself say. */
+/** The checks of an installation on Google Cloud, using `gcloud` and the installation itself. */
 export const cloudChecks = (installation: Installation, now: () => number): readonly Check[] => [
   { name: 'functions', run: () => deployed(installation) },
   { name: 'publisher', run: () => publisher(installation) },

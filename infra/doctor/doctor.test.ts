@@ -25,9 +25,15 @@ const doctor = (
   ...args: string[]
 ): Promise<{ code: number; output: string }> =>
   new Promise((resolve) => {
+    const { NODE_COMPILE_CACHE = '' } = process.env;
     const options = {
       cwd: folder,
-      env: { PATH: `${join(folder, 'bin')}:/usr/bin:/bin`, NODE_NO_WARNINGS: '1', ...env },
+      env: {
+        PATH: `${join(folder, 'bin')}:/usr/bin:/bin`,
+        NODE_NO_WARNINGS: '1',
+        NODE_COMPILE_CACHE,
+        ...env,
+      },
     };
     execFile(
       process.execPath,

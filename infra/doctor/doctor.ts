@@ -4,8 +4,8 @@ import { type Check, runChecks } from './check.ts';
 import { localChecks } from './local.ts';
 
 /**
- * `npm run doctor`: what is wrong with the installation on this machine, or on Google Cloud with `--env NAME` (as for `npm run deploy`) or
- * `--project X`.
+ * `npm run doctor`: checks the installation on this machine, or on Google Cloud with `--env NAME` (as for `npm run
+ * deploy`) or `--project X`.
  */
 const { values } = parseArgs({
   options: {
@@ -17,7 +17,7 @@ const { values } = parseArgs({
 });
 if (existsSync('.env')) process.loadEnvFile('.env');
 
-/** Loaded only here: a container of one machine has neither these files nor Google's command-line tools. */
+/** Loaded only here, because a container of one machine has neither these files nor Google's command-line tools. */
 const cloudChecks = async (): Promise<readonly Check[]> => {
   const { readEnvironment } = await import('../deploy/environment.ts');
   const written = await readEnvironment('.', values.env ?? 'production');

@@ -27,7 +27,7 @@ const node = (): Finding => {
     : fail(`Node.js ${process.versions.node}`, 'Run it through npm, which brings Node.js 24, or install 24.');
 };
 
-/** Null, with what is wrong, where it would not start. */
+/** null, with findings, if the system would not start. */
 const settingsOf = (
   env: Environment,
 ): { readonly settings: Settings | null; readonly problems: readonly string[] } => {
@@ -56,7 +56,7 @@ const ports = async ({ port, googlePort, openaiPort }: Settings): Promise<readon
         ? pass(`port ${number} (${what}) is free`)
         : warn(
             `port ${number} (${what}) is taken`,
-            'That is as it should be while it runs; otherwise set PORT.',
+            'That is correct while the system runs; otherwise set PORT.',
           ),
     ),
   );
@@ -67,7 +67,7 @@ const folder = async (dataDir: string): Promise<Finding> => {
   if (!there) return pass(`${dataDir} will be made at the first start`);
   return access(dataDir, constants.R_OK | constants.W_OK).then(
     () => pass(`${dataDir} can be written to`),
-    () => fail(`${dataDir} cannot be written to`, 'Its owner has to be who runs the system.'),
+    () => fail(`${dataDir} cannot be written to`, 'It has to belong to the user who runs the system.'),
   );
 };
 
@@ -111,7 +111,7 @@ const database = async (dataDir: string, now: number): Promise<readonly Finding[
   }
 };
 
-/** What the mailboxes' documents say of themselves. */
+/** What the mailbox documents record about their health. */
 export const mailboxFindings = (
   mailboxes: readonly Readonly<Record<string, unknown>>[],
   now: number,
@@ -137,14 +137,14 @@ export const mailboxFindings = (
       ? [
           warn(
             `${stuck.length} mailboxes are stuck at a mail`,
-            'It is set aside by itself after some attempts.',
+            'It is set aside automatically after some attempts.',
           ),
         ]
       : []),
   ];
 };
 
-/** Where nothing listens: only what is configured about the model is looked at. */
+/** If nothing listens, only the model's configuration is checked. */
 const NOWHERE = 'http://localhost:1';
 
 const modelOfMachine = (env: Environment, now: () => number): readonly Check[] => {
@@ -170,7 +170,7 @@ export const localChecks = (env: Environment, clock: () => number): readonly Che
       name: 'Google',
       run: async () => pass(usesRealGoogle(env) ? 'real Google' : 'local Google'),
     },
-    // What cannot be used as it is set is said under the variables.
+    // Invalid variables are reported under the variables.
     ...(problems.length === 0 ? modelOfMachine(env, clock) : []),
   ];
 };

@@ -18,7 +18,7 @@ export interface ConfiguredModel {
 const COMFORTABLE_CONTEXT = 16_000;
 
 const LARGER =
-  'Load the model with more: OLLAMA_CONTEXT_LENGTH=16384 (Ollama), -c 16384 (llama.cpp), --max-model-len (vLLM), Context Length (LM Studio).';
+  'Load the model with a larger context: OLLAMA_CONTEXT_LENGTH=16384 (Ollama), -c 16384 (llama.cpp), --max-model-len (vLLM), Context Length (LM Studio).';
 
 /** Findings from the provider's metadata: shutdown date and context length. */
 export const factFindings = (facts: Result<ModelFacts, WriterError>, now: number): readonly Finding[] => {
@@ -59,14 +59,14 @@ export const probeFindings = (model: string, probed: Result<Probe, WriterError>)
       ? pass('the form of its answers is enforced')
       : warn(
           `the server ${format === 'refused' ? 'refuses' : 'ignores'} the form of answers`,
-          'The prompt describes it as well; a model that forgets it is asked once more. Try it with npm run eval.',
+          'The prompt describes the form as well, and an answer without it is requested again. Try the model with npm run eval.',
         ),
     remembered
       ? pass(`it holds a prompt of ${promptTokens} tokens`)
       : fail(`it forgets the beginning of a prompt of ${promptTokens} tokens: its rules can be lost`, LARGER),
     counted
       ? pass('the server counts tokens')
-      : warn('the server counts no tokens', 'Budgets go by an estimate of four characters to a token.'),
+      : warn('the server reports no token counts', 'Budgets use an estimate of four characters per token.'),
     ...(thinksAloud ? [pass('it thinks aloud, which is taken out of its answers')] : []),
   ];
 };

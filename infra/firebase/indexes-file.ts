@@ -8,12 +8,12 @@ const scope = ({ group = false }: IndexDefinition) => (group ? 'COLLECTION_GROUP
 
 /**
  * `firestore.indexes.json` as the Firebase CLI reads it (https://firebase.google.com/docs/reference/firestore/indexes):
- * composite indexes, single fields of collection groups, and TTL policies. A field that only says when a document expires
- * needs no index, which would grow at one end with every write.
+ * composite indexes, single fields of collection groups, and TTL policies. A field that is only used by a TTL policy
+ * gets no index, because such an index would grow at one end with every write.
  */
 export const indexesFile = (): string => {
   const composite = indexes.filter(({ fields }) => fields.length > 1);
-  // Those of one collection Firestore keeps by itself.
+  // Firestore indexes single fields of a collection by itself.
   const single = indexes.filter(({ fields, group }) => fields.length === 1 && group);
   const file = {
     indexes: composite.map((index) => ({

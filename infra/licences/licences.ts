@@ -26,7 +26,10 @@ export interface Dependency {
   readonly installScript: boolean;
 }
 
-/** Everything that `npm ci --omit=dev` installs everywhere, by name: what the functions and the local start are made of. */
+/**
+ * Everything that `npm ci --omit=dev` installs on every platform, by name: the dependencies of functions and local
+ * start.
+ */
 export const productionDependencies = async (): Promise<readonly Dependency[]> => {
   const { packages } = lock.parse(JSON.parse(await readFile(join(project, 'package-lock.json'), 'utf8')));
   const found = new Map<string, Dependency>();

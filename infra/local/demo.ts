@@ -27,7 +27,7 @@ const describe = (message: MessageResource): string => {
   return lines.join('\n');
 };
 
-/** Nothing more will happen soon: the thread is stopped, or waits for a person or a later day. */
+/** Nothing more will happen soon: the thread is stopped, waits for a person, or is due on a later day. */
 const isSettled = (thread: ThreadResource, now: number): boolean =>
   thread.status === 'stopped' ||
   thread.attention !== null ||

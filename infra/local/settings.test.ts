@@ -120,7 +120,7 @@ test('what stands in the way of a start is a sentence that names the variable', 
     path: '/there/data/x',
   });
   expect(startErrorSentence(unwritable, settings)).toBe(
-    'DATA_DIR: /there/data is not a folder that can be written to (EACCES).',
+    'DATA_DIR: /there/data is not a writable folder (EACCES).',
   );
   expect(startErrorSentence(new Error('a bug'), settings)).toBeNull();
 });

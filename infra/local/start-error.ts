@@ -17,10 +17,10 @@ export const startErrorSentence = (error: unknown, settings: Settings | null): s
           : 'PORT';
     return error.code === 'EADDRINUSE'
       ? `Port ${error.port} is in use (${variable}). Is Email AI running already? If not, set PORT to another one.`
-      : `Port ${error.port} cannot be listened on: ${error.code} (${variable}). Set PORT to another one.`;
+      : `Cannot listen on port ${error.port}: ${error.code} (${variable}). Set PORT to another one.`;
   }
   if (error.path?.startsWith(settings.dataDir)) {
-    return `DATA_DIR: ${settings.dataDir} is not a folder that can be written to (${error.code}).`;
+    return `DATA_DIR: ${settings.dataDir} is not a writable folder (${error.code}).`;
   }
   return null;
 };

@@ -5,7 +5,7 @@ import type {
 } from '../../shared/application/ports/document-store.ts';
 import type { Migration } from './migration.ts';
 
-/** What a mailbox says of its health, which the first mailboxes did not hold. */
+/** The health fields of a mailbox, which the first mailboxes do not have. */
 const FIELDS: Readonly<Record<string, JsonValue>> = {
   disconnectedReason: null,
   revokeDueAt: null,
@@ -18,6 +18,6 @@ export const migration: Migration = {
     const missing = Object.entries(FIELDS).filter(([name]) => !(name in data));
     return missing.length === 0 ? null : Object.fromEntries(missing);
   },
-  // Code that does not know the fields leaves them alone.
+  // Older code ignores the fields.
   down: () => null,
 };

@@ -8,7 +8,7 @@ import { asData } from '../../shared/persistence/thread-view.ts';
 import type { Migration } from './migration.ts';
 import { codeOf, type SentenceCode, type SentenceKind, sentenceOf } from './sentences.ts';
 
-/** What a thread told its owner was stored as sentences; it is stored as codes with parameters. */
+/** A thread's texts for its owner were stored as sentences; they become codes with parameters. */
 
 const notice = z.looseObject({ code: z.string(), params: z.record(z.string(), z.unknown()) });
 const oldAttention = z.looseObject({ code: z.string(), message: z.string(), since: z.number() });
@@ -28,7 +28,7 @@ const kindOf = (entryKind: string): SentenceKind => {
   return ['superseded', 'discarded', 'reconciled'].includes(entryKind) ? 'resolution' : 'milestone';
 };
 
-/** A model's own words ended the conversation where no sentence of ours did. */
+/** A sentence that is not ours is the model's reason for ending the conversation. */
 const stopDetail = (sentence: string): SentenceCode => {
   const found = codeOf('stop', sentence);
   return found.code === 'legacy' ? { code: 'decided', params: { reason: sentence } } : found;

@@ -4,7 +4,7 @@ import { asData } from '../../shared/persistence/thread-view.ts';
 import type { Migration } from './migration.ts';
 import { codeOf, sentenceOf } from './sentences.ts';
 
-/** What became of a mail was stored as a sentence, and so was that its text had been deleted. */
+/** The outcome of a mail was stored as a sentence, as was the fact that its text had been deleted. */
 
 const notice = z.looseObject({ code: z.string(), params: z.record(z.string(), z.unknown()) });
 const DELETED = '(deleted after the time you set)';

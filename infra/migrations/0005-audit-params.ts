@@ -8,8 +8,8 @@ import { asData } from '../../shared/persistence/thread-view.ts';
 import type { Migration } from './migration.ts';
 
 /**
- * An audit entry held its parameters in one string, `detail`. The way back loses a draft's thread. Release 0.1.0 knows no entries of
- * discarded, rewritten and resumed: it cannot list a page that holds one.
+ * An audit entry stored its parameters in one string, `detail`. Migrating down loses a draft's thread. Release 0.1.0
+ * does not know entries for discarding, rewriting and resuming: it cannot list a page that contains one.
  */
 
 const detailOf = ({ action, params }: AuditEvent): string => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const template = (name: string): string => `import type { Migration } from './migration.ts';
 
-/** ${name}: say what changes, and which code reads both shapes meanwhile. */
+/** ${name}: describe the change, and which code reads both shapes in the meantime. */
 export const migration: Migration = {
   collection: 'collection',
   up: () => null,
@@ -11,7 +11,7 @@ export const migration: Migration = {
 };
 `;
 
-/** Writes the next migration's file and says where. Throws on a name that is no file's. */
+/** Writes the next migration's file and prints its path. Throws if the name is not valid in a file name. */
 export const createMigration = async (folder: string, name: string): Promise<string> => {
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     throw new Error('a name is of small letters, digits and hyphens');

@@ -11,8 +11,8 @@ import { runMigration } from './run-migration.ts';
 import { readState } from './state.ts';
 
 /**
- * `npm run migrate -- up | down | current | create NAME`: on this machine (`DATA_DIR`), or with `--project X [--database Y]` on Google
- * Cloud. `up` runs all that have not run, `down` takes the last one back.
+ * `npm run migrate -- up | down | current | create NAME`: on this machine (`DATA_DIR`), or with `--project X
+ * [--database Y]` on Google Cloud. `up` runs all pending migrations, `down` reverts the last one.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -9,29 +9,29 @@ export interface MigrationDeps {
   /** Epoch ms. */
   readonly now: () => number;
   readonly token: string;
-  /** Nobody else can be at work: a lease that is found is a dead process's. */
+  /** No other process can be running, so an existing lease belongs to a dead process. */
   readonly isAlone?: boolean;
-  /** Documents that are gone through between two notes of how far it has come. */
+  /** Documents between two stored progress updates. */
   readonly pageSize?: number;
 }
 
 export type MigrationResult =
   | { readonly kind: 'done'; readonly changed: number; readonly failed: readonly string[] }
-  /** It is where it should be already. */
+  /** The migration is in the requested state already. */
   | { readonly kind: 'nothing' }
-  /** Somebody else is at it. */
+  /** Another process is running it. */
   | { readonly kind: 'busy' };
 
 const LEASE_MS = 60_000;
 const PAGE = 100;
-/** How often a document that somebody else changes meanwhile is tried again. */
+/** Retries for a document that another writer changes at the same time. */
 const TRIES = 5;
 
 type Direction = 'up' | 'down';
 const isGoing = (state: MigrationState | null, direction: Direction): boolean =>
   state?.state === `going_${direction}`;
 
-/** Takes it on, from where it was left if it was going the same way. */
+/** Acquires the migration's lease. Continues where an interrupted run in the same direction stopped. */
 const claim = (
   deps: MigrationDeps,
   id: string,
@@ -55,7 +55,7 @@ const claim = (
     return state;
   });
 
-/** Notes how far it has come; false: the lease ran out and somebody else goes on. */
+/** Stores the progress. false: the lease expired and another process continues. */
 const note = (deps: MigrationDeps, id: string, next: MigrationState): Promise<boolean> =>
   deps.store.transaction(async (tx) => {
     const stored = await readState(tx, id);
@@ -87,8 +87,8 @@ const change = async (
 };
 
 /**
- * Runs one migration in pages. May be interrupted anywhere and begun again: it goes on after the last page that was noted, and going
- * through a page twice changes nothing. Errors: StoreError passes through.
+ * Runs one migration in pages. May be interrupted at any point and started again: it continues after the last stored
+ * page, and processing a page twice changes nothing. Errors: StoreError.
  */
 export const runMigration = async (
   deps: MigrationDeps,

@@ -1,6 +1,6 @@
 /**
- * The sentences that release 0.1.0 stored, and the codes that stand for them. `{name}` is a parameter. Fixed for ever: it
- * describes documents that exist, and follows no later wording.
+ * The sentences that release 0.1.0 stored, with their codes. `{name}` is a parameter. Never changes: it describes
+ * existing documents and does not follow later wording.
  */
 export interface SentenceCode {
   readonly code: string;
@@ -173,7 +173,7 @@ const matcher = (sentence: string): RegExp =>
 
 const legacy = (text: string): SentenceCode => ({ code: 'legacy', params: { text } });
 
-/** Objections stood in one sentence, parted by semicolons. */
+/** Objections were joined into one sentence, separated by semicolons. */
 const withObjections = ({ code, params }: SentenceCode): SentenceCode =>
   typeof params.objections === 'string'
     ? { code, params: { objections: params.objections.split('; ').map(legacy) } }
@@ -186,7 +186,7 @@ const compiled = Object.fromEntries(
   ]),
 );
 
-/** The code of a stored sentence; one that no code fits is kept as it is. */
+/** The code of a stored sentence. A sentence without a code becomes `legacy`. */
 export const codeOf = (kind: SentenceKind, sentence: string): SentenceCode => {
   for (const { pattern, code, params } of compiled[kind] ?? []) {
     const match = pattern.exec(sentence);

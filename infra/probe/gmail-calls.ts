@@ -1,7 +1,7 @@
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { z } from 'zod';
 
-/** What a call came to. Nothing is retried: an answer, a refusal with its status, or silence (status 0). */
+/** The result of a call: an answer, an error with its status, or no response (status 0). Nothing is retried. */
 export type Tried<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly status: number; readonly message: string };

@@ -1,19 +1,19 @@
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { OUR_MESSAGE_HEADER } from '../../shared/domain/conversation/outgoing-mail.ts';
 import { simpleHtml, toMime } from '../../shared/mail/compose.ts';
+import { type AssumptionId, differs, type Finding, holds, untried } from './assumptions.ts';
 import { headerOf, said, type Tried, tried } from './gmail-calls.ts';
-import { differs, type Finding, holds, type RelianceId, untried } from './reliances.ts';
 
 export interface GmailProbe {
-  /** Signed in as the person, without retries of its own. */
+  /** A Gmail client of the signed-in user, without retries. */
   readonly gmail: gmail_v1.Gmail;
-  /** The address that the sign-in told. */
+  /** The address from the sign-in. */
   readonly email: string;
-  /** `projects/P/topics/T`; null: push is not tried. */
+  /** `projects/P/topics/T`. null: push is not tested. */
   readonly topic: string | null;
-  /** Has the person send a draft of this subject from Gmail's own page; null: nobody is there to do so. */
+  /** Asks the user to send a draft with this subject from Gmail's own page. null: there is no terminal. */
   readonly byHand: ((subject: string) => Promise<void>) | null;
-  /** Names the mail of this run. */
+  /** Identifies the mail of this run. */
   readonly id: string;
   /** Epoch ms. */
   readonly now: () => number;
@@ -22,14 +22,15 @@ export interface GmailProbe {
 
 const me = { userId: 'me' } as const;
 const POLL_MS = 500;
-/** What the code grants a sent mail until it shows in its thread. */
+/** How long the code waits for a sent mail to appear in its thread. */
 const GRACE_MS = 8_000;
 const PATIENCE_MS = 60_000;
 const WEEK_MS = 7 * 24 * 60 * 60_000;
 
 /**
- * About a dozen calls for a mail that a person sends to themselves, as the code makes them. Nothing but this mail and the drafts of this
- * run is read, sent or deleted; the mail itself stays, because the code has no right to delete one.
+ * About a dozen calls for one mail that the user sends to themselves, made as the code makes them. Only this mail and
+ * the drafts of this run are read, sent or deleted. The mail itself stays, because the code has no permission to delete
+ * it.
  */
 export const probeGmail = async (probe: GmailProbe): Promise<readonly Finding[]> => {
   const { gmail, id } = probe;
@@ -63,9 +64,9 @@ export const probeGmail = async (probe: GmailProbe): Promise<readonly Finding[]>
   return findings;
 };
 
-/** What was not tried, since something before it failed. */
+/** Checks that were not made because an earlier one failed. */
 const rest = (why: string, found: readonly Finding[] = []): readonly Finding[] => {
-  const all: readonly RelianceId[] = [
+  const all: readonly AssumptionId[] = [
     'G1',
     'G2',
     'G3',
@@ -85,7 +86,7 @@ const rest = (why: string, found: readonly Finding[] = []): readonly Finding[] =
 
 const subjectOf = (id: string): string => `Email AI: ${id}`;
 
-/** To oneself, composed as every mail of the code is. */
+/** A mail to oneself, composed like every mail of the product. */
 const draft = async ({ email, now }: GmailProbe, id: string) => {
   const text = `This mail was sent by \`npm run probe\` from your own account to itself, to see how Gmail treats it. You may delete it.`;
   const owner = { email, name: null };
@@ -113,7 +114,7 @@ const isListed = async ({ gmail }: GmailProbe, draftId: string): Promise<Finding
   const place = (list.value.drafts ?? []).findIndex((one) => one.id === draftId);
   return place === -1
     ? differs('G5', 'a draft that was made a moment ago is not among them')
-    : holds('G5', `it stands at place ${place + 1}`);
+    : holds('G5', `it is at position ${place + 1}`);
 };
 
 interface Mail {
@@ -130,7 +131,7 @@ const draftAfterSending = async (
   const after = await tried(gmail.users.drafts.get({ ...me, id: draftId, format: 'minimal' }));
   if (after.ok) {
     const labels = after.value.message?.labelIds ?? [];
-    // Sending it again might send it again, and deleting it might delete what was sent: neither is tried.
+    // Sending again might send the mail twice, and deleting might delete the sent mail: neither is tried.
     return [
       differs(
         'G1',
@@ -144,7 +145,7 @@ const draftAfterSending = async (
   if (after.status !== 404)
     return [
       differs('G1', `reading it answers ${said(after)}`),
-      untried('G2', 'It is not known whether the draft is gone.'),
+      untried('G2', 'It is unknown whether the draft is gone.'),
     ];
   const again = await tried(gmail.users.drafts.send({ ...me, requestBody: { id: draftId } }));
   return [
@@ -185,7 +186,7 @@ const headers = (
 ): Finding => {
   const onDraft = headerOf(draftMessage, OUR_MESSAGE_HEADER) === id;
   const onSent = headerOf(sentMessage, OUR_MESSAGE_HEADER) === id;
-  if (!sentMessage) return untried('G3', 'The sent mail did not show.');
+  if (!sentMessage) return untried('G3', 'The sent mail did not appear.');
   if (onDraft && onSent) {
     const kept = headerOf(sentMessage, 'Message-ID')?.startsWith(`<${id}@`) === true;
     return holds('G3', `both do; Message-ID ${kept ? 'was kept' : 'was replaced, as the code expects'}`);
@@ -268,14 +269,14 @@ const deletedDraft = async (probe: GmailProbe): Promise<Finding> => {
     : holds('G11', `sending it answers ${said(sent)}`);
 };
 
-/** Never without a look: what is no draft any more is a mail. */
+/** Checks first that it is still a draft; otherwise the id may point at a sent mail. */
 const removeDraft = async ({ gmail }: GmailProbe, draftId: string): Promise<Tried<unknown>> => {
   const seen = await tried(gmail.users.drafts.get({ ...me, id: draftId, format: 'minimal' }));
   if (!seen.ok || !seen.value.message?.labelIds?.includes('DRAFT'))
     return {
       ok: false,
       status: 0,
-      message: 'What was made is not labelled as a draft, so it is left alone.',
+      message: 'The message is not labelled as a draft, so it is not deleted.',
     };
   const deleted = await tried(gmail.users.drafts.delete({ ...me, id: draftId }));
   return deleted.ok ? deleted : { ...deleted, message: `It could not be deleted: ${said(deleted)}.` };
@@ -283,7 +284,7 @@ const removeDraft = async ({ gmail }: GmailProbe, draftId: string): Promise<Trie
 
 const sentByHand = async (probe: GmailProbe): Promise<Finding> => {
   const { gmail, byHand } = probe;
-  if (byHand === null) return untried('G13', 'Only in a terminal: a draft has to be sent by hand.');
+  if (byHand === null) return untried('G13', 'Needs a terminal: a draft has to be sent by hand.');
   const id = `${probe.id}c`;
   const made = await tried(gmail.users.drafts.create({ ...me, requestBody: await draft(probe, id) }));
   if (!made.ok) return untried('G13', `A third draft could not be made: ${said(made)}.`);
@@ -292,11 +293,11 @@ const sentByHand = async (probe: GmailProbe): Promise<Finding> => {
   const after = await tried(gmail.users.drafts.get({ ...me, id: draftId, format: 'minimal' }));
   if (after.ok && after.value.message?.labelIds?.includes('DRAFT')) {
     await removeDraft(probe, draftId);
-    return untried('G13', 'It was not sent, and is removed.');
+    return untried('G13', 'It was not sent, and was removed.');
   }
   const thread = await tried(gmail.users.threads.get({ ...me, id: threadId, format: 'metadata' }));
   const sent = thread.ok ? thread.value.messages?.find((one) => one.labelIds?.includes('SENT')) : undefined;
-  if (!after.ok && after.status !== 404) return untried('G13', `Reading it answers ${said(after)}.`);
+  if (!after.ok && after.status !== 404) return untried('G13', `Reading it failed: ${said(after)}.`);
   if (!sent) return untried('G13', 'The draft is gone, but no sent mail is in its thread.');
   const kept = headerOf(sent, OUR_MESSAGE_HEADER) === id ? 'keeps' : 'has lost';
   return holds(
@@ -305,9 +306,9 @@ const sentByHand = async (probe: GmailProbe): Promise<Finding> => {
   );
 };
 
-/** Not stopped again: that would end the notifications of an installation that serves this mailbox. */
+/** The watch is not stopped again: that would end the notifications of an installation that uses this mailbox. */
 const watch = async ({ gmail, topic, now }: GmailProbe): Promise<Finding> => {
-  if (topic === null) return untried('G9', 'Set GMAIL_WATCH_TOPIC to try it.');
+  if (topic === null) return untried('G9', 'Set GMAIL_WATCH_TOPIC to check it.');
   const found = await tried(gmail.users.watch({ ...me, requestBody: { topicName: topic } }));
   if (!found.ok) return differs('G9', `it answers ${said(found)}`);
   const left = Number(found.value.expiration ?? Number.NaN) - now();

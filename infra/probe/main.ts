@@ -8,17 +8,16 @@ import { environmentWith, usesRealGoogle, usesRealModel } from '../local/stack/e
 import { probe } from './probe.ts';
 
 /**
- * `npm run probe`: about a dozen harmless calls with your own Google account and model, and whatever differs from what the code relies on.
- * It reads `.env` as `npm start` does. 0: nothing differs, 1: something does, 2: it could not be tried.
+ * `npm run probe`: about a dozen harmless calls with your own Google account and model. Reports what differs from the
+ * assumptions of the code. Reads `.env` as `npm start` does. 0: nothing differs, 1: something differs, 2: the probe
+ * could not run.
  */
 const NOWHERE = 'http://localhost:1';
 
 const main = async (): Promise<number> => {
   const { env } = process;
   if (!usesRealGoogle(env)) {
-    console.error(
-      'GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET are needed: docs/self-hosting.md says where they come from.',
-    );
+    console.error('GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET are required: see docs/self-hosting.md.');
     return 2;
   }
   const real = usesRealModel(env);
@@ -53,12 +52,12 @@ const main = async (): Promise<number> => {
       ask &&
       (async (subject) => {
         await ask(
-          `In Gmail, open the draft "${subject}", change a word, and press Send there. Then press Enter here (Enter alone leaves it out). `,
+          `In Gmail, open the draft "${subject}", change a word, and press Send there. Then press Enter here (just Enter skips this check). `,
           'open',
         );
       }),
     id: `probe-${randomBytes(8).toString('hex')}`,
-    show: (url) => console.log(`Open this in a browser, and sign in as the account to try:\n\n${url}\n`),
+    show: (url) => console.log(`Open this in a browser, and sign in with the account to check:\n\n${url}\n`),
     print: (line) => console.log(line),
     now: Date.now,
     sleep: (ms) => sleep(ms),

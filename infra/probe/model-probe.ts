@@ -1,7 +1,7 @@
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
 import { spokenMoment } from '../../shared/domain/assistant/working-hours.ts';
 import { buildPrompt } from '../../shared/domain/writing/prompt.ts';
-import { differs, type Finding, holds, untried } from './reliances.ts';
+import { differs, type Finding, holds, untried } from './assumptions.ts';
 
 /** The first mail of an invented conversation, through the shipping prompt. */
 const invented = (now: number) =>
@@ -29,7 +29,7 @@ const invented = (now: number) =>
     objections: [],
   });
 
-/** One answer of the configured model, which costs about a thousand tokens. */
+/** One answer of the configured model. Costs about a thousand tokens. */
 export const probeModel = async (writer: ReplyWriter, now: () => number): Promise<readonly Finding[]> => {
   const start = now();
   const written = await writer.write(invented(start));

@@ -7,9 +7,9 @@ import { ok } from '../../shared/domain/result.ts';
 import { type LocalGoogle, startLocalGoogle } from '../local/google/server.ts';
 import { signIn } from '../local/google/testing/google-client.ts';
 import { listen } from '../local/stack/listen.ts';
+import { assumptions } from './assumptions.ts';
 import { probeGmail } from './gmail-probe.ts';
 import { probe } from './probe.ts';
-import { reliances } from './reliances.ts';
 
 /* Against the local Google, which behaves as documented unless it is told otherwise. */
 
@@ -108,7 +108,7 @@ describe('a Google and a model that are as the code takes them', () => {
     const { outcome, said, email, ok: fine, differs, untried } = await play();
     expect(differs, said).toEqual([]);
     expect(untried, said).toEqual([]);
-    expect(fine.toSorted()).toEqual(Object.keys(reliances).toSorted());
+    expect(fine.toSorted()).toEqual(Object.keys(assumptions).toSorted());
     expect(outcome).toBe(0);
     expect(mailsOf(email)).toHaveLength(2);
     expect(draftsOf(email)).toEqual([]);
@@ -317,8 +317,8 @@ describe('a model that behaves otherwise', () => {
   });
 });
 
-test('each reliance stands in docs/delivery.md under its id, and none that is not tried', async () => {
+test('each assumption is in docs/delivery.md under its id, and none that is not tried', async () => {
   const page = await readFile(join(import.meta.dirname, '../../docs/delivery.md'), 'utf8');
   const named = [...page.matchAll(/\*\*([GM]\d+)\*\*/g)].map(([, id]) => id ?? '');
-  expect(named.toSorted()).toEqual(Object.keys(reliances).toSorted());
+  expect(named.toSorted()).toEqual(Object.keys(assumptions).toSorted());
 });

@@ -11,9 +11,9 @@ export interface SignInOptions {
   readonly clientSecret: string;
   /** An origin, instead of Google's. */
   readonly oauthBaseUrl?: string | undefined;
-  /** The one of the redirect URI that the OAuth client names: http://localhost:PORT/api/auth/callback. */
+  /** The port of the redirect URI that the OAuth client lists: http://localhost:PORT/api/auth/callback. */
   readonly port: number;
-  /** Shows the address that is to be opened in a browser. */
+  /** Shows the URL to open in a browser. */
   readonly show: (url: string) => void;
 }
 
@@ -26,9 +26,9 @@ const PATH = '/api/auth/callback';
 const claims = z.object({ email: z.string(), nonce: z.string() });
 
 /**
- * A person's sign-in by way of their browser, which Google sends back to this machine (RFC 8252, section 7.3), with PKCE and a state. It
- * asks for no refresh token: what it gets ends within an hour, and nothing of it is stored. It is not revoked afterwards, because Google
- * would take the access from an installation with the same client too.
+ * Signs a user in through their browser, which Google redirects to this machine (RFC 8252, section 7.3), with PKCE and
+ * a state. Requests no refresh token: the access ends within an hour, and nothing is stored. It is not revoked
+ * afterwards, because Google would revoke the access of an installation with the same client too.
  */
 export const signIn = async (options: SignInOptions): Promise<Result<SignedIn, string>> => {
   const { clientId, clientSecret, oauthBaseUrl } = options;
@@ -54,21 +54,21 @@ export const signIn = async (options: SignInOptions): Promise<Result<SignedIn, s
     const { tokens } = await client.getToken({ code: code.value, codeVerifier, redirect_uri: redirectUri });
     const granted = new Set((tokens.scope ?? '').split(' '));
     const missing = requiredScopes.filter((scope) => !granted.has(scope));
-    if (missing.length > 0) return err(`At Google’s page, also tick: ${missing.join(', ')}.`);
+    if (missing.length > 0) return err(`On Google’s page, also select: ${missing.join(', ')}.`);
     const verified = await createIdTokenVerifier(oauthBaseUrl)(tokens.id_token ?? '', clientId);
     const told = verified.ok ? claims.safeParse(verified.value) : null;
     if (!told?.success || told.data.nonce !== nonce || !tokens.access_token)
-      return err('Google’s answer to the sign-in does not hold.');
+      return err('Google’s response to the sign-in is not valid.');
     return ok({ accessToken: tokens.access_token, email: told.data.email });
   } catch {
     // The library's message may repeat the code.
     return err(
-      'Google did not exchange the code: are GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET of one client?',
+      'Google did not accept the code: do GOOGLE_CLIENT_ID and GOOGLE_CLIENT_SECRET belong to the same client?',
     );
   }
 };
 
-/** Waits for the browser to come back with our state, and tells the code. */
+/** Waits for the redirect with our state. Resolves with the code. */
 const receive = (port: number, state: string, ready: () => void): Promise<Result<string, string>> =>
   new Promise((resolve) => {
     const server = createServer((request, response) => {
@@ -83,18 +83,18 @@ const receive = (port: number, state: string, ready: () => void): Promise<Result
         .writeHead(200, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
         .end(
           code
-            ? 'Signed in. The rest happens in the terminal; this page may be closed.'
+            ? 'Signed in. Continue in the terminal; you can close this page.'
             : `Not signed in: ${why.slice(0, 100)}`,
         );
       server.close();
-      resolve(code ? ok(code) : err(`Google signed nobody in: ${why.slice(0, 100)}.`));
+      resolve(code ? ok(code) : err(`The sign-in failed: ${why.slice(0, 100)}.`));
     });
     server.once('error', (error: NodeJS.ErrnoException) =>
       resolve(
         err(
           error.code === 'EADDRINUSE'
-            ? `Port ${port} is in use. The sign-in comes back there, so stop Email AI for the moment, or set PORT.`
-            : `Port ${port} cannot be listened on (${error.code}).`,
+            ? `Port ${port} is in use. The sign-in returns to this port, so stop Email AI first, or set PORT.`
+            : `Cannot listen on port ${port} (${error.code}).`,
         ),
       ),
     );

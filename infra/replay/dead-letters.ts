@@ -1,4 +1,4 @@
-/** An event that was given up after failing again and again. Events carry ids only, so it may be shown. */
+/** An event that failed every delivery. Events contain only ids, so it may be shown. */
 export interface DeadEvent {
   readonly id: string;
   readonly topic: string;
@@ -7,10 +7,13 @@ export interface DeadEvent {
   readonly publishedAt: number;
 }
 
-/** Where given-up events lie. */
+/** The store of dead letters. */
 export interface DeadLetters {
   list(): Promise<readonly DeadEvent[]>;
-  /** Delivers those with these ids anew, or all of them (null). How many. May be repeated: handling an event twice is harmless. */
+  /**
+   * Delivers the dead letters with these ids again, or all of them (null). Returns how many. May be repeated: handling
+   * an event twice is harmless.
+   */
   replay(ids: readonly string[] | null): Promise<number>;
   close(): Promise<void>;
 }

@@ -46,9 +46,9 @@ test('the command lists what was given up, and delivers it anew to the running s
 
   poisoned = false;
   const id = listed.split('\n')[1]?.split(' ', 1)[0] ?? '';
-  expect(await replay(id)).toBe('1 delivered anew.\n');
+  expect(await replay(id)).toBe('1 delivered again.\n');
   await expect.poll(() => delivered).toEqual([{ userId: 'u1', threadId: 't2' }]);
-  expect(await replay('--all')).toBe('2 delivered anew.\n');
+  expect(await replay('--all')).toBe('2 delivered again.\n');
   await expect.poll(() => delivered).toHaveLength(3);
   expect(await replay()).toBe('No dead letters.\n');
 });

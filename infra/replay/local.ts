@@ -2,7 +2,7 @@ import { localDatabasePath } from '../../shared/app.ts';
 import { createLocalBus } from '../../shared/infrastructure/local-bus/local-bus.ts';
 import type { DeadLetters } from './dead-letters.ts';
 
-/** Those of a machine. The system may be running: it looks into the same file. */
+/** Dead letters of this machine. The system may be running: both use the same file. */
 export const localDeadLetters = (dataDir: string): DeadLetters => {
   const databasePath = localDatabasePath(dataDir);
   const bus = createLocalBus({ databasePath, now: Date.now, random: Math.random });

@@ -3,8 +3,8 @@ import { localDeadLetters } from './local.ts';
 import { pubsubDeadLetters } from './pubsub.ts';
 
 /**
- * `npm run replay`: lists the events that were given up; `-- --all` or `-- ID …` delivers them anew. On this machine
- * (`DATA_DIR`), or with `--project X` those of a Google Cloud project.
+ * `npm run replay`: lists the dead letters; `-- --all` or `-- ID …` delivers them again. On this machine (`DATA_DIR`),
+ * or with `--project X` those of a Google Cloud project.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -27,13 +27,13 @@ const deadLetters = values.project
 
 try {
   if (values.all || positionals.length > 0) {
-    console.log(`${await deadLetters.replay(values.all ? null : positionals)} delivered anew.`);
+    console.log(`${await deadLetters.replay(values.all ? null : positionals)} delivered again.`);
   } else {
     const events = await deadLetters.list();
     for (const { id, topic, data, publishedAt } of events) {
       console.log(`${id}  ${new Date(publishedAt).toISOString()}  ${topic}  ${JSON.stringify(data)}`);
     }
-    console.log(events.length === 0 ? 'No dead letters.' : 'Deliver anew: -- ID …, or -- --all');
+    console.log(events.length === 0 ? 'No dead letters.' : 'To deliver them again: -- ID …, or -- --all');
   }
 } finally {
   await deadLetters.close();

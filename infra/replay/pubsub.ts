@@ -9,7 +9,7 @@ export interface PubSubDeadLettersOptions {
   readonly topicPrefix?: string;
   /** `host:port` of the emulator. */
   readonly apiEndpoint?: string;
-  /** How long a pull of a subscription waits for something to be there. */
+  /** How long a pull waits for messages. */
   readonly pullMs?: number;
 }
 
@@ -19,7 +19,7 @@ interface Pulled extends DeadEvent {
   readonly names: TopicNames;
 }
 
-/** Long enough for what is there to come. */
+/** Long enough for existing messages to arrive. */
 const PULL_MS = 4_000;
 const DEADLINE_EXCEEDED = 4;
 const MAX_MESSAGES = 500;
@@ -41,8 +41,8 @@ const parsed = (text: string): unknown => {
 };
 
 /**
- * The dead-letter subscriptions of a project. Pulls, and acknowledges only what has been published again
- * (https://cloud.google.com/pubsub/docs/handling-failures); everything else is given back at once.
+ * The dead-letter subscriptions of a project. Acknowledges only messages that were published again
+ * (https://cloud.google.com/pubsub/docs/handling-failures); the others are released at once.
  */
 export const pubsubDeadLetters = (options: PubSubDeadLettersOptions): DeadLetters => {
   const { projectId, topicPrefix = '', apiEndpoint, pullMs = PULL_MS } = options;
@@ -78,7 +78,7 @@ export const pubsubDeadLetters = (options: PubSubDeadLettersOptions): DeadLetter
     });
   };
 
-  /** All that is there: a pull may bring less than that, so it is made until one brings nothing. */
+  /** All messages of a subscription. One pull may return only some of them, so it pulls until nothing comes. */
   const pullAll = async (): Promise<readonly Pulled[]> => {
     const ofTopic = async (names: TopicNames): Promise<readonly Pulled[]> => {
       const all: Pulled[] = [];

@@ -21,7 +21,7 @@ locals {
     writer_failures = { title = "The model fails", threshold = 20 }
     model_trouble   = { title = "The model cannot be used", threshold = 0 }
     gmail_trouble   = { title = "Gmail cannot be used", threshold = 0 }
-    model_ends      = { title = "The model ends", threshold = 0 }
+    model_ends      = { title = "The model is shut down", threshold = 0 }
     set_aside       = { title = "Set aside", threshold = 1 }
   }
 

@@ -25,7 +25,7 @@ resource "google_firestore_backup_schedule" "daily" {
   daily_recurrence {}
 }
 
-# Documents that say in `ttl` when they may go. The same list stands in firestore.indexes.json, which the Firebase CLI
+# Collections with a TTL policy on `ttl`. The same list is in firestore.indexes.json, which the Firebase CLI
 # deploys together with the composite indexes; a test compares the two.
 resource "google_firestore_field" "ttl" {
   for_each = toset(["sessions", "signIns", "idempotencyKeys", "watches", "audit", "limits", "addressLimits"])
@@ -36,6 +36,6 @@ resource "google_firestore_field" "ttl" {
   field      = "ttl"
 
   ttl_config {}
-  # Nothing is looked up by it, and an index would grow at one end with every write.
+  # No query uses it, and an index would grow at one end with every write.
   index_config {}
 }

@@ -38,8 +38,8 @@ resource "google_storage_bucket_object" "function" {
   source = data.archive_file.function[each.key].output_path
 }
 
-# The images of the functions. Each deployment leaves seven behind, of a hundred megabytes and more; without a policy they stay and are
-# paid for. What is kept outranks what is deleted (https://cloud.google.com/artifact-registry/docs/repositories/cleanup-policy).
+# The images of the functions. Each deployment adds seven of a hundred megabytes and more; without a policy they stay and cost money.
+# Keep rules take precedence over delete rules (https://cloud.google.com/artifact-registry/docs/repositories/cleanup-policy).
 resource "google_artifact_registry_repository" "functions" {
   project                = var.project
   location               = var.region
@@ -77,7 +77,7 @@ resource "google_cloudfunctions2_function" "this" {
   build_config {
     runtime     = "nodejs24"
     entry_point = each.key
-    # The default one may have no rights at all, or not exist.
+    # The default account may have no permissions, or not exist.
     service_account   = google_service_account.build.id
     docker_repository = google_artifact_registry_repository.functions.id
 
@@ -119,8 +119,8 @@ resource "google_cloudfunctions2_function" "this" {
   ]
 }
 
-# The functions look at who calls: at the session of those for people, at the signed token of the others. Cloud Run must not check that
-# token as well: it would refuse one that is not made out to its own URL, and hand it on without its signature
+# The functions authenticate callers themselves: by session or by signed token. Cloud Run must not check that token as well: it would
+# refuse a token with another audience than its own URL, and pass others on without their signature
 # (https://cloud.google.com/run/docs/authenticating/service-to-service).
 resource "google_cloud_run_service_iam_member" "public" {
   for_each = local.functions

@@ -1,4 +1,4 @@
-# Whose token Pub/Sub and the Scheduler bring along; the functions know it by this address.
+# The account that Pub/Sub and the Scheduler sign their tokens with; the functions check its address.
 resource "google_service_account" "invoker" {
   project      = var.project
   account_id   = "email-ai-invoker"
@@ -51,8 +51,8 @@ resource "google_project_iam_member" "logs" {
   member  = google_service_account.function[each.key].member
 }
 
-# Refresh tokens are secrets of one name's beginning, one for each mailbox. Besides them the key of the suppressions that outlive their
-# accounts (ADR 0018) is readable by these rights, and nothing else.
+# Refresh tokens are secrets with a common name prefix, one for each mailbox. These permissions cover them and the key of kept
+# suppressions (ADR 0018), and nothing else.
 locals {
   secrets_path = "projects/${data.google_project.this.number}/secrets"
   mailbox_secrets = join(" || ", [
@@ -61,8 +61,8 @@ locals {
   ])
 }
 
-# Reading, replacing and destroying them is what administering a secret means. Creating one asks at the project, whose name has no
-# beginning to compare: a role of our own holds just that.
+# Reading, replacing and destroying them is included in administering a secret. Creating one is a permission on the project, which cannot
+# be restricted by name, so a custom role has only this permission.
 resource "google_project_iam_custom_role" "create_secrets" {
   project     = var.project
   role_id     = "emailAiCreateSecrets"

@@ -7,13 +7,13 @@ locals {
   pubsub_functions    = { for name, f in local.functions : name => f if f.trigger.kind == "pubsub" }
   scheduled_functions = { for name, f in local.functions : name => f if f.trigger.kind == "schedule" }
 
-  # Names of buckets are Google's alone to give: a stranger may have taken one.
+  # Bucket names are unique across Google Cloud: another project may own one.
   bucket_prefix = var.bucket_prefix == "" ? "${var.project}-email-ai" : var.bucket_prefix
 
   topics  = { for name, f in local.pubsub_functions : f.trigger.topic => name }
   secrets = toset(flatten([for f in local.functions : f.secrets]))
 
-  # What each function may do, and no more. Every one of them reads and writes documents.
+  # The permissions of each function. All of them read and write documents.
   # (All of them talk to Gmail: even deleting an assistant takes back the drafts of its conversations.)
   #   tokens: reads refresh tokens, and replaces or destroys them where Google gives a new one or access ends
   #   connects: also makes secrets: the token of a mailbox that is connected for the first time, the key of kept suppressions

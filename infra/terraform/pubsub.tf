@@ -60,7 +60,7 @@ resource "google_pubsub_subscription" "push" {
   depends_on = [google_pubsub_topic_iam_member.dead_letter_publisher]
 }
 
-# Keeps what was given up until somebody replays it: npm run replay -- --project X
+# Keeps dead letters until the operator replays them: npm run replay -- --project X
 resource "google_pubsub_subscription" "dead_letter" {
   for_each = local.topics
 
@@ -75,7 +75,7 @@ resource "google_pubsub_subscription" "dead_letter" {
   }
 }
 
-# Pub/Sub itself moves what is given up: it publishes there and acknowledges here.
+# Pub/Sub itself moves dead letters: it publishes to the dead-letter topic and acknowledges in the subscription.
 resource "google_pubsub_topic_iam_member" "dead_letter_publisher" {
   for_each = local.topics
 
@@ -94,7 +94,7 @@ resource "google_pubsub_subscription_iam_member" "dead_letter_subscriber" {
   member       = local.pubsub_agent
 }
 
-# Pub/Sub makes the tokens that it brings along.
+# Pub/Sub creates the tokens of its push requests.
 resource "google_service_account_iam_member" "pubsub_tokens" {
   service_account_id = google_service_account.invoker.name
   role               = "roles/iam.serviceAccountTokenCreator"

@@ -18,7 +18,7 @@ resource "google_cloud_scheduler_job" "this" {
     }
   }
 
-  # What is missed is due again next time.
+  # A missed run needs no retry: its work is due at the next one.
   retry_config {
     retry_count = 0
   }

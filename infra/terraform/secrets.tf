@@ -1,4 +1,4 @@
-# The entries only. Their values are put in by a person: see docs/deploy.md.
+# The secrets without values, which the operator sets: see docs/deploy.md.
 resource "google_secret_manager_secret" "this" {
   for_each = local.secrets
 

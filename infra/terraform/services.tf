@@ -27,7 +27,7 @@ resource "google_project_service" "this" {
   disable_on_destroy = false
 }
 
-# Google's own accounts of these services. Enabling a service does not make them, and nothing can be granted to one that is not there.
+# Google's own accounts of these services. Enabling a service does not create them, and permissions need an existing account.
 resource "google_project_service_identity" "agent" {
   provider = google-beta
   for_each = toset(["firestore.googleapis.com", "pubsub.googleapis.com"])

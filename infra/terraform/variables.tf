@@ -10,13 +10,13 @@ variable "region" {
 }
 
 variable "firestore_location" {
-  description = "Where the database lies; cannot be changed later."
+  description = "Location of the database; cannot be changed later."
   type        = string
   default     = "eur3"
 }
 
 variable "public_url" {
-  description = "Where people reach the web app: https://PROJECT.web.app or a domain of yours, without a slash at the end."
+  description = "Public URL of the web app: https://PROJECT.web.app or your own domain, without a trailing slash."
   type        = string
 
   validation {
@@ -31,7 +31,7 @@ variable "hosting_site" {
 }
 
 variable "bucket_prefix" {
-  description = "Beginning of the names of the two buckets, PREFIX-state and PREFIX-sources; empty: PROJECT-email-ai."
+  description = "Prefix of the names of the two buckets, PREFIX-state and PREFIX-sources; empty: PROJECT-email-ai."
   type        = string
   default     = ""
 
@@ -124,7 +124,7 @@ variable "operator_contact" {
 }
 
 variable "alert_email" {
-  description = "Who is told when something is wrong; empty: nobody."
+  description = "Who receives alerts; empty: nobody."
   type        = string
   default     = ""
 }

@@ -1,8 +1,8 @@
 terraform {
   required_version = ">= 1.9"
 
-  # Exactly these, so that everybody applies the same files with the same provider. Their hashes (.terraform.lock.hcl) are written by the
-  # first `terraform init` that reaches Terraform's registry; `npm run deploy` completes them for other systems.
+  # Pinned, so that everybody applies the same files with the same provider. Their hashes (.terraform.lock.hcl) are written by the
+  # first `terraform init` that reaches Terraform's registry; `npm run deploy` adds those of other platforms.
   required_providers {
     google = {
       source  = "hashicorp/google"
@@ -22,7 +22,7 @@ terraform {
   backend "gcs" {}
 }
 
-# A person's credentials belong to a project of Google's own, where these services are not enabled: whose quota is used has to be said.
+# User credentials belong to a project of Google's, where these services are not enabled, so the quota project must be set.
 # Budgets belong to no project at all, hence billing_project.
 # (https://registry.terraform.io/providers/hashicorp/google/latest/docs/guides/provider_reference#user_project_override)
 provider "google" {

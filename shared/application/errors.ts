@@ -1,4 +1,4 @@
-/** Everything that a caller can do wrong or meet, as stable codes. `shared/http` gives each its status, exhaustively. */
+/** Expected errors of the use cases, as stable codes. `shared/http` maps each to a status, exhaustively. */
 export type AppErrorCode =
   | 'not_found'
   | 'invalid_cursor'
@@ -14,6 +14,7 @@ export type AppErrorCode =
   | 'cannot_join'
   | 'stop_unconfirmed'
   | 'review_unconfirmed'
+  | 'pause_unconfirmed'
   | 'thread_busy'
   | 'writer_unavailable'
   | 'daily_budget_used'

@@ -1,4 +1,4 @@
-/** Runs `work` for every item, at most `limit` at a time; all are tried, then the first failure is thrown. */
+/** Runs `work` for every item, at most `limit` at a time. Runs all of them, then throws the first failure. */
 export const inParallel = async <T>(
   limit: number,
   items: readonly T[],

@@ -12,7 +12,7 @@ export const settingsResource = z
   .object({
     ...resourceShape(userSettings),
     timeZoneChosen: z.boolean().meta({
-      description: 'False while nobody has chosen the time zone; the web app takes the browser’s.',
+      description: 'False until the user has chosen the time zone; the web app then sets the browser’s.',
     }),
   })
   .meta({ id: 'Settings' });
@@ -44,7 +44,9 @@ export const sessionResource = z
             message: z.string().meta({ description: '`code` in English.' }),
           })
           .nullable()
-          .meta({ description: 'What only the operator can mend. Everything goes on by itself afterwards.' }),
+          .meta({
+            description: 'A fault that only the operator can fix. Work continues automatically afterwards.',
+          }),
         outage: z
           .object({
             code: z.enum(outageCauses),
@@ -101,7 +103,7 @@ export const auditPage = pageOf(auditResource).meta({ id: 'AuditPage' });
 export const loginQuery = z.object({
   returnTo: z.string().max(2000).optional().meta({ description: 'Path on this site to return to.' }),
   missing: z.string().max(500).optional().meta({
-    description: 'Comma-separated scopes that an earlier consent left out: request only these.',
+    description: 'Comma-separated scopes that an earlier consent did not grant: request only these.',
   }),
   consent: z.enum(['1']).optional().meta({ description: 'Force the consent page.' }),
 });

@@ -23,10 +23,10 @@ export const problem = z
     code: z.string(),
     /** English, for people. */
     detail: z.string(),
-    /** What `detail` was made with, for clients that say it in another language. */
+    /** Parameters of `detail`, for clients that show it in another language. */
     params: z.record(z.string(), z.union([z.string(), z.number()])),
     requestId: z.string(),
-    /** Where the request is wrong. */
+    /** The invalid parts of the request. */
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: 'Problem' });

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { epochMs } from './common.ts';
 
 /**
- * Everything that is held about a user; OpenAPI describes it kind by kind (`application/account/described-export.ts`). A document is followed by those that lie below it, a thread by its messages.
+ * Everything that is stored about a user. OpenAPI describes it kind by kind
+ * (`application/account/described-export.ts`). Each document is followed by the documents below it, a thread by its
+ * messages.
  */
 export const accountExport = z.object({
   format: z.literal('email-ai-export'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What everybody may know of an installation, before they sign in. */
+/** Public information about an installation, available before sign-in. */
 export const installationResource = z
   .object({
     operator: z.object({

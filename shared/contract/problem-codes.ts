@@ -28,6 +28,7 @@ export const problemStatuses = {
   cannot_join: 409,
   stop_unconfirmed: 503,
   review_unconfirmed: 503,
+  pause_unconfirmed: 503,
   thread_busy: 503,
   writer_unavailable: 503,
   daily_budget_used: 409,

@@ -76,7 +76,7 @@ export const routes = {
   getInstallation: route({
     method: 'get',
     path: '/auth/installation',
-    summary: 'Who runs this installation, and which model provider it uses',
+    summary: 'The operator of this installation, and its model provider',
     session: false,
     responses: { 200: installationResource },
   }),
@@ -112,7 +112,7 @@ export const routes = {
   updateSettings: route({
     method: 'patch',
     path: '/auth/settings',
-    summary: 'Change time zone, sending limit or retention',
+    summary: 'Change settings; pause all sending, or let it go on',
     session: true,
     body: updateSettingsBody,
     responses: { 200: settingsResource },
@@ -150,7 +150,7 @@ export const routes = {
   exportAccount: route({
     method: 'get',
     path: '/auth/export',
-    summary: 'Download everything that is stored about this user, as JSON. Not from another site',
+    summary: 'Download everything that is stored about this user, as JSON. Refused for links on other sites',
     session: true,
     limit: 'export',
     responses: { 200: accountExport },
@@ -285,7 +285,7 @@ export const routes = {
   approveMessage: route({
     method: 'post',
     path: '/threads/{threadId}/messages/{messageId}/approve',
-    summary: 'Approve a waiting draft, as it is or with your own text',
+    summary: 'Approve a waiting draft, unchanged or with your own text',
     session: true,
     body: approveBody,
     responses: { 200: messageResource },
@@ -293,14 +293,14 @@ export const routes = {
   discardMessage: route({
     method: 'post',
     path: '/threads/{threadId}/messages/{messageId}/discard',
-    summary: 'Discard a waiting draft',
+    summary: 'Discard a waiting draft, or stop an automatic mail that has not left yet',
     session: true,
     responses: { 200: messageResource },
   }),
   rewriteMessage: route({
     method: 'post',
     path: '/threads/{threadId}/messages/{messageId}/rewrite',
-    summary: 'Have a waiting draft rewritten according to your feedback',
+    summary: 'Request a new version of a waiting draft, with your feedback',
     session: true,
     body: rewriteBody,
     responses: { 200: messageResource },

@@ -30,7 +30,7 @@ export const createThreadBody = z
   .strictObject({
     assistantId: idParam,
     recipient: z.strictObject({ email: z.string().trim().min(3).max(320), name: line(1, 200).nullish() }),
-    // This order is that of the request's hash, which Idempotency-Key compares.
+    // The order of fields matters: it is the order of the request's hash, which Idempotency-Key compares.
     instructions,
     subject: line(1, 250).nullish(),
     ...otherSettings,
@@ -57,7 +57,7 @@ export const threadResource = z
       .meta({ description: 'The recipient, and everybody whom you let join.' }),
     revision: z
       .int()
-      .meta({ description: 'Grows with each change; name it where you decide on a held mail.' }),
+      .meta({ description: 'Grows with each change. Send it when you decide on a held mail.' }),
     status: z.enum(threadStatuses),
     stopReason: z.enum(stopReasons).nullable(),
     stopMessage: z.string().nullable().meta({ description: 'The stop reason as a sentence.' }),
@@ -73,6 +73,10 @@ export const threadResource = z
         'A mail that had been released before you stopped or asked for approval: it has left or is leaving.',
     }),
     waitingMessageId: z.string().nullable().meta({ description: 'The draft that waits for approval.' }),
+    undo: z
+      .object({ messageId: z.string(), leavesAt: epochMs })
+      .nullable()
+      .meta({ description: 'An automatic mail that leaves then; until then `discard` stops it.' }),
     counters: z.object({ sent: z.int(), received: z.int(), replies: z.int(), followUps: z.int() }),
     usage: z.object({ inputTokens: z.int(), outputTokens: z.int() }),
     events: z.array(timelineSchema({ message })).meta({ description: 'The timeline, oldest first.' }),
@@ -122,14 +126,14 @@ export const messageResource = z
         name: z.string(),
         type: z.string(),
         size: z.int(),
-        status: z.enum(attachmentStatuses).meta({ description: 'What became of the text of the file.' }),
+        status: z.enum(attachmentStatuses).meta({ description: 'The result of reading the file’s text.' }),
         text: z.string().meta({ description: 'What the assistant was shown; empty unless `read`.' }),
-        cut: z.boolean().meta({ description: 'There is more of the text.' }),
+        cut: z.boolean().meta({ description: 'The text is truncated.' }),
       }),
     ),
     invitation: closed(invitationSchema)
       .nullable()
-      .meta({ description: 'The calendar object that came with it, as its sender wrote it.' }),
+      .meta({ description: 'The attached calendar object, as its sender wrote it.' }),
     reaction: z.string().nullable().meta({ description: 'The emoji of a reaction, which needs no answer.' }),
     at: epochMs,
     classification: z.object({ kind: z.string(), reason: z.string() }).nullable(),
@@ -142,7 +146,7 @@ export const messageResource = z
         from: z.string().nullable().meta({ description: 'The address that the mail claims to be from.' }),
         authentication: z
           .enum(authentications)
-          .meta({ description: 'Whether the domain of that address vouches for the mail.' }),
+          .meta({ description: 'Whether the domain of that address authenticates the mail.' }),
         invited: z.boolean().meta({ description: 'The recipient had put this address into To or Cc.' }),
         heldFor: noticeSchema(attentionShapes, { message }).nullable(),
       })

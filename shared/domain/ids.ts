@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
-/** Ids as they stand in paths and URLs: no slash, no dot, nothing to escape, and none that Firestore reserves (`__x__`). */
+/**
+ * Ids that are safe in paths and URLs: no slash, no dot, nothing to escape, and none that Firestore reserves (`__x__`).
+ */
 export const idSchema = z.string().regex(/^(?!__)[A-Za-z0-9_-]{1,128}$/, 'is not an id');
 
 export const userIdSchema = idSchema.brand<'UserId'>();
@@ -16,8 +18,8 @@ export type ThreadId = z.infer<typeof threadIdSchema>;
 export type MessageId = z.infer<typeof messageIdSchema>;
 
 /**
- * The id of a thread's n-th outbound message (counted from 1). Derived, so that a turn that is repeated after
- * a crash gives its message the same id and finds the draft that the crashed one may have left.
+ * The id of a thread's n-th outbound message (counted from 1). Derived, so that a turn that is repeated after a crash
+ * uses the same id and finds the draft that the crashed turn may have left.
  */
 export const outboundMessageId = (threadId: ThreadId, n: number): MessageId =>
   messageIdSchema.parse(`${threadId}-${n}`);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * A notice is a code with typed parameters: what is stored, compared and sent to clients. The sentence that a person
- * reads is made from it where they read it (`shared/contract/messages`, `web/app/i18n`).
+ * A notice is a code with typed parameters: what is stored, compared and sent to clients. The sentence for people is
+ * made where they read it (`shared/contract/messages`, `web/app/i18n`).
  */
 export interface Notice {
   readonly code: string;
@@ -12,7 +12,7 @@ export interface Notice {
 /** The codes of one kind of notice, each with the shape of its parameters. */
 export type NoticeShapes = Readonly<Record<string, z.ZodRawShape>>;
 
-/** What a shape holds; an empty one holds nothing, where zod would say that nothing may be looked up. */
+/** The parameters of a shape. An empty shape has none; zod's own type would forbid reading any property. */
 type Fields<P extends z.ZodRawShape> = keyof P extends never ? Record<never, never> : z.infer<z.ZodObject<P>>;
 
 /** The closed union that the shapes declare. */
@@ -22,7 +22,7 @@ export type NoticeOf<S extends NoticeShapes> = {
 
 type Extended<S extends NoticeShapes, E extends z.ZodRawShape> = NoticeOf<S> & Fields<E>;
 
-/** The parameters' schema of each shape, made once: a code is part of several unions. */
+/** The parameters' schema of each shape, created once, because a code can be part of several unions. */
 const paramsSchemas = new WeakMap<z.ZodRawShape, z.ZodObject>();
 const paramsSchema = (shape: z.ZodRawShape): z.ZodObject => {
   const known = paramsSchemas.get(shape) ?? z.looseObject(shape);
@@ -31,8 +31,8 @@ const paramsSchema = (shape: z.ZodRawShape): z.ZodObject => {
 };
 
 /**
- * A schema for every notice of the shapes; `extra` stands beside `code` and `params`. Codes that share a shape share an
- * option of the union: every function makes these schemas when it starts.
+ * A schema for every notice of the shapes; `extra` are fields beside `code` and `params`. Codes with the same shape
+ * share an option of the union, because every function creates these schemas at start-up.
  */
 export const noticeSchema = <
   const S extends NoticeShapes,
@@ -51,7 +51,7 @@ export const noticeSchema = <
 };
 
 /**
- * Names the text of a notice. Where `params.cause` tells apart what one code stands for, each cause has a text of its own:
+ * The key of a notice's text. If `params.cause` distinguishes several cases of one code, each case has its own text:
  * `model_failed.quota`.
  */
 export type NoticeKey<N extends Notice> = N extends { code: infer C extends string; params: infer P }
@@ -63,5 +63,5 @@ export type NoticeKey<N extends Notice> = N extends { code: infer C extends stri
 export const noticeKey = <N extends Notice>({ code, params }: N): NoticeKey<N> =>
   (typeof params.cause === 'string' ? `${code}.${params.cause}` : code) as NoticeKey<N>;
 
-/** A sentence of a document that is older than the codes, where no code fits it. */
+/** A sentence in a document older than the codes, without a matching code. */
 export const legacyShape = { text: z.string() } as const;

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { closed, undeclaredPart } from './stored.ts';
 
 /**
- * Something that an owner can set, declared once: how it is stored, what a request may say, what it means, and what it is
- * where nobody said. The stored document, the bodies that create and change it, and the resource that shows it are spread
- * from a table of these, and the use cases go through the table: a setting that is added to it is nowhere forgotten.
+ * Something that an owner can set, declared once: its stored form, the allowed input, its description, and its default.
+ * The stored document, the request bodies and the resource are derived from a table of these, and the use cases go
+ * through the table, so that a new setting cannot be forgotten anywhere.
  */
 interface Declaration<S extends z.ZodType, I extends z.ZodType> {
   readonly stored: S;
@@ -12,9 +12,9 @@ interface Declaration<S extends z.ZodType, I extends z.ZodType> {
   readonly input: I;
   readonly description: string;
 }
-/** Whoever creates the document has to say; it stands in every document. */
+/** Must be given at creation, so every document has it. */
 type Required<S extends z.ZodType, I extends z.ZodType> = Declaration<S, I> & { readonly required: true };
-/** `default`: where the creator does not say, and for documents that are older than the setting. */
+/** `default`: for documents whose creator gave no value, and for those older than the setting. */
 type Optional<S extends z.ZodType, I extends z.ZodType> = Declaration<S, I> & {
   readonly required: false;
   readonly default: z.infer<S>;
@@ -38,7 +38,7 @@ export type SettingChanges<T extends Settings> = {
 type RequiredKeys<T extends Settings> = {
   [K in keyof T]: T[K]['required'] extends true ? K : never;
 }[keyof T];
-/** What a creator says: all that is required, and what they like of the others. */
+/** The input at creation: all required settings, and any of the optional ones. */
 export type GivenSettings<T extends Settings> = SettingChanges<T> & {
   readonly [K in RequiredKeys<T>]: z.infer<T[K]['input']>;
 };
@@ -53,7 +53,7 @@ type UpdateShape<T extends Settings> = { [K in keyof T]: z.ZodOptional<T[K]['inp
 type ResourceShape<T extends Settings> = { [K in keyof T]: T[K]['stored'] };
 
 const mapped = <R>(settings: Settings, each: (setting: Setting) => unknown): R =>
-  // The types above say of each key what `each` makes of it, which the compiler cannot follow.
+  // The types above describe the result per key, which the compiler cannot follow.
   Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, each(setting)])) as R;
 
 const defaultOf = (setting: Setting): { readonly default?: unknown } =>
@@ -65,7 +65,7 @@ export const storedShape = <const T extends Settings>(settings: T): StoredShape<
     setting.required ? setting.stored : setting.stored.default(setting.default),
   );
 
-/** For the body that creates the document. What is not said stays unsaid; `settingsOf` fills in. */
+/** For the body that creates the document. Missing values stay missing; `settingsOf` fills in defaults. */
 export const createShape = <const T extends Settings>(settings: T): CreateShape<T> =>
   mapped(settings, (setting) => {
     const { input, description } = setting;
@@ -73,15 +73,15 @@ export const createShape = <const T extends Settings>(settings: T): CreateShape<
     return setting.required ? described : described.optional();
   });
 
-/** For the body that changes it. */
+/** For the body that changes the document. */
 export const updateShape = <const T extends Settings>(settings: T): UpdateShape<T> =>
   mapped(settings, ({ input, description }) => input.meta({ description }).optional());
 
-/** For the resource that shows it. */
+/** For the resource that shows the document. */
 export const resourceShape = <const T extends Settings>(settings: T): ResourceShape<T> =>
   mapped(settings, ({ stored, description }) => closed(stored).meta({ description }));
 
-/** Every setting: as given, else its default. */
+/** Every setting: the given value, otherwise its default. */
 export const settingsOf = <const T extends Settings>(
   settings: T,
   given: GivenSettings<T>,
@@ -95,8 +95,8 @@ export const settingsOf = <const T extends Settings>(
   ) as SettingValues<T>;
 
 /**
- * The settings that a change names, as they are to be written. What other versions keep within one of them stays.
- * Spread over the document: `{ ...before, ...changedSettings(settings, before, changes) }`.
+ * The changed settings as they are to be stored. Fields within a setting that other versions added are kept. Spread
+ * over the document: `{ ...before, ...changedSettings(settings, before, changes) }`.
  */
 export const changedSettings = <const T extends Settings>(
   settings: T,
@@ -112,7 +112,7 @@ export const changedSettings = <const T extends Settings>(
     }),
   ) as Partial<SettingValues<T>>;
 
-/** What a new document holds unless its creator says otherwise. */
+/** The settings of a new document that have a default. */
 export const defaultsOf = <const T extends Settings>(settings: T): Omit<SettingValues<T>, RequiredKeys<T>> =>
   Object.fromEntries(
     Object.entries(settings).flatMap(([name, setting]) =>

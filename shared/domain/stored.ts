@@ -1,14 +1,14 @@
 import { z } from 'zod';
 
 /**
- * An object as it lies in the store. While it runs it keeps fields that this version does not know, so that they survive being
- * read and written back: an older instance beside a newer one, or after a rollback, loses nothing. Its type has the known
- * fields only. Every object within a stored one is made with this as well.
+ * A stored object. Parsing keeps fields that this version does not know, so that they survive being read and written
+ * back: an older instance beside a newer one, or after a rollback, loses nothing. The type has the known fields only.
+ * Every object within a stored object is made with this as well.
  */
 export const stored = <S extends z.ZodRawShape>(shape: S): z.ZodObject<S> =>
   z.looseObject(shape) as unknown as z.ZodObject<S>;
 
-/** What is behind `nullable`, `optional` and `default`. */
+/** The schema within `nullable`, `optional` and `default`. */
 const unwrapped = (schema: z.core.$ZodType): z.core.$ZodType =>
   schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
     ? unwrapped(schema.unwrap())
@@ -18,8 +18,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Of a value what its schema declares, at every level; what other versions added is left out. Nothing is checked: an old
- * document that today's limits would refuse is shown all the same.
+ * The part of a value that its schema declares, at every level, without the fields of other versions. Nothing is
+ * validated: an old document that exceeds today's limits is still shown.
  */
 export const declaredPart = (schema: z.core.$ZodType, value: unknown): unknown => {
   const inner = unwrapped(schema);
@@ -49,7 +49,7 @@ export const undeclaredPart = (
   return Object.fromEntries(Object.entries(value).filter(([name]) => !(name in inner.shape)));
 };
 
-/** The same schema without room for what other versions added, for people who read what is declared. */
+/** The same schema without unknown fields, for the published description. */
 export const closed = <S extends z.ZodType>(schema: S): S => {
   const rebuilt = (one: z.core.$ZodType): z.core.$ZodType => {
     if (one instanceof z.ZodNullable) return z.nullable(rebuilt(one.unwrap()));
@@ -58,6 +58,6 @@ export const closed = <S extends z.ZodType>(schema: S): S => {
     const shape: Readonly<Record<string, z.core.$ZodType>> = one.shape;
     return z.object(Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, rebuilt(field)])));
   };
-  // The type of a stored object has the declared fields only, as this one has.
+  // The type of a stored object has only the declared fields, as this schema does.
   return rebuilt(schema) as unknown as S;
 };

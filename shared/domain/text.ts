@@ -10,7 +10,7 @@ export const prose = (min: number, max: number) =>
     .min(min)
     .max(max)
     .refine((text) => !hasControlCharacters.test(text), { message: 'must not contain control characters' })
-    // Half of a surrogate pair can be stored nowhere, nor sent.
+    // A lone surrogate can be neither stored nor sent.
     .refine((text) => text.isWellFormed(), { message: 'must be well-formed Unicode' });
 
 /** One line of text, trimmed. A line break here could become a mail header. */

@@ -28,7 +28,7 @@ export const baseApp = (deps: BaseDeps): Hono => {
   app.onError((error, c) => {
     const requestId = requestIdOf(c, deps.random);
     if (error instanceof DocumentError) {
-      // Not `request_failed`: an owner who keeps such a page open must not feed the alert on failures.
+      // Not logged as `request_failed`: an owner who keeps such a page open must not trigger the alert on failures.
       noteUnreadable(deps.logger, error.path);
       return problemResponse(problemOf(unreadable(error), requestId));
     }
@@ -44,13 +44,13 @@ export const baseApp = (deps: BaseDeps): Hono => {
   return app;
 };
 
-/** A conversation cannot be worked on either where one of its mails cannot be read. */
+/** An unreadable message makes its whole conversation unreadable. */
 const unreadable = ({ path }: DocumentError): ProblemCode =>
   path.split('/').includes('threads') ? 'thread_unreadable' : 'document_unreadable';
 
 /**
- * Why something was left for the next delivery, which is expected to do it; null: it failed. Such a thing must not feed the alert on
- * failures. Should it last, the event ends as a dead letter, on which there is an alert of its own.
+ * Why an event was left for its next delivery, which is expected to succeed; null: it failed. Such a postponement must
+ * not trigger the alert on failures. If it persists, the event becomes a dead letter, which has its own alert.
  */
 const postponedBecause = (error: Error): string | null => {
   if (error instanceof NotDoneError) return error.message;

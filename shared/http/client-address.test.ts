@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hostingAddress } from './client-address.ts';
-import { isGoogles } from './google-networks.ts';
+import { isGoogleNetwork } from './google-networks.ts';
 
 describe('the client of a function on Google Cloud', () => {
   const HOSTING = '66.249.83.40';
@@ -55,5 +55,5 @@ test.each([
   ['', false],
   ['66.249.83', false],
 ])('%s is one of Google’s own: %s', (address, expected) => {
-  expect(isGoogles(address)).toBe(expected);
+  expect(isGoogleNetwork(address)).toBe(expected);
 });

@@ -1,18 +1,18 @@
 import { isIP } from 'node:net';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { isGoogles } from './google-networks.ts';
+import { isGoogleNetwork } from './google-networks.ts';
 
-/** What @hono/node-server hands over with a request. */
+/** The connection that @hono/node-server passes with a request. */
 const binding = z.object({
   incoming: z.object({ socket: z.object({ remoteAddress: z.string().optional() }) }),
 });
 
 /**
- * The network address of whoever sent a request, as far as it can be believed. Each proxy appends the address that it
- * was called from to X-Forwarded-For; what the client wrote itself stands to the left of that
- * (https://cloud.google.com/load-balancing/docs/https#x-forwarded-for_header). So it is read from the right, as many
- * places as there are proxies to trust.
+ * The client's network address, as far as it can be trusted. Each proxy appends the address that called it to
+ * X-Forwarded-For; what the client wrote is to the left of that
+ * (https://cloud.google.com/load-balancing/docs/https#x-forwarded-for_header). So the entry is counted from the right,
+ * by the number of trusted proxies.
  */
 export const clientAddress = (c: Context, trusted: TrustedProxies): string => {
   const socket = binding.safeParse(c.env).data?.incoming.socket.remoteAddress;
@@ -22,13 +22,14 @@ export const clientAddress = (c: Context, trusted: TrustedProxies): string => {
     : trustedAddress(socket, forwardedFor, trusted);
 };
 
-/** How many proxies append; or `hosting`: a function on Google Cloud, which people reach through Firebase Hosting, or directly. */
+/** How many proxies append; or `hosting`: a function on Google Cloud, called through Firebase Hosting or directly. */
 export type TrustedProxies = number | 'hosting';
 
 /**
- * The client of a function on Google Cloud. Google's front end appends the address that called it, so the last place is always true. Is
- * that one of Google's own, the call came through Hosting, whose edge writes its client into Fastly-Client-IP over whatever stood there,
- * and into the place before. Otherwise somebody called the function's own URL, and wrote all the rest themselves.
+ * The client of a function on Google Cloud. Google's front end appends the address that called it, so the last entry is
+ * always true. If it belongs to Google, the call came through Hosting, whose edge overwrites Fastly-Client-IP with the
+ * client's address and appends it as the entry before. Otherwise the function's own URL was called, and the caller
+ * wrote all other entries.
  */
 export const hostingAddress = (
   socket: string | undefined,
@@ -37,7 +38,7 @@ export const hostingAddress = (
 ): string => {
   const chain = chainOf(forwardedFor);
   const caller = chain.at(-1);
-  if (caller === undefined || !isGoogles(caller)) return network(caller ?? socket);
+  if (caller === undefined || !isGoogleNetwork(caller)) return network(caller ?? socket);
   const told = edgeClient?.trim() ?? '';
   return network(isIP(told) === 0 ? (chain.at(-2) ?? caller) : told);
 };
@@ -51,12 +52,15 @@ export const trustedAddress = (
   trustedProxies: number,
 ): string => {
   const chain = chainOf(forwardedFor);
-  // One that came past some of the proxies has fewer places: the first then.
+  // A request that bypassed some of the proxies has fewer entries: the first one is used.
   const place = Math.max(0, chain.length - trustedProxies);
   return network(trustedProxies === 0 ? socket : (chain[place] ?? socket));
 };
 
-/** A household or machine has one IPv4 address, or one IPv6 network of 64 bits with more addresses than could be counted. */
+/**
+ * A household or machine has one IPv4 address, or one IPv6 network of 64 bits with too many addresses to count
+ * separately.
+ */
 const network = (address: string | undefined): string => {
   const bare = (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
   if (isIP(bare) === 4) return bare;

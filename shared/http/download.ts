@@ -1,6 +1,6 @@
 /**
- * Streams JSON as a file download with constant memory. If a piece fails, the connection is aborted, so that the client does
- * not take a part for the whole. `failed` gets the cause; the client does not.
+ * Streams JSON as a file download with constant memory. If a piece fails, the connection is aborted, so that the client
+ * does not take a partial file for a complete one. `failed` receives the cause; the client does not.
  */
 export const jsonDownload = (
   fileName: string,

@@ -109,7 +109,7 @@ export class Edge {
     if (!SAFE.has(contract.method) && !this.#isSameOrigin(c)) {
       return new Refusal('foreign_origin');
     }
-    // A link elsewhere brings the cookie along (SameSite=Lax). It is not to use up what is limited.
+    // A link on another site brings the cookie along (SameSite=Lax). It must not use up a rate limit.
     if (contract.session && contract.limit !== undefined && isFromAnotherSite(c.req.raw)) {
       return new Refusal('foreign_origin');
     }
@@ -124,7 +124,7 @@ export class Edge {
     // 5. Rate limit. Requests that were refused above do not count.
     const tooMany = await this.#tooMany(contract, session, c);
     if (tooMany) return tooMany;
-    // The schemas are what these types are inferred from.
+    // The types are inferred from the schemas that parsed these values.
     return handler({ c, session, params, ...input } as Request<R>);
   }
 
@@ -150,7 +150,10 @@ export class Edge {
   }
 }
 
-/** What the contract declares of a body. Stored documents may hold fields of other versions, which are not for clients. */
+/**
+ * The fields of a body that the contract declares. Stored documents may have fields of other versions, which are not
+ * for clients.
+ */
 const declared = (
   contract: RouteContract,
   { status, body }: Exclude<Answer, Response | Refusal>,

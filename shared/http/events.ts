@@ -8,7 +8,7 @@ const envelope = z.object({
     data: z.string().optional(),
     messageId: z.string().max(200).optional().catch(undefined),
   }),
-  /** From 1; there where the subscription has a dead-letter topic. */
+  /** Counted from 1; only set if the subscription has a dead-letter topic. */
   deliveryAttempt: z.int().optional().catch(undefined),
 });
 

@@ -1,9 +1,10 @@
 import { BlockList, isIP } from 'node:net';
 
 /**
- * Networks that Google's own services call from, without those of its cloud's customers: what https://www.gstatic.com/ipranges/goog.json
- * lists and https://www.gstatic.com/ipranges/cloud.json does not (https://support.google.com/a/answer/10026322). Firebase Hosting
- * calls a function from one of them. Were one missing, everybody behind it would share one limit.
+ * Networks that Google's own services call from, without those of its cloud's customers: the entries of
+ * https://www.gstatic.com/ipranges/goog.json that are not in https://www.gstatic.com/ipranges/cloud.json
+ * (https://support.google.com/a/answer/10026322). Firebase Hosting calls a function from one of them. If one were
+ * missing, all clients behind it would share one rate limit.
  */
 const GOOGLE: readonly string[] = [
   '64.15.112.0/20',
@@ -50,8 +51,8 @@ for (const network of GOOGLE) {
   list.addSubnet(address, Number(bits), isIP(address) === 6 ? 'ipv6' : 'ipv4');
 }
 
-/** Whether a service of Google's own has this address; false for what is no address. */
-export const isGoogles = (address: string): boolean => {
+/** Whether the address belongs to a service of Google; false for anything that is not an address. */
+export const isGoogleNetwork = (address: string): boolean => {
   const family = isIP(address);
   return family !== 0 && list.check(address, family === 6 ? 'ipv6' : 'ipv4');
 };

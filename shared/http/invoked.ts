@@ -8,7 +8,7 @@ import { Refusal } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
 import { serve } from './serve.ts';
 
-/** Handles the JSON body of a call. The answer is only for people who read logs. */
+/** Handles the JSON body of a call. The response is only for people who read logs. */
 export type Invoked = (app: App, body: unknown) => Promise<object>;
 
 /**

@@ -4,7 +4,7 @@ import { fill } from '../contract/messages/message.ts';
 import { problemTexts } from '../contract/messages/problem.ts';
 import { type ProblemCode, problemStatuses } from '../contract/problem-codes.ts';
 
-/** A code of the application without a status does not compile. */
+/** An application error without a status does not compile. */
 problemStatuses satisfies Record<AppErrorCode, number>;
 
 const titles: Readonly<Record<number, string>> = {
@@ -24,7 +24,7 @@ const titles: Readonly<Record<number, string>> = {
 /** Details of a problem besides its code. */
 export interface ProblemDetails {
   readonly params?: Problem['params'];
-  /** Where the request is wrong. */
+  /** The invalid parts of the request. */
   readonly errors?: Problem['errors'];
 }
 

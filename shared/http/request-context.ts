@@ -8,7 +8,7 @@ export interface RequestContext {
 
 const requests = new AsyncLocalStorage<RequestContext>();
 
-/** Runs `work`, with everything that it starts, in the context of this request. */
+/** Runs `work` in the context of this request, including everything that it starts. */
 export const inRequest = <T>(context: RequestContext, work: () => T): T => requests.run(context, work);
 
 export const currentRequest = (): RequestContext | null => requests.getStore() ?? null;

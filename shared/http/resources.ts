@@ -36,8 +36,8 @@ import type { Notice } from '../domain/notice.ts';
 import { settingsOf } from '../domain/setting.ts';
 
 /**
- * Stored documents as the public API shows them, without internal fields such as the lease and draft ids. What a document holds
- * that its resource does not declare, at whatever level, the edge leaves out (`edge.ts`).
+ * Stored documents as the public API shows them, without internal fields such as the lease and draft ids. The edge
+ * (`edge.ts`) removes all fields that the resource does not declare, at every level.
  */
 
 export const assistantResourceOf = (assistant: Assistant): AssistantResource => ({
@@ -71,6 +71,11 @@ const timelineResourceOf = (entry: TimelineEntry): ThreadResource['events'][numb
   }
 };
 
+const undoResourceOf = ({ waitingDraft }: EmailThread): ThreadResource['undo'] =>
+  waitingDraft && waitingDraft.leavesAt !== null
+    ? { messageId: waitingDraft.messageId, leavesAt: waitingDraft.leavesAt }
+    : null;
+
 export const threadResourceOf = (thread: EmailThread, now: number): ThreadResource => ({
   id: thread.id,
   assistantId: thread.assistantId,
@@ -88,7 +93,8 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   waitingFor: thread.waitingFor && withMessage(waitingTexts, thread.waitingFor),
   working: isHeld(thread, now),
   leaving: thread.leaving,
-  waitingMessageId: thread.waitingDraft?.messageId ?? null,
+  waitingMessageId: thread.waitingDraft?.leavesAt === null ? thread.waitingDraft.messageId : null,
+  undo: undoResourceOf(thread),
   counters: {
     sent: thread.counters.sent,
     received: thread.counters.received,
@@ -103,7 +109,7 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   updatedAt: thread.updatedAt,
 });
 
-/** A mail that the owner wrote by hand is found by the sync, as inbound mails are, but it is an outbound one. */
+/** A mail that the owner wrote by hand is found by the sync like inbound mails, but it is outbound. */
 const sentByOwner = { direction: 'outbound', state: 'sent' } as const;
 
 export const messageResourceOf = (message: Message, held: readonly string[]): MessageResource => ({

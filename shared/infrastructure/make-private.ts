@@ -4,8 +4,8 @@ const isAbsent = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT';
 
 /**
- * Takes all rights from others than the owner, whatever they were before. A path that does not exist is left out; so is a folder
- * that is meant for everybody (sticky, such as /tmp). Throws where the file belongs to somebody else.
+ * Removes all permissions of other users. Skips a path that does not exist, and a folder that is shared by all users
+ * (sticky, such as /tmp). Throws if another user owns the file.
  */
 export const makePrivate = (paths: readonly string[], mode: 0o600 | 0o700): void => {
   // Windows has no such modes.

@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../domain/result.ts';
 
-/** Why a text is not one mail address that can be written to. */
+/** Why a text is not a single usable mail address. */
 export type AddressProblem =
   | 'empty'
   | 'too_long'
@@ -17,11 +17,11 @@ const MAX_INPUT = 1000;
 
 const octets = (text: string): number => new TextEncoder().encode(text).length;
 
-/** RFC 5322 dot-atom, with the letters of other scripts that RFC 6532 adds. A quoted local part is not offered. */
+/** RFC 5322 dot-atom, with the letters of other scripts that RFC 6532 adds. Quoted local parts are not supported. */
 const LOCAL_PART = /^[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~-]+)*$/u;
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
-/** The A-label form (IDNA) of a host name in lower case, or null when it is none. */
+/** The A-label form (IDNA) of a host name in lower case; null: not a host name. */
 const hostName = (text: string): string | null => {
   if (/[\s/?#@:\\[\]%]/.test(text) || text === '') return null;
   let host: string;
@@ -38,9 +38,9 @@ const hostName = (text: string): string | null => {
 };
 
 /**
- * Reads one bare address (`jane@example.com`) as a person types it: surrounding white space goes, the domain becomes
- * lower-case A-labels, the local part lower case. RFC 5321 makes local parts case-sensitive; no mailbox that a person
- * writes from is. Anything that could reach a header as more than one address is refused.
+ * Parses one bare address (`jane@example.com`) as a person types it: trims white space, converts the domain to
+ * lower-case A-labels, and the local part to lower case. RFC 5321 makes local parts case-sensitive, but mailboxes of
+ * people are not. Refuses anything that a header could treat as more than one address.
  */
 export const parseAddress = (input: string): Result<string, AddressProblem> => {
   if (input.length > MAX_INPUT) return err('too_long');
@@ -60,7 +60,7 @@ export const parseAddress = (input: string): Result<string, AddressProblem> => {
   return octets(local) > MAX_LOCAL_PART || octets(address) > MAX_ADDRESS ? err('too_long') : ok(address);
 };
 
-/** The one spelling of an address under which it is stored and compared, or null when it cannot be written to. */
+/** The normalised form of an address, under which it is stored and compared; null: not a usable address. */
 export const normaliseAddress = (input: string): string | null => {
   const parsed = parseAddress(input);
   return parsed.ok ? parsed.value : null;
@@ -73,8 +73,8 @@ export const domainOf = (address: string): string => {
 };
 
 /**
- * One spelling for all addresses of a mailbox, as far as they tell: Gmail ignores dots and what follows a plus, and has
- * two domains (https://support.google.com/mail/answer/7436150). For comparing, never for writing to.
+ * One form for all addresses of a mailbox, as far as they show it: Gmail ignores dots and everything after a plus, and
+ * has two domains (https://support.google.com/mail/answer/7436150). For comparing, never for sending.
  */
 export const mailboxOf = (address: string): string => {
   const plain = normaliseAddress(address) ?? address.trim().toLowerCase();
@@ -84,12 +84,12 @@ export const mailboxOf = (address: string): string => {
   return `${local}@gmail.com`;
 };
 
-/** Whether mail to both arrives in one mailbox, as far as the addresses tell. */
+/** Whether both addresses belong to one mailbox, as far as the addresses show it. */
 export const sameAddress = (one: string, other: string): boolean => mailboxOf(one) === mailboxOf(other);
 
 /**
- * The person behind an address, as far as it tells: besides what Gmail ignores, what follows a plus (RFC 5233) goes, for
- * nearly every provider delivers it to the same reader. For asking who is not to be written to; not for telling who wrote.
+ * One form for all addresses of a person: besides what Gmail ignores, everything after a plus (RFC 5233) is removed,
+ * because nearly every provider delivers such mail to the same reader. For opt-outs, not for authenticating a sender.
  */
 export const personBehind = (address: string): string =>
   mailboxOf(address).replace(/(?<=[^+])\+[^@]*(?=@)/, '');

@@ -2,7 +2,7 @@ import { returnDate } from './absence/return-date.ts';
 import { type AutomaticSaying, automaticReply } from './machine/auto-reply.ts';
 import { bounce, isBounceReport } from './machine/bounce.ts';
 import { isChallenge } from './machine/challenge.ts';
-import { isAddressed, isFromDesk, isSomebodysAnswer } from './machine/correspondence.ts';
+import { isAddressed, isFromDesk, isPersonsAnswer } from './machine/correspondence.ts';
 import { isDepartureNote, type Successor, successorIn } from './machine/departure.ts';
 import { factsOf, type MailFacts } from './machine/facts.ts';
 import { bulkSign, listAddresses } from './machine/list-mail.ts';
@@ -12,24 +12,26 @@ import { robotSign } from './machine/robot.ts';
 import type { ParsedMail } from './parse.ts';
 
 /**
- * What a machine's mail asks for. `ignore`: it says nothing new. `wait`: somebody will be back. `tell`: the owner has to
- * know, for it holds words that nobody has read, or something that only they can do.
+ * What a machine's mail requires. `ignore`: nothing. `wait`: the sender will be back. `tell`: show it to the owner,
+ * because it contains words that nobody has read, or asks for something that only the owner can do.
  */
 export type Outcome = 'ignore' | 'wait' | 'tell';
 
-/** Who or what wrote a mail. `reason` names the sign that decided, for the owner and the log; it holds no content. */
+/**
+ * Who or what wrote a mail. `reason` names the deciding sign, for the owner and the log; it contains no mail content.
+ */
 export type MailClass =
   | { readonly kind: 'human'; readonly reason: string }
   | {
       readonly kind: 'bounce';
-      /** `hard`: given up. `soft`: may still arrive. */
+      /** `hard`: permanent. `soft`: the mail may still be delivered. */
       readonly severity: 'hard' | 'soft';
-      /** `sending_limit`: the sender has sent too much; the address is right, and the mail did not leave. */
+      /** `sending_limit`: the sender has sent too much; the address is valid, and the mail was not sent. */
       readonly cause: 'recipient' | 'sending_limit';
       readonly failedRecipient: string | null;
       /** RFC 3463, for example `5.1.1`. */
       readonly status: string | null;
-      /** What the receiving server said, in one line. */
+      /** The receiving server's message, on one line. */
       readonly diagnostic: string | null;
       readonly reason: string;
     }
@@ -40,7 +42,7 @@ export type MailClass =
       readonly outcome: Outcome;
       /** Epoch ms of the day on which the sender says to be back, or null. */
       readonly returnsAt: number | null;
-      /** Whom the note names instead, where its sender has left or is away; null where it names nobody. */
+      /** The person to contact instead, if the note names one. */
       readonly successor: Successor | null;
       readonly reason: string;
     }
@@ -48,8 +50,9 @@ export type MailClass =
   | {
       readonly kind: 'machine';
       /**
-       * `report`: on abuse, reading or success. `receipt`: a mail has arrived, and no more. `challenge`: asks the sender to prove to be a person. `reaction`: a person's
-       * emoji. `notice`: anything else that a program writes.
+       * `report`: abuse report, read receipt or delivery receipt. `receipt`: only confirms that a mail has arrived.
+       * `challenge`: asks the sender to prove to be a person. `reaction`: a person's emoji. `notice`: anything else
+       * that a program writes.
        */
       readonly what: 'report' | 'receipt' | 'challenge' | 'reaction' | 'notice';
       readonly outcome: Outcome;
@@ -57,12 +60,12 @@ export type MailClass =
     };
 
 /**
- * Tells people from machines by what mail says of itself: RFC 3464 (delivery reports), 5965 (abuse reports), 8098
- * (receipts), 3834 (automatic answers), 2369, 2919 and 8058 (lists), then by what programs write that follow none of
- * them. Hard signs come first, since real bounces carry `auto-replied` and real vacation notes `Precedence: bulk`. A mark
- * that a help desk, a CRM or a group puts on somebody's answer does not make it a machine's; whatever answers and is a
- * machine's, and yet says something, is to be told.
- * `own`: the addresses of the mailbox that received it, one of which may be a group.
+ * Distinguishes people from machines by a mail's headers: RFC 3464 (delivery reports), 5965 (abuse reports), 8098
+ * (receipts), 3834 (automatic answers), 2369, 2919 and 8058 (lists), then by habits of programs that follow none of
+ * them. Reliable signs come first, because real bounces have `auto-replied` and real vacation notes `Precedence: bulk`.
+ * A header that a help desk, a CRM or a group adds to a person's answer does not make it a machine's mail. A machine's
+ * answer with content of its own is shown to the owner. `own`: the addresses of the receiving mailbox, one of which may
+ * be a group.
  */
 export const classifyMail = (mail: ParsedMail, own: readonly string[] = []): MailClass => {
   const facts = factsOf(mail);
@@ -83,7 +86,7 @@ export const classifyMail = (mail: ParsedMail, own: readonly string[] = []): Mai
   const automatic = automaticReply(facts);
   if (automatic) return automaticClass(facts, automatic);
   const bulk = bulkSign(facts, own);
-  const answers = (): boolean => isSomebodysAnswer(facts) && isAddressed(facts, own, listAddresses(facts));
+  const answers = (): boolean => isPersonsAnswer(facts) && isAddressed(facts, own, listAddresses(facts));
   if (bulk && !answers()) return { kind: 'list', outcome: outcomeOf(facts), reason: bulk };
   if (isDepartureNote(facts)) {
     return automaticClass(facts, { says: 'left', reason: 'says that its sender has left' });
@@ -99,7 +102,7 @@ export const classifyMail = (mail: ParsedMail, own: readonly string[] = []): Mai
   return { kind: 'human', reason: (bulk ?? robot) ? 'answers through a program' : 'no sign of a machine' };
 };
 
-/** Whatever answers us and says something is to be told. */
+/** An answer to us with text of its own is shown to the owner. */
 const outcomeOf = (facts: MailFacts): Outcome =>
   facts.isReply && facts.newText.trim() !== '' ? 'tell' : 'ignore';
 

@@ -45,11 +45,11 @@ export const toMime = async (mail: OutgoingMail, messageId: string, date: number
   return composer.compile().build();
 };
 
-/** The same words in the HTML of a mail that somebody typed in Gmail: lines, lists, links, in the direction of the text. */
+/** The text as the HTML of a mail typed in Gmail: lines, lists, links, in the direction of the text. */
 export const simpleHtml = (text: string): string => textHtml(text);
 
 /**
- * What a mail says, as text and HTML: the words, the owner's own signature if there is one, and below them the mail that is
- * answered, as Gmail quotes it. Pure; see `ReplyContent` for the units.
+ * The body of a reply, as text and HTML: the words, the owner's own signature if there is one, and below them the
+ * answered mail, as Gmail quotes it. Pure; see `ReplyContent` for the units.
  */
 export const composeReply = (content: ReplyContent): ReplyBody => replyBody(content);

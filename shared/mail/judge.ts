@@ -2,7 +2,7 @@ import { classifyMail, type MailClass } from './classify.ts';
 import { type ParsedMail, parseMail } from './parse.ts';
 import { newlyWrittenText } from './reply-text.ts';
 
-/** What a mail says and what kind of mail it is, without knowing its conversation. */
+/** The content and the kind of a mail, independent of its conversation. */
 export interface JudgedMail {
   readonly parsed: ParsedMail;
   readonly class: MailClass;
@@ -17,17 +17,17 @@ export interface MailToJudge {
   readonly own: readonly string[];
 }
 
-/** Throws where our own reading stumbles. */
+/** Throws if the parser fails. */
 export const judgeMail = async ({ raw, own }: MailToJudge): Promise<JudgedMail> => {
   const parsed = await parseMail(raw);
   return { parsed, class: classifyMail(parsed, own), ...newlyWrittenText(parsed) };
 };
 
-/** Characters of a text that somebody looks at once a mail is judged: twice what is kept of it. */
+/** Characters of a text that are used after judging: twice the number that is stored. */
 const MAX_TEXT = 200_000;
 
 const shortText = (text: string | null): string | null => (text === null ? null : text.slice(0, MAX_TEXT));
-/** Half of it would show nothing that could be relied on. */
+/** Truncated HTML would be unreliable, so long HTML is dropped. */
 const shortHtml = (html: string | null): string | null => (html && html.length <= MAX_TEXT ? html : null);
 
 const slimParsed = (parsed: ParsedMail): ParsedMail => ({
@@ -37,7 +37,7 @@ const slimParsed = (parsed: ParsedMail): ParsedMail => ({
   html: shortHtml(parsed.html),
 });
 
-/** The same without the texts that nobody looks at any more: a large mail takes the memory of a small one afterwards. */
+/** Drops the texts that are no longer used, so that a large mail takes no more memory than a small one. */
 export const slim = (judged: JudgedMail): JudgedMail => ({
   ...judged,
   parsed: slimParsed(judged.parsed),

@@ -13,11 +13,11 @@ import { addressesIn, type ContentType, decoded, headersAtStart, messageIds } fr
 import { type Invitation, readInvitation } from './mime/invitation.ts';
 import { REACTION_TYPE, type Reaction, readReaction } from './mime/reaction.ts';
 
-/** What one mail says, whatever its state. Nothing in it is to be trusted: the sender wrote all of it. */
+/** The content of one mail. None of it can be trusted: the sender wrote all of it. */
 export interface ParsedMail {
-  /** All of them, top first, unfolded, encoded words decoded. */
+  /** All headers, top first, unfolded, encoded words decoded. */
   readonly headers: readonly MailHeader[];
-  /** Every address of every From header; more or fewer than one is a sign that something is wrong. */
+  /** Every address of every From header; any number other than one is suspicious. */
   readonly from: readonly MailAddress[];
   readonly sender: readonly MailAddress[];
   readonly replyTo: readonly MailAddress[];
@@ -30,23 +30,23 @@ export interface ParsedMail {
   readonly references: readonly string[];
   /** Epoch ms of the Date header, or null. */
   readonly date: number | null;
-  /** Minutes east of Greenwich where the mail was written, as its Date header says; null when it does not. */
+  /** The writer's offset in minutes east of Greenwich, from the Date header; null if it does not say. */
   readonly utcOffset: number | null;
-  /** Of the whole mail. */
+  /** Content-Type of the whole mail. */
   readonly contentType: ContentType;
-  /** What the mail shows, in order: most mails are one text, or the same in two forms. */
+  /** The displayed texts, in order: most mails have one text, or one text in two formats. */
   readonly blocks: readonly Block[];
-  /** All plain texts of the blocks, all HTML; null where there is none. */
+  /** All plain texts of the blocks, and all HTML; null: none. */
   readonly text: string | null;
   readonly html: string | null;
-  /** The beginning of what people see of it, as plain text. */
+  /** The beginning of the visible text, as plain text. */
   readonly visible: string;
   readonly attachments: readonly MailAttachment[];
   readonly invitation: Invitation | null;
   readonly reaction: Reaction | null;
   /** The recipients of every message/delivery-status part (RFC 3464). */
   readonly dsn: readonly DsnRecipient[];
-  /** Headers of the mail that a report carries (message/rfc822, text/rfc822-headers). */
+  /** Headers of the mail that a report returns (message/rfc822, text/rfc822-headers). */
   readonly returned: readonly MailHeader[];
   readonly flags: MailFlags;
 }
@@ -63,17 +63,17 @@ const CALENDAR = new Set(['text/calendar', 'application/ics']);
 const asBuffer = (raw: Uint8Array): Buffer => {
   const { buffer, byteOffset, byteLength } = raw;
   const bytes = Buffer.from(buffer, byteOffset, Math.min(byteLength, BUDGET.bytes));
-  // Old Macs ended lines by a carriage return alone.
+  // Old Macs ended lines with a carriage return.
   if (bytes.includes(0x0a) || !bytes.includes(0x0d)) return bytes;
   return Buffer.from(bytes.map((byte) => (byte === 0x0d ? 0x0a : byte)));
 };
 
 const leavesOf = (entity: Entity): readonly Entity[] => [entity, ...entity.children.flatMap(leavesOf)];
 
-/** Characters of a text, or of HTML, that are looked at to tell what kind of mail it is. */
+/** Characters of a text, or of HTML, that are used for classification. */
 const VISIBLE = 200_000;
 
-/** What people see, in which undecodable bytes and notices are looked for. */
+/** The visible text, which is searched for undecodable characters and notices. */
 const visibleOf = (blocks: readonly Block[]): string =>
   blocks
     .map(({ text, html }) =>
@@ -152,8 +152,8 @@ const read = async (
 };
 
 /**
- * Reads RFC 5322 bytes within the budget of one mail. Never throws: a mail that cannot be read gives what could be read
- * and `flags.unreadable`. Messages inside the mail stay attachments; they are somebody else's words.
+ * Parses RFC 5322 bytes within the budget of one mail. Never throws: a malformed mail gives what could be read and
+ * `flags.unreadable`. Messages inside the mail stay attachments, because other people wrote them.
  */
 export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
   const bytes = asBuffer(raw);
@@ -161,8 +161,8 @@ export const parseMail = async (raw: Uint8Array): Promise<ParsedMail> => {
 };
 
 /**
- * The content of the attachment at `index` of what `parseMail` gives, at most `max` bytes; null where there is none, as for
- * a file that stood in the text itself.
+ * The content of the attachment at `index` of `parseMail`'s result, at most `max` bytes; null: there is none, as for a
+ * file inside the text.
  */
 export const attachmentContent = (raw: Uint8Array, index: number, max: number): Uint8Array | null => {
   const bytes = asBuffer(raw);

@@ -11,26 +11,26 @@ import { splitRunIn } from './quotation/run-in.ts';
 import { surroundingsOf } from './quotation/surroundings.ts';
 import { dropSignatures } from './signature/drop-signatures.ts';
 
-/** Longer bodies are cut; far more than anybody writes, and enough for the longest history. */
+/** Longer bodies are truncated. Enough for the longest history. */
 const MAX_TEXT = 1_000_000;
 const MAX_LINES = 10_000;
 
 export interface NewText {
-  /** What the sender newly wrote, with the quotations between which it stands. */
+  /** The newly written text, with the quotations that it answers. */
   readonly text: string;
-  /** What is left: history, signatures, small print. */
+  /** The rest: history, signatures, small print. */
   readonly quoted: string;
 }
 
-/** What is known beside the mail. */
+/** Context of the mail. */
 export interface Known {
-  /** The texts that were sent to this person in this conversation, oldest first. */
+  /** The texts that we sent to this person in this conversation, oldest first. */
   readonly ownTexts: readonly string[];
 }
 
 const NOTHING_KNOWN: Known = { ownTexts: [] };
 
-/** Our own words get the mark of a quotation where the mail gave them none. */
+/** Adds quotation marks to our own words if the mail has none. */
 const asWritten = ({ text, kind, ours }: Line): string =>
   kind === 'quote' && ours && !isQuoted(text) ? `> ${text.trimStart()}` : text;
 
@@ -47,7 +47,7 @@ const separate = (source: readonly MailLine[], context: Context): NewText => {
   findAnswers(lines, context.surroundings);
   dropSignatures(lines, context);
   const own = join(lines, (kind) => kind === 'own');
-  // Somebody who says that the answers are in the earlier mail is given the word: all of it is theirs to be read.
+  // If the writer says that the answers are in the earlier mail, the whole text is kept.
   if (saysAnswersBelow(own)) {
     const whole = (kind: Kind): boolean => kind !== 'dropped';
     return { text: join(lines, whole), quoted: join(lines, (kind) => !whole(kind)) };
@@ -73,7 +73,7 @@ const ofBlock = ({ text, html }: Block, context: Context): NewText => {
   if (plain && !tells && !isPlaceholder(text ?? '')) return plain;
   let rendered = separate(lines, context);
   if (rendered.text === '' && lines.some((line) => line.mark === 'signature')) {
-    // Nothing but the signature: somebody may have typed into it.
+    // Only a signature is left: the writer may have typed into it.
     rendered = separate(
       lines.map((line) => (line.mark === 'signature' ? { ...line, mark: null } : line)),
       context,
@@ -88,14 +88,14 @@ type Mail = Pick<ParsedMail, 'text' | 'html'> &
   };
 
 /**
- * Separates what the sender newly wrote from quoted history, signatures, disclaimers and mobile footers. Quotations
- * between answers stay, with their `>`, since the answers mean nothing without them. The plain text counts where there
- * is one, unless only the mark-up of the HTML tells where history begins; of HTML only what a reader would see. In
- * doubt a line stays, and where somebody says that the answers are below, all stays.
+ * Separates the newly written text from quoted history, signatures, disclaimers and mobile footers. Quotations between
+ * answers are kept with their `>`, because the answers make no sense without them. The plain text is used if there is
+ * one, unless only the HTML mark-up shows where history begins; of HTML only the visible text is used. In doubt a line
+ * is kept, and if the writer says that the answers are below, everything is kept.
  *
- * `known.ownTexts`: our own words, wherever they stand and whatever a mail program made of them, are history, and what
- * stands between them is an answer. From, To and Subject help as well: they tell the author's own contact details from
- * somebody else's, and a header of the earlier mail from a text in whatever language.
+ * `known.ownTexts`: our own words are history, wherever they are and however a mail program changed them, and text
+ * between them is an answer. From, To and Subject help too: they distinguish the author's own contact details from
+ * those of others, and identify a header block of the earlier mail in any language.
  */
 export const newlyWrittenText = (mail: Mail, known: Known = NOTHING_KNOWN): NewText => {
   const context: Context = {
@@ -119,8 +119,8 @@ export const newlyWrittenText = (mail: Mail, known: Known = NOTHING_KNOWN): NewT
 };
 
 /**
- * What a mail of the owner's own says: all of it but the earlier mails below, for what they sign with belongs to it. Null
- * where there is no word.
+ * The text of a mail that the owner wrote: everything except the earlier mails, because their signature is part of it.
+ * null: there are no words.
  */
 export const textOfOwn = (mail: ParsedMail): string | null => {
   const { text } = newlyWrittenText(mail);

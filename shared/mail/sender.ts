@@ -4,20 +4,20 @@ import { sameOrganisation } from './authentication/organisational-domain.ts';
 import { isSharedMailDomain } from './authentication/shared-mail-domains.ts';
 import type { ParsedMail } from './parse.ts';
 
-/** Why a mail waits for the owner. */
+/** Why a mail is held for the owner. */
 export type HoldReason =
   | 'no_sender'
   | 'several_senders'
   /** From one of the owner's addresses, but not sent from their mailbox. */
   | 'own_address'
   | 'own_address_forged'
-  /** Nobody whom the recipient has put into To or Cc: they may know no more than a Message-ID. */
+  /** Not added to To or Cc by the recipient: the sender may know nothing but a Message-ID. */
   | 'newcomer'
-  /** Somebody whom the recipient has put into To or Cc, and whom the owner has not let join. */
+  /** Added to To or Cc by the recipient, but the owner has not let them join. */
   | 'bystander'
-  /** Claims to be from somebody; our server found that nothing vouches for it. */
+  /** The receiving server checked the sender, and nothing authenticates the mail. */
   | 'not_vouched_for'
-  /** Our server did not check it. */
+  /** The receiving server did not check the sender. */
   | 'not_checked'
   | 'reply_to_elsewhere';
 
@@ -31,10 +31,10 @@ export type SenderVerdict =
 
 export interface SenderQuestion {
   readonly mail: Pick<ParsedMail, 'headers' | 'from' | 'replyTo'>;
-  /** Every address that the owner writes from. */
+  /** Every address that the owner sends from. */
   readonly owner: readonly string[];
   readonly recipient: string;
-  /** Whom the recipient, authenticated, has put into To or Cc so far. */
+  /** Addresses that the recipient, authenticated, has put into To or Cc so far. */
   readonly invited: readonly string[];
   /** Who may be answered besides the recipient: the owner has let each of them join. */
   readonly participants: readonly string[];
@@ -58,8 +58,8 @@ const among = (address: string, list: readonly string[]): boolean =>
   list.some((one) => sameAddress(one, address));
 
 /**
- * Whether the sender of a mail that a person wrote may be answered (P3, P10). Who the sender is comes from the From
- * header alone, and only once it is authenticated; where an answer would go is part of it, so Reply-To counts too.
+ * Whether the sender of a person's mail may be answered (P3, P10). The sender is taken from the From header only, and
+ * only if it is authenticated. Reply-To counts too, because it decides where an answer goes.
  */
 export const judgeSender = (question: SenderQuestion): SenderVerdict => {
   const { mail, owner, recipient, invited, participants } = question;
@@ -82,21 +82,21 @@ export const judgeSender = (question: SenderQuestion): SenderVerdict => {
   return { kind: 'may_be_answered', sender: isRecipient ? 'recipient' : 'participant' };
 };
 
-/** Why a machine's mail may change something by itself, or why it may not and is only shown. */
+/** Whether a machine's mail may change something automatically, or is only shown to the owner, and why. */
 export type MachineStanding =
   | { readonly kind: 'believed'; readonly as: 'recipient' | 'recipient_system' | 'gmail' }
   | { readonly kind: 'shown'; readonly reason: 'no_sender' | 'unauthenticated' | 'foreign' };
 
-/** The daemon of the mailbox's own provider, which reports on mails that it could not deliver or did not send. */
+/** The daemon of the mailbox's own provider, which reports mails that were not delivered or not sent. */
 const GMAIL_DAEMON = /^(?:mailer-daemon|postmaster|nobody)@(?:googlemail|google|gmail)\.com$/;
-/** Addresses that nobody but the system of a domain has. */
+/** Addresses that only the mail system of a domain has. */
 const SYSTEM =
   /^(?:mailer-daemon|maildaemon|postmaster|mail-?delivery(?:-?(?:sub)?system)?|microsoftexchange[0-9a-f]{32}|mdaemon|bounces?|no-?reply|do-?not-?reply|auto-?(?:reply|respond(?:er)?))$/;
 
 /**
- * Whether a delivery report, a vacation note or another machine's mail may be believed: only when it is authenticated, and
- * comes from the recipient's own address, from another one of their organisation, or from Gmail's own daemon. Below a
- * provider that gives addresses to everybody, only the recipient's own address and those of the system count.
+ * Whether a delivery report, a vacation note or another machine's mail can be trusted: only if it is authenticated, and
+ * comes from the recipient's own address, another address of their organisation, or Gmail's own daemon. At a provider
+ * that gives addresses to everybody, only the recipient's own address and those of the mail system count.
  */
 export const machineStanding = ({
   mail,

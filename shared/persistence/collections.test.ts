@@ -62,10 +62,10 @@ describe.each(entries)('%s', (_name, kind) => {
       user: { top: 'users', erased: kind === collections.users ? 'last' : 'with_user_data' },
       mailbox: { top: isTop ? top : 'mailboxes', erased: 'with_mailbox' },
       session: { top, erased: 'with_sessions' },
-      nobody: { top, erased: 'never' },
+      none: { top, erased: 'never' },
     }[kind.owner];
     expect({ top, erased: kind.erased }).toEqual(expected);
-    expect(kind.exported === null).toBe(kind.owner === 'nobody');
+    expect(kind.exported === null).toBe(kind.owner === 'none');
     if (isTop && (kind.owner === 'session' || kind.owner === 'mailbox')) expect(namesUser).toBe(true);
     const isBesideMailbox = isTop && kind.owner === 'mailbox';
     if (isBesideMailbox) expect(kind.path).toBe(`${top}/{mailboxId}`);
@@ -204,6 +204,6 @@ describe('a document that is planted in each collection', () => {
     const kinds = new Set(
       [...left].filter((path) => belongsTo(path, 'u1', 'm1')).map((path) => kindOf(path)?.owner),
     );
-    expect([...kinds]).toEqual(['nobody']);
+    expect([...kinds]).toEqual(['none']);
   });
 });

@@ -2,14 +2,14 @@ import { accountCollections } from './collections/account.ts';
 import type { Collection } from './collections/collection.ts';
 import { conversationCollections } from './collections/conversation.ts';
 import { mailboxCollections } from './collections/mailbox.ts';
-import { nobodysCollections } from './collections/nobody.ts';
+import { unownedCollections } from './collections/unowned.ts';
 
-/** Every collection there is. Of an account's data, what stands first is exported and erased first: conversations. */
+/** All collections. The order is that of an account's export and erasure: conversations come first. */
 export const collections = {
   ...conversationCollections,
   ...accountCollections,
   ...mailboxCollections,
-  ...nobodysCollections,
+  ...unownedCollections,
 };
 
 export const allCollections: readonly Collection[] = Object.values(collections);
@@ -17,11 +17,11 @@ export const allCollections: readonly Collection[] = Object.values(collections);
 /** The last name in a collection's path: what Firestore calls its id. */
 export const idOf = ({ path }: Collection): string => path.split('/').at(-2) ?? '';
 
-/** The collections right below a document of this one. */
+/** The collections directly below a document of this one. */
 export const below = (parent: Collection): readonly Collection[] =>
   allCollections.filter(({ path }) => path.split('/').slice(0, -2).join('/') === parent.path);
 
-/** The collections at the top, whose documents have nothing above them. */
+/** The top-level collections. */
 export const topCollections: readonly Collection[] = allCollections.filter(
   ({ path }) => path.split('/').length === 2,
 );
@@ -35,6 +35,6 @@ const matches = (template: string, path: string): boolean => {
   );
 };
 
-/** The collection of the document at this path; null: the table knows none. */
+/** The collection of the document at this path; null: unknown. */
 export const kindOf = (path: string): Collection | null =>
   allCollections.find((collection) => matches(collection.path, path)) ?? null;

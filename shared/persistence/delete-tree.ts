@@ -4,10 +4,10 @@ import { below, idOf } from './collections.ts';
 
 const PAGE = 200;
 
-/** Few enough for one transaction, however large they are. */
+/** Few enough documents for one transaction, whatever their size. */
 const LAST = 20;
 
-/** Deletes every document of a collection with all that lies below it. May be repeated. */
+/** Deletes every document of a collection with everything below it. May be repeated. */
 export const deleteCollection = async (
   store: DocumentStore,
   kind: Collection,
@@ -23,8 +23,8 @@ export const deleteCollection = async (
 };
 
 /**
- * Deletes a document with all that lies below it. The last of that and the document go in one transaction: whoever writes below
- * a document reads it first, so that nothing can be added that nobody would find again. May be repeated.
+ * Deletes a document with everything below it. The last page below it and the document itself are deleted in one
+ * transaction: every writer below a document reads the document first, so no orphan can be created. May be repeated.
  */
 export const deleteTree = async (store: DocumentStore, kind: Collection, path: string): Promise<void> => {
   const children = below(kind).map((child) => ({ kind: child, collection: `${path}/${idOf(child)}` }));

@@ -1,8 +1,8 @@
 import type { DocumentReader, Query, StoredDocument } from '../application/ports/document-store.ts';
 
 /**
- * All documents that a query finds, ordered by path, page by page: one page is held in memory at a time. What is added behind
- * the page that is being gone through is found too; what is changed or deleted meanwhile skips nothing.
+ * All documents that match a query, ordered by path, page by page: one page is in memory at a time. Documents that are
+ * added after the current position are found too; changes and deletions meanwhile skip nothing.
  */
 export async function* eachDocument(
   reader: Pick<DocumentReader, 'query'>,

@@ -5,7 +5,7 @@ import type { Owned } from './owned.ts';
 const without = (data: DocumentData, names: readonly string[]): DocumentData =>
   Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name)));
 
-/** One document as its owner is handed it; null: it is about nobody. */
+/** One document in the form of the export; null: the collection is not exported. */
 export const exportOf = ({
   kind: { exported, ...kind },
   document: { path, data },

@@ -15,30 +15,30 @@ export interface DueDeps {
 
 export interface Due<S extends z.ZodType> {
   readonly collection: string;
-  /** Whether `collection` is an id that stands for the collections of all owners. */
+  /** Whether `collection` is the id of the collections of all owners. */
   readonly group?: boolean;
   readonly schema: S;
   readonly where?: readonly Filter[];
   /** The field that says when a document is due; epoch ms. */
   readonly alarm: string;
-  /** Whether a failure may move the alarm. Not where the field says when something happened. Default: yes. */
+  /** Whether a failure may move the alarm. No if the field records when something happened. Default: yes. */
   readonly moves?: boolean;
-  /** What is due since then or earlier is taken on. Epoch ms; default: now. */
+  /** Documents that are due at or before this time are processed. Epoch ms; default: now. */
   readonly dueBy?: number;
   readonly pageSize: number;
-  /** What is beyond is due again next time. Default: no limit. */
+  /** The rest is due again at the next run. Default: no limit. */
   readonly maxPages?: number;
-  /** No page is begun after that. Epoch ms; default: no limit. */
+  /** No page is started after this time. Epoch ms; default: no limit. */
   readonly stopAt?: number;
-  /** How many are taken on at a time. Default: one after the other. */
+  /** How many documents are processed concurrently. Default: one. */
   readonly concurrency?: number;
 }
 
 /**
- * Goes through all that is due, earliest first, in pages. Each is its own success or failure: one that cannot be read, or whose
- * work throws, is put off and finally set aside (`setBack`), and the others do not wait for it. An outage counts against
- * nobody: what it hit stays due. How many were done.
- * Errors: when a page cannot be had, or when an outage let nothing through, that StoreError, BusError or VaultError.
+ * Processes everything that is due, earliest first, in pages. Each document succeeds or fails independently: if it
+ * cannot be read, or `work` throws, it is postponed and finally set aside (`setBack`), and the others continue. An
+ * outage is not counted against a document, which stays due. Returns how many succeeded.
+ * Errors: StoreError, BusError or VaultError if a page cannot be read, or if nothing succeeded because of an outage.
  */
 export const forEachDue = async <S extends z.ZodType>(
   deps: DueDeps,

@@ -5,7 +5,7 @@ import { paths } from './paths.ts';
 /** Firestore's limit for `in`. */
 const MAX_IN = 30;
 
-/** The documents of a mailbox's conversations in these Gmail threads; one query for every 30. */
+/** The thread documents of a mailbox for these Gmail threads; one query for every 30. */
 export const threadsInGmail = async (
   store: Pick<DocumentStore, 'query'>,
   { id, userId }: Pick<Mailbox, 'id' | 'userId'>,
@@ -18,7 +18,7 @@ export const threadsInGmail = async (
       collection: paths.threads(userId),
       where: [{ field: 'gmailThreadId', op: 'in', value: ids.slice(from, from + MAX_IN) }],
     });
-    // Gmail's thread ids are a mailbox's own.
+    // Gmail's thread ids are only unique within a mailbox.
     found.push(...documents.filter(({ data }) => data.mailboxId === id));
   }
   return found;

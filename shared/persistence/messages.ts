@@ -8,11 +8,11 @@ import { parseDocument } from './read.ts';
 
 /** A usual conversation is read in one page; in memory each document is at most 1 MiB. */
 const PAGE = 50;
-/** What is read of a conversation that was flooded with mails: its newest, up to so many and so many bytes. */
+/** Limits of what is read of a conversation flooded with mails: its newest messages, by number and bytes. */
 const MAX_MESSAGES = 300;
 const MAX_BYTES = 16 * 1024 * 1024;
 
-/** The mail as it came is for show only. It is as large as all the rest, so nobody reads it to decide. */
+/** The original HTML is only for display. It is as large as all other fields together, so decisions do not read it. */
 const FIELDS = Object.keys(messageSchema.shape).filter((name) => name !== 'html');
 
 interface Newest {
@@ -42,7 +42,10 @@ const readNewest = async (reader: DocumentReader, collection: string): Promise<N
   }
 };
 
-/** Older messages that decisions may be about: what waits, what the summary reaches to, our first mail and our latest. */
+/**
+ * Older messages that decisions may need: pending ones, the last one that the summary covers, our first mail and our
+ * latest.
+ */
 const namedIn = ({
   id,
   unanswered,
@@ -62,8 +65,8 @@ const namedIn = ({
 const byAge = (a: Message, b: Message): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 
 /**
- * The messages of a thread, oldest first, without their HTML. All of them, unless they are very many: then the newest, and of the
- * older ones those that the thread or the caller names.
+ * The messages of a thread, oldest first, without their HTML. All of them, unless there are very many: then the newest,
+ * and those older ones that the thread or the caller names.
  */
 export const readMessages = async (
   reader: DocumentReader,

@@ -5,12 +5,12 @@ import { stored } from '../domain/stored.ts';
 export const migrationStateSchema = stored({
   schemaVersion: z.literal(1),
   state: z.enum(['going_up', 'up', 'going_down', 'down']),
-  /** The path of the last document that was gone through; null: none yet. */
+  /** The path of the last processed document; null: none yet. */
   after: z.string().nullable(),
   changed: z.number(),
-  /** Documents that could not be changed, and stay as they are. */
+  /** Documents that could not be changed and stay as they are. */
   failed: z.array(z.string()),
-  /** Whoever holds the token is at work. */
+  /** The process that holds the token runs the migration. */
   lease: stored({ token: z.string(), expiresAt: z.number() }).nullable(),
   updatedAt: z.number(),
 });

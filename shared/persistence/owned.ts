@@ -4,7 +4,7 @@ import { below, collections, idOf, topCollections } from './collections.ts';
 import { eachDocument } from './each.ts';
 import { paths } from './paths.ts';
 
-/** One page is held in memory at a time; a message may have a megabyte. */
+/** One page is in memory at a time; a message may have a megabyte. */
 const PAGE = 20;
 
 export interface Owned {
@@ -17,7 +17,7 @@ async function* one(reader: DocumentReader, kind: Collection, path: string): Asy
   if (document) yield { kind, document };
 }
 
-/** What lies below a document, each followed by what lies below that. */
+/** All documents below a document, each followed by those below it. */
 async function* descendants(reader: DocumentReader, parent: Collection, path: string): AsyncGenerator<Owned> {
   for (const kind of below(parent)) {
     for await (const document of eachDocument(reader, { collection: `${path}/${idOf(kind)}` }, PAGE)) {
@@ -27,7 +27,7 @@ async function* descendants(reader: DocumentReader, parent: Collection, path: st
   }
 }
 
-/** Every document that belongs to a user, whoever of the table's owners it lies with. */
+/** Every document that belongs to a user, whatever its path. */
 export async function* ownedBy(reader: DocumentReader, userId: string): AsyncGenerator<Owned> {
   const where = [{ field: 'userId', op: '==', value: userId }] as const;
   yield* one(reader, collections.users, paths.user(userId));
@@ -44,7 +44,7 @@ export async function* ownedBy(reader: DocumentReader, userId: string): AsyncGen
   yield* descendants(reader, collections.users, paths.user(userId));
 }
 
-/** Collections whose documents have the id of the mailbox that they belong to. */
+/** Top-level collections whose documents have the id of the mailbox that they belong to. */
 export const besideMailboxes: readonly Collection[] = topCollections.filter(
   (kind) => kind.owner === 'mailbox' && idOf(kind) !== idOf(collections.mailboxes),
 );

@@ -33,18 +33,18 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-/** Where documents may be large: a page holds about so many bytes, and at least one document. */
+/** For large documents: a page contains about this many bytes, and at least one document. */
 export const PAGE_BYTES = 4 * 1024 * 1024;
-/** Documents that are then read at a time: as many as most pages have, and in memory at most 1 MiB each. */
+/** How many documents are then read at a time: as many as most pages have, in memory at most 1 MiB each. */
 const CHUNK = 20;
 
-/** One more than asked for tells whether there is a next page. */
+/** One more than requested shows whether there is a next page. */
 const readAtOnce = async (store: DocumentReader, query: Query, limit: number) => {
   const documents = await store.query({ ...query, limit: limit + 1 });
   return { shown: documents.slice(0, limit), hasMore: documents.length > limit };
 };
 
-/** The documents of a page and, where there is one, the first of the next. */
+/** The documents of a page and, if there is one, the first of the next page. */
 const readBounded = async (
   store: DocumentReader,
   query: Query & { readonly orderBy: NonNullable<Query['orderBy']> },
@@ -69,10 +69,10 @@ const readBounded = async (
 };
 
 /**
- * One page of a collection. A cursor holds the last item's place and no path: it can only ever continue in the
- * collection that is asked for, so a foreign one leads nowhere (P8). A document that cannot be read is left out and logged:
- * a page may hold fewer items than were asked for, none even, and go on nevertheless. With `isLarge` that is so also where
- * documents are long (`PAGE_BYTES`).
+ * One page of a collection. A cursor contains the last item's position and no path, so it can only continue in the
+ * requested collection, and another user's cursor leads nowhere (P8). An unreadable document is left out and logged: a
+ * page may have fewer items than requested, even none, and still have a next page. With `isLarge` the same applies to
+ * long documents (`PAGE_BYTES`).
  */
 export const readPage = async <S extends z.ZodType>(
   deps: { readonly store: DocumentReader; readonly logger: Logger },

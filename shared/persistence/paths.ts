@@ -15,14 +15,14 @@ type CollectionPaths = {
     : (...ids: AllButLast<Ids<Table[K]['path']>>) => string;
 };
 
-/** `users/{userId}/threads/{threadId}` as a function of its ids. */
+/** The path template `users/{userId}/threads/{threadId}` as a function of its ids. */
 const filled = (template: string): ((...ids: readonly string[]) => string) => {
   const parts = template.split(/\{\w+\}/);
   return (...ids) => parts.map((part, n) => part + (ids[n] ?? '')).join('');
 };
 
 /**
- * Where each document lies, from the table of collections: `paths.thread(userId, threadId)` is a document,
+ * The path of each document, from the table of collections: `paths.thread(userId, threadId)` is a document,
  * `paths.threads(userId)` its collection.
  */
 export const paths = Object.fromEntries(

@@ -12,7 +12,8 @@ export const parseDocument = <S extends z.ZodType>(schema: S, document: StoredDo
 };
 
 /**
- * The same where one document must not keep the others from being seen: null for one that cannot be read, which is logged.
+ * The same for lists in which one bad document must not hide the others: returns null for an unreadable document, and
+ * logs it.
  */
 export const parseReadable = <S extends z.ZodType>(
   logger: Logger,

@@ -15,38 +15,44 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Doubles from a minute on. Ten of them take eight hours: an older instance beside a newer one is gone by then. */
+/**
+ * Doubles from one minute. Ten failures take eight hours, by which time an older instance of a rolling deployment is
+ * gone.
+ */
 const FIRST_DELAY_MS = MINUTE;
 export const MAX_SETBACKS = 10;
-/** What is set aside is tried once in a while all the same: somebody may have mended it, or a later version can read it. */
+/** A document that was set aside is still retried: the operator may have fixed it, or a later version may read it. */
 const ASIDE_MS = 7 * DAY;
-/** A failure so long after the last one begins a new count. */
+/** A failure this long after the last one starts a new count. */
 const FORGOTTEN_AFTER_MS = DAY;
 
 const setbackSchema = z.object({
-  /** Failures in a row, each after the pause that the one before it brought. */
+  /** Consecutive failures, each after the delay of the one before. */
   attempts: z.int().positive(),
-  /** When it is tried again. Epoch ms. */
+  /** When to retry. Epoch ms. */
   until: z.number(),
   reason: z.string(),
   setAside: z.boolean(),
 });
 export type Setback = z.infer<typeof setbackSchema>;
 
-/** `setbacks` on the document itself, by the field that says when it is due. No schema declares it: it stands on unreadable ones. */
+/**
+ * Field `setbacks` of the document itself, by the field that says when it is due. No schema declares it, because
+ * unreadable documents have it too.
+ */
 const setbacksSchema = z.record(z.string(), setbackSchema).catch({});
 
-/** The last failure of what is due at `alarm`; null: none that is known. */
+/** The last failure of the work that is due at `alarm`; null: none. */
 export const setbackOf = (document: StoredDocument, alarm: string): Setback | null =>
   setbacksSchema.parse(document.data.setbacks ?? {})[alarm] ?? null;
 
-/** Whether a failure is nobody's in particular: something that all of them need is out of reach for the moment. */
+/** Whether the failure is not specific to a document, but an outage of something that all of them need. */
 export const isOutage = (error: unknown): boolean =>
   (error instanceof StoreError && error.retryable) ||
   error instanceof BusError ||
   (error instanceof VaultError && error.code === 'unavailable');
 
-/** Never a sentence of somebody else's: an error may quote what it was about. */
+/** Never a foreign error message, because it may quote mail. */
 const reasonOf = (error: unknown): string => {
   if (error instanceof DocumentError) return error.message;
   if (!(error instanceof Error)) return 'unknown';
@@ -57,18 +63,19 @@ export interface SetBack {
   readonly document: StoredDocument;
   /** The field that says when the document is due; epoch ms. */
   readonly alarm: string;
-  /** Whether the alarm may be moved. Where it cannot, whoever asks for what is due looks at `setbackOf`. */
+  /** Whether the alarm may be moved. If not, the code that selects due documents checks `setbackOf`. */
   readonly moves: boolean;
   readonly error: unknown;
-  /** What else to write in either case. */
+  /** Fields to write in any case. */
   readonly also?: DocumentPatch;
-  /** What else to write when it is set aside. */
+  /** Fields to write if the document is set aside. */
   readonly aside?: DocumentPatch;
 }
 
 /**
- * Notes on a document that what was due failed, and puts it off: for longer each time, and finally aside, with the reason. A raw
- * patch, for the document may be what could not be read. One that somebody else changed meanwhile is left as they have it.
+ * Records on a document that its due work failed, and postpones it: longer each time, and finally sets it aside, with
+ * the reason. Writes a raw patch, because the document itself may be unreadable. If another writer changed the document
+ * meanwhile, it is left unchanged.
  */
 export const setBack = async (
   deps: { readonly store: DocumentStore; readonly clock: Clock; readonly logger: Logger },
@@ -77,7 +84,7 @@ export const setBack = async (
   const now = deps.clock.now();
   const last = setbackOf(document, alarm);
   const goesOn = last !== null && now - last.until < FORGOTTEN_AFTER_MS;
-  // Events may bring it before its pause is over: they are no attempts of their own.
+  // An event may start the work before the delay is over; that does not count as another attempt.
   const attempts = goesOn ? last.attempts + (now >= last.until ? 1 : 0) : 1;
   const setAside = attempts >= MAX_SETBACKS;
   const until = now + (setAside ? ASIDE_MS : FIRST_DELAY_MS * 2 ** (attempts - 1));

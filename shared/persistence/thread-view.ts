@@ -13,7 +13,9 @@ import { paths } from './paths.ts';
 import { readDocument } from './read.ts';
 import { messageWithinLimit, threadWithinLimit } from './within-limit.ts';
 
-/** Domain documents are JSON by construction, and the store refuses what is not; this is the one place that says so. */
+/**
+ * Domain documents are JSON by construction, and the store refuses anything else; this is the only place with the cast.
+ */
 export const asData = (document: object): DocumentData => document as DocumentData;
 
 export const readThread = (
@@ -23,8 +25,8 @@ export const readThread = (
 ): Promise<EmailThread | null> => readDocument(reader, emailThreadSchema, paths.thread(userId, threadId));
 
 /**
- * A conversation as decisions need it (`readMessages`). `also`: ids of messages that the caller is about to decide on, however old
- * they are.
+ * A conversation as decisions need it (`readMessages`). `also`: ids of messages that the caller is about to decide on,
+ * whatever their age.
  */
 export const readThreadView = async (
   reader: DocumentReader,
@@ -40,7 +42,7 @@ export const readThreadView = async (
   return thread ? { thread, messages } : null;
 };
 
-/** Top-level fields of which the two differ. What was not read of a message stays as it is. */
+/** Top-level fields that differ. Fields of a message that were not read are not changed. */
 const changesBetween = (before: Message, after: Message): DocumentPatch => {
   const was = asData(before);
   return Object.fromEntries(
@@ -48,7 +50,7 @@ const changesBetween = (before: Message, after: Message): DocumentPatch => {
   );
 };
 
-/** Writes what differs between two views of a thread, within the bounds of what is stored. */
+/** Writes the differences between two views of a thread, within the size limits of documents. */
 export const writeThreadView = (
   tx: Transaction,
   before: ThreadView,
@@ -73,7 +75,7 @@ export const writeThreadView = (
     const isLie = isFromTheFuture(before.thread, now) && nextActionAt === before.thread.nextActionAt;
     const forQueries = {
       needsAttention: attention !== null,
-      awaitingApproval: waitingDraft !== null,
+      awaitingApproval: waitingDraft !== null && waitingDraft.leavesAt === null,
       owesAnswer: unanswered.length > 0,
       delayedBy: waitingFor?.code === 'retry' ? waitingFor.params.cause : null,
     };

@@ -4,7 +4,7 @@ import { localDate } from '../domain/assistant/working-hours.ts';
 import { paths } from './paths.ts';
 import { readDocument } from './read.ts';
 
-/** The figures of the owner's current calendar day, all zero when nothing happened yet. */
+/** The figures of the owner's current calendar day; all zero if nothing has happened yet. */
 export const readUsageDay = async (
   reader: DocumentReader,
   userId: string,

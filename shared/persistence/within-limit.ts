@@ -7,17 +7,17 @@ import { BUDGET, cut } from '../mail/mime/budget.ts';
 import { paths } from './paths.ts';
 
 /**
- * Bounds of what is stored, whatever a mail says. What enters is cut where it enters; these hold also for what several mails
- * add up to, and for documents that are older than the bounds.
+ * Size limits of stored documents, independent of what mails contain. Input is truncated where it enters; these limits
+ * also hold for the sum of several mails, and for documents older than the limits.
  */
 
-/** Bytes of a conversation's documents; the rest of Firestore's 1 MiB is for the fields that grow later. */
+/** Bytes of a conversation's documents; the rest of Firestore's 1 MiB is for fields that grow later. */
 export const MAX_BYTES = 900 * 1024;
-/** People of a conversation, and mails that wait in it: of more, the newest. */
+/** People of a conversation, and mails that wait in it: if there are more, the newest are kept. */
 export const MAX_PARTICIPANTS = 50;
 export const MAX_WAITING = 500;
 const MAX_ITEMS = 200;
-/** Cutting begins at the longest strings. No id, address or code is as long as the last of these. */
+/** The longest strings are truncated first. No id, address or code is as long as the last of these lengths. */
 const FIRST_CUT = 100_000;
 const LAST_CUT = 512;
 
@@ -30,7 +30,7 @@ const trimmed = (value: unknown, chars: number, items: number): unknown => {
 
 const bytesAt = (path: string, document: object): number => documentBytes(path, document as DocumentData);
 
-/** The longest strings are cut until the document fits, last of all long lists. */
+/** Truncates the longest strings until the document fits; finally also long lists. */
 const fitted = <T extends object>(path: string, document: T): T => {
   let fits = document;
   for (let chars = FIRST_CUT; bytesAt(path, fits) > MAX_BYTES && chars >= LAST_CUT; chars /= 2) {
@@ -42,7 +42,7 @@ const fitted = <T extends object>(path: string, document: T): T => {
   return fits;
 };
 
-/** The message with as much of its texts as a document holds. The HTML is for show: it goes first. */
+/** The message with as much text as a document can have. The HTML is only for display, so it is removed first. */
 export const messageWithinLimit = (message: Message): Message => {
   const path = paths.message(message.userId, message.threadId, message.id);
   if (bytesAt(path, message) <= MAX_BYTES) return message;
@@ -55,7 +55,7 @@ const shortened = <P extends MailAddress>(person: P): P => ({
   name: person.name === null ? null : cut(person.name, BUDGET.name),
 });
 
-/** The thread with its lists within their bounds. */
+/** The thread with its lists within the limits. */
 export const threadWithinLimit = (thread: EmailThread): EmailThread =>
   fitted(paths.thread(thread.userId, thread.id), {
     ...thread,

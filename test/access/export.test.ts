@@ -43,6 +43,7 @@ test('holds every document about its owner, fits its schema, and holds nobody el
     new Set([
       'user',
       'session',
+      'slot_book',
       'mailbox',
       'credential',
       'watch',

@@ -58,6 +58,33 @@ export const contentionTests = (name: string, open: () => Promise<TwoClients>): 
       expect(rig.arrived(RECIPIENT)).toHaveLength(1);
     });
 
+    test('twenty first mails that queue at once: none fails, and each has a moment of its own', async () => {
+      const now = rig.deps().clock.now();
+      const date = new Date(now).toISOString().slice(0, 10);
+      const path = paths.slotBook(owner.userId, owner.mailboxId);
+      await stores.one.set(path, {
+        schemaVersion: 1,
+        since: date,
+        burst: { since: now, given: 15 },
+        days: [{ date, given: 15, last: now, queued: 0 }],
+      });
+      const ids = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => rig.addThread(owner, `person${n}@example.com`)),
+      );
+      const outcomes = await Promise.all(
+        ids.map((id, n) =>
+          takeTurn(rig.deps(n % 2 === 0 ? stores.one : stores.other))({ userId: owner.userId, threadId: id }),
+        ),
+      );
+      expect(new Set(outcomes)).toEqual(new Set(['waiting']));
+      const { days } = (await stores.one.get(path))?.data ?? {};
+      const given = (days as { given: number }[]).reduce((sum, day) => sum + day.given, 0);
+      expect(given).toBe(35);
+      const threads = await Promise.all(ids.map(async (id) => (await rig.view(owner, id)).thread));
+      expect(new Set(threads.map(({ nextActionAt }) => nextActionAt)).size).toBe(20);
+      expect(rig.meter.counts().modelCalls).toBe(0);
+    });
+
     test('a mail that several syncs find is recorded once, and answered once', async () => {
       await turns(1);
       rig.answer(owner, RECIPIENT, 'What does it cost?');

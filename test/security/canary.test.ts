@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ApiClient } from '../../infra/local/client.ts';
 import { type LocalWriter, startLocalWriter } from '../../infra/local/writer/server.ts';
 import type { ThreadResource } from '../../shared/contract/threads.ts';
+import { type StackProcess, startStackProcess } from '../support/stack-process/stack-process.ts';
 import { eventually } from '../whole-loop/conversation.ts';
 import { type EchoProxy, startEchoProxy } from './support/echo-proxy.ts';
 
@@ -22,7 +20,7 @@ const STATUSES = [200, 302, 400, 401, 403, 404, 429, 500, 503];
 
 let proxy: EchoProxy;
 let writer: LocalWriter;
-let child: ChildProcess;
+let stack: StackProcess;
 let dataDir: string;
 let origin: string;
 let googleOrigin: string;
@@ -61,39 +59,35 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'email-ai-canary-'));
   proxy = await startEchoProxy();
   writer = await startLocalWriter({ port: 0 });
-  const options = {
-    port: 0,
-    googlePort: 0,
-    openaiPort: 0,
-    dataDir,
-    inhabitantDelayMs: 10,
-    sweepMs: 200,
-    env: {
-      LOG_LEVEL: 'info',
-      GOOGLE_OAUTH_BASE_URL: proxy.origin,
-      GMAIL_BASE_URL: proxy.origin,
-      OPENAI_API_KEY: API_KEY,
-      OPENAI_BASE_URL: `${proxy.origin}/v1`,
-      OPENAI_TIMEOUT_SECONDS: '10',
+  stack = await startStackProcess(
+    {
+      port: 0,
+      googlePort: 0,
+      openaiPort: 0,
+      dataDir,
+      inhabitantDelayMs: 10,
+      sweepMs: 200,
+      // What the operator has to mend is tried again a minute later.
+      clockSpeed: 10,
+      env: {
+        LOG_LEVEL: 'info',
+        GOOGLE_OAUTH_BASE_URL: proxy.origin,
+        GMAIL_BASE_URL: proxy.origin,
+        OPENAI_API_KEY: API_KEY,
+        OPENAI_BASE_URL: `${proxy.origin}/v1`,
+        OPENAI_TIMEOUT_SECONDS: '10',
+      },
     },
-  };
-  const script = fileURLToPath(new URL('../support/stack-process/stack.child.ts', import.meta.url));
-  child = spawn(process.execPath, [script, JSON.stringify(options)], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, NODE_ENV: 'development' },
-  });
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
-  const [ready] = (await once(child, 'message')) as [{ origin: string; googleOrigin: string }];
-  ({ origin, googleOrigin } = ready);
+    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, NODE_ENV: 'development' } },
+  );
+  const { stdout, stderr } = stack.process;
+  for (const stream of [stdout, stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
+  ({ origin, googleOrigin } = stack);
   proxy.targets.google = googleOrigin;
   proxy.targets.writer = writer.origin;
 });
 afterAll(async () => {
-  if (child.exitCode === null) {
-    const ended = once(child, 'exit');
-    child.disconnect();
-    await ended;
-  }
+  await stack?.stop();
   await proxy.close();
   await writer.close();
   await rm(dataDir, { recursive: true, force: true });
@@ -193,7 +187,6 @@ test('no secret is in the store, in a log line, in an answer or in the export', 
         const thread = await api.json<ThreadResource>('GET', `/api/threads/${id}`);
         if (thread.waitingFor?.code === 'mailbox_disconnected') await api.signIn('owner@example.com');
         return thread;
-        // What the operator has to mend is tried again a minute later.
       },
       good,
       150_000,

@@ -44,6 +44,12 @@ export class Owner {
     this.checks = new Checks(world, this.mailbox, plan, userId, this.people);
   }
 
+  isPaused(isWhole: boolean): boolean {
+    const { documents } = this.#world.store;
+    const path = isWhole ? paths.user(this.userId) : paths.assistant(this.userId, this.assistantId);
+    return documents.get(path)?.data.paused === true;
+  }
+
   /** Signs the owner in, and has an assistant begin so many conversations. */
   async setUp(threads: number): Promise<void> {
     const { mailbox, userId } = this;
@@ -61,6 +67,8 @@ export class Owner {
       picture: null,
       timeZone: 'Europe/Berlin',
       dailySendingLimit: plan.dailyLimit,
+      paceSeconds: plan.paceSeconds,
+      undoSeconds: plan.undoSeconds,
       retentionDays: null,
       createdAt: now,
       updatedAt: now,

@@ -40,7 +40,19 @@ const common = [
 ] as const;
 /** Where the owner decides on what is held is drawn apart, so that what a seed stood for before is still in it. */
 const disasters = ['model_outage', 'long_outage', 'short_outage', 'process_dies', 'clock_jumps'] as const;
-export const happenings = [...common, 'accept', 'reject', 'block', ...disasters] as const;
+export const happenings = [
+  ...common,
+  'accept',
+  'reject',
+  'block',
+  // So is when the owner pauses, and stops an automatic mail.
+  'pause',
+  'go_on',
+  'pause_assistant',
+  'go_on_assistant',
+  'undo',
+  ...disasters,
+] as const;
 export type Happening = (typeof happenings)[number];
 
 /** What can befall the n-th call of a kind, or the n-th event. */
@@ -85,6 +97,11 @@ export interface Plan {
   readonly replyLimit: number;
   /** Clocks of instances differ by minutes, and may jump. */
   readonly untidyClocks: boolean;
+  /** As the owner has set them. */
+  readonly paceSeconds: number;
+  readonly undoSeconds: number;
+  /** Conversations that are started beside those that something happens to. */
+  readonly burst: number;
   readonly events: readonly PlannedEvent[];
 }
 
@@ -195,13 +212,71 @@ export const planFor = (seed: number): Plan => {
     dailyLimit: d.chance(0.2) ? 1 + d.below(3) : 100,
     replyLimit: d.chance(0.15) ? 1 + d.below(2) : 20,
     untidyClocks: false,
+    paceSeconds: 0,
+    undoSeconds: 0,
+    burst: 0,
     events,
   };
   // Drawn last, so that what a seed stood for before is still in it.
   if (d.chance(0.06)) events.push(...brokenLeave(d, at + 10 * SECOND, d.below(allThreads)));
   if (d.chance(0.04)) events.push(...lateReading(d, at + 3 * HOUR, allThreads));
   if (d.chance(0.15)) events.push(...heldAndDecided(d, at + 10 * SECOND, d.below(allThreads)));
-  return withDisaster(d, plan, at + 10 * SECOND, allThreads);
+  const sending = { ...plan, ...sendingOf(d, at, allThreads, review, events) };
+  return withDisaster(d, sending, at + 10 * SECOND, allThreads);
+};
+
+/** How the owner lets mails leave: with pauses, with time to stop one, and many at once. */
+const sendingOf = (
+  d: Dice,
+  until: number,
+  threads: number,
+  review: boolean,
+  events: PlannedEvent[],
+): Partial<Plan> => {
+  if (d.chance(0.2)) events.push(...paused(d, until, threads));
+  const undoSeconds = d.chance(0.15) ? d.pick([5, 60]) : 0;
+  if (undoSeconds > 0) events.push(...undone(d, until, threads));
+  if (review || !d.chance(0.06)) return { undoSeconds, paceSeconds: d.chance(0.3) ? 20 : 0 };
+  for (let i = d.below(4); i > 0; i--) {
+    events.push({ type: 'happening', at: d.below(10 * MINUTE), what: 'answer', thread: d.below(threads) });
+  }
+  return {
+    undoSeconds,
+    paceSeconds: 20,
+    burst: 10 + d.below(15),
+    ...(d.chance(0.4) ? { dailyLimit: 10 + d.below(10) } : {}),
+  };
+};
+
+/** The owner pauses, often in the middle of a turn, and lets it go on later. */
+const paused = (d: Dice, until: number, threads: number): PlannedEvent[] => {
+  const whole = d.chance(0.7);
+  const what = whole ? 'pause' : 'pause_assistant';
+  const thread = d.below(threads);
+  const at = d.below(Math.max(until, 10 * SECOND));
+  const events: PlannedEvent[] = [];
+  if (d.chance(0.6)) {
+    const on = d.pick(['writer.write', 'gmail.createDraft', 'gmail.sendDraft', 'gmail.sendDraft'] as const);
+    events.push({ type: 'interruption', at: { on, nth: d.below(4) }, what, thread });
+  } else events.push({ type: 'happening', at, what, thread });
+  if (d.chance(0.6)) events.push({ type: 'happening', at: at + d.below(MINUTE), what: 'answer', thread });
+  if (d.chance(0.3)) events.push({ type: 'happening', at: at + d.below(MINUTE), what: 'approve', thread });
+  if (d.chance(0.7)) {
+    const later = at + d.pick([5 * SECOND, 3 * MINUTE, 2 * HOUR]);
+    events.push({ type: 'happening', at: later, what: whole ? 'go_on' : 'go_on_assistant', thread });
+  }
+  return events;
+};
+
+/** Automatic mails are stopped, often at the last moment. */
+const undone = (d: Dice, until: number, threads: number): PlannedEvent[] => {
+  const thread = d.below(threads);
+  const at = { on: 'gmail.sendDraft', nth: d.below(3) };
+  const last: PlannedEvent = { type: 'interruption', at, what: 'undo', thread };
+  const soon: PlannedEvent = { type: 'happening', at: d.below(70 * SECOND), what: 'undo', thread };
+  const later: PlannedEvent = { type: 'happening', at: until + d.below(MINUTE), what: 'undo', thread };
+  const resumed: PlannedEvent = { type: 'happening', at: until + 5 * MINUTE, what: 'resume', thread };
+  return [d.chance(0.6) ? last : d.chance(0.5) ? soon : later, ...(d.chance(0.5) ? [resumed] : [])];
 };
 
 /** Something larger breaks, or the owner steps in where it hurts. */
@@ -243,7 +318,9 @@ const withDisaster = (d: Dice, plan: Plan, from: number, threads: number): Plan 
       add('clock_jumps', d.below(30 * MINUTE));
       add(d.pick(['answer', 'unrelated_mail', 'lapse_watch'] as const), d.below(40 * MINUTE));
     }
-    const tidy = { dailyLimit: 100, workingHours: false, untidyClocks: true };
+    // What is due at a moment is checked against one clock.
+    const paced = { paceSeconds: 0, undoSeconds: 0, burst: 0 };
+    const tidy = { dailyLimit: 100, workingHours: false, untidyClocks: true, ...paced };
     return { ...plan, ...tidy, events: [...plan.events, ...events] };
   }
   return { ...plan, events: [...plan.events, ...events] };

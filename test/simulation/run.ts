@@ -23,6 +23,8 @@ import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts'
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { wakeThreads } from '../../shared/application/mailbox/wake-threads.ts';
 import { refreshTokenSecretName } from '../../shared/application/ports/identity.ts';
+import { changeAssistant, changeSettings } from '../../shared/application/sending/change.ts';
+import { finishGoingOn } from '../../shared/application/sending/go-on.ts';
 import { healAlarms } from '../../shared/application/sweep/heal-alarms.ts';
 import { runJobs } from '../../shared/application/sweep/run-jobs.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
@@ -95,15 +97,19 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
     scheduler.at(scheduler.now + everyMs, tick);
   };
 
-  for (const [index, owner] of owners.entries()) await owner.setUp(index === 0 ? plan.threads : 1);
+  for (const [index, owner] of owners.entries())
+    await owner.setUp(index === 0 ? plan.threads + plan.burst : 1);
   /** Whose the n-th thread of the plan is. */
-  const places = owners.flatMap((owner) => owner.threadIds.map((threadId) => ({ owner, threadId })));
+  const places = owners.flatMap((owner, index) =>
+    owner.threadIds.slice(0, index === 0 ? plan.threads : 1).map((threadId) => ({ owner, threadId })),
+  );
   schedule('sweep', MINUTE, async (app) => {
     await runJobs<unknown>(app.logger, {
       heal: healAlarms(app),
       sweep: sweep(app),
       disconnects: finishDisconnects(app),
       deletions: finishDeletions(app),
+      goingOn: finishGoingOn(app),
     });
   });
   schedule('renew-watches', HOUR, (app) => renewWatches(app)());
@@ -131,6 +137,28 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
         );
       case 'discard':
         return owner((app) => discardMessage(app)({ ...inThread, messageId: waiting() }));
+      case 'undo': {
+        const messageId = waiting();
+        return owner(async (app) => {
+          const stopped = await discardMessage(app)({ ...inThread, messageId });
+          if (stopped.ok) checks.facts.undone.add(messageId);
+        });
+      }
+      case 'pause':
+      case 'pause_assistant':
+      case 'go_on':
+      case 'go_on_assistant': {
+        const paused = what === 'pause' || what === 'pause_assistant';
+        const isWhole = what === 'pause' || what === 'go_on';
+        const word = checks.pauseAsked(isWhole, paused);
+        return owner(async (app) => {
+          const changes = { paused };
+          const changed = isWhole
+            ? await changeSettings(app)({ userId, changes })
+            : await changeAssistant(app)({ userId, assistantId, changes });
+          if (changed.ok) word();
+        });
+      }
       case 'rewrite':
         return owner((app) =>
           rewriteMessage(app)({ ...inThread, messageId: waiting(), feedback: 'shorter' }),
@@ -230,7 +258,13 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   world.quiet = true;
   world.outageUntil = 0;
   world.modelOutageUntil = 0;
-  for (const { people } of owners) people.endAbsence();
+  for (const owner of owners) {
+    owner.people.endAbsence();
+    const [threadId = ''] = owner.threadIds;
+    for (const what of ['go_on', 'go_on_assistant'] as const) {
+      if (owner.isPaused(what === 'go_on')) perform(what, { owner, threadId });
+    }
+  }
   await runUntil(world, owners, scheduler.now + 36 * HOUR);
   for (const { checks } of owners) checks.atRest();
   return {

@@ -7,6 +7,8 @@ import { shrink } from './shrink.ts';
 /** All that `nextStep` can say, but for a flag: nobody here writes like a program. */
 const steps: readonly Step['kind'][] = [
   'compose',
+  'take_slot',
+  'offer_undo',
   'create_draft',
   'update_draft',
   'await_approval',

@@ -161,5 +161,9 @@ export const circumstancesWith = (fields: Partial<Circumstances> = {}): Circumst
   personTokenBudget: 1_000_000,
   tokensOnPersonToday: 0,
   sendingPausedUntil: null,
+  paused: false,
+  undoSeconds: 0,
+  paceSeconds: 0,
+  rampPerDay: null,
   ...fields,
 });

@@ -46,7 +46,7 @@ const fallIll = async (kind: string): Promise<readonly string[]> => {
   return struck.map(({ path }) => path);
 };
 const nobodys = () =>
-  [...world.store.documents.values()].filter(({ path }) => kindOf(path)?.owner === 'nobody');
+  [...world.store.documents.values()].filter(({ path }) => kindOf(path)?.owner === 'none');
 
 /** Everything falls due for everybody, for the ill person a moment earlier. */
 const letTimePass = async (): Promise<void> => {
@@ -125,7 +125,7 @@ describe.each(ids)('unreadable documents in %s', (kind) => {
       world.now += DAY;
     }
     expect(
-      world.mentioning(ill.userId, ill.mailboxId).filter((path) => kindOf(path)?.owner !== 'nobody'),
+      world.mentioning(ill.userId, ill.mailboxId).filter((path) => kindOf(path)?.owner !== 'none'),
     ).toEqual([]);
     expect(world.document(paths.user(well.userId))).not.toBeNull();
   });

@@ -7,7 +7,7 @@ import { EXTERNAL } from '../bundle.ts';
 
 const framework = join(import.meta.dirname, '../../../node_modules', EXTERNAL);
 
-/** Gives a bundle's folder what `npm install` would: the framework, and nothing else. */
+/** Puts into a bundle's folder what `npm install` would: the framework only. */
 export const installFramework = async (folder: string): Promise<void> => {
   const target = join(folder, 'node_modules', EXTERNAL);
   await mkdir(dirname(target), { recursive: true });

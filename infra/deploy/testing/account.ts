@@ -1,6 +1,6 @@
 /*
- * A Google account and one project of it, as far as a deployment can tell. The stand-ins for the command-line tools read and change it; a
- * test puts it into whatever state it likes, and looks at what became of it.
+ * A Google account and one of its projects, as far as a deployment can see. The stand-ins for the command-line tools
+ * read and change it; a test sets its state and checks it afterwards.
  */
 
 export interface Site {
@@ -8,9 +8,9 @@ export interface Site {
   readonly type: 'DEFAULT_SITE' | 'USER_SITE';
 }
 
-/** A command that fails, or fails for some time. */
+/** A command that fails, always or a number of times. */
 export interface Failure {
-  /** What the command looks like: a regular expression. */
+  /** Regular expression for the command. */
   readonly at: string;
   readonly says: string;
   times: number;
@@ -21,13 +21,13 @@ export interface Account {
   terms: { cloud: boolean; firebase: boolean };
   terraform: string;
   projects: Record<string, Project>;
-  /** Names that others have, with what Hosting proposes instead. */
+  /** Site names that others own, with what Hosting proposes instead. */
   sitesTaken: Record<string, string>;
-  /** By name: the number of the project that has it, and whether it lets us look. */
+  /** By name: the number of the project that owns the bucket, and whether we can access it. */
   buckets: Record<string, { owner: string; open: boolean; versioned: boolean }>;
-  /** Terraform's states by bucket and prefix: the addresses that each knows. */
+  /** Terraform's states by bucket and prefix: the resource addresses in each. */
   states: Record<string, string[]>;
-  /** What `terraform init` was last told. */
+  /** The backend of the last `terraform init`. */
   backend: string | null;
   failures: Failure[];
 }
@@ -37,18 +37,18 @@ export interface Project {
   state: 'ACTIVE' | 'DELETE_REQUESTED';
   parent: { type: string; id: string } | null;
   billing: boolean;
-  /** Customers of Google's whose members the organization admits; empty: everybody. */
+  /** Customer ids whose members the organization admits; empty: everybody. */
   admitted: string[];
   services: string[];
   firebase: boolean;
   sites: Site[];
   database: { type: string; locationId: string } | null;
-  /** Values by name, those of disabled versions with an exclamation mark; a secret may have none. */
+  /** Values by name, disabled versions with an exclamation mark; a secret may have none. */
   secrets: Record<string, string[]>;
-  /** How often the indexes are asked for before they are built; null: there are none. */
+  /** How many polls it takes until the indexes are built. null: there are none. */
   indexesBuiltIn: number | null;
   migrated: boolean;
-  /** CPUs that Cloud Run admits in the region. */
+  /** CPU quota of Cloud Run in the region. */
   cpus: number;
   functions: { region: string; publicUrl: string; instances: number } | null;
   hosting: { site: string; region: string } | null;
@@ -74,7 +74,7 @@ export const newProject = (changes: Partial<Project> = {}): Project => ({
   ...changes,
 });
 
-/** An account that has done what the first section of docs/deploy.md asks for. */
+/** An account after the first section of docs/deploy.md. */
 export const newAccount = (projects: Record<string, Project> = { 'my-project': newProject() }): Account => ({
   signedIn: { gcloud: true, credentials: true, firebase: true },
   terms: { cloud: true, firebase: true },

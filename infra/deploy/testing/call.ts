@@ -1,6 +1,6 @@
 import type { Account, Project } from './account.ts';
 
-/** How a program ends. */
+/** The result of a program. */
 export interface End {
   readonly code: number;
   readonly stdout?: string;

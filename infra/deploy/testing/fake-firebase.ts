@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Call, type End, ok, refused } from './call.ts';
 
-/** With `--json` the CLI says its errors on the standard output (lib/errorOut.js of firebase-tools). */
+/** With `--json` the CLI prints errors to standard output (lib/errorOut.js of firebase-tools). */
 const error = (text: string): End => ({ code: 1, stdout: JSON.stringify({ status: 'error', error: text }) });
 const success = (result: unknown): End => ok({ status: 'success', result });
 
@@ -56,7 +56,7 @@ const deploy = ({ cwd, option, projectOf }: Call): End => {
   if (!its || !existsSync(file)) return refused(`Error: Could not load config file ${file}.\n`);
   const config = JSON.parse(readFileSync(file, 'utf8'));
   if (option('only') === 'firestore') {
-    // The real one would make a database of its own, in another place.
+    // The real command would create another database, in another location.
     if (!its.database) return refused('a database was made in nam5\n');
     its.indexesBuiltIn ??= 2;
     return ok('✔  firestore: deployed indexes\n');

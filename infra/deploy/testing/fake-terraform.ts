@@ -7,7 +7,7 @@ import { type Call, type End, ok, refused } from './call.ts';
 const DATABASE = 'google_firestore_database.this';
 const FUNCTIONS = 'google_cloudfunctions2_function.this';
 
-/** The commands of Terraform that a deployment uses; what it makes is put into the account. */
+/** The Terraform commands that a deployment uses; what it creates is added to the account. */
 export const fakeTerraform = (call: Call): End => {
   const { account, args, cwd } = call;
   if (args[0] === 'version') return ok({ terraform_version: account.terraform });

@@ -28,11 +28,11 @@ export interface Played {
 export interface Play {
   readonly name?: string;
   readonly written?: Partial<Environment>;
-  /** Answers by part of the question; null: nobody is there to be asked. */
+  /** Answers by part of the question. null: there is no terminal. */
   readonly answers?: Readonly<Record<string, string>> | null;
   readonly variables?: Readonly<Record<string, string>>;
   readonly tools?: readonly string[];
-  /** How often the deployed site answers 403 before new rights are known. */
+  /** How often the deployed site answers 403 before new permissions have propagated. */
   readonly forbidden?: number;
 }
 
@@ -42,7 +42,7 @@ export const ANSWERS = {
   'for the model': 'sk-1',
 };
 
-/** A checkout of its own, an account, and small programs in the place of Google's, found on PATH as the real ones are. */
+/** Its own checkout and account, and small programs in place of Google's, found on PATH like the real ones. */
 export const rehearsal = async (account: Account = newAccount()) => {
   const folder = await mkdtemp(join(tmpdir(), 'email-ai-deploy-'));
   const root = join(folder, 'checkout');
@@ -112,14 +112,14 @@ export const rehearsal = async (account: Account = newAccount()) => {
   };
 };
 
-/** What a browser sees at an address of Hosting, by what was deployed. */
+/** What a browser sees at an address of Hosting, depending on what was deployed. */
 const visit = (account: Account, url: URL): Response => {
   const its = Object.values(account.projects).find(
     ({ hosting }) => `${hosting?.site}.web.app` === url.hostname,
   );
   if (!its?.hosting) return new Response('Site Not Found', { status: 404 });
   if (url.pathname === '/') return new Response('<!doctype html><html></html>');
-  // Hosting asks for the service in the region that the rewrite names.
+  // Hosting looks for the service in the region that the rewrite names.
   if (!its.functions || its.functions.region !== its.hosting.region) return new Response('', { status: 404 });
   if (url.pathname === '/api/openapi.json') return new Response('{"openapi":"3.1.0"}');
   if (url.pathname !== '/api/auth/login') return new Response('{"code":"unauthenticated"}', { status: 401 });

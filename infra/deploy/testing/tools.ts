@@ -16,8 +16,8 @@ const TOOLS: Readonly<Record<string, (call: Call) => End>> = {
 export const TOOL_NAMES = Object.keys(TOOLS);
 
 /**
- * What is put on PATH under a tool's name: it tells the test how it was called, and prints and ends as it is told. Bash alone, because a
- * deployment runs thirty of them.
+ * The script on PATH under a tool's name: it reports its arguments to the test, and prints and exits as the test says.
+ * Bash only, because a deployment runs thirty of them.
  */
 const script = (tool: string, port: number): string => `#!/bin/bash
 exec 3<>/dev/tcp/127.0.0.1/${port}
@@ -35,14 +35,14 @@ exit 99
 `;
 
 export interface Tools {
-  /** How each was called, in order. */
+  /** All calls, in order. */
   readonly calls: string[];
-  /** A folder for PATH that has these tools and no others. */
+  /** A folder for PATH with only these tools. */
   install(folder: string, names: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Stand-ins for the command-line tools, which answer by the state that the account is in. */
+/** Stand-ins for the command-line tools, which answer according to the account's state. */
 export const startTools = async (account: Account): Promise<Tools> => {
   const calls: string[] = [];
   const answer = (request: string): End => {

@@ -1,6 +1,6 @@
 import { backUp } from './backup.ts';
 
-/** `npm run backup -- FOLDER`: copies `DATA_DIR`, also of a running system, into a new folder below it. */
+/** `npm run backup -- FOLDER`: copies `DATA_DIR` into a new folder below FOLDER. The system may be running. */
 const [target] = process.argv.slice(2);
 if (!target) {
   console.error('npm run backup -- FOLDER');

@@ -22,19 +22,19 @@ import { openWorld, type World } from './world/world.ts';
 export interface LocalGoogleOptions {
   /** 0: any free port. */
   readonly port: number;
-  /** Interface to listen on; the loopback unless told. */
+  /** Interface to listen on. Default: loopback. */
   readonly host?: string;
-  /** A SQLite file of its own, or ':memory:'. */
+  /** Its own SQLite file, or ':memory:'. */
   readonly databasePath: string;
-  /** Where Gmail's notifications go: the topic as given to watch. Called again later when it rejects. */
+  /** Receives Gmail's notifications, with the topic that watch named. Called again later if it rejects. */
   readonly publish: Publish;
-  /** The Google Cloud project of the one client; a watch has to name a topic of it. `local` unless told. */
+  /** The Google Cloud project of the one client; a watch must name one of its topics. Default: `local`. */
   readonly project?: string;
-  /** People at example.com who answer by themselves; true unless told. */
+  /** Whether simulated people at example.com answer automatically. Default: true. */
   readonly inhabitants?: boolean;
-  /** How long they take to answer; 2000 unless told. */
+  /** Delay of their answers. Default: 2000. */
   readonly inhabitantDelayMs?: number;
-  /** Names under which it is reached, besides localhost and addresses. */
+  /** Host names of this server, besides localhost and IP addresses. */
   readonly hosts?: readonly string[];
   /** Epoch milliseconds. */
   readonly now?: () => number;
@@ -64,7 +64,7 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
 
   const app = new Hono<Env>();
   app.use('*', async (context, next) => {
-    // A web page elsewhere must not read or write mail or pull levers here.
+    // Pages of other sites must not read or write mail or use the controls.
     const levers = /^\/(control|mailbox)(\/|$)/.test(context.req.path);
     const refused = levers ? refusal(context.req.raw, options.hosts ?? []) : null;
     if (refused) return context.json({ error: refused }, 403);
@@ -85,7 +85,7 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
   app.onError((error) => {
     const answer = error instanceof GoogleError ? error : backendError(500);
     if (answer !== error) process.stderr.write(`local Google: ${error.stack ?? error.message}\n`);
-    // RFC 6750 section 3: whoever is refused for their token is told so.
+    // RFC 6750 section 3: the response names the token as the reason.
     const headers =
       answer.code === 401
         ? { 'WWW-Authenticate': 'Bearer realm="https://accounts.google.com/", error="invalid_token"' }
@@ -94,7 +94,7 @@ export async function startLocalGoogle(options: LocalGoogleOptions): Promise<Loc
   });
 
   const server = createServer(getRequestListener((request, env) => app.fetch(request, env)));
-  // Longer than any large mail keeps the process busy: a kept connection is not to be cut in between.
+  // Longer than a large mail keeps the process busy, so that a kept-alive connection is not closed in between.
   server.keepAliveTimeout = 60_000;
   try {
     await listen(server, options.port, options.host ?? '127.0.0.1');

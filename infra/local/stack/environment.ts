@@ -36,7 +36,7 @@ export const environmentWith = (given: Environment, at: Whereabouts): Environmen
           GMAIL_WATCH_TOPIC: WATCH_TOPIC,
         }),
     ...(writerOrigin === null ? {} : { OPENAI_BASE_URL: `${writerOrigin}/v1`, OPENAI_MODEL: 'local-writer' }),
-    // The local writer is fast, so a short timeout shortens the lease of a crashed turn.
+    // The local writer is fast. A short timeout shortens the lease of a crashed turn.
     ...(writerOrigin === null ? {} : { OPENAI_TIMEOUT_SECONDS: '15' }),
     MAILBOX_SILENCE_SECONDS: '60',
     PUBLIC_URL: at.publicUrl,

@@ -54,15 +54,16 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   await mkdir(options.dataDir, { recursive: true, mode: 0o700 });
   makePrivate([options.dataDir], 0o700);
   const databasePath = localDatabasePath(options.dataDir);
-  // The local Google starts first, because the rest is configured with its address. What it publishes until then waits.
+  // The local Google starts first, because the rest is configured with its address. Events that it publishes until then
+  // are queued.
   const bus = Promise.withResolvers<LocalBus>();
 
-  // With the real Google it only signs the tokens of the calls between the parts, on any free port.
+  // With the real Google it only signs the tokens of calls between the parts, on any free port.
   const onlySigns = usesRealGoogle(env);
   const google = await startLocalGoogle({
     port: onlySigns ? 0 : options.googlePort,
     ...(onlySigns || options.host === undefined ? {} : { host: options.host }),
-    // The key with which it signs opens our event functions: beside real mailboxes it lies on no disk.
+    // Its signing key gives access to our event functions, so with real mailboxes it is not stored on disk.
     databasePath: onlySigns ? ':memory:' : join(options.dataDir, 'google.sqlite'),
     ...(env.PUBLIC_URL ? { hosts: [new URL(env.PUBLIC_URL).hostname] } : {}),
     publish: async (_topic, payload) => (await bus.promise).publishRaw('gmail-notification', payload),
@@ -97,7 +98,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     ...options.overrides,
   });
   useApp(app);
-  // Direct access to the database file, for what Firestore does by itself or does not need.
+  // Direct access to the database file, for tasks that Firestore does by itself or does not need.
   const file = createSqliteStore({ path: databasePath, indexes });
   await migrateUp(file, logger, app.random.token());
   await abandonLeases({ ...app, store: file })();

@@ -15,10 +15,10 @@ const DAY = 24 * 60 * 60_000;
 const MESSAGES = 200;
 const PAGES = 5;
 
-/** What holds words of a mail. */
+/** The fields that contain text of a mail. */
 const GONE_BODY = { text: '', quoted: '', html: null, invitation: null, bodyKept: false } as const;
 
-/** All that clearing needs of a message: one that cannot be read otherwise is cleared as well. */
+/** The only fields that clearing needs, so that a message that is otherwise unreadable is cleared too. */
 const oldMessageSchema = stored({
   state: messageSchema.shape.state.nullable().catch(null),
   approval: messageSchema.shape.approval.catch(null),
@@ -37,7 +37,7 @@ interface RetentionDeps extends CommitDeps {
   readonly logger: Logger;
 }
 
-/** Clears old messages of one thread. Where the conversation cannot be read, each message is cleared by itself. */
+/** Clears old messages of one thread. If the thread cannot be read, each message is cleared separately. */
 const clearInThread = async (
   deps: RetentionDeps,
   userId: string,
@@ -65,7 +65,7 @@ const clearInThread = async (
   }
 };
 
-/** Clears one user's messages up to `until` (epoch ms), a few pages at most. `more`: some are left. */
+/** Clears one user's messages up to `until` (epoch ms), at most a few pages. `more`: some are left. */
 const clearOld = async (
   deps: RetentionDeps,
   userId: string,
@@ -98,8 +98,8 @@ const clearOld = async (
 };
 
 /**
- * Deletes the bodies of messages that are older than the owner's retention setting, once a day for each user who has one.
- * Works in pages; what is left is due again at the next sweep. Headers and decisions stay.
+ * Deletes the bodies of messages that are older than the owner's retention setting, once a day for each user with that
+ * setting. Works in pages; the rest is due again at the next sweep. Headers and decisions stay.
  */
 export const applyRetention = (deps: RetentionDeps) => async (): Promise<number> => {
   const now = deps.clock.now();

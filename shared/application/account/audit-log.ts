@@ -9,8 +9,8 @@ import type { DocumentStore } from '../ports/document-store.ts';
 import type { Logger } from '../ports/logger.ts';
 
 /**
- * Adds one entry. Call it after the action: a crash in between loses the entry, but no entry records what did not happen.
- * Writes nothing when the account does not exist (any more).
+ * Adds one entry. Call it after the action: a crash in between loses the entry, but no entry records something that did
+ * not happen. Does nothing if the account no longer exists.
  */
 export const recordAudit = (
   deps: { readonly store: DocumentStore; readonly clock: Clock; readonly random: Random },

@@ -10,7 +10,7 @@ import type { AuthDeps } from './deps.ts';
 import { endSessions, eraseMailbox, eraseUserData, mailboxesOf } from './erase-account.ts';
 import { type KeptDeps, keepSuppressions } from './kept-suppressions.ts';
 
-/** How long Google is asked to confirm a revocation. After that the token is destroyed without it. */
+/** How long revocation is retried. After that the token is destroyed without Google's confirmation. */
 const REVOCATION_DEADLINE_MS = 3 * 24 * 60 * 60_000;
 
 /**
@@ -53,7 +53,7 @@ interface OwnMailbox {
   readonly mailboxId: string;
 }
 
-/** `cancelled`: the owner has signed in again, which began a new account. */
+/** `cancelled`: the owner signed in again, which created a new account. */
 const revokeAndErase = async (
   deps: AuthDeps,
   { userId, mailboxId }: OwnMailbox,
@@ -78,13 +78,13 @@ const revokeIfDue = async (
   return isDue ? revokeAccess(deps, { userId, mailboxId }) : 'pending';
 };
 
-/** A user's document is not parsed here: one that cannot be read is erased like any other. */
+/** A user's document is not parsed here, so that an unreadable one is erased too. */
 const requestedAt = (document: StoredDocument): number | null => {
   const { deletionRequestedAt } = document.data;
   return typeof deletionRequestedAt === 'number' ? deletionRequestedAt : null;
 };
 
-/** The time of the first request, epoch ms; null: there is no such user. */
+/** The time of the first request, epoch ms. null: there is no such user. */
 const requestDeletion = (deps: Pick<AuthDeps, 'store' | 'clock'>, userId: string): Promise<number | null> =>
   deps.store.transaction(async (tx) => {
     const user = await tx.get(paths.user(userId));
@@ -101,7 +101,7 @@ const isDeletionPending = async (store: DocumentStore, userId: string): Promise<
   return user !== null && requestedAt(user) !== null;
 };
 
-/** null: the mailbox cannot be read, and is erased once Google would have had its time. */
+/** null: the mailbox cannot be read. It is erased when the time for revoking is over. */
 const unlessUnreadable = async <T>(
   deps: AuthDeps,
   mailboxId: string,
@@ -116,15 +116,15 @@ const unlessUnreadable = async <T>(
   }
 };
 
-/** Keeps the time of the next attempt to revoke where one is set. */
+/** Keeps the time of the next revocation attempt if one is set. */
 const ensureDisconnectRequested = async (deps: AuthDeps, own: OwnMailbox): Promise<void> => {
   const mailbox = await readDocument(deps.store, mailboxSchema, paths.mailbox(own.mailboxId));
   if (mailbox && mailbox.revokeDueAt === null) await requestDisconnect(deps, own);
 };
 
 /**
- * Finishes a pending deletion before its owner signs in again, without revoking: they have just granted access anew, and
- * revoking would end that too. Does nothing for an account that is not being deleted.
+ * Finishes a pending deletion before its owner signs in again. Does not revoke: the owner has just granted access
+ * again, and revoking would end that access too. Does nothing for an account that is not being deleted.
  */
 export const erasePendingDeletion = async (
   deps: KeptDeps & { readonly store: DocumentStore; readonly vault: Vault },

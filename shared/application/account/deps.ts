@@ -16,7 +16,7 @@ export interface AuthDeps {
   readonly random: Random;
   readonly logger: Logger;
   readonly settings: {
-    /** Google's callback to us. */
+    /** Google's redirect URI. */
     readonly redirectUri: string;
     /** False where no push can arrive: mailboxes are polled instead. */
     readonly push: boolean;
@@ -25,7 +25,7 @@ export interface AuthDeps {
     readonly maxDailySendingLimit: number;
     /** Addresses and domains that may sign in; empty or absent: everybody. */
     readonly signInAllowed?: readonly string[];
-    /** False: suppressions are deleted with their account. Absent: hashes of them are kept. */
+    /** false: suppressions are deleted with their account. Absent: hashes of them are kept. */
     readonly keepSuppressions?: boolean;
   };
 }

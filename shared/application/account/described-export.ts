@@ -22,7 +22,7 @@ const entryOf = ({ schema, exported }: Collection) => {
 const [first, ...others] = allCollections.flatMap(entryOf);
 if (!first) throw new Error('nothing is exported');
 
-/** The export of an account with each kind of document described, as the table of collections has it. */
+/** The export schema, with a description for each kind of document from the table of collections. */
 export const describedExport = z
   .object({
     format: z.literal('email-ai-export'),

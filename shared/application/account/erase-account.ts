@@ -8,8 +8,8 @@ import type { DocumentStore } from '../ports/document-store.ts';
 const PAGE = 100;
 
 /**
- * Erases everything below a user. The user's own document, mailboxes and tokens stay. `keepSuppressions` is asked to keep what is
- * to outlive the account when no conversation is left that could add to it.
+ * Erases everything below a user, but not the user's document, mailboxes and tokens. `keepSuppressions` is called when
+ * no conversation is left that could add a suppression.
  */
 export const eraseUserData = async (
   store: DocumentStore,
@@ -23,7 +23,7 @@ export const eraseUserData = async (
   }
 };
 
-/** Erases a mailbox with its credential and watches. The token in the vault is the caller's to destroy. */
+/** Erases a mailbox with its credential and watches. The caller destroys the token in the vault. */
 export const eraseMailbox = async (store: DocumentStore, mailboxId: string): Promise<void> => {
   for (const kind of besideMailboxes) await deleteTree(store, kind, `${idOf(kind)}/${mailboxId}`);
   await deleteTree(store, collections.mailboxes, paths.mailbox(mailboxId));

@@ -4,8 +4,8 @@ import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 
 /**
- * Everything that is stored about a user, as one JSON document (`accountExport` in shared/contract) in pieces. Contains no
- * token, because the store holds none.
+ * Everything that is stored about a user, as one JSON document (`accountExport` in shared/contract), streamed in
+ * pieces. Contains no token, because the store has none.
  */
 export const exportAccount = (deps: { readonly store: DocumentStore; readonly clock: Clock }) =>
   async function* (userId: string): AsyncGenerator<string> {

@@ -8,7 +8,7 @@ import type { AuthDeps } from './deps.ts';
 /** Grace period: the original request may still be running. */
 const GRACE_MS = 60_000;
 
-/** All that erasing needs of a user's document: one that cannot be read otherwise is erased as well. */
+/** The only field that erasing needs, so that a user's document that is otherwise unreadable is erased too. */
 const deletionSchema = stored({ deletionRequestedAt: z.number() });
 
 /** Continues account deletions that were interrupted or wait for Google. */
@@ -19,7 +19,7 @@ export const finishDeletions = (deps: AuthDeps) => (): Promise<number> =>
       collection: paths.users,
       schema: deletionSchema,
       alarm: 'deletionRequestedAt',
-      // It says since when the owner has been waiting, and Google's patience is counted from there.
+      // The field records when the owner asked; the deadline for revoking is counted from it.
       moves: false,
       dueBy: deps.clock.now() - GRACE_MS,
       pageSize: 100,

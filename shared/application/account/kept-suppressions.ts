@@ -7,17 +7,17 @@ import type { DocumentReader, DocumentStore } from '../ports/document-store.ts';
 import type { Vault } from '../ports/vault.ts';
 
 /**
- * Whoever asked not to be written to is not written to because an account was deleted and made anew. What is kept is a hash under a
- * key that only the vault has, so that nobody can try addresses against the store (ADR 0018).
+ * Deleting an account and signing up again must not undo an opt-out. A hash is kept, under a key that only the vault
+ * has, so that nobody can test addresses against the store (ADR 0018).
  */
 
 export interface KeptDeps {
   readonly vault: Pick<Vault, 'get' | 'put'>;
-  /** False: suppressions end with their account. Absent: they do not. */
+  /** false: suppressions end with their account. Absent: they are kept. */
   readonly settings?: { readonly keepSuppressions?: boolean };
 }
 
-/** Its own beginning: the rights of the functions name it (`infra/terraform/identities.tf`). */
+/** The prefix is part of the functions' permissions (`infra/terraform/identities.tf`). */
 const KEY = 'suppression-key';
 const KEY_BYTES = 32;
 const PAGE = 100;
@@ -29,7 +29,9 @@ const hashOf = (key: string, userId: string, email: string): string =>
     .update(`${userId}\n${personBehind(email)}`)
     .digest('hex');
 
-/** Made when the first is to be kept. Of two processes that make it at once, both go by what the vault holds then. */
+/**
+ * Created when the first hash is stored. If two processes create it at once, both use the one that the vault then has.
+ */
 const keyForKeeping = async (vault: KeptDeps['vault']): Promise<string> => {
   const known = await vault.get(KEY);
   if (known !== null) return known;
@@ -38,7 +40,7 @@ const keyForKeeping = async (vault: KeptDeps['vault']): Promise<string> => {
   return (await vault.get(KEY)) ?? made;
 };
 
-/** Keeps what an account's suppressions say, before they are erased. May be repeated. */
+/** Keeps hashes of an account's suppressions before they are erased. May be repeated. */
 export const keepSuppressions = async (
   deps: KeptDeps & { readonly store: DocumentStore },
   userId: string,
@@ -46,7 +48,7 @@ export const keepSuppressions = async (
   if (!isOn(deps)) return;
   let key: string | null = null;
   const suppressions = eachDocument(deps.store, { collection: paths.suppressions(userId) }, PAGE);
-  // Not parsed: one that a later version wrote counts as well.
+  // Not parsed, so that documents of a later version count too.
   for await (const { data } of suppressions) {
     if (typeof data.email !== 'string') continue;
     key ??= await keyForKeeping(deps.vault);
@@ -56,8 +58,8 @@ export const keepSuppressions = async (
 };
 
 /**
- * Where it stands if this person asked, of an earlier account of this user, not to be written to; null: nothing was ever kept.
- * Outside of transactions: it asks the vault.
+ * The path of this person's kept suppression for this user, whether or not the document exists. null: no hash was ever
+ * kept. Call it outside of transactions, because it reads the vault.
  */
 export const keptSuppressionPath = async (
   deps: KeptDeps,
@@ -69,6 +71,6 @@ export const keptSuppressionPath = async (
   return key === null ? null : paths.keptSuppression(hashOf(key, userId, email));
 };
 
-/** Whether something is kept there. */
+/** Whether a suppression is kept at this path. */
 export const isKept = async (reader: Pick<DocumentReader, 'get'>, path: string | null): Promise<boolean> =>
   path !== null && (await reader.get(path)) !== null;

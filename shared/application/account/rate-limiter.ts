@@ -14,7 +14,10 @@ export type Rates = { readonly [N in LimitName]: Rate };
 /** Who is counted: a signed-in user, or a network address before sign-in. */
 export type Subject = { readonly userId: string } | { readonly address: string };
 
-/** Counted in the store, over all instances: what costs mails, tokens, anonymous writes or the reading of a whole account. The rest is counted in memory. */
+/**
+ * Counted in the store, across all instances: requests that cost mails, tokens, anonymous writes or reading a whole
+ * account. Others are counted in memory.
+ */
 const STORED: ReadonlySet<LimitName> = new Set(['sign_in', 'thread', 'preview', 'export']);
 
 /** Addresses are stored as hashes. */
@@ -26,9 +29,9 @@ const pathOf = (name: LimitName, subject: Subject): string =>
 export type RateLimiter = (name: LimitName, subject: Subject) => Promise<Admission>;
 
 /**
- * Counts a request and says whether it is admitted. Memory is checked first: what one instance alone refuses, all instances
- * together would refuse, so a flood does not reach the store. An admission that is counted in the store costs a transaction
- * of one read and one write. Errors: StoreError.
+ * Counts a request and returns whether it is admitted. Memory is checked first: what one instance refuses, all
+ * instances together would refuse, so a flood does not reach the store. An admission that is counted in the store costs
+ * a transaction of one read and one write. Errors: StoreError.
  */
 export const createRateLimiter = (deps: {
   readonly store: DocumentStore;
@@ -46,7 +49,7 @@ export const createRateLimiter = (deps: {
       return here;
     }
     const everywhere = await deps.store.transaction(async (tx) => {
-      // A count that cannot be read begins anew, rather than shut its subject out.
+      // An unreadable count starts again instead of blocking its subject.
       const limit = limitSchema.safeParse((await tx.get(path))?.data).data;
       const known = limit?.usedUntil ?? null;
       const admission = admit(known, rate, deps.clock.now());

@@ -32,7 +32,7 @@ export const readSession = async (
 ): Promise<Session | null> => {
   const path = paths.session(sha256(token));
   const document = await deps.store.get(path);
-  // One that cannot be read is none: the user signs in again.
+  // An unreadable session counts as none: the user signs in again.
   const session = sessionSchema.safeParse(document?.data).data;
   if (!session) return null;
   const now = deps.clock.now();

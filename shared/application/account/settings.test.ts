@@ -13,7 +13,16 @@ test('are read', async () => {
   const rig = await rigWithUser();
   expect(await readSettings(rig.deps)('u1')).toEqual({
     ok: true,
-    value: { timeZone: 'Europe/Berlin', timeZoneChosen: true, dailySendingLimit: 50, retentionDays: 30 },
+    value: {
+      timeZone: 'Europe/Berlin',
+      timeZoneChosen: true,
+      dailySendingLimit: 50,
+      paused: false,
+      undoSeconds: 0,
+      paceSeconds: 20,
+      rampPerDay: null,
+      retentionDays: 30,
+    },
   });
 });
 

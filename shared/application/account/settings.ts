@@ -17,13 +17,13 @@ interface SettingsDeps {
 
 export type AccountSettings = UserSettings & { readonly timeZoneChosen: boolean };
 
-/** The settings, and whether the time zone is more than a guess. */
+/** The settings, and whether the user chose the time zone or it is a default. */
 export const accountSettingsOf = (user: User): AccountSettings => ({
   ...settingsOf(userSettings, user),
   timeZoneChosen: hasChosenTimeZone(user),
 });
 
-/** As they hold: an operator's limit that came later is in force as well. */
+/** The settings in force: a limit that the operator has lowered since applies too. */
 const inForce = ({ settings: { maxDailySendingLimit } }: SettingsDeps, user: User): AccountSettings => {
   const settings = accountSettingsOf(user);
   return { ...settings, dailySendingLimit: Math.min(settings.dailySendingLimit, maxDailySendingLimit) };
@@ -35,6 +35,15 @@ export const readSettings =
     const user = await readDocument(deps.store, userSchema, paths.user(userId));
     return user ? ok(inForce(deps, user)) : notFound;
   };
+
+/** Conversations that waited for the old settings may go on with these (`goOn`). */
+const mayLetGoOn = ({
+  paused,
+  paceSeconds,
+  rampPerDay,
+  dailySendingLimit,
+}: SettingChanges<typeof userSettings>) =>
+  paused === false || [paceSeconds, rampPerDay, dailySendingLimit].some((change) => change !== undefined);
 
 export const updateSettings =
   (deps: SettingsDeps & { readonly clock: Clock }) =>
@@ -64,6 +73,7 @@ export const updateSettings =
       }
       tx.update(path, {
         ...changed,
+        ...(mayLetGoOn(input.changes) ? { goOnDueAt: now } : {}),
         retentionDueAt: settings.retentionDays === null ? null : now,
         updatedAt: now,
       });

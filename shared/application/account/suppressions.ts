@@ -13,7 +13,7 @@ import { type KeptDeps, keptSuppressionPath } from './kept-suppressions.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** The same for all spellings of an address: a suppression of `jo@` also covers `jo+x@`. */
+/** The same id for all spellings of an address: a suppression of `jo@` also covers `jo+x@`. */
 export const addressHash = (email: string): string => sha256(personBehind(email));
 
 /** Whether the address is suppressed. Older suppressions are stored under the address as written, in lower case. */
@@ -62,7 +62,10 @@ export const hasSuppression = async (
   { userId, suppressionId }: OneSuppression,
 ): Promise<boolean> => (await deps.store.get(paths.suppression(userId, suppressionId))) !== null;
 
-/** Lets the owner write to this address again, also where an earlier account of theirs was asked not to. Errors: `not_found`. */
+/**
+ * Removes a suppression, so that the owner can write to this address again. Covers the kept suppression of an earlier
+ * account too. Errors: `not_found`.
+ */
 export const deleteSuppression = async (
   deps: Deps & KeptDeps,
   { userId, suppressionId }: OneSuppression,

@@ -83,7 +83,7 @@ export const updateAssistant =
 
 const PAGE = 50;
 
-/** Deletes an assistant and stops its conversations. After a crash, the others stop at their next step. */
+/** Deletes an assistant and stops its conversations. After a crash, those not stopped yet stop at their next step. */
 export const deleteAssistant =
   (deps: ThreadDeps) =>
   async ({ userId, assistantId }: Own): Promise<Result<void, AppError>> => {

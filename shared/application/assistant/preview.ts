@@ -31,9 +31,9 @@ export interface PreviewRequest {
 
 export interface Preview {
   readonly answer: WriterAnswer;
-  /** The text as it would be sent, signature included. */
+  /** The text as it would be sent, with the signature. */
   readonly text: string | null;
-  /** Why a text that was held back, after one rewrite, would not be sent; empty when it would be. */
+  /** Why the text would not be sent, also after one rewrite; empty if it would be. */
   readonly objections: readonly Objection[];
   readonly usage: TokenUsage;
 }
@@ -50,10 +50,13 @@ export interface PreviewDeps {
   };
 }
 
-/** Firebase Hosting gives up after 60 s, with a page of its own (https://firebase.google.com/docs/hosting/cloud-run). */
+/** Firebase Hosting answers with its own error page after 60 s (https://firebase.google.com/docs/hosting/cloud-run). */
 const PREVIEW_MS = 50_000;
 
-/** What the assistant would write, through the shipping prompt and checks. Nothing is sent; tokens count as ever. */
+/**
+ * What the assistant would write, with the same prompt and checks as real mails. Nothing is sent. Tokens are counted as
+ * usual.
+ */
 export const previewAssistant =
   (deps: PreviewDeps) =>
   async (input: {
@@ -84,7 +87,7 @@ export const previewAssistant =
     const writer = withinDeadline(deps.writer, {
       clock: deps.clock,
       until: now + (deps.settings.previewMs ?? PREVIEW_MS),
-      // A lost count of a preview that nobody saw is no reason to fail anything.
+      // A failure to count the tokens of a discarded preview must not fail the request.
       late: (usage) => void count(usage).catch(() => {}),
     });
     const written = await writeChecked(writer, {
@@ -119,7 +122,7 @@ export const previewAssistant =
     }
   };
 
-/** A preview costs like any mail: it counts for the assistant and for the day's budget. */
+/** A preview counts like any mail: for the assistant and for the day's budget. */
 const countTokens = (
   deps: PreviewDeps,
   user: User,

@@ -1,5 +1,5 @@
 import type { ConversationEvent, ThreadView } from '../../domain/conversation/events.ts';
-import type { Message } from '../../domain/conversation/message.ts';
+import { isOpen, type Message } from '../../domain/conversation/message.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { readThreadView } from '../../persistence/thread-view.ts';
 import { type AppError, appError, notFound } from '../errors.ts';
@@ -15,8 +15,9 @@ const outbound = (view: ThreadView, id: string): Message | undefined =>
 
 const wrongState = appError('not_awaiting_approval');
 
+/** It waits for approval, or is on its way without it: up to the moment at which Gmail sends it, the owner's word counts. */
 const isWaiting = ({ thread }: ThreadView, message: Message): boolean =>
-  message.state === 'awaiting_approval' && thread.status === 'active';
+  isOpen(message) && thread.status === 'active';
 
 /**
  * Commits what the owner says of a waiting draft. `isDone`: the same was said before, so that saying it twice is harmless.
@@ -50,7 +51,7 @@ export const approveMessage =
       ({ approval }) => approval !== null,
     );
 
-/** Throws the waiting draft away; the thread then waits for its owner. */
+/** Throws the draft away, also one that needs no approval and has not left yet; the thread then waits for its owner. */
 export const discardMessage =
   (deps: ThreadDeps) =>
   (input: MessageTarget): Promise<Result<Message, AppError>> =>

@@ -1,3 +1,4 @@
+import type { ConversationEvent } from '../../domain/conversation/events.ts';
 import {
   backOffMs,
   type FaultCause,
@@ -31,6 +32,7 @@ import {
 } from './steps/drafts.ts';
 import { next, type Outcome } from './steps/outcome.ts';
 import { type Sending, sendDraft } from './steps/send.ts';
+import { takeSlot } from './steps/take-slot.ts';
 import {
   type Commit,
   circumstancesOf,
@@ -66,6 +68,9 @@ const needsCleanSlate: ReadonlySet<Step['kind']> = new Set([
   'reconcile',
   'withdraw',
 ]);
+
+/** A moment that is lost with a crash does no harm, and costs less than storing it first. */
+const hasToBeStored = ({ type }: ConversationEvent): boolean => type !== 'slot_given';
 
 /**
  * Takes one thread as far as it goes now: claims it, performs the next step, records it, asks again. There is no
@@ -185,7 +190,7 @@ const run = async (deps: TurnDeps, held: Held): Promise<TurnOutcome> => {
       held.turn = stored.turn;
       continue;
     }
-    if (held.turn.events.length > 0 && needsCleanSlate.has(step.kind)) {
+    if (held.turn.events.some(hasToBeStored) && needsCleanSlate.has(step.kind)) {
       const stored = await commitTurn(deps, held.turn);
       if (stored.kind === 'lost') return lost(deps, held.turn, stored);
       held.turn = stored.turn;
@@ -243,6 +248,12 @@ const perform = async (
   switch (step.kind) {
     case 'compose':
       return compose(deps, turn, step);
+    case 'take_slot':
+      return takeSlot(deps, turn, step);
+    case 'offer_undo':
+      return next(
+        record(turn, { type: 'undo_offered', at: now, messageId: step.message.id, leavesAt: step.leavesAt }),
+      );
     case 'create_draft':
       return createDraft(deps, turn, step.message);
     case 'update_draft':

@@ -14,6 +14,7 @@ import { asideMs, MAX_ATTEMPTS } from '../../domain/conversation/faults.ts';
 import type { Circumstances } from '../../domain/conversation/next-step.ts';
 import type { Waiting } from '../../domain/conversation/notices.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
+import { areMailsUsedUp } from '../../domain/conversation/when-to-send.ts';
 import { pausedUntil } from '../../domain/mailbox/bounded-times.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import { paths } from '../../persistence/paths.ts';
@@ -136,10 +137,14 @@ export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
   personTokenBudget: deps.settings.personTokenBudget,
   tokensOnPersonToday: tokensOn(turn.day, personKeyOf(turn.stored.thread)),
   sendingPausedUntil: pausedUntil(turn.mailbox.sendingPause, deps.clock.now()),
+  paused: turn.user.paused || (turn.assistant?.paused ?? false),
+  undoSeconds: turn.user.undoSeconds,
+  paceSeconds: turn.user.paceSeconds,
+  rampPerDay: turn.user.rampPerDay,
 });
 
 /** The owner's own limit, or the operator's where that is lower. */
-const sendingLimitOf = ({ settings }: TurnDeps, { user }: Turn): number =>
+export const sendingLimitOf = ({ settings }: TurnDeps, { user }: Pick<Turn, 'user'>): number =>
   Math.min(user.dailySendingLimit, settings.maxDailySendingLimit);
 
 /** The turn with what has happened in it. Stored with the next commit. */
@@ -148,6 +153,17 @@ export const record = (turn: Turn, ...events: readonly ConversationEvent[]): Tur
   events: [...turn.events, ...events],
   view: applyEvents(turn.view, events).view,
 });
+
+/** What happened, without the reservations that the day has no room for any more. */
+const withinDay = (deps: TurnDeps, turn: Turn, day: UsageDay): readonly ConversationEvent[] => {
+  const mails = { sentToday: mailsOf(day), dailySendingLimit: sendingLimitOf(deps, turn) };
+  return turn.events.filter((event) => {
+    if (event.type !== 'sending_reserved') return true;
+    const message = turn.view.messages.find(({ id }) => id === event.messageId);
+    const isAnswer = message?.purpose === 'reply' || message?.approval != null;
+    return !areMailsUsedUp(mails, isAnswer);
+  });
+};
 
 export interface Release {
   /** When the alarm is to go off; null: only when something happens. */
@@ -192,10 +208,11 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
             },
           ]
         : [];
-    const day = await readUsageDay(tx, userId, turn.user.timeZone, now);
+    // Whoever changed the thread may have paused everything, or the assistant.
+    const surroundings = overtaken ? await readSurroundings(tx, fresh, now) : null;
+    const day = surroundings?.day ?? (await readUsageDay(tx, userId, turn.user.timeZone, now));
     // Of several turns that want the day's last mail, one gets it. The others find that out when they decide again.
-    const isFull = mailsOf(day) >= sendingLimitOf(deps, turn);
-    const events = isFull ? turn.events.filter(({ type }) => type !== 'sending_reserved') : turn.events;
+    const events = withinDay(deps, turn, day);
     const prepared = await prepareEvents(tx, fresh, [...events, ...ended], {
       now,
       newId: deps.random.id,
@@ -207,6 +224,7 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
     const { view } = prepared;
     const next: Turn = {
       ...turn,
+      ...surroundings,
       stored: view,
       view,
       events: [],

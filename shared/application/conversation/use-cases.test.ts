@@ -38,7 +38,8 @@ import { updateThread } from './update.ts';
 const target = { userId: 'u1', threadId: 't1' };
 const waiting = outboundWith(2, { state: 'awaiting_approval', gmailMessageId: 'g2' });
 const draft = { ...target, messageId: waiting.id };
-const thread = begun({ waitingDraft: { messageId: waiting.id, gmailMessageId: 'g2' }, nextActionAt: null });
+const waitingDraft = { messageId: waiting.id, gmailMessageId: 'g2', leavesAt: null };
+const thread = begun({ waitingDraft, nextActionAt: null });
 
 let store: MemoryStore;
 let events: AppEvent[];

@@ -4,7 +4,6 @@ import { eachDocument } from '../../persistence/each.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseDocument, readDocument } from '../../persistence/read.ts';
 import type { ThreadDeps } from '../conversation/deps.ts';
-import { stopIfReadable } from '../conversation/stop-readable.ts';
 import { DELETE_FIELD } from '../ports/document-store.ts';
 import { type Identity, refreshTokenSecretName } from '../ports/identity.ts';
 import { type Vault, VaultError } from '../ports/vault.ts';
@@ -125,6 +124,8 @@ export const stopThreads = async (deps: ThreadDeps, { userId, mailboxId }: Input
     },
     PAGE,
   );
+  // What can happen to a conversation is much code, which most requests do not need.
+  const { stopIfReadable } = await import('../conversation/stop-readable.ts');
   for await (const { id: threadId } of active) {
     // Whether Gmail confirms or not: without a token nothing can leave.
     await stopIfReadable(deps, {

@@ -2,7 +2,7 @@ import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { eachDocument } from '../../persistence/each.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseDocument } from '../../persistence/read.ts';
-import { type CommitDeps, commit } from '../conversation/commit.ts';
+import type { CommitDeps } from '../conversation/commit.ts';
 import type { StoredDocument } from '../ports/document-store.ts';
 import { DocumentError } from '../unreadable.ts';
 
@@ -35,5 +35,7 @@ export const wakeThreads = async (deps: CommitDeps, userId: string, mailboxId: s
 const wake = async (deps: CommitDeps, userId: string, document: StoredDocument): Promise<void> => {
   const thread = parseDocument(emailThreadSchema, document);
   if (thread.nextActionAt !== null || thread.attention) return;
+  // What can happen to a conversation is much code, which most sign-ins do not need.
+  const { commit } = await import('../conversation/commit.ts');
   await commit(deps, { userId, threadId: thread.id }, (_view, at) => [{ type: 'woken', at }]);
 };

@@ -1,4 +1,4 @@
-/** Time, randomness and ids are passed in, so that the same run can be had twice. */
+/** Time, randomness and ids are passed in, so that a run can be repeated exactly. */
 export interface Clock {
   /** Epoch ms. */
   now(): number;
@@ -7,6 +7,6 @@ export interface Clock {
 export interface Random {
   /** URL-safe, unguessable: 256 bits. */
   token(): string;
-  /** URL-safe, unique, ordered by nothing: 128 bits. */
+  /** URL-safe, unique, in no particular order: 128 bits. */
   id(): string;
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from './document-store.ts';
 
-/** Firestore's limit, which every store keeps (https://firebase.google.com/docs/firestore/quotas#limits). */
+/** Firestore's limit, which every store enforces (https://firebase.google.com/docs/firestore/quotas#limits). */
 export const MAX_DOCUMENT_BYTES = 1_048_576;
 
 const utf8 = (text: string): number => Buffer.byteLength(text) + 1;

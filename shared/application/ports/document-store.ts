@@ -43,7 +43,7 @@ export interface OrderBy {
 }
 
 export interface Query {
-  /** A collection's path (`users/u1/threads`), or with `group` a collection's id (`threads`) wherever it is. */
+  /** A collection's path (`users/u1/threads`), or with `group` the id (`threads`) of collections at any path. */
   readonly collection: string;
   readonly group?: boolean;
   readonly where?: readonly Filter[];
@@ -53,7 +53,9 @@ export interface Query {
    */
   readonly orderBy?: readonly OrderBy[];
   readonly limit?: number;
-  /** Only these top-level fields of each document, those that it has; absent: all. Ordering and filters see the others too. */
+  /**
+   * Return only these top-level fields of each document; absent: all. Ordering and filters can still use the others.
+   */
   readonly select?: readonly string[];
   /** Continue after this document: the values of the orderBy fields, in order, and its path. */
   readonly startAfter?: { readonly values: readonly JsonValue[]; readonly path: string };
@@ -61,7 +63,7 @@ export interface Query {
 
 export interface DocumentReader {
   get(path: string): Promise<StoredDocument | null>;
-  /** In the order of the paths; null where there is none. */
+  /** In the order of the paths; null for a document that does not exist. */
   getAll(paths: readonly string[]): Promise<readonly (StoredDocument | null)[]>;
   query(query: Query): Promise<readonly StoredDocument[]>;
 }
@@ -79,15 +81,15 @@ export interface Transaction extends DocumentReader {
 }
 
 /**
- * A small document store that both Firestore and SQLite can honour.
+ * A small document store that both Firestore and SQLite can implement.
  *
- * Concurrency: every single operation is atomic and durable once its promise resolves. Transactions are
- * serialisable; on contention the function is run again, so it must have no effects of its own.
+ * Concurrency: every single operation is atomic and durable once its promise resolves. Transactions are serialisable;
+ * on contention the function runs again, so it must have no effects of its own.
  * Repetition: `create` is create-if-absent, `set` and `delete` may be repeated.
  * Errors: StoreError; any other exception is a bug.
  */
 export interface DocumentStore extends DocumentReader {
-  /** How many documents the query would find, without reading them. */
+  /** How many documents match the query, without reading them. */
   count(query: Query): Promise<number>;
   create(path: string, data: DocumentData): Promise<'created' | 'exists'>;
   set(path: string, data: DocumentData): Promise<void>;
@@ -109,7 +111,7 @@ export class StoreError extends Error {
     super(message, options);
     this.code = code;
   }
-  /** Whether the same call may succeed later. Its effect is then unknown, as with any lost answer. */
+  /** Whether the same call may succeed later. It is then unknown whether the failed call had an effect. */
   get retryable(): boolean {
     return this.code === 'contention' || this.code === 'unavailable';
   }

@@ -1,19 +1,19 @@
-/** Events carry ids only, so that a late or repeated one can do no harm. */
+/** Events contain only ids, so that a late or repeated event is harmless. */
 export type AppEvent =
   | {
       readonly topic: 'thread-turn';
       readonly data: { readonly userId: string; readonly threadId: string };
-      /** Nobody waits for it: a bus that can choose takes all others first. */
+      /** Low priority: a bus with priorities delivers other events first. */
       readonly bulk?: boolean;
     }
-  /** Look into this mailbox, as if Gmail had said that it changed. */
+  /** Sync this mailbox, as if Gmail had notified us of a change. */
   | { readonly topic: 'gmail-notification'; readonly data: { readonly mailboxId: string } };
 
 export type Topic = AppEvent['topic'];
 
 /**
- * Delivery is at least once, in no order, with exponential backoff, and to a dead-letter topic after repeated
- * failure. A resolved `publish` means that the event is durable. Errors: BusError.
+ * Delivery is at least once, in no particular order, with exponential backoff; after repeated failures the event
+ * becomes a dead letter. A resolved `publish` means that the event is durable. Errors: BusError.
  */
 export interface EventBus {
   publish(event: AppEvent): Promise<void>;

@@ -1,13 +1,13 @@
 import type { Result } from '../../domain/result.ts';
 
 /**
- * What can go wrong at Google's OAuth endpoints (RFC 6749, section 5.2;
- * https://developers.google.com/identity/protocols/oauth2/web-server#errors), by who or what can mend it.
- * - `owner`: `revoked` where Google says that the grant is dead (`invalid_grant`), `missing` where we hold no refresh
- *   token, `admin_policy` where the account's administrator does not allow this application.
- * - `operator`: Google refuses our client, for everybody: its id, its secret, its redirect, or that it was deleted.
- * - `invalid`: a code, id token or nonce that does not hold, or a refusal that we cannot explain.
- * - `unavailable`: 5xx, 429, time-out, lost connection. Time mends it; never a revocation.
+ * Errors of Google's OAuth endpoints (RFC 6749, section 5.2;
+ * https://developers.google.com/identity/protocols/oauth2/web-server#errors), by who or what can fix them.
+ * - `owner`: `revoked` if Google says that the grant is no longer valid (`invalid_grant`), `missing` if we have no
+ *   refresh token, `admin_policy` if the account's administrator does not allow this application.
+ * - `operator`: Google refuses our client for all users: its id, secret or redirect URI is wrong, or it was deleted.
+ * - `invalid`: a code, id token or nonce that is not valid, or an unknown refusal.
+ * - `unavailable`: 5xx, 429, time-out, lost connection. Temporary; never a revocation.
  */
 export type IdentityError = (
   | { readonly code: 'owner'; readonly reason: 'revoked' | 'missing' | 'admin_policy' }
@@ -29,9 +29,9 @@ export interface GoogleProfile {
 
 export interface SignIn {
   readonly profile: GoogleProfile;
-  /** Scopes that were really granted, from the token response. */
+  /** Scopes that were actually granted, from the token response. */
   readonly scopes: readonly string[];
-  /** Present on first consent, or when consent was asked for again. */
+  /** Present on first consent, or if consent was forced. */
   readonly refreshToken: string | null;
 }
 
@@ -43,10 +43,12 @@ export interface Identity {
     readonly nonce: string;
     readonly codeChallenge: string;
     readonly redirectUri: string;
-    /** Ask for consent even when it was given before: needed to be given a refresh token again. */
+    /** Force consent, even if it was given before: otherwise Google issues no refresh token again. */
     readonly forceConsent: boolean;
     readonly loginHint?: string;
-    /** Besides who it is; all that are required when unset. What was granted before is granted still. */
+    /**
+     * The scopes to request besides the identity scopes; unset: all required ones. Scopes granted earlier stay granted.
+     */
     readonly scopes?: readonly string[];
   }): string;
   /** Exchanges a code and verifies the id token: signature, issuer, audience, expiry, nonce. */
@@ -57,20 +59,20 @@ export interface Identity {
     readonly nonce: string;
   }): Promise<Result<SignIn, IdentityError>>;
   /**
-   * A valid access token for this mailbox. Cached in memory until shortly before it expires; at most one refresh
-   * per mailbox is under way at a time. A refresh token that Google rotates is put into the vault.
+   * A valid access token for this mailbox. Cached in memory until shortly before it expires; at most one refresh per
+   * mailbox runs at a time. A rotated refresh token is stored in the vault.
    */
   accessToken(mailboxId: string): Promise<Result<string, IdentityError>>;
-  /** Forget the cached access token, after Gmail answered 401. */
+  /** Removes the cached access token, after Gmail answered 401. */
   forgetAccessToken(mailboxId: string): void;
-  /** Revokes at Google. Already revoked or missing counts as done. */
+  /** Revokes the grant at Google. Already revoked or missing counts as success. */
   revoke(mailboxId: string): Promise<Result<void, IdentityError>>;
 }
 
 /** Name of the vault entry that holds a mailbox's refresh token. */
 export const refreshTokenSecretName = (mailboxId: string): string => `gmail-refresh-token-${mailboxId}`;
 
-/** Reading mail, and drafts with sending: the least that the product can work with. */
+/** Reading mail, and creating and sending drafts: the minimum that the product needs. */
 export const requiredScopes = [
   'https://www.googleapis.com/auth/gmail.readonly',
   'https://www.googleapis.com/auth/gmail.compose',

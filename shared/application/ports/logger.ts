@@ -1,12 +1,12 @@
 /**
- * What a log line may say besides its event: ids, counts, times (epoch ms), closed words. Never a body, an address of
- * a stranger, a token, a sentence of a model.
+ * What a log line may contain besides its event: ids, counts, times (epoch ms), words from closed lists. Never a body,
+ * the address of a correspondent, a token, or text of a model.
  */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /**
- * One structured line per decision. `event` is a fixed snake_case word.
- * `thrown` may be any exception: the adapter keeps its name, code and place, and drops what it may quote.
+ * One structured line per decision. `event` is a fixed snake_case word. `thrown` may be any exception: the adapter logs
+ * its name, code and location, and drops the message, which may quote mail.
  */
 export interface Logger {
   info(event: string, fields?: LogFields): void;

@@ -4,30 +4,32 @@ import type { Result } from '../../domain/result.ts';
 export type { OperatorFault };
 
 /**
- * Only the owner of the mailbox can mend it. One sentence each is shown to them.
- * - `revoked`: the token endpoint says that the grant is dead (`invalid_grant`), or we hold none. A 401 alone never is.
- * - `scopes_missing`: a permission was not given, or was taken back.
- * - `no_gmail`: the account has no Gmail, or it is switched off (400 "Mail service not enabled"; Google says no more).
- * - `admin_policy`: the account's administrator does not let us in.
+ * Only the owner of the mailbox can fix it. Each code has one sentence for the owner.
+ * - `revoked`: the token endpoint says that the grant is no longer valid (`invalid_grant`), or we have none. A 401
+ *   alone is not a revocation.
+ * - `scopes_missing`: a permission was not granted, or was removed.
+ * - `no_gmail`: the account has no Gmail, or it is turned off (400 "Mail service not enabled"; Google does not
+ *   distinguish).
+ * - `admin_policy`: the account's administrator does not allow this application.
  */
 export type OwnerFault = 'revoked' | 'scopes_missing' | 'no_gmail' | 'admin_policy';
 
 /**
- * Nothing happened, and the same call will succeed later.
+ * The call had no effect and will succeed later.
  * - `rate_limited`: 429, or 403 with a rate-limit reason.
  * - `sending_limit`: Gmail's limit for the account's own mails; `retryAfterMs` says for how long.
- * - `unauthorized`: 401 for a token that Google issued a moment ago.
- * - `no_token`: no access token can be had at the moment, so that Gmail was not even asked.
+ * - `unauthorized`: 401 for a token that Google has just issued.
+ * - `no_token`: no access token is available at the moment, so Gmail was not called.
  */
 export type PassingFault = 'rate_limited' | 'sending_limit' | 'unauthorized' | 'no_token';
 
 /**
- * What can go wrong with a Gmail call (https://developers.google.com/workspace/gmail/api/guides/handle-errors), by who or
- * what can mend it: the owner, the operator, time. Besides:
- * - `not_found`: 404, or a draft that is none any more. For history: the start id has expired. A message that history has
- *   just named may be there a moment later.
+ * Errors of a Gmail call (https://developers.google.com/workspace/gmail/api/guides/handle-errors), by who or what can
+ * fix them: the owner, the operator, time. In addition:
+ * - `not_found`: 404, or an id that is no longer a draft's. For history: the start id has expired. A message that
+ *   history has just named may become available later.
  * - `invalid`: any other 4xx; the same call will not succeed later.
- * - `unavailable`: 5xx, time-out or lost connection. Time mends it, but **whether a write happened is unknown.**
+ * - `unavailable`: 5xx, time-out or lost connection. Temporary, but **it is unknown whether a write took effect.**
  */
 export type MailError = (
   | { readonly code: 'owner'; readonly reason: OwnerFault }
@@ -43,27 +45,27 @@ export type MailErrorCode = MailError['code'];
 
 export type MailResult<T> = Promise<Result<T, MailError>>;
 
-/** One message that history says was added, deleted, or given labels. */
+/** One message that history reports as added, deleted, or labelled. */
 export interface HistoryEntry {
   readonly kind: 'added' | 'deleted' | 'labelled';
   readonly messageId: string;
   readonly threadId: string;
-  /** The message's labels as history states them; SENT, DRAFT, INBOX, SPAM, TRASH matter here. */
+  /** The message's labels as history reports them; SENT, DRAFT, INBOX, SPAM, TRASH matter here. */
   readonly labelIds: readonly string[];
-  /** Of the record that says so. Unsigned 64-bit decimal. */
+  /** History id of the record. Unsigned 64-bit decimal. */
   readonly historyId: string;
 }
 
 export interface HistoryPage {
   readonly entries: readonly HistoryEntry[];
-  /** The newest record of the page, whatever it is about; null: there is none. */
+  /** The newest record of the page, of any type; null: the page is empty. */
   readonly newestRecordId: string | null;
-  /** Unsigned 64-bit integer in decimal: compare as BigInt. The mailbox's current id. */
+  /** The mailbox's current history id: unsigned 64-bit integer in decimal, to be compared as BigInt. */
   readonly historyId: string;
   readonly nextPageToken: string | null;
 }
 
-/** A file that a mail carries. Attachment ids of Gmail's change with every answer; the part's id does not. */
+/** A file attached to a mail. Gmail's attachment ids change with every answer; the part's id does not. */
 export interface RemoteAttachment {
   readonly partId: string;
   /** As the sender named it; may be empty. */
@@ -80,11 +82,11 @@ export interface RawMail {
   readonly labelIds: readonly string[];
   /** Epoch ms. */
   readonly internalDate: number;
-  /** RFC 5322 bytes as Gmail holds them; with `attachments`, the same without the content of those. */
+  /** RFC 5322 bytes as Gmail stores them; with `attachments`, without the content of the attachments. */
   readonly raw: Uint8Array;
   /**
-   * Where the mail was too large to be fetched as a whole: what was left out of `raw`, in the order of its parts there,
-   * which are empty. Absent: `raw` is whole.
+   * If the mail was too large to be fetched as a whole: the parts whose content is missing from `raw`, in their order
+   * there. Absent: `raw` is complete.
    */
   readonly attachments?: readonly RemoteAttachment[];
 }
@@ -96,11 +98,11 @@ export interface ThreadEntry {
   readonly internalDate: number;
   /** Value of our `X-Email-AI-Message` header, or null. */
   readonly ourMessageId: string | null;
-  /** Bytes of the whole message, about; absent where Gmail does not say. */
+  /** Approximate size of the whole message in bytes; absent if Gmail does not report it. */
   readonly size?: number;
 }
 
-/** A message that a listing names. */
+/** A message in a listing. */
 export interface MailRef {
   readonly id: string;
   readonly threadId: string;
@@ -114,36 +116,36 @@ export interface DraftRef {
 }
 
 /**
- * One mailbox's Gmail, for the calls that we make. `mailboxId` is ours; the adapter finds the access token.
- * Quota units (https://developers.google.com/workspace/gmail/api/reference/quota) are given per method.
- * No method retries a write: an `unavailable` answer to a write is for the caller to reconcile.
+ * One mailbox's Gmail, with the calls that we need. `mailboxId` is ours; the adapter finds the access token. Quota
+ * units (https://developers.google.com/workspace/gmail/api/reference/quota) are given per method. No method retries a
+ * write: after `unavailable` for a write, the caller has to reconcile.
  */
 export interface MailGateway {
   /** users.getProfile. 1 unit. */
   getProfile(mailboxId: string): MailResult<{ readonly emailAddress: string; readonly historyId: string }>;
   /** users.settings.sendAs.list, for the owner's aliases. 1 unit. */
   listSendAs(mailboxId: string): MailResult<readonly string[]>;
-  /** users.settings.sendAs.list: the account's own signature as HTML, empty where it has none. 1 unit. */
+  /** users.settings.sendAs.list: the account's own signature as HTML; empty if there is none. 1 unit. */
   getSignature(mailboxId: string): MailResult<string>;
   /** users.watch on the configured topic. 100 units. `expiresAt` is epoch ms, at most 7 days ahead. */
   watch(mailboxId: string): MailResult<{ readonly historyId: string; readonly expiresAt: number }>;
   /** users.stop. 50 units. */
   stopWatch(mailboxId: string): MailResult<void>;
   /**
-   * users.history.list. 2 units a page. `entries` are of messageAdded, messageDeleted and labelAdded. Gmail may be late:
-   * `historyId` can be past a mail that no record names yet.
+   * users.history.list. 2 units a page. `entries` are those of messageAdded, messageDeleted and labelAdded. Gmail may
+   * be late: `historyId` can be past a mail that no record names yet.
    */
   listHistory(mailboxId: string, startHistoryId: string, pageToken?: string): MailResult<HistoryPage>;
   /**
-   * users.messages.get. A small mail as it is, byte for byte; of a large one the headers and texts, so that it costs
-   * kilobytes whatever it carries. 20 units, and 20 more where `size` (as `getThread` gives it) is not known; 20 for each
-   * text that Gmail keeps apart in a large mail, of which at most eight are fetched.
+   * users.messages.get. Returns a small mail byte for byte. Of a large mail only headers and texts are fetched, so that
+   * it costs kilobytes whatever is attached. 20 units; 20 more if `size` (as `getThread` returns it) is unknown; 20 for
+   * each text that Gmail stores separately in a large mail, at most eight of them.
    */
   getMessage(mailboxId: string, messageId: string, size?: number): MailResult<RawMail>;
   /**
-   * The contents of files of a mail, by the ids of their parts; one that the mail does not have is missing from the answer.
-   * users.messages.get, then users.messages.attachments.get for each: 20 units, and 20 for each file. Sizes are for the
-   * caller to look at before.
+   * The contents of attached files, by the ids of their parts; ids that the mail does not have are missing from the
+   * answer. users.messages.get, then users.messages.attachments.get for each: 20 units, and 20 for each file. The
+   * caller checks the sizes first.
    */
   getAttachments(
     mailboxId: string,
@@ -153,23 +155,24 @@ export interface MailGateway {
   /** users.threads.get, format metadata, our header only. 40 units. */
   getThread(mailboxId: string, threadId: string): MailResult<readonly ThreadEntry[]>;
   /**
-   * users.messages.list with a search: mails that came since `after` (epoch ms) from one of these addresses, reports of mail
-   * systems that name one, and Gmail's own notes about the mailbox. Ids only, at most 100, newest first. 5 units. The index that is searched may lag.
+   * users.messages.list with a search: mails from one of these addresses since `after` (epoch ms), delivery reports
+   * that name one, and Gmail's own messages about the mailbox. Ids only, at most 100, newest first. 5 units. The search
+   * index may lag.
    */
   searchFrom(
     mailboxId: string,
     search: { readonly addresses: readonly string[]; readonly after: number },
   ): MailResult<readonly MailRef[]>;
   /**
-   * users.messages.list with a search: messages of the mailbox that have one of these Message-IDs (with their angle
-   * brackets; ten at most are looked for). 5 units; none where no id is one that can be searched for.
+   * users.messages.list with a search: messages with one of these Message-IDs (with angle brackets; at most ten are
+   * searched for). 5 units; 0 if none of the ids can be searched for.
    */
   findByMessageId(mailboxId: string, messageIds: readonly string[]): MailResult<readonly MailRef[]>;
   /** users.drafts.create. 10 units. `threadId` joins an existing conversation. */
   createDraft(mailboxId: string, raw: Uint8Array, threadId: string | null): MailResult<DraftRef>;
   /**
-   * users.drafts.update. 35 units: drafts.get looks first whether it is a draft, for the id of one that was sent from
-   * Gmail's own page may point at the sent mail. `not_found` then.
+   * users.drafts.update. 35 units: checks first with drafts.get that the id is still a draft's, because the id of a
+   * draft that was sent from Gmail's own page may point at the sent mail. `not_found` in that case.
    */
   updateDraft(
     mailboxId: string,
@@ -178,18 +181,18 @@ export interface MailGateway {
     threadId: string | null,
   ): MailResult<DraftRef>;
   /**
-   * users.drafts.get. 20 units, and 20 for each text that Gmail keeps apart. `raw` is without the content of attachments.
-   * `not_found` also where the id points at a mail that is no draft any more.
+   * users.drafts.get. 20 units, and 20 for each text that Gmail stores separately. `raw` has no attachment content.
+   * `not_found` also if the id is no longer a draft's.
    */
   getDraft(mailboxId: string, draftId: string): MailResult<DraftRef & { readonly raw: Uint8Array }>;
-  /** Looks through the mailbox's drafts for one that carries our header with this value. null: none. */
+  /** Searches the mailbox's drafts for one with our header and this value. null: none. */
   findDraft(
     mailboxId: string,
     ourMessageId: string,
     hint: { readonly threadId: string | null; readonly to: string },
   ): MailResult<DraftRef | null>;
   /**
-   * users.drafts.send. 100 units. Gmail deletes the draft; the sent message has a new id. `not_found` where there is no
+   * users.drafts.send. 100 units. Gmail deletes the draft; the sent message has a new id. `not_found` if there is no
    * such draft, or it was sent already.
    */
   sendDraft(
@@ -197,8 +200,8 @@ export interface MailGateway {
     draftId: string,
   ): MailResult<{ readonly messageId: string; readonly threadId: string }>;
   /**
-   * users.drafts.delete. 30 units: looks first, as `updateDraft` does. Gmail deletes whatever the id points at, for good,
-   * which must never be a mail that was sent; `not_found` then.
+   * users.drafts.delete. 30 units: checks the id first, as `updateDraft` does. Gmail permanently deletes whatever
+   * message the id points at, which must never be a sent mail; `not_found` in that case.
    */
   deleteDraft(mailboxId: string, draftId: string): MailResult<void>;
 }

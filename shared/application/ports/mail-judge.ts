@@ -1,8 +1,8 @@
 import type { JudgedMail, MailToJudge } from '../../mail/judge.ts';
 
 /**
- * Judges a mail that a stranger sent. Takes bounded time and memory whatever it holds; null: it is beyond them, or our own
- * reading stumbles over it. Trying again gives the same. May be called concurrently; large mails are judged one after the other.
+ * Parses and classifies an untrusted mail in bounded time and memory. null: the mail exceeds the bounds, or our parser
+ * fails on it; retrying gives the same result. May be called concurrently; large mails are processed one at a time.
  */
 export interface MailJudge {
   judge(mail: MailToJudge): Promise<JudgedMail | null>;

@@ -1,7 +1,7 @@
 import type { Result } from '../../domain/result.ts';
 import type { WriterError } from './reply-writer.ts';
 
-/** Metadata of the configured model. null: the server does not say. */
+/** Metadata of the configured model. null: the server does not provide it. */
 export interface ModelFacts {
   readonly model: string;
   /** The day of its shutdown, `YYYY-MM-DD`. */
@@ -10,7 +10,7 @@ export interface ModelFacts {
   readonly contextTokens: number | null;
 }
 
-/** Reads metadata; free of charge. Servers without such an endpoint yield nulls, not an error. */
+/** Reads metadata; free of charge. For servers without such an endpoint all fields are null; that is not an error. */
 export interface ModelDirectory {
   describe(): Promise<Result<ModelFacts, WriterError>>;
 }

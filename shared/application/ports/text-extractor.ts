@@ -3,21 +3,21 @@ import type { ReadableKind } from '../../mail/mime/readable-kind.ts';
 export interface FileToRead {
   readonly kind: ReadableKind;
   readonly content: Uint8Array;
-  /** The text is cut there. */
+  /** Longer text is truncated. */
   readonly maxChars: number;
 }
 
 export type Extraction =
-  /** `cut`: there is more, beyond the characters or the pages that are read. */
+  /** `cut`: the text is truncated, at the limit of characters or pages. */
   | { readonly kind: 'read'; readonly text: string; readonly cut: boolean }
-  /** It opens, but has no text: a scan, for example. */
+  /** The file opens, but has no text, for example a scan. */
   | { readonly kind: 'no_text' }
-  /** Damaged, encrypted, not what it says it is, or beyond what reading may take. Trying again gives the same. */
+  /** Damaged, encrypted, of another type than stated, or beyond the limits. Retrying gives the same result. */
   | { readonly kind: 'failed' };
 
 /**
- * The text of a file that a stranger sent. Never throws, and takes bounded time and memory whatever the file holds. May be
- * called concurrently; files are read one after the other.
+ * Extracts the text of an untrusted file. Never throws; time and memory are bounded whatever the file contains. May be
+ * called concurrently; files are processed one at a time.
  */
 export interface TextExtractor {
   extract(file: FileToRead): Promise<Extraction>;

@@ -1,9 +1,9 @@
 /**
- * Where refresh tokens live; nowhere else (P7).
+ * The store of refresh tokens, which are kept nowhere else (P7).
  *
- * Names match `[A-Za-z0-9_-]{1,255}` (Secret Manager's rule). `put` and `destroy` may be repeated. After `put`,
- * earlier versions are destroyed: each live version of a secret costs money and is one more copy of a token.
- * Concurrency: of two `put`s at once either may win; `get` never sees half a value.
+ * Names match `[A-Za-z0-9_-]{1,255}` (Secret Manager's rule). `put` and `destroy` may be repeated. `put` destroys
+ * earlier versions: each version costs money and is one more copy of a token.
+ * Concurrency: of two concurrent `put`s either may win; `get` never returns a partial value.
  * Errors: VaultError; the message never contains the secret.
  */
 export interface Vault {

@@ -37,6 +37,7 @@ const due =
 const lookAtThread = ({ data }: StoredDocument, now: number): DocumentPatch => ({
   updatedAt: now,
   handedOutUntil: null,
+  slot: null,
   ...(typeof data.nextActionAt === 'number' ? { nextActionAt: now } : {}),
 });
 

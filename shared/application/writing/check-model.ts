@@ -16,12 +16,12 @@ export interface CheckModelDeps {
 
 const MODEL_CHECK = paths.installationNote('modelCheck');
 
-/** Slightly less than a day, so that the hour does not drift in an hourly job. */
+/** Slightly less than a day, so that an hourly job runs it at the same hour every day. */
 const EVERY_MS = 23.5 * 60 * 60_000;
 
 /**
- * Checks once a day per installation whether the configured model exists and when it is shut down, and logs one line with
- * what to do. Idempotent. After a passing error the next call tries again.
+ * Checks once a day per installation whether the configured model exists and when it is shut down, and logs one line
+ * with what to do. Idempotent. After a temporary error the next call tries again.
  */
 export const checkModel = (deps: CheckModelDeps) => async (): Promise<'checked' | 'not_due' | 'later'> => {
   const now = deps.clock.now();
@@ -37,7 +37,7 @@ export const checkModel = (deps: CheckModelDeps) => async (): Promise<'checked' 
         model,
         shutdownDate,
         daysLeft,
-        advice: `Set OPENAI_MODEL to its successor (${DEPRECATIONS}), and try it with npm run eval.`,
+        advice: `Set OPENAI_MODEL to its successor (${DEPRECATIONS}), and test that with npm run eval.`,
       });
     }
   } else {

@@ -4,20 +4,20 @@ import { paths } from '../../persistence/paths.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 
-/** What all users of an installation together may have the model read and write. Costs nothing where there is no such budget. */
+/** The token budget of all users of an installation together. Costs nothing if no budget is configured. */
 export interface InstallationTokens {
-  /** When the model may be asked again (epoch ms); null: now. `key`: on whose account, such as a thread's id. */
+  /** When the model may be called again (epoch ms); null: now. `key` selects the shard, for example a thread's id. */
   exhaustedUntil(key: string): Promise<number | null>;
   spend(key: string, tokens: number): Promise<void>;
 }
 
 const DAY = 24 * 60 * 60_000;
 /**
- * The budget is divided among so many documents, because one would be written by every turn of the installation. A key has its
- * own, so what somebody burns on one conversation is missing to a few others and not to all.
+ * The budget is divided among this many documents, because every turn of the installation would write to a single one.
+ * Each key always uses the same document, so that heavy use of one conversation affects few others.
  */
 const SHARDS = 8;
-/** The generic cell rate algorithm (`rate.ts`) with a third of the budget at once: no 24 hours hold more than the budget. */
+/** The generic cell rate algorithm (`rate.ts`) with a third of the budget as burst: no 24 hours exceed the budget. */
 const AT_ONCE = 1 / 3;
 
 export const unlimitedTokens: InstallationTokens = {
@@ -25,7 +25,7 @@ export const unlimitedTokens: InstallationTokens = {
   spend: async () => {},
 };
 
-/** Counted outside of any turn's transaction. Errors: StoreError. */
+/** Called outside of any turn's transaction. Errors: StoreError. */
 export const createInstallationTokens = (
   { store, clock }: { readonly store: DocumentStore; readonly clock: Clock },
   tokensPerDay: number,

@@ -5,8 +5,8 @@ import type { ReplyWriter, TokenUsage, WriterError } from '../ports/reply-writer
 type Answer<T> = Result<T & { readonly usage: TokenUsage }, WriterError>;
 
 /**
- * A writer for somebody who waits at the other end of a request: after `until` (epoch ms) every answer is `timeout`, and nothing is asked
- * any more. What was asked before goes on, since it is paid for; what it used is told to `late` when it comes.
+ * A writer for a request with a waiting client: after `until` (epoch ms) every call answers `timeout`, and no new call
+ * is made. Calls that are running continue, because they are billed; `late` receives their usage when they end.
  */
 export const withinDeadline = (
   writer: ReplyWriter,
@@ -41,5 +41,5 @@ export const withinDeadline = (
 
 const tooLate = err({
   code: 'timeout',
-  message: 'The model takes longer than a preview can wait for.',
+  message: 'The model takes longer than a preview can wait.',
 } satisfies WriterError);

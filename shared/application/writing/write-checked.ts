@@ -12,7 +12,7 @@ export type Written = { readonly usage: TokenUsage } & (
   | { readonly kind: 'mail'; readonly answer: WriterAnswer; readonly text: string; readonly model: string }
   /** The decision needs no mail. */
   | { readonly kind: 'no_mail'; readonly answer: WriterAnswer; readonly model: string }
-  /** The text was rejected, also after a second attempt. */
+  /** The text was rejected, also on the second attempt. */
   | {
       readonly kind: 'rejected';
       readonly answer: WriterAnswer;
@@ -28,13 +28,13 @@ export type LostAttempt =
   | { readonly why: 'objections'; readonly objections: readonly Objection[] }
   | { readonly why: 'unusable' | 'too_long'; readonly code: WriterError['code'] };
 
-/** With these actions a body is ignored. */
+/** For these actions a body is ignored. */
 const silent: ReadonlySet<WriterAction> = new Set(['wait', 'opt_out', 'escalate', 'ask_owner']);
 const MAX_ATTEMPTS = 2;
 
 /**
- * Asks the writer, cleans its text and checks it. Makes a second attempt, with the reasons, if the text is rejected or the
- * answer is unusable. Shortens the conversation once if the prompt is too long for the model.
+ * Calls the writer, cleans its text and checks it. If the text is rejected or the answer is unusable, it makes a second
+ * attempt with the reasons. If the prompt is too long for the model, it shortens the conversation once.
  */
 export const writeChecked = async (
   writer: ReplyWriter,

@@ -33,6 +33,8 @@ export const problemTexts = {
     'The conversation is stopped, but Gmail did not confirm that an email already being sent was held back. Try again.',
   review_unconfirmed:
     'Emails wait for your approval from now on, but Gmail did not confirm that one already being sent was held back. Try again.',
+  pause_unconfirmed:
+    'Sending is paused, but Gmail did not confirm that an email already being sent was held back. Try again.',
   thread_busy: 'Gmail does not answer at the moment. Try again.',
   writer_unavailable: 'The model is not available at the moment. Try again.',
   daily_budget_used: 'The daily budget for the model is used up.',

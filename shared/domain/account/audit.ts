@@ -9,7 +9,7 @@ const draft = stored({ messageId: z.string(), threadId: z.string().nullable().de
 
 /**
  * Everything that the audit log records, with the parameters of each action: ids, names of settings, OAuth scopes.
- * Never text that somebody wrote, an address or a token.
+ * Never free text, an address or a token.
  */
 export const auditParams = {
   signed_in: nothing,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { stored } from '../stored.ts';
 
 /**
- * `keptSuppressions/{hash}`: what stays of a suppression when its owner's account is deleted. The hash says neither who asked nor
- * whom, to anybody without the installation's key (ADR 0018).
+ * `keptSuppressions/{hash}`: what remains of a suppression when its owner's account is deleted. Without the
+ * installation's key the hash reveals neither the owner nor the person (ADR 0018).
  */
 export const keptSuppressionSchema = stored({
   schemaVersion: z.literal(1),

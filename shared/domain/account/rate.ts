@@ -4,7 +4,7 @@ import { isBeyond } from '../clock-bounds.ts';
 export interface Rate {
   readonly events: number;
   readonly periodMs: number;
-  /** Events admitted at once after a rest. */
+  /** Events admitted at once after an idle period. */
   readonly burst: number;
 }
 
@@ -21,14 +21,14 @@ const bounded = (usedUntil: number, { burst }: Rate, intervalMs: number, now: nu
 export type Admission =
   | {
       readonly admitted: true;
-      /** To be stored: the subject has used up its share until then (epoch ms). */
+      /** The value to store: the subject has used up its share until then (epoch ms). */
       readonly usedUntil: number;
     }
   | { readonly admitted: false; readonly retryAfterMs: number };
 
 /**
- * The generic cell rate algorithm (ITU-T I.371). It stores one number per subject, has no window at whose edge twice the
- * rate passes, and a refusal changes nothing. `usedUntil` null: the subject is unknown.
+ * The generic cell rate algorithm (ITU-T I.371). It stores one number per subject. Unlike a fixed window it never
+ * admits twice the rate at a window's edge, and a refusal changes nothing. `usedUntil` null: the subject is unknown.
  */
 export const admit = (usedUntil: number | null, rate: Rate, now: number): Admission => {
   const intervalMs = rate.periodMs / rate.events;

@@ -3,7 +3,7 @@ import { settingsOf } from '../setting.ts';
 import { userSettings } from './settings.ts';
 import type { User } from './user.ts';
 
-/** What Google says of somebody who signs in. */
+/** What Google reports about the user who signs in. */
 export interface Profile {
   readonly email: string;
   readonly name: string;
@@ -19,6 +19,7 @@ const newUser = (id: UserId, profile: Profile, dailySendingLimit: number, now: n
   ...settingsOf(userSettings, { dailySendingLimit }),
   timeZoneChosen: false,
   retentionDueAt: null,
+  goOnDueAt: null,
   createdAt: now,
   updatedAt: now,
   deletionRequestedAt: null,
@@ -34,7 +35,7 @@ export const signedInUser = (
   }: {
     readonly id: UserId;
     readonly profile: Profile;
-    /** For a new user: mails a day. */
+    /** Default for a new user: mails per day. */
     readonly dailySendingLimit: number;
   },
   now: number,

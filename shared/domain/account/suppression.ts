@@ -1,18 +1,18 @@
 import { z } from 'zod';
 import { stored } from '../stored.ts';
 
-/** Why an address is not written to. `opted_out`: this person asked for it. */
+/** Why an address is suppressed. `opted_out`: this person asked not to be contacted. */
 export const suppressionReasons = ['opted_out'] as const;
 export type SuppressionReason = (typeof suppressionReasons)[number];
 
-/** Version 0.1.0 stored a sentence, and that for one reason only. */
+/** Version 0.1.0 stored a sentence, always with this reason. */
 const reason = z.preprocess(
   (value) =>
     typeof value === 'string' && !suppressionReasons.some((code) => code === value) ? 'opted_out' : value,
   z.enum(suppressionReasons),
 );
 
-/** `users/{userId}/suppressions/{sha256 of address}`: an address that is not written to. */
+/** `users/{userId}/suppressions/{sha256 of address}`: an address that must not be contacted. */
 export const suppressionSchema = stored({
   schemaVersion: z.literal(1),
   id: z.string(),

@@ -12,10 +12,12 @@ export const userSchema = stored({
   name: z.string(),
   picture: z.string().nullable(),
   ...storedShape(userSettings),
-  /** Whether anybody chose the time zone; null: stored before that was noted. */
+  /** Whether the user chose the time zone. null: stored before this field existed. */
   timeZoneChosen: z.boolean().nullable().default(null),
   /** When bodies are to be deleted next; null without a retention setting. */
   retentionDueAt: z.number().nullable().default(null),
+  /** Conversations that the owner let go on are still to be woken; epoch ms. null: none. */
+  goOnDueAt: z.number().nullable().default(null),
   createdAt: z.number(),
   updatedAt: z.number(),
   /** When the owner first requested deletion. The sweep finishes it if it is interrupted. */
@@ -31,11 +33,11 @@ export const usageDaySchema = stored({
   schemaVersion: z.literal(1),
   date: z.string(),
   sent: z.number(),
-  /** Mails that were decided to be sent, those that left included. What the day's limit is held against. */
+  /** Mails that were decided to be sent, including those that were sent. The day's limit applies to this count. */
   reserved: z.number().default(0),
-  /** What the owner had used of a day's limits when a change of the time zone made this day begin. */
+  /** What the owner had used of the previous day's limits when a change of the time zone began this day. */
   carried: stored({ mails: z.number(), tokens: z.number() }).default({ mails: 0, tokens: 0 }),
-  /** Tokens by whom they were spent on: a salted hash of the address. */
+  /** Tokens by the correspondent that they were spent on; the key is a salted hash of the address. */
   tokensByPerson: z.array(stored({ person: z.string(), tokens: z.number() })).default([]),
   received: z.number(),
   conversationsStarted: z.number(),
@@ -64,18 +66,21 @@ export const emptyUsageDay = (date: string): UsageDay => ({
   answerMs: [],
 });
 
-/** Mails of the day as its limit counts them. An instance of an earlier release counts in `sent` only. */
+/** Mails of the day as the limit counts them. Instances of an earlier release only count `sent`. */
 export const mailsOf = ({ sent, reserved, carried }: UsageDay): number =>
   Math.max(sent, reserved) + carried.mails;
 
-/** Tokens of the day as its budget counts them. */
+/** Tokens of the day as the budget counts them. */
 export const tokensOf = ({ inputTokens, outputTokens, carried }: UsageDay): number =>
   inputTokens + outputTokens + carried.tokens;
 
-/** People whose tokens a day keeps apart. */
+/** How many correspondents a day counts tokens for. */
 const MAX_PEOPLE = 300;
 
-/** The day with tokens that were spent on one person. Whoever had the least is dropped when there are too many. */
+/**
+ * The day with tokens spent on one correspondent. If there are too many correspondents, the one with the fewest tokens
+ * is dropped.
+ */
 export const withTokensOn = (day: UsageDay, person: string, tokens: number): UsageDay => {
   const others = day.tokensByPerson.filter((spent) => spent.person !== person);
   const kept = others.toSorted((a, b) => b.tokens - a.tokens).slice(0, MAX_PEOPLE - 1);
@@ -87,7 +92,7 @@ export const withTokensOn = (day: UsageDay, person: string, tokens: number): Usa
 export const tokensOn = (day: UsageDay, person: string): number =>
   day.tokensByPerson.find((spent) => spent.person === person)?.tokens ?? 0;
 
-/** The day that begins because the time zone was changed on another: a day's limits do not start anew. */
+/** The day that a change of the time zone begins: it takes over what was used, so that limits do not reset. */
 export const carriedOver = (from: UsageDay, to: UsageDay): UsageDay => {
   const mine = { ...to, carried: { mails: 0, tokens: 0 } };
   return {

@@ -9,13 +9,13 @@ const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 tag such as `en`');
 
-/** What an owner decides about an assistant. */
+/** The settings of an assistant. */
 export const assistantSettings = {
   name: required({ stored: z.string(), input: line(1, 100), description: 'What its owner calls it.' }),
   instructions: required({
     stored: z.string(),
     input: prose(1, 10_000),
-    description: 'How it writes, and what it is to achieve.',
+    description: 'How the assistant writes, and what it should achieve.',
   }),
   knowledge: optional({
     stored: z.string(),
@@ -40,14 +40,14 @@ export const assistantSettings = {
     stored: z.string().nullable(),
     input: prose(0, 1000).nullable(),
     default: null,
-    description: 'Stands below every mail; null: none.',
+    description: 'Added below every mail; null: none.',
   }),
   signatureFrom: optional({
     stored: z.enum(['typed', 'gmail']),
     input: z.enum(['typed', 'gmail']),
     default: 'typed',
     description:
-      "`gmail`: the owner's own signature in Gmail stands below every mail, instead of `signature`.",
+      "`gmail`: the owner's signature from Gmail is added below every mail, instead of `signature`.",
   }),
   mode: optional({
     stored: z.enum(modes),
@@ -55,23 +55,29 @@ export const assistantSettings = {
     default: 'autonomous',
     description: '`review`: nothing is sent until you approve it.',
   }),
+  paused: optional({
+    stored: z.boolean(),
+    input: z.boolean(),
+    default: false,
+    description: 'Nothing leaves in its conversations. Mails are still recorded.',
+  }),
   limits: optional({
     stored: stored({ repliesPerThread: z.int().default(20) }),
     input: z.strictObject({ repliesPerThread: z.int().min(1).max(100).default(20) }),
     default: { repliesPerThread: 20 },
-    description: 'Replies that it may send in one conversation.',
+    description: 'Replies that the assistant may send in one conversation.',
   }),
   replyDelayMinutes: optional({
     stored: z.int(),
     input: z.int().min(0).max(10_080),
     default: 0,
-    description: 'How long it waits before it answers.',
+    description: 'How long the assistant waits before it answers.',
   }),
   workingHours: optional({
     stored: storedWorkingHours.nullable(),
     input: workingHoursSchema.nullable(),
     default: null,
-    description: "When mails may leave, in the owner's time zone. null: always.",
+    description: "When mails may be sent, in the owner's time zone. null: always.",
   }),
 };
 export type AssistantSettings = SettingValues<typeof assistantSettings>;

@@ -9,7 +9,7 @@ const fields = { days: z.array(z.int().min(1).max(7)), from: clockTime, to: cloc
 export const workingHoursSchema = z
   .strictObject({ ...fields, days: fields.days.min(1).max(7) })
   .refine((hours) => hours.from < hours.to, { message: '`from` must be before `to`', path: ['to'] });
-/** As they are stored. */
+/** The stored form. */
 export const storedWorkingHours = stored(fields);
 export type WorkingHours = z.infer<typeof storedWorkingHours>;
 
@@ -67,7 +67,7 @@ export const localDate = (at: number, timeZone: string): string => {
 
 const spokenMoments = new Map<string, Intl.DateTimeFormat>();
 
-/** "Monday, 23 November 2026, 18:05", for a reader who is to count days and hours. */
+/** "Monday, 23 November 2026, 18:05", for a reader who has to count days and hours. */
 export const spokenMoment = (at: number, timeZone: string): string => {
   let date = spokenMoments.get(timeZone);
   if (!date) {
@@ -89,7 +89,7 @@ export const spokenMoment = (at: number, timeZone: string): string => {
   return `${weekday}, ${day} ${month} ${year}, ${hour}:${minute}`;
 };
 
-/** Epoch ms of a wall-clock time. In a gap or overlap of daylight saving, a moment next to it. */
+/** Epoch ms of a wall-clock time. In a gap or overlap of daylight saving, a nearby moment. */
 const atLocal = (date: LocalTime, minutes: number, timeZone: string): number => {
   const wanted = Date.UTC(date.year, date.month - 1, date.day) + minutes * MINUTE;
   let guess = wanted;

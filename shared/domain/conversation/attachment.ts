@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { stored } from '../stored.ts';
 
 /**
- * What became of a file's text.
- * - `no_text`: it opens, but holds none, as a scan.
- * - `failed`: damaged, encrypted, or beyond what reading may take.
- * - `too_large`: not even fetched, for its size.
- * - `not_supported`: of a kind that is not read, as pictures.
- * - `not_read`: nobody tried: only files of mails that may be answered are read, and of those the first few.
+ * The result of reading a file's text.
+ * - `no_text`: the file opens, but has no text, for example a scan.
+ * - `failed`: damaged, encrypted, or beyond the limits of reading.
+ * - `too_large`: not fetched because of its size.
+ * - `not_supported`: a type that is not read, for example a picture.
+ * - `not_read`: not attempted: only the first few files of mails that may be answered are read.
  */
 export const attachmentStatuses = [
   'read',
@@ -19,7 +19,7 @@ export const attachmentStatuses = [
 ] as const;
 export type AttachmentStatus = (typeof attachmentStatuses)[number];
 
-/** A file that came with a mail. Name, type and text are the sender's words. */
+/** A file attached to a mail. Name, type and text come from the sender. */
 export const attachmentSchema = stored({
   name: z.string(),
   /** Lower-case MIME type. */
@@ -27,13 +27,13 @@ export const attachmentSchema = stored({
   /** Bytes. */
   size: z.number(),
   status: z.enum(attachmentStatuses).default('not_read'),
-  /** Empty unless it was read, and once the owner's retention setting has removed it. */
+  /** Empty unless it was read, and after the owner's retention setting has removed it. */
   text: z.string().default(''),
-  /** There is more of the text than is kept. */
+  /** The stored text is truncated. */
   cut: z.boolean().default(false),
 });
 export type Attachment = z.infer<typeof attachmentSchema>;
 
-/** The same without what was written in them. */
+/** The files without their texts. */
 export const withoutTexts = (attachments: readonly Attachment[]): Attachment[] =>
   attachments.map((attachment) => ({ ...attachment, text: '' }));

@@ -1,20 +1,21 @@
 import type { Message } from './message.ts';
 
-/** Answers in a row that nobody could have written so fast. */
+/** This many consecutive answers faster than a person could write suggest a program. */
 const MAX_QUICK = 4;
-/** So many characters take a person who types well half a minute, and they have to read before. */
+/** A fast typist needs half a minute for this many characters, plus the time for reading. */
 const QUICK_CHARS = 200;
 const QUICK_MS = 15_000;
-/** Answers in a row that say nearly the same. */
+/** This many nearly identical consecutive answers suggest a program. */
 const MAX_ALIKE = 3;
-/** How much of their words two such answers share, by word pairs; and how many words it takes to say so. */
+/** The share of word pairs that two such answers have in common, and the minimum number of words to compare. */
 const ALIKE = 0.8;
 const MIN_WORDS = 6;
 
 /**
- * Whether the other side looks like a program that answers whatever it gets, which says so of itself in no header: its last
- * answers came within seconds, or nearly repeat each other. Two programs would otherwise talk until a limit ends it. `since`:
- * when the owner last said that all is well; earlier mails do not count. `messages`: oldest first.
+ * Whether the correspondent looks like a program that answers everything and has no header that says so: its last
+ * answers arrived within seconds, or nearly repeat each other. Without this check two programs would write to each
+ * other until a limit stops them. `since`: when the owner last said that a person writes; earlier mails do not count.
+ * `messages`: oldest first.
  */
 export const looksLikeMachine = (messages: readonly Message[], since: number): boolean => {
   const answers = answersOf(messages).filter(({ message }) => message.createdAt > since);
@@ -31,7 +32,7 @@ export const looksLikeMachine = (messages: readonly Message[], since: number): b
 
 interface Answer {
   readonly message: Message;
-  /** Since our mail that it follows; null where it follows none directly. */
+  /** Milliseconds since our mail directly before it; null if there is none. */
   readonly afterMs: number | null;
 }
 
@@ -50,7 +51,7 @@ const answersOf = (messages: readonly Message[]): readonly Answer[] => {
   return answers;
 };
 
-/** Neighbouring words, in their spelling without case and punctuation. Empty: too short to be compared. */
+/** Pairs of neighbouring words, without case and punctuation. Empty: the text is too short to compare. */
 const pairsOf = (text: string): ReadonlySet<string> => {
   const words =
     text
@@ -62,7 +63,7 @@ const pairsOf = (text: string): ReadonlySet<string> => {
     : new Set(words.slice(1).map((word, n) => `${words[n]} ${word}`));
 };
 
-/** Jaccard: what two sets share, of all that is in either. */
+/** Jaccard index: the size of the intersection divided by the size of the union. */
 const similarity = (one: ReadonlySet<string>, other: ReadonlySet<string>): number => {
   if (one.size === 0 || other.size === 0) return 0;
   const shared = [...one].filter((pair) => other.has(pair)).length;

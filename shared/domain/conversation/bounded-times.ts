@@ -53,6 +53,14 @@ export const boundedNextAction = (thread: EmailThread, now: number): number | nu
   return isFromTheFuture(thread, now) ? now : boundedAlarm(nextActionAt, now, spanOf(thread));
 };
 
+/** An automatic mail can be stopped for ten minutes at most. */
+const LONGEST_UNDO_MS = 10 * MINUTE;
+
+const boundedDraft = (draft: EmailThread['waitingDraft'], now: number): EmailThread['waitingDraft'] =>
+  draft?.leavesAt != null && isBeyond(draft.leavesAt, now, LONGEST_UNDO_MS)
+    ? { ...draft, leavesAt: now }
+    : draft;
+
 const boundedMessage = (message: Message, now: number): Message => {
   const { at, createdAt, missingSince, approval } = message;
   const latest = Math.max(at, createdAt, missingSince ?? 0, approval?.at ?? 0);
@@ -77,6 +85,9 @@ export const withBoundedTimes = (view: ThreadView, now: number): ThreadView => {
     setAsideUntil: setAsideUntil === null ? null : boundedAlarm(setAsideUntil, now, LONGEST_ASIDE_MS),
     handedOutUntil: handedOutUntil === null ? null : boundedAlarm(handedOutUntil, now, spans.handedOut),
     nextActionAt: boundedNextAction(thread, now),
+    // A moment that such a clock asked for is asked for anew.
+    slot: isFromTheFuture(thread, now) ? null : thread.slot,
+    waitingDraft: boundedDraft(thread.waitingDraft, now),
   };
   const isSane = (Object.keys(bounded) as (keyof typeof bounded)[]).every(
     (field) => bounded[field] === thread[field],

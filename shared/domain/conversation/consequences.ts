@@ -11,7 +11,10 @@ const stopped = (at: number, reason: StopReason, detail: StopDetail): readonly C
   { type: 'stopped', at, reason, detail },
 ];
 
-/** What else happens because of an event that took effect. `before` and `after`: without and with the event. */
+/**
+ * Further events that follow from an event that took effect. `before` and `after`: the conversation without and with
+ * the event.
+ */
 const consequencesOf = (
   event: ConversationEvent,
   before: ThreadView,
@@ -27,7 +30,7 @@ const consequencesOf = (
       return stopped(at, message.thenStop, { code: 'decided', params: { reason } });
     }
     case 'answer_received': {
-      // Where the owner has taken over, they read their mail; elsewhere nobody expects one more.
+      // The owner has taken over and reads the conversation; otherwise nobody expects another mail.
       const isUnexpected =
         status === 'stopped' && stopReason !== 'owner_replied' && stopReason !== 'owner_stopped';
       return isUnexpected ? flagged(at, plain('mail_after_end')) : [];
@@ -63,7 +66,7 @@ const consequencesOf = (
   }
 };
 
-/** An event that took effect, and the conversation as it was before. */
+/** An event that took effect, with the conversation before it. */
 export interface Happened {
   readonly event: ConversationEvent;
   readonly before: ThreadView;
@@ -71,11 +74,11 @@ export interface Happened {
 
 export interface History {
   readonly view: ThreadView;
-  /** In order; what had no effect is missing, what followed from another event stands behind it. */
+  /** In order. Events without effect are missing; an event that follows from another comes after it. */
   readonly happened: readonly Happened[];
 }
 
-/** Applies events to a conversation, with everything that follows from them. */
+/** Applies events to a conversation, including the events that follow from them. */
 export const applyEvents = (view: ThreadView, events: readonly ConversationEvent[]): History => {
   const happened: Happened[] = [];
   const fold = (current: ThreadView, event: ConversationEvent): ThreadView => {

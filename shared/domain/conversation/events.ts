@@ -52,6 +52,10 @@ type SettingEvent =
   | { readonly type: 'settings_changed'; readonly changes: ThreadChanges }
   /** The thread is to be looked at now: its mailbox is connected again, or its process has died. */
   | { readonly type: 'woken' }
+  /** The owner paused; a turn under way is to notice. */
+  | { readonly type: 'held_back' }
+  /** What held it back is over or has changed: it is looked at again, not before `due`, and asks for another moment. */
+  | { readonly type: 'released'; readonly due: number }
   /** The owner's retention setting removed what was written in these messages and what was made from it. */
   | { readonly type: 'bodies_removed'; readonly messageIds: readonly MessageId[] };
 
@@ -113,6 +117,12 @@ type OutboundEvent =
       readonly gmailThreadId: string;
       readonly gmailMessageId: string;
     }
+  /** A first mail or a follow-up was given the moment at which it may leave. */
+  | { readonly type: 'slot_given'; readonly messageId: MessageId; readonly slotAt: number }
+  /** The draft leaves by itself, but not before this moment: until then its owner can stop it. */
+  | { readonly type: 'undo_offered'; readonly messageId: MessageId; readonly leavesAt: number }
+  /** The owner paused while the draft was about to leave, and it was deleted in Gmail: it is to be made again. */
+  | { readonly type: 'draft_taken_back'; readonly messageId: MessageId }
   /** The mail is to be sent and counts for this day's limit from now on, whatever happens next. */
   | { readonly type: 'sending_reserved'; readonly messageId: MessageId; readonly date: string }
   /** Creating the draft was tried, and its outcome is unknown. */

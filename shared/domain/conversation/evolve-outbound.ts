@@ -1,6 +1,6 @@
 import type { EventOf, ThreadView } from './events.ts';
 import { findMessage, updateMessage, updateThread, withKnownId, without } from './evolve-support.ts';
-import { type Message, pendingStates } from './message.ts';
+import { isOpen, type Message, pendingStates } from './message.ts';
 import { plain } from './notices.ts';
 
 /** What becomes of a mail of ours, from its text to Gmail's confirmation. */
@@ -77,6 +77,33 @@ export const sendingReserved = (view: ThreadView, event: EventOf<'sending_reserv
     : updateMessage(view, message.id, { reservedOn: event.date });
 };
 
+export const slotGiven = (view: ThreadView, { messageId, slotAt }: EventOf<'slot_given'>): ThreadView => {
+  const { slot } = view.thread;
+  return slot?.messageId === messageId && slot.at === slotAt
+    ? view
+    : updateThread(view, { slot: { messageId, at: slotAt } });
+};
+
+export const undoOffered = (view: ThreadView, event: EventOf<'undo_offered'>): ThreadView => {
+  const message = findMessage(view, event.messageId);
+  if (message?.state !== 'drafted' || view.thread.waitingDraft?.messageId === message.id) return view;
+  const { leavesAt } = event;
+  const gmailMessageId = message.gmailMessageId ?? '';
+  return updateThread(view, { waitingDraft: { messageId: message.id, gmailMessageId, leavesAt } });
+};
+
+/** The text and the owner's word on it stay; only the draft is made anew. */
+export const draftTakenBack = (view: ThreadView, { messageId }: EventOf<'draft_taken_back'>): ThreadView => {
+  const message = findMessage(view, messageId);
+  if (!message || message.draftId === null || !pendingStates.has(message.state)) return view;
+  return updateMessage(
+    view,
+    messageId,
+    { state: 'composed', draftId: null, gmailMessageId: null, missingSince: null },
+    { waitingDraft: null, draftTouched: false },
+  );
+};
+
 export const draftUncertain = (view: ThreadView, { messageId }: EventOf<'draft_uncertain'>): ThreadView =>
   findMessage(view, messageId)?.draftUncertain === false
     ? updateMessage(view, messageId, { draftUncertain: true })
@@ -96,7 +123,13 @@ export const approvalAwaited = (view: ThreadView, event: EventOf<'approval_await
     view,
     message.id,
     { state: 'awaiting_approval', at: event.at },
-    { waitingDraft: { messageId: message.id, gmailMessageId: message.gmailMessageId ?? '' } },
+    {
+      waitingDraft: {
+        messageId: message.id,
+        gmailMessageId: message.gmailMessageId ?? '',
+        leavesAt: null,
+      },
+    },
   );
 };
 
@@ -125,8 +158,8 @@ export const draftRewritten = (view: ThreadView, event: EventOf<'draft_rewritten
 
 export const draftMissing = (view: ThreadView, { messageId, at }: EventOf<'draft_missing'>): ThreadView => {
   const message = findMessage(view, messageId);
-  // Of a draft that was recalled nobody asks what became of it.
-  return !message || message.state === 'sent' || message.draftId === null || message.missingSince !== null
+  // Taken back, or discarded, while it was being sent: nothing is missing.
+  return message?.draftId == null || message.state === 'sent' || message.missingSince !== null
     ? view
     : updateMessage(view, messageId, { missingSince: at });
 };
@@ -227,9 +260,10 @@ export const withdrawn = (view: ThreadView, event: EventOf<'withdrawn'>): Thread
     : dropped(view, message, { state, resolution, at });
 };
 
+/** What the owner may still decide on: it waits for their approval, or is on its way without it. */
 const waitingMessage = (view: ThreadView, event: { readonly messageId: Message['id'] }): Message | null => {
   const message = findMessage(view, event.messageId);
-  return message?.state === 'awaiting_approval' ? message : null;
+  return message && isOpen(message) ? message : null;
 };
 
 export const approved = (view: ThreadView, event: EventOf<'approved'>): ThreadView => {

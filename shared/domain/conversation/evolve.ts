@@ -33,6 +33,10 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return settingsChanged(view, event);
     case 'woken':
       return woken(view, event.at);
+    case 'held_back':
+      return view.thread.lease ? { ...view } : view;
+    case 'released':
+      return updateThread(view, { nextActionAt: event.due, waitingFor: null, slot: null });
     case 'bodies_removed':
       return bodiesRemoved(view, event);
     case 'handed_out':
@@ -73,6 +77,12 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return outbound.summarised(view, event);
     case 'drafted':
       return outbound.drafted(view, event);
+    case 'slot_given':
+      return outbound.slotGiven(view, event);
+    case 'undo_offered':
+      return outbound.undoOffered(view, event);
+    case 'draft_taken_back':
+      return outbound.draftTakenBack(view, event);
     case 'sending_reserved':
       return outbound.sendingReserved(view, event);
     case 'draft_uncertain':

@@ -4,30 +4,30 @@ import type { ConversationEvent, SentFacts } from './events.ts';
 import type { Message } from './message.ts';
 import type { AttentionNotice } from './notices.ts';
 
-/** What a mail that was found in a tracked thread means for the thread. */
+/** The meaning of a mail that was found in a tracked thread. */
 export type InboundMeaning =
-  /** From somebody who may be answered. */
+  /** From a sender who may be answered. */
   | { readonly kind: 'genuine'; readonly from: MailAddress }
-  /** A person wrote, but the owner must say whether it is to be answered (P10). */
+  /** A person wrote, but the owner must decide whether to answer (P10). */
   | { readonly kind: 'held'; readonly notice: AttentionNotice }
   /** From an address that the owner has blocked in this conversation. */
   | { readonly kind: 'blocked' }
   /** The owner wrote by hand (P6). */
   | { readonly kind: 'owner' }
-  /** One of our own, found in the mailbox. `at`: when Gmail says that it left, epoch ms. */
+  /** One of our own mails. `at`: when it was sent according to Gmail, epoch ms. */
   | { readonly kind: 'ours'; readonly messageId: MessageId; readonly facts: SentFacts; readonly at: number }
-  /** Gmail's sending limit kept this mail of ours back; nothing leaves the mailbox until then, epoch ms. */
+  /** Gmail's sending limit stopped this mail of ours; nothing can be sent from the mailbox until then, epoch ms. */
   | { readonly kind: 'send_refused'; readonly messageId: MessageId; readonly until: number }
   | { readonly kind: 'bounce'; readonly status: string | null }
-  /** From a machine, never to be answered, but the owner should see it. */
+  /** From a machine: never answered, but shown to the owner. */
   | { readonly kind: 'report'; readonly notice: AttentionNotice }
   | { readonly kind: 'out_of_office'; readonly until: number }
-  /** Asks not to be written to any more, beyond doubt. `author`: the recipient, or a program of theirs. */
+  /** A clear request not to be contacted. `author`: the recipient, or a program of their organisation. */
   | { readonly kind: 'wish'; readonly author: 'correspondent' | 'machine' }
   /** Any other machine: recorded, otherwise ignored (P4). */
   | { readonly kind: 'ignored' };
 
-/** What happens to the conversation when such a mail is found. `message` is its document, unless it is one of ours. */
+/** The event for such a mail. `message` is its document, unless the mail is one of ours. */
 export const eventOfMail = (
   meaning: Exclude<InboundMeaning, { kind: 'ours' }>,
   message: Message,

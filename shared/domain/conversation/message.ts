@@ -39,43 +39,43 @@ export const messageSchema = stored({
   subject: z.string(),
   /** The newly written text. */
   text: z.string(),
-  /** What was stripped from it: quoted history, signature, footer. */
+  /** What was removed from the text: quoted history, signature, footer. */
   quoted: z.string(),
-  /** As it came, for show. Absent where it was not read. */
+  /** The original HTML, for display. Absent if it was not read. */
   html: z.string().nullable().optional(),
   attachments: z.array(attachmentSchema),
   invitation: invitationSchema.nullable().default(null),
-  /** The emoji of a reaction, which stands in place of an answer. */
+  /** The emoji of a reaction, which replaces a text. */
   reaction: z.string().nullable().default(null),
   /** Epoch ms: received, sent, or last changed. */
   at: z.number(),
-  /** Inbound: minutes east of Greenwich where it was written, as its Date header says; null where it does not. */
+  /** Inbound: the writer's offset in minutes east of UTC, from the Date header; null if it has none. */
   utcOffset: z.number().nullable().default(null),
   createdAt: z.number(),
 
-  /** Inbound: what kind of mail it is and by which sign; for machine mail also the facts. */
+  /** Inbound: the kind of mail, and the sign that decided it; for machine mail also its facts. */
   classification: stored({ kind: z.string(), reason: z.string() }).nullable(),
-  /** Inbound: how its sender was judged; null on mails of the owner, and on those that are older than this field. */
+  /** Inbound: the verdict on the sender; null for the owner's own mails, and for mails older than this field. */
   verdict: verdictSchema.nullable().default(null),
-  /** Inbound: the owner's word on it; `blocked` also where it came from an address that was blocked before. */
+  /** Inbound: the owner's ruling; `blocked` also for mails from an address that was blocked before. */
   ruling: z.enum(rulings).nullable().default(null),
   decision: decisionSchema.nullable(),
   usage: stored({ inputTokens: z.number(), outputTokens: z.number(), model: z.string() }).nullable(),
   /** Outbound: the inbound messages that it answers. */
   answers: z.array(messageIdSchema),
-  /** Outbound: how the thread ends once it is sent. */
+  /** Outbound: how the thread ends once this mail is sent. */
   thenStop: z.enum(stopReasons).nullable(),
-  /** Outbound: the owner's word, `text` replacing the assistant's. */
+  /** Outbound: the owner's approval; `text` replaces the assistant's. */
   approval: stored({ at: z.number(), text: z.string().nullable() }).nullable(),
-  /** Outbound: creating the draft was tried with an unknown outcome; look for it first. */
+  /** Outbound: creating the draft was tried and the outcome is unknown. Look for the draft before creating another. */
   draftUncertain: z.boolean(),
-  /** Outbound: since when the draft has been gone without its mail being found. */
+  /** Outbound: since when the draft is missing and its mail was not found. Epoch ms. */
   missingSince: z.number().nullable(),
-  /** The owner's day whose limit it counts for; null: it was not decided to be sent. */
+  /** The owner's day whose limit it counts for; null: sending it was not decided. */
   reservedOn: z.string().nullable().default(null),
-  /** False once the owner's retention setting has removed what was written. */
+  /** False once the owner's retention setting has removed the text. */
   bodyKept: z.boolean(),
-  /** What became of it, where that is not plain from its state. */
+  /** The outcome, if the state alone does not show it. */
   resolution: resolutionSchema.nullable(),
 });
 export type Message = z.infer<typeof messageSchema>;
@@ -86,12 +86,16 @@ export const pendingStates: ReadonlySet<Message['state']> = new Set([
   'awaiting_approval',
 ]);
 
-/** The one outbound message that is on its way; there is never more than one. */
+/** Has a draft that the owner can still approve, replace or discard. */
+export const isOpen = ({ state, draftId }: Message): boolean =>
+  draftId !== null && (state === 'awaiting_approval' || state === 'drafted');
+
+/** The one pending outbound message; there is never more than one. */
 export const pendingMessage = (messages: readonly Message[]): Message | null =>
   messages.findLast((message) => message.direction === 'outbound' && pendingStates.has(message.state)) ??
   null;
 
-/** What a message holds unless somebody says otherwise. */
+/** The default fields of a new message. */
 export const blankMessage = {
   schemaVersion: 1,
   purpose: null,

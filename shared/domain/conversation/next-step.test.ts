@@ -42,6 +42,7 @@ const reply = outboundWith(2, { answers: [id('in1')] });
 const waiting = outboundWith(2, { answers: [id('in1')], state: 'awaiting_approval' });
 const approved = (text: string | null) => ({ ...waiting, approval: { at: NOW, text } });
 const review = assistantWith({ mode: 'review' });
+const offered = { messageId: id('t1-1'), gmailMessageId: 'g1', leavesAt: NOW };
 
 const cases: readonly Case[] = [
   // The first mail
@@ -68,9 +69,9 @@ const cases: readonly Case[] = [
     step: { kind: 'wait', until: midnight, reason: { code: 'daily_token_budget', params: {} } },
   },
   {
-    name: 'does not write what could not be sent today',
+    name: 'does not write what could not be sent today, and asks for a moment on a later day',
     circumstances: { sentToday: 100 },
-    step: { kind: 'wait', until: midnight, reason: { code: 'daily_sending_limit', params: {} } },
+    step: { kind: 'take_slot', messageId: 't1-1', from: midnight },
   },
   // From text to sent mail
   {
@@ -90,7 +91,124 @@ const cases: readonly Case[] = [
     name: 'keeps a draft back when the daily limit is reached',
     messages: [outboundWith(1)],
     circumstances: { sentToday: 100 },
-    step: { kind: 'wait', until: midnight },
+    step: { kind: 'take_slot', messageId: 't1-1', from: midnight },
+  },
+  {
+    name: 'keeps an answer back until the next day when the daily limit is reached',
+    thread: answered,
+    messages: [mail, reply],
+    circumstances: { sentToday: 100 },
+    step: { kind: 'wait', until: midnight, reason: { code: 'daily_sending_limit', params: {} } },
+  },
+  // Pace
+  {
+    name: 'asks for its moment before the first mail is written',
+    circumstances: { paceSeconds: 20 },
+    step: { kind: 'take_slot', messageId: 't1-1', from: NOW },
+  },
+  {
+    name: 'waits for its moment before the first mail is written',
+    thread: threadWith({ slot: { messageId: id('t1-1'), at: NOW + MINUTE } }),
+    circumstances: { paceSeconds: 20 },
+    step: { kind: 'wait', until: NOW + MINUTE, reason: { code: 'pace', params: {} } },
+  },
+  {
+    name: 'takes the moment of another mail for none',
+    thread: threadWith({ slot: { messageId: id('t1-0'), at: NOW } }),
+    circumstances: { paceSeconds: 20 },
+    step: { kind: 'take_slot' },
+  },
+  {
+    name: 'writes the first mail at its moment',
+    thread: threadWith({ slot: { messageId: id('t1-1'), at: NOW } }),
+    circumstances: { paceSeconds: 20 },
+    step: { kind: 'compose', purpose: 'first' },
+  },
+  {
+    name: 'does not pace answers',
+    thread: answered,
+    messages: [mail],
+    circumstances: { paceSeconds: 20, rampPerDay: 1, sentToday: 99 },
+    step: { kind: 'compose', purpose: 'reply' },
+  },
+  {
+    name: 'does not pace what the owner approved',
+    thread: threadWith({ waitingDraft: null }),
+    messages: [{ ...outboundWith(1, { state: 'awaiting_approval' }), approval: { at: NOW, text: null } }],
+    assistant: review,
+    circumstances: { paceSeconds: 20, sentToday: 99 },
+    step: { kind: 'send_draft' },
+  },
+  // Pause
+  ...[
+    { name: 'a first mail', thread: threadWith() },
+    { name: 'an answer', thread: answered, messages: [mail] },
+    { name: 'a text', messages: [outboundWith(1, { state: 'composed', draftId: null })] },
+    { name: 'a draft', messages: [outboundWith(1)] },
+    { name: 'an approved draft', thread: answered, messages: [mail, approved(null)], assistant: review },
+    { name: 'an approved text', thread: answered, messages: [mail, approved('Mine.')], assistant: review },
+  ].map((held) => ({
+    ...held,
+    name: `holds ${held.name} back while sending is paused`,
+    circumstances: { paused: true, paceSeconds: 20, undoSeconds: 60 },
+    step: { kind: 'wait', until: null, reason: { code: 'paused', params: {} } },
+  })),
+  {
+    name: 'waits for approval while sending is paused',
+    messages: [outboundWith(1)],
+    assistant: review,
+    circumstances: { paused: true },
+    step: { kind: 'await_approval' },
+  },
+  {
+    name: 'takes back what is overtaken while sending is paused',
+    thread: begun({ unanswered: [id('in1'), id('in2')], lastReceivedAt: NOW }),
+    messages: [mail, reply, inboundWith('in2')],
+    circumstances: { paused: true },
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'looks at a touched draft while sending is paused',
+    thread: { ...answered, draftTouched: true },
+    messages: [mail, waiting],
+    circumstances: { paused: true },
+    step: { kind: 'inspect_draft' },
+  },
+  // Undo
+  {
+    name: 'offers undo for an automatic mail',
+    messages: [outboundWith(1)],
+    circumstances: { undoSeconds: 60 },
+    step: { kind: 'offer_undo', leavesAt: NOW + MINUTE },
+  },
+  {
+    name: 'waits as long as it can be stopped',
+    thread: threadWith({ waitingDraft: { ...offered, leavesAt: NOW + 1 } }),
+    messages: [outboundWith(1)],
+    circumstances: { undoSeconds: 60 },
+    step: { kind: 'wait', until: NOW + 1, reason: { code: 'undo', params: {} } },
+  },
+  {
+    name: 'sends it when the time is over',
+    thread: threadWith({ waitingDraft: offered }),
+    messages: [outboundWith(1)],
+    circumstances: { undoSeconds: 60 },
+    step: { kind: 'send_draft' },
+  },
+  {
+    name: 'needs no undo for what the owner approved',
+    thread: answered,
+    messages: [mail, approved(null)],
+    assistant: review,
+    circumstances: { undoSeconds: 60 },
+    step: { kind: 'send_draft' },
+  },
+  {
+    name: 'asks for approval when the mode is changed while it can be stopped',
+    thread: threadWith({ waitingDraft: { ...offered, leavesAt: NOW + 1 }, mode: 'review' }),
+    messages: [outboundWith(1)],
+    circumstances: { undoSeconds: 60 },
+    step: { kind: 'await_approval' },
   },
   {
     name: 'sends a draft although the budget for writing is used up',

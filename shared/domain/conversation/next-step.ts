@@ -1,5 +1,5 @@
 import type { Assistant } from '../assistant/assistant.ts';
-import { nextLocalMidnight, nextWorkingMoment, type WorkingHours } from '../assistant/working-hours.ts';
+import { nextWorkingMoment, type WorkingHours } from '../assistant/working-hours.ts';
 import { type MessageId, outboundMessageId } from '../ids.ts';
 import { looksLikeMachine } from './between-machines.ts';
 import { mendsItself } from './faults.ts';
@@ -9,27 +9,17 @@ import { isOvertaken } from './overtaken.ts';
 import type { EmailThread } from './thread.ts';
 import { admittedMails } from './verdict.ts';
 import type { Mode, Purpose, StopReason } from './vocabulary.ts';
+import { type SendingRules, type Timing, whenToSend } from './when-to-send.ts';
 
 /** What a turn knows besides the thread and its messages. */
-export interface Circumstances {
+export interface Circumstances extends SendingRules {
   readonly mailboxConnected: boolean;
   /** The recipient asked, in this or another conversation, not to be written to. */
   readonly suppressed: boolean;
-  readonly timeZone: string;
-  /** The owner's day, yyyy-mm-dd. */
-  readonly date: string;
-  readonly dailySendingLimit: number;
-  /** Those decided and not sent yet included. */
-  readonly sentToday: number;
-  /** Tokens that the owner's assistants may use in one of the owner's days. */
-  readonly dailyTokenBudget: number;
-  readonly tokensToday: number;
-  /** Of these, what one conversation and one correspondent may use. */
-  readonly threadTokenBudget: number;
-  readonly personTokenBudget: number;
-  readonly tokensOnPersonToday: number;
-  /** Gmail takes no mails from the mailbox until then, epoch ms; null: it does. */
-  readonly sendingPausedUntil: number | null;
+  /** The owner has paused everything, or this assistant. */
+  readonly paused: boolean;
+  /** How long an automatic mail stays a draft that can be stopped. */
+  readonly undoSeconds: number;
 }
 
 /** The thread's next step. Everything that can go wrong is a state from which this knows the way on. */
@@ -42,6 +32,10 @@ export type Step =
       readonly answers: readonly MessageId[];
     }
   | { readonly kind: 'create_draft'; readonly message: Message }
+  /** Ask for the moment at which this first mail or follow-up may leave, at or after `from`. */
+  | { readonly kind: 'take_slot'; readonly messageId: MessageId; readonly from: number }
+  /** Keep the draft until then, so that the owner can stop it. */
+  | { readonly kind: 'offer_undo'; readonly message: Message; readonly leavesAt: number }
   /** Put the owner's text into the waiting draft. */
   | { readonly kind: 'update_draft'; readonly message: Message; readonly text: string }
   | { readonly kind: 'await_approval'; readonly message: Message }
@@ -57,7 +51,8 @@ export type Step =
   | { readonly kind: 'stop'; readonly reason: StopReason; readonly detail: StopDetail }
   | { readonly kind: 'flag'; readonly notice: AttentionNotice };
 
-const MINUTE = 60_000;
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
 
 /** How long to look for a mail whose draft is gone, in case Gmail shows it late. */
@@ -105,9 +100,31 @@ export const nextStep = (
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
   if (waitsForOwner(thread, pending)) return waitForEvent;
-  return pending
+  const step = pending
     ? nextStepOfPending(thread, pending, assistant, now, circumstances)
     : nextStepWithoutPending(thread, messages, assistant, now, circumstances);
+  return circumstances.paused && leadsToMail.has(step.kind) ? wait(null, plain('paused')) : step;
+};
+
+/** What is not done while sending is paused. */
+const leadsToMail: ReadonlySet<Step['kind']> = new Set([
+  'compose',
+  'take_slot',
+  'create_draft',
+  'offer_undo',
+  'update_draft',
+  'send_draft',
+]);
+
+const slotOf = ({ slot }: EmailThread, messageId: MessageId): number | null =>
+  slot?.messageId === messageId ? slot.at : null;
+
+/** The step that `timing` asks for; null: the mail may be written, or leave, now. */
+const heldBy = (timing: Timing, messageId: MessageId): Step | null => {
+  if (timing.kind === 'now') return null;
+  return timing.kind === 'wait'
+    ? wait(timing.until, timing.reason)
+    : { kind: 'take_slot', messageId, from: timing.from };
 };
 
 const nextStepOfPending = (
@@ -128,66 +145,60 @@ const nextStepOfPending = (
   if (approval && approval.text !== null && approval.text !== pending.text) {
     return { kind: 'update_draft', message: pending, text: approval.text };
   }
-  // What the owner approved may leave outside working hours, but not beyond the day's limit.
-  const hours = approval ? null : assistant.workingHours;
-  const exhausted =
-    pending.reservedOn !== circumstances.date && areMailsUsedUp(circumstances)
-      ? plain('daily_sending_limit')
-      : null;
-  const later = withinLimits(now, hours, circumstances, exhausted);
-  if (later.until > now) return wait(later.until, later.reason);
-  return { kind: 'send_draft', message: pending };
+  // What the owner approved may leave outside working hours and out of turn, but not beyond the day's limit.
+  const mail = {
+    isPaced: !approval && pending.purpose !== 'reply',
+    isUnwritten: false,
+    isReserved: pending.reservedOn === circumstances.date,
+    hours: approval ? null : assistant.workingHours,
+    slotAt: slotOf(thread, pending.id),
+  };
+  const held = approval ? null : undoOf(thread, pending, now, circumstances);
+  return (
+    held ??
+    heldBy(whenToSend(now, mail, thread, circumstances), pending.id) ?? {
+      kind: 'send_draft',
+      message: pending,
+    }
+  );
+};
+
+/** An automatic mail that can still be stopped; null: it needs no undo, or the time for it is over. */
+const undoOf = (
+  { waitingDraft }: EmailThread,
+  pending: Message,
+  now: number,
+  { undoSeconds }: Circumstances,
+): Step | null => {
+  const leavesAt = waitingDraft?.messageId === pending.id ? waitingDraft.leavesAt : null;
+  if (leavesAt !== null) return leavesAt > now ? wait(leavesAt, plain('undo')) : null;
+  return undoSeconds > 0 && pending.state === 'drafted'
+    ? { kind: 'offer_undo', message: pending, leavesAt: now + undoSeconds * SECOND }
+    : null;
 };
 
 /** Whether a reason to wait stands on the timeline: something is used up, and mails leave later for it. */
 export const isToldOnTimeline = ({ code }: Waiting): boolean =>
   code === 'daily_sending_limit' || code === 'daily_token_budget' || code === 'sending_paused';
 
-const areMailsUsedUp = ({ sentToday, dailySendingLimit }: Circumstances): boolean =>
-  sentToday >= dailySendingLimit;
-
-/** What the model may use on this day is used up: of the owner, of this conversation, or of its correspondent. */
-const areTokensUsedUp = ({ spentOn }: EmailThread, circumstances: Circumstances): boolean => {
-  const ofThread = spentOn?.date === circumstances.date ? spentOn.tokens : 0;
-  return (
-    circumstances.tokensToday >= circumstances.dailyTokenBudget ||
-    circumstances.tokensOnPersonToday >= circumstances.personTokenBudget ||
-    ofThread >= circumstances.threadTokenBudget
-  );
-};
-
-/** The earliest moment at or after `at` at which a mail may be written and leave. */
-const whenToWrite = (
-  at: number,
-  hours: WorkingHours | null,
+/** What keeps a mail from being written; null: nothing. */
+const heldUnwritten = (
+  messageId: MessageId,
+  purpose: Purpose,
   thread: EmailThread,
-  circumstances: Circumstances,
-): ReturnType<typeof withinLimits> => {
-  const exhausted = areMailsUsedUp(circumstances)
-    ? plain('daily_sending_limit')
-    : areTokensUsedUp(thread, circumstances)
-      ? plain('daily_token_budget')
-      : null;
-  return withinLimits(at, hours, circumstances, exhausted);
-};
-
-/** The earliest moment at or after `at` within working hours; with something `exhausted`, on another day. */
-const withinLimits = (
-  at: number,
   hours: WorkingHours | null,
+  now: number,
   circumstances: Circumstances,
-  exhausted: Waiting | null,
-): { readonly until: number; readonly reason: Waiting | null } => {
-  const { timeZone, sendingPausedUntil } = circumstances;
-  if (sendingPausedUntil !== null && sendingPausedUntil > at) {
-    return {
-      until: nextWorkingMoment(sendingPausedUntil, hours, timeZone),
-      reason: plain('sending_paused'),
-    };
-  }
-  const earliest = exhausted ? nextLocalMidnight(at, timeZone) : at;
-  const until = nextWorkingMoment(earliest, hours, timeZone);
-  return { until, reason: exhausted ?? (until > at ? plain('working_hours') : null) };
+): Step | null => {
+  const isPaced = purpose !== 'reply';
+  const mail = {
+    isPaced,
+    isUnwritten: true,
+    isReserved: false,
+    hours,
+    slotAt: slotOf(thread, messageId),
+  };
+  return heldBy(whenToSend(now, mail, thread, circumstances), messageId);
 };
 
 const nextStepWithoutPending = (
@@ -198,6 +209,13 @@ const nextStepWithoutPending = (
   circumstances: Circumstances,
 ): Step => {
   const messageId = outboundMessageId(thread.id, thread.counters.outbound + 1);
+  const write = (purpose: Purpose, answers: readonly MessageId[]): Step =>
+    heldUnwritten(messageId, purpose, thread, assistant.workingHours, now, circumstances) ?? {
+      kind: 'compose',
+      purpose,
+      messageId,
+      answers,
+    };
 
   if (thread.unanswered.length > 0) {
     const { replies, decisions } = thread.counters;
@@ -214,15 +232,11 @@ const nextStepWithoutPending = (
     // Counted from the newest mail, so that several in a row get one answer.
     const quiet = newest + assistant.replyDelayMinutes * MINUTE;
     if (quiet > now) return wait(quiet, plain('reply_delay'));
-    const later = whenToWrite(now, assistant.workingHours, thread, circumstances);
-    if (later.until > now) return wait(later.until, later.reason);
-    return { kind: 'compose', purpose: 'reply', messageId, answers: thread.unanswered };
+    return write('reply', thread.unanswered);
   }
 
   if (thread.counters.sent === 0) {
-    const later = whenToWrite(now, assistant.workingHours, thread, circumstances);
-    if (later.until > now) return wait(later.until, later.reason);
-    return { kind: 'compose', purpose: 'first', messageId, answers: [] };
+    return write('first', []);
   }
 
   const { followUp, lastSentAt } = thread;
@@ -231,9 +245,7 @@ const nextStepWithoutPending = (
     const silence = Math.max(lastSentAt, thread.pausedUntil ?? 0) + followUp.afterDays * DAY;
     const due = nextWorkingMoment(silence, assistant.workingHours, circumstances.timeZone);
     if (due > now) return wait(due, plain('follow_up'));
-    const later = whenToWrite(now, assistant.workingHours, thread, circumstances);
-    if (later.until > now) return wait(later.until, later.reason);
-    return { kind: 'compose', purpose: 'follow_up', messageId, answers: [] };
+    return write('follow_up', []);
   }
   return waitForEvent;
 };

@@ -63,6 +63,12 @@ export const waitingShapes = {
   /** Gmail takes no more mails from the mailbox for a while. */
   sending_paused: none,
   daily_token_budget: none,
+  /** The owner has paused everything, or this assistant. */
+  paused: none,
+  /** First mails and follow-ups keep their distance. */
+  pace: none,
+  /** An automatic mail can still be stopped. */
+  undo: none,
   working_hours: none,
   reply_delay: none,
   follow_up: none,

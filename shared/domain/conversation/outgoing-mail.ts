@@ -7,7 +7,7 @@ import type { Message } from './message.ts';
 import { type EmailThread, joinedParticipants } from './thread.ts';
 import { isAdmitted } from './verdict.ts';
 
-/** Carries our message's id, so that a draft or sent mail can be recognised after a crash. */
+/** Contains our message's id, so that a draft or sent mail can be recognised after a crash. */
 export const OUR_MESSAGE_HEADER = 'X-Email-AI-Message';
 
 const MAX_REFERENCES = 30;
@@ -16,17 +16,17 @@ const MAX_REFERENCES = 30;
 export const replySubject = (subject: string): string =>
   /^\s*re\s*:/i.test(subject) ? subject.trim() : `Re: ${subject.trim()}`;
 
-/** How the owner's own mail program would write what stands around the words. */
+/** How the owner's mail program would format the parts around the text. */
 export interface OwnerStyle {
   /** IANA name of the owner's zone. */
   readonly timeZone: string;
   /** BCP 47. */
   readonly language: string;
-  /** The owner's own, from Gmail; null: none, or it stands in the text. */
+  /** The owner's own signature from Gmail; null: none, or it is part of the text. */
   readonly signature: OwnSignature | null;
 }
 
-/** What nobody sees and what turns lines round; joiners stay, which letters and emoji need. */
+/** Invisible characters and bidi controls. Joiners are kept, because letters and emoji need them. */
 const UNSEEN = /[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e0fff}]/gu;
 
 const isAnswered = (message: Message, answers: readonly MessageId[]): boolean =>
@@ -35,8 +35,8 @@ const isAnswered = (message: Message, answers: readonly MessageId[]): boolean =>
     : message.state === 'sent' || (message.author === 'owner' && message.direction === 'inbound');
 
 /**
- * The mail that stands quoted below: the last one that this one answers; below a follow-up, our own last one. Never another,
- * which somebody else may have written to the owner alone.
+ * The mail that is quoted below: the last one that this mail answers; for a follow-up, our own last mail. Never another
+ * mail, which may have been written to the owner alone.
  */
 const quotedBelow = (
   messages: readonly Message[],
@@ -45,7 +45,7 @@ const quotedBelow = (
 ): AnsweredMail | null => {
   if (purpose === 'first') return null;
   const last = messages.findLast((message) => isAnswered(message, answers));
-  // What was deleted stays deleted.
+  // A text that retention has deleted is not quoted.
   if (!last?.bodyKept) return null;
   const text = (last.quoted.trim() === '' ? last.text : `${last.text}\n\n${last.quoted}`).replaceAll(
     UNSEEN,
@@ -55,8 +55,8 @@ const quotedBelow = (
 };
 
 /**
- * Who gets a copy besides the recipient (P3): participants whom the owner let join, and whoever wrote a mail that this one
- * answers because the owner accepted it. Nobody else, whoever put them where.
+ * Who gets a copy besides the recipient (P3): participants whom the owner let join, and the sender of a mail that this
+ * one answers because the owner accepted it. Nobody else, even if a correspondent put them into To or Cc.
  */
 export const copiesTo = (
   thread: Pick<EmailThread, 'recipient' | 'participants' | 'allowOthers'>,
@@ -76,7 +76,7 @@ export const copiesTo = (
   return copies;
 };
 
-/** The mail that a message of ours becomes. `messages` are the thread's, oldest first. Headers: ADR 0015. */
+/** Builds the mail for one of our messages. `messages` are the thread's, oldest first. Headers: ADR 0015. */
 export const outgoingMail = (
   thread: EmailThread,
   messages: readonly Message[],
@@ -95,7 +95,7 @@ export const outgoingMail = (
     text: message.text,
     answered: quotedBelow(messages, message, owner),
     ...style,
-    // The owner may have written into a draft that had it.
+    // The owner may have edited a draft that contained it.
     signature:
       style.signature && !message.text.trimEnd().endsWith(style.signature.text) ? style.signature : null,
   });

@@ -39,7 +39,7 @@ export const emailThreadSchema = stored({
   stopReason: z.enum(stopReasons).nullable(),
   stopDetail: stopDetailSchema.nullable().default(null),
   attention: attentionSchema.nullable(),
-  /** `attention !== null` and `waitingDraft !== null`, for queries. */
+  /** `attention !== null`, and that a draft waits for approval, for queries. */
   needsAttention: z.boolean(),
   awaitingApproval: z.boolean(),
   /** `unanswered` is not empty, for queries. */
@@ -52,8 +52,15 @@ export const emailThreadSchema = stored({
   unanswered: z.array(messageIdSchema),
   /** Mails that wait for the owner's word, one by one: sender unknown, unauthenticated, unreadable. */
   held: z.array(messageIdSchema),
-  /** The draft that waits in Gmail for approval; its Gmail message id, to notice what the owner does to it. */
-  waitingDraft: stored({ messageId: messageIdSchema, gmailMessageId: z.string() }).nullable(),
+  /** The draft that waits in Gmail for approval, or to leave; its Gmail message id, to notice what the owner does to it. */
+  waitingDraft: stored({
+    messageId: messageIdSchema,
+    gmailMessageId: z.string(),
+    /** It needs no approval and leaves by itself then; until then it can be stopped. Epoch ms; null: it waits for approval. */
+    leavesAt: z.number().nullable().default(null),
+  }).nullable(),
+  /** The moment that a first mail or a follow-up was given. Epoch ms. */
+  slot: stored({ messageId: messageIdSchema, at: z.number() }).nullable().default(null),
   /** The waiting draft was touched in Gmail; the next turn looks. */
   draftTouched: z.boolean(),
   /** A mail that had been released when its owner wanted it held back: it has left or is leaving; what became of it is found out. */
@@ -130,6 +137,7 @@ export const blankThread = {
   unanswered: [],
   held: [],
   waitingDraft: null,
+  slot: null,
   draftTouched: false,
   leaving: null,
   rewriteFeedback: null,

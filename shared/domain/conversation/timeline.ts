@@ -37,7 +37,7 @@ const entry = (
     ...extra,
   }) as unknown as z.ZodDiscriminatedUnion;
 
-/** The schema of an entry; `extra` stands beside what every entry holds. */
+/** The schema of an entry; `extra` are its fields besides those of every entry. */
 export const timelineSchema = <const E extends z.ZodRawShape>(
   extra: E,
 ): z.ZodType<TimelineEntry & z.infer<z.ZodObject<E>>> =>
@@ -56,7 +56,7 @@ interface At {
   readonly until: number | null;
 }
 
-/** One line of a thread's timeline: what happened to it besides mails. */
+/** One entry of a thread's timeline: an event that is not a mail. */
 export type TimelineEntry = At &
   (
     | ({ readonly kind: (typeof milestoneKinds)[number] } & Milestone)
@@ -69,6 +69,6 @@ export type TimelineKind = TimelineEntry['kind'];
 
 const MAX_ENTRIES = 60;
 
-/** The timeline with one more entry; the oldest fall off. */
+/** The timeline with one more entry; the oldest entries are dropped. */
 export const withEntry = (timeline: readonly TimelineEntry[], added: TimelineEntry): TimelineEntry[] =>
   [...timeline, added].slice(-MAX_ENTRIES);

@@ -5,28 +5,28 @@ import type { Message } from './message.ts';
 import { type AttentionCode, attentionShapes } from './notices.ts';
 import type { EmailThread } from './thread.ts';
 
-/** Trust belongs to a mail: what was found out about its sender, and what the owner says of it. */
+/** Trust belongs to a mail: what is known about its sender, and how the owner ruled. */
 
 export const authentications = ['authenticated', 'failed', 'unknown'] as const;
 
-/** How an inbound mail was judged when it was recorded. */
+/** The verdict on the sender of an inbound mail, stored when the mail was recorded. */
 export const verdictSchema = stored({
-  /** The address that the mail claims to be from; null where it names none. */
+  /** The address that the mail claims to be from; null if it names none. */
   from: z.string().nullable(),
-  /** Whether the domain of that address vouches for the mail (RFC 7489). */
+  /** Whether the domain of that address authenticates the mail (RFC 7489). */
   authentication: z.enum(authentications),
-  /** The recipient, authenticated, had put this address into To or Cc. */
+  /** Whether the recipient, authenticated, had put this address into To or Cc. */
   invited: z.boolean(),
-  /** Why it waited for the owner; null: it did not. */
+  /** Why the mail was held for the owner; null: it was not. */
   heldFor: noticeSchema(attentionShapes).nullable(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;
 
-/** The owner's word on a held mail. */
+/** The owner's ruling on a held mail. */
 export const rulings = ['accepted', 'rejected', 'blocked'] as const;
 export type Ruling = (typeof rulings)[number];
 
-/** Attention that is about held mails, and over once all of them are decided. */
+/** Attention that only concerns held mails, and ends when all of them are decided. */
 const aboutHeldMail: ReadonlySet<AttentionCode> = new Set([
   'sender_unknown',
   'sender_unauthenticated',
@@ -38,7 +38,7 @@ const aboutHeldMail: ReadonlySet<AttentionCode> = new Set([
 export const isAboutHeldMail = ({ code }: { readonly code: AttentionCode }): boolean =>
   aboutHeldMail.has(code);
 
-/** Whether a mail belongs to what the assistant knows and answers: never one that was held, unless its owner accepted it. */
+/** Whether the assistant may know and answer this mail: not if it was held, unless the owner accepted it. */
 export const isAdmitted = (message: Message, { held }: Pick<EmailThread, 'held'>): boolean =>
   message.ruling === 'accepted' ||
   (message.ruling === null && !message.verdict?.heldFor && !held.includes(message.id));
@@ -51,6 +51,6 @@ export const admittedMails = ({
   readonly messages: readonly Message[];
 }): readonly Message[] => messages.filter((message) => isAdmitted(message, thread));
 
-/** Whether the owner may let the sender of this mail take part: proven, and asked in by the recipient. */
+/** Whether the owner may let the sender of this mail join: authenticated, and added by the recipient. */
 export const mayJoin = ({ from, verdict }: Pick<Message, 'from' | 'verdict'>): boolean =>
   from !== null && verdict?.authentication === 'authenticated' && verdict.invited;

@@ -5,9 +5,9 @@ export interface Connection {
   readonly mailboxId: MailboxId;
   readonly userId: UserId;
   readonly email: string;
-  /** What Gmail calls the account, in the spelling that mailboxes are compared by. */
+  /** Gmail's address of the account, normalised for comparing mailboxes. */
   readonly gmailAddress: string;
-  /** Gmail's current history id: where a new mailbox starts to read. */
+  /** Gmail's current history id: the cursor of a new mailbox. */
   readonly historyId: string;
   /** Addresses that the owner can send from; null when Gmail did not list them. */
   readonly aliases: readonly string[] | null;
@@ -47,15 +47,15 @@ const newMailbox = (
 });
 
 /**
- * The mailbox after its owner granted access. One that is reconnected keeps its cursor, so that the mails of the meantime
- * are read. `push`: Gmail can notify us, so a watch is due.
+ * The mailbox after its owner granted access. A reconnected mailbox keeps its cursor, so that the mails in between are
+ * read. `push`: Gmail can notify us, so a watch is due.
  */
 export const connectedMailbox = (
   before: Mailbox | null,
   connection: Connection,
   { now, push }: { readonly now: number; readonly push: boolean },
 ): Mailbox => {
-  // An address can move to another Google account. What is stored about the former owner's mailbox does not apply.
+  // An address can move to another Google account. Stored state of the former owner's mailbox is not used.
   const kept = before?.userId === connection.userId ? before : newMailbox(connection, now);
   return {
     ...kept,

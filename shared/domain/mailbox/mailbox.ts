@@ -8,10 +8,10 @@ import { triedSchema } from './tries.ts';
 import { troubleSchema } from './trouble.ts';
 
 /**
- * What only the owner can mend. `revoked`: the owner removed our access at Google, or it has expired. `scopes_missing`:
- * Google refuses a permission (`forbidden`: the same, as it was called before). `no_gmail`: the account never had Gmail;
- * `mailbox_off`: it had. `admin_policy`: the account's administrator does not let us in. `owner`: the owner disconnected
- * the mailbox here.
+ * Reasons that only the owner can fix. `revoked`: the owner removed our access at Google, or it expired.
+ * `scopes_missing`: Google refuses a permission (`forbidden`: its former name). `no_gmail`: the account never had
+ * Gmail; `mailbox_off`: it had. `admin_policy`: the account's administrator does not allow us. `owner`: the owner
+ * disconnected the mailbox here.
  */
 export const disconnectedReasons = [
   'revoked',
@@ -30,7 +30,7 @@ export const mailboxSchema = stored({
   id: mailboxIdSchema,
   userId: userIdSchema,
   email: z.string(),
-  /** The address that Gmail's notifications name, in the spelling that mailboxes are compared by; null: not told yet. */
+  /** The address in Gmail's notifications, normalised for comparing mailboxes; null: not known yet. */
   gmailAddress: z.string().nullable().default(null),
   /** Other addresses that the owner can send from. */
   aliases: z.array(z.string()),
@@ -41,21 +41,21 @@ export const mailboxSchema = stored({
   revokeDueAt: z.number().nullable().default(null),
   /** The cursor: every mail of a tracked thread that Gmail has shown up to here is recorded. Unsigned 64-bit decimal. */
   historyId: z.string(),
-  /** How far behind the cursor history is read again; null: not at all yet. */
+  /** The trail: from where history is read again, because Gmail shows some mails late; null: not started yet. */
   trail: trailSchema.nullable().default(null),
   doubt: doubtSchema.nullable().default(null),
-  /** What keeps Gmail from being asked, or from telling us of new mail, until the operator mends it. */
+  /** The fault that keeps us from calling Gmail, or Gmail from notifying us, until the operator fixes it. */
   trouble: troubleSchema.nullable().default(null),
   watchTrouble: troubleSchema.nullable().default(null),
   /** What its conversations wait for, and what mends by itself. */
   outage: outageSchema.nullable().default(null),
-  /** Looks for mails of correspondents outside their conversations: null: none yet. */
+  /** State of the search for mails of correspondents outside their conversations. null: no search yet. */
   outside: stored({
     /** Epoch ms. */ lookedAt: z.number(),
     isDue: z.boolean(),
-    /** Ids of the mails that were dealt with. */
+    /** Ids of the mails that were handled. */
     seen: z.array(z.string()),
-    /** Since when a mail is found that cannot be fetched yet. */
+    /** Since when a found mail cannot be fetched. Epoch ms. */
     absentSince: z.number().nullable().default(null),
   })
     .nullable()
@@ -66,9 +66,9 @@ export const mailboxSchema = stored({
   watchDueAt: z.number().nullable(),
   /** When the sweep syncs the mailbox without a notification, because one may have been lost. */
   nextSyncAt: z.number().nullable(),
-  /** When the history was last read completely. */
+  /** When the history was last read completely. Epoch ms. */
   syncedAt: z.number().nullable().default(null),
-  /** Mails that were begun or failed and are not recorded yet, newest last. */
+  /** Mails whose recording was begun or failed and is not finished, newest last. */
   tried: z.array(triedSchema).default([]),
   /** Of these, the one that failed last; shown to the owner. */
   stuck: stored({
@@ -77,11 +77,11 @@ export const mailboxSchema = stored({
     /** Epoch ms. */ since: z.number().default(0),
   }).nullable(),
   /**
-   * Threads that got a mail while one of their documents could not be read. The cursor has passed that mail, and each is read
-   * whole as soon as it can be read.
+   * Threads that received a mail while one of their documents was unreadable. The cursor has passed that mail; each
+   * thread is read completely as soon as it is readable again.
    */
   missedThreads: z.array(threadIdSchema).default([]),
-  /** A resync under way because the cursor expired: the new cursor, and the last thread that was read. */
+  /** A running resync because the cursor expired: the new cursor, and the last thread that was read. */
   resync: stored({ historyId: z.string(), afterThreadId: z.string().nullable() }).nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
@@ -94,7 +94,7 @@ export const credentialSchema = stored({
   mailboxId: mailboxIdSchema,
   userId: userIdSchema,
   scopes: z.array(z.string()),
-  /** Name of the vault entry. */
+  /** Name of the vault entry with the refresh token. */
   secretName: z.string(),
   status: z.enum(['granted', 'revoked']),
   grantedAt: z.number(),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isBeyond } from '../clock-bounds.ts';
 import { stored } from '../stored.ts';
 
-/** Gmail takes no more mails from this mailbox for a while; `notices`: how often it has said so in a row. */
+/** Gmail accepts no more mails from this mailbox for a while; `notices`: how often in a row it has said so. */
 export const sendingPauseSchema = stored({ until: z.number(), since: z.number(), notices: z.number() });
 export type SendingPause = z.infer<typeof sendingPauseSchema>;
 
@@ -11,9 +11,9 @@ const DAY = 24 * HOUR;
 /** "Within 1 to 24 hours" (https://support.google.com/a/answer/166852). */
 const PAUSES_MS = [HOUR, 4 * HOUR, 12 * HOUR, DAY] as const;
 
-/** The pause after Gmail has reached its limit. `until`: when Gmail says that it can be tried again; epoch ms. */
+/** The pause after Gmail has reported its limit. `until`: when Gmail says that sending works again; epoch ms. */
 export const pauseAfter = (before: SendingPause | null, now: number, until: number | null): SendingPause => {
-  // What comes while sending is paused already is about mails that left before.
+  // A report that arrives during a pause is about mails that were sent before it.
   if (before && before.until > now && !isBeyond(before.until, now, DAY))
     return { ...before, until: Math.max(before.until, until ?? 0) };
   const isAgain = before !== null && now - before.until < DAY;

@@ -3,22 +3,23 @@ import { stored } from '../stored.ts';
 import { compareHistoryIds } from './history-id.ts';
 
 /**
- * Gmail can show a mail late: its history is past it and does not hold it yet, or a mail that history names cannot be read
- * for a moment. So history is read from somewhat behind the cursor. Trail: how far back that is, and what was seen there.
+ * Gmail can show a mail late: its history id is past the mail, but no record names it yet, or a named mail cannot be
+ * read yet. So history is read again from somewhat behind the cursor. The trail says how far back, and which mails were
+ * seen there.
  */
 
-/** At least so far back reaches every reading of history. */
+/** Every reading of history goes back at least this far. */
 export const TRAIL_MS = 5 * 60_000;
 
 const markSchema = stored({ historyId: z.string(), /** Epoch ms. */ at: z.number() });
 
 export const trailSchema = stored({
-  /** Where the cursor stood when a mark was set last, and when the one before. */
+  /** The cursor when the last mark was set, and when the one before it was set. */
   recent: markSchema,
   before: markSchema,
-  /** Where the trail began at the last look into a silent mailbox: the next one reads from there. */
+  /** Where the trail began at the last sync of a silent mailbox: the next one reads from there. */
   silence: z.string(),
-  /** Ids of the mails that were dealt with lately, newest last. */
+  /** Ids of recently handled mails, newest last. */
   seen: z.array(z.string()),
 });
 export type Trail = z.infer<typeof trailSchema>;
@@ -29,18 +30,18 @@ interface Followed {
   readonly trail: Trail | null;
 }
 
-/** Where to begin reading history. `afterSilence`: no notification asks for it. */
+/** Where to begin reading history. `afterSilence`: the sync was not caused by a notification. */
 export const trailStart = ({ historyId, trail }: Followed, afterSilence = false): string =>
   (afterSilence ? trail?.silence : trail?.before.historyId) ?? historyId;
 
-/** Mails that history is known to have named lately. Beyond that, a mail is at worst fetched again. */
+/** How many handled mails are remembered. A forgotten mail is fetched again, which is harmless. */
 const MAX_SEEN = 150;
 
 /** The trail behind a cursor that has moved to `historyId`. */
 export const trailAfter = (
   trail: Trail | null,
   move: {
-    /** From where on history was read. */
+    /** Where this reading of history began. */
     readonly readFrom: string;
     readonly historyId: string;
     readonly at: number;
@@ -50,7 +51,7 @@ export const trailAfter = (
 ): Trail => {
   const here = { historyId: move.historyId, at: move.at };
   const seen = [...new Set([...(trail?.seen ?? []), ...move.seen])].slice(-MAX_SEEN);
-  // It begins anew where Gmail has forgotten the beginning of the old one.
+  // Starts again if Gmail no longer has the history of the old trail.
   if (trail === null || compareHistoryIds(trail.before.historyId, move.readFrom) < 0) {
     const start = { historyId: move.readFrom, at: move.at };
     return { ...trail, recent: start, before: start, silence: move.readFrom, seen };
@@ -66,14 +67,14 @@ export const trailAfter = (
   };
 };
 
-/** A reason to believe that history has not shown everything: when it arose, and how often history was looked at since. */
+/** A reason to believe that history is incomplete: since when, and how often history was read again because of it. */
 export const doubtSchema = stored({ since: z.number(), looks: z.number() });
 export type Doubt = z.infer<typeof doubtSchema>;
 
-/** When a mailbox in doubt is looked at again; after the last look, Gmail is believed. */
+/** When a mailbox in doubt is read again. After the last time, Gmail's history is accepted as complete. */
 const LOOKS_AFTER_MS = [5_000, 30_000, 2 * 60_000, 8 * 60_000] as const;
 
-/** The doubt after a reading of history. `isLook`: the reading was made because of it. */
+/** The doubt after a reading of history. `isLook`: the reading was made because of the doubt. */
 export const doubtAfter = (
   before: Doubt | null,
   reading: {
@@ -90,6 +91,6 @@ export const doubtAfter = (
   return looks < LOOKS_AFTER_MS.length ? { ...before, looks } : null;
 };
 
-/** When to look again, epoch ms; null: there is no doubt. */
+/** When to read again, epoch ms; null: there is no doubt. */
 export const nextLookAt = (doubt: Doubt | null, now: number): number | null =>
   doubt ? now + (LOOKS_AFTER_MS[doubt.looks] ?? 0) : null;

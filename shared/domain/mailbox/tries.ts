@@ -3,10 +3,10 @@ import { isBeyond } from '../clock-bounds.ts';
 import { stored } from '../stored.ts';
 
 /**
- * What became of the last try to read, judge and record a mail.
- * - `begun`: nothing is known; its process may have died.
- * - `unavailable`, `invalid`: Gmail did not hand the mail out, for now or for good.
- * - `failed`: something of ours failed.
+ * The outcome of the last attempt to read, judge and record a mail.
+ * - `begun`: unknown; the process may have died.
+ * - `unavailable`, `invalid`: Gmail did not return the mail, temporarily or permanently.
+ * - `failed`: our own processing failed.
  */
 export const tryOutcomes = ['begun', 'unavailable', 'invalid', 'failed'] as const;
 export type TryOutcome = (typeof tryOutcomes)[number];
@@ -14,17 +14,20 @@ export type TryOutcome = (typeof tryOutcomes)[number];
 export const triedSchema = stored({
   messageId: z.string(),
   attempts: z.number(),
-  /** Of the first try, epoch ms. */
+  /** Time of the first attempt, epoch ms. */
   since: z.number(),
   outcome: z.enum(tryOutcomes),
 });
 export type Tried = z.infer<typeof triedSchema>;
 
-/** Tries of one mail before it is set aside, so that it does not block its mailbox. */
+/** Attempts at one mail before it is set aside, so that it does not block its mailbox. */
 const MAX_TRIES = 5;
-/** Minimum time before that where time may mend it: each notification is a try, and many can arrive at once. */
+/**
+ * Minimum time before a mail is set aside for a fault that may be temporary: each notification is an attempt, and many
+ * can arrive at once.
+ */
 const PATIENCE_MS = 2 * 60_000;
-/** Mails that are remembered. */
+/** How many mails are remembered. */
 const MAX_TRIED = 30;
 
 export const isSpent = ({ attempts, since, outcome }: Tried, now: number): boolean =>
@@ -32,7 +35,7 @@ export const isSpent = ({ attempts, since, outcome }: Tried, now: number): boole
   // A first try later than now was noted by a clock that lied.
   (outcome === 'invalid' || now - since >= PATIENCE_MS || isBeyond(since, now, 0));
 
-/** The list with one more try of a mail, or with the outcome of one that was noted when it began. */
+/** The list with one more attempt at a mail, or with the outcome of an attempt that was recorded when it began. */
 export const withTry = (
   tried: readonly Tried[],
   messageId: string,
@@ -46,7 +49,7 @@ export const withTry = (
   return [...tried.filter((one) => one !== before), noted].slice(-MAX_TRIED);
 };
 
-/** The list without a try that was begun and then broken off through no fault of the mail's. */
+/** The list without an attempt that was begun and then interrupted for a reason that is not the mail. */
 export const withoutTry = (tried: readonly Tried[], messageId: string): Tried[] =>
   tried.flatMap((one) => {
     if (one.messageId !== messageId || one.outcome !== 'begun') return [one];

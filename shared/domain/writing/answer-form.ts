@@ -13,7 +13,7 @@ const typeOf = (schema: z.ZodType): string => {
   return schema instanceof z.ZodObject || schema instanceof z.ZodRecord ? 'object' : 'string';
 };
 
-/** The same form in words, because many servers ignore the schema. */
+/** The same form in words, because many servers do not enforce the schema. */
 export const ANSWER_FORM = `Your answer is one JSON object and nothing else: no words before or after it, no Markdown fence.
 ${Object.entries(askedAnswerSchema.shape)
   .map(([name, schema]) => `- "${name}" (${typeOf(schema)}): ${schema.meta()?.description ?? ''}`)

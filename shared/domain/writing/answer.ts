@@ -38,17 +38,17 @@ export const askedAnswerSchema = z.object({
 const quoted = z.object({ value: z.string(), quote: z.string() });
 
 /**
- * A parsed answer (`parseAnswer`). Optional fields are absent if the model was not asked for them or left them out.
+ * A parsed answer (`parseAnswer`). Optional fields are absent if they were not requested or the model left them out.
  */
 export const writerAnswerSchema = z.object({
   action: z.enum(writerActions),
   /** Subject for a conversation's first mail; null otherwise. */
   subject: z.string().nullable(),
-  /** The mail's text without quoted history. null where nothing is to be sent. */
+  /** The mail's text without quoted history. null: nothing is to be sent. */
   body: z.string().nullable(),
   /** One sentence for the owner: why this action. */
   reason: z.string(),
-  /** One sentence for the owner: how far the goal is. */
+  /** One sentence for the owner: how close the goal is. */
   goalProgress: z.string(),
   /** When to come back: ISO 8601 with an offset, or a date. */
   until: z.string().nullable().optional(),
@@ -70,7 +70,7 @@ export interface PromptItem {
   readonly text: string;
 }
 
-/** Stable part first, so that the provider's prompt cache works. */
+/** The stable part comes first, so that the provider's prompt cache works. */
 export interface Prompt {
   /** Fixed rules, then the assistant's and the thread's instructions (developer role). */
   readonly instructions: string;

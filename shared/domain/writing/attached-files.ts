@@ -1,8 +1,8 @@
-import { isSeal } from '../../mail/mime/readable-kind.ts';
+import { isSignatureOrKey } from '../../mail/mime/readable-kind.ts';
 import type { Attachment, AttachmentStatus } from '../conversation/attachment.ts';
 import { untrustedFile } from './untrusted.ts';
 
-/** Beyond so many, only their number is told. */
+/** If there are more, only their number is shown. */
 const MAX_LISTED = 20;
 
 const UNREAD: Readonly<Record<Exclude<AttachmentStatus, 'read'>, string>> = {
@@ -17,15 +17,15 @@ const sizeOf = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
 
 /**
- * The files that came with a mail, as the model is shown them: what they are, and what stands in those that were read, at
- * most `maxChars` of all together. Empty where there are none.
+ * The files of a mail as the model is shown them: their type, and the content of those that were read, at most
+ * `maxChars` of all together. Empty if there are none.
  */
 export const attachedFiles = (
   attachments: readonly Attachment[],
   bodyKept: boolean,
   maxChars: number,
 ): string => {
-  const files = attachments.filter(({ type }) => !isSeal(type));
+  const files = attachments.filter(({ type }) => !isSignatureOrKey(type));
   let left = maxChars;
   const shown = files.slice(0, MAX_LISTED).map(({ name, type, size, status, text, cut }) => {
     const about = { name, type, size: sizeOf(size) };

@@ -7,19 +7,22 @@ import { invitationText } from './invitation-text.ts';
 import { sentMoment } from './moments.ts';
 import { untrustedMail } from './untrusted.ts';
 
-/** What the model is shown of one mail and of a conversation, in characters: about four to a token. */
+/** How much the model is shown of one mail and of a conversation, in characters: about four per token. */
 export const MAX_MAIL_CHARS = 20_000;
-/** Of the files that came with a mail, besides its own words. */
+/** Of a mail's attached files, besides its own text. */
 export const MAX_FILES_CHARS = 40_000;
 export const MAX_CONVERSATION_CHARS = 120_000;
-/** How much is shown word for word once the middle is summarised; the gap to the above is how rarely that is paid for. */
+/**
+ * How much is shown verbatim once the middle is summarised. The difference to the limit above determines how often a
+ * new summary is paid for.
+ */
 export const KEPT_CHARS = 60_000;
 
 /** A mail as the model is shown it. */
 export interface Exchanged {
   readonly id: MessageId;
   readonly item: PromptItem;
-  /** When a mail of ours was sent: it has no mark that could say so. Stands in front of it. */
+  /** The date line before a mail of ours, which has no tag that could contain the date. */
   readonly note: PromptItem | null;
 }
 
@@ -27,7 +30,7 @@ const clipped = (text: string, max: number): string =>
   text.length <= max ? text : `${text.slice(0, max).toWellFormed()}\n[cut: the mail is longer]`;
 
 interface Shares {
-  /** For the words of one mail, and for its words and files together. */
+  /** Limits for the text of one mail, and for its text and files together. */
   readonly mail: number;
   readonly withFiles: number;
 }
@@ -54,7 +57,7 @@ const itemOf = (message: Message, share: Shares, timeZone: string): PromptItem |
 const noteOf = (message: Message, { role }: PromptItem, timeZone: string): PromptItem | null =>
   role === 'assistant' ? { role: 'user', text: `[Sent by you on ${sentMoment(message, timeZone)}:]` } : null;
 
-/** The mails that were really exchanged, oldest first. */
+/** The mails that were actually exchanged, oldest first. */
 export const exchanged = (
   messages: readonly Message[],
   timeZone: string,
@@ -65,25 +68,25 @@ export const exchanged = (
     return item ? [{ id: message.id, item, note: noteOf(message, item, timeZone) }] : [];
   });
 
-/** The items of mails, in their order. */
+/** The prompt items of these mails, in order. */
 export const itemsOfMails = (mails: readonly Exchanged[]): readonly PromptItem[] =>
   mails.flatMap(({ note, item }) => (note ? [note, item] : [item]));
 
 export interface Context {
-  /** The first mail, which says what the conversation is about; null where everything fits or there is none. */
+  /** The first mail, which says what the conversation is about; null: everything fits, or there is none. */
   readonly opening: Exchanged | null;
-  /** Stands for the mails after the opening. */
+  /** Replaces the mails after the opening. */
   readonly summary: string | null;
-  /** Mails that neither fit nor are covered by the summary: to be summarised, or else left out. */
+  /** Mails that neither fit nor are covered by the summary: they have to be summarised, or are left out. */
   readonly left: readonly Exchanged[];
-  /** The newest, word for word. At least the last one. */
+  /** The newest mails, verbatim. At least the last one. */
   readonly recent: readonly Exchanged[];
 }
 
 const charsOf = (mails: readonly Exchanged[]): number =>
   itemsOfMails(mails).reduce((total, { text }) => total + text.length, 0);
 
-/** From which index on the mails fit. */
+/** The index from which on the mails fit. */
 const startOfRecent = (mails: readonly Exchanged[], maxChars: number): number => {
   let start = mails.length;
   let total = 0;
@@ -95,7 +98,7 @@ const startOfRecent = (mails: readonly Exchanged[], maxChars: number): number =>
   return start;
 };
 
-/** With a reduced `maxChars`: a third each for opening, summary and newest mails. */
+/** With a reduced `maxChars`, opening, summary and newest mails get a third each. */
 const shares = (maxChars: number) =>
   maxChars >= MAX_CONVERSATION_CHARS
     ? { ...WHOLE, kept: KEPT_CHARS, summary: MAX_CONVERSATION_CHARS }
@@ -107,8 +110,8 @@ const shares = (maxChars: number) =>
       };
 
 /**
- * How a conversation is shown to the model: whole while it fits into `maxChars`; else its opening, a summary and the newest
- * mails. `timeZone`: the owner's.
+ * How a conversation is shown to the model: completely if it fits into `maxChars`; otherwise its opening, a summary and
+ * the newest mails. `timeZone`: the owner's.
  */
 export const contextOf = (
   messages: readonly Message[],
@@ -120,7 +123,7 @@ export const contextOf = (
   const all = exchanged(messages, timeZone, share);
   const reaches = summary ? all.findIndex(({ id }) => id === summary.upTo) : -1;
   const [opening = null, ...rest] = all;
-  // A summary that reaches no further than the opening, or to a mail that is gone, stands for nothing.
+  // A summary that covers only the opening, or ends at a mail that no longer exists, is ignored.
   const covered = summary !== null && reaches > 0;
   const open = covered ? all.slice(reaches + 1) : rest;
   const text = covered ? clipped(summary.text, share.summary) : null;

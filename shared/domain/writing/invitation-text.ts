@@ -13,14 +13,14 @@ const ASKS: Readonly<Record<Invitation['method'], string>> = {
 
 const MAX_PEOPLE = 10;
 
-/** The same moment as the calendar states it, and on the owner's clock. */
+/** A time as the calendar states it, and in the owner's time zone. */
 const moment = ({ at, local, zone }: Invitation['start'], timeZone: string): string => {
   const stated = `${local.replace('T', ' ')}${zone === null ? '' : ` ${zone}`}`;
   if (at !== null) return `${stated} = ${spokenMoment(at, timeZone)} ${timeZone}`;
   return local.includes('T') ? `${stated}, in a zone that is not stated` : `${stated}, the whole day`;
 };
 
-/** An invitation as the model is shown it: facts, in the sender's words. `timeZone`: the owner's. */
+/** An invitation as the model is shown it: facts in the sender's words. `timeZone`: the owner's. */
 export const invitationText = (invitation: Invitation, timeZone: string): string => {
   const { method, summary, location, start, end, organizer, attendees, recurrence } = invitation;
   const person = ({ name, email }: { readonly name: string | null; readonly email: string }): string =>

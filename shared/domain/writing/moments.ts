@@ -1,7 +1,7 @@
 import { spokenMoment } from '../assistant/working-hours.ts';
 import type { Message } from '../conversation/message.ts';
 
-/** `+09:00`, as a time zone is named that is no place. */
+/** `+09:00`, the name of a time zone that is only an offset. */
 const zoneOf = (utcOffset: number): string => {
   const minutes = Math.abs(utcOffset);
   const two = (value: number): string => String(value).padStart(2, '0');
@@ -9,8 +9,8 @@ const zoneOf = (utcOffset: number): string => {
 };
 
 /**
- * When a mail was written, on its writer's clock, and on the owner's where that shows something else. "Tomorrow" in it
- * means nothing without. `timeZone`: the owner's.
+ * When a mail was written, in the writer's time, and in the owner's if it differs. Words such as "tomorrow" depend on
+ * it. `timeZone`: the owner's.
  */
 export const sentMoment = (
   { at, utcOffset }: Pick<Message, 'at' | 'utcOffset'>,

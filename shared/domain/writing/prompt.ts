@@ -55,7 +55,7 @@ export interface Persona {
   readonly ownerEmail: string;
 }
 
-/** The headings under which the model is told things, in their order. None of them belongs into a mail. */
+/** The section headings of the prompt, in order. None of them may appear in a mail. */
 export const sectionTitles = [
   'Assistant',
   'Language',
@@ -89,7 +89,7 @@ const TASKS: Readonly<Record<Purpose, string>> = {
 
 export interface PromptRequest {
   readonly purpose: Purpose;
-  /** Its secrets stand in no prompt: texts are held against them. */
+  /** The assistant's secrets are in no prompt: texts are checked against them. */
   readonly assistant: Pick<Assistant, 'name' | 'instructions' | 'knowledge' | 'language' | 'signature'> &
     Partial<Pick<Assistant, 'secrets'>>;
   readonly thread: Pick<
@@ -98,15 +98,15 @@ export interface PromptRequest {
   >;
   readonly persona: Persona;
   readonly messages: readonly Message[];
-  /** The owner's date and time of day, weekday and zone included; without it, "next Tuesday" means nothing. */
+  /** The owner's date and time, with weekday and zone; without it, "next Tuesday" cannot be resolved. */
   readonly today: string;
-  /** The owner's. */
+  /** The owner's time zone. */
   readonly timeZone: string;
-  /** What was wrong with the previous attempt; the next one must do without. */
+  /** Objections to the previous attempt, which the next one must avoid. */
   readonly objections: readonly string[];
 }
 
-/** A mail takes a few hundred; what a reasoning model thinks counts as well and would otherwise cut its answer off. */
+/** A mail needs a few hundred; the reasoning of a model counts too, and a lower limit would truncate the answer. */
 const MAX_OUTPUT_TOKENS = 16_000;
 
 /** The conversation as the model is shown it. */
@@ -125,12 +125,12 @@ const itemsOf = (
     });
   }
   items.push(...itemsOfMails(context.recent));
-  // A provider refuses an empty conversation; the first mail has none yet.
+  // Providers refuse an empty conversation, and a first mail has no conversation yet.
   return items.length > 0 ? items : [{ role: 'user', text: 'Please write the mail.' }];
 };
 
 /**
- * Everything the model is told. Pure; recipients, headers and subject of replies are not its business (P3).
+ * Builds the complete prompt. Pure. Recipients, headers and the subject of replies are not part of it (P3).
  * `maxConversationChars`: lower for a model with a small context.
  */
 export const buildPrompt = (

@@ -8,7 +8,7 @@ import {
   untrustedSummary,
 } from './untrusted.ts';
 
-/** The local writer knows a request for a summary by this. */
+/** The local writer recognises a request for a summary by this text. */
 export const SUMMARY_REQUEST = 'Summarise the mails above.';
 
 const SUMMARY_RULES = `You summarise the older part of an email conversation for the person who carries it on.
@@ -22,7 +22,10 @@ const SUMMARY_RULES = `You summarise the older part of an email conversation for
 const MIN_MAIL_CHARS = 500;
 const MAX_SUMMARY_CHARS = 8_000;
 
-/** Asks for one summary of these mails and of what was summarised before. Many mails are each shown in part. */
+/**
+ * Builds the prompt for one summary of these mails and the previous summary. If there are many mails, each is
+ * truncated.
+ */
 export const buildSummaryPrompt = (left: readonly Exchanged[], earlier: string | null): Prompt => {
   const share = Math.max(MIN_MAIL_CHARS, Math.floor(MAX_CONVERSATION_CHARS / Math.max(left.length, 1)));
   const mails = itemsOfMails(left).map(({ role, text }) => ({ role, text: cutMarked(text, share) }));
@@ -33,10 +36,10 @@ export const buildSummaryPrompt = (left: readonly Exchanged[], earlier: string |
       ...mails,
       { role: 'user', text: SUMMARY_REQUEST },
     ],
-    // What a reasoning model thinks counts as well.
+    // The reasoning of a model counts too.
     maxOutputTokens: 12_000,
   };
 };
 
-/** What is kept of the model's summary; null: nothing usable. */
+/** The usable part of the model's summary; null: none. */
 export const usableSummary = (text: string): string | null => text.trim().slice(0, MAX_SUMMARY_CHARS) || null;

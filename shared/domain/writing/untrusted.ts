@@ -1,21 +1,24 @@
-/** The tags around what other people wrote. Anything that looks like one inside is defused. */
+/** The tags around untrusted text. Anything similar inside the text is neutralised. */
 export const UNTRUSTED_MAIL = 'untrusted-mail';
 export const UNTRUSTED_FILE = 'untrusted-file';
 export const UNTRUSTED_INVITATION = 'untrusted-invitation';
 export const UNTRUSTED_SUMMARY = 'untrusted-summary';
 
 /**
- * Characters that show nothing but that a model reads or that break a word up: zero width, bidi controls, soft hyphens,
- * the tag characters and variation selectors in which whole sentences can be hidden, and blank letters.
+ * Invisible characters that a model reads or that break up words: zero width, bidi controls, soft hyphens, tag
+ * characters and variation selectors (which can hide whole sentences), and blank letters.
  */
 export const INVISIBLE = /\p{Cf}|\p{Variation_Selector}|[\u115f\u1160\u3164\uffa0]/gu;
 const CONTROLS = /(?![\n\t])\p{Cc}/gu;
-/** Whatever looks like `<` in front of our tags' name. */
+/** Any character that looks like `<` before our tags' name. */
 const OUR_TAG = /[<\uff1c\ufe64\u2039\u3008\u27e8\u29fc]\s*([/\u2044\u2215\uff0f\\]?)\s*(?=untrusted)/giu;
-/** Role markers of chat templates, which some servers read as such even inside a mail. */
+/** Role markers of chat templates, which some servers interpret even inside a mail. */
 const CHAT_TOKENS = /<(?=\|)|\[(?=\/?INST\])|<(?=<\/?SYS>>)|<(?=\/?s>)|<(?=(?:start|end)_of_turn>)/gi;
 
-/** Somebody else's text so that it can neither close our tags and speak as us, nor hide anything from a human's eye. */
+/**
+ * Neutralises untrusted text, so that it can neither close our tags and speak as us, nor hide anything from a human
+ * reader.
+ */
 export const defused = (text: string): string =>
   text
     .replaceAll('\r\n', '\n')
@@ -24,22 +27,22 @@ export const defused = (text: string): string =>
     .replaceAll(OUR_TAG, '($1')
     .replaceAll(CHAT_TOKENS, '(');
 
-/** One line for an attribute: a display name cannot end the tag. */
+/** One line for an attribute, so that a display name cannot end the tag. */
 const attribute = (text: string): string =>
   defused(text)
     .replaceAll(/["<>\s]+/g, ' ')
     .trim()
     .slice(0, 200);
 
-/** `sent`: when it was written; ours, not the sender's. */
+/** `sent`: when the mail was written, as we state it, not the sender. */
 export const untrustedMail = (from: string, sent: string, text: string): string =>
   `<${UNTRUSTED_MAIL} from="${attribute(from)}" sent="${attribute(sent)}">\n${defused(text)}\n</${UNTRUSTED_MAIL}>`;
 
-/** A calendar object that came with a mail. */
+/** A calendar object attached to a mail. */
 export const untrustedInvitation = (text: string): string =>
   `<${UNTRUSTED_INVITATION}>\n${defused(text)}\n</${UNTRUSTED_INVITATION}>`;
 
-/** A file that came with a mail; `text` null: nobody could read it. `read` says so and is ours. */
+/** A file attached to a mail; `text` null: it was not read. `read` says so, in our words. */
 export const untrustedFile = (
   about: { readonly name: string; readonly type: string; readonly size: string; readonly read: string },
   text: string | null,
@@ -49,14 +52,14 @@ export const untrustedFile = (
   return text === null ? `${tag}/>` : `${tag}>\n${defused(text)}\n</${UNTRUSTED_FILE}>`;
 };
 
-/** A summary is made of other people's words; it is to be trusted no more than they are. */
+/** A summary consists of other people's words, so it is not trusted either. */
 export const untrustedSummary = (text: string): string =>
   `<${UNTRUSTED_SUMMARY} of="earlier mails of this conversation">\n${defused(text)}\n</${UNTRUSTED_SUMMARY}>`;
 
-/** Tags of ours: nobody else's can look like them (`defused`). The third group: one that closes itself. */
+/** Our tags; no other text can look like them (`defused`). The third group: a self-closing tag. */
 const TAGS = /<(\/?)(untrusted-[a-z]+)[^<>]*?(\/?)>/g;
 
-/** The beginning of a marked text, marked to its end. */
+/** Truncates a tagged text and closes its tag. */
 export const cutMarked = (text: string, max: number): string => {
   if (text.length <= max) return text;
   const beginning = text

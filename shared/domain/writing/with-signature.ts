@@ -14,7 +14,7 @@ const bareName = (line: string): string =>
     .replace(/^[\s\p{Pd}~/*_]+/u, '')
     .replace(/[\s,.;:!]+$/, '');
 
-/** A line that may follow a closing: a name, role or company, not a sentence. */
+/** A line that may follow a closing phrase: a name, role or company, not a sentence. */
 const isNameLine = (line: string): boolean =>
   line.trim() === '' || (line.trim().split(/\s+/).length <= MAX_NAME_WORDS && !/[.!?:。！？]\s*$/.test(line));
 
@@ -28,7 +28,7 @@ const namesOf = (signature: string, name: string): ReadonlySet<string> => {
   );
 };
 
-/** The beginning of a postscript, which stays behind the signature. */
+/** The beginning of a postscript, which stays below the signature. */
 const POSTSCRIPT =
   /^\s*(?:p\. ?s\.?|ps|p\. ?p\. ?s\.?|pps|p\. ?d\.?|n\. ?b\.?|nb|п\. ?с\.?|пс|з\. ?ы\.?|зы|постскриптум|υ\. ?γ\.?|נ\.?ב\.?|附言|又及|追伸|추신|ملاحظة)\s*[:.\-–—,：\s]/iu;
 
@@ -46,7 +46,7 @@ const isUnknownClosing = (lines: readonly string[], at: number): boolean => {
 interface SignOff {
   /** Index of its first line. */
   readonly at: number;
-  /** Its closing phrase, for a signature that has none. null: it has none. */
+  /** The closing phrase; null: there is none. Used for a signature without its own. */
   readonly words: string | null;
 }
 
@@ -85,13 +85,13 @@ const withoutName = (line: string, name: string): string => {
   return (at < 0 ? line : line.slice(0, at)).replace(/[\s\p{Pd}]+$/u, '');
 };
 
-/** The assistant as it signs: with the owner's name, where Gmail's own signature stands below. */
+/** The assistant's signature name: the owner's name if Gmail's signature is added below. */
 export const signingAs = <A extends Pick<Assistant, 'signature' | 'signatureFrom'>>(
   assistant: A,
   ownerName: string,
 ): A => (assistant.signatureFrom === 'gmail' ? { ...assistant, signature: ownerName } : assistant);
 
-/** The text with the signature exactly once, before a postscript. Replaces the sign-off that the model wrote. */
+/** Returns the text with the signature exactly once, above a postscript. Replaces the sign-off that the model wrote. */
 export const withSignature = (
   body: string,
   assistant: Pick<Assistant, 'signature'> & Partial<Pick<Assistant, 'name'>>,

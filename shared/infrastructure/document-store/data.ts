@@ -42,8 +42,8 @@ const cleanText = (text: string, where: string): string => {
 };
 
 /**
- * A fresh copy of a value as it will be read back, or StoreError `invalid`. Half a surrogate pair (a text cut in the
- * middle of an emoji) becomes U+FFFD, as it would on its way through Firestore's UTF-8.
+ * A fresh copy of a value as it will be read back. Throws StoreError `invalid`. A lone surrogate (a text cut in the
+ * middle of an emoji) becomes U+FFFD, as it would through Firestore's UTF-8.
  */
 const cleanValue = (value: unknown, where: string, depth: number): JsonValue => {
   if (value === null || typeof value === 'boolean') return value;
@@ -80,7 +80,7 @@ const checkTtl = (ttl: unknown): void => {
   }
 };
 
-/** Validates and copies a document's data, so that what the caller changes later changes nothing here. */
+/** Validates and copies a document's data, so that later changes by the caller have no effect. */
 export const cleanData = (path: string, data: DocumentData): DocumentData => {
   if (typeof data !== 'object' || data === null || !isPlainObject(data)) {
     throw invalid('data', 'is not an object');

@@ -1,11 +1,11 @@
 import { StoreError } from '../../application/ports/document-store.ts';
 
-/** A document's address, taken apart: `users/u1/threads/t1` is id `t1` of collection `users/u1/threads`. */
+/** A parsed document path: `users/u1/threads/t1` is id `t1` of collection `users/u1/threads`. */
 export interface DocumentPath {
   readonly path: string;
-  /** The path of the collection that holds it. */
+  /** The path of the parent collection. */
   readonly collection: string;
-  /** That collection's id (`threads`), which collection-group queries name. */
+  /** That collection's id (`threads`), which collection-group queries use. */
   readonly collectionId: string;
   readonly id: string;
 }
@@ -14,7 +14,8 @@ export interface DocumentPath {
 const MAX_SEGMENT_BYTES = 1_500;
 const MAX_PATH_BYTES = 6 * 1024;
 const RESERVED = /^__.*__$/s;
-// Firestore takes control characters. We do not: nobody means them, and the SQLite adapter sorts by one.
+// Firestore accepts control characters. We do not: they are always a mistake, and the SQLite adapter uses one for
+// sorting.
 const CONTROL = /\p{Cc}/u;
 
 const checkSegment = (segment: string, path: string): void => {
@@ -40,7 +41,7 @@ const segmentsOf = (path: unknown): string[] => {
   return segments;
 };
 
-/** Throws StoreError `invalid` for what is not a document's path. */
+/** Throws StoreError `invalid` if the path is not a document's. */
 export const parseDocumentPath = (path: string): DocumentPath => {
   const segments = segmentsOf(path);
   const [collectionId, id] = segments.slice(-2);
@@ -50,7 +51,7 @@ export const parseDocumentPath = (path: string): DocumentPath => {
   return { path, collection: segments.slice(0, -1).join('/'), collectionId, id };
 };
 
-/** The id of a collection (its last segment). Throws StoreError `invalid` for what is not a collection's path. */
+/** The id of a collection (its last segment). Throws StoreError `invalid` if the path is not a collection's. */
 export const parseCollectionPath = (path: string): string => {
   const segments = segmentsOf(path);
   const id = segments.at(-1);

@@ -7,7 +7,7 @@ import {
 } from '../../application/ports/document-store.ts';
 import { parseCollectionId, parseCollectionPath, parseDocumentPath } from './path.ts';
 
-/** What a filter or a cursor may compare with. Maps and arrays have an order in Firestore that nobody needs. */
+/** The values that a filter or cursor may compare with. Firestore also orders maps and arrays; we do not need it. */
 export type Scalar = string | number | boolean | null;
 
 export type CheckedFilter =
@@ -20,7 +20,7 @@ export interface CheckedOrder {
   readonly direction: 'asc' | 'desc';
 }
 
-/** A query with everything said that Firestore leaves implicit, so that both adapters do exactly the same. */
+/** A query with all of Firestore's implicit parts made explicit, so that both adapters behave identically. */
 export interface CheckedQuery {
   readonly collection: string;
   readonly collectionId: string;
@@ -38,12 +38,12 @@ export interface CheckedQuery {
 // Firestore's limit, for the product of all `in` lists of a query.
 const MAX_DISJUNCTIONS = 30;
 const RESERVED = /(^|\.)__[^.]*__(\.|$)/;
-// The field paths that Firestore takes without quoting; ours are all of this kind.
+// Field paths that Firestore accepts without quoting; all of ours are.
 const FIELD = /^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$/;
 
 const invalid = (why: string): StoreError => new StoreError('invalid', `query: ${why}`);
 
-/** A field path that needs no quoting, or StoreError `invalid`. */
+/** A field path that needs no quoting. Throws StoreError `invalid` otherwise. */
 export const checkField = (field: string): string => {
   if (typeof field !== 'string' || !FIELD.test(field) || RESERVED.test(field)) {
     throw invalid(`${JSON.stringify(field)} is not a field path`);
@@ -96,7 +96,7 @@ const checkOrder = ({ field, direction = 'asc' }: OrderBy): CheckedOrder => {
   return { field: checkField(field), direction };
 };
 
-/** Firestore orders by range-filtered fields that are not named in orderBy: last, by name, in the last direction. */
+/** Firestore also orders by range-filtered fields that are missing in orderBy: last, by name, in the last direction. */
 const completeOrder = (named: readonly CheckedOrder[], where: readonly CheckedFilter[]): CheckedOrder[] => {
   const direction = named.at(-1)?.direction ?? 'asc';
   const known = new Set(named.map((order) => order.field));
@@ -129,7 +129,7 @@ const checkCursor = (
   return { values: cursor.values.map(checkScalar), path };
 };
 
-/** Throws StoreError `invalid` for a query that either store would refuse or understand differently. */
+/** Throws StoreError `invalid` for a query that either store would refuse or interpret differently. */
 export const checkQuery = (query: Query): CheckedQuery => {
   const group = query.group === true;
   const collection = query.collection;

@@ -12,7 +12,7 @@ type Fields = IndexDefinition['fields'];
 const isDescending = ({ direction }: { readonly direction?: 'asc' | 'desc' }): boolean =>
   direction === 'desc';
 
-/** Whether an index ends in this order, or in its exact reverse: it can be read from either end. */
+/** Whether an index ends in this order, or in its exact reverse, because an index can be read in both directions. */
 const endsIn = (tail: Fields, order: readonly CheckedOrder[]): boolean =>
   tail.length === order.length &&
   tail.every(({ field }, n) => field === order[n]?.field) &&
@@ -20,8 +20,8 @@ const endsIn = (tail: Fields, order: readonly CheckedOrder[]): boolean =>
     tail.every((one, n) => isDescending(one) !== (order[n]?.direction === 'desc')));
 
 /**
- * The index that Firestore would miss for this query, or null. It has one for every single field of a collection, none by
- * itself for a collection group, and can intersect several that end in the same order
+ * The index that this query needs and that is not defined; null: none. Firestore indexes every single field of a
+ * collection by itself, but no field of a collection group, and can merge several indexes that end in the same order
  * (https://firebase.google.com/docs/firestore/query-data/index-overview#taking_advantage_of_index_merging).
  */
 export const missingIndex = (
@@ -61,7 +61,10 @@ const refuse = (query: Query, definitions: readonly IndexDefinition[]): void => 
   if (missing) throw new StoreError('invalid', `the query needs an index: ${JSON.stringify(missing)}`);
 };
 
-/** The same store, refusing what Firestore would refuse for want of an index, so that it shows wherever a query first runs. */
+/**
+ * Wraps a store so that it refuses queries for which Firestore would lack an index. A missing index then shows wherever
+ * the query first runs.
+ */
 export const withRequiredIndexes = (
   store: DocumentStore,
   definitions: readonly IndexDefinition[],

@@ -3,9 +3,9 @@ import type { CheckedQuery } from '../document-store/query.ts';
 
 export interface FirestoreOptions {
   readonly projectId: string;
-  /** The database's id; without it `(default)`. */
+  /** The database's id. Default: `(default)`. */
   readonly databaseId?: string;
-  /** `host:port` of the emulator, which wants no credentials; without it Google's. */
+  /** `host:port` of the emulator, which needs no credentials. Default: Google's service. */
   readonly host?: string;
   /** HTTP/1.1 instead of gRPC. */
   readonly preferRest?: boolean;
@@ -13,7 +13,7 @@ export interface FirestoreOptions {
 
 export type Sdk = typeof import('@google-cloud/firestore');
 
-/** The client and the module it came from: both are loaded on first use, because they are heavy. */
+/** The client and its module. Both are loaded on first use, because they are heavy. */
 export interface FirestoreClient {
   readonly sdk: Sdk;
   readonly firestore: Firestore;
@@ -31,7 +31,7 @@ export const openFirestore = async (options: FirestoreOptions): Promise<Firestor
   return { sdk, firestore };
 };
 
-/** The emulator takes everyone; without this the REST transport would look for Google's credentials. */
+/** The emulator accepts any token; without one the REST transport would look for Google's credentials. */
 const noCredentials = async () => {
   const { GoogleAuth, PassThroughClient } = await import('google-auth-library');
   return new GoogleAuth({ authClient: new PassThroughClient() });

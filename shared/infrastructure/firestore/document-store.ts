@@ -14,8 +14,8 @@ import { runTransaction } from './transaction.ts';
 /**
  * DocumentStore in Firestore, through Google's client.
  *
- * The client repeats a write whose answer was lost, so `create` may say `exists`, and `update` with a version
- * `conflict`, of a write that was this very call's. A write that changes nothing keeps the document's version.
+ * The client repeats a write whose answer was lost. So `create` may report `exists`, and `update` with a version
+ * `conflict`, although this very call made the write. A write that changes nothing keeps the document's version.
  * https://firebase.google.com/docs/firestore/reference/rpc/google.firestore.v1#writeresult
  */
 export const createFirestoreStore = (options: FirestoreOptions): DocumentStore => {

@@ -15,7 +15,7 @@ export const encodeData = (client: FirestoreClient, data: DocumentData): Record<
 
 type UpdateArguments = [field: FieldPath, value: unknown, ...more: unknown[]];
 
-/** For `update`: field, value, field, value ... A plain object would have its names' dots taken for paths. */
+/** For `update`: field, value, field, value ... In a plain object, dots in names would be read as paths. */
 export const encodePatch = (client: FirestoreClient, patch: DocumentPatch): UpdateArguments => {
   const { FieldPath, FieldValue } = client.sdk;
   const [first, ...rest] = Object.entries(patch).map(([name, value]): [FieldPath, unknown] => [
@@ -26,11 +26,11 @@ export const encodePatch = (client: FirestoreClient, patch: DocumentPatch): Upda
   return [...first, ...rest.flat()];
 };
 
-/** Seconds and nanoseconds of the update time: two writes can share a millisecond. */
+/** Seconds and nanoseconds of the update time, because two writes can have the same millisecond. */
 const encodeVersion = (time: Timestamp): string =>
   `${time.seconds}.${String(time.nanoseconds).padStart(9, '0')}`;
 
-/** null: no version of this store's. */
+/** null: not a version that this store issued. */
 export const decodeVersion = (sdk: Sdk, version: string): Timestamp | null => {
   const [, seconds, nanoseconds] = /^(\d{1,12})\.(\d{9})$/.exec(version) ?? [];
   if (seconds === undefined || nanoseconds === undefined) return null;

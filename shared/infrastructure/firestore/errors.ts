@@ -8,7 +8,8 @@ export const GrpcCode = {
   failedPrecondition: 9,
 } as const;
 
-// What a second try may change is `unavailable`; so are refused credentials, which a person repairs while events wait.
+// `unavailable`: a retry may succeed. Refused credentials are included, because the operator can fix them while events
+// wait.
 const STORE_CODES: Readonly<Record<number, StoreError['code']>> = {
   1: 'unavailable', // CANCELLED
   2: 'unavailable', // UNKNOWN
@@ -48,7 +49,7 @@ const NETWORK = /^(E(CONN|NOTFOUND|AI_AGAIN|PIPE|TIMEDOUT|HOSTUNREACH|NETUNREACH
 const TOO_LARGE = /maximum (allowed|entity) size|exceeds the maximum|is longer than \d+ bytes/i;
 const NO_DATABASE = /database .* does not exist/i;
 
-/** The gRPC code of an error of the client, whichever transport it came over; null: not such an error. */
+/** The gRPC code of a client error, from either transport. null: not a client error. */
 export const grpcCode = (error: unknown): number | null => {
   if (!(error instanceof Error) || !('code' in error)) return null;
   if (typeof error.code === 'string' && NETWORK.test(error.code)) return 14;
@@ -56,7 +57,10 @@ export const grpcCode = (error: unknown): number | null => {
   return code in STORE_CODES ? code : (HTTP_CODES[code] ?? null);
 };
 
-/** An error of the Firestore client as StoreError; everything else (a bug) as it was. Its message may quote a document. */
+/**
+ * Converts an error of the Firestore client to a StoreError; other errors (bugs) are returned unchanged. The original
+ * message may quote a document.
+ */
 export const toStoreError = (error: unknown): unknown => {
   const grpc = grpcCode(error);
   if (grpc === null || !(error instanceof Error)) return error;

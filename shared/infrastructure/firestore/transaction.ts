@@ -7,10 +7,10 @@ import { buildQuery, type FirestoreClient } from './client.ts';
 import { decodeDocument, encodeData, encodePatch } from './documents.ts';
 import { grpcCode, toStoreError } from './errors.ts';
 
-// The client waits between attempts, from a second upwards.
+// The client waits between attempts, a second at first.
 const MAX_ATTEMPTS = 5;
 
-/** Carries what the body threw past the client, which would look for a `code` in it and perhaps run it again. */
+/** Wraps an exception of the body, so that the client does not read its `code` and retry. */
 class BodyFailed extends Error {
   readonly reason: unknown;
   constructor(reason: unknown) {
@@ -88,11 +88,14 @@ const wrap = (client: FirestoreClient, firestore: FirestoreTransaction) => {
   return { transaction, close };
 };
 
-/** Whether a body failed because a read of the transaction did, so that the client must see it to decide on a retry. */
+/**
+ * Whether the body failed because a read of the transaction failed. The client must see that error to decide on a
+ * retry.
+ */
 const cameFromFirestore = (error: unknown): error is StoreError =>
   error instanceof StoreError && grpcCode(error.cause) !== null;
 
-/** Firestore's transactions, which lock what they read and are run again when they lose. */
+/** Runs a Firestore transaction. Firestore locks what is read, and repeats the body after contention. */
 export const runTransaction = async <T>(
   client: FirestoreClient,
   body: (transaction: Transaction) => Promise<T>,

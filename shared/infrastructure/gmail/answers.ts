@@ -3,7 +3,7 @@ import type { DraftRef, HistoryEntry, HistoryPage } from '../../application/port
 import { laterHistoryId } from '../../domain/mailbox/history-id.ts';
 import type { DraftListing } from './find-draft.ts';
 
-/** Gmail's answers, read leniently: what is not needed is not looked at, what may be absent may be absent. */
+/** Gmail's answers, parsed leniently: unused fields are ignored, and optional fields may be absent. */
 
 const id = z.string().min(1);
 const labels = z
@@ -19,7 +19,7 @@ const sendAsAnswer = z.object({
   sendAs: z.array(z.object({ sendAsEmail: z.string(), verificationStatus: z.string().nullish() })).nullish(),
 });
 
-/** An address that is still to be confirmed may be somebody else's. */
+/** An address that is not verified yet may belong to another person. */
 export const aliasesOf = (answer: unknown): readonly string[] =>
   (sendAsAnswer.parse(answer).sendAs ?? [])
     .filter(({ verificationStatus }) => verificationStatus !== 'pending')
@@ -52,7 +52,7 @@ const newer = (a: string | null, b: string): string => (a === null ? b : laterHi
 
 export const historyPageOf = (answer: unknown): HistoryPage => {
   const { history, historyId, nextPageToken } = historyAnswer.parse(answer);
-  // `labelIds` beside a message are the labels just added, which its own list may not have yet.
+  // `labelIds` beside a message are the labels that were just added; the message's own list may not have them yet.
   const entry = (
     kind: HistoryEntry['kind'],
     historyId: string,
@@ -89,7 +89,7 @@ const message = z.object({ id, threadId: id, labelIds: labels, internalDate: epo
 const size = z.number().nonnegative();
 
 export const rawMessageAnswer = message.extend({ raw: bytes });
-/** A size that is not told counts as large. */
+/** A missing size counts as large. */
 export const sizeAnswer = z.object({ sizeEstimate: size.catch(Number.POSITIVE_INFINITY) });
 const payload = z.looseObject({});
 export const fullMessageAnswer = message.extend({ payload });

@@ -8,7 +8,7 @@ import { toMailError } from './errors.ts';
 export interface AskOptions {
   readonly accessToken: (mailboxId: string) => Promise<Result<string, IdentityError>>;
   readonly forgetAccessToken: (mailboxId: string) => void;
-  /** An origin, instead of Google's. */
+  /** Another origin instead of Google's. */
   readonly baseUrl?: string;
   /** Epoch ms. */
   readonly now: () => number;
@@ -24,14 +24,14 @@ interface CallOptions {
 
 type Call = (gmail: gmail_v1.Gmail, options: CallOptions) => Promise<{ readonly data: unknown }>;
 
-/** One call of Gmail's REST API; `read` may throw ZodError for an answer that makes no sense. */
+/** One call of Gmail's REST API. `read` may throw ZodError for an invalid answer. */
 export type Ask = <T>(mailboxId: string, call: Call, read: (data: unknown) => T) => MailResult<T>;
 
-/** Asks Gmail with the mailbox's token. It never retries: what a lost answer means is the caller's to say. */
+/** Calls Gmail with the mailbox's token. Never retries: the caller decides what a lost answer means. */
 export const createAsk = (options: AskOptions): Ask => {
   let loading: Promise<gmail_v1.Gmail> | undefined;
   const client = (): Promise<gmail_v1.Gmail> => {
-    // Only Gmail's own module: the package's root costs half a second and 130 MB.
+    // Only the Gmail module: the package's root costs half a second and 130 MB.
     loading ??= import('googleapis/build/src/apis/gmail/index.js').then(({ gmail }) =>
       gmail({ version: 'v1', ...(options.baseUrl ? { rootUrl: new URL('/', options.baseUrl).href } : {}) }),
     );
@@ -54,14 +54,15 @@ export const createAsk = (options: AskOptions): Ask => {
       return ok(read(data));
     } catch (thrown) {
       if (!(thrown instanceof z.ZodError)) throw thrown;
-      // An answer that cannot be read is as good as none.
-      return err({ code: 'unavailable', message: 'Gmail gave an answer that cannot be read' });
+      // An unreadable answer counts as a lost one.
+      return err({ code: 'unavailable', message: 'Gmail returned an answer that cannot be read' });
     }
   };
 
   /**
-   * 401 did nothing, so asking once more with a fresh token is safe, for writes too. Refused again, it is Gmail that is
-   * confused for the moment: had the owner taken the access away, the token endpoint would not have given a fresh one.
+   * A call that answered 401 had no effect, so repeating it with a fresh token is safe, also for writes. A second 401
+   * is a temporary fault of Gmail: if the owner had removed the access, the token endpoint would not have issued a
+   * fresh token.
    */
   return async (mailboxId, call, read) => {
     const token = await options.accessToken(mailboxId);

@@ -13,9 +13,9 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
 };
 
 /**
- * Whether a text is in UTF-8 whatever its Content-Type names. Gmail mostly turns the bodies of format=full into UTF-8 and
- * leaves the header as it was written, which is documented nowhere. Bytes beyond ASCII that are valid UTF-8 are hardly
- * ever anything else; where all are ASCII, only UTF-16 and UTF-32 would be misread.
+ * Whether a text is UTF-8, whatever its Content-Type says. Gmail usually converts the bodies of format=full to UTF-8
+ * and keeps the original header, which is not documented. Non-ASCII bytes that are valid UTF-8 are almost never
+ * anything else; if all are ASCII, only UTF-16 and UTF-32 would be misread.
  */
 export const isTurnedIntoUtf8 = (part: PayloadPart, content: Uint8Array): boolean => {
   if (content.some((byte) => byte >= 0x80)) return isUtf8(content);

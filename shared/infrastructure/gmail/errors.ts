@@ -7,7 +7,7 @@ import type {
 } from '../../application/ports/mail-gateway.ts';
 import { retryAfterMs } from './retry-after.ts';
 
-/** One that cannot be read does not hide the others. */
+/** An invalid entry does not hide the others. */
 const reason = z.object({ reason: z.string().optional().catch(undefined) }).catch({});
 
 /** The part of Gmail's error body that matters (https://developers.google.com/workspace/gmail/api/guides/handle-errors). */
@@ -25,12 +25,12 @@ const failureSchema = z.object({
   response: z.object({ status: z.number(), data: z.unknown().optional(), headers: z.unknown().optional() }),
 });
 
-/** What a refusal says, reduced to what is decided by. */
+/** The parts of an error that decide its code. */
 interface Refusal {
   readonly status: number;
-  /** Gmail's and Google Cloud's, as written. */
+  /** Reasons of Gmail and Google Cloud, as written. */
   readonly reasons: ReadonlySet<string>;
-  /** The first 500 characters. It may name addresses: never to be passed on. */
+  /** The first 500 characters. It may contain addresses: never pass it on. */
   readonly sentence: string;
 }
 
@@ -48,14 +48,14 @@ const refusalOf = (status: number, data: unknown): Refusal => {
 const hasOne = (refusal: Refusal, ...reasons: readonly string[]): boolean =>
   reasons.some((reason) => refusal.reasons.has(reason));
 
-/** A day's quota of the project, told from that of a minute by its name alone. */
+/** A daily project quota; only its name distinguishes it from a per-minute quota. */
 const isOfTheDay = (refusal: Refusal): boolean => /\bper day\b/i.test(refusal.sentence);
 
 const passingFault = (refusal: Refusal): PassingFault | null => {
   const { status, sentence } = refusal;
   if (status === 401) return 'unauthorized';
   if (status !== 429 && status !== 403) return null;
-  // Told as a rate limit, but for hours, and only for sending.
+  // Reported as a rate limit, but it lasts hours and only concerns sending.
   if (/\(Mail sending\)|\bsending (?:limit|quota)\b/i.test(sentence)) return 'sending_limit';
   if (isOfTheDay(refusal)) return null;
   const limited = hasOne(
@@ -70,7 +70,7 @@ const passingFault = (refusal: Refusal): PassingFault | null => {
 
 const ownerFault = (refusal: Refusal): OwnerFault | null => {
   const { status, sentence } = refusal;
-  // The words are the only sign: other failed preconditions have the same reason.
+  // Only the message identifies it: other failed preconditions have the same reason.
   if (status === 400 && /mail service not enabled/i.test(sentence)) return 'no_gmail';
   if (status !== 403) return null;
   if (hasOne(refusal, 'insufficientPermissions', 'ACCESS_TOKEN_SCOPE_INSUFFICIENT')) return 'scopes_missing';
@@ -85,7 +85,7 @@ const PROJECT_REFUSED = [
   'RESOURCE_PROJECT_INVALID',
 ] as const;
 
-/** `watch` tries the topic with a message of its own, and tells in words what became of it. */
+/** `watch` publishes a test message to the topic and reports the result in its error message. */
 const topicFault = ({ status, sentence }: Refusal): OperatorFault | null => {
   if (status >= 400 && status < 500 && /Cloud ?Pub\/?Sub/i.test(sentence)) {
     return status === 404 || /not found/i.test(sentence) ? 'topic_missing' : 'topic_not_granted';
@@ -103,27 +103,27 @@ const operatorFault = (refusal: Refusal): OperatorFault | null => {
   return refusal.status === 403 ? 'unexplained' : null;
 };
 
-/** FlowCrypt and others meet it where a draft was sent meanwhile; it stands for "there is no such draft". */
+/** Reported by FlowCrypt and others after a draft was sent meanwhile; it means that there is no such draft. */
 const isNoDraft = ({ status, sentence }: Refusal): boolean =>
   status === 400 && /message not a draft/i.test(sentence);
 
 const retryAfterHeader = (headers: unknown): string | null =>
   headers instanceof Headers ? headers.get('retry-after') : null;
 
-/** Gmail's sending limit says when it ends in its sentence only: "User-rate limit exceeded.  Retry after 2026-01-31T…Z". */
+/** Gmail's sending limit states its end only in the message: "User-rate limit exceeded.  Retry after 2026-01-31T…Z". */
 const retryTimeIn = (sentence: string): string | null =>
   /retry after (\d{4}-\d\d-\d\dT[\d:.]{8,16}Z)/i.exec(sentence)?.[1] ?? null;
 
 /**
- * Reduces whatever the client threw to a code and a sentence without content: the one place that decides whose fault it
- * is. Without an answer from Gmail it is `unavailable`, which lets the caller assume nothing.
+ * Converts any exception of the client to a code and a message without content. This is the only place that decides who
+ * can fix a failure. Without an answer from Gmail it is `unavailable`, so that the caller assumes nothing.
  */
 export const toMailError = (thrown: unknown, now: number): MailError => {
   const failure = failureSchema.safeParse(thrown);
   if (!failure.success) return { code: 'unavailable', message: 'Gmail did not answer' };
   const { status, data, headers } = failure.data.response;
   const message = `Gmail answered ${status}`;
-  // A status below 400 means that the answer broke off: what it would have said is unknown.
+  // A status below 400 means that the answer was cut off: the result is unknown.
   if (status >= 500 || status === 408 || status < 400) return { code: 'unavailable', message };
   const refusal = refusalOf(status, data);
   const passing = passingFault(refusal);

@@ -12,16 +12,16 @@ interface DraftCalls {
 }
 
 /**
- * How many drafts are looked into when nothing narrows the search: looking costs 20 units a draft, of 6,000 a minute,
- * and Gmail lists the newest first. The draft that is sought was made moments ago.
+ * How many drafts are checked if nothing narrows the search: each check costs 20 units of 6,000 a minute, and Gmail
+ * lists the newest first. The draft was created moments ago.
  */
 const MAX_UNNARROWED = 50;
 
 const plainAddress = /^[\w.+-]+@[\w-]+(?:\.[\w-]+)+$/;
 
 /**
- * Looks for the draft with our header. In a known thread the listing says which drafts are candidates. A draft without
- * a thread is searched by recipient, then among the newest, because Gmail's search index lags behind.
+ * Searches for the draft with our header. In a known thread, the listing shows which drafts are candidates. A draft
+ * without a thread is searched by recipient, then among the newest, because Gmail's search index lags.
  */
 export const findDraft = async (
   calls: DraftCalls,

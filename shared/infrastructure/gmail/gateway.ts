@@ -29,12 +29,15 @@ export interface GmailOptions extends AskOptions {
 
 const me = { userId: 'me' } as const;
 
-/** An address in quotation marks, which no query syntax in it leaves. */
+/** An address in quotation marks, so that nothing in it is query syntax. */
 const quoted = (address: string): string => `"${address.replaceAll(/["\\\s]/g, '')}"`;
 
 const either = (terms: readonly string[]): string => `{${terms.join(' ')}}`;
 
-/** Gmail's search language (https://support.google.com/mail/answer/7190). Spam is looked into, as history names it too. */
+/**
+ * Gmail's search language (https://support.google.com/mail/answer/7190). Spam is included, because history includes it
+ * too.
+ */
 const searchOf = (addresses: readonly string[], after: number): string => {
   const named = addresses.map(quoted);
   const reports = `(from:${either(['mailer-daemon', 'postmaster'])} ${either(named)})`;
@@ -43,10 +46,10 @@ const searchOf = (addresses: readonly string[], after: number): string => {
 };
 
 const MAX_SEARCHED_IDS = 10;
-/** RFC 5322, section 3.6.4, without what means something in a search. */
+/** RFC 5322, section 3.6.4, without characters that have a meaning in a search. */
 const SEARCHABLE_ID = /^<([\w.!#$%&'*+/=?^`|~-]{1,200}@[\w.[\]:-]{1,200})>$/;
 
-/** The search for these Message-IDs; null where there is nothing to search for. */
+/** The search for these Message-IDs; null: there is nothing to search for. */
 const idSearchOf = (messageIds: readonly string[]): string | null => {
   const ids = messageIds.flatMap((id) => SEARCHABLE_ID.exec(id)?.[1] ?? []).slice(0, MAX_SEARCHED_IDS);
   return ids.length === 0 ? null : `${either(ids.map((id) => `rfc822msgid:${id}`))} in:anywhere`;
@@ -56,7 +59,7 @@ const draftBody = (raw: Uint8Array, threadId: string | null) => ({
   message: { raw: Buffer.from(raw).toString('base64url'), ...(threadId === null ? {} : { threadId }) },
 });
 
-/** A page that names itself as the next one would be read for ever: an answer that makes no sense. */
+/** A page that names itself as the next one would cause an endless loop: an invalid answer. */
 const movingOn = <P extends { readonly nextPageToken: string | null }>(
   page: P,
   pageToken: string | null | undefined,
@@ -92,17 +95,17 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
         ),
       (data) => {
         const message = metadataAnswer.parse(data);
-        // Sent a moment ago, it is no draft any more.
+        // It was just sent, so it is no longer a draft.
         return message.labelIds.includes('DRAFT') && headerValue(message, OUR_MESSAGE_HEADER) === value;
       },
     );
-    // Edited or removed between the two calls: it is not what we look for any more.
+    // It was edited or removed between the two calls, so it is no longer the draft that we look for.
     return !found.ok && found.error.code === 'not_found' ? ok(false) : found;
   };
 
   /**
-   * Looks whether the id is still a draft's, 20 units, and only then does something to it. Between the two the owner may
-   * press Send: milliseconds, which Gmail offers no way to close.
+   * Checks that the id is still a draft's (20 units) before changing or deleting it. The owner may press Send between
+   * the two calls, within milliseconds; Gmail offers no way to prevent that.
    */
   const ifDraft = async <T>(mailboxId: string, draftId: string, act: () => MailResult<T>): MailResult<T> => {
     const look = await ask(
@@ -150,7 +153,7 @@ export const createGmailGateway = (options: GmailOptions): MailGateway => {
         mailboxId,
         (gmail, o) =>
           gmail.users.history.list(
-            // Of every type: what explains a notification tells that history is complete up to there.
+            // Of every type, because any record that explains a notification shows that history is complete up to it.
             { ...me, startHistoryId, maxResults: 500, ...(pageToken ? { pageToken } : {}) },
             o,
           ),

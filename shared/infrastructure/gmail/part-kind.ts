@@ -1,8 +1,8 @@
 import type { PayloadPart } from './payload.ts';
 
 /**
- * What a part is to whoever reads the mail: a `text` is read, of a `report` the fields, of a `message` that is carried
- * along the headers, and of a `file` its name, type and size.
+ * How a part is used: a `text` is read, of a `report` the fields, of an attached `message` the headers, and of a `file`
+ * the name, type and size.
  */
 export type PartKind = 'multipart' | 'text' | 'report' | 'message' | 'file';
 
@@ -23,8 +23,8 @@ const isAttachment = (part: PayloadPart): boolean =>
 const isText = ({ mimeType }: PayloadPart): boolean => mimeType === 'text/plain' || mimeType === 'text/html';
 
 /**
- * The kind of each part, in their order. Who reads the mail decides alike: a text that has a name and comes after
- * another text is a file, except in multipart/alternative. Inside a carried message every part is that message's.
+ * The kind of each part, in order. The mail parser decides in the same way: a text with a name that comes after another
+ * text is a file, except in multipart/alternative. Parts inside an attached message belong to that message.
  */
 export const partKinds = (root: PayloadPart): ReadonlyMap<PayloadPart, PartKind> => {
   const kinds = new Map<PayloadPart, PartKind>();
@@ -37,7 +37,7 @@ export const partKinds = (root: PayloadPart): ReadonlyMap<PayloadPart, PartKind>
     return part.filename !== '' && hasText && !isAlternative ? 'file' : 'text';
   };
   const walk = (part: PayloadPart, isAlternative: boolean): void => {
-    // One without parts was written wrongly: its content may be the text.
+    // A multipart without parts is malformed: its content may be the text.
     const isMultipart = part.mimeType.startsWith('multipart/') && part.parts.length > 0;
     const kind = isMultipart ? 'multipart' : leafKind(part, isAlternative);
     kinds.set(part, kind);

@@ -3,17 +3,17 @@ import { z } from 'zod';
 /** One node of a message's MIME tree, as format=full gives it. */
 export interface PayloadPart {
   readonly partId: string;
-  /** Lower-case; a part without a Content-Type has the one that it counts as. */
+  /** Lower-case; a part without a Content-Type has its default type. */
   readonly mimeType: string;
-  /** Decoded; empty where the part is no file. */
+  /** Decoded; empty if the part is not a file. */
   readonly filename: string;
   /** Decoded and unfolded, top first. */
   readonly headers: readonly { readonly name: string; readonly value: string }[];
   /** Bytes, decoded. */
   readonly size: number;
-  /** The content, transfer encoding undone; null where it is kept apart or there is none. */
+  /** The content with its transfer encoding decoded; null: stored separately, or none. */
   readonly data: Uint8Array | null;
-  /** For one answer only: the next one has another. */
+  /** Valid for one answer only: the next answer has another id. */
   readonly attachmentId: string | null;
   readonly parts: readonly PayloadPart[];
 }
@@ -36,10 +36,10 @@ const partSchema = z.object({
 
 const MIME_TYPE = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/;
 
-/** Deeper than any mail program nests; what is beyond is left out. */
+/** More levels than any mail program creates; deeper ones are ignored. */
 const MAX_DEPTH = 40;
 
-/** Reads the payload leniently: what is missing or makes no sense is empty. */
+/** Reads the payload leniently: missing or invalid values are empty. */
 export const payloadOf = (value: unknown, depth = 0): PayloadPart => {
   const read = partSchema.safeParse(value);
   const { partId, mimeType, filename, headers, body, parts } = read.success

@@ -8,12 +8,12 @@ import { attachmentsOf, rebuild } from './rebuild.ts';
 
 const me = { userId: 'me' } as const;
 
-/** Up to here a mail is read as it is; most are far below. Larger ones carry files. */
+/** Up to this size a mail is read as a whole; most are much smaller. Larger ones have files. */
 export const MAX_WHOLE_BYTES = 256 * 1024;
-/** Of each text that Gmail keeps apart, and of all together; nobody writes more. */
+/** Limits for each text that Gmail stores separately, and for all together; longer than anybody writes. */
 const MAX_TEXT_BYTES = 4 * 1024 * 1024;
 const MAX_FETCHED_BYTES = 8 * 1024 * 1024;
-/** Of a message that is carried along only the headers are read. */
+/** Of an attached message only the headers are read. */
 const MAX_CARRIED_BYTES = 64 * 1024;
 /** 20 quota units each. */
 const MAX_FETCHED = 8;
@@ -44,7 +44,7 @@ const contentOf = (
     (data) => attachmentAnswer.parse(data).data,
   );
 
-/** The contents that are read and that Gmail keeps apart. */
+/** Contents that are read and that Gmail stores separately. */
 const fetchContents = async (
   ask: Ask,
   mailboxId: string,
@@ -66,7 +66,7 @@ const fetchContents = async (
   return ok(fetched);
 };
 
-/** A message of format=full as bytes without what it carries. */
+/** A message of format=full as bytes, without attachments. */
 export const readInParts = async (
   ask: Ask,
   mailboxId: string,
@@ -87,7 +87,7 @@ const askInFull = (ask: Ask, mailboxId: string, messageId: string) =>
 
 const partsOf = (part: PayloadPart): readonly PayloadPart[] => [part, ...part.parts.flatMap(partsOf)];
 
-/** The ids by which Gmail hands out contents are those of this answer alone, so the mail is looked at anew. */
+/** The ids of contents are only valid in this answer, so the mail is fetched again. */
 export const readAttachments = async (
   ask: Ask,
   mailboxId: string,
@@ -110,8 +110,8 @@ export const readAttachments = async (
 };
 
 /**
- * A small mail byte for byte, a large one in parts. Format=full alone would do for both, in one call less: but what it
- * says of charsets and of addresses in headers is Gmail's reading of the mail, and no more than a reading.
+ * Reads a small mail byte for byte, a large one in parts. Format=full alone would work for both with one call less, but
+ * its charsets and addresses are Gmail's interpretation of the mail.
  */
 export const readMail = async (
   ask: Ask,

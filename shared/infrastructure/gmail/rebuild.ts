@@ -9,14 +9,14 @@ const FIELD_NAME = /^[\x21-\x39\x3b-\x7e]+$/;
 
 const oneLine = (value: string): string => value.replace(/[\r\n\0]+[ \t]*/g, ' ');
 
-/** The first value of a parameter counts, so that what is put in front of the sender's replaces it. */
+/** The first value of a parameter counts, so ours is put before the sender's. */
 const contentType = (part: PayloadPart, parameter: string): string => {
   const written = oneLine(headerOf(part, 'content-type') ?? '');
   const rest = written.indexOf(';');
   return `${part.mimeType}${parameter}${rest < 0 ? '' : written.slice(rest)}`;
 };
 
-/** The part's header section in its order; the two fields that say how its body is to be read, as they are now. */
+/** The part's header section in order; the two fields that describe the encoding of its body are replaced. */
 const headerSection = (part: PayloadPart, type: string, encoding: string | null): string => {
   const replaced = new Map([
     ['content-type', type],
@@ -39,19 +39,22 @@ const headerSection = (part: PayloadPart, type: string, encoding: string | null)
 const fieldsOf = (part: PayloadPart): string =>
   part.headers.map(({ name, value }) => `${name}: ${oneLine(value)}${CRLF}`).join('');
 
-/** Text as a parser reads it that goes by lines: each ends in one line feed, unless it came in base64. */
+/** Text for a line-based parser: each line ends in one line feed, unless it was in base64. */
 const asRead = (part: PayloadPart, text: Uint8Array): Uint8Array => {
   if (text.length === 0 || /base64/i.test(headerOf(part, 'content-transfer-encoding') ?? '')) return text;
   return Buffer.concat([text.filter((byte, n) => byte !== 0x0d || text[n + 1] !== 0x0a), Buffer.from('\n')]);
 };
 
-/** What is kept of a part's content: texts and reports whole, of a carried message its headers, of files nothing. */
+/**
+ * The content that is kept of a part: texts and reports completely, of an attached message its headers, of files
+ * nothing.
+ */
 const contentOf = (part: PayloadPart, kind: PartKind, given: Uint8Array): Uint8Array => {
   switch (kind) {
     case 'text':
       return asRead(part, given);
     case 'report':
-      // Gmail may give the groups of fields as parts of their own.
+      // Gmail may return the groups of fields as separate parts.
       return given.length > 0 ? given : Buffer.from(part.parts.map(fieldsOf).join(CRLF));
     case 'message': {
       const [carried] = part.parts;
@@ -68,8 +71,8 @@ const inBase64 = (content: Uint8Array): string =>
     .replace(/.{1,76}/g, (line) => line + CRLF);
 
 /**
- * An RFC 5322 message out of Gmail's tree, for whoever reads mail: all headers, texts and reports, files empty. Every
- * content is in base64, so that none can end its part. `fetched`: contents that Gmail keeps apart.
+ * Builds an RFC 5322 message from Gmail's tree, for the mail parser: all headers, texts and reports; files are empty.
+ * All content is in base64, so that it cannot contain a delimiter. `fetched`: contents that Gmail stores separately.
  */
 export const rebuild = (root: PayloadPart, fetched: ReadonlyMap<PayloadPart, Uint8Array>): Uint8Array => {
   const kinds = partKinds(root);
@@ -89,7 +92,7 @@ export const rebuild = (root: PayloadPart, fetched: ReadonlyMap<PayloadPart, Uin
   return Buffer.from(write(root));
 };
 
-/** Everything that is no text of the mail, in the order of its parts. */
+/** All parts that are not a text of the mail, in order. */
 export const attachmentsOf = (root: PayloadPart): readonly RemoteAttachment[] =>
   [...partKinds(root)]
     .filter(([, kind]) => kind !== 'text' && kind !== 'multipart')

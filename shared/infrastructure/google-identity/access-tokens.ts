@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../domain/result.ts';
 import { fromVaultError, toIdentityError } from './errors.ts';
 import { newOAuthClient, type OAuthClientOptions } from './oauth-client.ts';
 
-/** Refreshed this long before it ends, so that no call is made with a token that ends on the way. */
+/** A token is refreshed this long before it expires, so that it does not expire during a call. */
 const MARGIN_MS = 60_000;
 
 export interface AccessTokens {
@@ -13,7 +13,7 @@ export interface AccessTokens {
   forget(mailboxId: string): void;
 }
 
-/** Access tokens in memory, refreshed when needed, one refresh per mailbox at a time. */
+/** Access tokens in memory, refreshed when needed, with at most one refresh per mailbox at a time. */
 export const createAccessTokens = (
   options: OAuthClientOptions & {
     readonly vault: Vault;
@@ -45,12 +45,12 @@ export const createAccessTokens = (
       return err({
         code: 'owner',
         reason: 'missing',
-        message: 'We hold no authorization for this mailbox.',
+        message: 'There is no stored authorization for this mailbox.',
       });
     }
     const client = await newOAuthClient(options);
     client.setCredentials({ refresh_token: refreshToken });
-    // The result below repeats the token that was used; only the event tells of a new one.
+    // The result below repeats the refresh token that was used; only the event contains a rotated one.
     let rotated = null as string | null;
     client.once('tokens', (tokens: Credentials) => {
       rotated = tokens.refresh_token ?? null;
@@ -62,7 +62,7 @@ export const createAccessTokens = (
       return err(toIdentityError(thrown));
     }
     const { access_token: token, expiry_date: expiry } = credentials;
-    if (!token) return err({ code: 'unavailable', message: 'Google gave no access token.' });
+    if (!token) return err({ code: 'unavailable', message: 'Google returned no access token.' });
     if (rotated && rotated !== refreshToken) {
       try {
         await options.vault.put(name, rotated);
@@ -70,7 +70,7 @@ export const createAccessTokens = (
         return err(fromVaultError(thrown));
       }
     }
-    // The library has turned `expires_in` into a time of the machine's clock.
+    // The library has converted `expires_in` to a time of the machine's clock.
     remember(mailboxId, token, expiry ? expiry - Date.now() : 0);
     return ok(token);
   };

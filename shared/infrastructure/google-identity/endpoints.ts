@@ -1,6 +1,6 @@
 import type { OAuth2ClientEndpoints } from 'google-auth-library/build/src/auth/oauth2client.js';
 
-/** Google's OAuth paths on another origin; an empty object leaves Google's own. */
+/** Google's OAuth paths on another origin; an empty object keeps Google's. */
 export const endpointsAt = (origin: string | undefined): Partial<OAuth2ClientEndpoints> =>
   origin === undefined
     ? {}

@@ -17,7 +17,7 @@ export const oauthErrorOf = (thrown: unknown): string | null => {
 
 const BY_ADMINISTRATOR: ReadonlySet<string> = new Set(['admin_policy_enforced', 'access_denied']);
 
-/** What is wrong with our client, whoever's grant it asks about. */
+/** Errors of our client, independent of the grant. */
 const OF_OUR_CLIENT: ReadonlySet<string> = new Set([
   'invalid_client',
   'unauthorized_client',
@@ -30,8 +30,8 @@ const OF_OUR_CLIENT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reduces a client's exception to a code: the one place that decides whose fault it is. Only `invalid_grant` is a
- * revocation; a 5xx or silence never is.
+ * Converts a client's exception to a code. This is the only place that decides who can fix a failure. Only
+ * `invalid_grant` is a revocation; a 5xx or a missing answer never is.
  */
 export const toIdentityError = (thrown: unknown): IdentityError => {
   const failure = failureSchema.safeParse(thrown);
@@ -54,14 +54,14 @@ export const toIdentityError = (thrown: unknown): IdentityError => {
   return { code: 'invalid', message: `Google refused the request (${status}).` };
 };
 
-/** A secret that cannot be opened is as good as lost: only a new sign-in helps. Anything else may pass. */
+/** A secret that cannot be decrypted is lost: only a new sign-in helps. Other failures may be temporary. */
 export const fromVaultError = (thrown: unknown): IdentityError => {
   if (!(thrown instanceof VaultError)) throw thrown;
   return thrown.code === 'corrupt'
     ? {
         code: 'owner',
         reason: 'missing',
-        message: 'The authorization we hold for this mailbox cannot be read.',
+        message: 'The stored authorization for this mailbox cannot be read.',
       }
     : { code: 'unavailable', message: 'The vault did not answer.' };
 };

@@ -6,9 +6,9 @@ import { ISSUERS, newOAuthClient } from './oauth-client.ts';
 export type VerifyIdToken = (idToken: string, audience: string) => Promise<Result<unknown, IdentityError>>;
 
 /**
- * Verifies ID tokens that Google signed: signature (RS256 by one of Google's keys, cached as long as their
- * Cache-Control says), issuer, audience, and time with five minutes of leeway. The claims are returned unparsed.
- * `invalid`: the token does not hold. `unavailable`: Google's keys cannot be had; nothing is known about the token.
+ * Verifies ID tokens that Google signed: signature (RS256 by one of Google's keys, cached according to Cache-Control),
+ * issuer, audience, and time with five minutes of tolerance. The claims are returned unparsed. `invalid`: the token is
+ * not valid. `unavailable`: Google's keys could not be fetched, so the token could not be checked.
  */
 export const createIdTokenVerifier = (oauthBaseUrl: string | undefined): VerifyIdToken => {
   let loading: Promise<OAuth2Client> | undefined;
@@ -19,14 +19,14 @@ export const createIdTokenVerifier = (oauthBaseUrl: string | undefined): VerifyI
     try {
       ({ certs } = await client.getFederatedSignonCertsAsync());
     } catch {
-      return err({ code: 'unavailable', message: "Google's keys cannot be had." });
+      return err({ code: 'unavailable', message: "Google's keys could not be fetched." });
     }
     try {
       const ticket = await client.verifySignedJwtWithCertsAsync(idToken, certs, audience, ISSUERS);
       return ok(ticket.getPayload());
     } catch {
-      // The library's message repeats the token.
-      return err({ code: 'invalid', message: 'The id token does not hold.' });
+      // The library's message contains the token.
+      return err({ code: 'invalid', message: 'The id token is not valid.' });
     }
   };
 };

@@ -18,7 +18,7 @@ export interface GoogleIdentityOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly vault: Vault;
-  /** An origin, instead of Google's. */
+  /** Another origin instead of Google's. */
   readonly oauthBaseUrl?: string;
   /** Epoch ms. */
   readonly now: () => number;
@@ -49,7 +49,7 @@ export const createGoogleIdentity = (options: GoogleIdentityOptions): Identity =
     const verified = await verifyIdToken(tokens.id_token, options.clientId);
     if (!verified.ok) return verified;
     const claims = claimsSchema.safeParse(verified.value);
-    if (!claims.success) return err({ code: 'invalid', message: 'The id token does not say who signed in.' });
+    if (!claims.success) return err({ code: 'invalid', message: 'The id token does not name the user.' });
     if (claims.data.nonce !== nonce) {
       return err({ code: 'invalid', message: 'The id token belongs to another sign-in.' });
     }
@@ -96,7 +96,7 @@ export const createGoogleIdentity = (options: GoogleIdentityOptions): Identity =
         return await signInOf(tokens, nonce);
       } catch (thrown) {
         const error = toIdentityError(thrown);
-        // A code that was used or has expired is `invalid_grant` too, but says nothing about the mailbox.
+        // A used or expired code is `invalid_grant` too, but says nothing about the mailbox.
         return err(
           error.code === 'owner' && error.reason === 'revoked'
             ? { code: 'invalid', message: 'The sign-in has expired.' }
@@ -123,7 +123,7 @@ export const createGoogleIdentity = (options: GoogleIdentityOptions): Identity =
         await client.revokeToken(refreshToken);
         return ok(undefined);
       } catch (thrown) {
-        // RFC 7009 wants 200 for a token that is unknown already; Google answers 400 `invalid_token`.
+        // RFC 7009 requires 200 for an unknown token; Google answers 400 `invalid_token`.
         return oauthErrorOf(thrown) === 'invalid_token' ? ok(undefined) : err(toIdentityError(thrown));
       }
     },

@@ -4,7 +4,7 @@ import { endpointsAt } from './endpoints.ts';
 export interface OAuthClientOptions {
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** An origin, instead of Google's. */
+  /** Another origin instead of Google's. */
   readonly oauthBaseUrl?: string | undefined;
 }
 
@@ -14,7 +14,7 @@ const TIMEOUT_MS = 10_000;
 /** https://developers.google.com/identity/openid-connect/openid-connect#validatinganidtoken */
 export const ISSUERS = ['https://accounts.google.com', 'accounts.google.com'];
 
-/** The library, loaded on first use, told where Google is, and with its own retries off. */
+/** The library's client, loaded on first use, with Google's endpoints configured and its own retries turned off. */
 export const newOAuthClient = async (options: OAuthClientOptions): Promise<OAuth2Client> => {
   const { OAuth2Client: Client } = await import('google-auth-library');
   const client = new Client({
@@ -23,8 +23,8 @@ export const newOAuthClient = async (options: OAuthClientOptions): Promise<OAuth
     endpoints: endpointsAt(options.oauthBaseUrl),
     transporterOptions: { timeout: TIMEOUT_MS },
   });
-  // Every request of the library asks for three retries, which would add up to more than a function may take. Turns,
-  // notifications and people try again by themselves.
+  // The library retries every request three times by default, which would take longer than a function may run. Turns,
+  // notifications and users retry by themselves.
   client.transporter.interceptors.request.add({
     resolved: async (request) => {
       request.retry = false;

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { createIdTokenVerifier } from './id-token.ts';
 
 export interface ServiceTokenOptions {
-  /** What the token must be meant for. */
+  /** The required audience. */
   readonly audience: string;
-  /** Whose token it must be. */
+  /** The required service account. */
   readonly serviceAccountEmail: string;
-  /** An origin, instead of Google's. */
+  /** Another origin instead of Google's. */
   readonly oauthBaseUrl?: string;
 }
 
@@ -18,8 +18,8 @@ export interface InvokerVerifier {
 const claimsSchema = z.object({ email: z.string(), email_verified: z.literal(true) });
 
 /**
- * Signature (Google's keys, cached), issuer, audience, expiry, account and that its address is verified
- * (https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions). Never throws for what a caller sent.
+ * Checks signature (Google's keys, cached), issuer, audience, expiry, account, and that its address is verified
+ * (https://cloud.google.com/pubsub/docs/authenticate-push-subscriptions). Never throws because of the caller's input.
  */
 export const createInvokerVerifier = (options: ServiceTokenOptions): InvokerVerifier => {
   const verifyIdToken = createIdTokenVerifier(options.oauthBaseUrl);

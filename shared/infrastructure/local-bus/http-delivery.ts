@@ -1,19 +1,19 @@
 import type { Deliver, Delivery } from './local-bus.ts';
 
 export interface HttpDeliveryOptions {
-  /** Where the subscriber of this topic listens. */
+  /** The URL of this topic's subscriber. */
   readonly urlFor: (topic: string) => string;
   /** An OIDC token for this audience (the URL), as push subscriptions send. */
   readonly idToken: (audience: string) => Promise<string>;
-  /** Then the delivery counts as failed. */
+  /** Time-out, after which the delivery counts as failed. */
   readonly timeoutMs: number;
 }
 
 /**
  * Delivers as Eventarc does to a function with a Pub/Sub trigger: one CloudEvent in binary mode
  * (https://github.com/cloudevents/spec/blob/main/cloudevents/bindings/http-protocol-binding.md) whose data is a
- * `MessagePublishedData` (https://github.com/googleapis/google-cloudevents). 2xx acknowledges; anything else, a
- * redirect, a lost connection and a time-out do not.
+ * `MessagePublishedData` (https://github.com/googleapis/google-cloudevents). 2xx acknowledges; any other status, a
+ * redirect, a lost connection or a time-out does not.
  */
 export const createHttpDelivery = (options: HttpDeliveryOptions): Deliver => {
   const { urlFor, idToken, timeoutMs } = options;

@@ -16,7 +16,9 @@ export interface Delivery {
   readonly deliveryAttempt: number;
 }
 
-/** true: done, forget it. false or an exception: again later. Must end by itself, before the visibility time-out. */
+/**
+ * true: acknowledged. false or an exception: delivered again later. Must end by itself, before the visibility time-out.
+ */
 export type Deliver = (delivery: Delivery) => Promise<boolean>;
 
 export interface LocalBusOptions {
@@ -25,46 +27,54 @@ export interface LocalBusOptions {
   readonly now: () => number;
   /** In [0, 1). */
   readonly random: () => number;
-  /** After so many failures a message becomes a dead letter. Default 12. */
+  /** After this many failures a message becomes a dead letter. Default 12. */
   readonly maxAttempts?: number;
   /** Default 1 s to 60 s. */
   readonly backoff?: Backoff;
-  /** When a delivery of which nothing was heard is made again. Default 10 minutes, as long as Pub/Sub allows. */
+  /**
+   * Visibility time-out: a delivery without a result is repeated after it. Default 10 minutes, the maximum of Pub/Sub.
+   */
   readonly visibilityMs?: number;
-  /** How often to look for what another process has published. Default 250 ms. */
+  /** How often to look for messages of other processes. Default 250 ms. */
   readonly pollMs?: number;
   readonly logger?: Logger;
 }
 
 export interface LocalBus extends EventBus {
-  /** Any topic and JSON value: for the stand-ins of outside publishers, and for malformed messages in tests. */
+  /**
+   * Publishes any JSON value to any topic: for stand-ins of outside publishers, and for malformed messages in tests.
+   */
   publishRaw(topic: string, payload: unknown): Promise<void>;
-  /** Begins to deliver, `concurrency` (default 8) at a time. What a dead process was delivering is due at once. */
+  /**
+   * Starts delivering, `concurrency` (default 8) at a time. Messages that a dead process had claimed are due at once.
+   */
   start(consumer: { readonly deliver: Deliver; readonly concurrency?: number }): void;
-  /** Ends delivering, after what is under way. Publishing goes on; start may follow. */
+  /**
+   * Stops delivering when running deliveries have ended. Publishing is still possible, and `start` may be called again.
+   */
   stop(): Promise<void>;
-  /** Messages that wait or are being delivered; dead letters are not among them. */
+  /** Messages that wait or are being delivered, without dead letters. */
   pending(): number;
   /** Resolves as soon as nothing is pending. */
   idle(): Promise<void>;
   deadLetters(): readonly DeadLetter[];
-  /** Delivers one dead letter, or all of them, anew. How many. */
+  /** Delivers one dead letter, or all of them, again. Returns how many. */
   replay(messageId?: string): number;
-  /** Gives one dead letter, or all of them, up. How many. */
+  /** Deletes one dead letter, or all of them. Returns how many. */
   purge(messageId?: string): number;
-  /** Stops, and closes the file. */
+  /** Stops and closes the file. */
   close(): Promise<void>;
 }
 
 /** How often it is looked for what a clock that was ahead has put off; at once where this clock jumps. */
 const HEAL_EVERY_MS = 60_000;
 
-/** Half of the places stay free for what somebody waits for. */
+/** Bulk messages use at most half of the workers, so that others need not wait for them. */
 const bulkPlaces = (concurrency: number): number => Math.max(1, Math.floor(concurrency / 2));
 
 /**
- * Pub/Sub's promises on one machine: durable once published, at least once, no order, exponential backoff, dead
- * letters. A table in a SQLite file, which several processes may publish to.
+ * The guarantees of Pub/Sub on one machine: durable once published, at least once, no order, exponential backoff, dead
+ * letters. A table in a SQLite file, to which several processes may publish.
  */
 export const createLocalBus = (options: LocalBusOptions): LocalBus => {
   const { now, random, logger } = options;
@@ -113,7 +123,7 @@ export const createLocalBus = (options: LocalBusOptions): LocalBus => {
   const run = (message: Claimed, deliver: Deliver, owner: string): void => {
     if (message.bulk) bulkUnderWay++;
     const delivery = deliverOne(message, deliver, owner)
-      // The file could not be written: the message stays claimed and comes back with the visibility time-out.
+      // The file could not be written: the message stays claimed and is delivered again after the visibility time-out.
       .catch(() =>
         logger?.error('event_settle_failed', { topic: message.topic, messageId: String(message.id) }),
       )
@@ -173,7 +183,7 @@ export const createLocalBus = (options: LocalBusOptions): LocalBus => {
     try {
       queue.add({ topic, data, now: now(), bulk });
     } catch (error) {
-      throw new BusError('The local bus could not keep the event.', { cause: error });
+      throw new BusError('The local bus could not store the event.', { cause: error });
     }
     wake();
   };

@@ -1,8 +1,8 @@
-/** Owners that are at work in this process. */
+/** Consumers that are running in this process. */
 const here = new Set<string>();
 let count = 0;
 
-/** A name for a consumer that shows which process it lives in. */
+/** A name for a consumer that contains its process id. */
 export const newOwner = (): string => {
   const owner = `${process.pid}:${++count}:${process.hrtime.bigint()}`;
   here.add(owner);
@@ -14,8 +14,8 @@ export const retire = (owner: string): void => {
 };
 
 /**
- * Whether an owner can still finish what it claimed. A process id that was given to another program makes a dead
- * owner look alive; its messages then come back with the visibility time-out instead of at once.
+ * Whether a consumer can still finish what it claimed. If the process id was reused by another program, a dead consumer
+ * looks alive; its messages then return after the visibility time-out instead of at once.
  */
 export const isAlive = (owner: string): boolean => {
   const pid = Number(owner.split(':', 1)[0]);

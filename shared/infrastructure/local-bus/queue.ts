@@ -24,11 +24,11 @@ export interface DeadLetter {
 }
 
 /**
- * The bus's table. A message is `due_at` some time, which claiming it moves ahead by the visibility time-out; only an
- * acknowledgement deletes it. Several processes may publish and claim: each statement is atomic.
+ * The bus's table. Claiming a message moves its `due_at` by the visibility time-out; only an acknowledgement deletes
+ * it. Several processes may publish and claim: each statement is atomic.
  */
 export interface Queue {
-  /** `bulk`: nobody waits for it. */
+  /** `bulk`: low priority. */
   add(message: {
     readonly topic: string;
     readonly data: string;
@@ -36,8 +36,9 @@ export interface Queue {
     readonly bulk: boolean;
   }): void;
   /**
-   * Takes up to `limit` due messages for `owner` until `visibleAt`, those in bulk last and `bulkLimit` of them at most; buries those
-   * that have had all their attempts. Takes no longer however many wait.
+   * Claims up to `limit` due messages for `owner` until `visibleAt`: bulk messages last, and at most `bulkLimit` of
+   * them. Messages that have had all their attempts become dead letters. The time does not grow with the number of
+   * messages.
    */
   claim(request: {
     readonly owner: string;
@@ -48,24 +49,26 @@ export interface Queue {
     readonly maxAttempts: number;
   }): { readonly claimed: readonly Claimed[]; readonly buried: readonly DeadLetter[] };
   acknowledge(id: number): void;
-  /** Gives a claimed message back, unless its claim has passed on to somebody else. */
+  /** Releases a claimed message, unless another consumer has claimed it since. */
   giveBack(id: number, owner: string, attempt: number, dueAt: number): void;
   bury(id: number, owner: string, attempt: number, now: number): void;
   owners(): readonly string[];
-  /** Makes everything that this owner had claimed due now. */
+  /** Makes all messages that this owner had claimed due now. */
   release(owner: string, now: number): void;
   /** Makes due at once what is due later than `latest`: a clock that was ahead has put it there. */
   heal(latest: number, now: number): void;
-  /** When the next message is due, in epoch ms; null: none waits. Those in bulk count only where there is room for one. */
+  /**
+   * When the next message is due, in epoch ms; null: none waits. Bulk messages count only if a worker is free for them.
+   */
   nextDueAt(bulkToo: boolean): number | null;
   /** Waiting or being delivered. */
   pending(): number;
-  /** `pending() === 0`, however many there are in a moment. */
+  /** `pending() === 0`, in constant time. */
   isEmpty(): boolean;
   deadLetters(): readonly DeadLetter[];
-  /** Gives one dead letter, or all, a fresh set of attempts. How many there were. */
+  /** Gives one dead letter, or all, new attempts. Returns how many. */
   replay(messageId: string | null, now: number): number;
-  /** Deletes one dead letter, or all. How many there were. */
+  /** Deletes one dead letter, or all. Returns how many. */
   purge(messageId: string | null): number;
   close(): void;
 }
@@ -84,7 +87,7 @@ const SCHEMA = `
   ) STRICT;
 `;
 
-/** After the column that a file of an earlier release lacks. */
+/** Created after the column `bulk` is there, which files of earlier releases lack. */
 const INDEXES = `
   DROP INDEX IF EXISTS bus_due;
   CREATE INDEX IF NOT EXISTS bus_due_by_kind ON bus_messages (bulk, due_at, id) WHERE dead_at IS NULL;
@@ -164,7 +167,7 @@ const prepareTable = (database: DatabaseSync): void =>
     database.exec(INDEXES);
   });
 
-/** Opens the table in this SQLite file, which may hold other things as well. */
+/** Opens the table in this SQLite file, which may contain other tables. */
 export const openQueue = (databasePath: string): Queue => {
   const database = openDatabase(databasePath);
   prepareTable(database);
@@ -183,7 +186,7 @@ export const openQueue = (databasePath: string): Queue => {
           claimed.push(message);
           continue;
         }
-        // Its last delivery was never heard of again; this claim is no attempt.
+        // Its last delivery had no result; this claim does not count as an attempt.
         const attempts = message.attempt - 1;
         sql.buryClaimed.run({ id: message.id, now, attempts });
         buried.push({ ...toDeadLetter(row), deadAt: now, attempts });

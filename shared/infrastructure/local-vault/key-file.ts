@@ -20,8 +20,8 @@ const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
 /**
- * Writes the key beside its place and links it there: `link` fails when the name exists, so of two processes that
- * start at once one wins and both read the same, complete key.
+ * Writes the key to a temporary file and links it to its final name: `link` fails if the name exists, so if two
+ * processes start at once, one wins and both read the same, complete key.
  */
 const create = (path: string): void => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
@@ -60,8 +60,9 @@ const open = (path: string, mayCreate: boolean): number => {
 };
 
 /**
- * The 32 bytes of the key file, which is created (mode 0600) when absent. Throws VaultError `denied` when others may
- * read or write it, `corrupt` when it is not a key or is missing and may not be made, `unavailable` when it cannot be read or made.
+ * The 32 bytes of the key file, which is created (mode 0600) if absent. Throws VaultError `denied` if other users may
+ * read or write it, `corrupt` if it is not a key, or is missing and must not be created, `unavailable` if it cannot be
+ * read or created.
  */
 export const readKeyFile = (path: string, { mayCreate }: { readonly mayCreate: boolean }): Buffer => {
   let file: number;
@@ -74,7 +75,7 @@ export const readKeyFile = (path: string, { mayCreate }: { readonly mayCreate: b
   }
   try {
     const mode = fstatSync(file).mode & 0o777;
-    // Windows has no such modes: Node reports 0666 for every writable file there.
+    // Windows has no such modes: Node.js reports 0666 for every writable file there.
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
       throw new VaultError(
         'denied',

@@ -4,15 +4,15 @@ import { readKeyFile } from './key-file.ts';
 import { seal, unseal } from './sealed.ts';
 
 export interface LocalVaultOptions {
-  /** SQLite file; may be the one that holds everything else. */
+  /** SQLite file; may be the one of the document store. */
   readonly databasePath: string;
-  /** 32 random bytes, mode 0600; created when absent. Keep it away from backups of the database. */
+  /** 32 random bytes, mode 0600; created if absent. Keep it apart from backups of the database. */
   readonly keyPath: string;
 }
 
 /**
- * Secrets in a SQLite file, sealed with AES-256-GCM under a key that lies in its own file. Whoever reads the database
- * alone learns names and lengths only. Throws VaultError when the key file is unfit.
+ * Secrets in a SQLite file, encrypted with AES-256-GCM under a key in a separate file. The database alone reveals only
+ * names and lengths. Throws VaultError if the key file is not usable.
  */
 export const createLocalVault = (options: LocalVaultOptions): Vault & { close(): void } => {
   const database = guarded(() => {
@@ -23,7 +23,7 @@ export const createLocalVault = (options: LocalVaultOptions): Vault & { close():
   const isEmpty = guarded(() => database.prepare('SELECT 1 FROM vault LIMIT 1').get()) === undefined;
   let key: Buffer;
   try {
-    // A new key would hide for good that there are secrets which only the lost one opens.
+    // Creating a new key would hide permanently that some secrets can only be decrypted with the lost one.
     key = readKeyFile(options.keyPath, { mayCreate: isEmpty });
   } catch (error) {
     database.close();
@@ -53,7 +53,7 @@ export const createLocalVault = (options: LocalVaultOptions): Vault & { close():
   };
 };
 
-/** A name outside the port's rule is a bug of the caller. */
+/** A name that violates the port's rule is a bug of the caller. */
 const checked = (name: string): string => {
   if (!/^[A-Za-z0-9_-]{1,255}$/.test(name)) throw new TypeError('not a secret name');
   return name;

@@ -1,6 +1,6 @@
 import type { LogFields } from '../../application/ports/logger.ts';
 
-// What an error class or a code looks like; anything else might be a sentence that quotes somebody's mail.
+// The form of an error class or code; anything else might be a sentence that quotes mail.
 const SAFE = /^[A-Za-z][A-Za-z0-9_./-]{0,63}$/;
 
 const safeCode = (value: unknown): string | number | null => {
@@ -16,11 +16,12 @@ const read = (value: object, field: string): unknown => {
   }
 };
 
-/** `file.ts:12` of the frame that threw. Function names and the message are left out. */
+/** `file.ts:12` of the frame that threw. Function names, a query of the address and the message are left out. */
 const place = (error: Error): string | null => {
   const stack = read(error, 'stack');
-  const frame = typeof stack === 'string' ? /\n\s+at [^\n]*?([\w.-]+:\d+):\d+\)?/.exec(stack) : null;
-  return frame?.[1] ?? null;
+  const frame =
+    typeof stack === 'string' ? /\n\s+at [^\n]*?([\w.-]+)(?:\?[^\s:]*)?:(\d+):\d+\)?/.exec(stack) : null;
+  return frame ? `${frame[1]}:${frame[2]}` : null;
 };
 
 /**

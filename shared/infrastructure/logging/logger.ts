@@ -14,11 +14,11 @@ export interface LogContext {
 export interface LoggerOptions {
   /** Google Cloud project; with the context's `trace`, lets Cloud Logging group a request's lines. */
   readonly projectId?: string | undefined;
-  /** What is being worked on at the moment of a line; null: nothing in particular. */
+  /** Context fields of the current line (for example the request); null: none. */
   readonly context?: () => LogContext | null;
   /** Default `info`. */
   readonly level?: LogLevel;
-  /** Default: standard output, written at once, since a function may be frozen right after its answer. */
+  /** Default: standard output, written synchronously, because a function may be frozen right after its answer. */
   readonly destination?: DestinationStream;
 }
 
@@ -31,7 +31,7 @@ export const traceId = (header: string | undefined): string | null =>
 
 /**
  * JSON lines in Cloud Logging's structured format (https://cloud.google.com/logging/docs/structured-logging):
- * `severity`, `message` (the event's name), `time`, and the fields beside them. A field cannot replace these.
+ * `severity`, `message` (the event's name), `time`, and the other fields, which cannot replace these.
  */
 export const createLogger = (options: LoggerOptions = {}): Logger => {
   const contextFields = (): Record<string, string> => {

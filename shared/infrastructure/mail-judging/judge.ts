@@ -3,13 +3,13 @@ import type { JudgedMail, MailToJudge } from '../../mail/judge.ts';
 import { inTurns, owned, runInThread, type ThreadLimits } from '../threads/run-in-thread.ts';
 import { workerUrl } from './worker-url.ts';
 
-/** Up to here a mail is judged where it was fetched, in milliseconds and a few MB; nearly all are far below. */
+/** Smaller mails are judged in this thread, in milliseconds and a few MB; nearly all are much smaller. */
 const MAX_HERE = 512 * 1024;
 
-/** Three times what the largest mail takes that a gateway hands out (8 MB of text). */
+/** Three times what the largest mail that a gateway returns (8 MB of text) needs. */
 const LIMITS: ThreadLimits = { timeoutMs: 30_000, heapMb: 256, buffersMb: 128 };
 
-/** The thread runs our own code, and its answer has the shape that this code gives it. */
+/** The thread runs our own code, which guarantees the shape of its answer. */
 const judgeInThread = async ({ raw, own }: MailToJudge, limits: ThreadLimits): Promise<JudgedMail | null> => {
   const copy = owned(raw);
   const answer = await runInThread(workerUrl(), { raw: copy, own: [...own] }, [copy.buffer], limits);
@@ -17,14 +17,14 @@ const judgeInThread = async ({ raw, own }: MailToJudge, limits: ThreadLimits): P
 };
 
 const judgeHere = async (mail: MailToJudge): Promise<JudgedMail> => {
-  // As much code as all the rest of a function; most events need none of it.
+  // As large as the rest of a function's code, and most events do not need it.
   const { judgeMail } = await import('../../mail/judge.ts');
   return judgeMail(mail);
 };
 
 /**
- * Judges small mails in this thread, and large ones in a worker thread, one at a time, which is terminated at its limits of
- * time and memory. The result is cut to the size of a small mail's.
+ * Judges small mails in this thread. Large ones are judged in a worker thread, one at a time, which is terminated at
+ * its limits of time and memory. The result is truncated to the size of a small mail's.
  */
 export const createMailJudge = (
   limits: Partial<ThreadLimits> & { readonly maxHere?: number } = {},

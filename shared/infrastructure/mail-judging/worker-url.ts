@@ -1,2 +1,2 @@
-/** Where the thread's code lies. The build puts another address in place of this one (`infra/build/bundle.ts`). */
+/** The URL of the thread's code. The build replaces it (`infra/build/bundle.ts`). */
 export const workerUrl = (): URL => new URL('worker.ts', import.meta.url);

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { judgeMail, slim } from '../../mail/judge.ts';
 
-/** The whole program of the thread that judges one large mail. Whatever goes wrong here ends the thread and nothing else. */
+/** The program of the thread that judges one large mail. A failure here only ends this thread. */
 parentPort?.postMessage(slim(await judgeMail(workerData)));

@@ -57,7 +57,7 @@ export const unknownEndpoint: WriterError = {
     'The model server does not know the Responses API. Set OPENAI_BASE_URL to an address ending in /v1 of a server that does.',
 };
 
-/** Maps an HTTP error to an error of the port. Its message repeats nothing of the server's. */
+/** Maps an HTTP error to an error of the port. The message contains nothing from the server. */
 export const toWriterError = (failure: Failure | null, now: number): WriterError => {
   if (!failure) return { code: 'unavailable', message: 'The model server did not answer.' };
   const { status, codes, headers } = failure;

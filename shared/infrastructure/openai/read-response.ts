@@ -7,7 +7,7 @@ export interface ModelText {
   readonly text: string;
   /** null: the server does not report it. */
   readonly usage: TokenUsage | null;
-  /** As the server names it; empty where it does not. */
+  /** As the server names it; empty if it does not. */
   readonly model: string;
 }
 
@@ -16,7 +16,7 @@ const part = z.object({
   text: z.string().nullish(),
   refusal: z.string().nullish(),
 });
-/** Whatever else stands there is not a number of tokens, and would spoil every sum that it goes into. */
+/** Any other value is not a number of tokens, and would spoil the sums. */
 const MAX_TOKENS = 100_000_000;
 const count = z.int().min(0).max(MAX_TOKENS).catch(0);
 
@@ -39,7 +39,7 @@ const responseSchema = z.object({
       z.object({
         type: z.string().nullish(),
         status: z.string().nullish().catch(null),
-        // Items that are no messages (reasoning, say) have contents of other shapes.
+        // Items of other types (for example reasoning) have other contents.
         content: z
           .union([
             z.array(part),

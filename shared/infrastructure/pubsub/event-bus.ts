@@ -3,19 +3,19 @@ import { BusError, type EventBus } from '../../application/ports/event-bus.ts';
 
 export interface PubSubBusOptions {
   readonly projectId: string;
-  /** `host:port` of the emulator, which is spoken to without TLS and credentials; without it Google's. */
+  /** `host:port` of the emulator, which is called without TLS and credentials. Default: Google's service. */
   readonly apiEndpoint?: string;
-  /** Before each topic's name, where several environments share a project. */
+  /** Prefix of each topic's name, if several environments share a project. */
   readonly topicPrefix?: string;
-  /** Default 10 s: a function's caller is waiting. */
+  /** Default 10 s: the function's caller is waiting. */
   readonly timeoutMs?: number;
 }
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
 /**
- * Publishes to Pub/Sub topics, which must exist. The client is loaded on first use. An event whose `publish` failed
- * or timed out may have arrived all the same.
+ * Publishes to Pub/Sub topics, which must exist. The client is loaded on first use. An event whose `publish` failed or
+ * timed out may still have been published.
  */
 export const createPubSubBus = (options: PubSubBusOptions): EventBus & { close(): Promise<void> } => {
   const { projectId, apiEndpoint, topicPrefix = '', timeoutMs = DEFAULT_TIMEOUT_MS } = options;
@@ -35,7 +35,7 @@ export const createPubSubBus = (options: PubSubBusOptions): EventBus & { close()
     const known = topics.get(name);
     if (known) return known;
     const topic = (await connected()).topic(name, {
-      // One event at a time, at once: a function may be frozen as soon as it has answered.
+      // Each event is sent alone and at once, because a function may be frozen as soon as it has answered.
       batching: { maxMessages: 1, maxMilliseconds: 0 },
       gaxOpts: { timeout: timeoutMs, retry: { backoffSettings: backoff(timeoutMs) } },
     });
@@ -59,7 +59,7 @@ export const createPubSubBus = (options: PubSubBusOptions): EventBus & { close()
   };
 };
 
-/** The client's own retries, of UNAVAILABLE and the like, all within the time-out. */
+/** The client's own retries of UNAVAILABLE and similar errors, all within the time-out. */
 const backoff = (totalTimeoutMillis: number) => ({
   initialRetryDelayMillis: 100,
   retryDelayMultiplier: 2,

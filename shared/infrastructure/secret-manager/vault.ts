@@ -5,17 +5,17 @@ import { GrpcCode, grpcCodeOf, toVaultError } from './errors.ts';
 
 export interface SecretManagerVaultOptions {
   readonly projectId: string;
-  /** In front of every name, so that several environments can share a project. Default: none. */
+  /** Prefix of every name, so that several environments can share a project. Default: none. */
   readonly namePrefix?: string;
   /** `host:port` of a server without TLS, instead of Google's. */
   readonly localEndpoint?: string;
-  /** For one call. Default 10 s. */
+  /** Time-out of one call. Default 10 s. */
   readonly timeoutMs?: number;
   /** Epoch ms. Default: the system's clock. */
   readonly now?: () => number;
 }
 
-/** How long this process trusts its own memory of a version's number more than the alias `latest`. */
+/** How long this process prefers the version number that it remembers to the alias `latest`. */
 const MEMORY_MS = 10 * 60_000;
 const MAX_REMEMBERED = 1_000;
 
@@ -23,19 +23,19 @@ const MAX_REMEMBERED = 1_000;
 const numberOf = (versionName: string): bigint => BigInt(/\/versions\/(\d+)$/.exec(versionName)?.[1] ?? 0);
 
 /**
- * One secret per name, of which one version lives
+ * One secret per name, with one enabled version
  * (https://docs.cloud.google.com/secret-manager/docs/reference/rpc/google.cloud.secretmanager.v1).
  *
- * Only the access to a version by its number is consistent at once; `latest` and lists may lag by minutes
- * (https://docs.cloud.google.com/secret-manager/docs/reference/consistency). So the number of what was just put is
- * remembered, and a `latest` that has been destroyed is not taken for an answer before the list was asked.
+ * Only access to a version by its number is strongly consistent; `latest` and lists may lag by minutes
+ * (https://docs.cloud.google.com/secret-manager/docs/reference/consistency). So the number of a version that was just
+ * written is remembered, and if `latest` is destroyed, the list decides.
  */
 export const createSecretManagerVault = (
   options: SecretManagerVaultOptions,
 ): Vault & { close(): Promise<void> } => {
   const now = options.now ?? (() => Date.now());
   const parent = `projects/${options.projectId}`;
-  // Turns try again by themselves; the client's own retries may last ten minutes.
+  // Turns retry by themselves; the client's own retries may take ten minutes.
   const call = { timeout: options.timeoutMs ?? 10_000, retry: null };
   const remembered = new Map<string, { readonly version: string; readonly until: number }>();
   let loading: Promise<SecretManagerServiceClient> | undefined;
@@ -44,7 +44,7 @@ export const createSecretManagerVault = (
     return loading;
   };
 
-  /** A name outside the port's rule is a bug of the caller. */
+  /** A name that violates the port's rule is a bug of the caller. */
   const idOf = (name: string): string => {
     const id = `${options.namePrefix ?? ''}${name}`;
     if (!/^[A-Za-z0-9_-]{1,255}$/.test(id) || name === '') throw new TypeError('not a secret name');
@@ -52,7 +52,7 @@ export const createSecretManagerVault = (
   };
   const pathOf = (name: string): string => `${parent}/secrets/${idOf(name)}`;
 
-  /** The given gRPC statuses are answers (null); any other failure is a VaultError. */
+  /** Returns null for the given gRPC statuses; any other failure is a VaultError. */
   const ask = async <T>(
     request: (manager: SecretManagerServiceClient) => Promise<T>,
     ...answers: readonly number[]
@@ -80,7 +80,7 @@ export const createSecretManagerVault = (
       GrpcCode.alreadyExists,
     );
 
-  /** Names of the versions that can be read, newest first. */
+  /** Names of the enabled versions, newest first. */
   const liveVersions = async (path: string): Promise<readonly string[]> => {
     const found = await ask(async (manager) => {
       const [versions] = await manager.listSecretVersions({ parent: path, filter: 'state:ENABLED' }, call);
@@ -117,7 +117,7 @@ export const createSecretManagerVault = (
       if (version === null)
         throw new VaultError('unavailable', 'The secret was removed while it was written.');
       remember(name, version);
-      // Older ones only: of two puts at once the later version stays.
+      // Destroys older versions only: of two concurrent puts the later version remains.
       for (const old of await liveVersions(path)) {
         if (numberOf(old) >= numberOf(version)) continue;
         await ask(

@@ -4,18 +4,18 @@ import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from '../../application/ports/document-store.ts';
 import { makePrivate } from '../make-private.ts';
 
-// How long a write waits for another process; every writer holds the lock for one synchronous block only.
+// How long a write waits for another process. Every writer holds the lock for one synchronous block only.
 const BUSY_TIMEOUT_MS = 10_000;
 
 /**
- * Opens (or creates) a SQLite file that several processes may use at once. It is readable by its owner only, whatever its mode
- * was before.
+ * Opens (or creates) a SQLite file that several processes may use at once. Only its owner can read it, whatever its
+ * mode was.
  *
- * What is deleted is overwritten, in the file and, with the next `truncateLog`, in the log.
+ * Deleted data is overwritten in the file and, with the next `truncateLog`, in the log.
  * https://www.sqlite.org/pragma.html#pragma_secure_delete
  *
- * WAL with synchronous=FULL: a commit that returned survives kill -9 and, as far as the disk tells the truth, power
- * loss. NORMAL would be faster, but may lose the last commits with the power: a lost "sent" is a mail sent twice.
+ * WAL with synchronous=FULL: a commit that returned survives kill -9 and, if the disk does not lie, power loss. NORMAL
+ * would be faster, but may lose the last commits on power loss: a lost "sent" is a mail sent twice.
  * https://www.sqlite.org/pragma.html#pragma_synchronous
  */
 export const openDatabase = (path: string): DatabaseSync => {
@@ -37,8 +37,8 @@ export const openDatabase = (path: string): DatabaseSync => {
 };
 
 /**
- * Writes the log into the file and empties it, so that it holds nothing that was deleted since. Does nothing while others read
- * or write: the next time is soon. https://www.sqlite.org/pragma.html#pragma_wal_checkpoint
+ * Writes the log into the file and truncates it, so that it contains no deleted data. Does nothing while others read or
+ * write; it is called again soon. https://www.sqlite.org/pragma.html#pragma_wal_checkpoint
  */
 export const truncateLog = (database: DatabaseSync): void => {
   try {
@@ -60,11 +60,11 @@ const transaction = <T>(database: DatabaseSync, begin: string, block: () => T): 
   }
 };
 
-/** Runs a synchronous block as one write transaction: other processes wait, and an exception undoes it all. */
+/** Runs a synchronous block as one write transaction: other processes wait, and an exception rolls it back. */
 export const writeTransaction = <T>(database: DatabaseSync, block: () => T): T =>
   transaction(database, 'BEGIN IMMEDIATE', block);
 
-/** Runs a synchronous block of reads that see the file as it is at the first of them. */
+/** Runs a synchronous block of reads on one snapshot of the file. */
 export const readTransaction = <T>(database: DatabaseSync, block: () => T): T =>
   transaction(database, 'BEGIN', block);
 
@@ -81,7 +81,7 @@ const CODES: Readonly<Record<number, StoreError['code']>> = {
   18: 'too_large', // TOOBIG
 };
 
-/** SQLite's own failures as StoreError; everything else (a bug) as it was. */
+/** Converts SQLite's own failures to StoreError; other errors (bugs) are returned unchanged. */
 export const toStoreError = (error: unknown): unknown => {
   if (error instanceof Error && 'code' in error && error.code === 'ERR_INVALID_STATE') {
     return new StoreError('unavailable', 'the store is closed', { cause: error });

@@ -34,8 +34,8 @@ const filterSql = (filter: CheckedFilter): Sql => {
 export const sortName = (path: string): string => path.replaceAll('/', '\u0001');
 
 /**
- * Everything after the cursor: k1 >= v1 AND (k1 > v1 OR (k1 = v1 AND (k2 > v2 OR ... name > path))).
- * The first term repeats what the second implies, because it is what SQLite can seek an index with.
+ * Everything after the cursor: k1 >= v1 AND (k1 > v1 OR (k1 = v1 AND (k2 > v2 OR ... name > path))). The second term
+ * implies the first one, which is repeated because SQLite can use it to seek in an index.
  */
 const cursorSql = ({ orderBy, pathDirection, startAfter }: CheckedQuery): Sql[] => {
   if (startAfter === null) return [];
@@ -54,7 +54,7 @@ const cursorSql = ({ orderBy, pathDirection, startAfter }: CheckedQuery): Sql[] 
   return seek ? [seek, rest] : [rest];
 };
 
-/** The SELECT for a query. A collection id is spelled out, not bound: partial indexes need to see it. */
+/** The SELECT for a query. A collection id is written into the SQL, not bound, because partial indexes require it. */
 export const querySql = (query: CheckedQuery): Sql => {
   const collectionId = `'${query.collectionId.replaceAll("'", "''")}'`;
   const ordered = query.orderBy.map(({ field }) => sql(`${sortKey(field)} IS NOT NULL`));

@@ -9,18 +9,18 @@ import { prepareSchema } from './schema.ts';
 import { type Backoff, runTransaction } from './transaction.ts';
 
 export interface SqliteStoreOptions {
-  /** The file, created when absent; `:memory:` for a store that is gone when closed. */
+  /** The file, created if absent; `:memory:` for a store that exists until it is closed. */
   readonly path: string;
-  /** Without one, a query sorts and filters all documents of its collection or group. */
+  /** Without an index, a query sorts and filters all documents of its collection or group. */
   readonly indexes?: readonly IndexDefinition[];
-  /** How to wait before a transaction that lost is run again. */
+  /** Waits before a transaction that lost a conflict runs again. */
   readonly backoff?: Backoff;
 }
 
 export interface SqliteStore extends DocumentStore {
-  /** Deletes documents whose `ttl` is at or before `now` (epoch ms), as a Firestore TTL policy would; how many. */
+  /** Deletes documents whose `ttl` is at or before `now` (epoch ms), like a Firestore TTL policy. Returns how many. */
   purgeExpired(now: number): Promise<number>;
-  /** Makes what was deleted unreadable in the log as well. */
+  /** Removes deleted data from the log as well. */
   truncateLog(): Promise<void>;
 }
 
@@ -28,8 +28,8 @@ const jitteredBackoff: Backoff = (attempt) =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(2 ** attempt, 256)));
 
 /**
- * DocumentStore in one SQLite file, for one machine. Several stores, in this and other processes, may have the same
- * file open. A call blocks the event loop for as long as SQLite takes (a commit waits for the disk).
+ * DocumentStore in one SQLite file, for one machine. Several stores, in this and other processes, may open the same
+ * file. A call blocks the event loop while SQLite works (a commit waits for the disk).
  */
 export const createSqliteStore = (options: SqliteStoreOptions): SqliteStore => {
   const { path, indexes = [], backoff = jitteredBackoff } = options;

@@ -15,15 +15,15 @@ export interface Documents {
   readAll(paths: readonly string[]): (StoredDocument | null)[];
   find(query: CheckedQuery): StoredDocument[];
   count(query: CheckedQuery): number;
-  /** The number of the latest commit: unchanged means that nothing at all has changed. */
+  /** The number of the latest commit. If it is unchanged, no document has changed. */
   latestCommit(): number;
-  /** One consistent view for several reads. */
+  /** One consistent snapshot for several reads. */
   snapshot<T>(block: () => T): T;
   write<T>(block: (writer: DocumentWriter) => T): T;
 }
 
 export interface DocumentWriter {
-  /** False: it exists. */
+  /** false: the document exists. */
   insert(at: DocumentPath, data: DocumentData): boolean;
   put(at: DocumentPath, data: DocumentData): void;
   patch(at: DocumentPath, patch: DocumentPatch, version?: string): 'updated' | 'missing' | 'conflict';
@@ -73,7 +73,7 @@ export const openDocuments = (database: DatabaseSync): Documents => {
   };
 
   const exists = (path: string): boolean => one('SELECT 1 FROM documents WHERE path = ?', path) !== undefined;
-  // A commit is numbered when it first changes something: one that changes nothing writes nothing to the disk.
+  // A commit gets its number at its first change, so that one without changes writes nothing to the disk.
   const numberCommit = (): number =>
     Number(one('UPDATE commits SET latest = latest + 1 RETURNING latest')?.latest);
 
@@ -135,7 +135,7 @@ export const openDocuments = (database: DatabaseSync): Documents => {
       const { text, bind } = querySql(query);
       const { select } = query;
       if (!select) return all(text, ...bind).map(toDocument);
-      // Row by row: what is not selected is in memory for one document at a time.
+      // Row by row, so that only one document is in memory with the fields that are not selected.
       return translated(() => {
         const found: StoredDocument[] = [];
         for (const row of prepare(text).iterate(...bind)) found.push(pickFields(toDocument(row), select));

@@ -25,8 +25,8 @@ const SCHEMA = `
 `;
 
 /*
- * What the planner is told about the file, instead of what ANALYZE would find on the day it ran: a million documents,
- * a hundred to a collection, a fifth of them in a group. It then never walks through a group for one collection.
+ * Statistics for the query planner, instead of what ANALYZE would find on the day it ran: a million documents, a
+ * hundred per collection, a fifth of them in a group. With these it never scans a group for one collection.
  * https://www.sqlite.org/optoverview.html#manual_control_of_query_plans_using_sqlite_stat_tables
  */
 const DOCUMENTS = 1_000_000;
@@ -63,7 +63,7 @@ const BUILT_IN: readonly Index[] = [
   },
 ];
 
-// Partial, so that writing a message costs nothing in an index of threads.
+// Partial, so that writing a message does not update an index of threads.
 const customIndex = ({ collection, group = false, fields }: IndexDefinition): Index => {
   const id = parseCollectionId(collection).replaceAll("'", "''");
   const columns = [
@@ -86,7 +86,7 @@ const knownStatistics = (database: DatabaseSync): Map<unknown, unknown> => {
 };
 
 const setStatistics = (database: DatabaseSync, indexes: readonly Index[]): void => {
-  // Only ANALYZE can create the table. There is nothing to analyse in sqlite_schema.
+  // Only ANALYZE can create the table. sqlite_schema has nothing to analyse.
   database.exec('ANALYZE sqlite_schema');
   const known = knownStatistics(database);
   const wrong = indexes.filter(({ name, statistics }) => known.get(name) !== statistics);
@@ -99,7 +99,7 @@ const setStatistics = (database: DatabaseSync, indexes: readonly Index[]): void 
   if (wrong.length > 0) database.exec('ANALYZE sqlite_schema'); // makes the planner read them
 };
 
-/** Creates what is not there yet. Safe in several processes at once. */
+/** Creates missing tables and indexes. Safe in several processes at once. */
 export const prepareSchema = (database: DatabaseSync, definitions: readonly IndexDefinition[]): void => {
   writeTransaction(database, () => {
     database.exec(SCHEMA);

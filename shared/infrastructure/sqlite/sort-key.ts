@@ -1,10 +1,10 @@
 import type { Scalar } from '../document-store/query.ts';
 
 /*
- * One SQL expression per field whose native SQLite order is Firestore's order of values:
- * null < false < true < numbers < strings < arrays and maps; an absent field is SQL NULL and matches nothing.
- * SQLite orders NULL < numbers < text < blobs, so null and the booleans become numbers below all that anyone stores,
- * and arrays and maps become blobs (their order among themselves is left open).
+ * One SQL expression per field whose native SQLite order is Firestore's order of values: null < false < true < numbers
+ * < strings < arrays and maps; an absent field is SQL NULL and matches nothing. SQLite orders NULL < numbers < text <
+ * blobs, so null and the booleans become numbers below any that is stored, and arrays and maps become blobs (their
+ * order among themselves is undefined).
  * https://firebase.google.com/docs/firestore/manage-data/data-types#value_type_ordering
  */
 const NULL = '-9e999';
@@ -13,7 +13,7 @@ const TRUE = '-1.6e308';
 const FIRST_STRING = "''";
 const AFTER_STRINGS = "x''";
 
-/** The expression for a field path that `checkQuery` has let through; indexes must spell it the same way. */
+/** The expression for a field path that `checkQuery` accepted; indexes must use the same expression. */
 export const sortKey = (field: string): string => {
   const path = `'$.${field
     .split('.')
@@ -36,7 +36,7 @@ export const keyOf = (
   return { sql: '?', bind: [value] };
 };
 
-/** Firestore's ranges match values of the bound's own type only: the other end of that type. */
+/** In Firestore, a range only matches values of the bound's own type: this is the other end of that type. */
 export const typeBoundary = (op: '<' | '<=' | '>' | '>=', bound: string | number): string => {
   const below = op === '<' || op === '<=';
   if (typeof bound === 'number') return below ? `> ${TRUE}` : `< ${FIRST_STRING}`;

@@ -10,15 +10,15 @@ import { type CheckedQuery, checkQuery } from '../document-store/query.ts';
 import type { Documents, DocumentWriter } from './documents.ts';
 
 /*
- * Optimistic transactions: the body reads without a lock and collects its writes; the commit, one synchronous block
- * under SQLite's write lock, first makes sure that every read would still give the same. A slow body therefore holds
- * up nobody, and what commits is serialisable, queries included (no phantoms).
+ * Optimistic transactions: the body reads without a lock and collects its writes. The commit is one synchronous block
+ * under SQLite's write lock; it first checks that every read would still return the same. So a slow body delays nobody,
+ * and what commits is serialisable, including queries (no phantoms).
  */
 
-// Every round of a contest has a winner and the losers come back at different moments, so this is plenty.
+// One transaction of every conflict succeeds and the others retry at different times, so this is enough.
 const MAX_ATTEMPTS = 20;
 
-/** Something that was read, and how to tell that it has not changed. */
+/** A read, with the check that it has not changed. */
 type Read = { readonly unchanged: (documents: Documents) => boolean };
 type Write = (writer: DocumentWriter) => void;
 
@@ -109,7 +109,7 @@ const startAttempt = (documents: Documents): Attempt => {
   };
 };
 
-/** Whether everything that was read is still so. Call it with the lock, or a snapshot, in hand. */
+/** Whether everything that was read is unchanged. Call it with the lock held, or on a snapshot. */
 const isCurrent = (attempt: Attempt, documents: Documents): boolean => {
   const since = attempt.since();
   if (since === null || documents.latestCommit() === since) return true;
@@ -132,7 +132,7 @@ const commit = (attempt: Attempt, documents: Documents): boolean => {
   }
 };
 
-/** Waits before the nth repetition. The default spreads the losers of a contest over a growing time. */
+/** Waits before the n-th repetition. The default spreads the repetitions over a growing time. */
 export type Backoff = (attempt: number) => Promise<void>;
 
 export const runTransaction = async <T>(
@@ -148,7 +148,7 @@ export const runTransaction = async <T>(
       if (commit(attempt, documents)) return result;
     } catch (error) {
       attempt.close();
-      // A body that has seen half of someone else's change may fail for that reason alone.
+      // A body that has seen a partial change of another transaction may fail because of it.
       if (documents.snapshot(() => isCurrent(attempt, documents))) throw error;
     }
     if (count < MAX_ATTEMPTS) await backoff(count);

@@ -3,15 +3,15 @@ import mammoth from 'mammoth';
 import type { Extraction, FileToRead } from '../../application/ports/text-extractor.ts';
 import { readable } from './readable.ts';
 
-/** What a document's text is made of; pictures and fonts are not unpacked. */
+/** The parts of a document that contain text; pictures and fonts are not unpacked. */
 const PARTS = /^(?:\[Content_Types\]\.xml|_rels\/\.rels|word\/[\w.-]+\.xml|word\/_rels\/[\w.-]+\.rels)$/i;
-/** Of all parts, unpacked. A novel's text takes a tenth. */
+/** Limit for all parts, unpacked. The text of a novel is a tenth of it. */
 const MAX_BYTES = 20 * 1024 * 1024;
 const MAX_PARTS = 200;
 
 /**
- * The parts, unpacked within the limit. fflate gives each part the room that its entry states and no more, so that one
- * that states too little is cut, not grown.
+ * Unpacks the parts within the limit. fflate allocates only the size that an entry states, so an entry that states too
+ * little is truncated and does not grow.
  */
 const partsOf = (content: Uint8Array): Unzipped => {
   let bytes = 0;
@@ -27,7 +27,7 @@ const partsOf = (content: Uint8Array): Unzipped => {
   });
 };
 
-/** mammoth unpacks without limits, so it is given a file that has nothing to unpack. */
+/** mammoth unpacks without limits, so it gets a file without compression. */
 export const textOfDocx = async ({ content, maxChars }: FileToRead): Promise<Extraction> => {
   const parts = partsOf(content);
   const stored = Buffer.from(zipSync(parts, { level: 0 }));

@@ -3,14 +3,14 @@ import type { Extraction, FileToRead, TextExtractor } from '../../application/po
 import { inTurns, owned, runInThread, type ThreadLimits } from '../threads/run-in-thread.ts';
 import { workerUrl } from './worker-url.ts';
 
-/** For one file. */
+/** Limits for one file. */
 export type ExtractorLimits = ThreadLimits;
 
 const LIMITS: ExtractorLimits = { timeoutMs: 15_000, heapMb: 128, buffersMb: 128 };
 
 const FAILED: Extraction = { kind: 'failed' };
 
-/** What comes out of the thread was made from a stranger's file. */
+/** The thread's output comes from an untrusted file. */
 const answerSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read'), text: z.string(), cut: z.boolean() }),
   z.object({ kind: z.literal('no_text') }),
@@ -26,13 +26,13 @@ const readInThread = async (file: FileToRead, limits: ExtractorLimits): Promise<
 };
 
 /**
- * Reads each file in a thread of its own that is ended at its limits of time and memory, one at a time. The libraries are
- * loaded there and nowhere else.
+ * Reads each file in its own thread, which is terminated at its limits of time and memory, one at a time. The libraries
+ * are loaded only there.
  */
 export const createTextExtractor = (limits: Partial<ExtractorLimits> = {}): TextExtractor => {
   const inTurn = inTurns();
   return {
-    // It may throw where no thread can be started.
+    // It throws if no thread can be started.
     extract: (file) => inTurn(() => readInThread(file, { ...LIMITS, ...limits })).catch(() => FAILED),
   };
 };

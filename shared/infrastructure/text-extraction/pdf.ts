@@ -2,7 +2,7 @@ import { getDocumentProxy } from 'unpdf';
 import type { Extraction, FileToRead } from '../../application/ports/text-extractor.ts';
 import { readable } from './readable.ts';
 
-/** Nobody sends more to be answered; a book is cut. */
+/** More pages than a file that needs an answer has; the rest is not read. */
 const MAX_PAGES = 60;
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>;
@@ -12,7 +12,7 @@ const textOfPage = async (page: Page): Promise<string> => {
   return items.map((item) => ('str' in item ? `${item.str}${item.hasEOL ? '\n' : ''}` : '')).join('');
 };
 
-/** Page by page, until there is enough. */
+/** Page by page, until the limit of characters is reached. */
 export const textOfPdf = async ({ content, maxChars }: FileToRead): Promise<Extraction> => {
   const document = await getDocumentProxy(content, {
     verbosity: 0,

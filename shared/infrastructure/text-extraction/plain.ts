@@ -3,11 +3,11 @@ import { decodeText } from '../../mail/mime/charset.ts';
 import { readable } from './readable.ts';
 
 const CONTROL = /[^\P{Cc}\s]/gu;
-/** A character takes at most so many bytes. */
+/** The maximum number of bytes per character. */
 const BYTES = 4;
 const SAMPLE = 20_000;
 
-/** Text and tables as they are. What is full of control characters is no text, whatever its name says. */
+/** Plain text and tables, unchanged. A file full of control characters is not text, whatever its name says. */
 export const textOfPlain = ({ content, maxChars }: FileToRead): Extraction => {
   const beginning = content.subarray(0, maxChars * BYTES);
   const text = decodeText(beginning, null).replace(/^\uFEFF/, '');

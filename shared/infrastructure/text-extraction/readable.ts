@@ -3,7 +3,9 @@ import type { Extraction } from '../../application/ports/text-extractor.ts';
 const CONTROLS = /(?![\n\t])\p{Cc}/gu;
 const cutAt = (text: string, max: number): string => text.slice(0, max).toWellFormed();
 
-/** A text as it is kept: line ends alike, without controls and runs of blank lines, at most `maxChars`. */
+/**
+ * Normalises a text for storing: uniform line ends, no control characters or runs of blank lines, at most `maxChars`.
+ */
 export const readable = (text: string, maxChars: number, more: boolean): Extraction => {
   const tidy = text
     .replaceAll(/\r\n?|\f/g, '\n')

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Extraction, FileToRead } from '../../application/ports/text-extractor.ts';
 
-/** The whole program of the thread that reads one file. Whatever goes wrong here ends the thread and nothing else. */
+/** The program of the thread that reads one file. A failure here only ends this thread. */
 
 const read = async (file: FileToRead): Promise<Extraction> => {
   switch (file.kind) {

@@ -1,23 +1,25 @@
 import { Worker } from 'node:worker_threads';
 
 export interface ThreadLimits {
-  /** The start of the thread included. */
+  /** Time limit, including the start of the thread. */
   readonly timeoutMs: number;
-  /** Of the thread's JavaScript objects, and of its buffers, which V8's own limit leaves out. */
+  /**
+   * Limit for the thread's JavaScript objects, and separately for its buffers, which V8's own limit does not include.
+   */
   readonly heapMb: number;
   readonly buffersMb: number;
 }
 
-/** How often the thread's buffers are looked at. It can fill some 50 MB in that time. */
+/** How often the size of the thread's buffers is checked. It can allocate some 50 MB in that time. */
 const LOOK_MS = 25;
 const MB = 1024 * 1024;
 
-/** A copy that can be handed to another thread: a Buffer often shares its memory with others. */
+/** A copy that can be transferred to another thread, because a Buffer often shares its memory with others. */
 export const owned = (content: Uint8Array): Uint8Array<ArrayBuffer> => new Uint8Array(content);
 
 /**
- * Runs a program in a thread of its own, which is ended at its limits. What it posts first is the answer; null: it ended
- * without one. Resolved only once the thread is gone, so that the next one finds its memory free.
+ * Runs a program in its own thread, which is terminated at its limits. The first message that it posts is the result;
+ * null: it ended without one. Resolves when the thread has ended, so that its memory is free for the next one.
  */
 export const runInThread = (
   program: URL,
@@ -30,7 +32,7 @@ export const runInThread = (
       workerData: data,
       transferList: [...handedOver],
       resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 },
-      // Neither the process's secrets nor its flags.
+      // The thread gets neither the process's environment, which has secrets, nor its flags.
       env: {},
       execArgv: [],
       // The libraries' warnings quote the file.
@@ -67,7 +69,7 @@ export const runInThread = (
     worker.once('exit', () => end(null));
   });
 
-/** One after the other; one that fails does not keep those behind it from being run. */
+/** Runs tasks one after the other. A failed task does not stop the next ones. */
 export const inTurns = (): (<T>(work: () => Promise<T>) => Promise<T>) => {
   let before: Promise<unknown> = Promise.resolve();
   return (work) => {

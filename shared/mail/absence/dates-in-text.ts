@@ -7,7 +7,7 @@ export interface DateInText {
   readonly end: number;
   /** Days since 1970-01-01. */
   readonly day: number;
-  /** The last day of a span (`10-31 July`). */
+  /** The last day of a range (`10-31 July`). */
   readonly endsSpan: boolean;
 }
 
@@ -44,10 +44,10 @@ const dayNumber = (year: number, month: number, day: number): number | null => {
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? ms / DAY_MS : null;
 };
 
-/** How long ago a date without a year may be before it is taken for next year's. */
+/** How long ago a date without a year may be; an earlier one is taken for next year's. */
 const LOOK_BACK = 60;
 
-/** The day of the year that is meant where none is said: the next one, unless it has only just been. */
+/** The day without a stated year: the next one, unless it has only just passed. */
 const nearest = (month: number, day: number, sent: number): number | null => {
   const year = new Date(sent * DAY_MS).getUTCFullYear();
   for (const candidate of [year - 1, year, year + 1]) {
@@ -65,8 +65,8 @@ const resolve = (year: string | undefined, month: number, day: number, sent: num
 };
 
 /**
- * Finds dates. `sent`: the day of the mail, as days since 1970, which supplies the year. `monthFirst`: whether `3/12` is
- * the 12th of March where the numbers leave it open.
+ * Finds dates. `sent`: the day of the mail, as days since 1970, which supplies the year. `monthFirst`: whether an
+ * ambiguous `3/12` is the 12th of March.
  */
 export const datesInText = (text: string, sent: number, monthFirst: boolean): readonly DateInText[] => {
   const found: DateInText[] = [];
@@ -98,7 +98,7 @@ export const datesInText = (text: string, sent: number, monthFirst: boolean): re
     add(match, resolve(match[1], Number(match[2]), Number(match[3]), sent));
   for (const match of text.matchAll(NUMERIC)) {
     const [, first = '', separator, second = '', year] = match;
-    // A lone `3-12` or `3.12` is as likely a number as a date.
+    // A lone `3-12` or `3.12` may be a number instead of a date.
     if (year === undefined && (separator === '-' || (separator === '.' && !match[0].endsWith('.')))) {
       if (separator === '-' || first.length + second.length < 4) continue;
     }
@@ -106,7 +106,7 @@ export const datesInText = (text: string, sent: number, monthFirst: boolean): re
       resolve(year, Number(swapped ? first : second), Number(swapped ? second : first), sent);
     const open = separator === '/' && Number(first) <= 12 && Number(second) <= 12;
     const [one, other] = [read(monthFirst && open), open ? read(!monthFirst) : read(separator === '/')];
-    // Of two readings the one that has passed is hardly meant.
+    // Of two interpretations, the one in the past is unlikely.
     add(match, one === null || (one < sent && other !== null && other >= sent) ? other : one);
   }
   return found.sort((a, b) => a.start - b.start);

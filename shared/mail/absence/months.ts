@@ -1,4 +1,4 @@
-/** The names of the months, in the languages in which people write that they are away. */
+/** The names of the months, in the languages of absence notes. */
 
 const MONTHS = [
   'january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|janeiro|januari|stycznia|styczeń|sty|января|янв|січня|січ|ledna|tammikuuta|tammikuun|ocak|ocakta|januára|ianuarie|január|ιανουαρίου',
@@ -19,7 +19,7 @@ const byName = new Map(
   MONTHS.flatMap((names, index) => names.split('|').map((name): [string, number] => [name, index + 1])),
 );
 
-/** Languages whose names of months the runtime knows, beside those above. */
+/** Further languages whose names of months come from the runtime. */
 const LANGUAGES =
   `ar be bg bn bs ca cs cy da el es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ka kk km kn lo lt lv mk ml
   mr ms nb nl nn pl pt ro ru sk sl sq sr sr-Latn sv sw ta te th tr uk ur uz vi az af mn ne si zu`.split(
@@ -32,7 +32,7 @@ const letters = (text: string): string =>
     .replace(/\p{Cf}/gu, '')
     .replace(/[.’']+$/, '');
 
-/** Takes some tens of milliseconds, so that it is done for the first note in such a language only. */
+/** Takes tens of milliseconds, so it is done only for the first note in such a language. */
 const namesOfRuntime = (): ReadonlyMap<string, number> => {
   const names = new Map<string, number>();
   for (const language of LANGUAGES) {
@@ -48,7 +48,7 @@ const namesOfRuntime = (): ReadonlyMap<string, number> => {
       for (let month = 1; month <= 12; month++) {
         const part = format.formatToParts(Date.UTC(2026, month - 1, 10)).find(({ type }) => type === 'month');
         const name = letters(part?.value ?? '');
-        // The first language in which a name is one of a month has it; Croatian and Czech share some.
+        // The first language in which the word is a month; Croatian and Czech share some.
         if (/\p{L}{2}/u.test(name) && !names.has(name) && !byName.has(name)) names.set(name, month);
       }
     }
@@ -58,15 +58,15 @@ const namesOfRuntime = (): ReadonlyMap<string, number> => {
 
 let runtime: ReadonlyMap<string, number> | null = null;
 
-/** Languages bend the ends of names: `maijā`, `maijam`. This much of the beginning tells a month. */
+/** Inflected forms: `maijā`, `maijam`. This many letters identify a month. */
 const STEM = 4;
 
-/** The month that a word names, from 1 to 12; 0 where it names none. */
+/** The month that a word names, from 1 to 12; 0: none. */
 export const monthOf = (word: string): number => {
   const name = letters(word);
   const known = byName.get(name);
   if (known !== undefined) return known;
-  // Latin letters without a mark are those of the languages above.
+  // A word of plain Latin letters belongs to the languages above.
   if (/^[a-z]*$/.test(name) && !/^[a-z]{5,}$/.test(name)) return 0;
   runtime ??= namesOfRuntime();
   const stated = runtime.get(name) ?? runtime.get(name.replace(/^[בלמהו]/, ''));

@@ -4,29 +4,29 @@ import { datesInText } from './dates-in-text.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-/** Nobody announces a longer absence that an assistant should wait for. */
+/** The longest absence that is believed. */
 const FARTHEST_DAYS = 400;
-/** A span without a word about it is believed when it is near. */
+/** A range without a word about absence is only believed if it is soon. */
 const SPAN_DAYS = 60;
 const MORNING_HOUR = 9;
 const SAMPLE = 6000;
 
-/** Words that lead up to the day of return. */
+/** Words before the day of return. */
 const BACK_BEFORE =
   /(?<!\p{L})(?:back|return(?:s|ing)?|(?:available|reachable|at work|in the office|at my desk) (?:again|from|as of|on)|resum(?:e|ing)|wieder|zurück|zurueck|rückkehr|retour|revien(?:s|drai|t)|rentrer(?:ai|a)|repren(?:ds|drai)|vuelv[oa]|volveré|vuelta|regres(?:o|aré|a|ando)|reincorpor\p{L}*|voltarei|volto|volta|retorn(?:o|arei|ando)|rientr(?:o|erò|a)|torn(?:o|erò)|ritorno|terug|wracam|wrócę|powrót|powrocie|powracam|верн(?:усь|ется|емся)|возвращ\p{L}*|выйду|выхожу|поверн(?:усь|уся|еться)|поверта\p{L}*|виходжу|вийду|tillbaka|åter|tilbake|tilbage|retur|takaisin|palaan|zpět|zpátky|vrátím|vrátím se|vissza|visszaérkez\p{L}*|visszatér\p{L}*|revin|reveni|întorc|επιστρέφω|επιστροφή|επιστρέψω|връщам|върна|vraćam|vratit\p{L}*|враћам|вратићу|vračam|vrnem|vrátim|späť|grįš\p{L}*|grįžt\p{L}*|atgriez\p{L}*|naasen|tagasi|dönüş|אחזור|אשוב|חוזר(?:ת)?|חזרה|أعود|سأعود|العودة|عودتي|بازمی|برمی|वापस|लौट\p{L}*|kembali|trở lại|quay lại|กลับ|kthehem|вяртаюся|оралам|qayıd\p{L}*|torno|tornaré|itzuli\p{L}*)(?!\p{L})[^.!?\n]{0,40}$/iu;
-/** Words that come after it, where the verb ends the clause: `ab dem 3. Dezember bin ich wieder da`. */
+/** Words after it, if the verb ends the clause: `ab dem 3. Dezember bin ich wieder da`. */
 const BACK_AFTER =
   /^[^.!?\n]{0,45}(?<!\p{L})(?:back|available|reachable|return|in the office|wieder|zurück|erreichbar|de retour|disponible|joignable|de vuelta|de volta|disponível|di nuovo|disponibile|rientr\p{L}*|terug|bereikbaar|aanwezig|z powrotem|ponownie|dostępn\p{L}*|w biurze|на месте|на связи|в офисе|доступ\p{L}*|на роботі|на зв['’]язку|в офісі|tillbaka|tilbake|tilbage|takaisin|paikalla|zpět|k dispozici|vissza)(?!\p{L})/iu;
-/** The same in languages without spaces, or with the verb at the very end: `12月1日に戻ります`, `1 Aralık'ta döneceğim`. */
+/** The same for languages without spaces, or with the verb at the very end: `12月1日に戻ります`, `1 Aralık'ta döneceğim`. */
 const BACK_RIGHT_AFTER =
   /^\s{0,2}(?:['’]?[a-zığüşöç]{0,4}\s)?(?:[(（].{1,4}[)）])?[^.!?。\n]{0,12}(?:戻り|復帰|出社|出勤|より対応|返回|回来|回到|恢复|恢復|復工|上班|복귀|출근|돌아|dön(?:eceğim|üyorum|üş)|ofiste)/iu;
-/** The last day of absence with its word behind it: `12月1日まで`, `1 Aralık tarihine kadar`, `4.12. asti`, `december 4-ig`. */
+/** Words after the last day of absence: `12月1日まで`, `1 Aralık tarihine kadar`, `4.12. asti`, `december 4-ig`. */
 const UNTIL_AFTER =
   /^\s{0,2}(?:[(（].{1,4}[)）])?\s?(?:まで|迄|之前|以前|前(?!往)|为止|為止|까지|(?:['’]?\p{L}{1,4}\s)?(?:tarihine |günü(?:ne)? |gününe )?(?:kadar|dek|değin)(?!\p{L})|(?:saakka|asti)(?!\p{L})|(?:तक|পর্যন্ত|дейін|қədər|qədər|arte|gacha|-?მდე)(?!\p{L})|-?i?g(?!\p{L}))/iu;
-/** Words right before the last day of absence. */
+/** Words directly before the last day of absence. */
 const UNTIL_BEFORE =
   /(?:จนถึง|ถึง)(?:วันที่)?\s*$|(?<!\p{L})(?:until|till?|'til|through|thru|to|up to|bis(?: (?:zum|einschließlich|einschl\.|inkl\.|und mit))?|jusqu['’](?:au|à|en)|au|hasta(?: el)?|al|até(?: (?:o|ao|dia))?|a(?:o)?|fino a(?:l|d|ll['’])?|sino al|tot(?: (?:en met|aan))?|t\/m|do(?: dnia)?|po dzień|до|по|включительно до|fram till|till och med|til og med|t\.?o\.?m\.?|til|do dne|až do|până (?:pe|la|în)|έως(?: τις)?|μέχρι(?: τις)?|עד(?: ה-?)?|حتى|إلى|لغاية|تا|จนถึง|ถึง|đến(?: hết)?(?: ngày)?|hết(?: ngày)?|sampai(?: dengan)?(?: tanggal)?|hingga(?: tanggal)?|sehingga|iki|līdz|kuni|deri(?: më)?|gjer|մինչև|fins(?: al?)?|ata(?: o)?|hadi|tan|da)(?!\p{L})\s*(?:and including\s+)?(?:\p{L}{2,12}[.,]?\s*,?\s*(?:the|den|dem|le|el|il|dia|de|dnia)?\s*)?$/iu;
-/** The day itself is still absence. */
+/** The sender is still away on the named day. */
 const INCLUSIVE_BEFORE =
   /(?:through|thru|including|einschließlich|einschl\.|inkl\.|inclu[sí]\p{L}*|en met|t\/m|compreso|włącznie|включительно|по|till och med|til og med|t\.?o\.?m\.?)(?!\p{L})\s*(?:\p{L}{2,12}[.,]?\s*)?$/iu;
 const INCLUSIVE_AFTER =
@@ -58,7 +58,7 @@ const BACK_LATER = 2.75;
 const UNTIL = 2;
 const SPAN = 1;
 
-/** Minutes east of Greenwich that a Date header states. */
+/** Minutes east of Greenwich from a Date header. */
 const offsetOf = (date: string): number => {
   const [, sign, hours, minutes] = /([+-])(\d{2})(\d{2})(?!\d)/.exec(date) ?? [];
   if (!sign || Number(hours) > 14) return 0;
@@ -70,8 +70,8 @@ const writesMonthFirst = (offset: number, text: string): boolean =>
   offset <= -240 && offset >= -600 && /\b(?:the|and|will|office|return|away)\b/i.test(text);
 
 /**
- * When somebody who is away says to be back: the morning of that day where they are, epoch ms, or null. `sent` is the
- * mail's Date, epoch ms; without it no year and no weekday can be known. A day that has passed counts for nothing.
+ * When an absent sender will be back: the morning of that day in their time zone, epoch ms, or null. `sent` is the
+ * mail's Date, epoch ms; without it neither year nor weekday can be determined. A day in the past is ignored.
  */
 export const returnDate = (text: string, sent: number | null, facts: MailFacts): number | null => {
   if (sent === null) return null;

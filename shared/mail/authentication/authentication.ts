@@ -4,13 +4,13 @@ import { sameOrganisation } from './organisational-domain.ts';
 import { type MethodResult, parseAuthenticationResults } from './results.ts';
 
 /**
- * - `authenticated`: the domain of the From address vouches for the mail.
- * - `failed`: it was checked, and nothing vouches for it.
- * - `unknown`: our own server did not check it, its results cannot be read with certainty, or the address has no domain.
+ * - `authenticated`: the domain of the From address authenticates the mail.
+ * - `failed`: the mail was checked, and nothing authenticates it.
+ * - `unknown`: our own server did not check it, its results are ambiguous, or the address has no domain.
  */
 export type Authentication = 'authenticated' | 'failed' | 'unknown';
 
-/** The one server whose results can be believed: the mailbox's own. Everything below its header may be forged. */
+/** The one server whose results are trusted: the mailbox's own. Everything below its header may be forged. */
 const TRUSTED_SERVER = 'mx.google.com';
 
 /** `jo@example.com`, `@example.com`, `example.com` → `example.com` */
@@ -19,14 +19,14 @@ const domainIn = (value: string | undefined): string => {
   return plain.includes('@') ? domainOf(plain) : domainOf(`x@${plain}`);
 };
 
-/** The domain that all of these properties name; empty where they name two, or none. */
+/** The domain that all of these properties name; empty if they name two, or none. */
 const oneDomain = (properties: MethodResult['properties'], ...names: readonly string[]): string => {
   const domains = names.flatMap((name) => (properties.has(name) ? [domainIn(properties.get(name))] : []));
   const [first = '', ...others] = domains;
   return others.every((other) => sameOrganisation(first, other)) ? first : '';
 };
 
-/** The domain for which a result speaks. */
+/** The domain that a result is about. */
 const vouchedDomain = ({ method, properties }: MethodResult): string => {
   switch (method) {
     case 'dmarc':
@@ -41,13 +41,14 @@ const vouchedDomain = ({ method, properties }: MethodResult): string => {
 };
 
 /**
- * Whether the From address is proven: DMARC passed for its domain, or SPF or DKIM passed for a domain of the same
- * organisation (RFC 7489 section 3.1). Only the topmost Authentication-Results header counts, and only when the receiving
- * server wrote it: Gmail puts its own on top, a sender can put others below. A failure of DMARC counts wherever it stands.
+ * Whether the From address is authenticated: DMARC passed for its domain, or SPF or DKIM passed for a domain of the
+ * same organisation (RFC 7489 section 3.1). Only the topmost Authentication-Results header counts, and only if the
+ * receiving server wrote it: Gmail puts its own on top, a sender can add others below. A DMARC failure counts at any
+ * position.
  *
- * Two results of one method count for nothing, since one of them may be the mail's own. Only signatures come in numbers: a
- * second result of anything else shows that a mail has closed a comment of Gmail's and opened it again, so that whatever
- * stands between is the mail's own too.
+ * Two results of one method are ignored, because one of them may come from the mail itself. Only DKIM signatures may
+ * occur several times: a second result of another method shows that a mail has closed a comment of Gmail's and opened
+ * it again, so that everything in between comes from the mail.
  */
 export const authenticationOf = (headers: readonly MailHeader[], from: string): Authentication => {
   const top = headers.find(({ name }) => name.toLowerCase() === 'authentication-results')?.value ?? '';
@@ -55,7 +56,7 @@ export const authenticationOf = (headers: readonly MailHeader[], from: string): 
   const stated = parseAuthenticationResults(top);
   if (!wanted.includes('.')) return 'unknown';
   if (!stated) {
-    // The domain's owner says to distrust a mail that fails DMARC; nothing else outweighs that.
+    // The domain's owner says to distrust a mail that fails DMARC, so nothing else counts.
     return top.trimStart().toLowerCase().startsWith(TRUSTED_SERVER) && /dmarc\s*=\s*fail/i.test(top)
       ? 'failed'
       : 'unknown';
@@ -69,7 +70,7 @@ export const authenticationOf = (headers: readonly MailHeader[], from: string): 
   const lastSignature = results.findLastIndex(({ method }) => method === 'dkim');
   const vouched = results.some((result, index) => {
     if (result.result !== 'pass' || doubled.includes(result.method)) return false;
-    // Gmail states signatures first: one behind the envelope's sender may be a piece of that.
+    // Gmail lists signatures first: a signature after the envelope's sender may be part of that sender's text.
     if (result.method === 'spf' && index < lastSignature) return false;
     const domain = vouchedDomain(result);
     return domain.includes('.') && sameOrganisation(domain, wanted);

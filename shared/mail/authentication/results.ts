@@ -8,13 +8,15 @@ export interface MethodResult {
 }
 
 export interface AuthenticationResults {
-  /** The server that states them, in lower case. */
+  /** The server that wrote the results, in lower case. */
   readonly server: string;
   readonly results: readonly MethodResult[];
 }
 
 interface Token {
-  /** `word` and `quoted` are values; `space` stands where white space or a comment was; the others are themselves. */
+  /**
+   * `word` and `quoted` are values; `space` is white space or a comment; the other kinds are the characters themselves.
+   */
   readonly kind: 'word' | 'quoted' | 'space' | ';' | '=';
   readonly text: string;
 }
@@ -22,9 +24,9 @@ interface Token {
 const isSpace = (char: string): boolean => char === ' ' || char === '\t' || char === '\r' || char === '\n';
 
 /**
- * Where a comment that begins at `start` ends (exclusive); -1 where it does not. Comments nest, and a backslash takes the
- * meaning of what follows. `quotesCount`: a parenthesis in quotation marks is none, which RFC 5322 does not say, but what
- * a server quotes from a mail may mean.
+ * The end (exclusive) of a comment that begins at `start`; -1: it is not closed. Comments nest, and a backslash escapes
+ * the next character. `quotesCount`: a parenthesis in quotation marks does not count. RFC 5322 does not say so, but a
+ * server that quotes from a mail may mean it.
  */
 const commentEnd = (value: string, start: number, quotesCount: boolean): number => {
   let depth = 0;
@@ -40,7 +42,7 @@ const commentEnd = (value: string, start: number, quotesCount: boolean): number 
   return -1;
 };
 
-/** Where a quoted string that begins at `start` ends (exclusive); -1 where it does not. */
+/** The end (exclusive) of a quoted string that begins at `start`; -1: it is not closed. */
 const quotedEnd = (value: string, start: number): number => {
   for (let at = start + 1; at < value.length; at++) {
     if (value[at] === '\\') at++;
@@ -49,7 +51,7 @@ const quotedEnd = (value: string, start: number): number => {
   return -1;
 };
 
-/** Null where something is not closed, or closed that was not open. */
+/** null: something is not closed, or closed without being open. */
 const tokensOf = (value: string, quotesCount: boolean): readonly Token[] | null => {
   const tokens: Token[] = [];
   let at = 0;
@@ -88,7 +90,10 @@ const split = (tokens: readonly Token[]): readonly (readonly Token[])[] => {
   return parts;
 };
 
-/** The pairs of one result: `a = b`, white space where it likes. Base64 in a value may end in equals signs. Null: no grammar. */
+/**
+ * The pairs of one result: `a = b`, with optional white space. A Base64 value may end in equals signs. null: it does
+ * not match the grammar.
+ */
 const pairsOf = (tokens: readonly Token[]): readonly (readonly [string, string])[] | null => {
   const plain = tokens.filter(({ kind }, i) => kind !== 'space' || isValueSpace(tokens, i));
   const pairs: [string, string][] = [];
@@ -109,11 +114,11 @@ const pairsOf = (tokens: readonly Token[]): readonly (readonly [string, string])
   return pairs;
 };
 
-/** White space ends a value unless an equals sign stands on one of its sides. */
+/** White space ends a value, unless an equals sign is next to it. */
 const isValueSpace = (tokens: readonly Token[], i: number): boolean =>
   tokens[i - 1]?.kind !== '=' && tokens[i + 1]?.kind !== '=';
 
-/** The properties that tell for whom a result speaks, and the one method that states each (RFC 8601 section 2.7). */
+/** The properties that name the domain of a result, and the one method that uses each (RFC 8601 section 2.7). */
 const BELONGS_TO: ReadonlyMap<string, string> = new Map([
   ['smtp.mailfrom', 'spf'],
   ['smtp.mail', 'spf'],
@@ -122,9 +127,12 @@ const BELONGS_TO: ReadonlyMap<string, string> = new Map([
   ['header.i', 'dkim'],
 ]);
 
-/** The properties that hold an address. One in another, or in two, is the rest of an address that a mail has broken up. */
+/**
+ * The properties that contain an address. An address in another property, or in two, shows that a mail has broken up an
+ * address.
+ */
 const ADDRESSES: ReadonlySet<string> = new Set(['smtp.mailfrom', 'smtp.mail', 'header.i']);
-/** RFC 8601: `ptype.property`; or why. */
+/** RFC 8601: `ptype.property`; or `reason`. */
 const PROPERTY = /^(?:[a-z][a-z0-9-]*\.[a-z0-9-]+|reason)$/;
 
 const METHOD = /^([a-z][a-z0-9-]*)(?:\/\d+)?$/;
@@ -137,7 +145,7 @@ const resultOf = (tokens: readonly Token[]): MethodResult | null => {
   if (first === undefined || method === undefined || !KEYWORD.test(first[1])) return null;
   const properties = new Map<string, string>();
   for (const [name, value] of rest) {
-    // A property twice, or of another method, is the rest of a result into which a mail has got something.
+    // A repeated property, or one of another method, shows that a mail has injected text into a result.
     if (properties.has(name) || (BELONGS_TO.get(name) ?? method) !== method) return null;
     if (!PROPERTY.test(name) || (value.includes('@') && !ADDRESSES.has(name))) return null;
     properties.set(name, value.toLowerCase());
@@ -175,8 +183,8 @@ const asText = (results: AuthenticationResults | null): string =>
 const MAX_VALUE = 16_000;
 
 /**
- * What an Authentication-Results header states. Null where it is not written by the grammar, or can be read in two ways:
- * a mail may have got something of its own into a comment. Takes time in proportion to the length.
+ * Parses an Authentication-Results header. null: it does not match the grammar, or can be read in two ways, because a
+ * mail may have injected text into a comment. Takes time proportional to the length.
  */
 export const parseAuthenticationResults = (value: string): AuthenticationResults | null => {
   if (value.length > MAX_VALUE) return null;

@@ -1,6 +1,6 @@
 import { organisationalDomain } from './organisational-domain.ts';
 
-/** Providers that give addresses to everybody: two people there have nothing in common. */
+/** Providers that give addresses to everybody: two addresses there do not belong to one organisation. */
 const PROVIDERS = new Set(
   `gmail.com googlemail.com outlook.com hotmail.com live.com msn.com hotmail.co.uk hotmail.fr hotmail.de hotmail.it hotmail.es
    outlook.de outlook.fr outlook.es live.co.uk live.fr live.nl yahoo.com ymail.com rocketmail.com yahoo.co.uk yahoo.fr yahoo.de
@@ -17,6 +17,6 @@ const PROVIDERS = new Set(
   ),
 );
 
-/** Whether everybody can get an address of a domain. Not a complete list. */
+/** Whether everybody can get an address of this domain. Not a complete list. */
 export const isSharedMailDomain = (domain: string): boolean =>
   PROVIDERS.has(organisationalDomain(domain) ?? domain);

@@ -1,11 +1,11 @@
 /**
- * text/plain; format=flowed (RFC 3676), which Thunderbird, Apple Mail and others send: a line that ends in a space goes on
- * in the next one, but never into a quotation of another depth (section 4.5).
+ * text/plain; format=flowed (RFC 3676), which Thunderbird, Apple Mail and others send: a line that ends in a space
+ * continues in the next one, but never into a quotation of another depth (section 4.5).
  */
 
 const depthOf = (line: string): number => /^>*/.exec(line)?.[0].length ?? 0;
 
-/** Undoes the flow: paragraphs become single lines. */
+/** Joins the lines of each paragraph. */
 export const unflow = (text: string, deleteSpace: boolean): string => {
   const out: string[] = [];
   let pieces: string[] = [];

@@ -6,10 +6,13 @@ interface Place {
   readonly mark: LineMark;
 }
 
-/** Zero-width and soft hyphens; the combining grapheme joiner pads the previews of newsletters. */
+/** Zero-width characters and soft hyphens; newsletters pad their previews with the combining grapheme joiner. */
 const INVISIBLE = /[\u200B-\u200F\u2060\uFEFF\u00AD]|\u034F/g;
 
-/** Collects rendered text into lines. A line is kept in pieces until it ends, so that a huge one costs no more. */
+/**
+ * Collects rendered text into lines. The current line is kept in pieces until it ends, so that a huge line is not
+ * copied repeatedly.
+ */
 export class LineWriter {
   readonly lines: MailLine[] = [];
   #pieces: string[] = [];
@@ -18,7 +21,7 @@ export class LineWriter {
   #paragraph = false;
   #mark: LineMark = null;
 
-  /** Says where in the current line the next text will stand. */
+  /** The position in the current line at which the next text will be. */
   get position(): number {
     return this.#pieces.length;
   }
@@ -30,7 +33,7 @@ export class LineWriter {
     if (this.#blank && /\S/.test(text)) this.#blank = false;
   }
 
-  /** Text with its white space collapsed. */
+  /** Text with collapsed white space. */
   words(text: string): void {
     const collapsed = text.replace(INVISIBLE, '').replace(/[\t\n\f\r ]+/g, ' ');
     const fitted = this.#afterSpace && collapsed.startsWith(' ') ? collapsed.slice(1) : collapsed;
@@ -50,23 +53,23 @@ export class LineWriter {
     if (!this.#afterSpace) this.write(' ');
   }
 
-  /** Names the target of a link, where its text does not. */
+  /** Adds the target of a link if its text does not contain it. */
   link(url: string, from: number): void {
     const text = this.#pieces.slice(from, from + 20).join('');
     if (text.trim() !== '' && !text.includes(url.replace(/^https?:\/\/|\/$/gi, ''))) this.write(` <${url}>`);
   }
 
-  /** The next line that is written carries this mark. */
+  /** Marks the next line that is written. */
   mark(mark: LineMark): void {
     this.#mark = mark;
   }
 
-  /** The next line stands apart. */
+  /** Separates the next line from the previous one. */
   paragraph(): void {
     this.#paragraph = true;
   }
 
-  /** Ends the current line; an empty one leaves an empty line. */
+  /** Ends the current line; if it is empty, adds an empty line. */
   lineBreak(place: Place): void {
     if (this.#blank) {
       this.#reset();
@@ -74,7 +77,7 @@ export class LineWriter {
     } else this.endLine(place);
   }
 
-  /** Ends the current line if anything is on it. */
+  /** Ends the current line unless it is empty. */
   endLine(place: Place): void {
     if (this.#blank) return this.#reset();
     const { depth, indent } = place;

@@ -1,15 +1,15 @@
 /**
- * What mark-up of well-known mail programs says of a line: it introduces a quotation, from here on all is history, it is
- * part of a signature.
+ * What the mark-up of known mail programs says about a line: it introduces a quotation, everything from here is
+ * history, or it is part of a signature.
  */
 export type LineMark = 'attribution' | 'history' | 'signature' | null;
 
 /** One line of a body as a person sees it. */
 export interface MailLine {
   readonly text: string;
-  /** How many quotations it stands in by mark-up; leading `>` are part of the text. */
+  /** The number of quotations around it by mark-up; leading `>` are part of the text. */
   readonly depth: number;
-  /** In how many blockquotes that may as well be the writer's own indentation. */
+  /** The number of blockquotes around it that may be the writer's own indentation. */
   readonly indent: number;
   readonly mark: LineMark;
 }

@@ -2,7 +2,7 @@ import type { MailAddress } from '../../domain/mail-address.ts';
 
 interface Wording {
   readonly locale: string;
-  /** Gets date, time, and whoever wrote. */
+  /** Receives the date, the time and the writer. */
   readonly line: (date: string, time: string, who: string) => string;
 }
 
@@ -44,9 +44,9 @@ const wordingOf = (language: string): Wording => {
 };
 
 /**
- * What Gmail puts above a quotation: `On Mon, May 4, 2026 at 10:15 AM Jo Doe <jo@example.com> wrote:`, in the language of
- * the mail where it is known. `at`: epoch ms; `timeZone`: the IANA name of the answering person's; `who`: as it is to
- * be shown. Throws a RangeError for a zone that does not exist.
+ * Gmail's line above a quotation: `On Mon, May 4, 2026 at 10:15 AM Jo Doe <jo@example.com> wrote:`, in the language of
+ * the mail if it is known. `at`: epoch ms; `timeZone`: the IANA name of the answering person's; `who`: the writer in
+ * displayed form. Throws a RangeError if the zone does not exist.
  */
 export const attributionLine = (
   { at, timeZone, language }: { readonly at: number; readonly timeZone: string; readonly language: string },
@@ -59,7 +59,7 @@ export const attributionLine = (
   return line(date, format({ hour: 'numeric', minute: '2-digit' }), who);
 };
 
-/** A name that cannot begin a line or another address. */
+/** Removes characters that could begin a line or another address. */
 const plainName = ({ email, name }: MailAddress): string =>
   (name ?? '').replace(/[\p{C}<>"\u2028\u2029\s]+/gu, ' ').trim() || (email.split('@')[0] ?? '');
 

@@ -1,4 +1,4 @@
-/** HTML of a text as a person's typing in Gmail makes it: one element for a line, nothing that a template has. */
+/** The HTML of a text as if typed in Gmail: one element per line, without template mark-up. */
 
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -9,11 +9,11 @@ const LINK =
 const hrefOf = (shown: string): string =>
   /^https?:/.test(shown) ? shown : shown.startsWith('www.') ? `http://${shown}` : `mailto:${shown}`;
 
-/** Several spaces stay several. */
+/** Preserves several consecutive spaces. */
 const withSpaces = (html: string): string =>
   html.replace(/ {2,}/g, (spaces) => `${'&nbsp;'.repeat(spaces.length - 1)} `);
 
-/** One line: escaped, with its links. A space at its start is seen. */
+/** One line: escaped, with its links. A space at its start is preserved. */
 export const inlineHtml = (line: string): string => {
   let html = '';
   let end = 0;
@@ -29,7 +29,7 @@ const RIGHT_TO_LEFT =
   /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
 const LETTER = /\p{L}/u;
 
-/** The direction in which a text runs: that of its first letter (UAX #9, rule P2). */
+/** The direction of a text: that of its first letter (UAX #9, rule P2). */
 export const directionOf = (text: string): 'ltr' | 'rtl' => {
   const first = LETTER.exec(text)?.[0];
   return first !== undefined && RIGHT_TO_LEFT.test(first) ? 'rtl' : 'ltr';
@@ -45,7 +45,7 @@ interface List {
   readonly length: number;
 }
 
-/** A list that begins at `start`: two lines or more with the same kind of mark, numbers in their order from one. */
+/** A list that begins at `start`: at least two lines with the same kind of mark; numbers are consecutive from one. */
 const listAt = (lines: readonly string[], start: number): List | null => {
   const line = lines[start] ?? '';
   const tag = BULLET.test(line) ? 'ul' : NUMBER.test(line) ? 'ol' : null;
@@ -59,7 +59,7 @@ const listAt = (lines: readonly string[], start: number): List | null => {
   return items.length >= 2 ? { tag, items, length: items.length } : null;
 };
 
-/** The lines of a text as elements, without the one around them. */
+/** The lines of a text as elements, without the outer element. */
 export const linesHtml = (text: string, direction: 'ltr' | 'rtl'): string => {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
   const directed = (line: string): string => {
@@ -77,7 +77,7 @@ export const linesHtml = (text: string, direction: 'ltr' | 'rtl'): string => {
       html += `<div><${list.tag}>${items.join('')}</${list.tag}></div>`;
       i += list.length - 1;
     } else if (line.trim() === '') html += '<div><br></div>';
-    // Gmail puts the first line into the element around all of them.
+    // Gmail puts the first line directly into the outer element.
     else if (html === '' && directed(line) === '') html += inlineHtml(line);
     else html += `<div${directed(line)}>${inlineHtml(line)}</div>`;
   }

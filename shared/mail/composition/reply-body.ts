@@ -2,16 +2,16 @@ import type { MailAddress } from '../../domain/mail-address.ts';
 import { attributionLine, whoWrote } from './attribution-line.ts';
 import { directionOf, escapeHtml, linesHtml, textHtml } from './html-body.ts';
 
-/** The mail that is answered, as it stands below the answer. */
+/** The answered mail, as it is quoted below the answer. */
 export interface AnsweredMail {
   readonly from: MailAddress;
   /** Epoch ms. */
   readonly at: number;
-  /** All that it says, its own history included, whose lines begin with `>`. */
+  /** Its whole text including its own history, whose lines begin with `>`. */
   readonly text: string;
 }
 
-/** A signature of the person's own, as Gmail keeps it (`sendAs.signature`), with the text that it shows. */
+/** The owner's signature as Gmail stores it (`sendAs.signature`), with its visible text. */
 export interface OwnSignature {
   readonly html: string;
   readonly text: string;
@@ -24,16 +24,16 @@ export interface ReplyBody {
 
 export interface ReplyContent {
   readonly text: string;
-  /** Null for a mail that answers nothing. */
+  /** null for a mail that answers nothing. */
   readonly answered: AnsweredMail | null;
-  /** IANA name of the zone in which the attribution says when. */
+  /** IANA name of the time zone of the attribution. */
   readonly timeZone: string;
   /** BCP 47, for example `de`: the language of the attribution. */
   readonly language: string;
   readonly signature: OwnSignature | null;
 }
 
-/** Characters and lines of an earlier mail that are quoted. */
+/** Limits of the quoted text, in characters and lines. */
 const MAX_HISTORY = 60_000;
 const MAX_LINES = 1500;
 
@@ -44,13 +44,13 @@ const historyLines = (text: string): readonly string[] => {
   return lines.length > MAX_LINES ? [...lines.slice(0, MAX_LINES), '…'] : lines;
 };
 
-/** `> text`, and `>> text` for what was quoted already. */
+/** `> text`, and `>> text` for lines that were quoted already. */
 const quoted = (line: string): string =>
   line === '' ? '>' : line.startsWith('>') ? `>${line}` : `> ${line}`;
 
 const depthOf = (line: string): number => (/^(?:> ?)+/.exec(line)?.[0].match(/>/g) ?? []).length;
 
-/** Quoted lines as blockquotes, one inside the other. */
+/** Quoted lines as nested blockquotes. */
 const historyHtml = (lines: readonly string[], depth: number): string => {
   let html = '';
   for (let start = 0; start < lines.length; ) {
@@ -73,8 +73,8 @@ const historyHtml = (lines: readonly string[], depth: number): string => {
 const MAX_DEPTH = 8;
 
 /**
- * A mail as Gmail writes it: what is said, the signature, and below it the mail that is answered, in text with `>` and in
- * HTML as Gmail's own quotation, so that people outside Gmail have the context and mail programs can fold it away.
+ * A mail as Gmail writes it: the text, the signature, and below it the answered mail, in the text part with `>` and in
+ * HTML as Gmail's quotation. So people outside Gmail have the context, and mail programs can collapse it.
  */
 export const replyBody = ({ text, answered, timeZone, language, signature }: ReplyContent): ReplyBody => {
   const signed =
@@ -90,7 +90,7 @@ export const replyBody = ({ text, answered, timeZone, language, signature }: Rep
   const { name, email } = whoWrote(answered.from);
   const spaced = name === '' ? '' : `${name} `;
   const address = `<span dir="ltr">&lt;<a href="mailto:${escapeHtml(email)}">${escapeHtml(email)}</a>&gt;</span>`;
-  // The name is the sender's; the place where the address stands is found again by a sign that no name has.
+  // The name comes from the sender, so a marker that no name contains finds the address again.
   const html = escapeHtml(attributionLine(when, `${spaced}\u0000`)).replace('\u0000', address);
   const lines = historyLines(answered.text);
   return {

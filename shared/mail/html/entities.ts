@@ -1,6 +1,6 @@
 /**
- * Character references (https://html.spec.whatwg.org/multipage/named-characters.html): all numeric ones, and of the
- * named ones those that HTML 4 knew. Mail clients write numbers or plain UTF-8 for the rest.
+ * Character references (https://html.spec.whatwg.org/multipage/named-characters.html): all numeric ones, and the named
+ * ones of HTML 4. Mail programs use numbers or plain UTF-8 for the rest.
  */
 
 /** U+00A0 to U+00FF, in order. */
@@ -32,7 +32,7 @@ const fromCode = (code: number): string => {
   return impossible ? '\uFFFD' : String.fromCodePoint(code);
 };
 
-/** Replaces character references by what they stand for; unknown ones stay as they are. */
+/** Replaces character references; unknown ones are kept. */
 export const decodeEntities = (text: string): string =>
   text.includes('&')
     ? text.replace(

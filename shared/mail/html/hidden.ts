@@ -25,15 +25,15 @@ const HIDING = [
 const COLLAPSED = new RegExp(`(?:^|;)\\s*(?:max-)?(?:height|width)\\s*:\\s*${zero}`, 'i');
 const CLIPPING = /(?:^|;)\s*overflow(?:-[xy])?\s*:\s*(?:hidden|clip)/i;
 
-/** Whether an inline style keeps its element from being seen. */
+/** Whether an inline style hides its element. */
 export const styleHides = (declarations: string): boolean => {
   const style = declarations.replace(/\s+/g, ' ');
   return HIDING.some((rule) => rule.test(style)) || (COLLAPSED.test(style) && CLIPPING.test(style));
 };
 
 /**
- * Reads the rules of a style element that hide something by class or id. Rules inside @media count for some screens
- * only, so they are passed over.
+ * Reads the rules of a style element that hide something by class or id. Rules inside @media depend on the screen, so
+ * they are ignored.
  */
 export const hidingRules = (css: string): HidingRules => {
   const classes = new Set<string>();
@@ -66,19 +66,19 @@ const whitish = (color: string): boolean =>
 
 const COLOR = /(?:^|;)\s*color\s*:\s*([^;]{1,60})/i;
 
-/** The element's own text colour when it is that of paper. Whether it shows depends on what lies behind it. */
-export const paperColoured = (attributes: Attributes): boolean => {
+/** The element's own text colour, if it is that of paper. Whether the text is visible depends on the background. */
+export const hasPaperColour = (attributes: Attributes): boolean => {
   const color = COLOR.exec(attributes.get('style') ?? '')?.[1] ?? attributes.get('color');
   return color !== undefined && whitish(color.trim());
 };
 
-export const inked = (attributes: Attributes): boolean => {
+export const hasTextColour = (attributes: Attributes): boolean => {
   const color = COLOR.exec(attributes.get('style') ?? '')?.[1] ?? attributes.get('color');
   return color !== undefined && !whitish(color.trim());
 };
 
-/** Whether the element paints a background of its own. */
-export const painted = (attributes: Attributes): boolean => {
+/** Whether the element has its own background colour. */
+export const hasBackground = (attributes: Attributes): boolean => {
   const background =
     /(?:^|;)\s*background(?:-color|-image)?\s*:\s*([^;]{1,200})/i.exec(attributes.get('style') ?? '')?.[1] ??
     attributes.get('bgcolor') ??

@@ -1,6 +1,6 @@
 import { LineWriter } from '../body/line-writer.ts';
 import { type LineMark, type MailLine, RULE } from '../body/mail-line.ts';
-import { hidingRules, inked, painted, paperColoured, styleHides } from './hidden.ts';
+import { hasBackground, hasPaperColour, hasTextColour, hidingRules, styleHides } from './hidden.ts';
 import { holdsHistory, markOf, namesOf, quotes } from './marks.ts';
 import { type Attributes, htmlTokens } from './tokens.ts';
 
@@ -14,31 +14,31 @@ const BLOCKS = words(
 );
 const PARAGRAPHS = words('p ul ol dl table h1 h2 h3 h4 h5 h6 pre blockquote figure');
 const UNSEEN = words('head script style template object audio video svg math select datalist');
-/** How far an end tag of an inline element is looked for. */
+/** How many open elements are searched for the start of an inline element. */
 const REACH = 100;
 
 interface Frame {
   readonly name: string;
   readonly hidden: boolean;
-  /** A colour of its own lies behind the text. */
-  readonly painted: boolean;
+  /** The text has its own background colour. */
+  readonly hasBackground: boolean;
   /** The text has the colour of paper. */
   readonly paper: boolean;
   readonly depth: number;
   readonly indent: number;
   readonly mark: LineMark;
   readonly preformatted: boolean;
-  /** Stands apart from what comes before and after. */
+  /** Separated from the text before and after. */
   readonly apart: boolean;
   readonly href: string | null;
-  /** Where the line stood when the element began. */
+  /** The position in the line when the element began. */
   readonly start: number;
 }
 
 const ROOT: Frame = {
   name: '',
   hidden: false,
-  painted: false,
+  hasBackground: false,
   paper: false,
   depth: 0,
   indent: 0,
@@ -51,14 +51,14 @@ const ROOT: Frame = {
 
 const NO_NAMES: readonly string[] = [];
 
-/** Turns an HTML body into lines. Text that is kept from people's eyes is left out, unless there is no other. */
+/** Converts an HTML body to lines. Hidden text is left out, unless there is no other. */
 export const htmlLines = (html: string): readonly MailLine[] => {
   const lines = render(html, true);
-  // All of it in the colour of paper is a mail written in a dark room, not a hidden one.
+  // If all text has the colour of paper, the mail was written in dark mode and is not hidden.
   return lines.some((line) => line.text !== '') ? lines : render(html, false);
 };
 
-/** What a person sees of an HTML body. */
+/** The text that a person sees of an HTML body. */
 export const visibleText = (html: string): string =>
   htmlLines(html)
     .map((line) => line.text)
@@ -121,7 +121,7 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
     if (VOID.has(name)) return;
     const quoting = name === 'blockquote' && quotes(attributes, names);
     const holds = !bare && holdsHistory(name, attributes, names);
-    // Outlook for Mac holds the earlier mail in a span.
+    // Outlook for Mac puts the earlier mail into a span.
     if (holds) writer.endLine(parent);
     const href = name === 'a' ? (attributes.get('href') ?? '').trim() : '';
     stack.push({
@@ -134,8 +134,8 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
             styleHides(attributes.get('style') ?? '') ||
             names.some((entry) => hiddenNames.classes.has(entry)) ||
             hiddenNames.ids.has(attributes.get('id') ?? ''))),
-      painted: parent.painted || (!bare && painted(attributes)),
-      paper: bare ? parent.paper : !inked(attributes) && (parent.paper || paperColoured(attributes)),
+      hasBackground: parent.hasBackground || (!bare && hasBackground(attributes)),
+      paper: bare ? parent.paper : !hasTextColour(attributes) && (parent.paper || hasPaperColour(attributes)),
       depth: parent.depth + (quoting || holds ? 1 : 0),
       indent: parent.indent + (name === 'blockquote' && !quoting ? 1 : 0),
       mark: mark === 'history' ? parent.mark : (mark ?? parent.mark),
@@ -156,7 +156,7 @@ const render = (html: string, paperHides: boolean): readonly MailLine[] => {
     else if (token.kind === 'open') begin(token.name, token.attributes);
     else {
       const frame = top();
-      if (frame.hidden || (paperHides && frame.paper && !frame.painted)) continue;
+      if (frame.hidden || (paperHides && frame.paper && !frame.hasBackground)) continue;
       if (frame.preformatted) writer.preformatted(token.text, frame);
       else writer.words(token.text);
     }

@@ -1,16 +1,16 @@
 import type { LineMark } from '../body/mail-line.ts';
 import type { Attributes } from './tokens.ts';
 
-/** The mark-up by which well-known mail programs tell history, attribution and signature from what was written. */
+/** The mark-up by which known mail programs mark history, attribution and signature. */
 
 const QUOTE_NAMES =
   /gmail_quote|moz-cite|yahoo_quoted|protonmail_quote|tutanota_quote|front-blockquote|mail-quote|clean_bq|zmail|isreplycontent|replyblockquote|olk_src_body|^qt$|airmail_quote|messagereplysection|cite/i;
 
-/** Containers that hold nothing but history. */
+/** Containers with nothing but history. */
 const HISTORY_BOXES =
   /^(?:(?:ydp[0-9a-f]+)?yahoo_quoted\w*|ms-outlook-mobile-reference-message|mail-editor-reference-message-container|messagereplysection|mail-quote-collapse|zmail_extra|mail_android_quote|moz-forward-container)$/i;
 
-/** Elements after which all is history. */
+/** Elements after which everything is history. */
 const HISTORY_STARTS =
   /^(?:divrplyfwdmsg|appendonsend|zwchr|stopspelling|outlookmessageheader|replyseparator|_originalcontent|olk_src_body_section)$/i;
 
@@ -23,7 +23,7 @@ const SIGNATURES =
 /** The rule that Outlook draws above the header of the mail it answers. */
 const OUTLOOK_RULE = /border-top\s*:\s*(?=[^;]*\bsolid\b)(?=[^;]*\b1(?:\.0)?pt\b)[^;]*#(?:b5c4df|e1e1e1)/i;
 
-/** Class names, id and name of an element, without the `x_` that Outlook puts before foreign ones. */
+/** Class names, id and name of an element, without the `x_` that Outlook adds to those of other programs. */
 export const namesOf = (attributes: Attributes): readonly string[] =>
   [
     ...(attributes.get('class') ?? '').split(/\s+/),
@@ -34,7 +34,7 @@ export const namesOf = (attributes: Attributes): readonly string[] =>
     .map((name) => name.replace(/^(?:x_)+/, ''))
     .filter((name) => name !== '');
 
-/** Whether a blockquote is a quotation for sure, rather than an indentation. */
+/** Whether a blockquote is certainly a quotation, not an indentation. */
 export const quotes = (attributes: Attributes, names: readonly string[]): boolean =>
   /^cite$/i.test(attributes.get('type') ?? '') ||
   attributes.has('cite') ||

@@ -26,8 +26,8 @@ const MAX_VALUE = 2000;
 const isSpace = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d);
 
 /**
- * Splits HTML into tokens the way browsers do, as far as that decides what people see. One pass that never goes back,
- * so its work is proportional to the length whatever the input is.
+ * Splits HTML into tokens as browsers do, as far as it affects the visible text. One pass without backtracking, so the
+ * time is proportional to the length.
  */
 export function* htmlTokens(html: string): Generator<HtmlToken> {
   let at = 0;

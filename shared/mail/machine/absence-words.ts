@@ -1,4 +1,4 @@
-/** How people say that they are away, in the words that their mail programs send on. */
+/** How people say that they are away, in automatic replies of their mail programs. */
 
 /** Subjects that programs give to vacation notes. */
 const SUBJECT = [
@@ -17,7 +17,7 @@ const ABSENCE_SUBJECT = new RegExp(
   `^[\\P{L}]{0,4}(?:auto(?:matic|mated)?[- :]*(?:reply|response|answer|mail)?[\\P{L}]{0,4})?(?:${SUBJECT})`,
   'iu',
 );
-/** Lotus Notes puts the name before it. */
+/** Lotus Notes puts the person's name before it. */
 const NAMED_ABSENCE =
   /^[^:]{2,80} (?:is|will be|ist) (?:currently |derzeit )?(?:out of (?:the )?office|away|nicht im (?:büro|haus)|außer haus)/iu;
 
@@ -26,7 +26,7 @@ export const isAbsenceSubject = (subject: string): boolean => {
   return ABSENCE_SUBJECT.test(plain) || NAMED_ABSENCE.test(plain);
 };
 
-/** Words that hardly anything else than an absence has. */
+/** Words that occur almost only in absence notes. */
 const CERTAIN = [
   "out of (?:the )?office|away from (?:the |my )?(?:office|desk|e-?mail|mail)|(?:am|be|is|will be|currently|['’]m) (?:currently )?(?:on (?:annual |parental |maternity |sick |paternity )?(?:leave|vacation|holiday)|travell?ing|absent|abroad)|on (?:annual |parental |maternity |sick |paternity )(?:leave)|limited (?:or no )?access to (?:my )?e-?mail|until (?:i return|my return)|during my absence|in my absence",
   '(?:nicht|erst wieder) (?:im (?:büro|haus)|am arbeitsplatz)|abwesen|im urlaub|außer haus|(?:in )?elternzeit|erkrankt|afwezig|op vakantie|met (?:vakantie|verlof)|niet op kantoor',
@@ -39,7 +39,7 @@ const CERTAIN = [
   '不在に|不在です|不在の|不在と|休暇|休んで|休假|外出|出差|不在(?:办公室|辦公室|公司)|부재|휴가|출장|자리를 비',
 ].join('|');
 
-/** Words that other mails have as well. */
+/** Words that also occur in other mails. */
 const LIKELY = [
   "(?:am|be|is|will be|currently|['’]m) (?:currently )?(?:away|out|unavailable)|(?:i |we )?(?:will )?(?:return|be back|am back|returning)(?!\\p{L})",
   'erreichbar|wieder (?:im büro|da|erreichbar|zurück)|terug op|weer aanwezig|absente?(?!\\p{L})|de retour|mon retour|ausente|regres(?:o|aré)|estaré|retorno|volto|assente|rientr(?:o|erò)',
@@ -50,8 +50,8 @@ const CERTAINLY = new RegExp(`(?<!\\p{L})(?:${CERTAIN})`, 'iu');
 const PERHAPS = new RegExp(`(?<!\\p{L})(?:${LIKELY})`, 'iu');
 const SAMPLE = 4000;
 
-/** Whether a text says that somebody is away. */
+/** Whether a text says that its sender is away. */
 export const saysAway = (text: string): boolean => CERTAINLY.test(text.slice(0, SAMPLE));
 
-/** Whether it says what people who are away say, and others too. */
+/** Whether a text has words that absence notes and other mails share. */
 export const maySayAway = (text: string): boolean => PERHAPS.test(text.slice(0, SAMPLE));

@@ -6,8 +6,8 @@ import type { MailFacts } from './facts.ts';
 import { saysReceived, statesNumber } from './receipt-words.ts';
 
 /**
- * What an automatic answer says: `away`: back some day. `left`: gone for good, or the address is given up. `received`:
- * no more than that a mail has arrived. `something`: a program's own words, perhaps another assistant's.
+ * What an automatic answer says. `away`: back some day. `left`: gone permanently, or the address is no longer used.
+ * `received`: only that a mail has arrived. `something`: a program's own words, perhaps another assistant's.
  */
 export type AutomaticSaying = 'away' | 'left' | 'received' | 'something';
 
@@ -47,7 +47,7 @@ const sayingOf = (facts: MailFacts): AutomaticSaying => {
   if (saysLeft(facts.newText || text)) return 'left';
   if (isAbsenceSubject(subject) || saysAway(whole)) return 'away';
   if (saysReceived(text)) return statesNumber(whole) || !maySayAway(whole) ? 'received' : 'away';
-  // What mail programs call automatic without more is a vacation note; receipts have subjects of their own.
+  // A mail that calls itself automatic without more is a vacation note; receipts have their own subjects.
   if (maySayAway(whole) || isAutomaticSubject(subject) || isVacationProgram(facts)) return 'away';
   if (returnDate(whole, facts.mail.date, facts) !== null) return 'away';
   return saysAutomaticMail(text) && /ticket|case|request|anfrage|demande/i.test(whole)
@@ -92,7 +92,7 @@ const signOf = (facts: MailFacts): string | null => {
   return signInWords(facts, submitted) ?? signInText(facts.isInThread ? facts.newText : text, subject);
 };
 
-/** Somebody away or gone, in the words of a text that also says that it is automatic. */
+/** An absence or departure note whose text also says that it is automatic. */
 const signInText = (text: string, subject: string): string | null => {
   const absent = saysAway(`${subject}\n${text}`) || saysLeft(text);
   if (saysAutomaticAnswer(text) && (absent || !saysReceived(text)))
@@ -104,7 +104,7 @@ const signInWords = (facts: MailFacts, submitted: string): string | null => {
   const { subject, text } = facts;
   const beginning = text.slice(0, 2000);
   const speaks = saysAway(beginning) || maySayAway(beginning) || saysReceived(beginning);
-  // Few programs for vacation notes invent a subject, and none of them wants an answer.
+  // Few vacation programs invent a subject, and none of them expects an answer.
   if (facts.nullReturnPath && facts.isReply && speaks)
     return 'null Return-Path and words of an automatic answer';
   if (facts.isReplySubject) return null;
@@ -116,7 +116,8 @@ const signInWords = (facts: MailFacts, submitted: string): string | null => {
     /^(?:bulk|junk)/i.test(facts.header('precedence'));
   if (isAbsenceSubject(subject) && (machine || saysAway(beginning) || maySayAway(beginning)))
     return 'subject of a vacation note';
-  // What vacation programs have sent since before RFC 3834: answered by nobody, and of low precedence, though no list.
+  // Signs of vacation programs older than RFC 3834: not an answer to anybody, and low precedence, although not from a
+  // list.
   if (
     facts.nullReturnPath &&
     /^(?:bulk|junk)/i.test(facts.header('precedence').trim()) &&

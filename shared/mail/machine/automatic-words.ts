@@ -1,9 +1,9 @@
 /**
- * What programs say of their own answers, in the languages of the big mail programs. Somebody who suspects a machine says
- * so with other words around it; what is a machine's stands at the beginning of a sentence.
+ * How programs describe their own answers, in the languages of the common mail programs. A person who suspects a
+ * machine uses other words around these; in a machine's mail they begin a sentence.
  */
 
-/** Nouns: an answer that is automatic. Nobody but a program says this of its own mail. */
+/** Nouns for an automatic answer. Only programs use them about their own mail. */
 const ANSWERS = [
   // English, German, Dutch
   'this is an? (?:fully |purely )?(?:auto(?:matic|mated|matically)?|auto|computer|system)[- ]?(?:generated|created|sent)?[ -](?:generated |created |sent |e-?mail |out[- ]of[- ]office )?(?:reply|response|answer|responder|acknowledg\\w+|confirmation|out[- ]of[- ]office|absence|vacation)|(?:this|the following) (?:reply|response|answer) (?:is|was|has been) (?:sent |generated |created )?(?:automatic(?:ally)?|by (?:a |an )?(?:auto|machine|robot|system))(?: (?:generated|created|sent))?|you (?:are|have) receiv(?:ing|ed) this (?:automatic|automated) (?:reply|response|answer)|i am (?:an? )?(?:auto[- ]?responder|automatic answering)',
@@ -27,11 +27,11 @@ const ANSWERS = [
   'ini (?:adalah|ialah|merupakan) (?:balasan|jawaban|jawapan|respons|pesan balasan) (?:secara )?otomatis|ini (?:adalah|ialah) (?:balasan|jawapan) automatik|đây là (?:một )?(?:thư|tin nhắn|email|thông báo)? ?(?:trả lời|phản hồi) tự động|(?:นี่|ข้อความนี้|อีเมลนี้)(?:คือ|เป็น)\\P{L}{0,3}(?:การ|ข้อความ|อีเมล)?ตอบกลับ(?:โดย)?อัตโนมัติ|hili ni jibu la (?:ki)?otomatiki|ito ay (?:isang )?awtomatikong (?:tugon|sagot)',
 ];
 
-/** The same in languages that put no spaces between words. */
+/** The same for languages without spaces between words. */
 const ANSWERS_CJK =
   /(?:これは|本メールは|このメールは|当メールは).{0,16}自動(?:返信|応答|送信|配信)|自動(?:返信|応答)(?:メール)?(?:です|にて|となります|でございます)|(?:这|此|本|該|该).{0,8}自[动動](?:回[复覆]|答[复覆]|回應)|自[动動](?:回[复覆]|答[复覆]|回應)[，。：]|(?:이|본) ?(?:메일|메시지|이메일)(?:은|는).{0,20}자동|자동 ?(?:응답|회신)(?:입니다| ?메일입니다| ?메시지입니다)/u;
 
-/** Nouns: a mail that is automatic. People say this of others, in protest or suspicion. */
+/** Nouns for an automatic mail. People use them about other mails, for example to complain. */
 const MAILS = [
   'this is an? (?:fully |purely )?(?:auto(?:matic|mated)?|system|computer)[- ]?(?:ally)?[- ]?(?:generated|created|sent)? ?(?:generated |created |sent |confirmation |acknowledg\\w+ )?(?:e-?mail|message|notification|notice|mail)',
   'this (?:e-?mail|message|mail|notification|response) (?:was|is|has been) (?:being )?(?:auto(?:matically)?|system)[- ]?(?:generated|created|sent)',
@@ -51,10 +51,10 @@ const MAILS = [
 const MAILS_CJK =
   /自動(?:送信|配信|返信)(?:メール|専用|されて)|(?:系[统統])?自[动動](?:发送|發送|回复|回覆|生成|產生)/u;
 
-/** Where a sentence begins: at the start of a line or after the end of another, a greeting may come before. */
+/** Where a sentence begins: at the start of a line or after another sentence, perhaps after a greeting. */
 const BEGINNING =
   '(?:^|[.!…。*\\]>)—–-]\\s{0,3}|please note(?: that)?:?\\s|^[^\\n.,!?]{0,40},\\s)\\s{0,20}(?:[*_"(\\[«]{0,3})(?:(?:note|nb|n\\.b\\.|hinweis|attention|please note)\\s?[:–-]\\s)?';
-/** Not asked, and not said with a doubt. */
+/** Not as a question, and not with a doubt. */
 const NO_QUESTION = '(?![^.\\n]{0,60}[?？])';
 
 const at = (phrases: readonly string[]): RegExp =>
@@ -63,18 +63,18 @@ const at = (phrases: readonly string[]): RegExp =>
 const ANSWER = at(ANSWERS);
 const MAIL = at(MAILS);
 
-/** The beginning and the end of a text, where programs say what they are. */
+/** The beginning and the end of a text, where programs describe themselves. */
 const endsOf = (text: string): readonly string[] => [text.slice(0, 3000), text.slice(3000).slice(-2000)];
 
-/** Whether a text says of itself that it is an automatic answer. */
+/** Whether a text describes itself as an automatic answer. */
 export const saysAutomaticAnswer = (text: string): boolean =>
   endsOf(text).some((part) => ANSWER.test(part) || ANSWERS_CJK.test(part));
 
-/** Whether a text says of itself that it is an automatic mail; people say so as well, of others. */
+/** Whether a text describes itself as an automatic mail; people also say so about other mails. */
 export const saysAutomaticMail = (text: string): boolean =>
   endsOf(text).some((part) => MAIL.test(part) || MAILS_CJK.test(part));
 
-/** Subjects that programs give to their answers: `Automatic reply: ...`, in the languages of Outlook. */
+/** Subjects of automatic answers: `Automatic reply: ...`, in the languages of Outlook. */
 const REPLY_WORDS = [
   'auto(?:matic|mated)?[- ]?(?:reply|response|respons|answer|responder|acknowledg\\w*)|automatic e-?mail reply|auto\\s*:|autoreply|autoresponse|autorespons|auto-?re:|automatische (?:antwort|beantwortung|reactie|e-?mail-?antwort|abwesenheitsnotiz)|automatesch äntwert|automatisch (?:antwoord|bericht)|outomatiese antwoord|autoantwort',
   "réponse automatique|réponse d['’]absence|respuesta autom[áa]tica|resposta autom[áàa]tica|risposta automatica|erantzun automatikoa|răspuns automat|tweġiba awtomatika",
@@ -90,5 +90,5 @@ const SUBJECT = new RegExp(
   'iu',
 );
 
-/** Whether a subject is one that a program gives to its answers. Expects it as it is, without `Re:` before it. */
+/** Whether a subject is that of an automatic answer. Expects it as it is, without a leading `Re:`. */
 export const isAutomaticSubject = (subject: string): boolean => SUBJECT.test(subject.replace(/\p{Cf}/gu, ''));

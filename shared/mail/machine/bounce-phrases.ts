@@ -1,6 +1,6 @@
 /**
- * What mail systems write when they give a mail back. Most send no delivery report, and each has its own words; these are
- * the families that `sisimai` (https://libsisimai.org) knows, and the languages that the big providers write in.
+ * Phrases of mail systems that return a mail. Most send no delivery report, and each has its own wording; these are the
+ * families that `sisimai` (https://libsisimai.org) knows, in the languages of the large providers.
  */
 
 /** Senders that are mail systems. */
@@ -61,24 +61,24 @@ export const FAILURE_TEXT = new RegExp(
   'iu',
 );
 
-/** The mail was given up: nothing more will be tried. */
+/** Permanent failure: no further attempts. */
 export const GIVEN_UP =
   /(?:will|would) not be (?:tried|retried|attempted|sent|delivered) again|giving up|gave up|given up|has been returned|(?:could|can|was|were|is) ?not (?:be )?delivered (?:to|after|within)|delivery (?:has )?(?:permanently )?failed|permanent(?:ly)? (?:error|failure|failed)|undeliverable|returned to sender|wird nicht (?:weiter|erneut|noch einmal) versucht|endgültig/i;
 
-/** The sender has sent too much. The recipient's address is right, and nothing was tried. */
+/** The sender has sent too much. The recipient's address is valid, and delivery was not attempted. */
 export const SENDING_LIMIT =
   /(?:you(?: have|['’]ve)?|your account has|the sender has|sender) (?:reached|exceeded|hit) (?:a|the|your|its) (?:daily |hourly |gmail )?(?:user )?(?:limit|quota)s? (?:for|of|on) (?:sending|outgoing|messages)|(?:limit|quota) for sending (?:e-?)?mails?|daily (?:user )?sending (?:quota|limit) exceeded|(?:sending|submission|outbound|outgoing) (?:quota|limit|rate)s? (?:has been |was )?exceeded|exceeded (?:the |your )?(?:maximum |daily )?(?:sending|outgoing|submission) (?:limit|quota|rate)|sende(?:limit|kontingent)|(?:limit|kontingent) für (?:das senden|den versand)|limite d['’]envoi|límite (?:de envío|para enviar)|limite de envio|limite (?:di|per l['’])invio|limiet voor (?:het )?verzenden|limit wysyłania|лимит (?:на )?отправк|ліміт (?:на )?(?:надсилання|відправлення)|送信(?:制限|上限)|发送(?:限制|上限|限额)/i;
 
-/** Programs that manage a list refuse a mail in words of their own. */
+/** List managers use their own wording to refuse a mail. */
 export const LIST_DENIAL =
   /this is the (?:program|software) that manages the mailing list|unable to be delivered to the list|because of an access rule in the list|you are not allowed to post to this (?:mailing )?list|(?:only|non-?)(?: ?list)? ?(?:members|subscribers) (?:may|can|are allowed to) (?:post|send)|not (?:a )?(?:member|subscribed|subscriber) (?:of|to) (?:this|the) (?:mailing )?(?:list|group)|your (?:message|post|mail) (?:to|for) \S{1,100} (?:has been|was|is) (?:rejected|denied|discarded|refused)|(?:message|posting|post) (?:rejected|denied) by (?:filter|the (?:list|moderator|group))|you do ?n[o'’]t have permission to post|may not have permission to post|group you tried to contact .{0,80}may not exist|list (?:is )?closed|posting (?:to this list )?(?:is )?not allowed|sie dürfen (?:an|auf) diese liste nicht|nicht berechtigt,? (?:an|auf) diese (?:liste|gruppe)/i;
 export const LIST_DENIAL_SUBJECT =
   /^(?:post(?:ing)? to \S+ (?:denied|rejected|refused)|(?:your )?(?:message|post) to \S+ (?:denied|rejected|was rejected)|request to mailing list \S+ rejected|\[?majordomo|you \S+ are not member|rejected posting to|listserv )/i;
 
-/** The mail is still being tried. */
+/** Delivery is still being attempted. */
 export const DELAY =
   /this is a warning (?:message )?only|warning: (?:could not send|message|mail|delivery) |(?:has|have|is|was|been) (?:been )?(?:delayed|deferred|temporarily deferred)|delayed (?:mail|delivery)|\(delay(?:ed)?\)|notification: delayed|mail delivery delayed|delivery .{0,40}delayed|still being retried|will be retried|has been postponed|will (?:continue|keep) (?:to )?(?:try|retry|attempt)|will (?:try|retry) again|delivery attempts will continue|no action is required on your part|not yet been delivered|you do not need to re-?send|could not send message for past|message (?:is|will be) kept in the queue|delay reason|temporary failure report|wird weiter(?:hin)? versucht|verzögert|(?:retardé|différé)e?|retrasad[oa]|atrasad[oa]|in ritardo|vertraagd|opóźnion|задерж(?:ана|ано|ка)|затримано|配信(?:が)?遅延/iu;
 
-/** It arrived. */
+/** The mail was delivered. */
 export const SUCCESS =
   /(?:had|have|has) (?:been )?successful(?:ly)? (?:delivery notifications|delivered)|was successfully (?:delivered|relayed)|successfully delivered to|relayed to (?:the following )?(?:mailers|non-dsn)|your message (?:was|has been) delivered|wurde erfolgreich (?:zugestellt|übermittelt)|a été remis|relayed; expect no further/i;

@@ -21,11 +21,11 @@ type Bounce = Extract<MailClass, { kind: 'bounce' }>;
 const CODE = /(?:^|[^\d.])(?:[45]\d\d[ -]+(?:#?[45]\.\d{1,3}\.\d{1,3}\b|\S)|\(?#?[45]\.\d{1,3}\.\d{1,3}\b)/;
 const ENHANCED = /(?:^|[^\d.])([45]\.\d{1,3}\.\d{1,3})(?:[^\d.]|\.?$|\.\s)/m;
 const REPLY_CODE = /(?:^|[^\d.@-])([45]\d\d)[ -](?=\D)/m;
-/** A failed recipient, as reports put it: alone on its line, or before what went wrong. */
+/** A failed recipient in a report: alone on its line, or before the error. */
 const RECIPIENT_LINE = /^\s*(?:<[^<>\s@]+@[^<>\s@]+>\s*(?::.*)?|["']?[^<>\s@"']+@[^<>\s@"']+["']?)\s*$/m;
 const ADDRESS = /[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/;
 
-/** Signs that a mail system wrote it, as points. */
+/** Points for signs that a mail system wrote the mail. */
 const senderPoints = (facts: MailFacts): number => {
   const { mail } = facts;
   const name = mail.from[0]?.name ?? '';
@@ -34,7 +34,7 @@ const senderPoints = (facts: MailFacts): number => {
   else if (POSTMASTER_LOCAL.test(facts.fromLocal)) points += 2;
   if (SYSTEM_NAME.test(name)) points += 2;
   if (facts.nullReturnPath) points += 2;
-  // Some leave From empty as well (`From: <>`).
+  // Some mail systems leave From empty as well (`From: <>`).
   if (facts.nullReturnPath && mail.from.length === 0) points += 1;
   if (facts.has('x-failed-recipients')) points += 3;
   if (facts.headers('received').some((received) => /\(qmail \d+ invoked for bounce\)/.test(received)))
@@ -50,7 +50,7 @@ const senderPoints = (facts: MailFacts): number => {
   return points;
 };
 
-/** Whether a text says nothing but that something was not delivered, and to whom. */
+/** Whether a text only says that a mail was not delivered, and to whom. */
 const isBriefReport = (facts: MailFacts): boolean => {
   const filled = facts.writtenText
     .slice(0, 2000)
@@ -60,7 +60,7 @@ const isBriefReport = (facts: MailFacts): boolean => {
   return filled.length <= 6 && FAILURE_TEXT.test(first) && RECIPIENT_LINE.test(second);
 };
 
-/** Whether a mail tells of one that was not, or not yet, delivered. */
+/** Whether a mail reports that another one was not, or not yet, delivered. */
 export const isBounceReport = (facts: MailFacts): boolean => {
   const { mail, text } = facts;
   if (mail.dsn.some(({ action }) => action === 'failed' || action === 'delayed')) return true;
@@ -70,7 +70,7 @@ export const isBounceReport = (facts: MailFacts): boolean => {
     return !SUCCESS.test(text);
   }
   if (isListDenial(facts)) return true;
-  // Gmail tells of its sending limit under an address that looks like a person's and that nobody can have.
+  // Gmail reports its sending limit from an address that looks like a person's, but that nobody can have.
   if (mail.from[0]?.email === 'nobody@gmail.com' && SENDING_LIMIT.test(`${facts.subject}\n${text}`))
     return true;
   const sender = senderPoints(facts);
@@ -81,9 +81,9 @@ export const isBounceReport = (facts: MailFacts): boolean => {
   const returned =
     mail.returned.length > 0 || mail.attachments.some(({ type }) => type === 'message/rfc822') ? 1 : 0;
   const evidence = failure + code + returned;
-  // A mail system that wants no answer reports on mail, in whatever language.
+  // A null return path from a mail system's address is a report, in any language.
   if (SYSTEM_LOCAL.test(facts.fromLocal) && facts.nullReturnPath) return !SUCCESS.test(text);
-  // A mail system's name alone is enough with any second sign; words alone need all of them, and no mail program.
+  // The sender of a mail system needs one more sign. Words alone need all signs, and no mail program.
   if (sender >= 3) return subject + evidence >= 1;
   if (sender >= 2) return subject + evidence >= 3;
   if (!facts.isInThread && isBriefReport(facts)) return true;
@@ -97,7 +97,7 @@ export const isBounceReport = (facts: MailFacts): boolean => {
   );
 };
 
-/** Whether the program that manages a list says that it did not take a mail. */
+/** Whether a list manager says that it did not accept a mail. */
 const isListDenial = (facts: MailFacts): boolean => {
   const beginning = facts.text.slice(0, 3000);
   if (!LIST_DENIAL.test(beginning)) return false;
@@ -123,7 +123,7 @@ const oneLine = (text: string): string =>
     .trim()
     .slice(0, 500);
 
-/** The recipient that a report without machine-readable fields names. */
+/** The failed recipient of a report without machine-readable fields. */
 const recipientIn = (facts: MailFacts): string | null => {
   const named = ADDRESS.exec(facts.header('x-failed-recipients'))?.[0];
   if (named) return named.toLowerCase();
@@ -143,10 +143,10 @@ const recipientIn = (facts: MailFacts): string | null => {
   return null;
 };
 
-/** Reads what a bounce says of the mail that failed. */
+/** Extracts what a bounce says about the failed mail. */
 export const bounce = (facts: MailFacts): Bounce => {
   const { mail, text } = facts;
-  // Some write the fields of a delivery report into their text.
+  // Some systems write the fields of a delivery report into the text.
   const inText = /final-recipient\s*:/i.test(facts.writtenText) ? parseDeliveryStatus(facts.writtenText) : [];
   const recipients: readonly DsnRecipient[] = mail.dsn.length > 0 ? mail.dsn : inText;
   const failed =
@@ -164,7 +164,7 @@ export const bounce = (facts: MailFacts): Bounce => {
     (reply ? `${reply.charAt(0)}.0.0` : null);
   const action = failed?.action ?? '';
   const said = `${facts.subject}\n${text}`;
-  // What the report says counts, not the class of the status: Gmail gives dead domains up with 4.0.0.
+  // The report's words count, not the class of the status: Gmail reports dead domains permanently failed with 4.0.0.
   const delayed = action === 'delayed' || (action !== 'failed' && DELAY.test(said) && !GIVEN_UP.test(text));
   const diagnostic = failed?.diagnostic ?? code;
   const limited = status === '5.4.5' || SENDING_LIMIT.test(`${said}\n${diagnostic ?? ''}`);

@@ -3,11 +3,11 @@ import { saysAutomaticAnswer, saysAutomaticMail } from './automatic-words.ts';
 import type { MailFacts } from './facts.ts';
 
 /*
- * Some headers say that a program handed a mail on, not that it wrote it: a help desk, a CRM, a group address. In an
- * answer they are no sign of a machine.
+ * Some headers say that a program relayed a mail, not that it wrote it: a help desk, a CRM, a group address. In an
+ * answer they are not a sign of a machine.
  */
 
-/** Programs through which people answer. All their mail is marked, the agents' as well as the receipts. */
+/** Programs that people answer with. They mark all mail, that of agents as well as receipts. */
 const DESK_HEADERS = [
   'x-zendesk-from-account-id',
   'x-zendesk-email-id',
@@ -56,17 +56,20 @@ const DESK_HEADERS = [
 const DESK_MAILER =
   /zendesk|freshdesk|freshservice|help ?scout|intercom|front(?:app)?\b|zammad|otrs|otobo|znuny|request tracker|\brt \d|osticket|freescout|kayako|gorgias|kustomer|hubspot|pipedrive|zoho (?:desk|crm)|salesforce|servicenow|glpi|odoo|missive|groove|reamaze|crisp|liveagent|deskpro|happyfox|spiceworks/i;
 
-/** Whether a ticket system or a CRM sent it, for whomever. */
+/** Whether a ticket system or a CRM sent the mail. */
 export const isFromDesk = (facts: MailFacts): boolean =>
   DESK_HEADERS.some((name) => facts.has(name)) ||
   DESK_MAILER.test(
     `${facts.header('x-mailer')} ${facts.header('user-agent')} ${facts.header('x-managed-by')}`,
   );
 
-/** Addresses that a list writes from itself. */
+/** Addresses from which a list itself writes. */
 const OF_A_LIST = /^(?:owner-.+|.+[-+](?:owner|bounces?|admin|request)|majordomo|listserv|mailman|sympa)$/i;
 
-/** Whether it goes to the mailbox itself, not to a list. Without knowledge of its addresses, whether it names no list. */
+/**
+ * Whether the mail is addressed to the mailbox itself, not to a list. If the mailbox's addresses are unknown: whether
+ * it names no list.
+ */
 export const isAddressed = (facts: MailFacts, own: readonly string[], lists: readonly string[]): boolean => {
   const recipients = [...facts.mail.to, ...facts.mail.cc].map(({ email }) => email);
   if (own.length > 0) return recipients.some((to) => own.some((address) => sameAddress(to, address)));
@@ -74,10 +77,10 @@ export const isAddressed = (facts: MailFacts, own: readonly string[], lists: rea
 };
 
 /**
- * Whether a mail that a program handed on holds somebody's answer: it names the mail that it answers, says something,
- * and does not say that it is automatic.
+ * Whether a mail that a program relayed is a person's answer: it references the mail that it answers, has text, and
+ * does not say that it is automatic.
  */
-export const isSomebodysAnswer = (facts: MailFacts): boolean =>
+export const isPersonsAnswer = (facts: MailFacts): boolean =>
   facts.isInThread &&
   !OF_A_LIST.test(facts.fromLocal) &&
   facts.newText.trim() !== '' &&

@@ -1,13 +1,13 @@
 import type { MailAddress } from '../../domain/mail-address.ts';
 import type { MailFacts } from './facts.ts';
 
-/** Who is to be written to instead; either may be missing. */
+/** Whom to contact instead; either may be missing. */
 export interface Successor {
   readonly email: string | null;
   readonly name: string | null;
 }
 
-/** Somebody has left for good, or an address is given up. */
+/** The sender has left permanently, or the address is no longer used. */
 const LEFT = [
   // English
   "no longer (?:work(?:s|ing)?|employed|an? (?:employee|member|part)|part of|(?:be )?with (?:us|the|our|\\p{Lu})|at (?:the|our|this)?\\s?\\p{L}|here|in (?:this|that|the|my) (?:role|position|post|office|company)|associated|affiliated)(?! on | out )|(?:has|have|['’]ve|['’]s) (?:now |recently |since )?left (?:the |our |my )?(?:company|organi[sz]ation|firm|business|university|team|school|department|role|position|post|us|\\p{Lu})|(?:left|leaving|departed|departing) (?:the |our )(?:company|organi[sz]ation|firm|business)|(?:my )?last (?:working )?day (?:at|with|in|was)|(?:has|have|['’]ve|am) (?:now |since )?retired|retired (?:from|on|in|as of)|(?:have|has|['’]ve|['’]s) moved on (?:from|to)|changed (?:jobs|employers?)",
@@ -40,20 +40,20 @@ const LEFT_CJK =
 
 const LEFT_FOR_GOOD = new RegExp(`(?<!\\p{L})(?:${LEFT})`, 'imu');
 const SAMPLE = 1200;
-/** A note is short; a letter that mentions somebody's leaving is not. */
+/** A departure note is short; a longer letter may mention a departure. */
 const NOTE = 600;
 
-/** Whose leaving it is: the writer's own, or that of the address. */
+/** Who has left: the writer, or the owner of the address. */
 const OF_ONESELF =
   /(?:^|[\s(])(?:i|i['’](?:m|ve)|my (?:last|new|e-?mail|address|account)|our e-?mail|работя|εργάζομαι|δουλεύω|أعد|أعمل|ich|meine? (?:e-?mail|adresse|neue)|je|j['’]ai|mon (?:adresse|e-?mail)|yo|he|mi (?:correo|dirección)|me|eu|meu|io|ho|ik|ben|mijn|jestem|pracuję|współpracuję|я|мой|мій|мене|jag|jeg|minä|olen|en|אני|أنا|من|saya|tôi|lucrez|trabajo|trabalho|lavoro|dolgozom|nepracuji|nepracujem|radim|delam|çalışm\p{L}*)(?=[\s,.!'’)]|$)|(?:this|these|the above) (?:mailbox|account|address|e-?mail|inbox)|(?:diese[sr]?|dieses) (?:e-?mail-?)?(?:adresse|postfach|konto)|cet(?:te)? (?:adresse|boîte|compte|e-?mail)|est[ae] (?:dirección|correo|e-?mail|endereço|casella|cuenta|conta)|quest[oa] (?:indirizzo|casella)|(?:dit|deze) (?:e-?mail)?(?:adres|postvak|mailbox)|(?:ten|ta) (?:adres|skrzynka)|(?:этот|данный) (?:адрес|ящик)|ц(?:я|ей) (?:адреса|скринька)|アドレス|退職|退社|邮箱|郵箱|离职|離職|퇴사|퇴직/iu;
 
-/** Whether a text says that somebody has left for good. */
+/** Whether a text says that a person has left permanently. */
 export const saysLeft = (text: string): boolean => {
   const beginning = text.slice(0, SAMPLE);
   return LEFT_FOR_GOOD.test(beginning) || LEFT_CJK.test(beginning);
 };
 
-/** Whether one of the names is the sender's own, so that a note in the third person is about them. */
+/** Whether one of the names is the sender's own, so that a note in the third person is about the sender. */
 const namesSender = (text: string, from: MailAddress | undefined): boolean => {
   const words = `${from?.name ?? ''} ${(from?.email ?? '').split('@')[0] ?? ''}`
     .toLowerCase()
@@ -63,7 +63,7 @@ const namesSender = (text: string, from: MailAddress | undefined): boolean => {
   return words.some((word) => new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, 'u').test(lower));
 };
 
-/** The sentence in which somebody's leaving is told. */
+/** The sentence that reports the departure. */
 const leavingIn = (text: string): string => {
   const at = Math.max(text.search(LEFT_FOR_GOOD), text.search(LEFT_CJK), 0);
   const start = Math.max(...['.', '!', '\n', '。'].map((end) => text.lastIndexOf(end, at - 1)), -1) + 1;
@@ -72,8 +72,8 @@ const leavingIn = (text: string): string => {
 };
 
 /**
- * Whether a mail without any header of a machine is a note that its sender has left: short, without a question, about the
- * sender or the address itself. What a colleague writes about somebody else is a person's.
+ * Whether a mail without machine headers is a departure note of its sender: short, without a question, about the sender
+ * or the address itself. A mail about a colleague's departure is a person's.
  */
 export const isDepartureNote = (facts: MailFacts): boolean => {
   const text = facts.newText.trim();
@@ -95,7 +95,7 @@ const NAMED_BEFORE_EMAIL = new RegExp(
   `(${NAME})\\s*(?:[,:(<\\[–-]|at|unter|à|a|via|on|on:|pod|по)?\\s*[(<\\[]?\\s*(?:mailto:)?$`,
   'u',
 );
-/** What begins a sentence with a capital letter and is no name. */
+/** Words that begin a sentence with a capital letter and are not names. */
 const NO_NAME =
   /^(?:please|bitte|merci|por|per|kindly|for|in|if|you|instead|contact|write|the|this|his|her|our|my|they|email|e-mail|mail|for|all|any|via|or|and|und|oder|et|ou|y|o|sie|vous|usted|you|us|me|him|them|hi|hello|dear|thank|thanks|support|info|new)$/i;
 
@@ -106,13 +106,13 @@ const nameIn = (text: string | undefined): string | null => {
     .split(/\s+/);
   while (words.length > 0 && NO_NAME.test(words[0] ?? '')) words.shift();
   const name = words.join(' ');
-  // The flag for letters of any case lets everything pass as a name.
+  // The `i` flag would let every word pass as a name.
   return name.length > 1 && name.length <= 60 && /^\p{Lu}/u.test(name) && words.length <= 5 ? name : null;
 };
 
 /**
- * Whom a note names instead of its sender: the address that stands nearest to a word for writing to somebody, with the
- * name before it; or a name alone. Null where it names nobody.
+ * The person to contact instead of the sender: the address nearest to a verb of contacting, with the name before it; or
+ * a name alone. null: nobody is named.
  */
 export const successorIn = (facts: MailFacts): Successor | null => {
   const text = facts.newText.slice(0, SAMPLE * 2).replace(/<mailto:[^<>]*>/gi, '');
@@ -131,7 +131,7 @@ export const successorIn = (facts: MailFacts): Successor | null => {
   if (!found) return named[0] ? { email: null, name: named[0].name } : null;
   const leading = text.slice(Math.max(0, found.index - 80), found.index);
   const stated = nameIn(NAMED_BEFORE_EMAIL.exec(leading)?.[1]);
-  // One word right before an address is as likely the verb of its sentence.
+  // A single word directly before an address may be the verb of its sentence.
   const before = stated !== null && (stated.includes(' ') || /[,:(<[–-]\s*$/.test(leading)) ? stated : null;
   const near = named.find(({ end, index }) => index < found.index && found.index - end < 80)?.name ?? null;
   return { email: found.email, name: before ?? near };

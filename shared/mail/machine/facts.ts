@@ -1,32 +1,32 @@
 import type { ParsedMail } from '../parse.ts';
 import { newlyWrittenText } from '../reply-text.ts';
 
-/** What the rules of classification ask of a mail, worked out once. */
+/** The properties of a mail that classification uses, computed once. */
 export interface MailFacts {
   readonly mail: ParsedMail;
-  /** First value of a header; empty when it is absent. */
+  /** First value of a header; empty if absent. */
   readonly header: (name: string) => string;
   readonly headers: (name: string) => readonly string[];
   readonly has: (name: string) => boolean;
   /** Subject in lower case. */
   readonly subject: string;
-  /** The beginning of the text that people see, in lower case, without quoted lines and returned mails. */
+  /** The beginning of the visible text, in lower case, without quoted lines and returned mails. */
   readonly text: string;
-  /** The same as written. */
+  /** The same, not in lower case. */
   readonly writtenText: string;
-  /** The end of what people see, in lower case: where footers stand. */
+  /** The end of the visible text, in lower case: the place of footers. */
   readonly ending: string;
-  /** What was newly written, without history and signature; as written. Worked out when it is asked for. */
+  /** The newly written text, without history and signature, not in lower case. Computed on first use. */
   readonly newText: string;
   /** Local part of the From address. */
   readonly fromLocal: string;
-  /** `<>` or the name of a mail system: nobody is to answer (RFC 5321 section 4.5.5). Null: no Return-Path. */
+  /** `<>` or the name of a mail system: must not be answered (RFC 5321 section 4.5.5). null: no Return-Path. */
   readonly nullReturnPath: boolean;
-  /** Address in the Return-Path; empty when there is none. */
+  /** Address in the Return-Path; empty if absent. */
   readonly returnPath: string;
   /** Answers another mail: `Re:`, In-Reply-To or References. */
   readonly isReply: boolean;
-  /** Names the mail that it answers, as only a program that has seen it can. */
+  /** References the mail that it answers by its id, which only a program that has received it knows. */
   readonly isInThread: boolean;
   /** Answers or forwards by its subject alone. */
   readonly isReplySubject: boolean;
@@ -35,7 +35,7 @@ export interface MailFacts {
 const SAMPLE = 20_000;
 const ENDING = 4000;
 
-/** Where a report turns into the mail that it returns. */
+/** The start of the returned mail in a report. */
 const RETURNED =
   /^[ \t>*]*(?:--[ -]*(?:below this line is a copy|this is a copy of the|original message|unsent message|returned message|message headers|included is a copy|the header of the original|forwarded message|undelivered message)|original message follows|below is a copy of the original|----- ?message header|\|-+ original|received: (?:from|by) )/im;
 

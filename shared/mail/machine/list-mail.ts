@@ -3,13 +3,13 @@ import type { MailFacts } from './facts.ts';
 
 const words = (list: string): readonly string[] => list.split(/\s+/);
 
-/** Headers that list software writes (RFC 2369, 2919, 8058, and its own), and nobody else. */
+/** Headers that only list software writes (RFC 2369, 2919, 8058, and its own). */
 const LIST_HEADERS =
   words(`list-id list-post list-unsubscribe list-unsubscribe-post list-help list-owner list-archive
   list-subscribe mailing-list x-mailing-list x-mailman-version x-beenthere x-list-id x-listname x-ml-name x-ml-count x-ml-info
   x-mlserver x-google-group-id x-ezmlm x-listserver x-majordomo x-sympa-to x-original-list x-list-unsubscribe`);
 
-/** Headers of bulk senders. Services through which people answer write some of them as well. */
+/** Headers of bulk senders. Services that people answer with use some of them too. */
 const BULK_HEADERS =
   words(`feedback-id x-feedback-id x-csa-complaints x-campaign x-campaign-id x-campaignid x-mailchimp-id
   x-mc-user x-report-abuse-to x-newsletter x-mailing x-mailingid x-bulkmail x-unsubscribe x-unsubscribe-web x-subscriber
@@ -27,25 +27,25 @@ const BULK_MAILER =
 const BULK_HOST =
   /PowerMTA|ecelerity|StrongMail|GreenArrow|Momentum|\.(?:mcsv|mcdlv|rsgsv|exacttarget|sparkpostmail|cmail\d*|createsend|constantcontact|responsys|bronto|list-manage|outmailing)\.(?:net|com)\b/i;
 
-/** In the words of the mail itself. */
+/** Words by which a mail says that it is from a list. */
 const BULK_TEXT =
   /(?:unsubscribe|opt[- ]?out|abmelden|abbestellen|austragen|désabonn\p{L}*|désinscri\p{L}*|desuscrib\p{L}*|darse de baja|cancelar (?:suscripci[óo]n|inscri[çc][ãa]o)|descadastr\p{L}*|disiscriv\p{L}*|cancella(?:ti| iscrizione)|uitschrijven|afmelden|wypisz\p{L}*|odhlásit|leiratkoz\p{L}*|dezabon\p{L}*|отписаться|відписатися|отпиши се|avregistrera|afmeld|meld deg av|peruuta tilaus|abonelikten çık|配信停止|退订|退訂|取消订阅|수신거부)[^\n]{0,30}<?https?:|(?:manage|update|change|edit) (?:your |my |e-?mail |newsletter |subscription |notification )*(?:newsletters?|subscriptions?|preferences|settings|profile)[^\n]{0,30}<?https?:|you (?:are receiving|received|have received|'re receiving) this (?:e-?mail|message|newsletter|mailing) (?:because|as)|this (?:e-?mail|message|newsletter) was sent to .{1,80}(?:because|by)|to unsubscribe|unsubscribe (?:from|here|instantly|at any time|link)|click here to unsubscribe|if you (?:no longer wish|do not wish|don['’]t want|would like) to (?:receive|unsubscribe|stop)|opt[- ]out of|manage (?:your )?(?:subscription|e-?mail preferences)|update your preferences|view (?:this (?:e-?mail|message|newsletter) )?(?:in|online in) your (?:web )?browser|add us to your address book|um sich (?:vom newsletter )?abzumelden|newsletter ab(?:be)?stellen|abbestellen|(?:se )?désabonner|désinscrire|cancelar (?:su|la|tu) suscripción|darse de baja|cancelar (?:a )?inscrição|descadastrar|annulla(?:re)? l['’]iscrizione|disiscriver|uitschrijven|afmelden voor|wypisać się|zrezygnować z (?:subskrypcji|otrzymywania)|отписаться|відписатися|配信停止|退订|取消订阅/iu;
 
-/** In the words of newsletters that nobody would use to one person; where they stand at the end, one is enough. */
+/** Words of newsletters that nobody uses towards one person. At the end of a text one of them is enough. */
 const NEWSLETTER_TEXT =
   /(?:change|modify|update|cancel|manage|edit) (?:your |my )?(?:mailing list|(?:text-only |e-?mail |newsletter )?subscription|account preferences|e-?mail options|delivery options)|mailing list options|(?:this (?:e-?mail|message|newsletter)|it) (?:was|is|has been) (?:sent|mailed|delivered) to (?:the following|you|your|\S+@)|(?:to be|if you (?:wish|want|would like) to be|please) removed? (?:from|me)|remove (?:yourself|your (?:name|address|e-?mail))|(?:you |have )(?:are |have )?(?:currently )?(?:subscribed|signed up|opted in|registered) (?:to|for|at|on|with)|(?:newsletter|digest|e-?zine|bulletin) (?:is )?(?:published|sent|distributed|mailed)|(?:subscribe|unsubscribe|sign up|abonnieren) (?:to|from|here|at|by|via|online)|forward (?:this (?:e-?mail|newsletter) )?to a friend|view (?:this|the) .{0,20}(?:online|in (?:your|a) browser)|why did (?:i|you) (?:get|receive) this|all rights reserved|newsletter abbestellen|vous recevez cet? (?:e-?mail|message|newsletter)|recibe este (?:correo|mensaje|boletín)|riceve questa (?:e-?mail|newsletter)|sie erhalten diese(?:n)? (?:e-?mail|newsletter|nachricht)/g;
 const ENOUGH_WORDS = 2;
 
-/** Part of a domain from which only mailings come: `newsletter.example.com`. */
+/** A subdomain that only sends mailings: `newsletter.example.com`. */
 const BULK_DOMAIN =
   /(?:^|[.@])(?:e?-?news(?:letters?)?|newsmail|lists?|listserv|bulk(?:mail)?\d*|promo(?:tion)?s?|marketing|campaigns?|offers?|alerts?|notifications?|mailers?|mailings?|e?-?blast|edm|um(?:mail)?\d+)\.[\w-]+\.\w/i;
-/** An address made for one mail: many figures among other signs. Telephone numbers are people's. */
+/** An address generated for one mail: many digits among other characters. Telephone numbers belong to people. */
 const isGenerated = (local: string): boolean =>
   local.includes('#') ||
   (/\D/.test(local) && (local.match(/\d/g) ?? []).length >= 10) ||
   /^\d+\.\d+\.[\w-]+-[\w-]+\.\d+$/.test(local);
 
-/** Links that count who clicks, and pictures of a single point that count who reads. */
+/** Click-tracking links and tracking pixels. */
 const COUNTED_LINK =
   /href\s*=\s*["']?https?:\/\/[^"'\s>]*(?:click|track|redirect|predirect|\/[rtc]\/[\w-]{10}|\?(?:\w+=)?[\w%-]{30}|servlet\/|\/ls\/click|utm_campaign)/gi;
 const POINT = /<img\s[^>]*(?:(?:width|height)\s*=\s*["']?1["'\s>][^>]*){2}/i;
@@ -60,10 +60,10 @@ const looksLikeMailing = (html: string | null): boolean => {
 
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
 
-/** A return path made for one mail to one recipient, so that its bounce tells whom to strike off the list (VERP). */
+/** A return path generated for one mail and recipient, so that its bounce identifies the subscriber (VERP). */
 const isVerp = (facts: MailFacts): boolean => {
   const local = facts.returnPath.split('@')[0] ?? '';
-  // Forwarders and anti-forgery tags rewrite people's mail as well.
+  // Forwarders and anti-forgery tags also rewrite people's mail.
   if (/^(?:srs[01]|prvs|btv\d|caf_?)[=+]/i.test(local) || local.includes('+caf_=')) return false;
   if (/^(?:(?:bounces?|bnc|errors?|returns?|verp)[-+=._].*\d|b[-+=].*\d{4}|bounces?$)/i.test(local))
     return true;
@@ -79,7 +79,7 @@ const withoutRole = (address: string): string =>
     .replace(/^owner-/i, '')
     .replace(/[-+.](?:owner|bounces?|admin|request|help|return|errors?)(?:[-+=].*)?(?=@)/i, '');
 
-/** The addresses to which one writes to reach the list, as it says itself and as its other addresses tell. */
+/** The posting addresses of the list, from its List headers and its other addresses. */
 export const listAddresses = (facts: MailFacts): readonly string[] => {
   const stated = ['x-beenthere', 'list-post', 'mailing-list', 'x-mailing-list', 'x-original-list']
     .flatMap((name) => facts.headers(name))
@@ -93,14 +93,14 @@ export const listAddresses = (facts: MailFacts): readonly string[] => {
     ...[...facts.mail.sender.map(({ email }) => email), facts.returnPath]
       .map((address) => withoutRole(address))
       .filter((address, nth) => address !== (facts.mail.sender[nth]?.email ?? facts.returnPath)),
-    // A list that wants answers for itself.
+    // A list that wants answers to go to itself.
     ...facts.mail.replyTo.map(({ email }) => email).filter((email) => !from.has(email)),
   ];
 };
 
 /**
- * Why a mail is one of many: from a list, or the same to a multitude. `own`: the addresses of the mailbox. A group alias
- * among them, such as `hello@`, hands mail on with the headers of a list, though it was written to its owner alone.
+ * Why a mail is bulk: from a list, or the same mail to many people. `own`: the addresses of the mailbox. A group alias
+ * among them, such as `hello@`, relays mail with the headers of a list, although it was written to its owner.
  */
 export const bulkSign = (facts: MailFacts, own: readonly string[]): string | null => {
   const { mail } = facts;
@@ -110,7 +110,7 @@ export const bulkSign = (facts: MailFacts, own: readonly string[]): string | nul
   const precedence = facts.header('precedence').trim().toLowerCase();
   const header = LIST_HEADERS.find((name) => facts.has(name));
   if (header) return `${header} header`;
-  // Ticket systems and other notifiers call their mail bulk as well.
+  // Ticket systems and other notifiers also mark their mail as bulk.
   const notifies = /^auto-(?:generated|notified)/i.test(facts.header('auto-submitted').trim());
   if (/^list\b/.test(precedence) || (!notifies && /^(?:bulk|junk)\b/.test(precedence)))
     return `Precedence: ${precedence.slice(0, 4)}`;
@@ -123,7 +123,8 @@ export const bulkSign = (facts: MailFacts, own: readonly string[]): string | nul
   ) {
     return 'sent by list software';
   }
-  // What follows are habits of bulk senders. People's answers show some of them too, so they count for first mails only.
+  // The following are habits of bulk senders. People's answers show some of them too, so they only count for first
+  // mails.
   if (facts.isInThread) return null;
   const service = BULK_HEADERS.find((name) => facts.has(name));
   if (service) return `${service} header`;

@@ -15,36 +15,36 @@ const RECEIVED = [
   'お問い?合わ?せ(?:を|いただき|頂き|ありがとう).{0,30}(?:受け付け|受付|承り|ありがとう)|受け付けました|受付(?:いたし|致し|完了)|(?:我们|我們)?(?:已|已经|已經)?收到(?:您|你)的(?:邮件|郵件|请求|請求|来信|來信|咨询|諮詢|消息)|(?:文의|문의|메일|요청)(?:가|이|를|을) ?(?:정상적으로 )?(?:접수|등록)',
 ].join('|');
 
-/** By number. */
+/** A ticket number. */
 const NUMBERED =
   /(?:ticket|case|request|reference|ref|incident|inquiry|enquiry|query|anfrage|vorgang|fall|dossier|demande|caso|solicitud|chamado|protocolo|pedido|richiesta|pratica|zaak|melding|zgłoszeni\p{L}*|sprawa|požadav\p{L}*|заявк\p{L}*|обращени\p{L}*|звернен\p{L}*|ärende|sag|sak|talep|bilet|tiket|チケット|お問い?合わ?せ番号|受付番号|工单|單號|单号|접수 ?번호)(?:[- ]?(?:id|no|nr|number|nummer|numéro|número|numero|номер\p{L}*|numer|番号|号|#))?\.?\s*(?:is|ist|est|es|é|è|to|:|：|-|–|#|\[|\()*\s*[#[(]?\s*[A-Z]{0,8}[-#]?\d[\dA-Z-]{2,}|\[(?:[\w .-]{1,30} )?#\d{3,}\]|#\d{4,}/iu;
 
-/** When somebody will answer. */
+/** When the mail will be answered. */
 const LATER =
   /within (?:the next )?(?:\d+|one|two|three|a few|24|48|72)(?:[ -–]\d+)? (?:business |working )?(?:hours?|days?)|as soon as (?:possible|we can)|(?:shortly|soon)(?:\P{L}|$)|(?:one of our|a|our|an) (?:support |customer |service |team |member of )?.{0,30}(?:agents?|representatives?|team(?: members?)?|staff|specialists?|advis[eo]rs?|colleagues?|executives?) (?:will|is going to)|get back to you|be in touch|respond to you|(?:so )?schnell(?:stmöglich| wie möglich)|baldmöglichst|innerhalb von|in kürze|dans les (?:meilleurs|plus brefs) délais|sous \d+ ?(?:h|heures|jours)|lo antes posible|en breve|a la (?:mayor )?brevedad|o mais (?:breve|rápido) possível|em breve|il prima possibile|al più presto|zo (?:spoedig|snel) mogelijk|binnen \d+|jak najszybciej|w ciągu|co nejdříve|čo najskôr|в ближайшее время|в течение|найближчим часом|протягом|възможно най-скоро|så (?:snart|fort|hurtigt) (?:som )?(?:möjligt|mulig(?:t)?)|inom \d+|mahdollisimman pian|hamarosan|a lehető leghamarabb|en kısa (?:sürede|zamanda)|το συντομότερο|în cel mai scurt timp|što (?:je )?prije|u najkraćem|בהקדם|في أقرب وقت|در اسرع وقت|secepatnya|segera|sớm nhất|โดยเร็ว|早急に|折り返し|追って|尽快|盡快|尽早|빠른 시일|신속/iu;
 
-/** Somebody speaks for themselves, or wants to know something. */
+/** A person writes about themselves, or asks something. */
 const PERSONAL =
   /[?？]|(?:^|[\s"'(])(?:i|i['’](?:m|ve|ll|d)|my|me|ich|mir|mich|mein\p{L}*|je|j['’]ai|mon|moi|yo|mi|eu|meu|minha|io|mio|mia|ik|mijn|ja|mój|moja|я|мне|мой|мені|мій|jag|min|jeg|minä|minun|ben|benim)(?=[\s,.!'’)]|$)/iu;
 
 const RECEIPT = new RegExp(`(?<!\\p{L})(?:${RECEIVED})`, 'iu');
 const SAMPLE = 1500;
-/** Programs are brief. */
+/** Receipts are short. */
 const LONGEST = 2500;
 
 /** Whether a text says that a mail has arrived. */
 export const saysReceived = (text: string): boolean => RECEIPT.test(text.slice(0, SAMPLE));
 
-/** Whether it states the number under which the matter is kept. */
+/** Whether it states a ticket number. */
 export const statesNumber = (text: string): boolean => NUMBERED.test(text.slice(0, SAMPLE));
 
-/** Addresses behind which a group works. */
+/** Addresses of groups. */
 const ROLE =
   /^(?:support|help(?:desk|[-_.]?desk)?|service(?:s|desk)?|info|contact|kontakt|hello|hallo|office|sales|admin|team|care|customer[-_.]?(?:care|service|support)|kundenservice|kundendienst|enquir(?:y|ies)|inquir(?:y|ies)|feedback|mail|post|press|jobs?|bewerbung|careers?|hr|billing|accounts?|orders?|tickets?|it|soporte|atencion|ayuda|suporte|atendimento|assistenza|klantenservice|pomoc|biuro|bok|обслуживание|поддержка)(?:[-_.+].*)?$/i;
 
 /**
- * Whether a mail is nothing but a receipt: something has arrived, and has a number or will be answered some time; nobody
- * asks or says anything of their own.
+ * Whether a mail is only a receipt: a mail has arrived, and has a ticket number or will be answered later; it has no
+ * question and no content of its own.
  */
 export const isReceipt = (facts: MailFacts): boolean => {
   const text = facts.newText;

@@ -42,7 +42,7 @@ export const reportSign = (facts: MailFacts): string | null => {
   ) {
     return 'abuse or authentication report';
   }
-  // Some programs invent actions of their own; a status of success is none the less (RFC 3463).
+  // Some programs invent their own actions; a success status counts anyway (RFC 3463).
   const succeeded = ({ action, status }: DsnRecipient): boolean =>
     /^(?:delivered|relayed|expanded)$/.test(action) ||
     (action !== 'failed' && action !== 'delayed' && /^2/.test(status ?? ''));

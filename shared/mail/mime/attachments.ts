@@ -18,14 +18,14 @@ export interface MailAttachment {
 const leavesOf = (entity: Entity): readonly Entity[] =>
   entity.children.length > 0 ? entity.children.flatMap(leavesOf) : [entity];
 
-/** A file may be empty: of a large mail only its headers were fetched. An empty text is no file. */
+/** Of a large mail only the headers of files were fetched, so a file may be empty. An empty text is not a file. */
 const isFile = (leaf: Entity): boolean =>
   leaf.end > leaf.start ||
   leaf.disposition === 'attachment' ||
   isNamed(leaf) ||
   !leaf.contentType.type.startsWith('text/');
 
-/** The parts of a mail that are not shown as its text, in their order. */
+/** The parts of a mail that are not shown as its text, in order. */
 export const filesOf = (root: Entity, shown: ReadonlySet<Entity>): readonly Entity[] =>
   leavesOf(root)
     .filter((leaf) => !shown.has(leaf) && !leaf.contentType.type.startsWith('multipart/'))
@@ -33,7 +33,7 @@ export const filesOf = (root: Entity, shown: ReadonlySet<Entity>): readonly Enti
 
 const NAMING = /^content-(?:type|disposition)$/i;
 
-/** The name that two headers may state in five ways (RFC 2047, RFC 2231), read by the library. */
+/** The file name, which two headers may state in five ways (RFC 2047, RFC 2231); the library reads it. */
 const statedName = async ({ headers }: Entity): Promise<string> => {
   const lines = headers
     .filter(({ name }) => NAMING.test(name))
@@ -51,7 +51,7 @@ const statedName = async ({ headers }: Entity): Promise<string> => {
   }
 };
 
-/** A name that is too long loses its middle: its end says what it is. */
+/** Shortens a long name in the middle, because its extension shows the type. */
 const cutName = (name: string): string => {
   const extension = /\.[^.\s]{1,10}$/.exec(name)?.[0] ?? '';
   return name.length <= BUDGET.attachmentName
@@ -61,7 +61,7 @@ const cutName = (name: string): string => {
 
 const plainName = (name: string): string => cutName(nameOf(name, Number.MAX_SAFE_INTEGER) ?? '');
 
-/** The files of a mail: its parts, and behind them those that stood in a text. */
+/** The files of a mail: its parts, then the files inside its texts. */
 export const attachmentsOf = async (
   files: readonly Entity[],
   inText: readonly EncodedFile[],
@@ -84,7 +84,7 @@ export const attachmentsOf = async (
 
 /** At most `max` bytes of a part, decoded. */
 export const bytesOf = (file: Entity, raw: Buffer, max: number): Uint8Array => {
-  // Base64 takes four bytes for three and a line end every so often, quoted-printable three for one.
+  // The largest ratio of encoded to decoded bytes: Base64 four to three plus line ends, quoted-printable three to one.
   const end = Math.min(file.end, file.start + max * 3 + 1000);
   return decodeTransfer(raw.subarray(file.start, end), file.encoding).subarray(0, max);
 };

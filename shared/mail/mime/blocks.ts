@@ -5,19 +5,19 @@ import type { Entity } from './entities.ts';
 import { decodeTransfer } from './transfer.ts';
 import { type EncodedFile, withoutEncodedFiles } from './uuencode.ts';
 
-/** A stretch of what a mail shows: one text, or the same in two forms. Most mails are one block. */
+/** One text of a mail, or one text in two formats. Most mails have one block. */
 export interface Block {
   readonly text: string | null;
   readonly html: string | null;
 }
 
-/** Whether a part is shown where it stands, rather than offered as a file. */
+/** Whether a part is displayed inline, not offered as a file. */
 const isShown = ({ contentType, disposition, children }: Entity): boolean =>
   children.length === 0 &&
   disposition !== 'attachment' &&
   (contentType.type === 'text/plain' || contentType.type === 'text/html');
 
-/** Whether a part has the name of a file. */
+/** Whether a part has a file name. */
 export const isNamed = ({ contentType, headers }: Entity): boolean =>
   (contentType.parameters.get('name') ?? '') !== '' ||
   headers.some(
@@ -27,18 +27,18 @@ export const isNamed = ({ contentType, headers }: Entity): boolean =>
 
 export interface Body {
   readonly blocks: readonly Block[];
-  /** The parts that the blocks are made of. */
+  /** The parts that belong to blocks. */
   readonly shown: ReadonlySet<Entity>;
-  /** Files that stood in the text itself. */
+  /** Files inside the text itself (uuencode). */
   readonly files: readonly EncodedFile[];
   readonly truncated: boolean;
-  /** Has more lines than anybody writes. */
+  /** More lines than a person writes. */
   readonly shredded: boolean;
 }
 
 const join = (texts: readonly string[]): string | null => (texts.length === 0 ? null : texts.join('\n'));
 
-/** Reads the texts of a mail within the budget of all of them together. */
+/** Reads the texts of a mail within their common budget. */
 class BodyReader {
   truncated = false;
   shredded = false;
@@ -55,13 +55,13 @@ class BodyReader {
   blocksOf(entity: Entity, isAlternative = false): readonly Block[] {
     const { type } = entity.contentType;
     if (type.startsWith('multipart/')) {
-      // Nothing in it is delimited as its header says: what it holds may be all there is.
+      // The multipart has no delimiter as its header states: its content may be the whole text.
       if (entity.children.length === 0) return this.#leaf(entity, 'text/plain');
       const alternative = type === 'multipart/alternative';
       const blocks = entity.children.flatMap((child) => this.blocksOf(child, alternative));
       return alternative ? this.#alternatives(blocks) : blocks;
     }
-    // A file that came with a text; where there is no other text, it is the mail.
+    // A file beside a text; if there is no other text, it is the mail's text.
     if (isNamed(entity) && this.shown.size > 0 && !isAlternative) return [];
     return isShown(entity) ? this.#leaf(entity, type) : [];
   }
@@ -91,7 +91,7 @@ class BodyReader {
   }
 
   #decode(entity: Entity, left: number): string {
-    // No encoding takes more than three bytes for one, and no character set more than four for a character.
+    // No encoding takes more than three bytes per byte, and no character set more than four bytes per character.
     const end = Math.min(entity.end, entity.start + left * 4);
     const bytes = decodeTransfer(this.#raw.subarray(entity.start, end), entity.encoding);
     const text = decodeText(bytes, entity.contentType.parameters.get('charset') ?? null);
@@ -113,7 +113,7 @@ class BodyReader {
   }
 }
 
-/** What a mail shows, in the order in which it does. */
+/** The displayed texts of a mail, in order. */
 export const bodyOf = (root: Entity, raw: Buffer): Body => {
   const reader = new BodyReader(raw);
   const blocks = reader.blocksOf(root);
@@ -129,11 +129,11 @@ export const bodyOf = (root: Entity, raw: Buffer): Body => {
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('\n', '<br>\n');
 
-/** All plain texts of a mail, or null where there is none. */
+/** All plain texts of a mail; null: none. */
 export const textOf = (blocks: readonly Block[]): string | null =>
   join(blocks.flatMap(({ text }) => (text === null ? [] : [text])));
 
-/** The mail as HTML, or null where no part of it is. */
+/** The mail as HTML; null: no part is HTML. */
 export const htmlOf = (blocks: readonly Block[]): string | null =>
   blocks.some(({ html }) => html !== null)
     ? join(blocks.map(({ html, text }) => html ?? `<div>${escaped((text ?? '').trimEnd())}</div>`))

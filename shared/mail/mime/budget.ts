@@ -1,27 +1,27 @@
 /**
- * The one budget of a mail: how much of it is looked at and kept. What is beyond is cut where it enters, and
+ * The limits of one mail: how much of it is read and kept. Anything beyond is dropped where it enters, and
  * `flags.truncated` says so; the whole mail stays in Gmail.
  */
 export const BUDGET = {
-  /** Bytes of the raw mail. Gmail takes mails of 25 MB, 50 MB incoming; nothing that a person wrote is beyond this. */
+  /** Bytes of the raw mail. Gmail accepts mails of 25 MB, 50 MB incoming; people do not write more. */
   bytes: 30 * 1024 * 1024,
-  /** Headers of the mail: how many, bytes of all, characters of one. */
+  /** Headers of the mail: number, total bytes, characters of one. */
   headers: 500,
   headerBytes: 512 * 1024,
   header: 16_000,
   headerName: 100,
   /** Headers of a part. */
   partHeaderBytes: 64 * 1024,
-  /** Parts of all levels, and levels. */
+  /** Parts of all levels, and nesting depth. */
   parts: 300,
   depth: 40,
-  /** Lines that begin with `--`, any of which may be a delimiter. */
+  /** Lines that begin with `--`, each of which may be a delimiter. */
   delimiters: 100_000,
-  /** Characters and lines of all plain texts together, characters of all HTML. */
+  /** Characters and lines of all plain texts, characters of all HTML. */
   text: 3_000_000,
   lines: 100_000,
   html: 2_000_000,
-  /** Of each address header: how many, characters of a name and of an address. */
+  /** Addresses per header, characters of a name and of an address. */
   addresses: 100,
   name: 200,
   address: 254,
@@ -31,13 +31,13 @@ export const BUDGET = {
   attachments: 100,
   attachmentName: 255,
   mediaType: 127,
-  /** Characters of a delivery report and of what it returns, of a calendar object, of a reaction. */
+  /** Characters of a delivery report and the returned message, of a calendar object, of a reaction. */
   report: 200_000,
   calendar: 100_000,
   reaction: 1000,
 } as const;
 
-/** At most `max` characters, the last of which says that there were more. Never half a surrogate pair. */
+/** At most `max` characters, the last of which marks the truncation. Never half a surrogate pair. */
 export const cut = (text: string, max: number): string => {
   if (text.length <= max) return text;
   const end = max - 1;

@@ -1,14 +1,14 @@
 import { BUDGET } from './budget.ts';
 
-/** The lines of an iCalendar object (RFC 5545 section 3.1), as far as they tell of one event. */
+/** The lines of an iCalendar object (RFC 5545 section 3.1) that describe one event. */
 
 const MAX_LINES = 3000;
 const MAX_ATTENDEES = 100;
 
-/** What RFC 5545 section 3.6.1 allows several times in one event, and is of use here. */
+/** Properties that RFC 5545 section 3.6.1 allows several times in one event, and that we use. */
 const SEVERAL = new Set(['attendee']);
 
-/** RFC 5545 section 3.1: a line that begins with white space goes on from the one before. */
+/** RFC 5545 section 3.1: a line that begins with white space continues the previous one. */
 export const unfolded = (text: string): readonly string[] => {
   const lines: string[] = [];
   for (const line of text.slice(0, BUDGET.calendar).split(/\r?\n|\r/)) {
@@ -36,7 +36,7 @@ export const parameterIn = (line: string | undefined, name: string): string =>
     ?.slice(1)
     .find(Boolean) ?? '';
 
-/** The first event of a calendar object that is no exception from a series, with the zones that the object defines. */
+/** The first event of a calendar object that is not an exception from a series, with the object's time zones. */
 export const sourceOf = (lines: readonly string[]): EventSource | null => {
   let method = '';
   const zones: string[] = [];
@@ -65,7 +65,7 @@ export const sourceOf = (lines: readonly string[]): EventSource | null => {
       else if (SEVERAL.has(name) && before.length < MAX_ATTENDEES) before.push(line);
     }
   }
-  // Beyond the budget an event has no end.
+  // An event that exceeds the budget is not complete.
   if (!found && event?.has('dtstart')) found = event;
   return found ? { method, zones, event: found } : null;
 };

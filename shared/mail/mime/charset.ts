@@ -1,6 +1,8 @@
 import { analyse } from 'chardet';
 
-/** Names in mails of character sets that the Encoding Standard knows under another (https://encoding.spec.whatwg.org). */
+/**
+ * Names of character sets in mails that have another name in the Encoding Standard (https://encoding.spec.whatwg.org).
+ */
 const ALIASES: ReadonlyMap<string, string> = new Map([
   ['cp932', 'shift_jis'],
   ['cp936', 'gbk'],
@@ -26,7 +28,7 @@ const decoderOf = (label: string): TextDecoder | null => {
     try {
       return new TextDecoder(name);
     } catch {
-      // Not known under this name.
+      // Unknown under this name.
     }
   }
   return null;
@@ -35,20 +37,20 @@ const decoderOf = (label: string): TextDecoder | null => {
 const strict = new TextDecoder('utf-8', { fatal: true });
 const lenient = new TextDecoder('utf-8');
 
-/** How many bytes a character takes whose first byte this is. */
+/** The length in bytes of the character that begins with this byte. */
 const lengthOf = (lead: number): number => (lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1);
 
-/** Without the beginning of a character whose rest was cut off. */
+/** Removes an incomplete character at the end. */
 const withoutCutEnd = (bytes: Uint8Array): Uint8Array => {
   let start = bytes.length - 1;
   while (start > 0 && bytes.length - start < 4 && ((bytes[start] ?? 0) & 0xc0) === 0x80) start--;
   return start >= 0 && lengthOf(bytes[start] ?? 0) > bytes.length - start ? bytes.subarray(0, start) : bytes;
 };
 
-/** How many more characters than broken bytes a text needs to be taken for damaged UTF-8, rather than for something else. */
+/** How many more characters than invalid bytes a text needs to count as damaged UTF-8. */
 const MOSTLY = 4;
 
-/** The text where the bytes are UTF-8, but for a few that were damaged; null where they are not. */
+/** Decodes UTF-8 with some damaged bytes; null: the bytes are something else. */
 const asUtf8 = (bytes: Uint8Array): string | null => {
   try {
     return strict.decode(bytes);
@@ -60,13 +62,13 @@ const asUtf8 = (bytes: Uint8Array): string | null => {
   }
 };
 
-/** Labels that programs write by default. Their bytes are hardly ever valid UTF-8 by accident. */
+/** Labels that programs write by default. Other bytes are almost never valid UTF-8 by accident. */
 const WESTERN = /^"?(?:iso-?8859-1|iso-?8859-15|latin1|windows-1252|cp1252)"?$/;
 
-/** Below this the guess is no better than the most usual character set. */
+/** With fewer bytes a guess is no better than the most common character set. */
 const SURE = 15;
 const SAMPLE = 20_000;
-/** What western programs write that declare nothing. */
+/** The character set of western programs that declare none. */
 const USUAL = 'windows-1252';
 
 const guess = (bytes: Uint8Array): TextDecoder => {
@@ -75,21 +77,21 @@ const guess = (bytes: Uint8Array): TextDecoder => {
   return decoderOf(name) ?? new TextDecoder(USUAL);
 };
 
-/** Escape sequences of ISO-2022-JP and its kin: seven bits, and yet no ASCII. */
+/** Escape sequences of ISO-2022-JP and similar sets: seven bits, but not ASCII. */
 const ESCAPE = '\u001B';
 const hasEscapes = (text: string): boolean =>
   ['$B', '$@', '(B', '(J', '$(D'].some((kind) => text.includes(`${ESCAPE}${kind}`));
 
 const bigEndian = new TextDecoder('utf-16be');
-/** UTF-7 (RFC 2152), which no decoder of the runtime knows: seven bits, and `+AOk-` for what is none of ASCII. */
+/** UTF-7 (RFC 2152), which the runtime cannot decode: seven bits, with `+AOk-` for non-ASCII characters. */
 const asUtf7 = (text: string): string =>
   text.replace(/\+([A-Za-z0-9+/]*)-?/g, (_, code: string) =>
     code === '' ? '+' : bigEndian.decode(Buffer.from(code, 'base64')),
   );
 
 /**
- * The text of bytes whose character set a mail declares, or does not (null). Programs that declare nothing, ASCII or
- * UTF-8 often write something else: where the bytes are no UTF-8, it is guessed from them.
+ * Decodes bytes in the declared character set; null: none is declared. Programs that declare nothing, ASCII or UTF-8
+ * often use another set: if the bytes are not UTF-8, it is guessed.
  */
 export const decodeText = (bytes: Uint8Array, declared: string | null): string => {
   const label = (declared ?? '').trim().toLowerCase();

@@ -1,7 +1,7 @@
 export interface MailDate {
   /** Epoch ms. */
   readonly at: number;
-  /** Minutes east of Greenwich where the mail was written; null when the header does not say (RFC 5322: `-0000`). */
+  /** The writer's offset in minutes east of Greenwich; null if the header does not say (RFC 5322: `-0000`). */
   readonly offset: number | null;
 }
 
@@ -20,7 +20,7 @@ const ZONES: ReadonlyMap<string, number> = new Map([
   ['pst', -480],
   ['pdt', -420],
 ]);
-/** Kiritimati is fourteen hours ahead, Baker Island twelve behind. */
+/** The extreme offsets: Kiritimati is fourteen hours ahead, Baker Island twelve behind. */
 const FARTHEST_EAST = 14 * 60;
 const FARTHEST_WEST = -12 * 60;
 
@@ -35,7 +35,7 @@ const offsetIn = (value: string): number | null => {
   return Number(minutes) < 60 && offset >= FARTHEST_WEST && offset <= FARTHEST_EAST ? offset : null;
 };
 
-/** A Date header (RFC 5322 section 3.3), or null where it is none. Day names and comments do not matter. */
+/** Parses a Date header (RFC 5322 section 3.3). null: invalid. Day names and comments are ignored. */
 export const parseDate = (value: string): MailDate | null => {
   const plain = value
     .slice(0, 200)

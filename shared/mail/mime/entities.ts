@@ -4,14 +4,14 @@ import { type ContentType, contentTypeOf } from './headers.ts';
 
 /** A mail, or a part of one (RFC 2045 section 2.4). */
 export interface Entity {
-  /** Unfolded, encoded words as they are. */
+  /** Unfolded, with encoded words not decoded. */
   readonly headers: readonly MailHeader[];
   readonly contentType: ContentType;
   /** Content-Transfer-Encoding in lower case. */
   readonly encoding: string;
   /** `inline`, `attachment` or empty. */
   readonly disposition: string;
-  /** Where its body stands in the raw mail. */
+  /** The position of its body in the raw mail. */
   readonly start: number;
   readonly end: number;
   readonly children: readonly Entity[];
@@ -19,9 +19,9 @@ export interface Entity {
 
 export interface Structure {
   readonly root: Entity;
-  /** Something was beyond the budget and is not in `root`. */
+  /** Something exceeded the budget and is missing in `root`. */
   readonly truncated: boolean;
-  /** So deep that its text may be where nobody looked. */
+  /** Nested so deeply that its text may have been dropped. */
   readonly tooDeep: boolean;
 }
 
@@ -29,11 +29,11 @@ export interface Structure {
 interface Delimiter {
   readonly start: number;
   readonly next: number;
-  /** What follows the dashes, without white space at its end. */
+  /** The text after the dashes, without trailing white space. */
   readonly text: string;
 }
 
-/** RFC 2046 section 5.1.1 allows 70 characters; programs write more. */
+/** RFC 2046 section 5.1.1 allows 70 characters; some programs write more. */
 const MAX_BOUNDARY = 200;
 
 const delimiterAt = (raw: Buffer, start: number): Delimiter => {
@@ -53,7 +53,7 @@ const findDelimiters = (raw: Buffer, from: number): readonly Delimiter[] => {
   return found;
 };
 
-/** The index of the first delimiter that starts at or after `position`. */
+/** The index of the first delimiter at or after `position`. */
 const firstFrom = (delimiters: readonly Delimiter[], position: number): number => {
   let low = 0;
   let high = delimiters.length;
@@ -70,7 +70,7 @@ interface Part {
   readonly end: number;
 }
 
-/** Without the line end that belongs to the delimiter. */
+/** Without the line end, which belongs to the delimiter. */
 const withoutLastBreak = (raw: Buffer, start: number, end: number): number => {
   if (end > start && raw[end - 1] === 0x0a) {
     return end - 1 > start && raw[end - 2] === 0x0d ? end - 2 : end - 1;
@@ -131,7 +131,7 @@ class Reader {
     return { ...entity, children };
   }
 
-  /** Where the parts of a multipart stand. Without a boundary in its header, its first delimiter tells. */
+  /** The positions of the parts of a multipart. If its header has no boundary, the first delimiter defines it. */
   #partsOf({ contentType, start, end }: Entity): readonly Part[] {
     const from = firstFrom(this.#delimiters, start);
     const stated = (contentType.parameters.get('boundary') ?? '').trimEnd();
@@ -162,8 +162,8 @@ class Reader {
 }
 
 /**
- * The parts of a mail, without decoding any. Takes one look at each line that may be a delimiter, and stops at the limits
- * of the budget, so that its work is bounded whatever the mail is.
+ * The parts of a mail, not decoded. Looks once at each line that may be a delimiter, and stops at the limits of the
+ * budget, so that the time is bounded.
  */
 export const structureOf = (raw: Buffer): Structure => {
   const start = afterEnvelope(raw);

@@ -1,8 +1,8 @@
 import { isProtected } from './protection.ts';
 
-/** What keeps a mail from being read like a letter. */
+/** Why a mail is not a readable letter. */
 export interface MailFlags {
-  /** Nothing to read and nothing attached. */
+  /** No text and no attachment. */
   readonly empty: boolean;
   /** No text, only pictures. */
   readonly imageOnly: boolean;
@@ -10,24 +10,24 @@ export interface MailFlags {
   readonly attachmentsOnly: boolean;
   /** PGP/MIME (RFC 3156), S/MIME (RFC 8551) or inline PGP. */
   readonly encrypted: boolean;
-  /** A notice and a link where the letter should be: rights management, confidential mode, a secure-mail portal. */
+  /** A notice and a link instead of the letter: rights management, confidential mode, a secure-mail portal. */
   readonly protected: boolean;
-  /** Carries an invitation or another calendar object (RFC 5546). */
+  /** Has an invitation or another calendar object (RFC 5546). */
   readonly calendar: boolean;
-  /** Not to be parsed, or its text does not decode. */
+  /** Cannot be parsed, or its text cannot be decoded. */
   readonly unreadable: boolean;
-  /** Larger than what is looked at: something of it is missing. */
+  /** Exceeds the budget: part of it is missing. */
   readonly truncated: boolean;
 }
 
 interface Input {
-  /** Of the mail and of all its parts, in lower case. */
+  /** Types of the mail and of all its parts, in lower case. */
   readonly types: readonly string[];
-  /** What a person sees of it. */
+  /** The visible text. */
   readonly visible: string;
   readonly html: string | null;
   readonly attachments: readonly { readonly name: string; readonly type: string }[];
-  /** The parser gave up. */
+  /** The parser failed. */
   readonly broken: boolean;
   readonly truncated: boolean;
 }
@@ -36,12 +36,12 @@ const CALENDAR = new Set(['text/calendar', 'application/ics']);
 const SMIME = new Set(['application/pkcs7-mime', 'application/x-pkcs7-mime']);
 const SAMPLE = 20_000;
 
-/** Control characters that are no white space. */
+/** Control characters other than white space. */
 const CONTROL = /[^\P{Cc}\s]/gu;
 
 /**
- * Text in which every tenth character could not be decoded was read in the wrong character set. One with several control
- * characters is no text.
+ * Text in which every tenth character could not be decoded has the wrong character set. Bytes with several control
+ * characters are not text.
  */
 const undecodable = (text: string): boolean => {
   const sample = text.slice(0, SAMPLE);

@@ -2,7 +2,7 @@ import { BUDGET } from './budget.ts';
 import { decodeText } from './charset.ts';
 
 export interface MailHeader {
-  /** As written; compare without regard to case. */
+  /** As written; compare case-insensitively. */
   readonly name: string;
   /** Unfolded. */
   readonly value: string;
@@ -10,7 +10,7 @@ export interface MailHeader {
 
 export interface HeaderBlock {
   readonly headers: readonly MailHeader[];
-  /** Where the body begins. */
+  /** The position of the body. */
   readonly end: number;
   readonly truncated: boolean;
 }
@@ -18,17 +18,17 @@ export interface HeaderBlock {
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
-/** Parameters that some programs put on a line of their own without folding it. */
+/** Parameters that some programs put on their own line without folding. */
 const UNFOLDED =
   /^(?:boundary|charset|name|filename|report-type|type|format|delsp|protocol|micalg|method)\*?\s*=/i;
 
-/** RFC 5322 section 3.6.8, and the blanks before the colon that it calls obsolete. */
+/** RFC 5322 section 3.6.8, and blanks before the colon, which it calls obsolete. */
 const FIELD = /^([!-9;-~]+)[ \t]*:/;
 
-/** Whether bytes begin like a header, so that what follows can be a block of them. */
+/** Whether the bytes begin like a header. */
 const beginsLikeHeader = (line: string): boolean => FIELD.test(line) || line.trim() === '';
 
-/** Header lines, joined where they are folded (RFC 5322 section 2.2.3). Lines that are no header are passed over. */
+/** Header lines, unfolded (RFC 5322 section 2.2.3). Lines that are not headers are skipped. */
 export const unfold = (lines: readonly string[], maxHeaders: number): readonly MailHeader[] => {
   const headers: { name: string; pieces: string[]; length: number }[] = [];
   for (const line of lines) {
@@ -59,7 +59,7 @@ export const unfold = (lines: readonly string[], maxHeaders: number): readonly M
   }));
 };
 
-/** One line at `start`, without its end, and where the next begins. */
+/** The line at `start`, without its end, and the position of the next one. */
 const lineAt = (
   raw: Buffer,
   start: number,
@@ -71,8 +71,8 @@ const lineAt = (
 };
 
 /**
- * Reads the headers that stand at `start` of a raw mail, up to the empty line or `limit`. Where the first line is no
- * header, there are none, and all is body: a program forgot the empty line.
+ * Reads the headers at `start` of a raw mail, up to the empty line or `limit`. If the first line is not a header, there
+ * are no headers and everything is body: a program forgot the empty line.
  */
 export const readHeaderBlock = (
   raw: Buffer,
@@ -97,7 +97,7 @@ export const readHeaderBlock = (
   return { headers: unfold(lines, BUDGET.headers), end: bodyAfter(raw, at, limit), truncated: at < limit };
 };
 
-/** The body of a mail whose headers are beyond the budget. */
+/** The body of a mail whose headers exceed the budget. */
 const bodyAfter = (raw: Buffer, at: number, limit: number): number => {
   const rest = raw.subarray(at, limit);
   const ends = [
@@ -108,7 +108,9 @@ const bodyAfter = (raw: Buffer, at: number, limit: number): number => {
   return nearest ? at + nearest.found + nearest.length : limit;
 };
 
-/** Where the first header begins: mail stores put blank lines and the mbox separator (`From x@y Mon ...`) before it. */
+/**
+ * The position of the first header: mail stores put blank lines and the mbox separator (`From x@y Mon ...`) before it.
+ */
 export const afterEnvelope = (raw: Buffer): number => {
   let start = 0;
   while (raw[start] === NEWLINE || raw[start] === RETURN) start++;

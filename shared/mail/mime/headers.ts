@@ -9,7 +9,7 @@ export interface ContentType {
   readonly parameters: ReadonlyMap<string, string>;
 }
 
-/** Without control characters, which could forge a line, and never longer than `max`; null when nothing is left. */
+/** Removes control characters, which could forge a line, and truncates to `max`; null: nothing is left. */
 export const nameOf = (name: string, max: number = BUDGET.name): string | null =>
   cut(name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim(), max) || null;
 
@@ -17,13 +17,13 @@ const flatten = (addresses: readonly Address[]): readonly MailAddress[] =>
   addresses
     .flatMap((entry) => entry.group ?? [entry])
     .filter((entry) => entry.address !== '')
-    // A cut address ends in a character that no address has, so that it never equals another one.
+    // A truncated address ends in a character that no address contains, so that it never equals another address.
     .map((entry) => ({
       email: cut(entry.address.trim().toLowerCase(), BUDGET.address),
       name: nameOf(entry.name),
     }));
 
-/** The addresses of all headers of a name, which is lower case. */
+/** The addresses of all headers with this lower-case name. */
 export const addressesIn = (headers: readonly MailHeader[], name: string): readonly MailAddress[] =>
   headers
     .filter((header) => header.name.toLowerCase() === name)
@@ -34,7 +34,7 @@ export const addressesIn = (headers: readonly MailHeader[], name: string): reado
 export const messageIds = (value: string): readonly string[] =>
   (value.match(/<[^<>\s]+>/g) ?? []).filter((id) => id.length <= BUDGET.messageId);
 
-/** Encoded words (RFC 2047) replaced by what they stand for. */
+/** Decodes encoded words (RFC 2047). */
 export const decoded = (value: string): string => {
   try {
     return decodeWords(value);
@@ -43,7 +43,7 @@ export const decoded = (value: string): string => {
   }
 };
 
-/** Type and parameters (RFC 2045 section 5.1) of a Content-Type value, tolerant of what real mail writes. */
+/** Parses type and parameters (RFC 2045 section 5.1) of a Content-Type value, tolerating common errors. */
 export const contentTypeOf = (value: string): ContentType => {
   const parameters = new Map<string, string>();
   for (const [, name = '', quoted, plain] of value.matchAll(
@@ -57,7 +57,7 @@ export const contentTypeOf = (value: string): ContentType => {
   return { type: cut(type?.toLowerCase() ?? 'text/plain', BUDGET.mediaType), parameters };
 };
 
-/** Headers at the start of a text, without decoding the body. */
+/** Headers at the start of a text; the body is not decoded. */
 export const headersAtStart = (text: string): readonly MailHeader[] => {
   const block = /^\n*((?:[^\n]+\n?)*)/.exec(text.replace(/\r\n?/g, '\n'))?.[1] ?? '';
   return unfold(block.split('\n'), BUDGET.headers).map(({ name, value }) => ({

@@ -5,11 +5,11 @@ import { type EventSource, parameterIn, sourceOf, unfolded, valueIn } from './ca
 import { nameOf } from './headers.ts';
 
 export interface InvitationTime {
-  /** Epoch ms; null for a whole day, and where nothing says in which zone it is meant. */
+  /** Epoch ms; null for a whole day, or if the time zone is unknown. */
   readonly at: number | null;
-  /** As the calendar says it: `2026-05-05T10:00`, or `2026-05-05` for a whole day. */
+  /** As the calendar states it: `2026-05-05T10:00`, or `2026-05-05` for a whole day. */
   readonly local: string;
-  /** IANA name; null where it is stated in UTC or not at all. */
+  /** IANA name; null for UTC, or if none is stated. */
   readonly zone: string | null;
 }
 
@@ -19,9 +19,12 @@ export interface Attendee extends MailAddress {
   readonly answer: InvitationAnswer;
 }
 
-/** A calendar object that came with a mail (RFC 5545, RFC 5546). The sender wrote all of it. */
+/** A calendar object attached to a mail (RFC 5545, RFC 5546). All of it comes from the sender. */
 export interface Invitation {
-  /** `request`: asks to come, `reply`: answers one, `counter`: proposes another time, `cancel`: calls it off. */
+  /**
+   * `request`: an invitation, `reply`: an answer to one, `counter`: another time is proposed, `cancel`: the event is
+   * cancelled.
+   */
   readonly method: 'request' | 'reply' | 'counter' | 'cancel' | 'publish' | 'other';
   readonly uid: string | null;
   readonly summary: string;
@@ -30,19 +33,19 @@ export interface Invitation {
   readonly end: InvitationTime | null;
   readonly organizer: MailAddress | null;
   readonly attendees: readonly Attendee[];
-  /** As the calendar says it, for example `FREQ=WEEKLY;BYDAY=TU`; null when it happens once. */
+  /** As the calendar states it, for example `FREQ=WEEKLY;BYDAY=TU`; null for a single event. */
   readonly recurrence: string | null;
 }
 
 const MAX_TEXT = 500;
-/** The properties of an event that matter. Rules, alarms and descriptions are not handed to the parser at all. */
+/** The properties that we use. Rules, alarms and descriptions are not passed to the parser. */
 const WANTED = new Set('dtstart dtend duration summary location organizer attendee status uid'.split(' '));
 
 const dateSchema = z.date().refine((date) => !Number.isNaN(date.getTime()));
 const parsedSchema = z.object({ start: dateSchema, end: dateSchema.optional() });
 
 const DATE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{0,2}(Z)?)?$/i;
-/** Names that Exchange gives to zones that it has no name for. */
+/** Exchange's placeholder names for unnamed time zones. */
 const NAMELESS_ZONE = /^(?:tzone:\/\/microsoft\/|customized time zone)/i;
 
 const zoneOf = (date: Date): string | null => {
@@ -50,7 +53,7 @@ const zoneOf = (date: Date): string | null => {
   return typeof zone === 'string' && zone !== '' && !/^(?:etc\/)?utc$/i.test(zone) ? cut(zone, 60) : null;
 };
 
-/** `date`: what the library made of the line. `offset`: minutes east, where the mail was written. */
+/** `date`: the library's result. `offset`: the writer's, in minutes east of Greenwich. */
 const timeOf = (line: string, date: Date | undefined, offset: number | null): InvitationTime | null => {
   const [, year, month, day, hour, minute, utc] = DATE.exec(valueIn(line)) ?? [];
   if (year === undefined) return null;
@@ -61,7 +64,7 @@ const timeOf = (line: string, date: Date | undefined, offset: number | null): In
   if (utc !== undefined) return { at: asUtc, local, zone: null };
   const zone = date ? zoneOf(date) : null;
   if (date && zone !== null) return { at: date.getTime(), local, zone };
-  // A time without a zone is one on the writer's clock.
+  // A time without a zone is in the writer's time.
   return { at: offset === null ? null : asUtc - offset * 60_000, local, zone: null };
 };
 
@@ -110,8 +113,8 @@ const instantsOf = async ({ zones, event }: EventSource): Promise<z.infer<typeof
 };
 
 /**
- * Reads the event of an iCalendar object; null where it holds none that can be read. `offset`: minutes east of Greenwich
- * where the mail was written, for times that state no zone; `method`: what the Content-Type says.
+ * Reads the event of an iCalendar object; null: there is no readable event. `offset`: the writer's, in minutes east of
+ * Greenwich, for times without a zone; `method`: from the Content-Type.
  */
 export const readInvitation = async (
   text: string,

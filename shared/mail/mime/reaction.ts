@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { BUDGET } from './budget.ts';
 
-/** An emoji in place of an answer. */
+/** An emoji instead of an answer. */
 export interface Reaction {
   readonly emoji: string;
 }
 
-/** The part by which Gmail sends one (https://developers.google.com/workspace/gmail/reactions/format). */
+/** Gmail's MIME part for reactions (https://developers.google.com/workspace/gmail/reactions/format). */
 export const REACTION_TYPE = 'text/vnd.google.email-reaction+json';
 
 const schema = z.object({ version: z.literal(1), emoji: z.string().min(1).max(64) });

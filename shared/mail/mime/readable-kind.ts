@@ -1,4 +1,4 @@
-/** The kinds of file whose text can be had. */
+/** The kinds of file whose text can be extracted. */
 export type ReadableKind = 'pdf' | 'docx' | 'text';
 
 const BY_TYPE: ReadonlyMap<string, ReadableKind> = new Map([
@@ -21,7 +21,7 @@ const BY_ENDING: ReadonlyMap<string, ReadableKind> = new Map([
   ['md', 'text'],
 ]);
 
-/** Types that programs state when they know no better; Windows with Excel calls every CSV its own. */
+/** Generic types that programs state if they do not know the type; Windows with Excel uses one for every CSV. */
 const SAYS_NOTHING: ReadonlySet<string> = new Set([
   'application/octet-stream',
   'application/binary',
@@ -33,7 +33,7 @@ const SAYS_NOTHING: ReadonlySet<string> = new Set([
   'application/x-zip-compressed',
 ]);
 
-/** How the text of a file could be had, by its type and, where that says nothing, by the ending of its name; null: not at all. */
+/** How to extract a file's text, by its type or else by the extension of its name; null: not possible. */
 export const readableKind = ({
   name,
   type,
@@ -47,12 +47,12 @@ export const readableKind = ({
   return SAYS_NOTHING.has(type) ? (BY_ENDING.get(ending) ?? null) : null;
 };
 
-const SEALS: ReadonlySet<string> = new Set([
+const SIGNATURES_AND_KEYS: ReadonlySet<string> = new Set([
   'application/pgp-signature',
   'application/pgp-keys',
   'application/pkcs7-signature',
   'application/x-pkcs7-signature',
 ]);
 
-/** Signatures and keys that mail programs add to every mail: nobody refers to them, and nobody reads them. */
-export const isSeal = (type: string): boolean => SEALS.has(type);
+/** Signatures and keys that mail programs add to every mail. They are not shown as files. */
+export const isSignatureOrKey = (type: string): boolean => SIGNATURES_AND_KEYS.has(type);

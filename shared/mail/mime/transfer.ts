@@ -1,4 +1,4 @@
-/** Content-Transfer-Encoding (RFC 2045 section 6), undone as far as the mail that is at hand allows. */
+/** Decodes Content-Transfer-Encoding (RFC 2045 section 6), as far as the available part of the mail allows. */
 
 const EQUALS = 0x3d;
 
@@ -11,7 +11,7 @@ const nibble = (code: number | undefined): number => {
 
 const isSpace = (code: number | undefined): boolean => code === 0x20 || code === 0x09;
 
-/** Where a soft line break that begins at `at` ends; -1 where there is none. White space before the line end is no content. */
+/** The end of a soft line break that begins at `at`; -1: there is none. White space before the line end is ignored. */
 const softBreak = (bytes: Uint8Array, at: number): number => {
   let end = at + 1;
   while (isSpace(bytes[end]) && end - at < 80) end++;
@@ -43,7 +43,7 @@ const quotedPrintable = (bytes: Uint8Array): Uint8Array => {
   return out.subarray(0, length);
 };
 
-/** Several padded pieces may follow each other; a decoder stops at the first. */
+/** Several padded pieces may be concatenated; a decoder stops at the first. */
 const base64 = (bytes: Uint8Array): Uint8Array => {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     .toString('latin1')
@@ -52,7 +52,7 @@ const base64 = (bytes: Uint8Array): Uint8Array => {
   return Buffer.concat(text.split(/=+/).map((piece) => Buffer.from(piece, 'base64')));
 };
 
-/** Words with spaces between them are no base64, whatever the header says. */
+/** Words with spaces between them are not Base64, whatever the header says. */
 const readsLikeText = (bytes: Uint8Array): boolean => {
   const sample = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 500)).toString(
     'latin1',
@@ -61,14 +61,14 @@ const readsLikeText = (bytes: Uint8Array): boolean => {
   return spaced >= 2 || (spaced === 1 && sample.length < 80);
 };
 
-/** The bytes that an encoded body stands for. `encoding`: lower case; unknown ones leave the bytes as they are. */
+/** Decodes a body. `encoding`: lower case; for unknown ones the bytes are unchanged. */
 export const decodeTransfer = (bytes: Uint8Array, encoding: string): Uint8Array => {
   if (encoding === 'quoted-printable') return quotedPrintable(bytes);
   if (encoding === 'base64' && !readsLikeText(bytes)) return base64(bytes);
   return bytes;
 };
 
-/** How many bytes an encoded body stands for, without decoding it. */
+/** The decoded size of a body in bytes, without decoding it. */
 export const decodedSize = (bytes: Uint8Array, encoding: string): number => {
   if (encoding !== 'base64' && encoding !== 'quoted-printable') return bytes.length;
   const plain = encoding === 'base64';

@@ -1,4 +1,4 @@
-/** Files that programs from before MIME put into the text: `begin 644 a.doc`, lines of data, `end`. */
+/** Files inside a text, from programs older than MIME: `begin 644 a.doc`, lines of data, `end`. */
 
 export interface EncodedFile {
   readonly name: string;
@@ -7,13 +7,13 @@ export interface EncodedFile {
 }
 
 const BEGIN = /^begin [0-7]{3,4} (\S.{0,200})$/;
-/** One character for the length and four for three bytes each; some programs drop spaces at the end. */
+/** One character for the length, and four for every three bytes; some programs drop trailing spaces. */
 const DATA = /^[ -`]{1,62}\s*$/;
 const MAX_FILES = 20;
 
 const lengthOf = (line: string): number => (line.charCodeAt(0) - 32) & 63;
 
-/** Where the file that begins at `start` ends (exclusive), and how long it is; null where it is none. */
+/** The end (exclusive) and the size of the file that begins at `start`; null: none. */
 const fileAt = (
   lines: readonly string[],
   start: number,
@@ -28,7 +28,7 @@ const fileAt = (
   return null;
 };
 
-/** Takes such files out of a text. */
+/** Removes such files from a text. */
 export const withoutEncodedFiles = (
   text: string,
 ): { readonly text: string; readonly files: readonly EncodedFile[] } => {

@@ -1,6 +1,6 @@
 /**
- * Where somebody says that their answers stand in the earlier mail: below, in red, between the lines. Then all of it is
- * theirs to be read, whether or not anything marks what is new.
+ * Phrases that say that the answers are inside the earlier mail: below, in red, between the lines. Then the whole text
+ * is kept, whether or not new lines are marked.
  */
 
 const PLACE = [
@@ -47,9 +47,9 @@ const PLACE = [
 ];
 
 const ANSWERS_BELOW = new RegExp(PLACE.map((place) => `(?:${place})`).join('|'), 'imu');
-/** Somebody who says so says it soon, and says little else. */
+/** Such a phrase comes early, and with little other text. */
 const BEGINNING = 1500;
 
-/** Whether the text above an earlier mail says that the answers are in it. */
+/** Whether the text above an earlier mail says that the answers are inside it. */
 export const saysAnswersBelow = (text: string): boolean =>
   ANSWERS_BELOW.test(text.slice(0, BEGINNING)) || ANSWERS_BELOW.test(text.slice(BEGINNING).slice(-500));

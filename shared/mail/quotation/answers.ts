@@ -5,7 +5,7 @@ import { isBlank, isQuoted } from './quoted-lines.ts';
 import { isSeparator } from './separators.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** The indexes of lines that introduce one of the mails that a history is made of. */
+/** The indexes of lines that introduce the mails of a history. */
 const headsIn = (texts: readonly string[], surroundings: Surroundings): ReadonlySet<number> => {
   const heads = new Set<number>();
   const attributions = findAttributions(texts, surroundings);
@@ -22,8 +22,8 @@ const headsIn = (texts: readonly string[], surroundings: Surroundings): Readonly
 };
 
 /**
- * Finds answers in an earlier mail that marks no lines: what stands below words of ours, in the same mail, and is none
- * of them. Turns them into `own` lines, and ours into the quotations that they stand under. Whether there were any.
+ * Finds answers in an earlier mail without marked lines: lines below words of ours, in the same mail, that are not
+ * ours. Marks them as `own`, and ours as the quotations that they answer. Returns whether there were any.
  */
 export const findAnswers = (lines: readonly Line[], surroundings: Surroundings): boolean => {
   const start = lines.findIndex(({ kind }) => kind === 'history');

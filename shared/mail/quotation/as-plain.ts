@@ -7,7 +7,10 @@ import type { Surroundings } from './surroundings.ts';
 const quotedLine = (text: string, depth: number): string =>
   `${'>'.repeat(Math.min(depth, 9))} ${text}`.trimEnd();
 
-/** Where the blockquotes begin that end a mail, one inside the other: nobody indents like this, programs quote so. */
+/**
+ * The first of the nested blockquotes at the end of a mail: people do not indent like this, but programs quote like
+ * this.
+ */
 const nestedEnd = (source: readonly MailLine[]): number => {
   let start = source.length;
   let nested = false;
@@ -20,7 +23,7 @@ const nestedEnd = (source: readonly MailLine[]): number => {
   return nested && source.slice(0, start).some(({ text }) => text.trim() !== '') ? start : source.length;
 };
 
-/** Whether the blockquote that begins at `start` holds an earlier mail: it begins like one. */
+/** Whether the blockquote that begins at `start` contains an earlier mail: it begins like one. */
 const beginsLikeHistory = (
   texts: readonly string[],
   start: number,
@@ -32,9 +35,9 @@ const beginsLikeHistory = (
   headerBlockAt(texts, start, surroundings) !== null;
 
 /**
- * Lines as they would stand in plain text: what mark-up quotes gets its `>`. A blockquote without further signs is a
- * quotation when an attribution stands above it or in its first line, or when more of them stand in each other at the
- * end, else the writer's own indentation.
+ * Converts lines to plain text: lines that mark-up quotes get a `>`. A blockquote without further signs is a quotation
+ * if an attribution is above it or in its first line, or if several are nested at the end; otherwise it is the writer's
+ * own indentation.
  */
 export const asPlain = (source: readonly MailLine[], surroundings: Surroundings): readonly string[] => {
   const texts = source.map((line) => (line.depth > 0 ? quotedLine(line.text, line.depth) : line.text));

@@ -4,11 +4,11 @@ import { DATE, saysMoment, saysWhen, TIME, YEAR } from './moments.ts';
 import { NOWHERE, namesAddressee, type Surroundings } from './surroundings.ts';
 
 /**
- * Attribution lines: what a mail program writes above a quotation (`On 3 May 2024 at 10:12, Jo <jo@example.com> wrote:`),
- * in the order of words of many languages, wrapped over up to six lines.
+ * Attribution lines: what a mail program writes above a quotation (`On 3 May 2024 at 10:12, Jo <jo@example.com>
+ * wrote:`), in the word orders of many languages, wrapped over up to six lines.
  */
 
-/** "wrote" where it ends an attribution. */
+/** "wrote" at the end of an attribution. */
 const WROTE = [
   'wrote|writes|said|says|has written',
   'a écrit|as écrit|avez écrit|écrivait|écrit|nous a dit',
@@ -23,7 +23,7 @@ const WROTE = [
   'დაწერა|жазды|жазған|бичсэн|yozdi|aliandika|wabhala|skribis|scripsit|sgrifennodd|ysgrifennodd|scríobh|በተጻፈው|ጻፈ|បានសរសេរ|ຂຽນວ່າ|ရေးခဲ့သည်',
 ].join('|');
 
-/** What ends an attribution: a colon of whatever script. */
+/** The end of an attribution: a colon of any script. */
 const COLON = /[:：﹕፦៖։။]\s*$/;
 const ENDS_WITH_WROTE = new RegExp(`(?:^|[\\s,>)\\]"”'’*.])(?:${WROTE})\\s*[:：﹕፦៖։]?$`, 'iu');
 const ENDS_WITH_WROTE_CJK =
@@ -39,9 +39,9 @@ const QUOTING =
 
 const EMAIL = /[^\s<>()[\]"',;:]{1,64}@[^\s<>()[\]"',;:]+\.[^\s<>()[\]"',;:]+/;
 const EMAIL_AT_END = /(?:<[^<>]*@[^<>]*>{1,2}|\([^()]*@[^()]*\))\s*[:：]$/;
-/** At most this much may stand between the address and the final colon in a language that is not known. */
+/** The maximum text between the address and the final colon, in an unknown language. */
 const EMAIL_NEAR_END = /@[^\s@<>()]{3,100}[>)\]"' ]{0,4}[^@]{0,40}[:：]$/;
-/** What an attribution begins with: a word of the language, a weekday, a date, a name or an address. */
+/** The beginning of an attribution: a word of the language, a weekday, a date, a name or an address. */
 const STARTS =
   /^(?:(?:On|At|In|Am|Le|El|Il|In data|Em|No dia|Na|Op|Den|Dnia|W dniu|Dne|Dňa|Dana|Pe|La|În|Vào|Στις|В|У|На|Pada|Þann)\s|\p{L}{1,14}\.?,?\s*\d|\d|在|於|ใน|เมื่อ|في|בתאריך|["“'*]?\p{L}.{0,80}(?:<|@)|.{2,60}\s(?:via|schrieb|schreef|wrote|skrev|kirjoitti|написал|написав|пише)\s)/iu;
 
@@ -49,7 +49,7 @@ const STARTS =
 const GMAIL_SHORT =
   /^(?:\d{4}-\d{2}-\d{2} \d{1,2}:\d{2} GMT[+-]\d{1,2}:?\d{2} .{2,100}|\d{4}[/-]\d{1,2}[/-]\d{1,2} .{0,80}<[^<>\s]+@[^<>\s]+>:?)$/u;
 const VIA = /^.{2,80} via .{2,80} (?:wrote|schrieb)[:：]?$/iu;
-/** `On Monday I wrote:` introduces one's own words. */
+/** `On Monday I wrote:` introduces the writer's own words. */
 const FIRST_PERSON =
   /(?:^|\s)(?:I|we|ich|wir|je|nous|yo|nosotros|io|eu|я|ми|мы|ja)\s+(?:\p{L}+\s)?\p{L}+\s*:?$/iu;
 const YOU_WROTE =
@@ -73,11 +73,11 @@ export const isAttribution = (joined: string, surroundings: Surroundings = NOWHE
   const hasEmail = EMAIL.test(text);
   const hasDate = DATE.test(text);
   if (!hasEmail && !hasDate) return false;
-  // Dashes on both sides say as much as a colon.
+  // Dashes on both sides count like a colon.
   const colon = COLON.test(text) || /^\s*-{2,}.*-{2,}\s*$/s.test(joined);
-  // So does the address of one to whom the mail goes, with the moment at which they wrote.
+  // As does the address of a recipient of this mail, with the time at which they wrote.
   if (colon && saysMoment(text) && namesAddressee(surroundings, text)) return true;
-  // An address, a whole date, a time and a colon make one in any language.
+  // An address, a complete date, a time and a colon are an attribution in any language.
   if (colon && hasEmail && YEAR.test(text) && TIME.test(text) && EMAIL_NEAR_END.test(text)) return true;
   if (colon && QUOTING.test(text)) return true;
   if (!STARTS.test(text)) return false;
@@ -89,20 +89,20 @@ export const isAttribution = (joined: string, surroundings: Surroundings = NOWHE
   return colon && VERB_INSIDE.test(text) && (hasEmail || TIME.test(text) || YEAR.test(text));
 };
 
-/** `Jo Doe wrote:` is one only where a quotation follows. */
+/** `Jo Doe wrote:` is an attribution only if a quotation follows. */
 const NAME_WROTE = new RegExp(`^\\p{L}[^:：]{0,80}\\s(?:${WROTE})\\s*[:：]$`, 'iu');
 
 const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line.slice(0, 8));
 
-/** As much of the end of a line as the longest words for "wrote" take. */
+/** The longest ending with a word for "wrote", in characters. */
 const ENDING = 50;
-/** What a sentence ends with, and no attribution. */
+/** Characters that end a sentence, but not an attribution. */
 const SENTENCE_END = /[!?…,;。！？]\s*$/;
 
 const mayEnd = (line: string): boolean => {
   if (line.length < 2 || SENTENCE_END.test(line.slice(-10))) return false;
   const text = tidy(line.slice(-ENDING));
-  // Its address goes on in the next line.
+  // Its address continues on the next line.
   if (/<[^<>]*$/.test(text)) return false;
   return (
     COLON.test(text) ||
@@ -122,12 +122,12 @@ const closesBracket = (lines: readonly string[], floor: number, index: number): 
   return count(text, '<') > count(text, '>');
 };
 
-/** A blank line inside an attribution stands only above an address that was put on a line of its own. */
+/** A blank line inside an attribution is only allowed above an address on its own line. */
 const continuesAddress = (joined: string): boolean => /^\s*(?:<|<?\s*mailto:|[^\s@]{1,64}@)/i.test(joined);
 
 /**
- * Where attributions are: from the index of an attribution's first line to that of its last. The search goes back from
- * lines that can end one and takes the shortest text that is one, so that a paragraph above it is never swallowed.
+ * Finds attributions: maps the index of the first line of each to that of its last. Searches backwards from lines that
+ * can end an attribution and takes the shortest match, so that the paragraph above is never included.
  */
 export const findAttributions = (
   lines: readonly string[],
@@ -140,7 +140,7 @@ export const findAttributions = (
     if (last.length > MAX_LENGTH || !mayEnd(last)) continue;
     const shortest = startOf(lines, floor, end, surroundings);
     if (shortest === null) continue;
-    // What stands before the address was wrapped off.
+    // The part before the address was wrapped to the line above.
     const start = shortest > floor && /<\s*$/.test(lines[shortest - 1] ?? '') ? shortest - 1 : shortest;
     found.set(start, end);
     floor = end + 1;
@@ -163,7 +163,7 @@ const startOf = (
     joined = `${line} ${joined}`;
     if (joined.length > MAX_LENGTH * 2) break;
     if (isQuoted(joined)) continue;
-    // `<jo@example.com> wrote:` alone is one, but its date may stand above.
+    // `<jo@example.com> wrote:` is complete, but its date may be on the line above.
     if (isAttribution(joined, surroundings) && (found === null || saysWhen(tidy(joined)))) found = start;
     if (found !== null && saysWhen(tidy(joined))) return found;
   }

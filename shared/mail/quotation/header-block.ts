@@ -3,8 +3,8 @@ import { saysMoment } from './moments.ts';
 import { bareSubject, namesAddressee, type Surroundings } from './surroundings.ts';
 
 /*
- * The fields that a mail program repeats above an earlier mail. They are known by their labels, and in languages that
- * are not known by their values: the address and the subject that the mail itself has.
+ * The fields that a mail program repeats above an earlier mail. They are recognised by their labels and, in unknown
+ * languages, by their values: the address and the subject of the mail itself.
  */
 
 const LOOK_AHEAD = 14;
@@ -19,11 +19,11 @@ interface Fields {
     readonly value: string;
     readonly saysSent: boolean;
   }[];
-  /** As many lines as have a label that is known. */
+  /** The number of lines with a known label. */
   readonly knownEnd: number;
 }
 
-/** The labelled lines that follow each other at `start`. One blank line or two folded ones may come between, no text. */
+/** Consecutive labelled lines at `start`. One blank line or two folded ones may be in between, but no text. */
 const fieldsAt = (lines: readonly string[], start: number): Fields | null => {
   const first = labelled(lines[start] ?? '');
   if (!first) return null;
@@ -53,7 +53,7 @@ const fieldsAt = (lines: readonly string[], start: number): Fields | null => {
   return { end, fields, knownEnd };
 };
 
-/** A travel plan has From, To and Date as well, so a subject, a label that says "sent" or an address must be among them. */
+/** A travel plan has From, To and Date as well, so a subject, a label that means "sent", or an address is required. */
 const hasKnownLabels = (line: string, { fields }: Fields): boolean => {
   const first = fields[0]?.field;
   if (!first || first === 'cc' || first === 'other') return false;
@@ -69,7 +69,7 @@ const hasKnownLabels = (line: string, { fields }: Fields): boolean => {
   );
 };
 
-/** In a language that is not known, the values tell: whose mail it was, when it was sent and what it was called. */
+/** In an unknown language the values decide: the writer, the time and the subject of the earlier mail. */
 const hasKnownValues = ({ fields }: Fields, surroundings: Surroundings): boolean => {
   if (fields.length < 3 || fields.length > 8) return false;
   const [first] = fields;
@@ -85,7 +85,9 @@ const hasKnownValues = ({ fields }: Fields, surroundings: Surroundings): boolean
 /** `Jo Doe/Sales/Example` */
 const NOTES_NAME = /^\p{Lu}[\p{L}\p{M}'’.-]*(?:[\s/,@]+[\p{L}\p{M}'’.-]+){1,6}$/u;
 
-/** Lotus Notes puts name and date above labels without colons, each on a line of its own, its value in the next. */
+/**
+ * Lotus Notes writes name and date above labels without colons; each label is on its own line, its value on the next.
+ */
 const notesBlockAt = (lines: readonly string[], start: number): number | null => {
   const head = lines[start] ?? '';
   const named = ADDRESS.test(head);
@@ -101,12 +103,12 @@ const notesBlockAt = (lines: readonly string[], start: number): number | null =>
   const labels = filled.slice(dateAt + 1).map((i) => ({ i, field: labelAlone(lines[i] ?? '') }));
   const to = labels.findIndex(({ field }) => field === 'to');
   const subject = labels.findIndex(({ field }) => field === 'subject');
-  // Between the date and them stands at most who asks for the answer.
+  // Between the date and the labels there is at most the line with the reply request.
   if (to < 0 || to > 2 || subject < to) return null;
   return (labels[subject + 1]?.i ?? labels[subject]?.i ?? start) + 1;
 };
 
-/** Where a block of such fields that begins at `start` ends (exclusive); null where none begins. */
+/** The end (exclusive) of a header block that begins at `start`; null: none. */
 export const headerBlockAt = (
   lines: readonly string[],
   start: number,

@@ -7,12 +7,12 @@ import { isReplyMarker, isSeparator, mayLeadIn } from './separators.ts';
 import type { Source } from './source-lines.ts';
 import { bareSubject, namesAddressee, type Surroundings } from './surroundings.ts';
 
-/** Nothing but dashes and the like, or nothing at all. */
+/** Only dashes and similar characters, or empty. */
 export const isRule = (text: string): boolean => /^[\s\p{Pd}_=*~#.·•|+]*$/u.test(text);
 
 const LOOK_AHEAD = 60;
 
-/** Finds where earlier mails begin among lines, and whether those mark their lines. */
+/** Finds where earlier mails begin, and whether their lines are marked. */
 export class History {
   readonly #texts: readonly string[];
   readonly #quoted: readonly boolean[];
@@ -33,12 +33,12 @@ export class History {
     return this.#quoted[index] ?? false;
   }
 
-  /** Where an attribution that begins here ends. */
+  /** The end of an attribution that begins here. */
   attributionAt(index: number): number | null {
     return this.#attributions.get(index) ?? null;
   }
 
-  /** Where what introduces an earlier mail here ends (exclusive): a separator, a block of fields, or both. */
+  /** The end (exclusive) of the introduction of an earlier mail here: a separator, a header block, or both. */
   headAt(index: number, hasText: boolean): number | null {
     if (this.#quoted[index] && isQuoted(this.#texts[index] ?? '')) return null;
     const text = this.#texts[index] ?? '';
@@ -50,7 +50,7 @@ export class History {
     return headerBlockAt(this.#texts, next, this.#surroundings) ?? index + 1;
   }
 
-  /** The same below a place that mark-up gives: fields that are quoted themselves are no sign of it. */
+  /** The same at a place that mark-up determines: quoted fields do not count. */
   marksWhatFollows(index: number): boolean {
     let at = index;
     const isHead = (text: string): boolean => isRule(text) || labelled(withoutMarks(text)) !== null;
@@ -58,7 +58,7 @@ export class History {
     return at < this.#texts.length && this.#quoted[at] === true;
   }
 
-  /** Whether anything below tells old from new: marks, or words of ours. */
+  /** Whether anything below separates old text from new: marks, or words of ours. */
   isToldApart(index: number): boolean {
     return this.#hasOurs || this.marksItsLines(index);
   }
@@ -70,8 +70,8 @@ export class History {
   }
 
   /**
-   * Whether the earlier mail that begins at `index` marks its lines, so that those without a mark are answers. Answers
-   * may stand above the first of them.
+   * Whether the earlier mail that begins at `index` marks its lines, so that unmarked lines are answers. Answers may
+   * come before the first marked line.
    */
   marksItsLines(index: number): boolean {
     for (let at = index; at < Math.min(this.#texts.length, index + LOOK_AHEAD); at++) {
@@ -84,8 +84,8 @@ export class History {
   }
 
   /**
-   * Where the lines that introduce our own words begin, in a language that is not known: directly above them, and each
-   * with a label, an address of ours or a moment.
+   * The start of the lines that introduce our own words, in an unknown language: directly above them, and each with a
+   * label, an address of ours or a time.
    */
   leadIn(index: number): number {
     let at = index - 1;

@@ -1,4 +1,4 @@
-/** The fields that mail programs repeat above an earlier mail, by their labels in the languages of Outlook and others. */
+/** The labels of fields that mail programs repeat above an earlier mail, in the languages of Outlook and others. */
 
 export type Field = 'from' | 'date' | 'to' | 'cc' | 'subject' | 'other';
 
@@ -43,11 +43,14 @@ const FIELD_OF: ReadonlyMap<string, Field> = new Map(
   ),
 );
 
-/** Marks of direction, and joiners that Indian scripts need but that are no letters. */
+/** Direction marks, and joiners that Indian scripts need but that are not letters. */
 export const withoutFormat = (text: string): string =>
   /\p{Cf}/u.test(text) ? text.replace(/\p{Cf}/gu, '') : text;
 
-/** Labels of dates that a text may have as well; the others say that something was sent, as only mail programs do. */
+/**
+ * Labels of dates that normal text may contain too; the others mean that a mail was sent, which only mail programs
+ * write.
+ */
 const PLAIN_DATES = new Set(
   `date|datum|fecha|data|дата|dato|päivämäärä|pvm|dátum|tarih|tarix|ημερομηνία|日付|日時|日期|날짜|ngày|التاريخ|تاریخ|תאריך|kuupäev
   datums|data ir laikas|tanggal|tarikh|күні|วันที่|दिनांक|তারিখ`.split(/\s*[|\n]\s*/),
@@ -56,14 +59,14 @@ const PLAIN_DATES = new Set(
 const LABELLED = /^[\s*_|>]*([\p{L}][\p{L}\p{M}'’/. -]{0,28}?)[\s*_\u00A0]{0,4}[:：﹕](?!\/\/)(.*)$/u;
 
 export interface Labelled {
-  /** Null where the label is in no list. */
+  /** null: unknown label. */
   readonly field: Field | null;
   readonly value: string;
-  /** The label says that a mail was sent. */
+  /** The label means that a mail was sent. */
   readonly saysSent: boolean;
 }
 
-/** `From: Jo` as what it is; null where a line has no label at all. */
+/** Splits `From: Jo` into label and value; null: the line has no label. */
 export const labelled = (line: string): Labelled | null => {
   const [, label, value = ''] = LABELLED.exec(withoutFormat(line.slice(0, 600))) ?? [];
   if (label === undefined) return null;
@@ -72,7 +75,7 @@ export const labelled = (line: string): Labelled | null => {
   return { field, value: value.trim(), saysSent: field === 'date' && !PLAIN_DATES.has(plain) };
 };
 
-/** The field of a line that is nothing but a label, with or without its colon. */
+/** The field of a line that is only a label, with or without a colon. */
 export const labelAlone = (line: string): Field | null =>
   FIELD_OF.get(
     withoutFormat(line.slice(0, 60))

@@ -8,29 +8,29 @@ import { sourceLines } from './source-lines.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
- * `own`: written anew. `quote`: may belong to the answers that stand around it. `attribution`: introduces a quotation.
- * `history`: the earlier mail, from its beginning on. `dropped`: signature, footer, small print.
+ * `own`: newly written. `quote`: a quotation that may belong to the answers around it. `attribution`: introduces a
+ * quotation. `history`: the earlier mail and everything after it. `dropped`: signature, footer, small print.
  */
 export type Kind = 'own' | 'quote' | 'attribution' | 'history' | 'dropped';
 
 export interface Line {
   readonly text: string;
   kind: Kind;
-  /** Words that we sent ourselves. */
+  /** Words that we sent. */
   readonly ours: boolean;
 }
 
-/** What is known beside the text. */
+/** Context of the text. */
 export interface Context {
   readonly surroundings: Surroundings;
-  /** What we sent in this conversation, oldest first. */
+  /** The texts that we sent in this conversation, oldest first. */
   readonly ownTexts: readonly string[];
   readonly author: Author | null;
-  /** Another part of the same mail, with a text of its own, came before. */
+  /** An earlier part of the same mail has its own text. */
   readonly continues: boolean;
 }
 
-/** Yandex puts a rule, `To:` and `Subject:` above its attribution. */
+/** Yandex writes a rule, `To:` and `Subject:` above its attribution. */
 const joinFields = (lines: readonly Line[]): void => {
   const start = lines.findLastIndex(
     ({ kind, text }) => kind !== 'own' || !(isHeaderField(text) || isBlank(text)),
@@ -40,13 +40,13 @@ const joinFields = (lines: readonly Line[]): void => {
   for (const line of lines.slice(start)) line.kind = 'attribution';
 };
 
-/** A rule, or words between dashes, right above what is history anyway. */
+/** A rule, or words between dashes, directly above history. */
 const joinLeadIn = (lines: readonly Line[]): void => {
   const above = lines.findLast(({ text }) => !isBlank(text));
   if (above?.kind === 'own' && mayLeadIn(above.text)) above.kind = 'attribution';
 };
 
-/** What each line is. From the place on from which nothing marks what is old, all is `history`. */
+/** The kind of each line. Where nothing below marks old text any more, everything is `history`. */
 export const label = (source: readonly MailLine[], context: Context): Line[] => {
   const cut = sourceLines(source, context.surroundings, context.ownTexts);
   const history = new History(cut, context.surroundings);
@@ -56,7 +56,7 @@ export const label = (source: readonly MailLine[], context: Context): Line[] => 
   };
   let hasText = false;
   let oursSeen = false;
-  // Begins with an earlier mail that marks nothing: nobody can tell what of all that is new.
+  // It begins with an earlier mail without marks, so new text cannot be recognised.
   let allOpen = false;
   for (let i = 0; i < cut.length; i++) {
     const { text = '', mark = null, ours = false, inserted = false } = cut[i] ?? {};
@@ -70,7 +70,7 @@ export const label = (source: readonly MailLine[], context: Context): Line[] => 
     const end = head ?? (attribution === null ? null : attribution + 1);
     const body = end ?? i + 1;
     const begins = head !== null || mark === 'history';
-    // Below the text, or below our own words, what is not marked is old.
+    // Below the text, or below our own words, unmarked lines are old.
     const below = hasText || oursSeen;
     allOpen ||= begins && !below && !history.isToldApart(body);
     if (!allOpen && (begins || end !== null)) {
@@ -90,7 +90,7 @@ export const label = (source: readonly MailLine[], context: Context): Line[] => 
   return lines;
 };
 
-/** Quotations count only between what was written: those are what the answers stand under. */
+/** Quotations only count between newly written lines, which answer them. */
 export const dropOuterQuotes = (lines: readonly Line[]): void => {
   const isOwn = ({ kind, text }: Line) => kind === 'own' && !isBlank(text);
   const first = lines.findIndex(isOwn);

@@ -1,19 +1,19 @@
 import { withoutFormat } from './labels.ts';
 
-/** Texts as rows of words, and where three words in a row stand in what we sent. */
+/** Splits texts into words, and indexes every three consecutive words of the texts that we sent. */
 
 export interface Token {
   readonly word: string;
-  /** Where it stands. */
+  /** Its position in the line. */
   readonly line: number;
   readonly start: number;
   readonly end: number;
 }
 
-/** Scripts that put no spaces between words. Their characters count one by one. */
+/** Scripts without spaces between words: each character counts as a word. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-/** Links are no words. */
+/** Links are not words. */
 const LINKED = 'https?:\\/\\/[^\\s<>]+';
 const PLAIN_WORD = new RegExp(`${LINKED}|[a-z0-9]+`, 'gi');
 const WORD = new RegExp(`${LINKED}|[\\p{L}\\p{N}\\p{M}]+`, 'gu');
@@ -25,7 +25,7 @@ const wordsOf = (text: string): RegExp =>
 const MAX_TOKENS = 60_000;
 const MAX_OWN_TEXTS = 60;
 export const GRAM = 3;
-/** How many places of a common phrase are tried. */
+/** How many positions of a common phrase are tried. */
 const MAX_PLACES = 16;
 
 export const tokensOf = (lines: readonly string[]): readonly Token[] => {
@@ -44,19 +44,19 @@ export const tokensOf = (lines: readonly string[]): readonly Token[] => {
   return tokens;
 };
 
-/** All of our texts as one row of words; a word that no mail has stands between them. */
+/** All our texts as one sequence of words, separated by a word that no mail contains. */
 export interface OwnWords {
   readonly words: readonly string[];
-  /** Where the text begins and ends that a word belongs to. */
+  /** For each word, the start and end (exclusive) of the text that it belongs to. */
   readonly bounds: readonly (readonly [start: number, end: number])[];
-  /** Numbers of the words, so that three of them make one number. */
+  /** Words as numbers, so that three of them can be combined into one number. */
   readonly ids: ReadonlyMap<string, number>;
   readonly grams: ReadonlyMap<number, readonly number[]>;
 }
 
 const END = '\n';
 const NO_GRAM = -1;
-/** More words than there are tokens; its cube is a safe integer. */
+/** More than the number of tokens; its cube is a safe integer. */
 const BASE = 2 ** 17;
 
 export const gramOf = (a: number | undefined, b: number | undefined, c: number | undefined): number =>
@@ -89,5 +89,5 @@ export const indexOf = (texts: readonly string[]): OwnWords => {
   return { words, bounds, ids, grams };
 };
 
-/** What a word counts. */
+/** The weight of a word: a character of a script without spaces counts half. */
 export const weightOf = (word: string): number => (UNSPACED.test(word) ? 0.5 : 1);

@@ -1,6 +1,6 @@
 import { GRAM, gramOf, type OwnWords, type Token, weightOf } from './own-index.ts';
 
-/** A stretch of tokens that are also a stretch of one of our texts. */
+/** A run of tokens that also occurs in one of our texts. */
 export interface Run {
   readonly start: number;
   readonly end: number;
@@ -8,14 +8,14 @@ export interface Run {
   readonly weight: number;
 }
 
-/** More pieces than anybody takes out of a mail. */
+/** The maximum number of pieces of a mail that are considered. */
 const MAX_RUNS = 1500;
-/** Words that nobody happens to write in the same order. */
+/** A run of this many words is not a coincidence. */
 const ANCHOR = 8;
-/** Of one of our texts, so much that it was quoted. */
+/** If the runs cover this share of one of our texts, it was quoted. */
 const SHARE = 0.5;
 
-/** Whether tokens from `start` to `end` are all that stands on their lines. */
+/** Whether the tokens from `start` to `end` are everything on their lines. */
 const fillsLines = (tokens: readonly Token[], start: number, end: number): boolean =>
   tokens[start - 1]?.line !== tokens[start]?.line && tokens[end - 1]?.line !== tokens[end]?.line;
 
@@ -35,7 +35,7 @@ export const findRuns = (tokens: readonly Token[], own: OwnWords): readonly Run[
       const reached = lengthAt(at, candidate);
       if (reached > length) [length, place] = [reached, candidate];
     }
-    // Right where the last run ended, a name on its own line is enough.
+    // Directly after the last run, a name on its own line is enough.
     const last = runs.at(-1);
     if (length < GRAM && last?.end === at) {
       const next = last.own + last.end - last.start;
@@ -55,8 +55,8 @@ export const findRuns = (tokens: readonly Token[], own: OwnWords): readonly Run[
 };
 
 /**
- * Which runs are quotations. Long ones are, and those that together are much of one of our texts; a phrase that
- * everybody uses is none, unless it fills a gap in the order in which we wrote.
+ * The runs that are quotations: long ones, and those that together cover much of one of our texts. A common phrase only
+ * counts if it fills a gap in the order of our text.
  */
 export const quotedRuns = (runs: readonly Run[], own: OwnWords): readonly Run[] => {
   const accepted = new Set<Run>();
@@ -83,7 +83,7 @@ export const quotedRuns = (runs: readonly Run[], own: OwnWords): readonly Run[] 
   return runs.filter((run) => accepted.has(run));
 };
 
-/** Without short runs that stand out of the order of the long ones. */
+/** Removes short runs that do not fit the order of the long ones. */
 const inOrder = (runs: readonly Run[]): readonly Run[] => {
   const kept: Run[] = [];
   for (const run of [...runs].sort((a, b) => b.weight - a.weight)) {

@@ -2,24 +2,24 @@ import { indexOf, tokensOf } from './own-index.ts';
 import { findRuns, quotedRuns } from './own-runs.ts';
 
 /*
- * Finding what we wrote ourselves in an answer: as words, without regard to lines, marks, case and punctuation, so that
- * it does not matter what a mail program made of them.
+ * Finds our own words in an answer: as words, regardless of lines, marks, case and punctuation, because mail programs
+ * change these.
  */
 
-/** A piece of a line; those of a line, joined, are the line. */
+/** A piece of a line; the pieces of a line, joined, are the line. */
 export interface Piece {
   readonly text: string;
   readonly ours: boolean;
 }
 
-/** Links that we wrote. What programs make of others stands in angle brackets behind them. */
+/** Links that we wrote. Mail programs may add their rewritten form in angle brackets. */
 const LINK = /https?:\/\/[^\s<>"]+/g;
 const BEHIND_LINK = /<(?:https?:|mailto:)[^<>]*>/g;
 
 const linksIn = (texts: readonly string[]): ReadonlySet<string> =>
   new Set(texts.flatMap((text) => text.slice(0, 200_000).match(LINK) ?? []));
 
-/** Whether anything is said, apart from links of ours. */
+/** Whether the text has any words besides our links. */
 const saysMore = (text: string, links: ReadonlySet<string>): boolean =>
   /[\p{L}\p{N}]/u.test(
     text.includes(':')
@@ -27,7 +27,7 @@ const saysMore = (text: string, links: ReadonlySet<string>): boolean =>
       : text,
   );
 
-/** Cuts a line where our words begin and end. Marks and punctuation stay with the words before them. */
+/** Splits a line where our words begin and end. Marks and punctuation stay with the words before them. */
 const piecesOf = (
   text: string,
   spans: readonly (readonly [number, number])[],
@@ -52,8 +52,8 @@ const piecesOf = (
 };
 
 /**
- * Finds our own words in the lines of an answer: for each line its pieces, which are ours or not. Lines without a word
- * of ours have one piece. `ownTexts`: what we sent in this conversation, oldest first.
+ * Finds our own words in the lines of an answer: for each line its pieces, and whether they are ours. Lines without a
+ * word of ours have one piece. `ownTexts`: what we sent in this conversation, oldest first.
  */
 export const findOwnWords = (
   lines: readonly string[],
@@ -71,7 +71,7 @@ export const findOwnWords = (
       const inLine = spans.get(token.line) ?? [];
       const last = inLine.at(-1);
       const previous = last ? (lines[token.line] ?? '').slice(last[1], token.start) : null;
-      // Words of one run follow each other; only what is no word stands between them.
+      // Words of one run are consecutive; only punctuation is between them.
       if (last && previous !== null && !/[\p{L}\p{N}]/u.test(previous)) last[1] = token.end;
       else inLine.push([token.start, token.end]);
       spans.set(token.line, inLine);

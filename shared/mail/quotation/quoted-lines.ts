@@ -1,25 +1,25 @@
-/** Which lines are marked as quoted, in whatever way. */
+/** Finds lines that are marked as quoted, in any style. */
 
 export const isBlank = (line: string): boolean => line.trim() === '';
 
-/** `> `, the mark that all programs know. */
+/** `> `, the standard mark. */
 export const isQuoted = (line: string): boolean => /^\s{0,3}>/.test(line.slice(0, 8));
 
-/** How many marks stand before a line. */
+/** The number of marks before a line. */
 export const depthOf = (line: string): number =>
   (/^(?:\s{0,2}>){1,30}/.exec(line)?.[0].match(/>/g) ?? []).length;
 
 export const withoutMarks = (line: string): string => line.replace(/^(?:\s{0,2}>){1,30}\s?/, '');
 
-/** `JD> `: initials before the mark, as The Bat! and news readers write them. */
+/** `JD> `: initials before the mark, as in The Bat! and news readers. */
 const INITIALS = /^\s{0,3}(\p{L}[\p{L}\p{M}.-]{0,9})>{1,9}(?=\s|$)/u;
 const BAR = /^\s{0,3}[|¦│](?:\s|$)/;
 
-/** A line that stands for what somebody took out of the quotation. */
+/** A line that replaces removed text of a quotation. */
 const ELLIPSIS =
   /^\s*(?:[[(<{]\s*(?:\.{2,5}|…|-{1,3}\s*snip\s*-{0,3}|snip(?:ped)?|snap|cut|deleted|trimmed|gekürzt|zitat gekürzt|quoted text (?:hidden|muted)|text (?:hidden|removed)|цитата|skip(?:ped)?)\s*[\])>}]|[•·.]\s[•·.]\s[•·.]|<?-{1,3}\s*snip\s*-{1,3}>?)\s*$/iu;
 
-/** Two lines with the same initials are no accident; one is none below an attribution. */
+/** Two lines with the same initials are not a coincidence; below an attribution one is enough. */
 const initialsIn = (lines: readonly string[], attributed: ReadonlySet<number>): ReadonlySet<string> => {
   const counts = new Map<string, number>();
   for (const [index, line] of lines.entries()) {
@@ -31,7 +31,7 @@ const initialsIn = (lines: readonly string[], attributed: ReadonlySet<number>): 
   return new Set([...counts].filter(([, count]) => count >= 2).map(([initials]) => initials));
 };
 
-/** The first line with anything on it below each attribution. */
+/** The first non-empty line below each attribution. */
 const firstBelow = (lines: readonly string[], ends: Iterable<number>): ReadonlySet<number> => {
   const found = new Set<number>();
   for (const end of ends) {
@@ -43,8 +43,8 @@ const firstBelow = (lines: readonly string[], ends: Iterable<number>): ReadonlyS
 };
 
 /**
- * The rest of a quoted line that a mail program wrapped stands without its mark. `ended`: also below the end of a
- * sentence, where an answer in small letters is as likely.
+ * The rest of a quoted line that a mail program wrapped has no mark. `ended`: also after the end of a sentence, where
+ * an answer in lower case is possible too.
  */
 const isWrapped = (lines: readonly string[], index: number, ended: boolean): boolean => {
   const before = lines[index - 1] ?? '';
@@ -56,7 +56,7 @@ const isWrapped = (lines: readonly string[], index: number, ended: boolean): boo
   );
 };
 
-/** For each line whether it is a quotation by a mark of its own, or by those around it. */
+/** For each line, whether it is a quotation by its own mark, or by those around it. */
 export const quotedLines = (
   lines: readonly string[],
   attributions: ReadonlyMap<number, number>,
@@ -64,7 +64,7 @@ export const quotedLines = (
   const attributed = firstBelow(lines, attributions.values());
   const initials = initialsIn(lines, attributed);
   const hasBars = [...attributed].some((index) => BAR.test((lines[index] ?? '').slice(0, 6)));
-  // One line that was wrapped within a sentence is followed by more.
+  // If one line was wrapped within a sentence, more follow.
   const wraps = lines.some((_, index) => isWrapped(lines, index, false));
   const quoted = lines.map((line, index) => {
     if (isQuoted(line)) return true;

@@ -6,10 +6,10 @@ import { saysWhen } from './moments.ts';
 const BEGINNING = /(?<=\s|--)(?:On|At|Am|Le|El|Il|In data|Em|Op|Den|Dnia|W dniu|Dne|В) /gu;
 const MAX_LENGTH = 500;
 const MAX_LINES = 3;
-/** Capital letters in the middle of a line are few; more are not worth the time. */
+/** Few words in the middle of a line are capitalised; more are not tried. */
 const MAX_TRIES = 8;
 
-/** Where in the first of these lines an attribution begins that ends with one of the next; null: nowhere. */
+/** The position in the first line at which an attribution begins that ends on one of the next lines; null: none. */
 const beginningIn = (texts: readonly string[]): number | null => {
   const [line = ''] = texts;
   if (line.length > MAX_LENGTH || /^\s{0,3}>/.test(line.slice(0, 8))) return null;
@@ -27,8 +27,8 @@ const beginningIn = (texts: readonly string[]): number | null => {
 };
 
 /**
- * Parts what somebody wrote from an attribution that their mail program put on the same line (`Yes. On 3 May 2024 Jo
- * <jo@example.com> wrote:`), lest it is taken for a part of it.
+ * Separates a person's words from an attribution that their mail program put on the same line (`Yes. On 3 May 2024 Jo
+ * <jo@example.com> wrote:`), so that they are not taken for part of it.
  */
 export const splitRunIn = (lines: readonly MailLine[]): readonly MailLine[] =>
   lines.flatMap((line, index) => {

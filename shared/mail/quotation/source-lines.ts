@@ -4,16 +4,16 @@ import { findOwnWords } from './own-words.ts';
 import { depthOf, isBlank, isQuoted, withoutMarks } from './quoted-lines.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** A line, or the piece of one that is somebody's. */
+/** A line, or a piece of one, with its author. */
 export interface Source {
   readonly text: string;
   readonly ours: boolean;
-  /** Stands between lines of ours in a quotation, and yet is none of them. */
+  /** Between lines of ours in a quotation, but not one of them. */
   readonly inserted: boolean;
   readonly mark: MailLine['mark'];
 }
 
-/** Lines that somebody typed into a marked quotation of ours: between two lines of ours, as deep as they are. */
+/** Lines that were typed into a marked quotation of ours: between two lines of ours, at the same depth. */
 const markInserted = (lines: readonly Source[]): readonly Source[] => {
   const inserted = new Set<number>();
   let above: number | null = null;
@@ -38,7 +38,7 @@ const markInserted = (lines: readonly Source[]): readonly Source[] => {
   );
 };
 
-/** Cuts lines where our own words begin and end. */
+/** Splits lines where our own words begin and end. */
 export const sourceLines = (
   source: readonly MailLine[],
   surroundings: Surroundings,
@@ -54,7 +54,7 @@ export const sourceLines = (
     const marks = /^(?:\s{0,2}>){1,30}\s?/.exec(texts[i] ?? '')?.[0] ?? '';
     const firstOfOurs = inLine.findIndex(({ ours }) => ours);
     return inLine.map(({ text, ours }, nth): Source => {
-      // Before our first words in a marked line stands what the mail program put there.
+      // In a marked line, text before our first words comes from the mail program.
       const typed = firstOfOurs >= 0 && nth > firstOfOurs && !ours;
       const bare = typed || (nth > 0 && ours) ? text.trim() : text;
       return {
@@ -68,10 +68,10 @@ export const sourceLines = (
   return markInserted(markBare(lines));
 };
 
-/** Nothing but marks of a quotation, or dashes. */
+/** Only quotation marks (`>`) or dashes. */
 const BARE = /^[\s>|¦│:*_=~\p{Pd}]+$/u;
 
-/** Bare marks right above or below words of ours are ours. */
+/** Lines with only marks directly above or below words of ours are ours. */
 const markBare = (lines: readonly Source[]): readonly Source[] =>
   lines.map((line, i) =>
     !line.ours && BARE.test(line.text) && !isBlank(line.text) && (lines[i - 1]?.ours || lines[i + 1]?.ours)

@@ -1,19 +1,19 @@
 import type { MailAddress } from '../../domain/mail-address.ts';
 
-/** What the headers of a mail tell of the mail that it answers: whose it was, and what it was called. */
+/** What a mail's headers say about the mail that it answers: its sender and its subject. */
 export interface Surroundings {
-  /** Addresses of those to whom the mail goes; the mail that it answers came from one of them. */
+  /** Addresses of this mail's recipients; the answered mail came from one of them. */
   readonly addressees: readonly string[];
-  /** Without `Re:` and the like, in lower case; empty when there is none. */
+  /** Without `Re:` and similar prefixes, in lower case; empty if there is none. */
   readonly subject: string;
 }
 
 export const NOWHERE: Surroundings = { addressees: [], subject: '' };
 
-/** `Re:`, `AW:`, `Odp.:` and whatever other languages put before a subject. */
+/** `Re:`, `AW:`, `Odp.:` and the subject prefixes of other languages. */
 const PREFIX = /^\s*(?:\[[^\]]{1,40}\]\s*)?\p{L}{1,5}\.?(?:\[\d+\]|\(\d+\))?\s?[:：]\s*/u;
 
-/** A subject as it is compared: without prefixes, in lower case, with single spaces. */
+/** A subject for comparing: without prefixes, in lower case, with single spaces. */
 export const bareSubject = (subject: string): string => {
   let bare = subject.replace(/\s+/g, ' ').trim();
   for (let round = 0; round < 10 && PREFIX.test(bare); round++) bare = bare.replace(PREFIX, '');
@@ -29,7 +29,7 @@ export const surroundingsOf = (mail: {
   subject: bareSubject(mail.subject ?? ''),
 });
 
-/** Whether a text names one of those to whom the mail goes. */
+/** Whether a text names one of this mail's recipients. */
 export const namesAddressee = ({ addressees }: Surroundings, text: string): boolean => {
   if (!text.includes('@')) return false;
   const lower = text.toLowerCase();

@@ -1,6 +1,6 @@
 import { isCompanyLine } from './company-line.ts';
 
-/** Paragraphs that companies, virus scanners and mailing lists put below a text. */
+/** Paragraphs that companies, virus scanners and mailing lists add below a text. */
 
 const LEGAL: readonly RegExp[] = [
   /confidential|privileged|vertraulich|confidentiel|confidencial|riservat|confidenzial|vertrouwelijk|poufn|конфиденциал|конфіденц|fortrolig|konfidentiell|luottamuksel|důvěrn/i,
@@ -32,17 +32,17 @@ const FOOTERS: readonly RegExp[] = [
   /^disclaimer\s*[:.]?\s*$/i,
 ];
 
-/** Whether a paragraph is legal small print: three of its commonplaces at once. */
+/** Whether a paragraph is legal small print: at least three typical phrases. */
 const isDisclaimer = (paragraph: string): boolean => {
   const text = paragraph.slice(0, 3000);
   return LEGAL.filter((commonplace) => commonplace.test(text)).length >= ENOUGH;
 };
 
-/** In a text a company's line takes more to be known than below a quotation, where nothing else is expected. */
+/** Within a text a company line needs more signs than below a quotation, where nothing else is expected. */
 const IN_TEXT = 3;
 const BELOW_QUOTATION = 2;
 
-/** Whether a paragraph was put there by a machine. `belowQuote`: it stands below a quotation. */
+/** Whether a program added a paragraph. `belowQuote`: it is below a quotation. */
 export const isBoilerplate = (lines: readonly string[], belowQuote = false): boolean => {
   const text = lines
     .join(' ')

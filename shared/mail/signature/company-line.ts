@@ -1,4 +1,4 @@
-/** Lines in which a company says what it has to say of itself on every letter: name, form, place, register, numbers. */
+/** Lines with a company's mandatory details: name, legal form, place, register, numbers. */
 
 const COMMONPLACES: readonly RegExp[] = [
   /(?:^|[\s,(])(?:ltd|limited|llp|plc|inc|llc|corp|gmbh|mbh|ag|kg|ohg|ug|e\.\s?k|s\.?\s?a|s\.?\s?a\.?\s?s|s\.?\s?a\.?\s?r\.?\s?l|sarl|sas|eurl|s\.?\s?l|s\.?\s?l\.?\s?u|s\.?\s?r\.?\s?l|s\.?\s?p\.?\s?a|b\.?v|n\.?v|oy|oyj|ab|a\/s|aps|asa|sp\.? z o\.?\s?o|s\.\s?r\.\s?o|a\.\s?s|kft|zrt|d\.\s?o\.\s?o|s\.r\.l|pty|pvt|co\. ltd|lda|ltda|оао|зао|пао|ооо|тов|ао|株式会社|有限会社|有限公司|주식회사)\.?(?=[\s,.;:)–—|]|$)/iu,
@@ -9,13 +9,13 @@ const COMMONPLACES: readonly RegExp[] = [
   /(?:^|[\s|])(?:tel|phone|fax|telefon|téléphone|teléfono|telefono|e-?mail|web|www)\b\.?\s?[:.]?|https?:\/\//iu,
 ];
 
-/** Somebody speaks, or asks. */
+/** A person writes, or asks. */
 const SPEAKS =
   /[?？]|(?:^|\s)(?:i|we|our|my|you|your|ich|wir|unser\p{L}*|mein\p{L}*|sie|ihr\p{L}*|je|nous|notre|nos|vous|votre|yo|nosotros|nuestr\p{L}*|usted|nós|nosso|nossa|io|noi|nostr[oa]|wij|onze|ons|u|ja|my|nasz\p{L}*|я|мы|мой|наш\p{L}*|вам|вас|ми|мій)(?=[\s,.!]|$)/iu;
 
 /**
- * Whether a paragraph is such a line. `enough`: how many of its commonplaces it takes; where somebody else speaks it is
- * none, for the same may be the answer to a question.
+ * Whether a paragraph is such a line. `enough`: how many signs are required. A paragraph in which a person writes is
+ * not one, because it may answer a question about these details.
  */
 export const isCompanyLine = (paragraph: string, enough: number): boolean => {
   const text = paragraph.slice(0, 1000);

@@ -1,4 +1,4 @@
-/** Cards: the name, position, telephone and links that people put below a text without any mark. */
+/** Contact cards: the name, position, telephone and links that people add below a text without a delimiter. */
 
 const CONTACT =
   /(?:\+?\d[\d\s()./-]{6,25}\d|(?:^|[^\p{L}])(?:tel|phone|ph|mobile|mob|cell|fax|skype|direct|office|m|t|p|f|e|w|d|c|телефон|тел|моб|tél|téléphone|portable|teléfono|móvil|telefon|telefax|telefono|cellulare|handy|mobil|e-?mail|mail|web|telegram|whatsapp|linkedin)\s*\.?\s*[:：]|https?:\/\/|www\.[^\s.]+\.|[^\s@<>]{1,64}@[^\s@<>]{2,}\.[^\s@<>]{2,})/iu;
@@ -14,7 +14,7 @@ const isTerse = (line: string): boolean =>
 
 export const hasContact = (line: string): boolean => CONTACT.test(line.slice(0, 200));
 
-/** Whether these lines look like a card: short ones, at least two of them with a number, an address or a link. */
+/** Whether these lines look like a card: short, and at least two of them with a number, an address or a link. */
 export const isCard = (lines: readonly string[]): boolean => {
   const filled = lines.filter((line) => !isBlank(line));
   return (
@@ -41,7 +41,7 @@ const words = (text: string): readonly string[] =>
     .filter((word) => word.length > 1);
 
 /**
- * Whether lines below a quotation are nothing but a farewell: a greeting with the name of the writer, or that name alone.
+ * Whether lines below a quotation are only a farewell: a closing phrase with the writer's name, or that name alone.
  * Another name, or thanks alone, may be an answer.
  */
 export const isFarewell = (lines: readonly string[], author: Author | null): boolean => {
@@ -56,13 +56,13 @@ export const isFarewell = (lines: readonly string[], author: Author | null): boo
   return name !== undefined && isOwnName(name) && card.every((line) => isTerse(line) && line.length <= 80);
 };
 
-/** Who sent the mail, as its From header says. */
+/** The sender, from the From header. */
 export interface Author {
   readonly email: string;
   readonly name: string | null;
 }
 
-/** A card is the author's own unless it clearly names another mailbox: then it may be what the mail is about. */
+/** A card is the author's own unless it clearly names another mailbox, which may be the topic of the mail. */
 const isSomebodyElses = (card: readonly string[], author: Author | null): boolean => {
   if (!author) return false;
   const text = card.join('\n').toLowerCase();
@@ -73,8 +73,8 @@ const isSomebodyElses = (card: readonly string[], author: Author | null): boolea
 };
 
 /**
- * Where the last paragraph turns into a card, or the number of lines when it does not. A greeting and the name below it
- * are the writer's own words; the card below them is not.
+ * The line of the last paragraph at which a card begins, or the number of lines if there is none. The closing phrase
+ * and the name are the writer's own words; the card below them is not.
  */
 export const cardStart = (lines: readonly string[], author: Author | null): number => {
   let end = lines.length;
@@ -91,7 +91,7 @@ export const cardStart = (lines: readonly string[], author: Author | null): numb
       : lines.length;
   }
   const above = lines.slice(0, start).findLast((line) => !isBlank(line)) ?? '';
-  // `You can reach her here:` announces what follows.
+  // `You can reach her here:` introduces the following lines.
   if (above === '' || /[:：]\s*$/.test(above)) return lines.length;
   const card = SIGN_OFF.test(above.trim().slice(0, 100)) || isName(above) ? block : block.slice(1);
   const named = card === block || isName(block[0] ?? '');

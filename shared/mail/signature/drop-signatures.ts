@@ -3,7 +3,7 @@ import { isBlank } from '../quotation/quoted-lines.ts';
 import type { Author } from './contact-card.ts';
 import { signatureLines } from './signature.ts';
 
-/** Takes signatures and footers out of every stretch that somebody wrote without a quotation in it. */
+/** Marks signatures and footers in each stretch of newly written lines. */
 export const dropSignatures = (
   lines: readonly Line[],
   { author, continues }: { readonly author: Author | null; readonly continues: boolean },

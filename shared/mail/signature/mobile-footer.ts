@@ -1,4 +1,4 @@
-/** `Sent from my iPhone` and its kin: what mail programs put below a text by themselves. */
+/** `Sent from my iPhone` and similar lines, which mail programs add automatically. */
 
 const OWN =
   /^(?:my|our|meinem|meiner|unserem|mon|ma|mi|mio|mia|il mio|la mia|meu|minha|mijn|min|mitt|mit|mého|mojej|mojego|moim|моего|моей|мого|моєї|moj\p{L}*)\s/iu;
@@ -48,17 +48,17 @@ const withoutLinks = (line: string): string =>
     .replace(/[.!]\s*$/, '')
     .trim();
 
-/** What people let their footer say after a comma. */
+/** Apologies that people add to their footer after a comma. */
 const EXCUSE =
   /excus|pardon|sorry|forgive|typo|brev|short|autocorrect|entschuldig|verzeih|kürze|tippfehler|désolé|fautes|disculp|perdon|errores|erros|desculp|scus|errori|verontschuldig|typefout|przepraszam|извин|прост|опечат|вибач|beklag|ursäkta|ursäk/iu;
 
-/** Whether this names a device and goes on, if at all, with an excuse: `my desk, which beats my phone` does not. */
+/** Whether this names a device, optionally followed by an apology: `my desk, which beats my phone` does not. */
 const namesDevice = (by: string): boolean => {
   const [head = '', tail = ''] = by.split(/[,;.](?=\s)\s*(.*)/s);
   return DEVICE.test(head) && (tail === '' || tail.split(' ').length <= 3 || EXCUSE.test(tail));
 };
 
-/** Whether a line is nothing but such a footer. */
+/** Whether a line is only such a footer. */
 export const isMobileFooter = (line: string): boolean => {
   const plain = withoutLinks(line);
   if (plain.length > 100 || plain.split(' ').length > 11) return false;
@@ -67,17 +67,17 @@ export const isMobileFooter = (line: string): boolean => {
     const by = pattern.exec(plain)?.[1];
     if (by === undefined) return false;
     if (namesDevice(by)) return true;
-    // A make that nobody has heard of is still written like a name.
+    // An unknown brand is still written like a name.
     const named = OWN.test(by) ? by.replace(OWN, '') : /^sent (?:from|via)/i.test(plain) ? by : '';
     return /^[\p{Lu}\d]/u.test(named) && named.split(' ').length <= 5;
   });
 };
 
 /**
- * Whether the last line of a text reads like such a footer whatever it names (`Sent from a magnificent torch of pixels`):
- * some people write their own. Not where it says when, as news of a parcel does.
+ * Whether the last line of a text reads like such a footer, whatever it names (`Sent from a magnificent torch of
+ * pixels`), because some people write their own. Not if it contains a time, as in news of a parcel.
  */
-export const isHomemadeFooter = (line: string): boolean => {
+export const isCustomFooter = (line: string): boolean => {
   const plain = withoutLinks(line);
   return (
     /^sent from \p{L}/iu.test(plain) &&

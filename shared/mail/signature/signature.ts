@@ -1,21 +1,21 @@
 import { isBoilerplate } from './boilerplate.ts';
 import { type Author, cardStart, isCard, isFarewell, isName } from './contact-card.ts';
-import { isHomemadeFooter, isMobileFooter } from './mobile-footer.ts';
+import { isCustomFooter, isMobileFooter } from './mobile-footer.ts';
 
 /** RFC 3676 section 4.3. */
 const DELIMITER = /^-- $/;
-/** Without the space that many lose, and the dashes that some make of it. */
+/** Also without the trailing space, which many programs remove, and with dashes that some replace. */
 const LOOSE_DELIMITER = /^\s*(?:--|—|––|__|‐‐)\s*$/;
 const RULE = /^\s*(?:[-–—‐_=*#~+]\s?){3,200}$/;
-/** Cards, small print and footers are stacked in any order. */
+/** Cards, small print and footers occur in any order. */
 const MAX_ROUNDS = 5;
-/** Mail trackers leave these alone on a line. */
+/** Mail trackers leave these characters alone on a line. */
 const STRAY = /^[\s\u1427\u2063\u200B\uFEFF\u00AD]{0,200}$/;
 
 const isEmpty = (line: string): boolean => STRAY.test(line);
 const isMark = (line: string): boolean => isEmpty(line) || RULE.test(line) || LOOSE_DELIMITER.test(line);
 
-/** What stands below a loose delimiter is a signature unless it reads like more of the text. */
+/** Text below a loose delimiter is a signature unless it reads like a continuation of the text. */
 const readsLikeSignature = (rest: readonly string[]): boolean => {
   const filled = rest.filter((line) => !isEmpty(line));
   const below = filled.findIndex((line) => isBoilerplate([line]));
@@ -45,7 +45,7 @@ const delimiterAt = (lines: readonly string[], hasText: boolean): number => {
     const rest = lines.slice(index + 1, index + 60);
     if (!first && !separates && LOOSE_DELIMITER.test(line)) {
       if (readsLikeSignature(rest)) return index;
-      // Where dashes part one paragraph from the next, they part all of them.
+      // If dashes separate one pair of paragraphs, they separate all of them.
       separates = true;
     }
     if (!first && RULE.test(line) && (isCard(rest) || isBoilerplate([firstFilled(rest)]))) return index;
@@ -54,7 +54,7 @@ const delimiterAt = (lines: readonly string[], hasText: boolean): number => {
   return lines.length;
 };
 
-/** The paragraphs of lines as [start, end), a long line being one of its own. */
+/** The paragraphs as [start, end); a long line is its own paragraph. */
 const paragraphs = (lines: readonly string[]): readonly (readonly [number, number])[] => {
   const found: [number, number][] = [];
   for (const [index, line] of lines.entries()) {
@@ -67,7 +67,7 @@ const paragraphs = (lines: readonly string[]): readonly (readonly [number, numbe
   return found;
 };
 
-/** Where small print begins that reaches to the end, cards among it included. */
+/** Where the small print begins that reaches to the end, including cards in it. */
 const boilerplateAt = (lines: readonly string[], belowQuote: boolean): number => {
   let cut = lines.length;
   for (const [start, end] of paragraphs(lines).slice(-20).toReversed()) {
@@ -78,7 +78,7 @@ const boilerplateAt = (lines: readonly string[], belowQuote: boolean): number =>
   return cut;
 };
 
-/** `Jo Doe` directly above `via mobile` belongs to it. */
+/** `Jo Doe` directly above `via mobile` belongs to the footer. */
 const withNameAbove = (lines: readonly string[], index: number): number =>
   index > 1 &&
   isName(lines[index - 1] ?? '') &&
@@ -87,16 +87,16 @@ const withNameAbove = (lines: readonly string[], index: number): number =>
     ? index - 1
     : index;
 
-/** A footer stands alone, or at the end of its paragraph. */
+/** A footer is alone, or at the end of its paragraph. */
 const stands = (lines: readonly string[], index: number): boolean => {
   const next = lines[index + 1] ?? '';
   return isMark(next) || isMobileFooter(next);
 };
 
 /**
- * Says which of these lines, written without a quotation between them, are signature, footer or small print.
- * `hasText`: something was written before them. `quoteFollows`: a quotation comes after them, so that what stands below
- * a footer was put there by the writer; otherwise it is history without a mark.
+ * Finds signature, footer and small print among these lines, which were written without a quotation in between.
+ * `hasText`: there is newly written text before them. `quoteFollows`: a quotation follows, so text below a footer was
+ * written by the sender; otherwise it is history without a mark.
  */
 export const signatureLines = (
   lines: readonly string[],
@@ -104,12 +104,12 @@ export const signatureLines = (
     readonly hasText: boolean;
     readonly quoteFollows: boolean;
     readonly belowQuote: boolean;
-    /** Something was written between quotations. */
+    /** There is text between quotations. */
     readonly answered: boolean;
     readonly author: Author | null;
   },
 ): readonly boolean[] => {
-  // Below a quotation a farewell alone answers nothing.
+  // Below a quotation a farewell alone is not an answer.
   if (context.belowQuote && !context.answered && context.hasText && isFarewell(lines, context.author)) {
     return lines.map(() => true);
   }
@@ -117,7 +117,7 @@ export const signatureLines = (
   let end = delimiterAt(lines, context.hasText);
   let hasText = context.hasText;
   const last = lines.slice(0, end).findLastIndex((line) => !isMark(line));
-  if (last > 0 && isEmpty(lines[last - 1] ?? '') && isHomemadeFooter(lines[last] ?? '')) end = last;
+  if (last > 0 && isEmpty(lines[last - 1] ?? '') && isCustomFooter(lines[last] ?? '')) end = last;
   for (let index = 0; index < end; index++) {
     const line = lines[index] ?? '';
     if (isMobileFooter(line) && (!hasText || stands(lines.slice(0, end), index))) {
@@ -133,11 +133,11 @@ export const signatureLines = (
     const small = boilerplateAt(written, context.belowQuote);
     const card = cardStart(written.slice(0, small), context.author);
     const cut = Math.min(small, card);
-    // A mail that is all card or small print says just that.
+    // If the whole mail is a card or small print, that is its text.
     if (context.hasText || lines.slice(0, cut).some((line, index) => !dropped[index] && !isMark(line)))
       end = cut;
   }
-  // The blank lines above a signature belong to the text: a quotation may follow.
+  // Blank lines above a signature belong to the text, because a quotation may follow.
   while (end < lines.length && (lines[end] ?? '').trim() === '') end++;
   return dropped.map((drop, index) => drop || index >= end);
 };

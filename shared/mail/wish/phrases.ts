@@ -1,6 +1,6 @@
 /**
- * How people ask not to be written to any more. Each phrase stands at the beginning of a clause and is a request in the first
- * person, so that talk about unsubscribing, and the small print of newsletters, is none. Lower case, straight apostrophes.
+ * How people ask not to be contacted any more. Each phrase begins a clause and is a request in the first person, so
+ * that talk about unsubscribing, and the small print of newsletters, does not match. Lower case, straight apostrophes.
  */
 
 const MAILS_EN = '(?:e-?mails?|mails?|messages?|spam|newsletters?|follow-?ups?|requests|offers)';
@@ -167,7 +167,7 @@ export const phrases = {
   ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** The same in languages that put no spaces between words; they may stand anywhere in a sentence. */
+/** The same for languages without spaces between words; they may be anywhere in a sentence. */
 export const phrasesWithoutSpaces: readonly string[] = [
   '(?:今後|もう|これ以上|二度と).{0,12}(?:連絡|メール|送信|配信)(?:は|を|の)?.{0,8}(?:しないで|送らないで|送って(?:こ|来)ないで|ご遠慮|控えて|お控え|おやめ|やめて|結構です|不要です)',
   '(?:メール|ご?連絡)(?:は|を)?(?:もう)?(?:送らないで|しないで)(?:ください|下さい)',
@@ -179,7 +179,7 @@ export const phrasesWithoutSpaces: readonly string[] = [
   '수신 ?거부(?:합니다|를? ?(?:요청|원|부탁))|(?:목록|명단|리스트)에서 (?:저를 |제 (?:이메일|주소)를? )?(?:삭제|제거|빼)(?:해|하여|줘)',
 ];
 
-/** The whole of a short mail: what a sender of newsletters has taught everybody to answer. */
+/** A short mail that consists of one of these keywords, as newsletters teach people to answer. */
 export const wholeMails: readonly string[] = [
   '(?:please )?un-?subscribe(?: me)?(?: please| now)?|stopp?|opt[- ]?out|(?:please )?remove(?: me)?(?: please)?|no more(?: e-?mails?| mails?)?(?: please)?',
   '(?:bitte )?(?:abmelden|austragen|abbestellen)(?: bitte)?',
@@ -195,18 +195,18 @@ export const wholeMails: readonly string[] = [
   '配信停止|退订|退訂|取消订阅|수신 ?거부|הסר|إلغاء الاشتراك',
 ];
 
-/** What may stand before a request without changing it. */
+/** Words before a request that do not change it. */
 export const openings =
   "(?:hi|hello|hey|hallo|but|aber|mais|pero|mas|maar|ale|но|bonjour|hola|ciao|please|pls|plz|kindly|just|so|then|also|again|now|immediately|sorry|no thanks|no thank you|no|ok|okay|once more|i said|as i said|(?:i|we) (?:kindly )?(?:ask|request|want|demand|expect|urge) (?:that )?you(?: to)?|(?:i|we)(?:'d| would) like you to|i am asking you to|(?:can|could|would|will) you|you (?:must|should|may|need to)|could i ask you to|bitte|also|nochmals?|hiermit|ich bitte sie|wir bitten sie|ich fordere sie auf|können sie|könnten sie|würden sie|nein|danke|nein danke|kein interesse|s'il vous pla[iî]t|svp|stp|merci|merci de|veuillez|prière|je vous (?:prie|demande)(?: de)?|je vous remercie de|pourriez-vous|pouvez-vous|non merci|por favor|le (?:ruego|pido)|les (?:ruego|pido)|gracias|no gracias|podría|podrían|favor|peço(?:-lhe|-vos)?(?: que)?|obrigad[oa]|per favore|per cortesia|la prego(?: di)?|vi prego(?: di)?|le chiedo di|grazie|no grazie|può|potete|alstublieft|alsjeblieft|aub|graag|gelieve|wilt u|kunt u|proszę(?: (?:pana|panią|państwa|was))?(?: o)?|bardzo proszę(?: o)?|czy (?:może|mogą) (?:pan|pani|państwo)|пожалуйста|прошу(?: вас)?|просьба|очень прошу|и|я|будь ласка|прошу вас|snälla|vänligen|var god(?: och)?|venligst|vennligst|kan du|prosím|kérem|kérjük|vă rog|va rog|lütfen|παρακαλώ|σας παρακαλώ|моля|molim(?: vas)?|בבקשה|אנא|نرجو|أرجو|رجاء|رجاءً|الرجاء|يرجى|من فضلك|من فضلكم)";
 
 /** Words between clauses, after which a request may begin. */
 export const joints = '(?:and|so|und|also|et|donc|y|e|i|en|och|og|ja|a|ve|και|и|та|і|или|ו|و)';
 
-/** What may follow a request without changing it. */
+/** Words after a request that do not change it. */
 export const endings =
   "(?:please|pls|thanks|thank you|thx|again|any ?more|any longer|any further|further|ever|ever again|now|immediately|asap|at once|right away|at all|in (?:the )?future|from now on|anything|for good|permanently|or (?:my|our|i|we|any)|and (?:my|our|delete|remove|stop|do not|don't|never)|with (?:this|your|such|these)|about (?:this|it|that|your)|regarding (?:this|your)|by e-?mail|from your|bitte|danke|mehr|wieder|weiter|künftig|sofort|umgehend|in zukunft|vielen dank|merci|svp|s'il vous|désormais|à l'avenir|por favor|gracias|nunca|nunca más|jamás|mais|por favor|obrigad[oa]|nunca mais|più|grazie|per favore|mai più|alstublieft|aub|bedankt|dank|meer|voortaan|proszę|dziękuję|więcej|nigdy|больше|более|никогда|пожалуйста|спасибо|сюда|впредь|більше|дякую|будь ласка|igen|mer|mere|tack|tak|takk|enää|kiitos|už|více|děkuji|ďakujem|többet|köszönöm|mulțumesc|lütfen|teşekkürler|ευχαριστώ|благодаря|hvala|תודה|יותר|شكرا|شكرًا)";
 
-/** Makes a request one for a while, under a condition, or about the way: somebody has to read it. */
+/** Make a request temporary, conditional, or about the channel: a person or the model has to read it. */
 export const hedges: readonly string[] = [
   '(?:until|before|unless|after|if|when|while|except|instead|today|tonight|tomorrow|yet|this (?:week|month|morning|afternoon|weekend)|next (?:week|month|year)|for (?:now|the moment|a while|the next)|during|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|(?:to|at|on|under) (?:this|that|the old|my old|my (?:work|private|personal)) (?:e-?mail|address|account|mailbox|inbox|number)|so (?:often|many|much|late|early)|too (?:often|many|much)|every (?:day|week)|more than|at night)',
   '(?:bis|bevor|außer|ausser|erst|falls|wenn|solange|sondern|stattdessen|heute|morgen|diese woche|nächste woche|vorerst|im moment|momentan|während|an diese (?:e-?mail-?)?(?:adresse|mail)|auf diese|unter dieser|so (?:oft|viele)|zu (?:oft|viele))',
@@ -221,7 +221,7 @@ export const hedges: readonly string[] = [
   '(?:förrän|tills|om|när|idag|imorgon|innan|hvis|før|når|i dag|i morgen|inntil|indtil|ennen|jos|tänään|dokud|než|pokud|dnes|zítra|amíg|holnap|până|dacă|azi|eğer|kadar|bugün|yarın|αν|μέχρι|σήμερα|ако|докато|днес|dok|ako|danas|אם|עד|היום|מחר|إذا|حتى|اليوم|غدا)',
 ];
 
-/** The reader is to come by another way: what is asked for is no end. */
+/** The writer asks to be contacted in another way, which does not end the conversation. */
 export const otherWays: readonly string[] = [
   "(?<!(?:not|n't|dont|or|never|stop|nor) )(?:call|phone|ring|text|whatsapp|dm) (?:me|us)(?! again)",
   '(?:rufen sie|ruf) (?:mich|uns) (?:bitte |einfach |lieber )*an|telefonieren wir',
@@ -230,6 +230,6 @@ export const otherWays: readonly string[] = [
   '(?<!не )(?:позвоните|звоните|позвони|наберите|зателефонуйте) (?:мне|нам|мені)?',
 ];
 
-/** Somebody else's words, or an example. */
+/** Another person's words, or an example. */
 export const others =
   '(?:he|she|they|people|customers?|users?|clients?|recipients?|contacts?|leads?|visitors?|someone|somebody|anyone|anybody|everyone|who|er sagte|sie sagten|kunden?|kundinnen|nutzer\\p{L}*|empfänger\\p{L}*|jemand|clientes?|clienti|utenti|usuarios?|utilisateurs?|destinataires?|он|она|они|клиент\\p{L}*|пользовател\\p{L}*|получател\\p{L}*|люди|кто-то|например|e\\.g|for example|such as|zum beispiel|par exemple|por ejemplo)';

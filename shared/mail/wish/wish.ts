@@ -11,17 +11,17 @@ import {
 } from './phrases.ts';
 
 /**
- * A wish not to be written to any more. `plain`: nobody can take it for anything else. `possible`: the words of such a wish
- * with a condition, a question or somebody else in it; who reads it has to judge.
+ * An opt-out request. `plain`: unmistakable. `possible`: its words with a condition, a question or another person in
+ * it; the model or the owner has to decide.
  */
 export type Wish = 'plain' | 'possible';
 
-/** Longer texts are cut: nobody asks for so little so late. */
+/** Longer texts are truncated: a request for so little does not come so late. */
 const MAX_TEXT = 20_000;
 const MAX_SENTENCES = 400;
 const MAX_SENTENCE = 600;
 const MAX_CLAUSES = 40;
-/** A mail of one word, with a name below it. */
+/** A mail of one keyword, perhaps with a name below it. */
 const SHORT = 200;
 
 const bounded = (words: string): string => `(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])`;
@@ -37,7 +37,7 @@ const HEDGE = new RegExp(bounded(hedges.join('|')), 'u');
 const OTHER_WAY = new RegExp(otherWays.map((words) => `(?<!\\p{L})(?:${words})`).join('|'), 'u');
 const OTHERS = new RegExp(bounded(others), 'u');
 const QUOTATION = /["“”„«»‹›「」『』]/u;
-/** "Can you take me off your list?" asks for it all the same. */
+/** "Can you take me off your list?" counts, although it is a question. */
 const POLITE_QUESTION =
   /(?:can|could|would|will) you|can i ask|k[oö]nnten sie|würden sie|können sie|pourriez-vous|pouvez-vous|podr[ií]an?|puede|poderia|può|potete|kunt u|wilt u|czy (?:może|mogą)|можете|могли бы|kan du|kan ni/u;
 
@@ -56,7 +56,7 @@ const squeezed = (text: string): string =>
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
-/** Lines that are marked as somebody else's words. */
+/** Lines that are marked as another person's words. */
 const withoutQuotes = (text: string): string =>
   text
     .split('\n')
@@ -71,7 +71,7 @@ const sentencesOf = (text: string): readonly string[] =>
     .filter((sentence) => sentence !== '')
     .slice(0, MAX_SENTENCES);
 
-/** Where in a sentence a request begins; -1: nowhere. */
+/** The position in a sentence at which a request begins; -1: none. */
 const requestIn = (sentence: string): number => {
   const starts = [0, ...[...sentence.matchAll(CLAUSE)].map((match) => match.index + match[0].length)];
   const found = starts.slice(0, MAX_CLAUSES).find((start) => {
@@ -91,9 +91,9 @@ const wishInSentence = (sentence: string): Wish | null => {
 };
 
 /**
- * Whether a text that somebody newly wrote asks for no more mails. Looks at requests in the first person only, in the
- * languages of `phrases.ts`; what it does not know is left to whoever reads the mail.
- * `ownTexts`: what was sent to this person before. A sentence of ours that they give back is not theirs.
+ * Whether a newly written text asks not to be contacted any more. Finds requests in the first person only, in the
+ * languages of `phrases.ts`; others are left to the model or the owner. `ownTexts`: what we sent to this person before.
+ * A sentence of ours that they repeat does not count.
  */
 export const wishIn = (text: string, ownTexts: readonly string[] = []): Wish | null => {
   const written = normalised(withoutQuotes(text));
@@ -114,5 +114,5 @@ export const wishIn = (text: string, ownTexts: readonly string[] = []): Wish | n
   return found;
 };
 
-/** Whether a subject of its own is a wish: what `mailto:` links for unsubscribing write. */
+/** Whether the subject alone is an opt-out request, as `mailto:` links for unsubscribing create. */
 export const isWishSubject = (subject: string): boolean => WHOLE.test(normalised(subject).trim());

@@ -3,9 +3,10 @@ import { limitSchema } from '../../domain/account/limit.ts';
 import { sessionSchema } from '../../domain/account/session.ts';
 import { suppressionSchema } from '../../domain/account/suppression.ts';
 import { usageDaySchema, userSchema } from '../../domain/account/user.ts';
+import { slotBookSchema } from '../../domain/sending/slot-book.ts';
 import { by, collection } from './collection.ts';
 
-/** What a person has with us besides mail. */
+/** A user's account data, apart from mail. */
 export const accountCollections = {
   users: collection({
     path: 'users/{userId}',
@@ -15,7 +16,7 @@ export const accountCollections = {
     exported: { kind: 'user', description: 'Who you are, and your settings.' },
     erased: 'last',
     ages: 'never',
-    indexes: [by('deletionRequestedAt'), by('retentionDueAt')],
+    indexes: [by('deletionRequestedAt'), by('retentionDueAt'), by('goOnDueAt')],
   }),
   sessions: collection({
     path: 'sessions/{tokenHash}',
@@ -24,7 +25,7 @@ export const accountCollections = {
     owner: 'session',
     exported: {
       kind: 'session',
-      description: 'A browser that is signed in.',
+      description: 'A signed-in browser.',
       only: ['createdAt', 'expiresAt'],
     },
     erased: 'with_sessions',
@@ -36,7 +37,7 @@ export const accountCollections = {
     one: 'suppression',
     schema: suppressionSchema,
     owner: 'user',
-    exported: { kind: 'suppression', description: 'Somebody who asked not to be written to.' },
+    exported: { kind: 'suppression', description: 'A person who asked not to be contacted.' },
     erased: 'with_user_data',
     ages: 'never',
     indexes: [],
@@ -46,7 +47,20 @@ export const accountCollections = {
     one: 'day',
     schema: usageDaySchema,
     owner: 'user',
-    exported: { kind: 'day', description: 'What was used on one day.' },
+    exported: { kind: 'day', description: 'The figures of one day.' },
+    erased: 'with_user_data',
+    ages: 'never',
+    indexes: [],
+  }),
+  slotBooks: collection({
+    path: 'users/{userId}/slotBooks/{mailboxId}',
+    one: 'slotBook',
+    schema: slotBookSchema,
+    owner: 'user',
+    exported: {
+      kind: 'slot_book',
+      description: 'The moments at which first mails and follow-ups of a mailbox leave.',
+    },
     erased: 'with_user_data',
     ages: 'never',
     indexes: [],
@@ -56,7 +70,7 @@ export const accountCollections = {
     one: 'audit',
     schema: auditSchema,
     owner: 'user',
-    exported: { kind: 'audit', description: 'Something that was done with the account.' },
+    exported: { kind: 'audit', description: 'An entry of the audit log.' },
     erased: 'with_user_data',
     ages: 'ttl',
     indexes: [],
@@ -66,7 +80,7 @@ export const accountCollections = {
     one: 'limit',
     schema: limitSchema,
     owner: 'user',
-    exported: { kind: 'limit', description: 'How much of a limit is used up.' },
+    exported: { kind: 'limit', description: 'The used share of a rate limit.' },
     erased: 'with_user_data',
     ages: 'ttl',
     indexes: [],

@@ -1,53 +1,56 @@
 import type { z } from 'zod';
 import type { IndexDefinition } from '../../application/ports/index-definition.ts';
 
-/** How a collection's documents stand in the export of an account. */
+/** How a collection's documents appear in the export of an account. */
 export interface Exported<Field extends string = string> {
-  /** The word for one of them, in the export's own language. */
+  /** The name of the kind in the export. */
   readonly kind: string;
   readonly description: string;
-  /** Fields that are not handed out. */
+  /** Fields that are not exported. */
   readonly without?: readonly Field[];
-  /** These fields and no others, not even ones of later versions; the document's id is not handed out either. */
+  /** Only these fields are exported, not even fields of later versions; the document's id is not exported either. */
   readonly only?: readonly Field[];
-  /** Fields that are handed out as null: working details of ours. */
+  /** Fields that are exported as null, because they are internal. */
   readonly nulled?: readonly Field[];
 }
 
 /**
- * Everything there is to know about a collection. Paths, the export of an account and its erasure, the indexes of both stores
- * and their policies for what expires follow from these entries: a collection is added by writing one.
+ * The declaration of a collection. Paths, export and erasure of an account, the indexes of both stores and their TTL
+ * policies are derived from it. To add a collection, add an entry.
  */
 export interface Collection<
   Path extends string = string,
   One extends string = string,
   Schema extends z.ZodType = z.ZodType,
 > {
-  /** Where a document lies. The segments in braces are what `paths` is called with, in their order. */
+  /** The document's path. The parameters of `paths` are the segments in braces, in order. */
   readonly path: Path;
-  /** What `paths` calls one document. */
+  /** The name of one document in `paths`. */
   readonly one: One;
   /** Made with `stored`, at every level. */
   readonly schema: Schema;
   /**
-   * Whose it is. `user`: it lies below the user's document, or is it. `mailbox`: it lies below the mailbox's document, is it,
-   * or has its id. `session`: a browser's, which names its user in `userId`. `nobody`: it is about nobody.
+   * Who owns the documents. `user`: the user's document, or one below it. `mailbox`: the mailbox's document, one below
+   * it, or one with its id. `session`: a browser's session, with the user in `userId`. `none`: not about a person.
    */
-  readonly owner: 'user' | 'mailbox' | 'session' | 'nobody';
-  /** null: it is about nobody. */
+  readonly owner: 'user' | 'mailbox' | 'session' | 'none';
+  /** null: not exported, because it is not about a person. */
   readonly exported: Exported<Extract<keyof z.infer<Schema>, string>> | null;
   /**
-   * `with_user_data`: first of all when an account is deleted. `with_mailbox`: once Google has confirmed that our access is
-   * revoked. `with_sessions`: also on "sign out everywhere". `last`: when nothing else is left. `never`: it is about nobody.
+   * When deleting an account erases it. `with_user_data`: first. `with_mailbox`: when Google has confirmed the
+   * revocation. `with_sessions`: also on "sign out everywhere". `last`: when nothing else is left. `never`: not about a
+   * person.
    */
   readonly erased: 'with_user_data' | 'with_mailbox' | 'with_sessions' | 'last' | 'never';
-  /** `ttl`: the field of that name says when the store may delete the document (epoch ms). */
+  /** `ttl`: the field `ttl` says when the store may delete the document (epoch ms). */
   readonly ages: 'ttl' | 'never';
-  /** What its queries need beyond single fields, which Firestore indexes by itself, and those too, for SQLite. */
+  /**
+   * The indexes of its queries: composite ones, and for SQLite also single fields, which Firestore indexes by itself.
+   */
   readonly indexes: readonly Omit<IndexDefinition, 'collection'>[];
 }
 
-/** Keeps the entry's own types: the path for its parameters, the schema for the names of its fields. */
+/** Keeps the literal types of the entry: the path for its parameters, the schema for its field names. */
 export const collection = <const Path extends string, const One extends string, Schema extends z.ZodType>(
   entry: Collection<Path, One, Schema>,
 ): Collection<Path, One, Schema> => entry;

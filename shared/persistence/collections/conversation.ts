@@ -4,19 +4,19 @@ import { messageSchema } from '../../domain/conversation/message.ts';
 import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { by, collection, overall } from './collection.ts';
 
-/** A person's assistants and the conversations that they carry on. */
+/** A user's assistants and their conversations. */
 export const conversationCollections = {
   threads: collection({
     path: 'users/{userId}/threads/{threadId}',
     one: 'thread',
     schema: emailThreadSchema,
     owner: 'user',
-    // The lease's token is a working detail of ours and no datum about the user.
+    // The lease's token is internal and not data about the user.
     exported: { kind: 'thread', description: 'A conversation.', nulled: ['lease', 'handedOutUntil'] },
     erased: 'with_user_data',
     ages: 'never',
     indexes: [
-      // Lists, newest first, and looked up by address.
+      // Lists, newest first, and searches by address.
       by('status', 'createdAt desc'),
       by('assistantId', 'createdAt desc'),
       by('needsAttention', 'createdAt desc'),
@@ -25,11 +25,11 @@ export const conversationCollections = {
       by('assistantId', 'recipientEmail'),
       by('needsAttention', 'recipientEmail'),
       by('awaitingApproval', 'recipientEmail'),
-      // All active threads of a mailbox, and all of them.
+      // Active threads of a mailbox, and all threads of a mailbox.
       by('mailboxId', 'status'),
       by('mailboxId'),
       by('gmailThreadId'),
-      // What is due, whoever it belongs to: answers first. What is under way, of all owners and of one.
+      // Due threads of all owners, answers first; threads under way, of all owners and of one.
       overall('owesAnswer', 'nextActionAt'),
       overall('nextActionAt'),
       overall('handedOutUntil'),
@@ -39,6 +39,9 @@ export const conversationCollections = {
       overall('mailboxId', 'delayedBy', 'nextActionAt'),
       overall('delayedBy', 'nextActionAt'),
       by('handedOutUntil'),
+      // A turn is under way; it waits for the owner's pause to end, or for its turn.
+      by('lease.expiresAt'),
+      by('waitingFor.code'),
     ],
   }),
   messages: collection({
@@ -53,7 +56,7 @@ export const conversationCollections = {
     },
     erased: 'with_user_data',
     ages: 'never',
-    // What is older than its owner wants it kept.
+    // Messages that are older than their owner's retention setting.
     indexes: [overall('userId', 'bodyKept', 'at')],
   }),
   assistants: collection({
@@ -71,7 +74,7 @@ export const conversationCollections = {
     one: 'idempotencyKey',
     schema: idempotencyKeySchema,
     owner: 'user',
-    exported: { kind: 'idempotency_key', description: 'That a request was seen, for a day.' },
+    exported: { kind: 'idempotency_key', description: 'A request of the last day.' },
     erased: 'with_user_data',
     ages: 'ttl',
     indexes: [],

@@ -26,8 +26,9 @@ export const mailboxCollections = {
     owner: 'mailbox',
     exported: {
       kind: 'credential',
-      description: 'What you allowed us at Google. The token itself is in no store and in no export.',
-      // Nothing secret, but it says where to look.
+      description:
+        'The access that you granted at Google. The token itself is neither in the store nor in the export.',
+      // Not secret, but it says where the token is stored.
       without: ['secretName'],
     },
     erased: 'with_mailbox',
@@ -39,7 +40,7 @@ export const mailboxCollections = {
     one: 'watch',
     schema: watchEventSchema,
     owner: 'mailbox',
-    exported: { kind: 'watch', description: 'What became of the watch on your mailbox.' },
+    exported: { kind: 'watch', description: 'An entry in the history of the watch on your mailbox.' },
     erased: 'with_mailbox',
     ages: 'ttl',
     indexes: [],

@@ -59,6 +59,8 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
     if (thread.nextActionAt === null) facts.fail('liveness', `${thread.id} is set aside for good`);
   }
   if (waitsForOwner(facts, thread)) return;
+  if (thread.waitingFor?.code === 'paused')
+    facts.fail('liveness', `${thread.id} waits for a pause that is over`);
   for (const message of messages) {
     if (message.state === 'drafted' && thread.nextActionAt === null) {
       facts.fail('liveness', `${message.id} stays drafted`);
@@ -178,12 +180,17 @@ const tellsTheTruth = (facts: Facts, thread: EmailThread, messages: readonly Mes
       facts.fail('truth', `${message.id} was sent but is ${message.state}`);
     }
   }
+  for (const { id } of messages) {
+    const left = facts.mailbox.sent.some((sent) => sent.ourMessageId === id && sent.by === 'port');
+    if (left && facts.undone.has(id))
+      facts.fail('truth', `the owner was told that ${id} is stopped, and it left`);
+  }
   const ended = messages.find((m) => m.state === 'sent' && m.purpose === 'reply' && ends(m));
   if (ended && !thread.events.some((event) => event.kind === 'stopped')) {
     facts.fail('truth', `${thread.id} goes on although ${ended.id} ended it`);
   }
   const { attention } = thread;
-  const discarded = ['discard', 'owner_deletes_draft', 'delete_account', 'disconnect'] as const;
+  const discarded = ['discard', 'undo', 'owner_deletes_draft', 'delete_account', 'disconnect'] as const;
   // A turn that died, or lost the answer, while taking its own draft back does not know that it did: it asks.
   const { visited } = facts.world;
   const unsure =

@@ -51,12 +51,19 @@ export class SendChecks {
     this.#once(sent, threadId);
     this.#allowed(sent, threadId, task);
     this.#withinLimits(sent, threadId);
+    this.#inTurn(sent, threadId);
     this.#looksFirst(sent, threadId, task);
   }
 
   /** The model sees no mail on which the owner has not said yes. */
   #shown(prompt: Prompt): void {
     const facts = this.#facts;
+    const { pausedSince } = facts;
+    if (prompt.instructions.includes(`<${facts.mailbox.email}>`) && pausedSince !== null) {
+      // A turn that was under way may ask later: a call can take minutes.
+      if (facts.now > pausedSince + 2 * LEASE_MS)
+        facts.fail('cost', 'the model was asked while sending was paused');
+    }
     if (!prompt.instructions.includes(`<${facts.mailbox.email}>`)) return;
     const shown = new Set(mailsSeen(prompt));
     for (const { number, gmailId, kind } of facts.written) {
@@ -100,6 +107,10 @@ export class SendChecks {
   #allowed(sent: Sent, threadId: string, task: Task): void {
     const facts = this.#facts;
     if (facts.stopped.has(threadId)) facts.fail('P6', `a mail left ${threadId} after it was stopped`);
+    if (facts.pausedSince !== null) facts.fail('P6', `a mail left ${threadId} while sending was paused`);
+    if (facts.undone.has(sent.ourMessageId ?? '')) {
+      facts.fail('P6', `${sent.ourMessageId} left, of which the owner was told that it is stopped`);
+    }
     const message = facts.message(threadId, sent.ourMessageId ?? '');
     if (!message) return;
     const leaving = facts.inReview.get(threadId);
@@ -165,6 +176,33 @@ export class SendChecks {
     const approved = facts.message(threadId, sent.ourMessageId ?? '')?.approval;
     if (workingHours && !approved && !workingTime(sent.at) && !workingTime(sent.at - LEASE_MS)) {
       facts.fail('limit', 'a mail left outside working hours');
+    }
+  }
+
+  /** First mails and follow-ups at their moment, and within what the day has for them; automatic ones after the time for undo. */
+  #inTurn(sent: Sent, threadId: string): void {
+    const facts = this.#facts;
+    const id = sent.ourMessageId ?? '';
+    const message = facts.message(threadId, id);
+    if (!message || message.approval || facts.plan.untidyClocks) return;
+    const { dailyLimit, undoSeconds } = facts.plan;
+    const thread = facts.thread(threadId);
+    if (message.state === 'drafted' && sent.at - message.at < undoSeconds * 1000) {
+      facts.fail('undo', `${id} left before the time to stop it was over`);
+    }
+    if (purposeIn(sent) === 'reply') return;
+    if (thread?.slot?.messageId === id && thread.slot.at > sent.at) {
+      facts.fail('pace', `${id} left before its moment`);
+    }
+    const unasked = facts.mailbox.sent.filter(
+      (mail) => mail.by === 'port' && dayOf(mail.at) === dayOf(sent.at) && purposeIn(mail) !== 'reply',
+    );
+    const room = dailyLimit - Math.floor(dailyLimit / 5);
+    if (!facts.plan.review && unasked.length > room && !facts.did('approve') && !facts.did('review_mode')) {
+      facts.fail(
+        'limit',
+        `${unasked.length} first mails and follow-ups left in a day that has ${room} for them`,
+      );
     }
   }
 

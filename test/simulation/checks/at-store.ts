@@ -5,6 +5,10 @@ import { paths } from '../../../shared/persistence/paths.ts';
 import { LEASE_MS } from '../world.ts';
 import { type Facts, messageOf } from './facts.ts';
 
+const HOUR = 60 * 60_000;
+/** Within the hour, as promised; one hour may border on the next. */
+const MAX_AT_ONCE = 15;
+
 /** Gmail shows what was sent at the latest after so long. */
 const SHOWN_BY_THEN_MS = 10_000;
 
@@ -73,6 +77,7 @@ export class StoreChecks {
     const before = this.#views.get(threadId);
     this.#views.set(threadId, { thread, messages });
     if (before) this.#became(before, { thread, messages });
+    if (thread.slot && before?.thread.slot?.at !== thread.slot.at) this.#slotGiven(thread.slot);
     const pending = pendingMessage(messages);
     const underWay = messages.filter((m) => ['composed', 'drafted', 'awaiting_approval'].includes(m.state));
     if (underWay.length > 1) facts.fail('P1', `${threadId} has ${underWay.length} mails under way`);
@@ -97,6 +102,21 @@ export class StoreChecks {
     }
   }
 
+  /** Few leave at once within an hour; all others keep the distance. */
+  #slotGiven({ messageId, at }: NonNullable<ThreadView['thread']['slot']>): void {
+    const facts = this.#facts;
+    const { slots, plan, now } = facts;
+    slots.delete(messageId);
+    const others = [...slots.values()];
+    slots.set(messageId, { at, near: false });
+    const isNear = others.some((other) => Math.abs(other.at - at) < plan.paceSeconds * 1000);
+    if (!isNear) return;
+    if (at > now) facts.fail('pace', `${messageId} was given a moment too near to another's`);
+    const atOnce = others.filter((other) => other.near && other.at > at - HOUR).length + 1;
+    slots.set(messageId, { at, near: true });
+    if (atOnce > MAX_AT_ONCE) facts.fail('pace', `${atOnce} mails may leave at once`);
+  }
+
   /** What one transaction may make of a thread. */
   #became(before: ThreadView, after: ThreadView): void {
     const facts = this.#facts;
@@ -111,6 +131,10 @@ export class StoreChecks {
       thread.lease.token !== lease.token
     ) {
       facts.fail('P1', `${thread.id} is taken by a turn while another holds it`);
+    }
+    const isOver = lease !== null && thread.lease === null;
+    if (isOver && thread.waitingFor?.code === 'pace' && thread.unanswered.length > 0) {
+      facts.fail('pace', `an answer in ${thread.id} queues behind first mails`);
     }
     const earlier = new Map(before.messages.map((message) => [message.id, message]));
     const newlySent = messages.filter((m) => m.state === 'sent' && earlier.get(m.id)?.state !== 'sent');

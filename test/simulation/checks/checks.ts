@@ -47,6 +47,18 @@ export class Checks {
     this.facts.stopped.delete(threadId);
   }
 
+  /** The owner asks for a pause, or for its end; what is returned is called when they were told that it holds. */
+  pauseAsked(isWhole: boolean, paused: boolean): () => void {
+    const { pauses, now } = this.facts;
+    const asked = Symbol(`${now}`);
+    const of = isWhole ? 'owner' : 'assistant';
+    pauses.set(of, { asked, since: null });
+    return () => {
+      // Another word may have been given while the request was under way.
+      if (paused && pauses.get(of)?.asked === asked) pauses.set(of, { asked, since: this.facts.now });
+    };
+  }
+
   /** The owner was told that this thread is now in review, or no longer. */
   reviewAsked(threadId: string, review: boolean, leaving: string | null = null): void {
     if (review) this.facts.inReview.set(threadId, leaving);

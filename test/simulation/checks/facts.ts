@@ -28,6 +28,12 @@ export class Facts {
   /** Held mails on which the owner has said yes, or was told that their no is noted. */
   readonly accepted = new Set<string>();
   readonly rejected = new Set<string>();
+  /** Automatic mails of which the owner was told that they are stopped. */
+  readonly undone = new Set<string>();
+  /** The owner's last word on pausing, and since when they know that it holds; null: it does not, or they do not know. */
+  readonly pauses = new Map<'owner' | 'assistant', { asked: symbol; since: number | null }>();
+  /** The moments that first mails and follow-ups were given, and whether they leave at once although others do. */
+  readonly slots = new Map<string, { readonly at: number; readonly near: boolean }>();
   /** Threads in review by the owner's word, with the mail that was too late to be held back, as they were told. */
   readonly inReview = new Map<string, string | null>();
   /** The owner asked for the account to be deleted, and was told that it is being deleted. */
@@ -44,6 +50,12 @@ export class Facts {
 
   get now(): number {
     return this.world.scheduler.now;
+  }
+
+  /** Since when the owner knows that nothing leaves; null: it may. */
+  get pausedSince(): number | null {
+    const known = [...this.pauses.values()].flatMap(({ since }) => since ?? []);
+    return known.length > 0 ? Math.min(...known) : null;
   }
 
   fail(promise: string, what: string): void {

@@ -17,6 +17,8 @@ const drafts = 'shared/application/conversation/steps/drafts.ts';
 const turn = 'shared/application/conversation/turn.ts';
 const takeTurn = 'shared/application/conversation/take-turn.ts';
 const nextStep = 'shared/domain/conversation/next-step.ts';
+const whenToSend = 'shared/domain/conversation/when-to-send.ts';
+const slotBook = 'shared/domain/sending/slot-book.ts';
 const evolve = 'shared/domain/conversation/evolve.ts';
 const outbound = 'shared/domain/conversation/evolve-outbound.ts';
 const held = 'shared/domain/conversation/evolve-held.ts';
@@ -277,15 +279,15 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'the daily sending limit is ignored',
-    file: nextStep,
-    find: '  sentToday >= dailySendingLimit;',
-    replace: '  sentToday < 0 && sentToday >= dailySendingLimit;',
+    file: whenToSend,
+    find: 'sentToday >= dailySendingLimit - (isAnswer ? 0 : keptForAnswers(dailySendingLimit));',
+    replace: 'sentToday < 0 && isAnswer && dailySendingLimit < 0;',
   },
   {
     name: 'working hours are ignored',
-    file: nextStep,
-    find: 'const until = nextWorkingMoment(earliest, hours, timeZone);',
-    replace: 'const until = earliest;',
+    file: whenToSend,
+    find: "later(now, nextWorkingMoment(now, hours, timeZone), plain('working_hours'));",
+    replace: "later(now, hours && timeZone ? now : now, plain('working_hours'));",
   },
   {
     name: 'a recorded mail does not wake its thread',
@@ -420,8 +422,86 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the day’s last mail is reserved twice',
     file: turn,
-    find: 'const isFull = mailsOf(day) >= sendingLimitOf(deps, turn);',
-    replace: 'const isFull = mailsOf(day) > 1e6;',
+    find: 'return !areMailsUsedUp(mails, isAnswer);',
+    replace: 'return isAnswer || mails !== null;',
+  },
+  {
+    name: 'a turn under way overlooks that everything was paused',
+    file: turn,
+    find: 'const surroundings = overtaken ? await readSurroundings(tx, fresh, now) : null;',
+    replace: 'const surroundings = overtaken && now < 0 ? await readSurroundings(tx, fresh, now) : null;',
+  },
+  {
+    name: 'a pause lets a draft go that is about to leave',
+    file: 'shared/application/sending/hold-back.ts',
+    find: 'if (!thread.lease || !pending?.draftId || pending.reservedOn === null) return true;',
+    replace: 'if (!thread.lease || !pending?.draftId || pending.reservedOn !== null) return true;',
+  },
+  {
+    name: 'a pause holds back what is written, and not what is ready',
+    file: nextStep,
+    find: "  'update_draft',\n  'send_draft',\n]);\n\nconst slotOf",
+    replace: "  'update_draft',\n]);\n\nconst slotOf",
+  },
+  {
+    name: 'a pause is paid for',
+    file: nextStep,
+    find: "= new Set([\n  'compose',\n  'take_slot',",
+    replace: "= new Set([\n  'take_slot',",
+  },
+  {
+    name: 'what a pause held back is forgotten',
+    file: 'shared/application/sending/go-on.ts',
+    find: '    .filter(({ data }) => assistantId === null || data.assistantId === assistantId)',
+    replace: '    .filter(({ data }) => assistantId !== null && data.assistantId === assistantId)',
+  },
+  {
+    name: 'a draft that a pause took back counts as lost',
+    file: outbound,
+    find: "message?.draftId == null || message.state === 'sent'",
+    replace: "message == null || message.state === 'sent'",
+  },
+  {
+    name: 'a mail that has left is said to be stopped',
+    file: 'shared/application/conversation/review.ts',
+    find: '    if (!deleted.ok) {\n      await deps.bus',
+    replace: '    if (!deleted.ok && message.approval) {\n      await deps.bus',
+  },
+  {
+    name: 'the time to stop a mail ends early',
+    file: nextStep,
+    find: "leavesAt > now ? wait(leavesAt, plain('undo')) : null;",
+    replace: "leavesAt > now + 4000 ? wait(leavesAt - 4000, plain('undo')) : null;",
+  },
+  {
+    name: 'behind the first fifteen nobody keeps the distance',
+    file: slotBook,
+    find: 'const distance = rules.paceSeconds * 1000 * (1.1 + 0.4 * jitterOf(id));',
+    replace: 'const distance = rules.paceSeconds * 10 * (1.1 + 0.4 * jitterOf(id));',
+  },
+  {
+    name: 'two mails are given the same moment',
+    file: 'shared/application/conversation/steps/take-slot.ts',
+    find: 'asData(book), { version: document.version })',
+    replace: 'asData(book))',
+  },
+  {
+    name: 'a mail does not wait for its moment',
+    file: whenToSend,
+    find: "return later(now, slotAt, plain('pace'));",
+    replace: "return later(now, slotAt - 60_000, plain('pace'));",
+  },
+  {
+    name: 'answers queue behind first mails',
+    file: nextStep,
+    find: "const isPaced = purpose !== 'reply';",
+    replace: 'const isPaced = purpose !== null;',
+  },
+  {
+    name: 'first mails use up what is kept for answers',
+    file: whenToSend,
+    find: 'Math.floor(dailySendingLimit / 5);',
+    replace: 'Math.floor(dailySendingLimit / 500);',
   },
   {
     name: 'an answer leaves that the owner has settled by hand',

@@ -17,8 +17,8 @@ import classes from './feed-list.module.css';
 
 type AuditEntry = Answer<'listAudit'>['items'][number];
 
-/** What was done with the account, newest first. `most` shows only the latest. */
-export const AuditList = ({ most }: { readonly most?: number }) => {
+/** The audit log, newest first. `limit` shows only the latest entries. */
+export const AuditList = ({ limit }: { readonly limit?: number }) => {
   const speaker = useI18n();
   const { t } = speaker;
   const format = useFormat();
@@ -28,14 +28,14 @@ export const AuditList = ({ most }: { readonly most?: number }) => {
   const { run, pending } = useAction();
 
   if (!data)
-    return error ? <Failed error={error} onRetry={reload} /> : <ListSkeleton rows={most ?? 6} height={44} />;
+    return error ? <Failed error={error} onRetry={reload} /> : <ListSkeleton rows={limit ?? 6} height={44} />;
   const all = [...data.items, ...more];
   if (all.length === 0) return <Empty icon="shield" title={t('audit.none')} />;
   const next = cursor === undefined ? data.nextCursor : cursor;
   return (
     <div className="stack">
       <ul className={classes.list}>
-        {all.slice(0, most).map((entry) => (
+        {all.slice(0, limit).map((entry) => (
           <li key={entry.id} className={classes.item}>
             <span className={classes.icon}>
               <Icon name="shield" size={15} />
@@ -54,7 +54,7 @@ export const AuditList = ({ most }: { readonly most?: number }) => {
           </li>
         ))}
       </ul>
-      {most === undefined && next !== null && (
+      {limit === undefined && next !== null && (
         <Button
           variant="default"
           loading={pending}
@@ -77,10 +77,14 @@ const settingKeys: Readonly<Record<keyof UpdateSettingsBody, PlainKey>> = {
   timeZone: 'settings.timeZone',
   dailySendingLimit: 'settings.dailyLimit',
   retentionDays: 'audit.retention',
+  paused: 'pause.everything',
+  undoSeconds: 'settings.undo',
+  paceSeconds: 'settings.pace',
+  rampPerDay: 'settings.ramp',
 };
 const isSetting = (name: string): name is keyof UpdateSettingsBody => Object.hasOwn(settingKeys, name);
 
-/** What was done; settings have the names that they have on the settings page. */
+/** The text of an entry; settings have the same names as on the settings page. */
 const auditText = (entry: AuditEntry, { t, say }: Speaker): string => {
   const { action: code, params, message } = entry;
   if (entry.action !== 'settings_changed') return say('audit', { code, params, message });

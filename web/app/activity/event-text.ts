@@ -3,7 +3,7 @@ import type { Say } from '../i18n/speaker.ts';
 
 export type ThreadEvent = ThreadResource['events'][number];
 
-/** What happened, in full. */
+/** The full text of an event. */
 export const eventText = (event: ThreadEvent, say: Say): string => {
   switch (event.kind) {
     case 'stopped':

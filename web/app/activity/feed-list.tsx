@@ -30,7 +30,7 @@ const eventKeys = {
   received: 'event.received',
 } as const satisfies Record<Kind, Key>;
 
-/** Kinds whose text says more than their heading. */
+/** Events whose text says more than their heading. */
 const tellsMore: ReadonlySet<Kind> = new Set([
   'stopped',
   'flagged',

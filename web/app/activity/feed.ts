@@ -13,7 +13,7 @@ export type FeedItem = Happened &
     | { readonly kind: 'sent' | 'received'; readonly event: null }
   );
 
-/** What happened in several conversations, newest first; of the mails only each conversation's latest are known. */
+/** The events of several conversations, newest first. Of the mails, only each conversation's latest are included. */
 export const feedOf = (threads: readonly ThreadResource[], since = 0): readonly FeedItem[] =>
   threads
     .flatMap((thread): FeedItem[] => {

@@ -1,7 +1,7 @@
 import { call } from './http.ts';
 import { type Answer, type InputArgs, type Operation, operations, type ReadOperation } from './operations.ts';
 
-/** Something that can be read: the operation that reads it, and its address behind `/api`. */
+/** A readable resource: its operation, and its path below `/api`. */
 export interface Resource<T> {
   readonly operation: ReadOperation;
   readonly path: string;
@@ -16,10 +16,10 @@ interface AnyInput {
   readonly [param: string]: unknown;
 }
 
-/** Milliseconds, where the usual time is too short: a model may think for a while. */
+/** Milliseconds, if the default is too short: a model may take a while. */
 const timeouts: { readonly [O in Operation]?: number } = { previewAssistant: 120_000 };
 
-/** The address of an operation behind `/api`. */
+/** The path of an operation below `/api`. */
 export function pathOf<O extends Operation>(operation: O, ...input: InputArgs<O>): string;
 export function pathOf(
   operation: Operation,
@@ -36,15 +36,15 @@ export function pathOf(
   return search.size === 0 ? path : `${path}?${search}`;
 }
 
-/** What an operation reads, for `useResource`. */
+/** The resource that an operation reads, for `useResource`. */
 export function at<O extends ReadOperation>(operation: O, ...input: InputArgs<O>): Resource<Answer<O>>;
 export function at(operation: ReadOperation, input: AnyInput = {}): Resource<unknown> {
   return { operation, path: pathOf(operation, input) };
 }
 
 /**
- * Carries an operation out and resolves with what the server answers. Rejects with ApiError. The answer is believed to
- * be what the contract says: app and API are deployed together.
+ * Calls an operation and resolves with the server's response. Rejects with ApiError. The response is not validated
+ * against the contract, because app and API are deployed together.
  */
 export function send<O extends Operation>(operation: O, ...input: InputArgs<O>): Promise<Answer<O>>;
 export async function send(operation: Operation, input: AnyInput = {}): Promise<unknown> {

@@ -5,8 +5,8 @@ const LONGEST_PAUSE_S = 60;
 const pause = (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
 
 /**
- * Runs `work` for every item, a few at a time. Where the server asks for patience (429), it is given; each other
- * outcome is told to `onOutcome` as it comes. Never rejects.
+ * Runs `work` for every item, a few at a time. After a 429 it waits and retries; every other outcome is passed to
+ * `onOutcome` as it comes. Never rejects.
  */
 export const each = async <T>(
   items: readonly T[],

@@ -5,7 +5,7 @@ import { setReachable } from './reachability.ts';
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
-  /** What the server said; null where it said nothing that we understand. */
+  /** The server's problem details; null: none, or not readable. */
   readonly problem: Problem | null;
   /** Seconds to wait, from `Retry-After`. */
   readonly retryAfter: number | null;
@@ -20,8 +20,8 @@ export class ApiError extends Error {
   }
 
   /**
-   * The server is down or out of reach, as against having refused. A 503 that says what is not available (the model,
-   * Gmail, a conversation at work) comes from a server that is well.
+   * The server is down or unreachable, as opposed to an error response. A 503 that says what is not available (the
+   * model, Gmail, a busy conversation) comes from a healthy server.
    */
   get isOutage(): boolean {
     const isGateway = this.status >= 502 && this.status <= 504;
@@ -40,7 +40,7 @@ export interface RequestOptions {
 export interface Answer {
   readonly status: number;
   readonly etag: string | null;
-  /** Undefined where there is none (204, 304). */
+  /** Undefined if there is no body (204, 304). */
   readonly body: unknown;
 }
 
@@ -67,7 +67,7 @@ const bodyOf = async (response: Response): Promise<unknown> => {
   }
 };
 
-/** One call of the API; `path` begins behind `/api`. Throws ApiError. */
+/** One call of the API; `path` is below `/api`. Throws ApiError. */
 export const call = async (path: string, options: RequestOptions = {}): Promise<Answer> => {
   const { method = 'GET', body, headers = {}, timeoutMs = 20_000 } = options;
   let response: Response;
@@ -89,7 +89,7 @@ export const call = async (path: string, options: RequestOptions = {}): Promise<
   }
   const content = await bodyOf(response);
   if (response.status === 401) onSignedOut();
-  // HTML where JSON was expected: a proxy answered in place of the API.
+  // HTML instead of JSON: a proxy answered, not the API.
   const isForeign = response.status === 200 && content === undefined;
   if ((!response.ok && response.status !== 304) || isForeign) {
     const seconds = Number(response.headers.get('Retry-After'));

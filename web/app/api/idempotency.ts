@@ -8,7 +8,7 @@ const restore = (): void => {
     const stored = JSON.parse(sessionStorage.getItem(MEMORY_KEY) ?? '[]') as [string, string][];
     for (const [body, key] of stored) memory.set(body, key);
   } catch {
-    // Storage is disabled: the keys are kept as long as the page.
+    // Storage is disabled: the keys are kept until the page is closed.
   }
 };
 
@@ -16,7 +16,7 @@ const keep = (): void => {
   try {
     sessionStorage.setItem(MEMORY_KEY, JSON.stringify([...memory].slice(-REMEMBERED)));
   } catch {
-    // As above.
+    // Storage is disabled, as above.
   }
 };
 
@@ -29,8 +29,8 @@ const fingerprint = async (text: string): Promise<string> => {
 };
 
 /**
- * The Idempotency-Key for creating this: the same for the same request, so that a second press, a retry or a reload
- * in the middle creates nothing twice. `forgetIdempotencyKey` lets the same be created once more on purpose.
+ * The Idempotency-Key for creating this: the same for the same request, so that a second click, a retry or a reload
+ * creates nothing twice. `forgetIdempotencyKey` allows creating the same again on purpose.
  */
 export const idempotencyKeyFor = async (body: unknown): Promise<string> => {
   restore();

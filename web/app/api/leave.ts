@@ -4,8 +4,8 @@ import { setSignedOutListener } from './http.ts';
 import { resources } from './resources.ts';
 
 /**
- * Leaves for the sign-in page on purpose and forgets what was known and typed. In this order: what still stands on the
- * screen needs its data until it is gone, and its last polls must not be taken for a session that has run out.
+ * Signs out to the sign-in page, and clears cached data and drafts. The order matters: components that are still shown
+ * need their data, and their last polls must not be taken for an expired session.
  */
 export const leave = async (navigate: NavigateFunction): Promise<void> => {
   setSignedOutListener(() => {});

@@ -59,7 +59,7 @@ type ParamNames<Path> = Path extends `${string}{${infer Name}}${infer Rest}`
   : never;
 type ParamsOf<R> = R extends { path: infer Path } ? { readonly [N in ParamNames<Path>]: string } : never;
 
-/** A field that the server coerces (`z.coerce.number()`) accepts anything as far as its schema's type says. */
+/** For a coerced field (`z.coerce.number()`) the schema's input type allows any value. */
 type Sendable<T> = { readonly [K in keyof T]: unknown extends T[K] ? string | number | undefined : T[K] };
 
 /** The query of an operation as it is sent; all of its fields are optional. */
@@ -75,17 +75,17 @@ type HeadersPart<R> = R extends { headers: readonly (infer Name extends string)[
   ? { readonly headers: Readonly<Record<Name, string>> }
   : unknown;
 
-/** What an operation needs: the parameters of its path by name, `query`, `body` and `headers` where it has them. */
+/** The input of an operation: the parameters of its path by name, and `query`, `body` and `headers` if it has them. */
 export type Input<O extends Operation> = ParamsOf<Routes[O]> &
   QueryPart<O> &
   BodyPart<Routes[O]> &
   HeadersPart<Routes[O]>;
 
-/** An input of which nothing is required may be left out. */
+/** An input without required fields may be omitted. */
 export type InputArgs<O extends Operation> = object extends Input<O> ? [input?: Input<O>] : [input: Input<O>];
 
 type BodyOf<S> = S extends z.ZodType ? z.output<S> : undefined;
 type Responses<O extends Operation> = Routes[O]['responses'];
 
-/** The body that an operation answers with on success; undefined: none. */
+/** The response body on success; undefined: none. */
 export type Answer<O extends Operation> = BodyOf<Responses<O>[keyof Responses<O>]>;

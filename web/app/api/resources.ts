@@ -5,13 +5,13 @@ import type { ReadOperation } from './operations.ts';
 
 const { cache } = SWRConfig.defaultValue;
 
-/** What a resource is kept under in SWR's cache. */
+/** The key of a resource in SWR's cache. */
 export const keyOf = ({ operation, path }: Resource<unknown>): string => `${operation} ${path}`;
 
-/** The last answer for each path that came with an ETag, for conditional requests (RFC 9110, section 13.1.2). */
+/** The last response with an ETag for each path, for conditional requests (RFC 9110, section 13.1.2). */
 const answers = new Map<string, { readonly etag: string; readonly body: unknown }>();
 
-/** Asks the server, after the first time only whether anything has changed. Rejects with ApiError. */
+/** Requests the resource; from the second time on conditionally. Rejects with ApiError. */
 export const fetchResource = async <T>({ path }: Resource<T>): Promise<T> => {
   const last = answers.get(path);
   const { status, etag, body } = await call(path, { headers: last && { 'If-None-Match': last.etag } });
@@ -21,20 +21,23 @@ export const fetchResource = async <T>({ path }: Resource<T>): Promise<T> => {
   return body as T;
 };
 
-/** What is known of the server's resources, outside of components; these use `useResource`. */
+/** The resource cache for code outside of components; components use `useResource`. */
 export const resources = {
   known: <T>(resource: Resource<T>): T | undefined => cache.get(keyOf(resource))?.data as T | undefined,
 
-  /** Asks the server now and keeps its answer. Rejects with ApiError. */
+  /** Requests the resource now and caches it. Rejects with ApiError. */
   load: <T>(resource: Resource<T>): Promise<T | undefined> =>
     mutate(keyOf(resource), fetchResource(resource), { revalidate: false }),
 
-  /** Puts a value in place. The answer to a request that was made earlier does not replace it. */
+  /** Replaces the cached value. The response to an earlier request does not overwrite it. */
   write: <T>(resource: Resource<T>, data: T): void => {
     void mutate(keyOf(resource), data, { revalidate: false });
   },
 
-  /** What is shown is read again at once, the rest when it is shown next. Resolves when it has been read. */
+  /**
+   * Reloads the resources that are shown now, and the others when they are shown next. Resolves when the reload is
+   * done.
+   */
   invalidate: async (...operations: readonly ReadOperation[]): Promise<void> => {
     await mutate((key) => operations.some((operation) => String(key).startsWith(`${operation} `)));
   },
@@ -47,8 +50,8 @@ export const resources = {
 };
 
 /**
- * Shows `expected` at once while `act` runs. If it fails, what was there before comes back (unless something newer has
- * arrived) and the error is thrown on.
+ * Shows `expected` at once while `act` runs. If it fails, the previous value is restored (unless a newer one has
+ * arrived) and the error is rethrown.
  */
 export const optimistically = <T, R>(
   resource: Resource<T>,

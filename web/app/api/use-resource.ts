@@ -7,12 +7,12 @@ const FIRST_RETRY_MS = 2000;
 const SLOWEST_RETRY_MS = 30_000;
 
 const settings: SWRConfiguration = {
-  /** An answer younger than this is not asked for again when a page is opened. */
+  /** A younger response is not requested again when a page is opened. */
   dedupingInterval: 1000,
   focusThrottleInterval: 1000,
-  // Whether the server can be reached is said by the requests, not by the browser.
+  // Requests determine whether the server is reachable, not the browser's online state.
   isOnline: () => true,
-  // A refusal stays one; a server that is out of reach may come back.
+  // A refusal is final; an unreachable server may come back.
   shouldRetryOnError: (error) => error instanceof ApiError && (error.isOutage || error.status >= 429),
   onErrorRetry: (_error, _key, _config, retry, { retryCount }) => {
     setTimeout(retry, Math.min(FIRST_RETRY_MS * 2 ** (retryCount - 1), SLOWEST_RETRY_MS), { retryCount });
@@ -21,14 +21,14 @@ const settings: SWRConfiguration = {
 
 export interface Watched<T> {
   readonly data: T | undefined;
-  /** Of the latest request; `data` may be older than it. */
+  /** The error of the latest request; `data` may be older. */
   readonly error: ApiError | null;
   readonly reload: () => Promise<unknown>;
 }
 
 /**
- * Reads a resource and keeps it current: at once from memory, then from the server; with `pollMs`, again and again
- * while the tab is visible. While the server fails it is asked ever more slowly.
+ * Reads a resource and keeps it current: first from the cache, then from the server; with `pollMs`, repeatedly while
+ * the tab is visible. While the server fails, the polling interval grows.
  */
 export const useResource = <T>(
   resource: Resource<T>,

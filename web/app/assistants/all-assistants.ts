@@ -1,4 +1,4 @@
 import { at } from '../api/client.ts';
 
-/** The first 100 assistants. Every page uses the same address, so that they are read once. */
+/** The first 100 assistants. Every page uses the same path, so that they are loaded once. */
 export const allAssistants = at('listAssistants', { query: { limit: 100 } });

@@ -3,7 +3,7 @@ import { type Example, exampleTexts } from './example-texts.ts';
 import classes from './form.module.css';
 
 interface ExamplesProps {
-  /** Whether there is nothing yet that an example would replace. */
+  /** Whether the form is empty, so that an example replaces nothing. */
   readonly empty: boolean;
   readonly onUse: (example: Example) => void;
 }

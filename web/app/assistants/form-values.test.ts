@@ -12,6 +12,7 @@ const assistant: AssistantResource = {
   signature: null,
   signatureFrom: 'gmail',
   mode: 'review',
+  paused: false,
   limits: { repliesPerThread: 7 },
   replyDelayMinutes: 3,
   workingHours: { days: [1, 5], from: '08:00', to: '12:30' },

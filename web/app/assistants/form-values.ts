@@ -4,18 +4,19 @@ import type {
   UpdateAssistantBody,
 } from '../../../shared/contract/assistants.ts';
 
-/** The form's values as they are typed: numbers are strings until they are sent. */
+/** The form's values as typed: numbers are strings until they are sent. */
 export interface AssistantValues {
   readonly name: string;
   readonly instructions: string;
   readonly knowledge: string;
-  /** One a line. */
+  /** One per line. */
   readonly secrets: string;
-  /** '' : the correspondent's. */
+  /** '' : the correspondent's language. */
   readonly language: string;
   readonly signature: string;
   readonly signatureFrom: 'typed' | 'gmail';
   readonly mode: 'autonomous' | 'review';
+  readonly paused: boolean;
   readonly repliesPerThread: string;
   readonly replyDelayMinutes: string;
   readonly hasHours: boolean;
@@ -25,8 +26,8 @@ export interface AssistantValues {
 }
 
 /**
- * A person does not answer in two seconds (in the demonstration nobody wants to wait), and signs with their own name,
- * not with the assistant's.
+ * Defaults of a new assistant: a reply delay, because people do not answer in two seconds (none in the demo, where
+ * nobody wants to wait), and the owner's name as signature.
  */
 export const newAssistant = (local: boolean, ownerName = ''): AssistantValues => ({
   name: '',
@@ -37,6 +38,7 @@ export const newAssistant = (local: boolean, ownerName = ''): AssistantValues =>
   signature: ownerName,
   signatureFrom: 'typed',
   mode: 'autonomous',
+  paused: false,
   repliesPerThread: '20',
   replyDelayMinutes: local ? '0' : '5',
   hasHours: false,
@@ -55,6 +57,7 @@ export const valuesOf = (assistant: AssistantResource): AssistantValues => ({
   signature: assistant.signature ?? '',
   signatureFrom: assistant.signatureFrom,
   mode: assistant.mode,
+  paused: assistant.paused,
   repliesPerThread: String(assistant.limits.repliesPerThread),
   replyDelayMinutes: String(assistant.replyDelayMinutes),
   hasHours: assistant.workingHours !== null,
@@ -76,6 +79,7 @@ export const bodyOf = (values: AssistantValues) =>
     signature: values.signature.trim() === '' ? null : values.signature.trim(),
     signatureFrom: values.signatureFrom,
     mode: values.mode,
+    paused: values.paused,
     limits: { repliesPerThread: wholeNumber(values.repliesPerThread) },
     replyDelayMinutes: wholeNumber(values.replyDelayMinutes),
     workingHours: values.hasHours

@@ -25,7 +25,7 @@ export const AssistantForm = (props: AssistantFormProps) => {
   const { values, errors, onChange, onErrors, onSubmit, withExamples = false, children } = props;
   const { t, locale } = useI18n();
   const form = useRef<HTMLFormElement>(null);
-  // Decided once: it must not collapse while somebody types in it.
+  // Decided once: the section must not collapse while the user types in it.
   const [showsMore] = useState(values.knowledge !== '' || values.secrets !== '' || values.hasHours);
   const text = (name: 'name' | 'instructions' | 'knowledge' | 'secrets' | 'signature') => ({
     value: values[name],
@@ -75,6 +75,14 @@ export const AssistantForm = (props: AssistantFormProps) => {
           )}
         </div>
         <ModeChoice value={values.mode} onChange={(mode) => onChange({ mode })} />
+        {!withExamples && (
+          <Switch
+            label={t('assistant.paused')}
+            description={t('assistant.pausedHint')}
+            checked={values.paused}
+            onChange={(event) => onChange({ paused: event.currentTarget.checked })}
+          />
+        )}
       </section>
 
       <details className={classes.more} open={showsMore}>

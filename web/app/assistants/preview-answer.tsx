@@ -12,7 +12,7 @@ interface PreviewAnswerProps {
   readonly assistantName: string;
 }
 
-/** What it would write, and why. */
+/** What the assistant would write, and why. */
 export const PreviewAnswer = ({ answer, assistantName }: PreviewAnswerProps) => {
   const { t, say } = useI18n();
   const format = useFormat();

@@ -3,7 +3,7 @@ import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
 import classes from './demo-banner.module.css';
 
-/** Says that this is a demo, and links to the recipients' mailboxes. */
+/** States that this is a demo, and links to the recipients' mailboxes. */
 export const DemoBanner = ({ demo }: { readonly demo: SessionResource['demo'] }) => {
   const { t, locale } = useI18n();
   const names = demo.standIns.map((part) =>

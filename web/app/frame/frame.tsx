@@ -8,25 +8,27 @@ import { useSession } from '../api/session.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Crash } from '../ui/crash.tsx';
 import { Wordmark } from '../ui/logo.tsx';
-import { draftsBelongTo } from '../ui/use-draft.ts';
+import { discardOthersDrafts } from '../ui/use-draft.ts';
 import { DemoBanner } from './demo-banner.tsx';
 import classes from './frame.module.css';
 import { Navigation } from './navigation.tsx';
 
+/** Loaded while everything is paused. */
+const PausedBar = lazy(async () => ({ default: (await import('./pause.tsx')).PausedBar }));
 /** Loaded on phones only. */
 const MenuDrawer = lazy(() => import('./menu-drawer.tsx'));
 
 const signInPage = (from: string, ended = false) =>
   `/sign-in?returnTo=${encodeURIComponent(from)}${ended ? '&ended=1' : ''}`;
 
-/** A newcomer lives in the browser's time zone until they say otherwise. */
+/** A new user's time zone is the browser's until they choose one. */
 const takeTimeZone = async (): Promise<void> => {
   try {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
     await send('updateSettings', { body: { timeZone } });
     await resources.invalidate('getSession');
   } catch {
-    // A zone that the server does not know; it can be chosen in the settings.
+    // The server does not know this time zone; the user can choose one in the settings.
   }
 };
 
@@ -34,7 +36,7 @@ const takeTimeZone = async (): Promise<void> => {
 export const clientLoader = async ({ request }: { request: Request }) => {
   try {
     const session = await resources.load(at('getSession'));
-    if (session) draftsBelongTo(session.user.id);
+    if (session) discardOthersDrafts(session.user.id);
     if (session?.settings.timeZoneChosen === false) void takeTimeZone();
     return null;
   } catch (error) {
@@ -113,6 +115,11 @@ export default function Frame() {
           </div>
         </header>
         <div>
+          {session.settings.paused && (
+            <Suspense>
+              <PausedBar settings={session.settings} />
+            </Suspense>
+          )}
           {session.demo.local && <DemoBanner demo={session.demo} />}
           <main id="main" ref={main} tabIndex={-1} className={classes.main}>
             <Outlet />

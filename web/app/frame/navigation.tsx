@@ -11,9 +11,11 @@ import { PersonAvatar } from '../ui/person.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './navigation.module.css';
 
-/** Nobody waits for them: the first page load goes without. */
+/** Loaded later, so that they do not delay the first page. */
 const ThemeSwitch = lazy(async () => ({ default: (await import('./appearance.tsx')).ThemeSwitch }));
 const LanguageSwitch = lazy(async () => ({ default: (await import('./appearance.tsx')).LanguageSwitch }));
+
+const PauseSwitch = lazy(async () => ({ default: (await import('./pause.tsx')).PauseSwitch }));
 
 const SUMMARY_POLL_MS = 20_000;
 
@@ -88,6 +90,11 @@ const Foot = ({ session }: { readonly session: SessionResource }) => {
   const connected = mailbox?.status === 'connected';
   return (
     <div className={classes.foot}>
+      <div className={classes.pause}>
+        <Suspense>
+          <PauseSwitch settings={session.settings} />
+        </Suspense>
+      </div>
       <div className={classes.user}>
         <PersonAvatar person={user} size={34} tone="pine" />
         <div className={classes.who}>

@@ -1,5 +1,5 @@
 const KEY = 'last-visit';
-/** A shorter absence belongs to the same visit. */
+/** A shorter absence counts as the same visit. */
 const SAME_VISIT_MS = 30 * 60_000;
 
 interface Visits {
@@ -16,7 +16,7 @@ const read = (): Visits | null => {
   }
 };
 
-/** When the reader was last here before this visit, epoch ms; null: never. */
+/** When the user was last here before this visit, epoch ms; null: never. */
 export const lastVisit = (now = Date.now()): number | null => {
   const known = read();
   const before = known && now - known.current < SAME_VISIT_MS ? known.before : (known?.current ?? null);

@@ -16,7 +16,7 @@ interface NeedsProps {
   readonly threads: readonly ThreadResource[];
 }
 
-/** What waits for the owner, most urgent first. */
+/** What needs the owner's attention, most urgent first. */
 export const Needs = ({ session, threads }: NeedsProps) => {
   const { t, say } = useI18n();
   const format = useFormat();

@@ -19,7 +19,7 @@ export interface Figure<V = number> {
 
 export interface Figures {
   readonly sent: Figure;
-  /** Share of the conversations begun in this span that were answered; null: none was begun. */
+  /** Share of the conversations started in this period that were answered; null: none was started. */
   readonly answered: Figure<number | null>;
   /** Median milliseconds until our reply; null: no reply yet. */
   readonly answerTime: Figure<number | null>;
@@ -27,7 +27,7 @@ export interface Figures {
   readonly tokens: Figure;
 }
 
-/** The few numbers of the home page, oldest day first. */
+/** The statistics of the home page, oldest day first. */
 export const figuresOf = (days: readonly Day[]): Figures => {
   const sent = days.map((day) => day.sent);
   const started = days.map((day) => day.conversationsStarted);

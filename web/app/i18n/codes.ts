@@ -28,7 +28,7 @@ export interface Coded {
     Exclude<Event, { kind: 'stopped' | 'flagged' | 'waiting' | 'superseded' | 'discarded' | 'reconciled' }>
   >;
   readonly objection: Bare<Rejected['params']['objections'][number]>;
-  /** What an objection is about, where that is not the mail's text. */
+  /** The part that an objection concerns, if it is not the text. */
   readonly objectionPart: { readonly code: 'subject'; readonly params: { readonly objection: string } };
   readonly audit: Action<AuditResource>;
   readonly suppression: Plain<SuppressionResource['reason']>;
@@ -52,7 +52,7 @@ type TextKey<N> = N extends { code: infer C extends string; params: infer P }
 /** One text for every code of every kind. */
 export type CodeTexts = { readonly [K in Kind]: { readonly [T in TextKey<Coded[K]>]: Text } };
 
-/** The parameters that the text with this key can name. */
+/** The parameters that the text with this key may use. */
 type ParamNames<N, Key> = N extends { code: infer C extends string; params: infer P }
   ? Key extends C | `${C}.${string}`
     ? keyof P
@@ -77,19 +77,19 @@ type Checked<T> = {
  */
 export const codeTexts = <const T extends CodeTexts>(texts: T & Checked<T>): T => texts;
 
-/** A code as it is answered; `message` is its English text, for clients that do not know the code. */
+/** A code from the API; `message` is its English text, for clients that do not know the code. */
 interface AnyCoded {
   readonly code: string;
   readonly params: unknown;
   readonly message?: string;
-  /** What an objection is about, where that is not the text. */
+  /** The part that an objection concerns, if it is not the text. */
   readonly part?: unknown;
 }
 
 const isParams = (value: unknown): value is Params => typeof value === 'object' && value !== null;
 const isCoded = (value: unknown): value is AnyCoded => isParams(value) && typeof value.code === 'string';
 
-/** The text of a code. What a newer server says with a code that is unknown here is shown as its English message. */
+/** The text of a code. For a code of a newer server that is unknown here, its English message. */
 export const textOf = (texts: CodeTexts, locale: string, kind: Kind, coded: AnyCoded): string => {
   const params: Params = isParams(coded.params) ? coded.params : {};
   const key = typeof params.cause === 'string' ? `${coded.code}.${params.cause}` : coded.code;
@@ -104,7 +104,7 @@ export const textOf = (texts: CodeTexts, locale: string, kind: Kind, coded: AnyC
     return objections.length > 0 ? objections.join('; ') : value.map(shown).join(', ');
   };
   const values = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, shown(value)]));
-  // A parameter may be empty at the end of a text.
+  // A parameter at the end of a text may be empty.
   const said = fill(text, locale, values).trim();
   if (kind !== 'objection' || coded.part !== 'subject') return said;
   return textOf(texts, locale, 'objectionPart', { code: 'subject', params: { objection: said } });

@@ -13,7 +13,7 @@ export type Say = <K extends Kind>(
     readonly params: Coded[K]['params'];
     /** Its English text, for a code of a newer server. */
     readonly message?: string;
-    /** What an objection is about, where that is not the text. */
+    /** The part that an objection concerns, if it is not the text. */
     readonly part?: 'subject' | undefined;
   },
 ) => string;

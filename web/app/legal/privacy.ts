@@ -1,6 +1,6 @@
 import { type LegalTexts, operatorIn } from './text.ts';
 
-/** What is true of every installation of this code; the operator adds what is true of theirs. */
+/** Applies to every installation of this code; operators add what applies to theirs. */
 export const privacy: LegalTexts = {
   en: (about) => ({
     title: 'Privacy',

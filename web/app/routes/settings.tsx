@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { AuditList } from '../activity/audit-list.tsx';
 import { useSession } from '../api/session.ts';
 import { LanguageSwitch, ThemeSwitch } from '../frame/appearance.tsx';
+import { PauseSwitch } from '../frame/pause.tsx';
 import { useI18n } from '../i18n/i18n.tsx';
 import { AccountSection } from '../settings/account-section.tsx';
 import { HoursSection } from '../settings/hours-section.tsx';
@@ -17,6 +18,16 @@ export default function Settings() {
   const session = useSession();
   const sections: readonly (readonly [id: string, title: string, content: ReactNode])[] = [
     ['mailbox', t('settings.mailbox'), <MailboxSection key="mailbox" session={session} />],
+    [
+      'pause',
+      t('pause.title'),
+      <div key="pause" className="stack">
+        <p>{t('pause.text')}</p>
+        <div className={classes.pause}>
+          <PauseSwitch settings={session.settings} />
+        </div>
+      </div>,
+    ],
     ['sending', t('settings.sending'), <SendingSection key="sending" settings={session.settings} />],
     ['hours', t('settings.hours'), <HoursSection key="hours" timeZone={session.settings.timeZone} />],
     ['suppressions', t('settings.suppressions'), <SuppressionsSection key="suppressions" />],
@@ -32,7 +43,7 @@ export default function Settings() {
       'audit',
       t('settings.audit'),
       <div key="audit" className="stack">
-        <AuditList most={5} />
+        <AuditList limit={5} />
         <Link to="/activity?of=account">{t('settings.wholeAudit')}</Link>
       </div>,
     ],

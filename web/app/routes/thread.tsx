@@ -16,7 +16,7 @@ import { Page } from '../ui/page.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { Failed, ListSkeleton, TextSkeleton } from '../ui/states.tsx';
 
-/** Below the conversation on a phone, and beside it elsewhere: the conversation does not wait for it. */
+/** Below the conversation on a phone, otherwise beside it. Loaded after the conversation. */
 const ThreadAside = lazy(() => import('../threads/thread-aside.tsx'));
 
 /** New mails appear within three seconds. */

@@ -16,7 +16,7 @@ import { Icon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { useDraft } from '../ui/use-draft.ts';
 
-/** More than this is a campaign, not a conversation; Gmail's own limits lie not far above it. */
+/** More is a campaign, not a conversation; Gmail's own limits are not much higher. */
 const MOST = 500;
 
 export default function NewThreads() {
@@ -49,7 +49,7 @@ const ManyForm = ({ assistants }: { readonly assistants: readonly AssistantResou
   const many = useManyThreads();
   const change = (what: Partial<ManyThreads>) => setDraft({ ...values, ...what });
 
-  // Hundreds of rows are computed after the typing, so that it stays smooth.
+  // Computing hundreds of rows is deferred, so that typing stays responsive.
   const shown = useDeferredValue(draft);
   const parsed = useMemo(() => parseRecipients(shown.list), [shown.list]);
   const plan = useMemo(

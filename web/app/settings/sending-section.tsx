@@ -18,6 +18,10 @@ import classes from './settings.module.css';
 interface Values {
   readonly timeZone: string;
   readonly dailySendingLimit: string;
+  readonly undoSeconds: string;
+  readonly paceSeconds: string;
+  /** '' : no ramp. */
+  readonly rampPerDay: string;
   /** '' : kept. */
   readonly retentionDays: string;
 }
@@ -25,6 +29,9 @@ interface Values {
 const valuesOf = (settings: SettingsResource): Values => ({
   timeZone: settings.timeZone,
   dailySendingLimit: String(settings.dailySendingLimit),
+  undoSeconds: String(settings.undoSeconds),
+  paceSeconds: String(settings.paceSeconds),
+  rampPerDay: settings.rampPerDay === null ? '' : String(settings.rampPerDay),
   retentionDays: settings.retentionDays === null ? '' : String(settings.retentionDays),
 });
 
@@ -34,8 +41,20 @@ const bodyOf = (values: Values) =>
   ({
     timeZone: values.timeZone,
     dailySendingLimit: wholeNumber(values.dailySendingLimit),
+    undoSeconds: wholeNumber(values.undoSeconds),
+    paceSeconds: wholeNumber(values.paceSeconds),
+    rampPerDay: values.rampPerDay.trim() === '' ? null : wholeNumber(values.rampPerDay),
     retentionDays: values.retentionDays.trim() === '' ? null : wholeNumber(values.retentionDays),
-  }) satisfies Required<UpdateSettingsBody>;
+  }) satisfies Required<Omit<UpdateSettingsBody, 'paused'>>;
+
+/** Suggested to whoever leaves mails to the assistant. */
+const UNDO_SECONDS = '60';
+
+type Body = ReturnType<typeof bodyOf>;
+
+/** Only what was changed: a new pace has conversations planned anew. */
+const changedIn = (body: Body, before: Body): UpdateSettingsBody =>
+  Object.fromEntries(Object.entries(body).filter(([name, value]) => value !== before[name as keyof Body]));
 
 export const SendingSection = ({ settings }: { readonly settings: SettingsResource }) => {
   const { t } = useI18n();
@@ -64,7 +83,7 @@ export const SendingSection = ({ settings }: { readonly settings: SettingsResour
     }
     void run(
       async () => {
-        const updated = await send('updateSettings', { body });
+        const updated = await send('updateSettings', { body: changedIn(body, bodyOf(saved)) });
         const session = resources.known(at('getSession'));
         if (session) resources.write(at('getSession'), { ...session, settings: updated });
         clearDraft();
@@ -98,6 +117,44 @@ export const SendingSection = ({ settings }: { readonly settings: SettingsResour
           value={values.dailySendingLimit}
           onChange={(event) => change({ dailySendingLimit: event.currentTarget.value })}
           error={errors.dailySendingLimit}
+        />
+        <div className="stack-tight">
+          <TextInput
+            label={t('settings.undo')}
+            description={t('settings.undoHint')}
+            inputMode="numeric"
+            value={values.undoSeconds}
+            onChange={(event) => change({ undoSeconds: event.currentTarget.value })}
+            error={errors.undoSeconds}
+          />
+          {values.undoSeconds.trim() === '0' && (
+            <div>
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => change({ undoSeconds: UNDO_SECONDS })}
+              >
+                {t('settings.undoSuggested', { seconds: UNDO_SECONDS })}
+              </Button>
+            </div>
+          )}
+        </div>
+        <TextInput
+          label={t('settings.pace')}
+          description={t('settings.paceHint')}
+          inputMode="numeric"
+          value={values.paceSeconds}
+          onChange={(event) => change({ paceSeconds: event.currentTarget.value })}
+          error={errors.paceSeconds}
+        />
+        <TextInput
+          label={t('settings.ramp')}
+          description={t('settings.rampHint')}
+          placeholder={t('settings.rampNone')}
+          inputMode="numeric"
+          value={values.rampPerDay}
+          onChange={(event) => change({ rampPerDay: event.currentTarget.value })}
+          error={errors.rampPerDay}
         />
         <TextInput
           label={t('settings.retention')}

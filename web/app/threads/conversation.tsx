@@ -11,6 +11,7 @@ import { Mail } from './mail.tsx';
 import { timelineOf } from './timeline.ts';
 import type { MessagePage } from './use-messages.ts';
 
+const UndoCard = lazy(() => import('./undo-card.tsx'));
 const DraftCard = lazy(() => import('./draft-card.tsx'));
 
 interface ConversationProps {
@@ -21,15 +22,23 @@ interface ConversationProps {
 }
 
 export const Conversation = ({ thread, messages, assistantName, pageOf }: ConversationProps) => {
-  const { t } = useI18n();
+  const { t, say } = useI18n();
+  const format = useFormat();
   const waiting =
     thread.status === 'active' ? messages.find(({ id }) => id === thread.waitingMessageId) : undefined;
+  const { undo } = thread;
+  const leaving = thread.status === 'active' ? messages.find(({ id }) => id === undo?.messageId) : undefined;
   const pendingOutbound = messages.some(
     ({ direction, state }) => direction === 'outbound' && (state === 'composed' || state === 'drafted'),
   );
   const nothingYet = messages.length === 0 && thread.status === 'active' && !thread.attention;
+  /** What keeps the first mail from being written: nobody is at it. */
+  const delayedBy = nothingYet && !thread.working ? thread.waitingFor : null;
   const writing =
-    thread.status === 'active' && !waiting && !pendingOutbound && (thread.working || nothingYet);
+    thread.status === 'active' &&
+    !waiting &&
+    !pendingOutbound &&
+    (thread.working || (nothingYet && delayedBy === null));
   return (
     <div className={classes.flow}>
       <ol className={classes.entries} aria-live="polite" aria-relevant="additions">
@@ -45,11 +54,22 @@ export const Conversation = ({ thread, messages, assistantName, pageOf }: Conver
           ),
         )}
       </ol>
+      {delayedBy !== null && (
+        <p className="muted">
+          {say('waiting', delayedBy)}
+          {thread.nextActionAt !== null && ` ${format.moment(thread.nextActionAt)}`}
+        </p>
+      )}
       {writing && (
         <div className={classes.writing} role="status">
           <p>{t('thread.writing', { name: assistantName })}</p>
           <TextSkeleton lines={3} />
         </div>
+      )}
+      {undo && leaving && (
+        <Suspense fallback={<ListSkeleton rows={1} height={240} />}>
+          <UndoCard key={leaving.id} thread={thread} message={leaving} leavesAt={undo.leavesAt} />
+        </Suspense>
       )}
       {waiting && (
         <Suspense fallback={<ListSkeleton rows={1} height={320} />}>

@@ -26,6 +26,7 @@ const thread: ThreadResource = {
   working: false,
   leaving: null,
   waitingMessageId: null,
+  undo: null,
   counters: { sent: 0, received: 0, replies: 0, followUps: 0 },
   usage: { inputTokens: 0, outputTokens: 0 },
   events: [],

@@ -66,6 +66,9 @@ const isDelay: Readonly<Record<NonNullable<ThreadResource['waitingFor']>['code']
   daily_token_budget: true,
   working_hours: true,
   reply_delay: true,
+  paused: true,
+  pace: true,
+  undo: true,
   retry: true,
   approval: false,
   follow_up: false,
@@ -82,6 +85,7 @@ export const stateOf = (thread: ThreadResource): ThreadState => {
   if (thread.stopReason) return { key: stopKeys[thread.stopReason], tone: stopTones[thread.stopReason] };
   if (thread.status === 'stopped') return { key: 'stop.ownerStopped', tone: 'quiet' };
   if (thread.working) return { key: 'state.writing', tone: 'calm' };
+  if (thread.waitingFor?.code === 'paused') return { key: 'state.paused', tone: 'warn' };
   if (thread.waitingFor !== null && isDelay[thread.waitingFor.code]) {
     return { key: 'state.waiting', tone: 'calm' };
   }

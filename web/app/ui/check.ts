@@ -31,7 +31,7 @@ export const objections = (schema: z.ZodType, value: unknown, t: Translate): Fie
 
 const address = /^[^\s@<>(),;:"[\]]+@[^\s@<>(),;:"[\]]+\.[^\s@<>(),;:"[\]]{2,}$/;
 
-/** Whether it looks like a mail address. The server checks it again. */
+/** Whether it looks like an email address. The server checks it again. */
 export const looksLikeAddress = (text: string): boolean => text.length <= 320 && address.test(text);
 
 /** Focuses the first field with an error. */

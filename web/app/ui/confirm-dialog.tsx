@@ -9,13 +9,13 @@ export interface ConfirmProps {
   readonly children: ReactNode;
   readonly confirmLabel: string;
   readonly pending?: boolean;
-  /** What has to be typed before it can be confirmed. */
+  /** Text that must be typed before confirming is possible. */
   readonly typed?: string;
   readonly onConfirm: () => unknown;
   readonly onClose: () => void;
 }
 
-/** Asks before something that cannot be undone. */
+/** Asks for confirmation of an action that cannot be undone. */
 export default function ConfirmDialog(props: ConfirmProps) {
   const { t } = useI18n();
   const { opened, title, children, onClose } = props;

@@ -6,7 +6,7 @@ import type { Say, Translate } from '../i18n/speaker.ts';
 
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(problemStatuses, code);
 
-/** The code of a failure, from its status where something else than the API answered; null: unknown. */
+/** The code of a failure; derived from its status if the API did not answer itself. null: unknown. */
 const codeOf = ({ code, status, problem }: ApiError): ProblemCode | null => {
   if (problem) return isProblemCode(code) ? code : null;
   if (status === 401) return 'unauthenticated';
@@ -34,7 +34,7 @@ export const useErrorText = (): ((error: unknown) => string) => {
   return useCallback((error) => errorText(error, t, say), [t, say]);
 };
 
-/** The server's objections by field, `recipient.email` for nested ones. */
+/** The server's validation errors by field, `recipient.email` for nested ones. */
 export const fieldErrors = (error: unknown): Readonly<Record<string, string>> => {
   const found: Record<string, string> = {};
   if (error instanceof ApiError) {

@@ -35,6 +35,7 @@ const shapes = {
       <path d="M9.5 12H20m-4-4 4 4-4 4" />
     </>
   ),
+  pause: <path d="M8.5 5v14M15.5 5v14" />,
   plus: <path d="M12 5v14M5 12h14" />,
   check: <path d="m5 12.5 4.5 4.5L19 7.5" />,
   close: <path d="m6 6 12 12M18 6 6 18" />,
@@ -146,7 +147,7 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-/** A line drawing beside a text that says the same; screen readers pass over it. */
+/** A line drawing beside a text with the same meaning; hidden from screen readers. */
 export const Icon = ({ name, size = 18 }: { readonly name: IconName; readonly size?: number }) => (
   <svg
     width={size}

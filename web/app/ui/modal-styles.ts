@@ -1,4 +1,4 @@
-// Fetched with the first dialog.
+// Loaded with the first dialog.
 import '@mantine/core/styles/Paper.css';
 import '@mantine/core/styles/Overlay.css';
 import '@mantine/core/styles/ModalBase.css';

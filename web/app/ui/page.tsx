@@ -5,7 +5,7 @@ import classes from './page.module.css';
 
 interface PageProps {
   readonly title: string;
-  /** Beneath the title, in a quieter voice. */
+  /** Shown below the title, in a lighter colour. */
   readonly lead?: ReactNode;
   readonly actions?: ReactNode;
   readonly back?: { readonly to: string; readonly label: string };

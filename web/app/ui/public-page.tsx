@@ -3,7 +3,7 @@ import { LanguageSwitch, ThemeSwitch } from '../frame/appearance.tsx';
 import { Wordmark } from './logo.tsx';
 import classes from './public-page.module.css';
 
-/** A page that anybody may read, signed in or not. `title`: of the browser's tab; null while it is being loaded. */
+/** A page that is shown with or without a session. `title`: of the browser's tab; null while it is loading. */
 export const PublicPage = ({
   title,
   children,

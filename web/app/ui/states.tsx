@@ -25,7 +25,7 @@ export const Empty = ({ icon, title, children, action }: EmptyProps) => (
   </div>
 );
 
-/** A part of the page could not be loaded. */
+/** Shown when a part of the page could not be loaded. */
 export const Failed = ({
   error,
   onRetry,

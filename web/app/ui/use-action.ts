@@ -5,8 +5,8 @@ import { toast } from './toasts.tsx';
 export interface Action {
   readonly pending: boolean;
   /**
-   * Runs it unless it is running already. Failures are told in a toast, or given to `onError` instead; the promise
-   * says whether it went well.
+   * Runs the action unless it is running already. Failures are shown in a toast, or passed to `onError`; the promise
+   * resolves to whether it succeeded.
    */
   readonly run: (
     what: () => Promise<unknown>,
@@ -14,7 +14,7 @@ export interface Action {
   ) => Promise<boolean>;
 }
 
-/** Runs an action of the reader, one at a time, and reports its failure. */
+/** Runs an action of the user, one at a time, and reports its failure. */
 export const useAction = (): Action => {
   const errorText = useErrorText();
   const [pending, setPending] = useState(false);

@@ -12,8 +12,8 @@ const stored = <T>(name: string): T | undefined => {
 };
 
 /**
- * State of a form that outlives a reload, a sign-in in between and a wrong click, until the tab is closed or it is
- * cleared. `initial` is what it holds otherwise.
+ * Form state that survives a reload, a sign-in and accidental navigation, until the tab is closed or the state is
+ * cleared. `initial` is used if nothing is stored.
  */
 export const useDraft = <T>(
   name: string,
@@ -27,7 +27,7 @@ export const useDraft = <T>(
     try {
       sessionStorage.setItem(keyOf(name), JSON.stringify(value));
     } catch {
-      // Full or forbidden: then it lives as long as the page.
+      // Storage is full or disabled: the state lasts until the page is closed.
     }
   }, [name, value, touched]);
 
@@ -51,7 +51,7 @@ export const useDraft = <T>(
 const WRITER_KEY = 'drafts-of';
 
 /** Deletes the drafts of another user who was signed in before in this tab. */
-export const draftsBelongTo = (userId: string): void => {
+export const discardOthersDrafts = (userId: string): void => {
   try {
     const writer = sessionStorage.getItem(WRITER_KEY);
     if (writer !== null && writer !== userId) clearDrafts();

@@ -91,7 +91,7 @@ export function gmailRoutes(world: World): Hono<Env> {
   route('POST', '/messages/send', 'gmail.users.messages.send', ({ email, json, media }) =>
     gmail.sendMessage(email, writtenMail(json, media)),
   );
-  // Google's defaults: what is inserted arrives now, what is imported when it was written.
+  // Google's defaults: an inserted mail has the current date, an imported one the date of its header.
   route('POST', '/messages', 'gmail.users.messages.insert', ({ email, query, ...content }) =>
     gmail.insertMessage(email, insertedMail(content, query.get('internalDateSource') ?? 'receivedTime')),
   );

@@ -7,7 +7,7 @@ import type { Insertion } from '../world/insertion.ts';
 const messageBody = z.object({ raw: z.string().nullish(), threadId: z.string().nullish() });
 const labelledBody = z.object({ labelIds: z.array(z.string()).max(100).nullish() });
 
-/** A request body in one of the three ways in which Google takes one. */
+/** A request body in one of the three formats that Google accepts. */
 export interface RequestContent {
   /** Parsed JSON; an empty object when there is none. */
   readonly json: unknown;
@@ -59,7 +59,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Reads JSON with a schema; what does not fit is Google's 400. */
+/** Parses JSON with a schema. Throws Google's 400 if it does not match. */
 export function parseBody<T>(schema: z.ZodType<T>, json: unknown): T {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
@@ -79,7 +79,7 @@ export function writtenMail(json: unknown, media: Buffer | null): WrittenMail {
   return { raw, threadId: message.threadId || null };
 }
 
-/** The message of messages.insert and messages.import, with the labels that it is to have. */
+/** The message of messages.insert and messages.import, with its labels. */
 export function insertedMail({ json, media }: RequestContent, dateSource: string): Insertion {
   if (dateSource !== 'receivedTime' && dateSource !== 'dateHeader') {
     throw invalidArgument(`Invalid value at 'internal_date_source': "${dateSource}"`);

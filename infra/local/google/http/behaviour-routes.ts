@@ -13,7 +13,7 @@ const behaviour = behaviourSchema.partial().extend({ email: address.optional() }
 const topic = z.object({ topic: z.string().min(1), state: z.enum(TOPIC_STATES) });
 const sendingLimit = z.object({
   email: address,
-  /** So many more leave; null lifts the limit. */
+  /** How many more mails may be sent; null removes the limit. */
   mails: z.number().int().nonnegative().nullable(),
   notice: z.enum(LIMIT_NOTICES).default('report'),
   forMs: z
@@ -24,7 +24,10 @@ const sendingLimit = z.object({
 });
 const sentByHand = z.object({ email: address, draftId: z.string().min(1) });
 
-/** Levers for what Google does and does not write down: untidiness, topics, sending limits, its own page. */
+/**
+ * Controls for Google's behaviour, documented and undocumented: irregularities, topics, sending limits, Gmail's own
+ * page.
+ */
 export function behaviourRoutes(world: World): Hono<Env> {
   const app = new Hono<Env>();
   const action = actionsOf(app);

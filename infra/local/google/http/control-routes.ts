@@ -22,7 +22,7 @@ const inhabitant = z.object({
 });
 const quotaLimit = z.object({ unitsPerMinute: z.number().int().positive().nullable() });
 
-/** Levers that Google does not have: faults, expiry, lost notifications, mail from outside. */
+/** Controls that the real Google does not have: faults, expiry, lost notifications, mail from outside. */
 export function controlRoutes(world: World): Hono<Env> {
   const app = new Hono<Env>();
 
@@ -49,7 +49,7 @@ export function controlRoutes(world: World): Hono<Env> {
     world.holdNextNotifications(email, fate, count);
     return undefined;
   });
-  // A file as it is (`curl --data-binary @mail.eml -H 'Content-Type: message/rfc822'`), or JSON.
+  // A raw file (`curl --data-binary @mail.eml -H 'Content-Type: message/rfc822'`), or JSON.
   app.use('/control/deliver', async (context, next) => {
     if (!context.req.header('Content-Type')?.startsWith('message/rfc822')) return next();
     const to = address.safeParse(context.req.query('to'));

@@ -18,7 +18,7 @@ import {
 
 type AnsweredKind = Exclude<FaultKind, 'hang' | 'drop_before' | 'drop_after'>;
 
-/** `now`: epoch ms, for what says until when. */
+/** `now`: epoch ms, for errors that state an end time. */
 export function gmailFailure(kind: AnsweredKind, method: string, now: number): GoogleError {
   switch (kind) {
     case '400':
@@ -62,7 +62,7 @@ export function gmailFailure(kind: AnsweredKind, method: string, now: number): G
   }
 }
 
-/** As the token endpoint says errors (RFC 6749 section 5.2). */
+/** The token endpoint's error format (RFC 6749 section 5.2). */
 export function oauthFailure(kind: AnsweredKind): Response {
   const answer = (status: number, error: string, description: string) =>
     Response.json({ error, error_description: description }, { status });

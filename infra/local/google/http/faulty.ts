@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
-import type { Strike } from '../world/faults.ts';
+import type { InjectedFault } from '../world/faults.ts';
 import type { Kernel } from '../world/kernel.ts';
 import { gmailFailure, oauthFailure } from './failures.ts';
 
@@ -11,17 +11,17 @@ export interface Env {
 
 export interface Faulty {
   readonly kernel: Pick<Kernel, 'now'>;
-  takeFault(method: string, email: string | null): Strike | null;
+  takeFault(method: string, email: string | null): InjectedFault | null;
 }
 
 interface FaultyCall {
   readonly method: string;
   readonly email: string | null;
-  /** Whose way of saying errors. */
+  /** Which API's error format is used. */
   readonly shape: 'gmail' | 'oauth';
 }
 
-/** Does the work, unless a planned fault comes before it, instead of it or after it. */
+/** Does the work, with the planned fault before it, instead of it or after it. */
 export async function injectFault(
   faulty: Faulty,
   context: Context<Env>,

@@ -1,9 +1,9 @@
 import { isIP } from 'node:net';
 
 /**
- * Why a request to what has no sign-in is refused; null: it comes from here. `Host` has to be localhost, an address or a name that
- * the operator gave: a web page whose name was made to point here (DNS rebinding) says its own. `Origin`, where a browser sends
- * one, has to be this server's, and no other site may send anything but plain navigation.
+ * Why a request to an endpoint without sign-in is refused. null: it comes from this machine. `Host` must be localhost,
+ * an IP address or a name that the operator configured: a page whose name was made to resolve to us (DNS rebinding)
+ * sends its own. `Origin`, if a browser sends it, must be this server's, and another site may only navigate here.
  */
 export const refusal = (request: Request, hosts: readonly string[]): string | null => {
   const host = request.headers.get('host');

@@ -37,7 +37,7 @@ export function startPublisher(world: World, publish: Publish): { close(): Promi
         },
         () => {
           running = null;
-          // The bus is away: the note is still there.
+          // The bus is unavailable: the stored notification is published later.
           clearTimeout(retry);
           retry = setTimeout(wake, RETRY_MS);
           retry.unref();

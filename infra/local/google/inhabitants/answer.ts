@@ -1,7 +1,7 @@
 import type { InhabitantEmail } from './people.ts';
 import { type Understanding, understand } from './understand.ts';
 
-/** What an inhabitant knows when a mail lies in front of them. All of it comes from their mailbox. */
+/** What an inhabitant knows when they answer a mail. All of it comes from their mailbox. */
 export interface Situation {
   readonly senderName: string;
   /** Auto-Submitted other than "no". */
@@ -26,7 +26,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Pure: what the inhabitant answers, or null for silence. */
 export function answerOf(email: InhabitantEmail, situation: Situation): Answer | null {
-  // A program that begins a conversation may be answering one of ours under another subject: a loop without end.
+  // A program that begins a conversation may be answering one of ours under another subject: an endless loop.
   if (situation.automatic && situation.answersInThread === 0) return null;
   const greeting = situation.senderName === '' ? 'Hi,' : `Hi ${situation.senderName.split(' ')[0]},`;
   const understood = understand(situation.said ?? '');

@@ -2,9 +2,9 @@ import { rawHeader, referencedIds } from '../mail/raw-mail.ts';
 import { mailOf, type StoredMessage } from '../world/messages.ts';
 
 /**
- * What belongs to the conversation of `message` among the mails of its thread: all that is joined to it by
- * In-Reply-To and References. Gmail's thread can hold several, as it also joins mails that name nothing but
- * share their subject and their people.
+ * The mails of `message`'s thread that belong to its conversation: those that In-Reply-To and References connect with
+ * it. A Gmail thread can hold several conversations, because Gmail also joins mails without references if their subject
+ * and people match.
  */
 export function conversationOf(message: StoredMessage, thread: StoredMessage[]): StoredMessage[] {
   const names = new Map(thread.map((member) => [member.id, namesOf(member)]));

@@ -18,8 +18,8 @@ import { INHABITANTS, type InhabitantEmail } from './people.ts';
 import { newlyWritten } from './understand.ts';
 
 /**
- * Lets the inhabitants deal with every mail that has waited long enough. Unread means not dealt with, so the
- * state is in the mailbox and a restart loses nothing. Returns when the next mail is due (epoch ms), or null.
+ * Lets the inhabitants answer every mail that has waited long enough. Unread means not answered yet, so the state is in
+ * the mailbox and a restart loses nothing. Returns when the next mail is due (epoch ms), or null.
  */
 export function runInhabitants(kernel: Kernel, delayMs: number): number | null {
   let next: number | null = null;

@@ -1,8 +1,8 @@
-/** Somebody who lives at example.com and answers by themselves. */
+/** A simulated person at example.com who answers automatically. */
 export interface Inhabitant {
   readonly email: string;
   readonly name: string;
-  /** One line for a newcomer. */
+  /** One line for people who are new to the demo. */
   readonly description: string;
   /** A program, which must not answer programs (RFC 3834); people may. */
   readonly machine: boolean;

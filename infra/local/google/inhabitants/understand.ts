@@ -1,9 +1,9 @@
-/** What a mail wants of its reader, as far as an inhabitant can tell from its words. */
+/** What a mail asks of its reader, as far as an inhabitant can tell from its words. */
 export interface Understanding {
   readonly topic: 'call' | 'trial' | 'opinion' | null;
-  /** It says how long something takes. */
+  /** The mail says how long something takes. */
   readonly saysHowLong: boolean;
-  /** The first time that it proposes; weekday 0 is Sunday, time is written as "10:00". */
+  /** The first time that the mail proposes. Weekday 0 is Sunday; time is written as "10:00". */
   readonly slot: { readonly weekday: number; readonly time: string } | null;
 }
 
@@ -30,7 +30,7 @@ export function understand(text: string): Understanding {
   };
 }
 
-/** What the writer wrote, without what they quote. */
+/** The text without quoted lines. */
 export function newlyWritten(text: string): string {
   return text
     .split(/\r?\n/)

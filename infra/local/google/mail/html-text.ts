@@ -9,7 +9,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   quot: '"',
 };
 
-/** The words of an HTML mail for a snippet or a page, in one pass however broken it is. */
+/** The text of an HTML mail, for a snippet or a page. One pass; accepts malformed HTML. */
 export function htmlToText(html: string): string {
   const pieces: string[] = [];
   let from = 0;
@@ -33,7 +33,7 @@ export function htmlToText(html: string): string {
     );
 }
 
-/** Where the text goes on after an element that is not shown; one that is never closed swallows the rest. */
+/** The position after an element that is not shown. An element that is never closed extends to the end. */
 function endOfElement(html: string, name: string, from: number): number {
   const end = new RegExp(`</${name}\\b`, 'gi');
   end.lastIndex = from;

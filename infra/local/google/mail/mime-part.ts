@@ -11,15 +11,15 @@ import {
 
 /** One node of a message's MIME tree (RFC 2045/2046). */
 export interface MimePart {
-  /** As Gmail counts them: "" for the root, then "0", "1", "1.0" ... */
+  /** Gmail's numbering: "" for the root, then "0", "1", "1.0" ... */
   readonly partId: string;
   readonly mimeType: string;
   readonly charset: string;
   readonly filename: string;
   readonly headers: readonly HeaderField[];
-  /** Decoded when it is first asked for, because it may be large; empty for a multipart. */
+  /** Decoded on first use, because it may be large; empty for a multipart. */
   readonly content: Buffer;
-  /** Of a multipart its parts, of a message/rfc822 the one message in it. */
+  /** The parts of a multipart, or the one message in a message/rfc822. */
   readonly parts: readonly MimePart[];
 }
 
@@ -65,17 +65,20 @@ function parsePart(headers: readonly HeaderField[], body: string, partId: string
   };
 }
 
-/** Gmail's tree goes on into messages that a message carries. */
+/** Gmail's tree includes the parts of attached messages. */
 function messageWithin(content: Buffer, partId: string, depth: number): MimePart {
   const { headers, body } = parseRawMail(content);
   return parsePart(headers, body, partId === '' ? '0' : `${partId}.0`, depth + 1);
 }
 
-/** What is inside a message that is carried along is not part of this one's text or files. */
+/** The parts of this message only, without those of attached messages. */
 const ownParts = (part: MimePart): readonly MimePart[] =>
   part.mimeType.startsWith('multipart/') ? part.parts : [];
 
-/** The parts between the delimiter lines (RFC 2046 section 5.1.1), without looking at each line of a large file. */
+/**
+ * The parts between the delimiter lines (RFC 2046 section 5.1.1). Does not look at each line, because a file may be
+ * large.
+ */
 function splitMultipart(body: string, boundary: string): string[] {
   const delimiter = `--${boundary}`;
   const parts: string[] = [];
@@ -95,7 +98,7 @@ function splitMultipart(body: string, boundary: string): string[] {
   return parts;
 }
 
-/** Where that text begins a line, from a line's end on; -1: nowhere. */
+/** Where `text` begins a line, at or after `from`. -1: nowhere. */
 function afterLineEnd(body: string, text: string, from: number): number {
   const found = body.indexOf(`\r\n${text}`, from);
   return found === -1 ? -1 : found + 2;
@@ -120,7 +123,9 @@ function decodeBody(body: string, encoding: string): Buffer {
   }
 }
 
-/** RFC 2045 section 6.7 rule 3. Neither a regex, which would be quadratic, nor trimEnd, which takes more. */
+/**
+ * RFC 2045 section 6.7 rule 3. Not a regular expression, which would be quadratic, and not trimEnd, which removes more.
+ */
 function withoutTrailingBlanks(line: string): string {
   let end = line.length;
   while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1;
@@ -132,7 +137,7 @@ function parameter(value: string, name: string): string | null {
   return match === null ? null : (match[1]?.replace(/\\(.)/g, '$1') ?? match[2] ?? null);
 }
 
-/** A parameter for people to read: as encoded words, or in another charset and in pieces (RFC 2231). */
+/** A parameter in readable form: encoded words, or another charset and several pieces (RFC 2231). */
 function wordsOf(value: string, name: string): string | null {
   const plain = parameter(value, name);
   if (plain !== null) return decodeWords(plain);
@@ -170,7 +175,7 @@ export function findPart(part: MimePart, mimeType: string): MimePart | null {
   return null;
 }
 
-/** What a person reads: the plain text, or the HTML without its tags. */
+/** The text that a person reads: the plain text, or the HTML without its tags. */
 export function readableText(root: MimePart): string {
   const plain = findPart(root, 'text/plain');
   if (plain !== null) return decodeText(plain);
@@ -178,7 +183,7 @@ export function readableText(root: MimePart): string {
   return html === null ? '' : htmlToText(decodeText(html));
 }
 
-/** All that Gmail's search looks through: every text, and what a delivery report says. */
+/** Everything that Gmail's search covers: every text, and the content of delivery reports. */
 export const searchableText = (root: MimePart): string =>
   root.parts.length > 0
     ? root.parts.map(searchableText).join('\n')

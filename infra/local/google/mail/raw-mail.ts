@@ -17,10 +17,10 @@ export interface MailAddress {
   readonly address: string;
 }
 
-/** Splits bytes into header fields and body. Never fails: lines that are no header field are dropped. */
+/** Splits bytes into header fields and body. Never fails: lines that are not header fields are dropped. */
 export function parseRawMail(bytes: Uint8Array): RawMail {
   const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  // Rewriting a large mail takes a while, and hardly any needs it.
+  // Rewriting a large mail is slow, and few mails need it.
   const text = /(?<!\r)\n/.test(given) ? given.replace(/\r?\n/g, '\r\n') : given;
   const { headerText, body } = splitHeaders(text);
   return { headers: parseHeaderFields(headerText), body };
@@ -63,7 +63,7 @@ export function rawHeader(fields: readonly HeaderField[], name: string): string 
   return field === undefined ? null : field.value.replace(/\r\n[ \t]+/g, ' ').trim();
 }
 
-/** A header for people: unfolded, UTF-8 and RFC 2047 encoded words decoded. */
+/** A header in readable form: unfolded, with UTF-8 and RFC 2047 encoded words decoded. */
 export function displayValue(value: string): string {
   const unfolded = value.replace(/\r\n[ \t]+/g, ' ').trim();
   return decodeWords(Buffer.from(unfolded, 'latin1').toString('utf8'));
@@ -71,7 +71,7 @@ export function displayValue(value: string): string {
 
 const ADDRESS_FIELDS = /^(?:from|sender|reply-to|to|cc|bcc)$/i;
 
-/** A field as Gmail's JSON gives it: decoded, and a name that would read as several addresses in quotes. */
+/** A field as Gmail's JSON returns it: decoded; a name that could be read as several addresses is quoted. */
 export function displayHeader({ name, value }: HeaderField): string {
   if (!ADDRESS_FIELDS.test(name) || !value.includes('=?')) return displayValue(value);
   const unfolded = Buffer.from(value.replace(/\r\n[ \t]+/g, ' '), 'latin1').toString('utf8');

@@ -22,7 +22,7 @@ class BlockedRequest extends Error {
   }
 }
 
-/** `GET` shows the consent page, `POST` carries the decision back to the application. */
+/** `GET` shows the consent page, `POST` returns the decision to the application. */
 export function authorizeRoutes(world: World): Hono {
   const app = new Hono();
   const endpoint = '/o/oauth2/v2/auth';
@@ -83,7 +83,7 @@ export function authorizeRoutes(world: World): Hono {
   return app;
 }
 
-/** What was ticked. A form that does not speak of scopes at all (a script's) grants everything asked for. */
+/** The scopes that were ticked. A form without any scope fields (sent by a script) grants everything requested. */
 function grantedScopes(asked: readonly string[], form: URLSearchParams): string[] {
   const ticked = form.getAll('scope');
   if (ticked.length === 0 && !form.has('choice')) return [...asked];

@@ -17,13 +17,13 @@ const SHA256_WITH_RSA = der(SEQUENCE, der(0x06, hex('2a864886f70d01010b')), der(
 const COMMON_NAME = der(0x06, hex('550403'));
 const nameOf = (name: string): Buffer =>
   der(SEQUENCE, der(0x31, der(SEQUENCE, COMMON_NAME, der(0x0c, Buffer.from(name)))));
-/** GeneralizedTime; the same for ever, so that the certificate of a key is one and the same. */
+/** GeneralizedTime. A constant, so that a key always has the same certificate. */
 const VALIDITY = der(
   SEQUENCE,
   ...['20200101000000Z', '20991231235959Z'].map((time) => der(0x18, Buffer.from(time))),
 );
 
-/** The key's certificate (X.509 v3, signed by itself), in PEM, as Google publishes its own under `/oauth2/v1/certs`. */
+/** The key's self-signed certificate (X.509 v3) in PEM, as Google publishes its own under `/oauth2/v1/certs`. */
 export const certificateOf = ({ publicKey, privateKey }: SigningKey): string => {
   const name = nameOf('federated-signon.system.gserviceaccount.com');
   const body = der(

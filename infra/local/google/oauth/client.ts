@@ -2,7 +2,7 @@
 export const CLIENT_ID = 'local';
 export const CLIENT_SECRET = 'local-secret';
 
-/** As Google allows for installed applications: this machine, any port, any path, no fragment. */
+/** Google's rule for installed applications: loopback, any port, any path, no fragment. */
 export function isLocalRedirect(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname, hash, username } = new URL(text);

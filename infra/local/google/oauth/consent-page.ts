@@ -48,7 +48,7 @@ ${choices.map(
   );
 }
 
-/** Google's "Access blocked" page: shown, never redirected, because the redirect itself is not to be trusted. */
+/** Google's "Access blocked" page: shown instead of a redirect, because the redirect URI itself is not trusted. */
 export function blockedPage(error: string, explanation: string): Html {
   return page(
     'Access blocked - Local Google',

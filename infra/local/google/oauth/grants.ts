@@ -27,7 +27,7 @@ export interface IssuedTokens extends AccessGrant {
   readonly nonce: string | null;
 }
 
-/** The error answer of a token endpoint (RFC 6749 section 5.2). */
+/** An error response of the token endpoint (RFC 6749 section 5.2). */
 export class OAuthError extends Error {
   readonly error: string;
   readonly status: 400 | 401;
@@ -74,8 +74,8 @@ export function consentedScopes(kernel: Kernel, clientId: string, email: string)
 }
 
 /**
- * The person said yes: remembers it and gives out a code. A refresh token comes with a consent that was needed (the first
- * one, or one to more than before) or asked for, not with a mere sign-in.
+ * Stores the consent and issues a code. A refresh token is issued only with a consent that was needed (the first one,
+ * or one for more scopes) or forced (`prompt=consent`), not with a mere sign-in.
  */
 export function grantCode(
   kernel: Kernel,
@@ -119,7 +119,7 @@ export function grantCode(
   });
 }
 
-/** Exchanges a code, once, within ten minutes, by the client and for the redirect that it was made for. */
+/** Exchanges a code: once, within ten minutes, by the same client and for the same redirect URI. */
 export function redeemCode(
   kernel: Kernel,
   request: { code: string; clientId: string; redirectUri: string; verifier: string | null },
@@ -129,7 +129,8 @@ export function redeemCode(
     throw new OAuthError('invalid_grant', 'Malformed auth code.');
   }
   if (row.used === 1) {
-    // RFC 6749 section 4.1.2: a code that comes twice was stolen, and so may be what it was exchanged for.
+    // RFC 6749 section 4.1.2: a code that is used twice may be stolen, so the tokens that were issued for it are
+    // revoked.
     kernel.run('DELETE FROM token WHERE code = ?', request.code);
     throw new OAuthError('invalid_grant', 'Bad Request');
   }
@@ -148,7 +149,10 @@ export function redeemCode(
   });
 }
 
-/** PKCE (RFC 7636 section 4.6). A verifier without a challenge is a downgrade (RFC 9700 section 2.1.1), refused in Google's words. */
+/**
+ * PKCE (RFC 7636 section 4.6). A verifier without a challenge is a downgrade (RFC 9700 section 2.1.1) and is refused
+ * with Google's error.
+ */
 function checkVerifier(row: CodeRow, verifier: string | null): void {
   if (row.challenge === null) {
     if (verifier === null) return;
@@ -172,7 +176,7 @@ export function refreshAccess(kernel: Kernel, refreshToken: string, clientId: st
   return { ...grant, accessToken: store(kernel, 'access', grant, row.code), refreshToken: null, nonce: null };
 }
 
-/** Whose code or refresh token that is, used up or not; null when unknown. */
+/** The address that this code or refresh token was issued for, also if it is used up; null if unknown. */
 export function ownerOf(kernel: Kernel, secret: string): string | null {
   const row =
     kernel.get<{ email: string }>('SELECT email FROM authorization_code WHERE code = ?', secret) ??
@@ -180,7 +184,7 @@ export function ownerOf(kernel: Kernel, secret: string): string | null {
   return row?.email ?? null;
 }
 
-/** Whose access token that is, or null when it is unknown, revoked or older than an hour. */
+/** The grant of an access token; null if it is unknown, revoked or older than an hour. */
 export function findAccess(
   kernel: Kernel,
   accessToken: string,
@@ -203,7 +207,7 @@ export function revokeToken(kernel: Kernel, token: string): boolean {
   return true;
 }
 
-/** The person removes an application's access (all of them without `clientId`) in the account settings. */
+/** The user removes the access of an application (of all without `clientId`) in the account settings. */
 export function revokeGrants(kernel: Kernel, address: string, clientId?: string): void {
   const email = normalizeAddress(address);
   kernel.transaction(() => {
@@ -214,7 +218,7 @@ export function revokeGrants(kernel: Kernel, address: string, clientId?: string)
   });
 }
 
-/** The applications that a person has let in, with what each may do. */
+/** The applications that a user has granted access, with their scopes. */
 export function consents(kernel: Kernel, address: string): { clientId: string; scopes: string[] }[] {
   return kernel
     .all<{ client_id: string; scopes: string }>(
@@ -224,12 +228,12 @@ export function consents(kernel: Kernel, address: string): { clientId: string; s
     .map((row) => ({ clientId: row.client_id, scopes: list(row.scopes) }));
 }
 
-/** Access tokens end early, as if their hour were over; refresh tokens stay. */
+/** Expires all access tokens now; refresh tokens stay valid. */
 export function expireAccessTokens(kernel: Kernel, address: string): number {
   return kernel.run("DELETE FROM token WHERE kind = 'access' AND email = ?", normalizeAddress(address));
 }
 
-/** `code`: the authorization code that the token goes back to. */
+/** `code`: the authorization code that led to the token. */
 function store(kernel: Kernel, kind: 'access' | 'refresh', grant: AccessGrant, code: string | null): string {
   const token = `${kind === 'access' ? 'ya29.a0' : '1//0'}${secret(kernel)}`;
   kernel.run(

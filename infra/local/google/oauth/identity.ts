@@ -6,7 +6,7 @@ import { type SigningKey, signJwt } from './keys.ts';
 export const ISSUER = 'https://accounts.google.com';
 const HOUR_S = 3600;
 
-/** Google's account number: 21 digits, the same for an address for ever. */
+/** Google's account number: 21 digits, always the same for an address. */
 export function accountNumber(email: string): string {
   const digest = createHash('sha256').update(email.toLowerCase()).digest('hex').slice(0, 16);
   return `1${String(BigInt(`0x${digest}`)).padStart(20, '0')}`;
@@ -64,7 +64,7 @@ export function mintIdToken(
   });
 }
 
-/** What Pub/Sub push and Scheduler put into the Authorization header of the services they call. */
+/** The token that Pub/Sub push and Scheduler send in the Authorization header. */
 export function mintServiceToken(
   kernel: Kernel,
   key: SigningKey,

@@ -14,7 +14,7 @@ export interface SigningKey {
   readonly publicKey: KeyObject;
 }
 
-/** The world's RS256 key: made once, kept in the database, so that tokens outlive a restart. */
+/** The RS256 key. Created once and stored in the database, so that tokens survive a restart. */
 export function signingKey(kernel: Kernel): SigningKey {
   const stored = kernel.get<{ value: string }>("SELECT value FROM setting WHERE name = 'signing_key'");
   const pem = stored?.value ?? createKey(kernel);

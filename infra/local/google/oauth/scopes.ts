@@ -24,7 +24,7 @@ const GMAIL: Readonly<Record<string, string>> = {
 export const isIdentityScope = (scope: string): boolean => scope in IDENTITY;
 export const describeScope = (scope: string): string => GMAIL[scope] ?? scope;
 
-/** The scopes of a request in Google's own spelling, or the first one that Google does not know. */
+/** The requested scopes in Google's spelling, or the first unknown one. */
 export function parseScopes(text: string): { scopes: string[] } | { unknown: string } {
   const scopes = new Set<string>();
   for (const asked of text.split(/\s+/).filter((word) => word !== '')) {
@@ -74,7 +74,7 @@ const ALLOWED: Readonly<Record<GmailMethod, readonly string[]>> = {
   'gmail.users.settings.sendAs.list': names('readonly', 'settings.basic'),
 };
 
-/** What deletes for good is not for gmail.modify. */
+/** gmail.modify does not allow permanent deletion. */
 const FULL_ACCESS_ONLY: ReadonlySet<GmailMethod> = new Set<GmailMethod>([
   'gmail.users.messages.delete',
   'gmail.users.messages.batchDelete',
@@ -87,7 +87,7 @@ export function allows(granted: readonly string[], method: GmailMethod): boolean
   return ALLOWED[method].some((scope) => granted.includes(scope));
 }
 
-/** With gmail.metadata alone, bodies and searches are out of reach. */
+/** gmail.metadata alone allows neither bodies nor searches. */
 export function metadataOnly(granted: readonly string[]): boolean {
   const reading = [FULL_ACCESS, ...names('modify', 'readonly', 'compose')];
   return granted.includes(`${PREFIX}gmail.metadata`) && !reading.some((scope) => granted.includes(scope));

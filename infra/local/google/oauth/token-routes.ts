@@ -16,7 +16,10 @@ import {
 import { mintIdToken, profileOf } from './identity.ts';
 import type { SigningKey } from './keys.ts';
 
-/** Token, revocation, certificates and user info. `origin` is read late: the port is known after listening. */
+/**
+ * Token, revocation, certificates and user info. `origin` is a function, because the port is known only after
+ * listening.
+ */
 export function tokenRoutes(world: World, key: SigningKey, origin: () => string, faulty: Faulty): Hono<Env> {
   const app = new Hono<Env>();
   const { kernel } = world;

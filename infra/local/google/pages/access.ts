@@ -8,8 +8,8 @@ import type { World } from '../world/world.ts';
 import { page } from './html.ts';
 
 /**
- * "Third-party apps with access" of a Google account: here a person takes an application's access away without
- * telling the application.
+ * "Third-party apps with access" of a Google account: the user revokes an application's access here, and the
+ * application is not notified.
  */
 export function accessRoutes(world: World): Hono<Env> {
   const app = new Hono<Env>();

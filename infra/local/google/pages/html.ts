@@ -4,7 +4,7 @@ import { STYLES } from './styles.ts';
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-/** A whole page. Nothing on it runs: the content policy allows styles of our own and forms to ourselves. */
+/** A complete page. The content policy allows our own styles and forms, and no scripts. */
 export function page(title: string, content: Html): Html {
   return html`<!doctype html>
 <html lang="en">

@@ -5,7 +5,7 @@ import { mailOf, type StoredMessage } from '../world/messages.ts';
 
 type MailFromForm = Omit<PlainMail, 'from'>;
 
-/** A new mail from the form, or null when it lacks a recipient or a text. */
+/** A new mail from the form. null: a recipient or a text is missing. */
 export function newMail(form: URLSearchParams): MailFromForm | null {
   const to = (form.get('to') ?? '').split(/[,;]/).map((entry) => entry.trim());
   const text = form.get('text') ?? '';
@@ -13,7 +13,7 @@ export function newMail(form: URLSearchParams): MailFromForm | null {
   return { to: to.map((address) => ({ name: '', address })), subject: form.get('subject') ?? '', text };
 }
 
-/** A reply to the sender of the last received mail; where none was received, to the recipients of the last sent one. */
+/** A reply to the sender of the last received mail; without one, to the recipients of the last sent mail. */
 export function replyMail(members: readonly StoredMessage[], text: string): MailFromForm | null {
   const received = members.filter((member) => !member.labelIds.includes('DRAFT'));
   const last = received.at(-1);

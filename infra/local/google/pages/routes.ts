@@ -25,12 +25,12 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; " +
   "form-action 'self' http://localhost:* http://127.0.0.1:* https://localhost:* https://127.0.0.1:*";
 
-/** Pages on which a person reads a mailbox and writes as its owner. `inhabited`: the inhabitants are awake. */
+/** Pages that show a mailbox and let a person write as its owner. `inhabited`: inhabitants answer automatically. */
 export function mailboxRoutes(world: World, inhabited: boolean): Hono<Env> {
   const app = new Hono<Env>();
   const { kernel } = world;
 
-  /** Looking at an address elsewhere must not create it: mail to it is to bounce until somebody signs in. */
+  /** Opening the page of an outside address must not create a mailbox: mail to it bounces until its owner signs in. */
   const mailboxOf = (context: Context): MailboxRow | null => {
     const email = normalizeAddress(context.req.param('address') ?? '');
     if (!isAddress(email) || !isDeliverable(kernel, email)) return null;
@@ -59,7 +59,7 @@ export function mailboxRoutes(world: World, inhabited: boolean): Hono<Env> {
     if (mailbox === null) return noMailbox(context);
     const { email } = mailbox;
     const threadId = context.req.param('thread');
-    // An inhabitant's unread mail is what they have yet to deal with: reading over their shoulder changes nothing.
+    // An inhabitant's unread mail is still to be answered, so viewing the mailbox does not mark it as read.
     if (!inhabited || !answersAlone(kernel, email)) {
       for (const { id } of threadMessages(kernel, email, threadId))
         relabel(kernel, email, id, [], ['UNREAD']);
@@ -130,7 +130,7 @@ export function mailboxRoutes(world: World, inhabited: boolean): Hono<Env> {
   return app;
 }
 
-/** Pages run nothing; forms go to ourselves and, from the consent page, back to the application. */
+/** Pages run no scripts. Forms go to this server and, from the consent page, back to the application. */
 export function pageHeaders(headers: Headers): void {
   if (!headers.get('Content-Type')?.startsWith('text/html')) return;
   headers.set('Content-Security-Policy', POLICY);

@@ -44,7 +44,7 @@ ${others.length === 0 ? '' : html`<h2>Mailboxes</h2><ul class="list">${others.ma
   );
 }
 
-/** `alone`: whether this inhabitant answers by themselves; null for everybody else. */
+/** `alone`: whether this inhabitant answers automatically; null for other mailboxes. */
 export function mailboxPage(kernel: Kernel, mailbox: MailboxRow, alone: boolean | null): Html {
   const { email } = mailbox;
   const newest = new Map<string, StoredMessage>();
@@ -77,7 +77,7 @@ ${conversations.length === 0 ? html`<p class="soft">No conversations yet.</p>` :
   );
 }
 
-/** Two people cannot answer as one: whoever wants to play an inhabitant takes over here. */
+/** Turns the inhabitant's automatic answers off, so that a person can answer as them. */
 const playForm = ({ email, name }: MailboxRow, alone: boolean): Html =>
   html`<form method="post" action="${href(email)}/play" class="card"><div class="row">
 <span>${alone ? html`${name} answers by themselves, after a moment.` : html`You play ${name}: only you answer.`}</span>

@@ -31,7 +31,7 @@ export interface Consent {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** Goes through the consent page; returns where the browser is sent and the PKCE verifier. */
+/** Goes through the consent page. Returns the redirect and the PKCE verifier. */
 export async function consent(
   origin: string,
   request: Consent,
@@ -68,7 +68,7 @@ export interface SignedIn {
   readonly refreshToken: string | null;
 }
 
-/** Signs in as that person; Gmail calls neither retry nor hide anything. */
+/** Signs in as this user. The Gmail client neither retries nor hides errors. */
 export async function signIn(origin: string, request: Consent | string): Promise<SignedIn> {
   const asked = typeof request === 'string' ? { email: request } : request;
   const { location, codeVerifier, client } = await consent(origin, asked);
@@ -113,7 +113,7 @@ const failure = z.object({
   }),
 });
 
-/** The answer with which a call failed; throws when it did not fail. */
+/** The error response of a call; throws if the call succeeded. */
 export async function refusal(call: Promise<unknown>) {
   const thrown = await call.then(
     () => new Error('the call succeeded'),

@@ -2,22 +2,23 @@ import { z } from 'zod';
 import type { Kernel } from './kernel.ts';
 
 /**
- * Where the real Gmail is known to be less tidy than its documentation. All of it is off unless it is switched on, for
- * one mailbox or for all.
+ * Known deviations of the real Gmail from its documentation. All are off by default and can be turned on for one
+ * mailbox or for all.
  */
 export const behaviourSchema = z.object({
   /**
-   * A draft that was made by the API and is sent from Gmail's own page leaves its id behind: `drafts.get` answers with
-   * the sent message, `update` and `send` say 400 "Message not a draft", and `delete` removes the sent message for good.
+   * A draft that was created by the API and sent from Gmail's own page leaves its id behind: `drafts.get` returns the
+   * sent message, `update` and `send` answer 400 "Message not a draft", and `delete` permanently deletes the sent
+   * message.
    */
   orphanedDrafts: z.boolean(),
-  /** What is sent from Gmail's own page has lost the header fields that Gmail's editor does not know. */
+  /** A mail sent from Gmail's own page loses the header fields that Gmail's editor does not know. */
   editorDropsHeaders: z.boolean(),
-  /** How many listings of history leave out a mail that has just come, though their history id is past it. */
+  /** How many history listings omit a new mail, although their history id is past it. */
   lateInHistory: z.number().int().nonnegative().max(1000),
-  /** How often a mail that has just come answers 404, though history names it. */
+  /** How often a new mail answers 404, although history names it. */
   lateToRead: z.number().int().nonnegative().max(1000),
-  /** Bodies of format=full are in the charset that they were written in, instead of UTF-8. */
+  /** Bodies of format=full keep their original charset instead of being converted to UTF-8. */
   bodiesAsWritten: z.boolean(),
 });
 export type Behaviour = z.infer<typeof behaviourSchema>;
@@ -40,7 +41,7 @@ const changesOf = (kernel: Kernel, email: string | null): BehaviourChange => {
   return row === null ? {} : changeSchema.parse(JSON.parse(row.value));
 };
 
-/** How Gmail behaves for a mailbox; null: for mailboxes without settings of their own. */
+/** Gmail's behaviour for a mailbox. null: for all mailboxes without their own settings. */
 export const behaviourOf = (kernel: Kernel, email: string | null): Behaviour =>
   behaviourSchema.parse({
     ...TIDY,
@@ -57,7 +58,7 @@ export const setBehaviour = (kernel: Kernel, email: string | null, change: Behav
   return behaviourOf(kernel, email);
 };
 
-/** Back to the documented behaviour, for all mailboxes. */
+/** Restores the documented behaviour for all mailboxes. */
 export const resetBehaviour = (kernel: Kernel): void => {
   kernel.run("DELETE FROM setting WHERE name = 'behaviour' OR name LIKE 'behaviour %'");
 };

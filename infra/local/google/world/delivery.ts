@@ -18,10 +18,10 @@ import { limitNotice, takeSending } from './sending-limit.ts';
 import { threadForIncoming, threadForWritten } from './threading.ts';
 
 const MAX_RECIPIENTS = 500;
-/** Mail from people, as Gmail files it. */
+/** How Gmail labels mail from people. */
 const ARRIVAL_LABELS = ['UNREAD', 'CATEGORY_PERSONAL', 'INBOX'];
 
-/** users.messages.send. `threadId` as given by the client: joined only under Gmail's conditions. */
+/** users.messages.send. `threadId` is the client's; the mail joins it only under Gmail's conditions. */
 export function sendMessage(
   kernel: Kernel,
   email: string,
@@ -35,7 +35,7 @@ export function sendMessage(
   });
 }
 
-/** Files the mail under SENT and carries it to everybody it names. Runs inside the caller's transaction. */
+/** Stores the mail under SENT and delivers it to every recipient. Runs inside the caller's transaction. */
 export function sendMail(
   kernel: Kernel,
   email: string,
@@ -50,7 +50,7 @@ export function sendMail(
   const headers = withHeader(withDate(ownHeaders, kernel.now(), true), 'Message-ID', messageIdFor(kernel));
   const sent = { headers, body: written.body };
   const message = insertMessage(kernel, email, sent, ['SENT'], threadId);
-  // What a sender says of their own authentication counts for nothing with the server that receives it.
+  // The receiving server ignores Authentication-Results that the sender wrote.
   const carried = { headers: withoutHeaders(headers, 'Bcc', 'Authentication-Results'), body: written.body };
   if (limit !== null) {
     const failure = { sent: carried, to: from, failed: recipients[0] ?? '' };
@@ -79,8 +79,8 @@ function recipientsOf(headers: readonly HeaderField[]): string[] {
 }
 
 /**
- * Puts a mail into a mailbox as Gmail's border servers do: trace and authentication headers in front, INBOX
- * and UNREAD, joined to the conversation that it answers. `envelopeFrom` is empty for a null return path.
+ * Delivers a mail into a mailbox as Gmail's border servers do: adds trace and authentication headers, labels it INBOX
+ * and UNREAD, and joins the conversation that it answers. `envelopeFrom` is empty for a null return path.
  */
 export function deliverMail(
   kernel: Kernel,
@@ -129,7 +129,8 @@ function traceHeaders(
       value: `from mail-sor-f41.google.com (mail-sor-f41.google.com. [209.85.220.41])\r\n        by mx.google.com with SMTPS id ${kernel.hex(16)}\r\n        for <${email}>;\r\n        ${date}`,
     },
   ];
-  // A delivered mail that already carries a verdict (control/deliver) keeps it: tests speak of forgeries.
+  // A delivered mail that has an authentication result already (control/deliver) keeps it, so that tests can forge
+  // mail.
   if (rawHeader(headers, 'Authentication-Results') !== null) return fields;
   return [
     ...fields,

@@ -44,7 +44,7 @@ export function createDraft(
   });
 }
 
-/** users.drafts.update: the content gets a new message id; without a thread id it stays in its thread. */
+/** users.drafts.update: the content gets a new message id. Without a thread id, the draft stays in its thread. */
 export function updateDraft(
   kernel: Kernel,
   email: string,
@@ -65,7 +65,7 @@ export function updateDraft(
   });
 }
 
-/** A draft that is alone in its thread has nothing to match. */
+/** A draft that is the only message of its thread has no conversation to match. */
 function keepsThread(kernel: Kernel, old: StoredMessage, threadId: string | null): boolean {
   if (threadId !== null && threadId !== old.threadId) return false;
   return threadMessages(kernel, old.email, old.threadId).every((message) => message.id === old.id);
@@ -77,7 +77,7 @@ export function getDraft(kernel: Kernel, email: string, draftId: string): Stored
   return { id: row.id, message: getMessage(kernel, email, row.message_id) };
 }
 
-/** The draft that a message is the content of. */
+/** The draft that this message belongs to. */
 export function draftOfMessage(kernel: Kernel, email: string, messageId: string): StoredDraft {
   const row = kernel.get<DraftRow>(
     'SELECT * FROM draft WHERE email = ? AND message_id = ?',
@@ -96,13 +96,13 @@ export function allDrafts(kernel: Kernel, email: string): StoredDraft[] {
     .filter(({ message }) => message.labelIds.includes('DRAFT'));
 }
 
-/** The content of a draft that is one: an id that was left behind points at a sent message. */
+/** The draft's message. Throws if the id was left behind and points at a sent message. */
 function unsent({ message }: StoredDraft): StoredMessage {
   if (!message.labelIds.includes('DRAFT')) throw invalidArgument('Message not a draft');
   return message;
 }
 
-/** users.drafts.delete: for good, not into the trash, and whatever the id points at. */
+/** users.drafts.delete: permanent, not into the trash, and of whatever message the id points at. */
 export function deleteDraft(kernel: Kernel, email: string, draftId: string): void {
   kernel.transaction(() => {
     const draft = getDraft(kernel, email, draftId);
@@ -121,11 +121,11 @@ export function sendDraft(kernel: Kernel, email: string, draftId: string): Store
   });
 }
 
-/** Fields that Gmail's own editor writes anew or keeps. */
+/** Header fields that Gmail's own editor rewrites or keeps. */
 const EDITORS_OWN =
   /^(?:from|to|cc|bcc|subject|date|message-id|in-reply-to|references|mime-version|content-.+)$/i;
 
-/** The owner presses Send on Gmail's own page, where it may be less tidy than by the API. */
+/** The owner presses Send on Gmail's own page, which may behave differently from the API. */
 export function sendFromPage(kernel: Kernel, email: string, draftId: string): StoredMessage {
   return kernel.transaction(() => {
     const { orphanedDrafts, editorDropsHeaders } = behaviourOf(kernel, email);

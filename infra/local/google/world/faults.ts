@@ -1,6 +1,6 @@
 import type { Kernel } from './kernel.ts';
 
-/** Those with a name are what Google says in that situation; `http/failures.ts` has the words. */
+/** Named faults are Google's answers in that situation; their texts are in `http/failures.ts`. */
 export const FAULT_KINDS = [
   '400',
   '401',
@@ -31,8 +31,8 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export type FaultMoment = 'before' | 'after';
 
-/** One call that is spoiled. */
-export interface Strike {
+/** The fault of one call. */
+export interface InjectedFault {
   readonly kind: FaultKind;
   readonly when: FaultMoment;
 }
@@ -48,12 +48,12 @@ export interface FaultRequest {
   readonly forMs?: number | undefined;
   /** In [0, 1]; unset: 1. */
   readonly probability?: number | undefined;
-  /** Makes the dice of a probability repeatable. */
+  /** Makes the random decisions of `probability` repeatable. */
   readonly seed?: number | undefined;
   readonly kind: FaultKind;
   /**
-   * `after`: the call takes effect first, and then the fault is its answer. `before` unless told; `drop_before`
-   * and `drop_after` say it themselves.
+   * `after`: the call takes effect, and the fault replaces its answer. Default: `before`; `drop_before` and
+   * `drop_after` imply it.
    */
   readonly when?: FaultMoment | undefined;
 }
@@ -68,7 +68,7 @@ export interface Fault {
   /** Epoch ms. */
   readonly until: number | null;
   readonly probability: number;
-  /** How many calls it has spoiled. */
+  /** How many calls it has affected. */
   readonly hits: number;
 }
 
@@ -104,8 +104,8 @@ export function clearFaults(kernel: Kernel): void {
   kernel.run('DELETE FROM fault');
 }
 
-/** What goes wrong with this call, if anything; a fault with `times` is used up by it. */
-export function takeFault(kernel: Kernel, method: string, email: string | null): Strike | null {
+/** The fault of this call, if any. Uses up one of `times`. */
+export function takeFault(kernel: Kernel, method: string, email: string | null): InjectedFault | null {
   return kernel.transaction(() => {
     for (const row of kernel.all<FaultRow>('SELECT * FROM fault ORDER BY id')) {
       if (!covers(row.method, method)) continue;

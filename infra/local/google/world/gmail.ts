@@ -46,8 +46,8 @@ const MESSAGE_FORMATS = ['full', 'metadata', 'minimal', 'raw'] as const;
 const THREAD_FORMATS = ['full', 'metadata', 'minimal'] as const;
 
 /**
- * The Gmail API without HTTP: one synchronous function per method, each its own transaction and charged to
- * the mailbox's quota. Refusals are thrown as GoogleError.
+ * The Gmail API without HTTP: one synchronous function per method, each in its own transaction and charged to the
+ * mailbox's quota. Errors are thrown as GoogleError.
  */
 export function createGmail(kernel: Kernel) {
   const call = <T>(method: GmailMethod, email: string, work: () => T): T => {

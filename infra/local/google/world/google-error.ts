@@ -5,9 +5,8 @@ interface ErrorLocation {
 }
 
 /**
- * A Gmail call that fails, as Google tells it
- * (https://developers.google.com/workspace/gmail/api/guides/handle-errors). Thrown inside a transaction, so
- * that nothing of a refused call remains; real clients see it as a thrown error too.
+ * A failed Gmail call, in Google's format (https://developers.google.com/workspace/gmail/api/guides/handle-errors).
+ * Thrown inside a transaction, so that a refused call leaves no trace; real clients throw it too.
  */
 export class GoogleError extends Error {
   readonly code: number;
@@ -117,14 +116,14 @@ export const rateLimitExceeded = (
     message,
   });
 
-/** `until`: epoch ms. It says when it ends in its sentence only. */
+/** `until`: epoch ms. Google states the end only in the error message. */
 export const sendingLimitReached = (until: number): GoogleError =>
   rateLimitExceeded(
     429,
     `User-rate limit exceeded.  Retry after ${new Date(until).toISOString()} (Mail sending)`,
   );
 
-/** What Google Cloud, rather than Gmail, says of a project. */
+/** Errors of Google Cloud, not Gmail, about a project. */
 const errorInfo = (reason: string, metadata: Readonly<Record<string, string>> = {}) => ({
   '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
   reason,
@@ -132,7 +131,7 @@ const errorInfo = (reason: string, metadata: Readonly<Record<string, string>> = 
   metadata: { service: 'gmail.googleapis.com', consumer: 'projects/1', ...metadata },
 });
 
-/** `limit`: as the console names it. */
+/** `limit`: the quota's name in the console. */
 export const quotaExceeded = (limit: string): GoogleError =>
   new GoogleError({
     code: 403,

@@ -50,7 +50,7 @@ interface HistoryRow {
   readonly changed_labels: string;
 }
 
-/** Writes one line of a mailbox's history, moves its history id and notes the notification. Returns the seq. */
+/** Adds a history record, advances the mailbox's history id and queues the notification. Returns the seq. */
 export function recordHistory(
   kernel: Kernel,
   email: string,
@@ -59,7 +59,7 @@ export function recordHistory(
   changedLabels: readonly string[] = [],
 ): number {
   const mailbox = requireMailbox(kernel, email);
-  // Gmail's ids increase with gaps: clients must not count on neighbours.
+  // Gmail's ids increase with gaps: clients must not assume consecutive ids.
   const seq = mailbox.seq + 1 + Math.floor(kernel.random() * 5);
   kernel.run('UPDATE mailbox SET seq = ? WHERE email = ?', seq, mailbox.email);
   kernel.run(
@@ -76,7 +76,7 @@ export function recordHistory(
   return seq;
 }
 
-/** users.history.list: records after `startHistoryId`; 404 when that is too old (or was never given out). */
+/** users.history.list: records after `startHistoryId`; 404 if that id is too old or was never issued. */
 export function listHistory(kernel: Kernel, email: string, query: HistoryQuery): HistoryList {
   const mailbox = requireMailbox(kernel, email);
   const start = query.startHistoryId ?? '';
@@ -143,7 +143,7 @@ function toRecord(row: HistoryRow, id: string): HistoryRecord {
   }
 }
 
-/** Forgets a mailbox's history: every id given out so far answers 404 from now on. */
+/** Deletes a mailbox's history: every id issued so far answers 404 from now on. */
 export function expireHistory(kernel: Kernel, email: string): string {
   return kernel.transaction(() => {
     const mailbox = requireMailbox(kernel, email);
@@ -158,7 +158,7 @@ export function expireHistory(kernel: Kernel, email: string): string {
   });
 }
 
-/** Gmail's page sizes: 100 unless told, 500 at most. */
+/** Gmail's page sizes: 100 by default, 500 at most. */
 export function pageSize(maxResults: number | undefined, preset = 100): number {
   if (maxResults === undefined) return preset;
   if (!Number.isInteger(maxResults) || maxResults < 0) throw invalidArgument('Invalid value at max_results');

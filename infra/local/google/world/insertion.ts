@@ -9,14 +9,14 @@ import { threadForIncoming, threadForWritten } from './threading.ts';
 export interface Insertion {
   readonly raw: Uint8Array;
   readonly threadId?: string | null | undefined;
-  /** Without any, the message is in no list but All Mail. */
+  /** Without labels the message is only in All Mail. */
   readonly labelIds?: readonly string[] | undefined;
   /** Where the internal date comes from. */
   readonly dateSource: 'receivedTime' | 'dateHeader';
 }
 
 /**
- * users.messages.insert and import: a message put into one's own mailbox, without sending anything
+ * users.messages.insert and import: puts a message into one's own mailbox without sending it
  * (https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages/import).
  */
 export function putMessage(kernel: Kernel, email: string, insertion: Insertion): StoredMessage {

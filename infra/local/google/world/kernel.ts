@@ -3,7 +3,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { makePrivate } from '../../../../shared/infrastructure/make-private.ts';
 import { ADDED_COLUMNS, SCHEMA } from './schema.ts';
 
-/** What the world may not take from thin air. */
+/** Clock and randomness, passed in so that a run can be repeated. */
 export interface Chance {
   /** Epoch milliseconds. */
   readonly now: () => number;
@@ -13,14 +13,14 @@ export interface Chance {
 
 type Row = Record<string, SQLInputValue>;
 
-/** The world's ground: one SQLite file, synchronous transactions, and the clock and dice that were passed in. */
+/** The base of the local Google: one SQLite file, synchronous transactions, and the given clock and random source. */
 export interface Kernel extends Chance {
   all<T = Row>(sql: string, ...values: SQLInputValue[]): T[];
   get<T = Row>(sql: string, ...values: SQLInputValue[]): T | null;
   run(sql: string, ...values: SQLInputValue[]): number;
   /** All or nothing; a transaction inside a transaction joins it. */
   transaction<T>(work: () => T): T;
-  /** Runs once per key at the end of the transaction, inside it; outside of one, at once. */
+  /** Runs once per key at the end of the transaction, still inside it. Outside a transaction it runs at once. */
   atCommit(key: string, work: () => void): void;
   /** Lower-case hexadecimal digits. */
   hex(digits: number): string;

@@ -6,7 +6,7 @@ interface LateRow {
   readonly reads: number;
 }
 
-/** Notes how long a mail that has just come stays out of sight; nothing where Gmail behaves as documented. */
+/** Records for how long a new mail stays invisible. Does nothing if Gmail behaves as documented. */
 export const noteArrival = (kernel: Kernel, email: string, messageId: string): void => {
   const { lateInHistory, lateToRead } = behaviourOf(kernel, email);
   if (lateInHistory + lateToRead === 0) return;
@@ -31,10 +31,12 @@ const take = (kernel: Kernel, email: string, messageId: string, what: keyof Late
     return true;
   });
 
-/** Whether a listing of history leaves this mail out once more. */
+/** Whether this history listing omits the mail. Counts down. */
 export const isLateInHistory = (kernel: Kernel, email: string, messageId: string): boolean =>
   take(kernel, email, messageId, 'listings');
 
-/** Whether this mail cannot be read yet. Its own transaction: the refusal that follows must not undo the count. */
+/**
+ * Whether the mail cannot be read yet. Has its own transaction, because the error that follows must not undo the count.
+ */
 export const isLateToRead = (kernel: Kernel, email: string, messageId: string): boolean =>
   take(kernel, email, messageId, 'reads');

@@ -17,7 +17,7 @@ export interface Page<T> {
   readonly nextPageToken: string | null;
 }
 
-/** Whether a message belongs to the list that was asked for. */
+/** Returns the filter of a list request. */
 export function matchesList(query: ListQuery, searcher: Searcher): (message: StoredMessage) => boolean {
   const q = query.q ?? '';
   const test = compileQuery(q, searcher);
@@ -34,7 +34,7 @@ export function matchesList(query: ListQuery, searcher: Searcher): (message: Sto
   };
 }
 
-/** One page of what is sorted by falling `position`; the token is the position of the last item given. */
+/** One page of items in descending order of `position`; the token is the position of the last item. */
 export function pageOf<T>(items: readonly T[], positionOf: (item: T) => number, query: ListQuery): Page<T> {
   const limit = pageSize(query.maxResults);
   if (query.pageToken !== undefined && !/^\d{1,15}$/.test(query.pageToken)) {

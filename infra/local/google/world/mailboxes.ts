@@ -2,7 +2,7 @@ import { GoogleError, invalidArgument } from './google-error.ts';
 import type { Kernel } from './kernel.ts';
 import { usableTopic } from './topics.ts';
 
-/** Mailboxes of this domain exist as soon as somebody writes to them. */
+/** A mailbox of this domain is created by the first mail to it. */
 export const LOCAL_DOMAIN = 'example.com';
 const WATCH_MS = 7 * 24 * 60 * 60 * 1000;
 const FIRST_HISTORY_ID = 9_007_199_254_741_993n; // Just above 2^53: a client that uses numbers loses digits.
@@ -37,7 +37,7 @@ export function findMailbox(kernel: Kernel, email: string): MailboxRow | null {
   return kernel.get<MailboxRow>('SELECT * FROM mailbox WHERE email = ?', normalizeAddress(email));
 }
 
-/** The mailbox, created empty when nobody has used that address before. */
+/** The mailbox; created empty if the address is new. */
 export function ensureMailbox(kernel: Kernel, address: string, name?: string): MailboxRow {
   const email = normalizeAddress(address);
   const known = findMailbox(kernel, email);
@@ -59,7 +59,7 @@ function displayName(email: string): string {
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ') || email;
 }
 
-/** Whether mail to that address arrives somewhere. */
+/** Whether mail to this address is delivered. */
 export function isDeliverable(kernel: Kernel, address: string): boolean {
   const email = normalizeAddress(address);
   return (
@@ -77,7 +77,7 @@ export function historyId(mailbox: MailboxRow, seq: number = mailbox.seq): strin
   return String(BigInt(mailbox.history_base) + BigInt(seq));
 }
 
-/** users.watch. The topic is published to at once, as Gmail does, so that a client sees that it can. */
+/** users.watch. Publishes to the topic at once, as Gmail does, so that the client sees that publishing works. */
 export function watch(
   kernel: Kernel,
   email: string,
@@ -121,12 +121,12 @@ export function expireWatch(kernel: Kernel, email: string): void {
   );
 }
 
-/** What can happen to a notification: it is late (until released), lost, or comes twice. */
+/** The fate of a notification: delayed until released, lost, or delivered twice. */
 export type NotificationFate = 'hold' | 'drop' | 'duplicate';
 
 /**
- * Notes that a watched mailbox has news: one note per transaction, sent after its commit. `labels` are those of
- * the message that changed (null: regardless of label filters).
+ * Queues a notification for a watched mailbox: one per transaction, sent after the commit. `labels` are those of the
+ * changed message (null: ignores label filters).
  */
 export function notify(kernel: Kernel, email: string, labels: readonly string[] | null): void {
   const mailbox = findMailbox(kernel, email);
@@ -173,7 +173,7 @@ export interface PendingNotification {
   readonly historyId: string;
 }
 
-/** Notifications that are not held back, oldest first. Whoever has published one removes it. */
+/** Notifications that are not delayed, oldest first. The publisher removes each one afterwards. */
 export function pendingNotifications(kernel: Kernel): PendingNotification[] {
   return kernel.all<PendingNotification>(
     'SELECT id, topic, email, history_id AS historyId FROM notification WHERE held = 0 ORDER BY id',
@@ -188,7 +188,7 @@ export function releaseNotifications(kernel: Kernel, email: string): number {
   return kernel.run('UPDATE notification SET held = 0 WHERE held = 1 AND email = ?', normalizeAddress(email));
 }
 
-/** Decides the fate of the mailbox's next notifications, in order. */
+/** Sets the fate of the mailbox's next notifications, in order. */
 export function holdNextNotifications(
   kernel: Kernel,
   email: string,

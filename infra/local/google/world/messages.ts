@@ -95,7 +95,7 @@ export function insertMessage(
   return getMessage(kernel, email, id);
 }
 
-/** Sixteen hexadecimal digits that begin with the time, as Gmail's do. */
+/** Sixteen hexadecimal digits that begin with the time, like Gmail's. */
 function freshId(kernel: Kernel, email: string): string {
   for (;;) {
     const id = (kernel.now().toString(16).padStart(11, '0') + kernel.hex(5)).slice(-16);
@@ -165,7 +165,7 @@ export function messagesByRfcId(kernel: Kernel, email: string, rfcId: string): S
     .map(toMessage);
 }
 
-/** What came or left under that subject (as `normalizedSubject` gives it) since then, newest first. */
+/** Messages with this subject (as `normalizedSubject` returns it) since then, newest first. */
 export function recentMessages(
   kernel: Kernel,
   email: string,
@@ -187,7 +187,7 @@ export function removeMessage(kernel: Kernel, message: StoredMessage): void {
   recordHistory(kernel, message.email, 'messageDeleted', message);
 }
 
-/** users.messages.delete: gone at once, a draft together with its draft resource. */
+/** users.messages.delete: immediate and permanent; a draft is deleted together with its draft resource. */
 export function deleteMessage(kernel: Kernel, email: string, id: string): void {
   kernel.transaction(() => {
     const message = getMessage(kernel, email, id);
@@ -196,7 +196,7 @@ export function deleteMessage(kernel: Kernel, email: string, id: string): void {
   });
 }
 
-/** users.messages.modify; labels that only Gmail sets are refused. */
+/** users.messages.modify; labels that only Gmail can set are refused. */
 export function modifyMessage(
   kernel: Kernel,
   email: string,
@@ -212,7 +212,7 @@ export function modifyMessage(
   return relabel(kernel, email, id, add, remove);
 }
 
-/** Changes labels and says so in the history; a change that changes nothing leaves no trace. */
+/** Changes labels and records it in the history. A change without effect leaves no record. */
 export function relabel(
   kernel: Kernel,
   email: string,

@@ -19,7 +19,7 @@ export function withDate(headers: readonly HeaderField[], now: number, replace: 
   return withHeader(headers, 'Date', mailDate(now));
 }
 
-/** Nobody writes as somebody else: From becomes the account or one of its aliases, with the name kept. */
+/** From must be the account or one of its aliases; the name is kept. */
 export function withOwnFrom(
   kernel: Kernel,
   email: string,
@@ -78,7 +78,7 @@ const signatureOf = (kernel: Kernel, email: string): string =>
   kernel.get<{ value: string }>('SELECT value FROM setting WHERE name = ?', signatureName(email))?.value ??
   '';
 
-/** What the owner wrote under Gmail's settings, as HTML. */
+/** The signature from Gmail's settings, as HTML. */
 export function setSignature(kernel: Kernel, email: string, html: string): void {
   kernel.run('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)', signatureName(email), html);
 }

@@ -26,12 +26,12 @@ export const headerResource = (field: HeaderField): HeaderResource => ({
 });
 
 /**
- * Text beyond this comes apart from its message, as files always do. Google says only that a body may; where its line
- * is, it does not say (https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages.attachments).
+ * Longer texts are stored apart from the message, as files always are. Google says only that a body may be; the limit
+ * is not documented (https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages.attachments).
  */
 const MAX_INLINE = 512 * 1024;
 
-/** A message's MIME tree as format=full gives it: texts in it, files and messages that it carries by their ids. */
+/** A message's MIME tree as format=full returns it: texts inline, files and attached messages by their ids. */
 export function payloadResource(kernel: Kernel, message: StoredMessage, root: MimePart): PartResource {
   const { bodiesAsWritten } = behaviourOf(kernel, message.email);
   const resource = (part: MimePart): PartResource => {
@@ -55,11 +55,11 @@ export function payloadResource(kernel: Kernel, message: StoredMessage, root: Mi
   return resource(root);
 }
 
-/** Gmail gives texts in UTF-8, while the part's Content-Type goes on naming what they were written in. */
+/** Gmail returns texts in UTF-8, while the part's Content-Type still names the original charset. */
 const inUtf8 = (part: MimePart): Buffer =>
   /^text\//.test(part.mimeType) && part.filename === '' ? Buffer.from(decodeText(part)) : part.content;
 
-/** Opaque to clients, and another one with each answer, as Gmail's are: only the part's id can be kept. */
+/** Opaque to clients and different in each answer, like Gmail's: only the part's id is stable. */
 const attachmentIdOf = (kernel: Kernel, messageId: string, part: MimePart): string =>
   `ANGjdJ${Buffer.from(`${kernel.hex(8)}:${messageId}:${part.partId}`).toString('base64url')}`;
 

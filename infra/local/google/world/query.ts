@@ -4,14 +4,14 @@ import { mailOf, type StoredMessage } from './messages.ts';
 
 type Test = (message: StoredMessage) => boolean;
 
-/** Who searches and when, for `me`, `newer_than:` and `older_than:`. */
+/** The searching user and the time, for `me`, `newer_than:` and `older_than:`. */
 export interface Searcher {
   readonly email: string;
   /** Epoch ms. */
   readonly now: number;
 }
 
-/** A search may nest; what is longer than any person types is cut off. */
+/** A search may nest, so its length is limited. */
 const MAX_QUERY = 2000;
 
 /**
@@ -56,7 +56,7 @@ export function compileQuery(query: string, searcher: Searcher): Test {
   return every(group(null, ''));
 }
 
-/** Brackets around a single term vanish, however many. */
+/** Removes brackets around a single term, at any depth. */
 const every = (tests: readonly Test[]): Test =>
   tests.length === 1 && tests[0] ? tests[0] : (message) => tests.every((test) => test(message));
 const some = (tests: readonly Test[]): Test =>

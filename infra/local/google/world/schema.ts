@@ -104,7 +104,7 @@ CREATE TABLE IF NOT EXISTS token (
 );
 `;
 
-/** Columns that came later; a file from before is given them when it is opened. */
+/** Columns that were added later; they are added to an older file when it is opened. */
 export const ADDED_COLUMNS = [
   { table: 'token', name: 'code', definition: 'TEXT' },
   { table: 'fault', name: 'moment', definition: "TEXT NOT NULL DEFAULT 'before'" },

@@ -4,8 +4,8 @@ import type { Kernel } from './kernel.ts';
 import { mailDate, messageIdFor } from './outgoing.ts';
 
 /**
- * How an account learns that it has sent too much (https://support.google.com/mail/answer/22839): by a delivery report
- * (5.4.5), by a note of the mail system, by one that looks like a person's, or by a refusal of the call.
+ * How Gmail reports its sending limit (https://support.google.com/mail/answer/22839): by a delivery report (5.4.5), by
+ * a message of the mail system, by a message that looks like a person's, or by refusing the call.
  */
 export const LIMIT_NOTICES = ['report', 'daemon', 'person', 'refusal'] as const;
 export type LimitNotice = (typeof LIMIT_NOTICES)[number];
@@ -16,7 +16,7 @@ interface LimitRow {
   readonly until: number;
 }
 
-/** `mails` more may leave; what is beyond fails until `until` (epoch ms). */
+/** `mails` more can be sent; further ones fail until `until` (epoch ms). */
 export function setSendingLimit(
   kernel: Kernel,
   email: string,
@@ -35,7 +35,7 @@ export function liftSendingLimit(kernel: Kernel, email: string): void {
   kernel.run('DELETE FROM sending_limit WHERE email = ?', email);
 }
 
-/** Counts a mail that is to leave. Null: it may; else how its sender is told that it did not. */
+/** Counts a mail that is about to be sent. null: it may be sent; otherwise how its sender is notified. */
 export function takeSending(kernel: Kernel, email: string): Exclude<LimitNotice, 'refusal'> | null {
   const row = kernel.get<LimitRow>('SELECT * FROM sending_limit WHERE email = ?', email);
   if (row === null || row.until <= kernel.now()) return null;
@@ -49,7 +49,7 @@ export function takeSending(kernel: Kernel, email: string): Exclude<LimitNotice,
 
 const SENTENCE = 'You have reached a limit for sending mail. Your message was not sent.';
 
-/** The note to the sender; it stands with the mail that did not leave. */
+/** The message to the sender. It joins the thread of the mail that was not sent. */
 export function limitNotice(
   kernel: Kernel,
   failure: { readonly sent: RawMail; readonly to: string; readonly failed: string },

@@ -4,9 +4,9 @@ import type { Kernel } from './kernel.ts';
 import { mailOf, messagesByRfcId, recentMessages, type StoredMessage, threadMessages } from './messages.ts';
 
 /**
- * The thread that a written message joins, or null for a new one. Gmail's conditions
- * (https://developers.google.com/workspace/gmail/api/guides/threads): the thread is named, References or
- * In-Reply-To point into it, and the subjects match. An unknown thread is 404.
+ * The thread that an outgoing message joins; null: a new one. Gmail's conditions
+ * (https://developers.google.com/workspace/gmail/api/guides/threads): the thread is named, References or In-Reply-To
+ * point into it, and the subjects match. An unknown thread is 404.
  */
 export function threadForWritten(
   kernel: Kernel,
@@ -26,16 +26,16 @@ export function threadForWritten(
 }
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
-/** Beyond so many messages Gmail begins another conversation (https://support.google.com/mail/answer/5900). */
+/** Beyond this number of messages Gmail begins another conversation (https://support.google.com/mail/answer/5900). */
 const MAX_MEMBERS = 100;
-/** Who sends Gmail's own delivery reports. */
+/** Senders of Gmail's own delivery reports. */
 const DAEMON = 'mailer-daemon@googlemail.com';
 
 /**
- * The thread of this mailbox that incoming mail joins, or null for a new one. Its subject has to be that of the thread;
- * besides, what it refers to has to lie in the thread or, where it refers to nothing, it is one of the same people within
- * a week (https://workspaceupdates.googleblog.com/2019/03/threading-changes-in-gmail-conversation-view.html). Gmail's own
- * delivery reports stand with the mail that they are about, whatever their subject.
+ * The thread that an incoming mail joins; null: a new one. Its subject must be that of the thread. In addition, the
+ * mail refers to a message of the thread or, without references, is from the same people within a week
+ * (https://workspaceupdates.googleblog.com/2019/03/threading-changes-in-gmail-conversation-view.html). Gmail's own
+ * delivery reports join the thread of the mail that they report, whatever their subject.
  */
 export function threadForIncoming(kernel: Kernel, email: string, mail: RawMail): string | null {
   const referenced = [...referencedIds(mail.headers)].reverse();
@@ -59,7 +59,7 @@ export function threadForIncoming(kernel: Kernel, email: string, mail: RawMail):
   return null;
 }
 
-/** Whether both mails are between the mailbox and the same correspondent. A draft is no mail yet. */
+/** Whether both mails are between the mailbox and the same correspondent. Drafts do not count. */
 function isAmongSame(known: StoredMessage, mail: RawMail, email: string): boolean {
   if (known.labelIds.includes('DRAFT')) return false;
   const { headers } = mailOf(known);

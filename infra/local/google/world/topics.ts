@@ -1,7 +1,7 @@
 import { GoogleError, invalidArgument } from './google-error.ts';
 import type { Kernel } from './kernel.ts';
 
-/** Who publishes a mailbox's changes, and has to be a publisher of the topic. */
+/** The publisher of Gmail's notifications, which must have permission on the topic. */
 export const GMAIL_PUBLISHER = 'gmail-api-push@system.gserviceaccount.com';
 
 /** The Google Cloud project that the one client belongs to. */
@@ -18,14 +18,14 @@ export function setProject(kernel: Kernel, project: string): void {
 const projectOf = (kernel: Kernel): string =>
   kernel.get<{ value: string }>("SELECT value FROM setting WHERE name = 'project'")?.value ?? LOCAL_PROJECT;
 
-/** Every topic of the project exists and is granted until something else is said of it. */
+/** By default every topic of the project exists and grants permission. */
 export function setTopic(kernel: Kernel, name: string, state: TopicState): void {
   kernel.run('INSERT OR REPLACE INTO topic (name, state) VALUES (?, ?)', name, state);
 }
 
 /**
- * The topic that `watch` names, if Gmail can publish to it: of the client's own project, there, and with Gmail as a
- * publisher (https://developers.google.com/workspace/gmail/api/guides/push). Refused in Google's words otherwise.
+ * The topic of `watch`, if Gmail can publish to it: it belongs to the client's project, exists, and has Gmail as a
+ * publisher (https://developers.google.com/workspace/gmail/api/guides/push). Throws Google's error otherwise.
  */
 export function usableTopic(kernel: Kernel, topic: unknown): string {
   if (topic === undefined || topic === '') throw invalidArgument('topicName required');

@@ -14,8 +14,8 @@ import {
   clearFaults,
   type Fault,
   type FaultRequest,
+  type InjectedFault,
   listFaults,
-  type Strike,
   takeFault,
 } from './faults.ts';
 import { createGmail, type Gmail } from './gmail.ts';
@@ -40,7 +40,7 @@ import { type QuotaUse, quotaUse, resetQuota, setQuotaLimit } from './quota.ts';
 import { type LimitNotice, liftSendingLimit, setSendingLimit } from './sending-limit.ts';
 import { LOCAL_PROJECT, setProject, setTopic, type TopicState } from './topics.ts';
 
-/** A mail as tests want to see it. */
+/** A mail in the form that tests need. */
 export interface MailView {
   readonly id: string;
   readonly threadId: string;
@@ -68,7 +68,7 @@ export interface World {
   }[];
   /** Newest first. */
   mails(email: string): MailView[];
-  /** Puts a raw mail into a mailbox as if it had come from outside. */
+  /** Delivers a raw mail to a mailbox, as if from outside. */
   deliver(to: string, raw: Uint8Array, labelIds?: readonly string[]): { id: string; threadId: string };
   addAlias(email: string, alias: string, name?: string): void;
   setSignature(email: string, html: string): void;
@@ -82,23 +82,23 @@ export interface World {
   quota(email: string): QuotaUse;
   resetQuota(email: string): void;
   setQuotaLimit(unitsPerMinute: number | null): void;
-  /** How Gmail behaves towards a mailbox; null: towards all of which nothing else was said. */
+  /** Gmail's behaviour for a mailbox. null: for all mailboxes without their own settings. */
   behaviour(email: string | null): Behaviour;
   setBehaviour(email: string | null, change: BehaviourChange): Behaviour;
   resetBehaviour(): void;
-  /** What `watch` finds of a topic of the project. */
+  /** What `watch` finds out about a topic of the project. */
   setTopic(name: string, state: TopicState): void;
-  /** Null lifts it. */
+  /** null removes the limit. */
   setSendingLimit(
     email: string,
     limit: { readonly mails: number; readonly notice: LimitNotice; readonly forMs: number } | null,
   ): void;
-  /** The owner presses Send at a draft on Gmail's own page. */
+  /** The owner presses Send on Gmail's own page. */
   sendFromPage(email: string, draftId: string): { id: string; threadId: string };
   addFault(request: FaultRequest): Fault;
   faults(): Fault[];
   clearFaults(): void;
-  takeFault(method: string, email: string | null): Strike | null;
+  takeFault(method: string, email: string | null): InjectedFault | null;
   /** Called after every committed change, synchronously. */
   onChange(listener: () => void): void;
   close(): void;
@@ -107,7 +107,7 @@ export interface World {
 export interface WorldOptions extends Chance {
   /** A file, or ':memory:'. */
   readonly databasePath: string;
-  /** The Google Cloud project of the client, to which a watched topic has to belong; `local` unless told. */
+  /** The Google Cloud project of the client; a watched topic must belong to it. Default: `local`. */
   readonly project?: string;
 }
 
@@ -131,7 +131,7 @@ export function openWorld(options: WorldOptions): World {
     deliver: (to, raw, labelIds) =>
       kernel.transaction(() => {
         const mail = parseRawMail(raw);
-        // The envelope sender that the mail came with, `<>` included; without one, its author.
+        // The envelope sender of the mail, `<>` included; without one, its author.
         const returnPath = /^<([^<>\s]*)>$/.exec(header(mail.headers, 'Return-Path'))?.[1];
         const sender = returnPath ?? addresses(mail.headers, 'From')[0]?.address ?? '';
         const { id, threadId } = deliverMail(kernel, normalizeAddress(to), mail, sender, labelIds);

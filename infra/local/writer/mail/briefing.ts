@@ -55,7 +55,7 @@ const sectionsOf = (instructions: string): ReadonlyMap<Title, string> => {
 
 const MARKED = /<untrusted-mail[^>\n]*>\n?([\s\S]*?)\n?<\/untrusted-mail>/g;
 
-/** What stands in files is not looked at: this writer answers words. */
+/** Attached files are not read: this writer answers the mail's own text only. */
 const FILE = /<untrusted-file (?:[^<>\n]*\/>|[^<>\n]*>[\s\S]*?<\/untrusted-file>)/g;
 const UNREAD_FILE = /<untrusted-file [^<>\n]*read="no[^<>\n]*\/>/;
 /** When a mail of ours was sent. */

@@ -19,7 +19,7 @@ export const beginSignIn = async (
     readonly forceConsent: boolean;
     /** Request only these of the required scopes; null: all. Google adds what was granted before. */
     readonly missing: readonly string[] | null;
-    /** The token of a sign-in that was begun in another tab of this browser. */
+    /** The token of a sign-in that was started in another tab of this browser. */
     readonly browserToken: string | null;
   },
 ): Promise<{ readonly url: string; readonly browserToken: string }> => {

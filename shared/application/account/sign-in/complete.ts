@@ -10,7 +10,7 @@ import { consumeRequest } from './request.ts';
 import { safeReturnPath } from './return-path.ts';
 
 export type SignInFailure =
-  /** No such request: expired, used, or begun in another browser. */
+  /** There is no such request: expired, used, or started in another browser. */
   | { readonly kind: 'expired' }
   | ((
       | ExchangeFailure
@@ -34,7 +34,7 @@ export interface Callback {
   readonly oldSessionToken: string | null;
 }
 
-/** Ends a sign-in. Afterwards session, user, mailbox and credential exist, and Gmail is watched. */
+/** Completes a sign-in. Afterwards session, user, mailbox and credential exist, and Gmail is watched. */
 export const completeSignIn = async (
   deps: AuthDeps,
   callback: Callback,

@@ -22,7 +22,7 @@ export interface Grant {
 
 export type ExchangeFailure =
   | { readonly kind: 'denied' }
-  /** The operator lets others sign in, not this address. */
+  /** The operator does not allow this address to sign in. */
   | { readonly kind: 'not_allowed' }
   | { readonly kind: 'partial'; readonly missing: readonly string[] }
   | {
@@ -30,7 +30,7 @@ export type ExchangeFailure =
       readonly reason: 'no_code' | 'email_unverified' | 'invalid_user_id' | IdentityError['code'];
     };
 
-/** Exchanges the code of Google's callback for a grant of everything that is required. */
+/** Exchanges the code of Google's callback for a grant with all required scopes. */
 export const exchangeCode = async (
   deps: {
     readonly identity: Pick<Identity, 'exchangeCode'>;

@@ -1,4 +1,7 @@
-/** Whether this address is among the addresses and domains (lower case) that may sign in. A subdomain is a domain of its own. */
+/**
+ * Whether this address is among the addresses and domains (lower case) that may sign in. A domain does not include its
+ * subdomains.
+ */
 export const maySignIn = (email: string, allowed: readonly string[]): boolean => {
   if (allowed.length === 0) return true;
   const address = email.trim().toLowerCase();

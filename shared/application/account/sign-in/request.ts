@@ -28,8 +28,8 @@ export const storeRequest = (
   });
 
 /**
- * Deletes the request and returns its return path. Of two callbacks only one gets it. null: unknown, expired, already
- * used, or begun in another browser; the last leaves the request in place.
+ * Deletes the request and returns its return path. Of two concurrent callbacks only one succeeds. null: unknown,
+ * expired, already used, or started in another browser; in the last case the request is kept.
  */
 export const consumeRequest = (
   deps: Deps,
@@ -38,7 +38,7 @@ export const consumeRequest = (
   deps.store.transaction(async (tx) => {
     if (state === '' || browserToken === '') return null;
     const path = paths.signIn(sha256(state));
-    // One that cannot be read is none: the user begins again.
+    // An unreadable request counts as none: the user starts again.
     const request = signInSchema.safeParse((await tx.get(path))?.data).data;
     if (request?.browserHash !== sha256(browserToken) || request.ttl <= deps.clock.now()) return null;
     tx.delete(path);

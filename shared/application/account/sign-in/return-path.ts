@@ -1,4 +1,4 @@
-/** Decodes repeatedly, as a proxy on the way may do. null: not decodable. */
+/** Decodes repeatedly, as a proxy may do. null: cannot be decoded. */
 const fullyDecoded = (path: string): string | null => {
   let text = path;
   for (let round = 0; round < 4; round++) {

@@ -157,6 +157,10 @@ export const updateDraft = async (
   return afterRefusal(turn, updated.error, now);
 };
 
+/** The draft waits for approval, or can still be stopped: whoever sent or deleted it was not us. */
+const waitsForOwner = ({ view: { thread } }: Turn, { id, state, reservedOn }: Message): boolean =>
+  state === 'awaiting_approval' || (thread.waitingDraft?.messageId === id && reservedOn === null);
+
 /** What the owner did to the waiting draft in Gmail: edited, sent or deleted it. */
 export const inspectDraft = async (deps: TurnDeps, turn: Turn, message: Message): Promise<Outcome> => {
   const { draftId } = message;
@@ -201,7 +205,7 @@ export const reconcile = async (
       // Sent from Gmail's own editor, which may drop our header.
       mails.find((e) => e.ourMessageId === null && !known.has(e.id) && e.internalDate >= message.createdAt);
     if (found) {
-      const waited = message.state === 'awaiting_approval';
+      const waited = waitsForOwner(turn, message);
       // What the owner sent may be another text, under another subject, than the draft had.
       const left = waited ? await deps.gateway.getMessage(turn.mailbox.id, found.id) : null;
       if (left && !left.ok && left.error.code !== 'not_found') return afterMailError(turn, left.error, now);
@@ -250,5 +254,5 @@ export const withdraw = async (
   const deleted = await deps.gateway.deleteDraft(turn.mailbox.id, message.draftId);
   if (deleted.ok) return next(withdrawn(turn, message, state, why, now));
   if (deleted.error.code !== 'not_found') return afterMailError(turn, deleted.error, now);
-  return reconcile(deps, turn, message, message.state === 'awaiting_approval' ? 'at_once' : 'patiently');
+  return reconcile(deps, turn, message, waitsForOwner(turn, message) ? 'at_once' : 'patiently');
 };

@@ -2,7 +2,7 @@ import type { UsageDay } from '../../account/user.ts';
 import type { ConversationEvent, ThreadView } from '../events.ts';
 import { findMessage } from '../evolve-support.ts';
 
-/** How many of our replies' times a day keeps. */
+/** How many response times a day stores. */
 const MAX_TIMES = 200;
 
 const countSent = (
@@ -11,7 +11,7 @@ const countSent = (
   before: ThreadView,
 ): UsageDay => {
   const message = findMessage(before, event.messageId);
-  // Whoever finds out second adds nothing.
+  // The event adds nothing if the mail was counted before.
   if (!message || message.state === 'sent') return day;
   const { lastReceivedAt, counters } = before.thread;
   const isReply = message.purpose === 'reply' && lastReceivedAt !== null;
@@ -33,7 +33,10 @@ const countReceived = (day: UsageDay, before: ThreadView): UsageDay => ({
   conversationsAnswered: day.conversationsAnswered + (before.thread.lastReceivedAt === null ? 1 : 0),
 });
 
-/** The day's figures with one event that took effect; the same object where it does not count. `before`: without the event. */
+/**
+ * The day's figures after an event that took effect; the same object if it does not count. `before`: the conversation
+ * without the event.
+ */
 export const countEvent = (day: UsageDay, event: ConversationEvent, before: ThreadView): UsageDay => {
   switch (event.type) {
     case 'sent':
@@ -61,7 +64,10 @@ export const countEvent = (day: UsageDay, event: ConversationEvent, before: Thre
   }
 };
 
-/** Not what gives a reserved mail back: where the day is not read anyway, it stays counted. */
+/**
+ * Events that only return a reserved mail are not included: if the day is not read for another reason, the mail stays
+ * counted.
+ */
 const counted: ReadonlySet<ConversationEvent['type']> = new Set([
   'sent',
   'sending_reserved',
@@ -71,5 +77,5 @@ const counted: ReadonlySet<ConversationEvent['type']> = new Set([
   'tokens_spent',
 ]);
 
-/** Whether the day's figures have to be read for this event at all. */
+/** Whether the day's figures must be read for this event. */
 export const mayCount = ({ type }: ConversationEvent): boolean => counted.has(type);

@@ -3,7 +3,10 @@ import { findMessage } from '../evolve-support.ts';
 import { plain } from '../notices.ts';
 import type { TimelineEntry } from '../timeline.ts';
 
-/** The line that an event adds to the timeline; null: none. Mails stand there for themselves. `before`: without the event. */
+/**
+ * The timeline entry for an event; null: none. Mails have no entry, because they are shown themselves. `before`: the
+ * conversation without the event.
+ */
 export const timelineEntryOf = (event: ConversationEvent, before: ThreadView): TimelineEntry | null => {
   const { at } = event;
   const until = null;

@@ -12,7 +12,7 @@ const TAG =
   /<\/?(?:p|br|div|span|a|img|script|style|html|head|body|table|t[rdh]|b|i|u|strong|em|ul|ol|li|h[1-6]|iframe|form|input|font|svg|meta|link|object|embed)(?:\s+[\w:-]+=[^<>]*)?\s*\/?>|<!--/i;
 const CODE = /```[\s\S]*?```|`[^`\n]+`/g;
 
-/** HTML in a plain text; not where the talk is about HTML. */
+/** HTML in a plain text; allowed if the conversation is about HTML. */
 const hasTags = (body: string, { owner, conversation }: Evidence): boolean =>
   TAG.test(body.replaceAll(CODE, ' ')) && !TAG.test(owner) && !TAG.test(conversation);
 
@@ -26,12 +26,12 @@ const greetings = (body: string): number =>
     .slice(0, 4)
     .filter((line) => GREETING.test(line.trim())).length;
 
-/** More than this many of the same letter or line shows a model that went astray. */
+/** More repetitions of one letter or line than this show a degenerate output. */
 const RUNAWAY = /(\S)\1{60,}|(?:^|\n)([^\n]{3,})(?:\n\2){5,}/;
 
 /**
- * What speaks against sending a text that the model wrote. Empty: nothing. Only what can be checked for certain; taste is
- * not judged here.
+ * Objections to sending a text that the model wrote. Empty: none. Only what can be checked with certainty; style is not
+ * judged here.
  */
 export const checkText = (
   text: string,

@@ -1,19 +1,19 @@
 import type { Message } from '../../conversation/message.ts';
 import type { PromptRequest } from '../prompt.ts';
 
-/** What a text is held against. */
+/** What a text is checked against. */
 export interface Evidence {
-  /** What the owner wrote that may be told: instructions, knowledge, signature. */
+  /** Text of the owner that may be revealed: instructions, knowledge, signature. */
   readonly owner: string;
   /** The owner's instructions alone, which are for the assistant and not for the recipient. */
   readonly instructions: readonly string[];
-  /** What may be told of the owner's side without asking. */
+  /** Information about the owner that may be revealed without asking. */
   readonly knowledge: string;
-  /** What the owner marked as never to be told. */
+  /** What the owner marked as secret. */
   readonly secrets: readonly string[];
-  /** Names that stand in every mail. */
+  /** Names that appear in every mail. */
   readonly people: string;
-  /** What stands in the mails of this thread and their summary. */
+  /** The text of the mails of this thread and their summary. */
   readonly conversation: string;
 }
 

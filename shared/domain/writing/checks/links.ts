@@ -17,16 +17,19 @@ const LINK = new RegExp(
   'giu',
 );
 
-/** As a reader's mail program would see it: compatibility forms folded, nothing invisible inside. */
+/** As a mail program would show it: compatibility forms folded, invisible characters removed. */
 const folded = (text: string): string => text.normalize('NFKC').replaceAll(INVISIBLE, '');
 
-/** "tomorrow.It suits" is a missing space: a domain is written in one case. */
+/** "tomorrow.It suits" is a missing space: a domain does not mix case. */
 const isDomain = (link: string): boolean => {
   const host = /^[^/?#:]+/.exec(link)?.[0] ?? '';
   return /[:/@]/.test(link) || host === host.toLowerCase() || host === host.toUpperCase();
 };
 
-/** Without what does not tell two links apart: `https://`, `www.`, `mailto:`, a last slash, punctuation after it. */
+/**
+ * Without parts that do not distinguish two links: `https://`, `www.`, `mailto:`, a trailing slash, punctuation after
+ * it.
+ */
 const bare = (link: string): string =>
   link
     .toLowerCase()
@@ -38,7 +41,7 @@ const bare = (link: string): string =>
 const linksIn = (text: string): readonly string[] =>
   [...folded(text).matchAll(LINK)].map((match) => match[0]).filter(isDomain);
 
-/** The given link itself, its site alone, or the site of a given address. Never a given link with something added. */
+/** A given link itself, its site alone, or the site of a given address. Never a given link with something added. */
 const isKnown = (link: string, known: ReadonlySet<string>): boolean => {
   const own = bare(link);
   if (known.has(own)) return true;
@@ -49,7 +52,7 @@ const isKnown = (link: string, known: ReadonlySet<string>): boolean => {
   );
 };
 
-/** The first link or address that stands nowhere in what the assistant was given; null: none. */
+/** The first link or address that occurs nowhere in the assistant's input; null: none. */
 export const strangeLink = (text: string, { owner, conversation }: Evidence): string | null => {
   const links = linksIn(text);
   if (links.length === 0) return null;
@@ -57,9 +60,9 @@ export const strangeLink = (text: string, { owner, conversation }: Evidence): st
   return links.find((link) => !isKnown(link, known)) ?? null;
 };
 
-/** A link broken up by characters that nobody sees. */
+/** A link that is broken up by invisible characters. */
 export const hasHiddenCharacters = (text: string): boolean => {
-  // Emoji and some scripts need joiners and variation selectors; a direction mark and a soft hyphen do no harm.
+  // Emoji and some scripts need joiners and variation selectors; direction marks and soft hyphens are harmless.
   const harmless = /[\u200c\u200e\u200f\u00ad\u061c]|\u200d|[\ufe0e\ufe0f]/gu;
   return text.replaceAll(harmless, '').search(INVISIBLE) !== -1;
 };

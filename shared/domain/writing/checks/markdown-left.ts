@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts';
 
-/** Markdown that `proper-text` cannot convert without ambiguity. */
+/** Markdown that `clean-text` cannot convert without ambiguity. */
 const MARKS: readonly RegExp[] = [
   /\*\*[^*\n]*\S\*\*/,
   /~~[^~\n]+~~/,

@@ -1,6 +1,6 @@
 import type { Evidence } from './evidence.ts';
 
-/** What an unfinished template is about, in the languages that models leave it in. */
+/** Words in an unfinished template, in the languages in which models leave them. */
 const WORDS =
   'name|first|last|full|your|my|our|insert|company|date|time|day|link|url|number|title|position|role|phone|e-?mail|' +
   'address|price|amount|product|signature|topic|details?|contact|city|recipient|sender|placeholder|calendar|' +
@@ -9,7 +9,7 @@ const WORDS =
 
 const VOCABULARY = new RegExp(`(?<!\\p{L})(?:${WORDS})(?!\\p{L})`, 'iu');
 
-/** Brackets that people write on purpose. */
+/** Bracketed words that people write on purpose. */
 const EDITORIAL =
   /^(?:sic|note|edit|update|draft|external|extern|attachments?|images?|redacted|translated|pdf|fyi|re|fwd?|aw|wg|urgent|ok|yes|no|x|https?:.*)$/i;
 
@@ -19,18 +19,19 @@ const ANGLES = /<([\p{L}][^<>\n@=/]{1,60})>/gu;
 const PERCENTS = /%[A-Z][A-Z_]{2,30}%|\*\|[A-Z_:]{2,30}\|\*/g;
 const BLANKS = /_{4,}|(?<!\p{L})X{3,}(?!\p{L})|(?<!\p{L})TBD(?!\p{L})/gu;
 
-/** What stands between backticks is quoted code. */
+/** Text between backticks is quoted code. */
 const withoutCode = (text: string): string => text.replaceAll(/```[\s\S]*?```|`[^`\n]+`/g, ' ');
 
 const isBracketPlaceholder = (inside: string): boolean => {
   const text = inside.trim();
   if (!/\p{L}{2}/u.test(text) || EDITORIAL.test(text)) return false;
   if (VOCABULARY.test(text.replaceAll('_', ' '))) return true;
-  // "[Meeting Room]" is one; "[JIRA-123]" and "[2]" are references, "[laughs]" and "[emphasis mine]" are remarks.
+  // "[Meeting Room]" is a placeholder; "[JIRA-123]" and "[2]" are references, "[laughs]" and "[emphasis mine]" are
+  // remarks.
   return /^\p{Lu}/u.test(text) && !/\d/.test(text);
 };
 
-/** A blank that was not filled in; null: none. What the correspondent wrote themselves may be repeated. */
+/** A placeholder that was not filled in; null: none. One that the correspondent wrote may be repeated. */
 export const placeholderIn = (body: string, { conversation }: Evidence): string | null => {
   const text = withoutCode(body);
   const found = [

@@ -1,15 +1,15 @@
 import type { WriterAnswer } from '../answer.ts';
+import { cleanSubject, cleanText } from '../clean-text/clean-text.ts';
 import type { PromptRequest } from '../prompt.ts';
-import { properSubject, properText } from '../proper-text/proper-text.ts';
 import { checkText } from './check-text.ts';
 import { evidenceOf } from './evidence.ts';
 import { leakIn } from './leaks.ts';
 import type { Objection } from './objection.ts';
 
-/** A longer text is rejected for its length. */
-const MAX_PUT_RIGHT_CHARS = 40_000;
+/** A longer text is rejected because of its length. */
+const MAX_CLEANED_CHARS = 40_000;
 
-/** A cleaned text with the objections that remain. */
+/** A cleaned text with the objections to it. */
 export interface ReadyText {
   readonly answer: WriterAnswer;
   /** Empty: the answer has no text. */
@@ -25,9 +25,8 @@ export const readyText = (answer: WriterAnswer, request: Omit<PromptRequest, 'ob
   const evidence = evidenceOf(request);
   const known = `${evidence.owner}\n${evidence.conversation}`;
   const raw = answer.body ?? '';
-  const text = raw.length > MAX_PUT_RIGHT_CHARS ? raw.trim() : properText(raw, known);
-  const subject =
-    answer.subject === null ? null : properSubject(answer.subject.slice(0, 1000), known) || null;
+  const text = raw.length > MAX_CLEANED_CHARS ? raw.trim() : cleanText(raw, known);
+  const subject = answer.subject === null ? null : cleanSubject(answer.subject.slice(0, 1000), known) || null;
   const found = checkText(text, request);
   const leak = text === raw.trim() ? null : leakIn(raw, evidence);
   const hidden: readonly Objection[] =

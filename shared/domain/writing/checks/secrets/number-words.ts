@@ -1,6 +1,7 @@
 /**
- * Spelt-out numbers as digits, in English, German, French, Spanish, Italian and Russian, whichever stands there: what matters is
- * that a secret and a text which tells it come out alike. Expects words in lower case without accents.
+ * Converts spelt-out numbers to digits, in English, German, French, Spanish, Italian and Russian. The language is not
+ * determined: it only matters that a secret and a text that reveals it give the same result. Expects lower-case words
+ * without accents.
  */
 
 const listed = (start: number, step: number, words: string): readonly (readonly [string, number])[] =>
@@ -59,7 +60,7 @@ const ATOMS = new Map<string, number>([
     'двести|двухсот триста|трехсот четыреста|четырехсот пятьсот|пятисот шестьсот|шестисот семьсот|семисот восемьсот|восьмисот девятьсот|девятисот',
   ),
 ]);
-/** Values that multiply what stands before them. */
+/** Values that multiply the number before them. */
 const FACTORS = new Map<string, number>([
   ...['hundred', 'hundert', 'cent', 'cents', 'cien', 'ciento', 'cento', 'сто', 'ста'].map(
     (word) => [word, 100] as const,
@@ -82,7 +83,7 @@ const FACTORS = new Map<string, number>([
 const CONNECTORS = new Set(['and', 'und', 'et', 'y', 'e', 'i']);
 const LONGEST = 16;
 
-/** One word as the numbers that it is made of: `zweiundvierzig`, `novecentoventi`. Null: no number. */
+/** The numbers that one word consists of: `zweiundvierzig`, `novecentoventi`. null: not a number. */
 const partsOf = (word: string): readonly string[] | null => {
   if (ATOMS.has(word) || FACTORS.has(word)) return [word];
   if (word.length < 7 || word.length > 60) return null;
@@ -120,11 +121,14 @@ const sumOf = (parts: readonly string[]): number => {
   return total + group;
 };
 
-/** Whether every part is a digit, so that they are read out one by one. */
+/** Whether every part is a digit, as in a number that is read out digit by digit. */
 const areDigits = (parts: readonly string[]): boolean =>
   parts.length > 1 && parts.every((part) => (ATOMS.get(part) ?? 10) < 10 && !FACTORS.has(part));
 
-/** The words with their numbers in digits: a code that is read out digit by digit becomes one number, and so does a sum. */
+/**
+ * The words with numbers in digits: a code that is read out digit by digit becomes one number, as does a compound
+ * number.
+ */
 export const withDigits = (words: readonly string[]): readonly string[] => {
   const result: string[] = [];
   let run: string[] = [];

@@ -1,6 +1,6 @@
 import { withDigits } from './number-words.ts';
 
-/** Letters of other alphabets that look like Latin ones, each before what it looks like. */
+/** Letters of other alphabets that look like Latin ones, each before the Latin one. */
 const PAIRS = 'аaеeоoрpсcуyхxкkмmтtнhвbіiјjѕsԁdαaοoρpεeιiκkνvτtυu';
 const LOOKALIKES: ReadonlyMap<string, string> = new Map(
   [...PAIRS.matchAll(/(.)(.)/gu)].map(([, alike = '', latin = '']) => [alike, latin]),
@@ -13,7 +13,7 @@ const plainLetters = (text: string): string =>
     .replaceAll(/[\p{Cf}\p{M}\u115f\u1160\u3164]/gu, '')
     .toLowerCase();
 
-/** In a word that mixes alphabets, what looks like a Latin letter is one. */
+/** In a word that mixes alphabets, letters that look Latin are treated as Latin. */
 const unmasked = (word: string): string =>
   /[a-z]/.test(word) ? word.replaceAll(/[^\p{ASCII}]/gu, (char) => LOOKALIKES.get(char) ?? char) : word;
 
@@ -28,7 +28,7 @@ const splitWords = (text: string): readonly string[] =>
 const digitOf = (char: string): string => {
   if (!/\p{Nd}/u.test(char)) return char;
   const code = char.codePointAt(0) ?? 0;
-  // Decimal digits stand in tens, each of which begins where no digit stands before it.
+  // Decimal digits come in groups of ten; a group begins where the character before is not a digit.
   let zero = code;
   while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
   return code < 0x80 ? char : String(code - zero);
@@ -38,11 +38,11 @@ const digitOf = (char: string): string => {
 export interface Reading {
   /** Its words, numbers in digits. */
   readonly words: readonly string[];
-  /** Its figures, each with what stands right behind it: `88 41` is 8841 as well. */
+  /** Numbers, each also joined with the one directly after it: `88 41` is 8841 as well. */
   readonly numbers: readonly string[];
-  /** All its letters and digits without anything between. */
+  /** All letters and digits without anything in between. */
   readonly squeezed: string;
-  /** Whether it had to be decoded first. */
+  /** Whether the text was decoded first. */
   readonly isDecoded: boolean;
 }
 
@@ -92,7 +92,7 @@ const fromNumbers = (numbers: readonly number[]): readonly string[] =>
 
 const decodedOnce = (text: string): readonly string[] => [
   ...matchesOf(text, BASE64).flatMap(fromBase64),
-  // Lines of an encoding that were broken.
+  // An encoding that was wrapped over several lines.
   ...matchesOf(text.replaceAll(/(?<=[A-Za-z0-9+/]{16})\s+(?=[A-Za-z0-9+/]{4})/g, ''), BASE64).flatMap(
     fromBase64,
   ),
@@ -124,24 +124,24 @@ const rotated = (text: string, by: number, first: number, count: number): string
   [...text]
     .map((char) => {
       const at = (char.codePointAt(0) ?? 0) - first;
-      // What the shift leaves as it is was not shifted.
+      // A part that the shift does not change was not shifted.
       if (at < 0 || at >= count) return /\p{L}/u.test(char) ? ' ' : char;
       return String.fromCodePoint(first + ((at + by) % count));
     })
     .join('');
 
-/** Every alphabet shift that is in use: ROT13, and Caesar's. */
+/** The alphabet shifts in common use: ROT13 and Caesar's. */
 const SHIFTS = [13, 3, 23, 1, 25];
 const CYRILLIC = 0x430;
 
-/** What stands for a letter: `h4rb0r`. */
+/** Characters that replace letters: `h4rb0r`. */
 const LETTERS: ReadonlyMap<string, string> = new Map(
   [...'0o1i3e4a5s7t@a$s'.matchAll(/(.)(.)/gu)].map(([, sign = '', letter = '']) => [sign, letter]),
 );
 
 /**
- * The ways to read a text: as it stands, decoded (base64, hex, character codes, bits, percent signs, twice where one lies in
- * the other), shifted in the alphabet, backwards, and with digits for letters.
+ * The ways to read a text: as it is, decoded (base64, hex, character codes, bits, percent encoding, also nested),
+ * shifted in the alphabet, backwards, and with digits for letters.
  */
 export const readingsOf = (text: string): readonly Reading[] => {
   const once = decodedOnce(text);

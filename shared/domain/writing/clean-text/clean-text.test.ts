@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { properSubject, properText } from './proper-text.ts';
+import { cleanSubject, cleanText } from './clean-text.ts';
 
-const put = (text: string, known = '') => properText(text, known);
+const cleaned = (text: string, known = '') => cleanText(text, known);
 
 describe('line breaks spelt out', () => {
   test.each([
@@ -22,7 +22,7 @@ describe('line breaks spelt out', () => {
     ['letters', 'Gr\\u00fc\\u00dfe \\ud83d\\ude00', 'Grüße 😀'],
     ['Chinese', '您好，\\n\\n谢谢。\\n此致', '您好，\n\n谢谢。\n此致'],
   ])('%s', (_what, text, expected) => {
-    expect(put(text)).toBe(expected);
+    expect(cleaned(text)).toBe(expected);
   });
 
   test.each([
@@ -31,17 +31,17 @@ describe('line breaks spelt out', () => {
     ['code', 'Write `a\\nb` then.'],
     ['a regular expression', 'Use ```\n/\\n+/\n``` then.'],
   ])('%s is none', (_what, text) => {
-    expect(put(text)).toBe(text);
+    expect(cleaned(text)).toBe(text);
   });
 
   test('a talk about them is left alone', () => {
-    expect(put('Then \\n is a line break.\\nYes.', 'What does \\n mean?')).toBe(
+    expect(cleaned('Then \\n is a line break.\\nYes.', 'What does \\n mean?')).toBe(
       'Then \\n is a line break.\\nYes.',
     );
   });
 
   test('half a character is none', () => {
-    expect(put('Hm \\ud83d.').isWellFormed()).toBe(true);
+    expect(cleaned('Hm \\ud83d.').isWellFormed()).toBe(true);
   });
 });
 
@@ -57,7 +57,7 @@ describe('character references', () => {
     ['a link', 'https://acme.com/?a=1&amp;b=2', 'https://acme.com/?a=1&b=2'],
     ['nothing that nobody may send', 'a&#0;b&#8;c&#xd800;d', 'abcd'],
   ])('%s', (_what, text, expected) => {
-    expect(put(text)).toBe(expected);
+    expect(cleaned(text)).toBe(expected);
   });
 
   test.each([
@@ -67,11 +67,11 @@ describe('character references', () => {
     '&unknown;',
     'write `&amp;` there',
   ])('%s stays', (text) => {
-    expect(put(text)).toBe(text);
+    expect(cleaned(text)).toBe(text);
   });
 
   test('a talk about them is left alone', () => {
-    expect(put('Write &nbsp; there.', 'Is it &nbsp; or a space?')).toBe('Write &nbsp; there.');
+    expect(cleaned('Write &nbsp; there.', 'Is it &nbsp; or a space?')).toBe('Write &nbsp; there.');
   });
 });
 
@@ -108,7 +108,7 @@ describe('Markdown', () => {
       '- Basic – Price: 10, Seats: 3\n- Pro – Seats: 9',
     ],
   ])('%s', (_what, text, expected) => {
-    expect(put(text)).toBe(expected);
+    expect(cleaned(text)).toBe(expected);
   });
 
   test.each([
@@ -124,11 +124,11 @@ describe('Markdown', () => {
     ['a bracket', 'It is [sic] (so they say).'],
     ['a face', 'Well ^_^ and *_*'],
   ])('%s are none', (_what, text) => {
-    expect(put(text)).toBe(text);
+    expect(cleaned(text)).toBe(text);
   });
 
   test('names that they wrote with underscores stay', () => {
-    expect(put('Use __init__ there.', 'What is __init__?')).toBe('Use __init__ there.');
+    expect(cleaned('Use __init__ there.', 'What is __init__?')).toBe('Use __init__ there.');
   });
 });
 
@@ -141,7 +141,7 @@ describe('the form of the answer once more', () => {
     ['in quotation marks', '"Hi Kim,\\n\\nyes."', 'Hi Kim,\n\nyes.'],
     ['with thoughts', '<think>What to say?</think>Hi Kim', 'Hi Kim'],
   ])('%s', (_what, text, expected) => {
-    expect(put(text)).toBe(expected);
+    expect(cleaned(text)).toBe(expected);
   });
 
   test.each([
@@ -150,7 +150,7 @@ describe('the form of the answer once more', () => {
     ['half a form', '{"body":"Hi'],
     ['two quotations', '"yes" or "no"'],
   ])('%s stays, for the checks to object to', (_what, text) => {
-    expect(put(text)).toBe(text);
+    expect(cleaned(text)).toBe(text);
   });
 });
 
@@ -161,7 +161,7 @@ describe('a subject', () => {
     ['"Our offer"', 'Our offer'],
     ['Two\nlines', 'Two lines'],
   ])('%j', (text, expected) => {
-    expect(properSubject(text, '')).toBe(expected);
+    expect(cleanSubject(text, '')).toBe(expected);
   });
 });
 
@@ -173,13 +173,13 @@ test('a proper mail stays as it is, in any language', () => {
     'مرحبًا،\n\nالسعر ١٢٠٠ يورو.\n\nمع التحية',
     '- one\n- two\n\n1. first\n2. second',
   ]) {
-    expect(put(text)).toBe(text);
+    expect(cleaned(text)).toBe(text);
   }
 });
 
 test('once is enough', () => {
   for (const text of ['Hi,\\n\\n**yes** &amp; no', '{"body":"# A\\n* b"}', 'a | b\n--|--\nc | d']) {
-    expect(put(put(text))).toBe(put(text));
+    expect(cleaned(cleaned(text))).toBe(cleaned(text));
   }
 });
 
@@ -200,6 +200,6 @@ test('whatever it is given, it ends, in time that grows with the length', { time
     '**a',
     '"',
   ]) {
-    expect(typeof put(odd.repeat(Math.ceil(40_000 / odd.length)))).toBe('string');
+    expect(typeof cleaned(odd.repeat(Math.ceil(40_000 / odd.length)))).toBe('string');
   }
 });

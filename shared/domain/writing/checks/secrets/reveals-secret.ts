@@ -1,21 +1,21 @@
 import { type Reading, readingOf, readingsOf } from './readings.ts';
 
-/** What of a secret must not be told, in the forms in which texts are read. */
+/** The parts of a secret that must not be revealed, in the forms in which texts are read. */
 interface Keys {
-  /** Words in a row: each such run tells it. */
+  /** Runs of words: each of them reveals the secret. */
   readonly runs: readonly (readonly string[])[];
-  /** Codes and figures; also found within other letters where they are long. */
+  /** Codes and numbers; long ones are also found within other letters. */
   readonly codes: readonly string[];
 }
 
 const MIN_WORDS_IN_ROW = 4;
-/** Shorter ones would be found by chance where letters follow letters without a space. */
+/** Shorter ones would occur by chance where spaces are removed. */
 const MIN_SQUEEZED = 8;
 const MIN_SQUEEZED_CODE = 5;
 const MIN_CONTENT_LETTERS = 4;
 const MAX_WORDS_AROUND_A_NAME = 6;
 
-/** Small words that are as long as others. */
+/** Function words that are as long as content words. */
 const SMALL = new Set(
   'will with that this have from they your what when were been would could should their about there than then into over only also just some very wird werden haben sind nicht eine einen einem einer dass unser unsere wenn aber auch noch über nous vous avec dans pour sera sont notre votre mais plus comme para como pero este esta esto nuestro nuestra somos della delle sono siamo anche questo questa nostro nostra будет этот если когда наши наша тоже только можно чтобы'.split(
     ' ',
@@ -25,12 +25,12 @@ const isContent = (word: string): boolean =>
   (word.length >= MIN_CONTENT_LETTERS && !SMALL.has(word)) || /\d/.test(word);
 const NAME =
   /(?<![.!?]\s{0,3}|^\s{0,3})\p{Lu}[\p{L}\p{N}&'’-]+(?:[ \t]+(?:(?:of|and|de|von|van|der|la|le|di)[ \t]+)?\p{Lu}[\p{L}\p{N}&'’-]*)*/gu;
-/** Nouns have capital letters as well, so that a single one is no name. */
+/** German capitalises nouns, so a single capitalised word is not a name. */
 const GERMAN =
   /(?<!\p{L})(?:der|die|das|den|dem|ist|sind|und|nicht|wir|unser\p{L}*|ein\p{L}?|für|mit|dass)(?!\p{L})/iu;
 
 const namesIn = (secret: string): readonly (readonly string[])[] => {
-  // In a long sentence a single one is the place or the person that it is about, and no secret by itself.
+  // In a long sentence a single name is its topic, not a secret by itself.
   const needsTwo = GERMAN.test(secret) || readingOf(secret).words.length > MAX_WORDS_AROUND_A_NAME;
   return [...secret.matchAll(NAME)]
     .map(([name]) => ({ name, words: readingOf(name).words }))
@@ -53,9 +53,9 @@ const rows = (words: readonly string[], length: number): readonly (readonly stri
 
 export interface Question {
   readonly secrets: readonly string[];
-  /** What may be told: the same words there are no secret. */
+  /** Text that may be revealed: the same words there are not secret. */
   readonly open: string;
-  /** How many words of a row have to be more than small ones. */
+  /** How many words of a run must be content words. */
   readonly minContent: number;
 }
 
@@ -70,14 +70,14 @@ const keysOf = (secret: string, open: Reading, minContent: number): Keys => {
   };
 };
 
-/** Digits that are told apart from each other: `8 8 4 1`, `88-41`. */
+/** Also finds digits that are written apart: `8 8 4 1`, `88-41`. */
 const isWithin = (code: string, { words, numbers, squeezed }: Reading): boolean =>
   words.includes(code) ||
   numbers.includes(code) ||
   (code.length >= MIN_SQUEEZED_CODE && squeezed.includes(code));
 
 const tells = (reading: Reading, { runs, codes }: Keys): boolean =>
-  // Figures in a wrong decoding are chance.
+  // Numbers in a wrong decoding are coincidence.
   codes.some(
     (code) => (reading.isDecoded ? code.length >= MIN_SQUEEZED_CODE : true) && isWithin(code, reading),
   ) ||
@@ -90,10 +90,10 @@ const tells = (reading: Reading, { runs, codes }: Keys): boolean =>
   });
 
 /**
- * Whether a text tells one of these secrets: words of it in a row, a name, a code or a figure, however written. It finds what
- * is written, not what is meant: a paraphrase, a hint and a yes to the right question tell as much and pass.
+ * Whether a text reveals one of these secrets: a run of its words, a name, a code or a number, in any spelling. It
+ * finds what is written, not what is meant: a paraphrase, a hint, or a yes to the right question is not found.
  */
-export const tellsSecret = (text: string, { secrets, open, minContent }: Question): boolean => {
+export const revealsSecret = (text: string, { secrets, open, minContent }: Question): boolean => {
   const told = secrets.filter((secret) => secret.trim() !== '');
   if (told.length === 0) return false;
   const known = readingOf(open);
@@ -103,7 +103,7 @@ export const tellsSecret = (text: string, { secrets, open, minContent }: Questio
 
 const ROW = 6;
 
-/** How many words of a text stand in rows of at least six that the other has too. */
+/** How many words of a text are in runs of at least six words that the other text has too. */
 const sharedWords = (words: readonly string[], known: ReadonlySet<string>): number => {
   const isShared = new Set<number>();
   for (const [at, row] of rows(words, ROW).entries()) {
@@ -113,10 +113,10 @@ const sharedWords = (words: readonly string[], known: ReadonlySet<string>): numb
 };
 
 /**
- * Whether a text gives back much of another, wherever its parts stand and however it is written. `limit`: how many words of it
- * may be given back in the open. A text that nobody can read without decoding it gives nothing back by chance.
+ * Whether a text repeats much of another, in any order and encoding. `limit`: how many words it may repeat in clear
+ * text. If decoding was needed, fewer are allowed, because such repetition is not a coincidence.
  */
-export const recitesMuch = (text: string, source: string, limit: number): boolean => {
+export const repeatsMuch = (text: string, source: string, limit: number): boolean => {
   const known = new Set(rows(readingOf(source).words, ROW).map((row) => row.join(' ')));
   if (known.size === 0) return false;
   return readingsOf(text).some(

@@ -5,13 +5,13 @@ import { modelCheckSchema } from '../../domain/writing/model-check.ts';
 import { migrationStateSchema } from '../migration-state.ts';
 import { collection } from './collection.ts';
 
-/** What cannot be traced to anybody. */
-export const nobodysCollections = {
+/** Collections whose documents cannot be traced to a person. */
+export const unownedCollections = {
   signIns: collection({
     path: 'signIns/{stateHash}',
     one: 'signIn',
     schema: signInSchema,
-    owner: 'nobody',
+    owner: 'none',
     exported: null,
     erased: 'never',
     ages: 'ttl',
@@ -21,7 +21,7 @@ export const nobodysCollections = {
     path: 'addressLimits/{subjectHash}',
     one: 'addressLimit',
     schema: limitSchema,
-    owner: 'nobody',
+    owner: 'none',
     exported: null,
     erased: 'never',
     ages: 'ttl',
@@ -31,7 +31,7 @@ export const nobodysCollections = {
     path: 'keptSuppressions/{hash}',
     one: 'keptSuppression',
     schema: keptSuppressionSchema,
-    owner: 'nobody',
+    owner: 'none',
     exported: null,
     erased: 'never',
     ages: 'never',
@@ -41,7 +41,7 @@ export const nobodysCollections = {
     path: 'installation/{note}',
     one: 'installationNote',
     schema: modelCheckSchema,
-    owner: 'nobody',
+    owner: 'none',
     exported: null,
     erased: 'never',
     ages: 'never',
@@ -51,7 +51,7 @@ export const nobodysCollections = {
     path: 'migrations/{id}',
     one: 'migration',
     schema: migrationStateSchema,
-    owner: 'nobody',
+    owner: 'none',
     exported: null,
     erased: 'never',
     ages: 'never',

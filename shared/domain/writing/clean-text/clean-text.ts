@@ -16,14 +16,14 @@ const tidied = (text: string): string =>
  * references and Markdown are removed or converted. `known` is the text of owner and correspondent; notations that occur
  * there are kept. Anything ambiguous is left to the checks.
  */
-export const properText = (text: string, known: string): string => {
+export const cleanText = (text: string, known: string): string => {
   const mail = withoutThinking(withoutNesting(text));
   const words = withoutEntities(withoutEscapes(mail, known), known);
   return tidied(withoutMarkdown(tidied(words), known));
 };
 
 /** The same for a subject, on one line. */
-export const properSubject = (text: string, known: string): string =>
-  properText(text.replaceAll(/\\[rn]/g, ' '), known)
+export const cleanSubject = (text: string, known: string): string =>
+  cleanText(text.replaceAll(/\\[rn]/g, ' '), known)
     .replaceAll(/\s+/g, ' ')
     .trim();

@@ -16,7 +16,7 @@ export const withoutEntities = (text: string, known: string): string => {
         ? entity
         : decodeEntities(entity)
             .replaceAll('\u00a0', ' ')
-            // A numeric reference can stand for a control character.
+            // A numeric reference can encode a control character.
             .replaceAll(/(?![\n\t])\p{Cc}|\ufffd/gu, ''),
     );
   let now = text;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recitesMuch, tellsSecret } from './tells-secret.ts';
+import { repeatsMuch, revealsSecret } from './reveals-secret.ts';
 
 const SECRETS = [
   'Our investor is Blue Harbor',
@@ -9,7 +9,7 @@ const SECRETS = [
   'We will close the Hamburg office in autumn',
 ];
 const told = (text: string, secrets: readonly string[] = SECRETS, open = '') =>
-  tellsSecret(text, { secrets, open, minContent: 2 });
+  revealsSecret(text, { secrets, open, minContent: 2 });
 const encoded = (text: string, encoding: BufferEncoding) => Buffer.from(text).toString(encoding);
 const rot13 = (text: string) =>
   text.replaceAll(/[a-z]/gi, (char) => {
@@ -118,16 +118,16 @@ describe('reciting', () => {
 
   test('is giving back many words, in whatever order', () => {
     const shuffled = source.split('\n').toReversed().join(' and ');
-    expect(recitesMuch(shuffled, source, 80)).toBe(true);
-    expect(recitesMuch(source.toUpperCase().replaceAll('.', ' !'), source, 80)).toBe(true);
-    expect(recitesMuch(piece, source, 80)).toBe(false);
-    expect(recitesMuch('', source, 80)).toBe(false);
-    expect(recitesMuch(piece, '', 80)).toBe(false);
+    expect(repeatsMuch(shuffled, source, 80)).toBe(true);
+    expect(repeatsMuch(source.toUpperCase().replaceAll('.', ' !'), source, 80)).toBe(true);
+    expect(repeatsMuch(piece, source, 80)).toBe(false);
+    expect(repeatsMuch('', source, 80)).toBe(false);
+    expect(repeatsMuch(piece, '', 80)).toBe(false);
   });
 
   test('needs less where somebody took the trouble to encode it', () => {
-    expect(recitesMuch(encoded(piece, 'base64'), source, 80)).toBe(true);
-    expect(recitesMuch(rot13(piece), source, 80)).toBe(true);
+    expect(repeatsMuch(encoded(piece, 'base64'), source, 80)).toBe(true);
+    expect(repeatsMuch(rot13(piece), source, 80)).toBe(true);
   });
 });
 
@@ -142,5 +142,5 @@ test.each([
   '&#99999999;'.repeat(1800),
 ])('rubbish is read to its end (%#)', (text) => {
   expect(typeof told(text)).toBe('boolean');
-  expect(recitesMuch(text, text, 1e9)).toEqual(expect.any(Boolean));
+  expect(repeatsMuch(text, text, 1e9)).toEqual(expect.any(Boolean));
 });
