@@ -230,7 +230,7 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
       events: [],
       day: prepared.day ?? day,
       // Where it is read anyway, a change of its mode counts from now on.
-      assistant: prepared.payer ?? turn.assistant,
+      assistant: surroundings ? surroundings.assistant : (prepared.payer ?? turn.assistant),
       confirmedAt: now,
     };
     return { kind: overtaken ? 'overtaken' : 'stored', turn: next };
