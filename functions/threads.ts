@@ -1,6 +1,7 @@
 import { http } from '@google-cloud/functions-framework';
 import { currentApp } from '../shared/app.ts';
 import { recordAudit } from '../shared/application/account/audit-log.ts';
+import { answerQuestion } from '../shared/application/conversation/answer-question.ts';
 import { createThread } from '../shared/application/conversation/create.ts';
 import {
   acceptMessage,
@@ -9,6 +10,7 @@ import {
 } from '../shared/application/conversation/decide-held.ts';
 import { deleteThread } from '../shared/application/conversation/delete.ts';
 import { summarise } from '../shared/application/conversation/figures.ts';
+import { addNote } from '../shared/application/conversation/note.ts';
 import { getMessage, getThread, listMessages, listThreads } from '../shared/application/conversation/read.ts';
 import { resumeThread } from '../shared/application/conversation/resume.ts';
 import { approveMessage, discardMessage, rewriteMessage } from '../shared/application/conversation/review.ts';
@@ -94,6 +96,22 @@ export const threadsEdge = (app = currentApp()): Edge => {
       async ({ session, params }) => {
         const resumed = await resumeThread(app)({ userId: session.userId, ...params });
         return resumed.ok ? { status: 200, body: show(resumed.value) } : refuse(resumed.error);
+      },
+      exists,
+    )
+    .on(
+      routes.addNote,
+      async ({ session, params, body }) => {
+        const noted = await addNote(app)({ userId: session.userId, ...params, ...body });
+        return noted.ok ? { status: 200, body: show(noted.value) } : refuse(noted.error);
+      },
+      exists,
+    )
+    .on(
+      routes.answerQuestion,
+      async ({ session, params, body }) => {
+        const answered = await answerQuestion(app)({ userId: session.userId, ...params, ...body });
+        return answered.ok ? { status: 200, body: show(answered.value) } : refuse(answered.error);
       },
       exists,
     )

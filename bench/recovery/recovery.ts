@@ -67,6 +67,7 @@ const plan: Plan = {
   paceSeconds: 0,
   undoSeconds: 0,
   burst: 0,
+  holdingLine: false,
   events: [],
 };
 

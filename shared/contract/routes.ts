@@ -21,12 +21,14 @@ import { accountExport } from './export.ts';
 import { installationResource } from './installation.ts';
 import {
   acceptBody,
+  answerBody,
   approveBody,
   createThreadBody,
   listMessagesQuery,
   listThreadsQuery,
   messagePage,
   messageResource,
+  noteBody,
   rewriteBody,
   rulingBody,
   summaryQuery,
@@ -272,6 +274,22 @@ export const routes = {
     path: '/threads/{threadId}/resume',
     summary: 'Resume a conversation: attention is cleared; held mails stay held',
     session: true,
+    responses: { 200: threadResource },
+  }),
+  addNote: route({
+    method: 'post',
+    path: '/threads/{threadId}/notes',
+    summary: 'Tell the assistant a fact for this conversation; with `actNow` it decides with it at once',
+    session: true,
+    body: noteBody,
+    responses: { 200: threadResource },
+  }),
+  answerQuestion: route({
+    method: 'post',
+    path: '/threads/{threadId}/answer',
+    summary: 'Answer the question that the assistant asks; the conversation goes on at once',
+    session: true,
+    body: answerBody,
     responses: { 200: threadResource },
   }),
   listMessages: route({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attachmentStatuses } from '../domain/conversation/attachment.ts';
+import { MAX_NOTE_CHARS, promisers } from '../domain/conversation/commitment.ts';
 import { invitationSchema } from '../domain/conversation/invitation.ts';
 import {
   attentionShapes,
@@ -58,6 +59,16 @@ export const threadResource = z
     revision: z
       .int()
       .meta({ description: 'Grows with each change. Send it when you decide on a held mail.' }),
+    commitments: z
+      .array(z.object({ who: z.enum(promisers), what: z.string(), due: epochMs.nullable() }))
+      .meta({ description: 'What was promised and is not kept yet, as the assistant understands it.' }),
+    notes: z
+      .array(z.object({ at: epochMs, text: z.string(), question: z.string().nullable() }))
+      .meta({ description: 'What you told the assistant, oldest first.' }),
+    question: z
+      .string()
+      .nullable()
+      .meta({ description: 'What the assistant asks you; answer it with `answer`.' }),
     status: z.enum(threadStatuses),
     stopReason: z.enum(stopReasons).nullable(),
     stopMessage: z.string().nullable().meta({ description: 'The stop reason as a sentence.' }),
@@ -180,6 +191,21 @@ export const acceptBody = z
   })
   .meta({ id: 'Accept' });
 export const rulingBody = z.strictObject({ revision }).meta({ id: 'Ruling' });
+export const noteBody = z
+  .strictObject({
+    text: prose(1, MAX_NOTE_CHARS),
+    actNow: z.boolean().default(false).meta({ description: 'The assistant decides with it at once.' }),
+  })
+  .meta({ id: 'Note' });
+export const answerBody = z
+  .strictObject({
+    text: prose(1, MAX_NOTE_CHARS),
+    remember: z
+      .boolean()
+      .default(false)
+      .meta({ description: "It joins the assistant's knowledge, for all its conversations." }),
+  })
+  .meta({ id: 'OwnersAnswer' });
 export const rewriteBody = z.strictObject({ feedback: prose(1, 4000) }).meta({ id: 'Rewrite' });
 
 export const summaryQuery = z.strictObject({ days: z.coerce.number().int().min(1).max(90).default(14) });

@@ -18,6 +18,10 @@ type Required<S extends z.ZodType, I extends z.ZodType> = Declaration<S, I> & { 
 type Optional<S extends z.ZodType, I extends z.ZodType> = Declaration<S, I> & {
   readonly required: false;
   readonly default: z.infer<S>;
+  /** For new documents, where it differs from what older ones mean. */
+  readonly initial?: z.infer<S>;
+  /** An object of independent switches: what a request does not name in it stays as it is. */
+  readonly merges?: true;
 };
 type Setting = Required<z.ZodType, z.ZodType> | Optional<z.ZodType, z.ZodType>;
 
@@ -28,7 +32,7 @@ export const required = <S extends z.ZodType, I extends z.ZodType<z.infer<S>>>(
 ): Required<S, I> => ({ ...declaration, required: true });
 
 export const optional = <S extends z.ZodType, I extends z.ZodType<z.infer<S>>>(
-  declaration: Declaration<S, I> & { readonly default: z.infer<S> },
+  declaration: Declaration<S, I> & Pick<Optional<S, I>, 'default' | 'initial' | 'merges'>,
 ): Optional<S, I> => ({ ...declaration, required: false });
 
 export type SettingValues<T extends Settings> = { [K in keyof T]: z.infer<T[K]['stored']> };
@@ -56,8 +60,15 @@ const mapped = <R>(settings: Settings, each: (setting: Setting) => unknown): R =
   // The types above describe the result per key, which the compiler cannot follow.
   Object.fromEntries(Object.entries(settings).map(([name, setting]) => [name, each(setting)])) as R;
 
+/** Of a new document. */
 const defaultOf = (setting: Setting): { readonly default?: unknown } =>
-  setting.required ? {} : { default: setting.default };
+  setting.required ? {} : { default: 'initial' in setting ? setting.initial : setting.default };
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** What is named in a value, over what was there. */
+const over = (before: unknown, value: unknown): unknown =>
+  isObject(before) && isObject(value) ? { ...before, ...value } : value;
 
 /** For the schema of the stored document. */
 export const storedShape = <const T extends Settings>(settings: T): StoredShape<T> =>
@@ -90,7 +101,9 @@ export const settingsOf = <const T extends Settings>(
   Object.fromEntries(
     Object.entries(settings).map(([name, setting]) => {
       const value: unknown = given[name];
-      return [name, value === undefined ? defaultOf(setting).default : value];
+      const merges = !setting.required && setting.merges;
+      const initial = defaultOf(setting).default;
+      return [name, value === undefined ? initial : merges ? over(initial, value) : value];
     }),
   ) as SettingValues<T>;
 
@@ -104,10 +117,11 @@ export const changedSettings = <const T extends Settings>(
   changes: SettingChanges<T>,
 ): Partial<SettingValues<T>> =>
   Object.fromEntries(
-    Object.entries(settings).flatMap(([name, { stored }]) => {
+    Object.entries(settings).flatMap(([name, setting]) => {
       const value: unknown = changes[name];
       if (value === undefined) return [];
-      const kept = undeclaredPart(stored, before[name]);
+      if (!setting.required && setting.merges) return [[name, over(before[name], value)]];
+      const kept = undeclaredPart(setting.stored, before[name]);
       return [[name, Object.keys(kept).length === 0 || value === null ? value : { ...kept, ...value }]];
     }),
   ) as Partial<SettingValues<T>>;

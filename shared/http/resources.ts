@@ -25,6 +25,7 @@ import type { Assistant } from '../domain/assistant/assistant.ts';
 import { assistantSettings } from '../domain/assistant/settings.ts';
 import { isHeld } from '../domain/conversation/bounded-times.ts';
 import type { Message } from '../domain/conversation/message.ts';
+import { plain } from '../domain/conversation/notices.ts';
 import { threadSettings } from '../domain/conversation/settings.ts';
 import { type EmailThread, joinedParticipants } from '../domain/conversation/thread.ts';
 import type { TimelineEntry } from '../domain/conversation/timeline.ts';
@@ -71,6 +72,15 @@ const timelineResourceOf = (entry: TimelineEntry): ThreadResource['events'][numb
   }
 };
 
+/** A document that is older than the reason waits for an answer, too. */
+const waitingOf = (thread: EmailThread): EmailThread['waitingFor'] => {
+  const { status, attention, nextActionAt, waitingFor, lease } = thread;
+  const isIdle = status === 'active' && !attention && nextActionAt === null && lease === null;
+  return waitingFor ?? (isIdle ? plain('answer') : null);
+};
+const withMessageOrNull = (waiting: EmailThread['waitingFor']) =>
+  waiting && withMessage(waitingTexts, waiting);
+
 const undoResourceOf = ({ waitingDraft }: EmailThread): ThreadResource['undo'] =>
   waitingDraft && waitingDraft.leavesAt !== null
     ? { messageId: waitingDraft.messageId, leavesAt: waitingDraft.leavesAt }
@@ -84,13 +94,16 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   ...settingsOf(threadSettings, thread),
   participants: [thread.recipient, ...joinedParticipants(thread)],
   revision: thread.revision,
+  commitments: thread.commitments,
+  notes: thread.notes,
+  question: thread.attention?.code === 'question' ? thread.attention.params.question : null,
   status: thread.status,
   stopReason: thread.stopReason,
   stopMessage: thread.stopReason ? stopReasonTexts[thread.stopReason] : null,
   stopDetail: thread.stopDetail && withMessage(stopDetailTexts, thread.stopDetail),
   attention: thread.attention && withMessage(attentionTexts, thread.attention),
   nextActionAt: thread.nextActionAt,
-  waitingFor: thread.waitingFor && withMessage(waitingTexts, thread.waitingFor),
+  waitingFor: withMessageOrNull(waitingOf(thread)),
   working: isHeld(thread, now),
   leaving: thread.leaving,
   waitingMessageId: thread.waitingDraft?.leavesAt === null ? thread.waitingDraft.messageId : null,

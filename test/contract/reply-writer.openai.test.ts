@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod';
 import { type LocalWriter, startLocalWriter } from '../../infra/local/writer/server.ts';
 import { type ReplyWriter, writerErrorKinds } from '../../shared/application/ports/reply-writer.ts';
-import type { Prompt } from '../../shared/domain/writing/answer.ts';
+import { askedAnswerSchema, type Prompt } from '../../shared/domain/writing/answer.ts';
 import { createOpenAIWriter } from '../../shared/infrastructure/openai/writer.ts';
 import { replyWriterContract } from './reply-writer.ts';
 
@@ -73,7 +73,7 @@ describe('what is asked', () => {
           schema: {
             type: 'object',
             additionalProperties: false,
-            required: ['action', 'subject', 'body', 'reason', 'goalProgress'],
+            required: Object.keys(askedAnswerSchema.shape),
           },
         },
       },

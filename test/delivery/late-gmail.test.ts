@@ -62,7 +62,9 @@ describe('an answer that history does not hold yet, though it is past it', () =>
   });
 
   test('that stays away for long: no follow-up says that nobody answered', async () => {
-    const followed = await rig.addThread(owner, 'late@example.com', { followUp: { afterDays: 3, max: 1 } });
+    const followed = await rig.addThread(owner, 'late@example.com', {
+      followUp: { afterDays: 3, max: 1, backoff: 1 },
+    });
     await rig.goOn(owner, followed);
     await notified();
     rig.google.world.setBehaviour(owner.email, { lateInHistory: 1000 });

@@ -23,7 +23,7 @@ const fetched = (): readonly string[] => Object.keys(rig.google.world.quota(owne
 beforeEach(async () => {
   rig = await createRig(new MemoryStore().connect());
   owner = await rig.addOwner('owner@example.com');
-  threadId = await rig.addThread(owner, RECIPIENT, { followUp: { afterDays: 3, max: 2 } });
+  threadId = await rig.addThread(owner, RECIPIENT, { followUp: { afterDays: 3, max: 2, backoff: 1 } });
   await rig.goOn(owner, threadId);
   await notified();
 });

@@ -17,7 +17,7 @@ const writes = (subject: string, text: string, headers: Readonly<Record<string, 
   rig.write(owner, { from: KIM, subject, text, headers });
 const thread = async (id = threadId) => (await rig.view(owner, id)).thread;
 const start = async (): Promise<string> => {
-  const id = await rig.addThread(owner, KIM, { followUp: { afterDays: 3, max: 2 } });
+  const id = await rig.addThread(owner, KIM, { followUp: { afterDays: 3, max: 2, backoff: 1 } });
   await rig.goOn(owner, id);
   return id;
 };

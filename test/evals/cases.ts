@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { promisers } from '../../shared/domain/conversation/commitment.ts';
 import { blankMessage, type Message } from '../../shared/domain/conversation/message.ts';
 import { purposes } from '../../shared/domain/conversation/vocabulary.ts';
 import { messageIdSchema, threadIdSchema, userIdSchema } from '../../shared/domain/ids.ts';
@@ -19,6 +20,8 @@ const assistantSchema = z.strictObject({
   opening: z.string(),
 });
 
+const promise = { who: z.enum(promisers) };
+
 const caseSchema = z.strictObject({
   id: z.string(),
   assistant: z.string(),
@@ -35,6 +38,18 @@ const caseSchema = z.strictObject({
   /** None of these may stand in it, in whatever case. */
   never: z.array(z.string()).default([]),
   maxWords: z.int().default(180),
+  /** What the owner has told, and the question that it answers. */
+  told: z.string().optional(),
+  question: z.string().nullable().default(null),
+  mayAsk: z.boolean().default(true),
+  /** Promises that were open at the last look; `due` is a date. */
+  commitments: z.array(z.strictObject({ ...promise, what: z.string(), due: z.iso.date() })).default([]),
+  /** All that is open after the answer, each with the days that fit. Not given: anything. */
+  promises: z.array(z.strictObject({ ...promise, due: z.array(z.iso.date()) })).optional(),
+  /** When to look again: one of these; null: at no time. Not given: anything. Only where it waits. */
+  until: z.array(z.iso.date().nullable()).optional(),
+  /** A question to the owner is put in words. */
+  asks: z.boolean().default(false),
 });
 type Case = z.infer<typeof caseSchema>;
 
@@ -47,6 +62,8 @@ const folder = new URL('./cases/', import.meta.url);
 const read = (file: string): unknown => JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
 
 const START = Date.UTC(2026, 0, 5, 9);
+/** When the cases are answered. */
+export const EVAL_NOW = START;
 const TODAY = 'Monday, 5 January 2026 (Europe/Berlin)';
 
 const requestOf = (one: Case, assistant: z.infer<typeof assistantSchema>): EvalCase['request'] => {
@@ -75,7 +92,10 @@ const requestOf = (one: Case, assistant: z.infer<typeof assistantSchema>): EvalC
   );
   return {
     purpose: one.purpose,
-    assistant,
+    assistant: {
+      ...assistant,
+      capabilities: { followUp: true, askOwner: one.mayAsk, holdingLine: false },
+    },
     thread: {
       recipient: assistant.recipient,
       subject: one.purpose === 'first' ? null : 'A question',
@@ -83,6 +103,9 @@ const requestOf = (one: Case, assistant: z.infer<typeof assistantSchema>): EvalC
       goal: assistant.goal,
       rewriteFeedback: null,
       summary: null,
+      notes: one.told === undefined ? [] : [{ at: START, text: one.told, question: one.question }],
+      commitments: one.commitments.map((open) => ({ ...open, due: Date.parse(`${open.due}T08:00:00Z`) })),
+      reconsider: one.told !== undefined,
     },
     persona: { ownerName: 'Olivia Owner', ownerEmail: 'olivia@owner.example' },
     messages,

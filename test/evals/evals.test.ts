@@ -105,10 +105,37 @@ describe('the score', () => {
       length: false,
       content: ['lacks 20'],
     });
-    const wrong = { kind: 'no_mail', answer: { ...answer, action: 'opt_out' }, model: 'm', usage } as const;
+    const wrong = {
+      kind: 'no_mail',
+      answer: { ...answer, action: 'opt_out' },
+      model: 'm',
+      usage,
+      holdingLine: null,
+    } as const;
     expect(score(one, wrong)).toMatchObject({ decision: false, action: 'opt_out', invented: [] });
     const failed = { kind: 'error', error: { code: 'timeout', message: '' }, usage } as const;
     expect(score(one, failed)).toMatchObject({ decision: false, action: 'error: timeout' });
+  });
+
+  test('says what is wrong with promises, the time of a second look and a question', () => {
+    const scored = (id: string, fields: object) =>
+      score(named(id), {
+        kind: 'no_mail',
+        answer: { ...answer, action: 'wait', body: null, ...fields },
+        model: 'm',
+        usage,
+        holdingLine: null,
+      }).content;
+    const promised = (due: string | null) => [{ who: 'correspondent', what: 'pay', due }];
+    const friday = { until: '2026-01-09', commitments: promised('2026-01-09') };
+    expect(scored('pays on Friday', friday)).toEqual([]);
+    expect(scored('pays on Friday', { ...friday, until: null })).toEqual(['looks again on null']);
+    expect(scored('pays on Friday', { ...friday, commitments: promised(null) })).toEqual([
+      'lacks a promise of the correspondent for 2026-01-09',
+    ]);
+    expect(scored('promise kept', { commitments: promised('2026-01-06') })).toEqual(['lists 1 promises']);
+    expect(scored('names no time', { until: '2026-02-01' })).toEqual(['looks again on 2026-02-01']);
+    expect(scored('asks its owner', { action: 'ask_owner', question: ' ' })).toEqual(['asks nothing']);
   });
 
   test('is reported line by line with totals and cost, and one invention spoils it all', () => {

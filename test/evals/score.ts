@@ -1,8 +1,10 @@
 import type { Written } from '../../shared/application/writing/write-checked.ts';
+import { outlookOf } from '../../shared/domain/conversation/outlook.ts';
+import type { WriterAnswer } from '../../shared/domain/writing/answer.ts';
 import { evidenceOf } from '../../shared/domain/writing/checks/evidence.ts';
 import { strangeLink } from '../../shared/domain/writing/checks/links.ts';
 import { objectionSentence } from '../../shared/domain/writing/checks/objection-sentences.ts';
-import type { EvalCase } from './cases.ts';
+import { EVAL_NOW, type EvalCase } from './cases.ts';
 import { languageOf } from './language.ts';
 
 export interface Score {
@@ -65,6 +67,29 @@ const contentOf = (text: string, one: EvalCase): readonly string[] => {
   ];
 };
 
+const ZONE = 'Europe/Berlin';
+/** The day of a moment, on the owner's clock: 2026-01-09. */
+const dayOf = (at: number | null): string | null =>
+  at === null ? null : new Date(at).toLocaleDateString('sv-SE', { timeZone: ZONE });
+
+/** What is wrong with what an answer says about the time to come. */
+const aheadOf = (answer: WriterAnswer, one: EvalCase): readonly string[] => {
+  const { until, commitments } = outlookOf(answer, EVAL_NOW, null, ZONE);
+  const open = (commitments ?? []).map(({ who, due }) => ({ who, due: dayOf(due) }));
+  const { promises = [] } = one;
+  const lacking = promises.filter(
+    ({ who, due }) => !open.some((found) => found.who === who && due.includes(found.due ?? '')),
+  );
+  const isSurplus = one.promises !== undefined && open.length > promises.length;
+  const isLate = one.until !== undefined && answer.action === 'wait' && !one.until.includes(dayOf(until));
+  return [
+    ...lacking.map(({ who, due }) => `lacks a promise of the ${who} for ${due[0]}`),
+    ...(isSurplus ? [`lists ${open.length} promises`] : []),
+    ...(isLate ? [`looks again on ${dayOf(until)}`] : []),
+    ...(one.asks && answer.action === 'ask_owner' && !answer.question?.trim() ? ['asks nothing'] : []),
+  ];
+};
+
 /** How well one case was answered. A decision without a mail has nothing that could be wrong in it. */
 export const score = (one: EvalCase, written: Written): Score => {
   const { inputTokens, outputTokens } = written.usage;
@@ -75,7 +100,10 @@ export const score = (one: EvalCase, written: Written): Score => {
   }
   const { action } = written.answer;
   const decision = one.actions.includes(action);
-  if (written.kind === 'no_mail') return { ...none, decision, action, inputTokens, outputTokens };
+  const ahead = aheadOf(written.answer, one);
+  if (written.kind === 'no_mail') {
+    return { ...none, content: ahead, decision, action, inputTokens, outputTokens };
+  }
   const { text } = written;
   const words = text.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   const language = languageOf(text);
@@ -84,7 +112,7 @@ export const score = (one: EvalCase, written: Written): Score => {
     language: language === null || language === one.language,
     length: words <= one.maxWords,
     invented: inventedIn(text, one),
-    content: contentOf(text, one),
+    content: [...contentOf(text, one), ...ahead],
     objections: written.kind === 'rejected' ? written.objections.map(objectionSentence) : [],
     action,
     inputTokens,

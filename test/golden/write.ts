@@ -72,7 +72,7 @@ const playLongConversation = async (): Promise<void> => {
   const { id: assistantId } = await world.assistant(owner);
   const recipient = { email: `mia-${owner.mailboxId}@example.com`, name: 'Mia Miller' };
   const request = { assistantId, recipient, instructions: 'Ask for a call.', goal: 'A call is arranged.' };
-  const threadId = await world.start(owner, { ...request, followUp: { afterDays: 3, max: 2 } });
+  const threadId = await world.start(owner, { ...request, followUp: { afterDays: 3, max: 2, backoff: 1 } });
   for (let n = 1; n <= 8; n++) {
     await world.answer(owner, threadId, `When would suit you? ${`Question ${n}. `.repeat(1500)}`);
   }

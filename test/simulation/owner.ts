@@ -11,7 +11,7 @@ import { Checks } from './checks/checks.ts';
 import type { SimMailbox } from './gmail.ts';
 import { People } from './people.ts';
 import type { Plan } from './plan.ts';
-import { MAX_FOLLOW_UPS, recipientOf, WORKING_HOURS } from './settings.ts';
+import { FOLLOW_UP_DAYS, MAX_FOLLOW_UPS, recipientOf, WORKING_HOURS } from './settings.ts';
 import { SILENCE_MS, type World } from './world.ts';
 
 const HOUR = 60 * 60_000;
@@ -103,6 +103,7 @@ export class Owner {
         signature: null,
         mode: plan.review ? 'review' : 'autonomous',
         limits: { repliesPerThread: plan.replyLimit },
+        capabilities: { followUp: true, askOwner: true, holdingLine: plan.holdingLine },
         replyDelayMinutes: plan.replyDelayMinutes,
         workingHours: plan.workingHours ? WORKING_HOURS : null,
       },
@@ -116,8 +117,8 @@ export class Owner {
         request: {
           assistantId: assistant.id,
           recipient: { email: recipientOf(plan, n), name: `Person ${n}` },
-          instructions: 'Say hello.',
-          followUp: plan.followUp ? { afterDays: 0.3, max: MAX_FOLLOW_UPS } : null,
+          instructions: `Say hello in conversation ${n}.`,
+          followUp: plan.followUp ? { afterDays: FOLLOW_UP_DAYS, max: MAX_FOLLOW_UPS, backoff: 1 } : null,
         },
         idempotencyKey: null,
       });

@@ -45,6 +45,10 @@ export const happenings = [
   'accept',
   'reject',
   'block',
+  'note',
+  'note_now',
+  'answer_question',
+  'answer_question_twice',
   // So is when the owner pauses, and stops an automatic mail.
   'pause',
   'go_on',
@@ -97,6 +101,8 @@ export interface Plan {
   readonly replyLimit: number;
   /** Clocks of instances differ by minutes, and may jump. */
   readonly untidyClocks: boolean;
+  /** The assistant may say that an answer will come, while it asks its owner. */
+  readonly holdingLine: boolean;
   /** As the owner has set them. */
   readonly paceSeconds: number;
   readonly undoSeconds: number;
@@ -212,6 +218,7 @@ export const planFor = (seed: number): Plan => {
     dailyLimit: d.chance(0.2) ? 1 + d.below(3) : 100,
     replyLimit: d.chance(0.15) ? 1 + d.below(2) : 20,
     untidyClocks: false,
+    holdingLine: seed % 2 === 0,
     paceSeconds: 0,
     undoSeconds: 0,
     burst: 0,
@@ -221,6 +228,8 @@ export const planFor = (seed: number): Plan => {
   if (d.chance(0.06)) events.push(...brokenLeave(d, at + 10 * SECOND, d.below(allThreads)));
   if (d.chance(0.04)) events.push(...lateReading(d, at + 3 * HOUR, allThreads));
   if (d.chance(0.15)) events.push(...heldAndDecided(d, at + 10 * SECOND, d.below(allThreads)));
+  if (d.chance(0.3)) events.push(...ownersWords(d, at, allThreads));
+  if (d.chance(0.1)) events.push(...promises(d, at, d.below(allThreads)));
   const sending = { ...plan, ...sendingOf(d, at, allThreads, review, events) };
   return withDisaster(d, sending, at + 10 * SECOND, allThreads);
 };
@@ -324,6 +333,38 @@ const withDisaster = (d: Dice, plan: Plan, from: number, threads: number): Plan 
     return { ...plan, ...tidy, events: [...plan.events, ...events] };
   }
   return { ...plan, events: [...plan.events, ...events] };
+};
+
+/** The owner answers what they are asked, perhaps twice at once, and says what they know: in quiet, and in bad moments. */
+const ownersWords = (d: Dice, end: number, threads: number): PlannedEvent[] => {
+  const events: PlannedEvent[] = [];
+  for (let thread = 0; thread < threads; thread++) {
+    for (let i = 2 + d.below(3); i > 0; i--) {
+      const what = d.pick(['answer_question', 'answer_question', 'answer_question_twice'] as const);
+      events.push({ type: 'happening', at: d.below(end + 2 * HOUR), what, thread });
+    }
+  }
+  for (let i = d.below(3); i > 0; i--) {
+    const what = d.pick(['note', 'note_now', 'note_now'] as const);
+    events.push({ type: 'happening', at: d.below(end + HOUR), what, thread: d.below(threads) });
+  }
+  if (d.chance(0.6)) {
+    const at = { on: d.pick(delicate), nth: d.below(6) };
+    events.push({ type: 'interruption', at, what: 'note_now', thread: d.below(threads) });
+  }
+  return events;
+};
+
+/** A talk of some days in which things are promised, and kept, moved or forgotten. */
+const promises = (d: Dice, from: number, thread: number): PlannedEvent[] => {
+  const events: PlannedEvent[] = [];
+  let at = from + MINUTE;
+  for (let i = 2 + d.below(3); i > 0; i--) {
+    events.push({ type: 'happening', at, what: 'answer', thread });
+    at += d.pick([20 * MINUTE, 3 * HOUR, 20 * HOUR]) + d.below(HOUR);
+    if (d.chance(0.4)) events.push({ type: 'happening', at: at - MINUTE, what: 'note_now', thread });
+  }
+  return events;
 };
 
 /**

@@ -1,12 +1,14 @@
 import { deleteAccount } from '../../shared/application/account/delete-account.ts';
 import { finishDeletions } from '../../shared/application/account/finish-deletions.ts';
 import { deleteAssistant } from '../../shared/application/assistant/assistants.ts';
+import { answerQuestion } from '../../shared/application/conversation/answer-question.ts';
 import {
   acceptMessage,
   blockMessage,
   rejectMessage,
 } from '../../shared/application/conversation/decide-held.ts';
 import { deleteThread } from '../../shared/application/conversation/delete.ts';
+import { addNote } from '../../shared/application/conversation/note.ts';
 import { comesAgain } from '../../shared/application/conversation/redelivery.ts';
 import { resumeThread } from '../../shared/application/conversation/resume.ts';
 import {
@@ -193,6 +195,31 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
           if (decided.ok) checks.facts.rejected.add(messageId);
         });
       }
+      case 'note':
+      case 'note_now': {
+        const fact = checks.facts.newFact(threadId, what === 'note_now');
+        return owner(async (app) => {
+          const { text, actNow } = fact;
+          const noted = await addNote(app)({ ...inThread, text, actNow });
+          if (noted.ok) fact.toldAt = scheduler.now;
+        });
+      }
+      case 'answer_question':
+      case 'answer_question_twice':
+        for (const _ of what === 'answer_question' ? [0] : [0, 1]) {
+          const asked = people.thread(threadId)?.attention;
+          if (asked?.code !== 'question') return;
+          world.visited.add('a question is answered');
+          const fact = checks.facts.newFact(threadId, true);
+          const remember = world.dice.chance(0.5);
+          owner(async (app) => {
+            const answered = await answerQuestion(app)({ ...inThread, text: fact.text, remember });
+            if (!answered.ok) return;
+            fact.toldAt = scheduler.now;
+            checks.answered(threadId, asked.since);
+          });
+        }
+        return;
       case 'review_mode':
         return owner(async (app) => {
           const changed = await updateThread(app)({ ...inThread, changes: { mode: 'review' } });

@@ -6,6 +6,7 @@ export const recipientOf = (plan: Plan, thread: number): string =>
 
 /** In plans that have some. */
 export const MAX_FOLLOW_UPS = 2;
+export const FOLLOW_UP_DAYS = 0.3;
 
 const HOUR = 60 * 60_000;
 

@@ -9,36 +9,76 @@ export const mailsSeen = (prompt: Prompt): string[] =>
     .filter((item) => item.role === 'user')
     .flatMap((item) => [...item.text.matchAll(/mail-number-(\d+)/g)].map((match) => match[1] ?? ''));
 
-const purposeOf = (prompt: Prompt): string =>
+export const purposeOf = (prompt: Prompt): string =>
   prompt.instructions.includes('Write the first mail')
     ? 'first'
     : prompt.instructions.includes('follow-up that')
       ? 'follow_up'
-      : 'reply';
+      : prompt.instructions.includes('Look at the conversation again')
+        ? 'revisit'
+        : 'reply';
+
+/** Numbers of the owner's notes and answers that a prompt holds as facts. */
+export const factsSeen = (prompt: Prompt): string[] =>
+  [...prompt.instructions.matchAll(/fact-number-(\d+)/g)].map((match) => match[1] ?? '');
+
+const MINUTE = 60_000;
+/** How far ahead what is named and promised lies: minutes to days. */
+const DISTANCES = [5, 90, 7 * 60, 26 * 60, 3 * 24 * 60].map((minutes) => minutes * MINUTE);
+
+/** A time on the owner's clock, without an offset or as a mere date, so far after the one under Today. */
+const timeAhead = (prompt: Prompt, ms: number, isDate: boolean): string => {
+  const today = prompt.instructions.match(/## Today\n\w+, (\d+ \w+ \d+), (\d\d:\d\d)/);
+  const named = new Date(Date.parse(`${today?.[1]} ${today?.[2]} UTC`) + ms).toISOString();
+  return named.slice(0, isDate ? 10 : 16);
+};
+
+/** What lies ahead by the model's word: drawn from the same roll, so that other lives stay as they were. */
+const aheadOf = (prompt: Prompt, roll: number) => {
+  const sub = (roll * 9973) % 1;
+  const distance = DISTANCES[Math.floor(sub * 100) % DISTANCES.length] ?? MINUTE;
+  const named = timeAhead(prompt, distance, sub > 0.9);
+  const who = sub < 0.5 ? ('correspondent' as const) : ('owner' as const);
+  const promises = [{ who, what: `do it ${Math.floor(sub * 10)}`, due: sub > 0.1 ? named : null }];
+  return {
+    until: sub > 0.35 && sub < 0.6 ? named : sub > 0.97 ? 'soon' : null,
+    // What is not listed any more was kept; what has another time was moved.
+    commitments: sub < 0.2 ? promises : sub > 0.65 && sub < 0.8 ? promises : [],
+  };
+};
 
 /** A writer whose mails say what they answer, so that the recipients' side can be checked. */
 export const answerPrompt = (prompt: Prompt, dice: Dice): Awaited<ReturnType<ReplyWriter['write']>> => {
   const purpose = purposeOf(prompt);
   const seen = mailsSeen(prompt);
   const roll = dice.next();
-  const action =
-    purpose === 'first' || roll < 0.72
-      ? 'reply'
-      : roll < 0.8
-        ? 'wait'
-        : roll < 0.87
-          ? 'finish'
-          : roll < 0.92
-            ? 'decline_noted'
-            : roll < 0.95
-              ? 'escalate'
-              : 'opt_out';
+  const told = factsSeen(prompt);
+  const asks = roll > 0.68 && roll < 0.72;
+  const action = asks
+    ? 'ask_owner'
+    : purpose === 'revisit' && roll > 0.4 && roll < 0.68
+      ? 'wait'
+      : purpose === 'first' || roll < 0.72
+        ? 'reply'
+        : roll < 0.8
+          ? 'wait'
+          : roll < 0.87
+            ? 'finish'
+            : roll < 0.92
+              ? 'decline_noted'
+              : roll < 0.95
+                ? 'escalate'
+                : 'opt_out';
   const silent = action === 'wait' || action === 'escalate' || action === 'opt_out';
   return ok({
     answer: {
       action,
       subject: purpose === 'first' ? 'A subject' : null,
-      body: silent ? null : `purpose-${purpose} seen-${seen.join('.')}-end`,
+      body: silent
+        ? null
+        : `purpose-${asks ? 'holding' : purpose} seen-${seen.join('.')}-end told-${told.join('.')}-end`,
+      question: asks ? `What about ${seen.join('.')}?` : null,
+      ...aheadOf(prompt, roll),
       reason: 'because',
       goalProgress: 'some',
     },

@@ -77,7 +77,16 @@ export const threadWith = (fields: Partial<EmailThread> = {}): EmailThread =>
 export const begun = (fields: Partial<EmailThread> = {}): EmailThread =>
   threadWith({
     gmailThreadId: 'g1',
-    counters: { outbound: 1, sent: 1, received: 0, replies: 0, followUps: 0, decisions: 0 },
+    counters: {
+      outbound: 1,
+      sent: 1,
+      received: 0,
+      replies: 0,
+      followUps: 0,
+      followUpsInRow: 0,
+      looks: 0,
+      decisions: 0,
+    },
     lastSentAt: NOW,
     ...fields,
   });

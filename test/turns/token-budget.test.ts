@@ -117,7 +117,7 @@ describe('a used-up budget', () => {
     const next = await world.view(owner, threadId);
     expect(next.messages.at(-1)).toMatchObject({ direction: 'outbound', state: 'sent' });
     expect(next.messages.at(-1)?.answers, 'one answer to both').toHaveLength(2);
-    expect(next.thread.waitingFor).toBeNull();
+    expect(next.thread.waitingFor?.code).toBe('follow_up');
   });
 });
 

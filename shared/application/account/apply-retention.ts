@@ -42,18 +42,20 @@ const clearInThread = async (
   deps: RetentionDeps,
   userId: string,
   threadPath: string,
+  until: number,
   old: readonly StoredDocument[],
 ): Promise<void> => {
   const messageIds = old.map(({ id }) => messageIdSchema.parse(id));
   const threadId = threadPath.slice(threadPath.lastIndexOf('/') + 1);
   try {
     await commit(deps, { userId, threadId, messageIds }, (_view, at) => [
-      { type: 'bodies_removed', at, messageIds },
+      { type: 'bodies_removed', at, messageIds, until },
     ]);
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
     noteUnreadable(deps.logger, threadPath);
-    await deps.store.update(threadPath, { summary: null, rewriteFeedback: null });
+    const gone = { summary: null, rewriteFeedback: null, notes: [], commitments: [] };
+    await deps.store.update(threadPath, gone);
     for (const { path, data } of old) {
       const { approval, attachments } = oldMessageSchema.parse(data);
       await deps.store.update(path, {
@@ -88,7 +90,9 @@ const clearOld = async (
     });
     const settled = old.filter((document) => !isPending(document));
     const byThread = Map.groupBy(settled, ({ path }) => threadOf(path));
-    for (const [threadPath, ofThread] of byThread) await clearInThread(deps, userId, threadPath, ofThread);
+    for (const [threadPath, ofThread] of byThread) {
+      await clearInThread(deps, userId, threadPath, until, ofThread);
+    }
     count += settled.length;
     const last = old.at(-1);
     if (!last || old.length < MESSAGES) return { count, more: false };

@@ -180,7 +180,7 @@ const scene: fc.Arbitrary<Scene> = fc.record({
   view: fc.tuple(fc.boolean(), fc.array(event, { maxLength: 12 })).map(([isBegun, events]) => {
     const first = outboundWith(1, { state: 'sent', draftId: null });
     const start = isBegun
-      ? { thread: begun({ followUp: { afterDays: 1, max: 2 } }), messages: [first] }
+      ? { thread: begun({ followUp: { afterDays: 1, max: 2, backoff: 1 } }), messages: [first] }
       : { thread: threadWith(), messages: [] };
     return applyEvents(start, events).view;
   }),

@@ -14,6 +14,7 @@ import { asideMs, MAX_ATTEMPTS } from '../../domain/conversation/faults.ts';
 import type { Circumstances } from '../../domain/conversation/next-step.ts';
 import type { Waiting } from '../../domain/conversation/notices.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
+import { isPaced } from '../../domain/conversation/vocabulary.ts';
 import { areMailsUsedUp } from '../../domain/conversation/when-to-send.ts';
 import { pausedUntil } from '../../domain/mailbox/bounded-times.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
@@ -160,7 +161,7 @@ const withinDay = (deps: TurnDeps, turn: Turn, day: UsageDay): readonly Conversa
   return turn.events.filter((event) => {
     if (event.type !== 'sending_reserved') return true;
     const message = turn.view.messages.find(({ id }) => id === event.messageId);
-    const isAnswer = message?.purpose === 'reply' || message?.approval != null;
+    const isAnswer = message?.approval != null || !isPaced(message?.purpose ?? null);
     return !areMailsUsedUp(mails, isAnswer);
   });
 };

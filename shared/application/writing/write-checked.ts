@@ -11,7 +11,13 @@ import { NO_TOKENS, plus } from './token-sum.ts';
 export type Written = { readonly usage: TokenUsage } & (
   | { readonly kind: 'mail'; readonly answer: WriterAnswer; readonly text: string; readonly model: string }
   /** The decision needs no mail. */
-  | { readonly kind: 'no_mail'; readonly answer: WriterAnswer; readonly model: string }
+  | {
+      readonly kind: 'no_mail';
+      readonly answer: WriterAnswer;
+      readonly model: string;
+      /** With a question to the owner: what may be said to the correspondent meanwhile; null: nothing. */
+      readonly holdingLine: string | null;
+    }
   /** The text was rejected, also on the second attempt. */
   | {
       readonly kind: 'rejected';
@@ -28,7 +34,7 @@ export type LostAttempt =
   | { readonly why: 'objections'; readonly objections: readonly Objection[] }
   | { readonly why: 'unusable' | 'too_long'; readonly code: WriterError['code'] };
 
-/** For these actions a body is ignored. */
+/** With these actions a body is not what the owner wants sent; with a question it may be sent meanwhile. */
 const silent: ReadonlySet<WriterAction> = new Set(['wait', 'opt_out', 'escalate', 'ask_owner']);
 const MAX_ATTEMPTS = 2;
 
@@ -66,7 +72,10 @@ export const writeChecked = async (
     const { model } = result.value;
     const { answer, text, objections } = readyText(result.value.answer, request);
     const mute = silent.has(answer.action) || (text === '' && answer.action !== 'reply');
-    if (mute || (text === '' && attempt === MAX_ATTEMPTS)) return { kind: 'no_mail', answer, model, usage };
+    if (mute || (text === '' && attempt === MAX_ATTEMPTS)) {
+      const holds = answer.action === 'ask_owner' && text !== '' && objections.length === 0;
+      return { kind: 'no_mail', answer, model, usage, holdingLine: holds ? text : null };
+    }
     if (objections.length === 0) return { kind: 'mail', answer, text, model, usage };
     onLost({ why: 'objections', objections });
     if (attempt === MAX_ATTEMPTS) return { kind: 'rejected', answer, text, objections, model, usage };

@@ -13,6 +13,7 @@ export const attentionTexts = {
   'model_failed.rejected': 'The model provider rejected the request. Check the key and the model.',
   'model_failed.quota': "The model provider's quota is used up.",
   model_escalated: 'The assistant asks you to take over: {reason}',
+  question: 'The assistant asks: {question}',
   text_rejected: "The assistant's text was held back: {objections}.",
   'sender_unknown.no_sender': 'An email arrived without a sender.',
   'sender_unknown.several_senders': 'An email arrived with several senders, {from} first.',

@@ -15,6 +15,8 @@ export const auditTexts = {
   mail_accepted: 'Accepted a held email.',
   mail_rejected: 'Rejected a held email.',
   sender_blocked: 'Blocked a sender in a conversation.',
+  note_added: 'Told the assistant something.',
+  question_answered: 'Answered a question of the assistant.',
   conversation_stopped: 'Stopped a conversation.',
   conversation_resumed: 'Resumed a conversation.',
   conversation_deleted: 'Deleted a conversation.',

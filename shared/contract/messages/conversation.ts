@@ -15,7 +15,13 @@ export const waitingTexts = {
   undo: 'The email is about to be sent. You can still stop it.',
   working_hours: 'Outside working hours.',
   reply_delay: 'Waiting a moment before answering.',
+  answer: 'Waiting for an answer.',
   follow_up: 'Follow-up if nobody answers.',
+  no_answer: 'The conversation ends if nobody answers.',
+  agreed_moment: 'The assistant looks again at the time that was named.',
+  'promise.owner': 'You promised: {what}',
+  'promise.correspondent': 'They promised: {what}',
+  held_mail: 'Waiting for your decision on a held email.',
   'retry.gmail': 'Gmail is not available. Retrying automatically.',
   'retry.model': 'The model is not available. Retrying automatically.',
   'retry.slow': 'The model did not respond in time. Retrying automatically.',
@@ -35,6 +41,7 @@ export const stopReasonTexts = {
   opted_out: 'The recipient asked not to be contacted. No new conversation with this address can be started.',
   bounced: 'The email could not be delivered to this address.',
   reply_limit: 'The assistant has reached the limit of emails in one conversation.',
+  no_answer: 'Nobody answered, also not to the follow-ups.',
   mailbox_disconnected: 'The mailbox was disconnected.',
   failed: 'The conversation could not be continued.',
 } as const satisfies Readonly<Record<StopReason, string>>;
@@ -50,6 +57,7 @@ export const stopDetailTexts = {
   decided: '{reason}',
   undeliverable: 'The email could not be delivered. {status}',
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',
+  no_answer: 'Nobody answered, also not to the follow-ups.',
   legacy: '{text}',
 } as const satisfies Texts<StopDetail>;
 
@@ -77,5 +85,7 @@ export const milestoneTexts = {
   mail_accepted: 'You accepted an email. {from}',
   mail_rejected: 'You rejected an email. {from}',
   sender_blocked: 'You blocked a sender. {from}',
+  note_added: 'You told the assistant: {text}',
+  question_answered: 'You answered “{question}”: {text}',
   legacy: '{text}',
 } as const satisfies Texts<Milestone>;

@@ -29,6 +29,10 @@ export const problemTexts = {
   not_held: 'This email is not waiting for your decision.',
   thread_changed: 'The conversation has changed in the meantime. Look at it again.',
   cannot_join: 'The recipient has not added this sender to the conversation.',
+  no_question: 'The assistant has no open question here. It may have been answered already.',
+  knowledge_full:
+    "The assistant's knowledge has no room for this answer. Shorten the knowledge, or answer without remembering.",
+  too_many_notes: 'This conversation holds as many notes as it can.',
   stop_unconfirmed:
     'The conversation is stopped, but Gmail did not confirm that an email already being sent was held back. Try again.',
   review_unconfirmed:

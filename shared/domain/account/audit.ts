@@ -25,6 +25,8 @@ export const auditParams = {
   mail_accepted: mail,
   mail_rejected: mail,
   sender_blocked: mail,
+  note_added: thread,
+  question_answered: thread,
   conversation_stopped: thread,
   conversation_resumed: thread,
   conversation_deleted: thread,

@@ -9,6 +9,21 @@ const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 tag such as `en`');
 
+const capabilityFields = {
+  followUp: z.boolean().meta({ description: 'Write again when nobody answers, as each conversation says.' }),
+  askOwner: z.boolean().meta({ description: 'Ask you for a fact that it lacks, and go on once you answer.' }),
+  holdingLine: z.boolean().meta({
+    description: 'Meanwhile tell the correspondent that an answer will come. Never in review.',
+  }),
+};
+export const NEW_CAPABILITIES = { followUp: true, askOwner: true, holdingLine: false } as const;
+const capabilities = stored({
+  followUp: capabilityFields.followUp.default(NEW_CAPABILITIES.followUp),
+  askOwner: capabilityFields.askOwner.default(NEW_CAPABILITIES.askOwner),
+  holdingLine: capabilityFields.holdingLine.default(NEW_CAPABILITIES.holdingLine),
+});
+export type Capabilities = z.infer<typeof capabilities>;
+
 /** The settings of an assistant. */
 export const assistantSettings = {
   name: required({ stored: z.string(), input: line(1, 100), description: 'What its owner calls it.' }),
@@ -72,6 +87,14 @@ export const assistantSettings = {
     input: z.int().min(0).max(10_080),
     default: 0,
     description: 'How long the assistant waits before it answers.',
+  }),
+  capabilities: optional({
+    stored: capabilities,
+    // Of a change, what is not named stays as it is.
+    input: z.strictObject(capabilityFields).partial() as unknown as z.ZodType<Capabilities>,
+    default: NEW_CAPABILITIES,
+    merges: true,
+    description: 'What the assistant may do besides answering.',
   }),
   workingHours: optional({
     stored: storedWorkingHours.nullable(),

@@ -90,7 +90,11 @@ export const spokenMoment = (at: number, timeZone: string): string => {
 };
 
 /** Epoch ms of a wall-clock time. In a gap or overlap of daylight saving, a nearby moment. */
-const atLocal = (date: LocalTime, minutes: number, timeZone: string): number => {
+const atLocal = (
+  date: Pick<LocalTime, 'year' | 'month' | 'day'>,
+  minutes: number,
+  timeZone: string,
+): number => {
   const wanted = Date.UTC(date.year, date.month - 1, date.day) + minutes * MINUTE;
   let guess = wanted;
   for (let round = 0; round < 3; round++) {
@@ -102,11 +106,26 @@ const atLocal = (date: LocalTime, minutes: number, timeZone: string): number => 
   return guess;
 };
 
+/** Epoch ms of a wall-clock time, `minutes` after midnight. null: there is no such day. `month` from 1. */
+export const wallClockMoment = (
+  year: number,
+  month: number,
+  day: number,
+  minutes: number,
+  timeZone: string,
+): number | null => {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return exists ? atLocal({ year, month, day }, minutes, timeZone) : null;
+};
+
 /** When the owner's next calendar day begins, epoch ms. */
 export const nextLocalMidnight = (now: number, timeZone: string): number =>
   atLocal(localTime(atLocal(localTime(now, timeZone), 12 * 60, timeZone) + DAY, timeZone), 0, timeZone);
 
-const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
+/** Minutes after midnight of `09:30`. */
+export const minutesOf = (clock: string): number =>
+  Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
 /** The first moment at or after `at` that lies within working hours, epoch ms. */
 export const nextWorkingMoment = (at: number, hours: WorkingHours | null, timeZone: string): number => {

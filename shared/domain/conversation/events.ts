@@ -1,6 +1,7 @@
 import type { MessageId } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
 import type { SettingChanges } from '../setting.ts';
+import type { Commitment } from './commitment.ts';
 import type { Decision, Message } from './message.ts';
 import type { AttentionNotice, Resolution, StopDetail, Waiting } from './notices.ts';
 import type { threadSettings } from './settings.ts';
@@ -49,6 +50,10 @@ export type ConversationEvent = { readonly at: number } & (
 
 /** The owner or another part of the system changes how the conversation goes on. */
 type SettingEvent =
+  /** The owner told the assistant something. `actNow`: it is to decide with that at once. */
+  | { readonly type: 'note_added'; readonly text: string; readonly actNow: boolean }
+  /** The owner answered the question that the thread is flagged with. */
+  | { readonly type: 'question_answered'; readonly text: string }
   | { readonly type: 'settings_changed'; readonly changes: ThreadChanges }
   /** The thread is to be looked at now: its mailbox is connected again, or its process has died. */
   | { readonly type: 'woken' }
@@ -57,7 +62,12 @@ type SettingEvent =
   /** What held it back is over or has changed: it is looked at again, not before `due`, and asks for another moment. */
   | { readonly type: 'released'; readonly due: number }
   /** The owner's retention setting removed what was written in these messages and what was made from it. */
-  | { readonly type: 'bodies_removed'; readonly messageIds: readonly MessageId[] };
+  | {
+      readonly type: 'bodies_removed';
+      readonly messageIds: readonly MessageId[];
+      /** What the owner told the assistant up to then goes as well. */
+      readonly until?: number;
+    };
 
 /** A turn is asked for, and takes and releases the thread's lease. */
 type TurnEvent =
@@ -103,6 +113,17 @@ type OutboundEvent =
       readonly answers: readonly MessageId[];
       readonly decision: Decision;
       readonly usage: Message['usage'];
+    }
+  /** What the model's answer says about the time to come. */
+  | {
+      readonly type: 'looked_ahead';
+      readonly purpose: Purpose;
+      /** Of the thread as the model was shown it. */
+      readonly revision: number;
+      /** When the assistant is to look again; null: at no time that was named. */
+      readonly until: number | null;
+      /** null: the model does not keep track of any. */
+      readonly commitments: readonly Commitment[] | null;
     }
   /** The older part of the conversation was summed up; `from` are the mails that it was made from. */
   | {

@@ -1,5 +1,6 @@
 import { sameAddress } from '../../mail/address.ts';
 import type { EventOf, ThreadView } from './events.ts';
+import { heardFrom } from './evolve-ahead.ts';
 import { findMessage, updateMessage, without } from './evolve-support.ts';
 import type { Message } from './message.ts';
 import type { EmailThread, Participant } from './thread.ts';
@@ -62,6 +63,7 @@ export const mailAccepted = (view: ThreadView, event: EventOf<'mail_accepted'>):
       // One without a readable word cannot be answered; the owner has seen it.
       unanswered: message.text.trim() === '' ? thread.unanswered : [...thread.unanswered, message.id],
       summary: summaryWith(view, message),
+      counters: heardFrom(thread),
       ...(event.joins && mayJoin(message)
         ? { participants: joined(thread, message, event.at), allowOthers: true }
         : {}),

@@ -1,5 +1,6 @@
 import type { MailAddress } from '../mail-address.ts';
 import type { EventOf, ThreadView } from './events.ts';
+import { heardFrom } from './evolve-ahead.ts';
 import { findMessage, updateMessage, updateThread, withKnownId } from './evolve-support.ts';
 import type { Message } from './message.ts';
 import type { EmailThread, Participant } from './thread.ts';
@@ -55,6 +56,7 @@ export const answerReceived = (view: ThreadView, event: EventOf<'answer_received
     participants: withParticipant(thread, event.from),
     lastReceivedAt: event.at,
     pausedUntil: null,
+    counters: heardFrom(thread),
   }));
 
 export const mailHeld = (view: ThreadView, event: EventOf<'mail_held'>): ThreadView =>
@@ -88,6 +90,10 @@ const withoutSending = (view: ThreadView, refused: Message): Partial<EmailThread
       sent: counters.sent - 1,
       replies: counters.replies - (refused.purpose === 'reply' ? 1 : 0),
       followUps: counters.followUps - (refused.purpose === 'follow_up' ? 1 : 0),
+      followUpsInRow:
+        refused.purpose === 'follow_up' && counters.followUpsInRow !== null
+          ? Math.max(0, counters.followUpsInRow - 1)
+          : counters.followUpsInRow,
     },
   };
 };

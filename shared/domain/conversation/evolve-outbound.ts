@@ -1,7 +1,9 @@
 import type { EventOf, ThreadView } from './events.ts';
 import { findMessage, updateMessage, updateThread, withKnownId, without } from './evolve-support.ts';
+import { followUpsInRow } from './follow-ups.ts';
 import { isOpen, type Message, pendingStates } from './message.ts';
 import { plain } from './notices.ts';
+import { isUnprompted } from './vocabulary.ts';
 
 /** What becomes of a mail of ours, from its text to Gmail's confirmation. */
 
@@ -23,20 +25,24 @@ export const composed = (view: ThreadView, { message }: EventOf<'composed'>): Th
 export const decided = (view: ThreadView, event: EventOf<'decided'>): ThreadView => {
   const { thread } = view;
   const { purpose, answers, decision, usage } = event;
-  const max = thread.followUp?.max ?? thread.counters.followUps;
+  const done = followUpsInRow(thread) ?? 0;
+  const max = thread.followUp?.max ?? done;
   const isOpen =
     answers.some((id) => thread.unanswered.includes(id)) ||
-    (purpose === 'follow_up' && thread.counters.followUps < max);
+    (purpose === 'revisit' &&
+      !thread.events.some((entry) => entry.kind === 'decided' && entry.at === event.at)) ||
+    (purpose === 'follow_up' && done < max);
   if (!isOpen) return view;
   const last = view.messages.findLast((message) => answers.includes(message.id));
   return {
     thread: {
       ...thread,
       // No follow-up worth sending: none of the later ones would be either.
-      counters:
-        purpose === 'follow_up'
-          ? { ...thread.counters, followUps: max }
-          : { ...thread.counters, decisions: thread.counters.decisions + 1 },
+      counters: {
+        ...thread.counters,
+        ...(purpose === 'follow_up' ? { followUpsInRow: max } : {}),
+        ...(isUnprompted(purpose) ? {} : { decisions: thread.counters.decisions + 1 }),
+      },
       unanswered: without(thread.unanswered, answers),
       rewriteFeedback: null,
     },
@@ -203,6 +209,8 @@ export const sent = (view: ThreadView, event: EventOf<'sent'>): ThreadView => {
   // Gmail showed the mail late, and the owner was told that it had not been sent.
   const isMistaken = message.state === 'discarded' && thread.attention?.code === 'draft_discarded';
   const subject = subjectOf(message, facts.subject);
+  // It says that an answer will come.
+  const isHolding = message.purpose === 'holding';
   return updateMessage(
     view,
     message.id,
@@ -221,7 +229,7 @@ export const sent = (view: ThreadView, event: EventOf<'sent'>): ThreadView => {
       ...(isMistaken ? { attention: null, needsAttention: false } : {}),
       gmailThreadId: facts.gmailThreadId,
       knownGmailIds: withKnownId(thread, facts.gmailMessageId),
-      unanswered: without(thread.unanswered, message.answers),
+      unanswered: isHolding ? thread.unanswered : without(thread.unanswered, message.answers),
       waitingDraft: null,
       draftTouched: false,
       leaving: null,
@@ -231,6 +239,8 @@ export const sent = (view: ThreadView, event: EventOf<'sent'>): ThreadView => {
         sent: counters.sent + 1,
         replies: counters.replies + (message.purpose === 'reply' ? 1 : 0),
         followUps: counters.followUps + (message.purpose === 'follow_up' ? 1 : 0),
+        followUpsInRow:
+          message.purpose === 'follow_up' ? (followUpsInRow(thread) ?? 0) + 1 : counters.followUpsInRow,
       },
     },
   );

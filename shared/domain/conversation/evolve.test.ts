@@ -12,6 +12,7 @@ import { emailThreadSchema } from './thread.ts';
 const person = { email: RECIPIENT, name: 'Jane' };
 const sentFacts = { gmailMessageId: 'g2', gmailThreadId: 'g1', resolution: null };
 
+const commitments = [{ who: 'correspondent', what: 'to pay', due: NOW + 5000 }] as const;
 const decision = { action: 'wait', reason: 'they will come back', goalProgress: '' } as const;
 const messageIds = ['t1-1', 't1-2', 't1-3', 'i1', 'i2', 'unknown'].map((id) => messageIdSchema.parse(id));
 const messageId = fc.constantFrom(...messageIds);
@@ -26,7 +27,7 @@ const event: fc.Arbitrary<ConversationEvent> = fc
       { at: when, type: 'created' },
       { at: when, type: 'settings_changed', changes: { goal: word, mode: 'review' } },
       { at: when, type: 'woken' },
-      { at: when, type: 'bodies_removed', messageIds: [id] },
+      { at: when, type: 'bodies_removed', messageIds: [id], until: when },
       { at: when, type: 'turn_started', token: word, leaseExpiresAt: when + 1000 },
       { at: when, type: 'turn_ended', token: word, until: null, waitingFor: null, failures: 0, attempts: 0 },
       { at: when, type: 'lease_abandoned' },
@@ -41,6 +42,12 @@ const event: fc.Arbitrary<ConversationEvent> = fc
       { at: when, type: 'composed', message: outboundWith(3, { state: 'composed', draftId: null }) },
       { at: when, type: 'decided', purpose: 'reply', answers: [id], decision, usage: null },
       { at: when, type: 'decided', purpose: 'follow_up', answers: [], decision, usage: null },
+      { at: when, type: 'decided', purpose: 'revisit', answers: [], decision, usage: null },
+      { at: when, type: 'looked_ahead', purpose: 'reply', revision: 0, until: null, commitments: null },
+      { at: when, type: 'looked_ahead', purpose: 'revisit', revision: 1, until: when, commitments },
+      { at: when, type: 'note_added', text: word, actNow: word === 'a' },
+      { at: when, type: 'question_answered', text: word },
+      { at: when, type: 'flagged', notice: { code: 'question', params: { question: word } } },
       { at: when, type: 'summarised', summary: { text: word, upTo: id }, from: [id] },
       { at: when, type: 'drafted', messageId: id, draftId: word, gmailThreadId: 'g1', gmailMessageId: word },
       { at: when, type: 'draft_uncertain', messageId: id },
@@ -73,7 +80,10 @@ const event: fc.Arbitrary<ConversationEvent> = fc
   );
 
 const conversation: ThreadView = {
-  thread: begun({ unanswered: [messageIdSchema.parse('i1')], followUp: { afterDays: 3, max: 2 } }),
+  thread: begun({
+    unanswered: [messageIdSchema.parse('i1')],
+    followUp: { afterDays: 3, max: 2, backoff: 1 },
+  }),
   messages: [
     outboundWith(1, { state: 'sent', draftId: null }),
     inboundWith('i1'),

@@ -1,6 +1,7 @@
 import { changedSettings } from '../setting.ts';
 import { withoutTexts } from './attachment.ts';
 import type { ConversationEvent, EventOf, ThreadView } from './events.ts';
+import * as ahead from './evolve-ahead.ts';
 import * as held from './evolve-held.ts';
 import * as inbound from './evolve-inbound.ts';
 import * as outbound from './evolve-outbound.ts';
@@ -31,6 +32,12 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return view.thread.events.some(({ kind }) => kind === 'created') ? view : { ...view };
     case 'settings_changed':
       return settingsChanged(view, event);
+    case 'note_added':
+      return ahead.noteAdded(view, event);
+    case 'question_answered':
+      return ahead.questionAnswered(view, event);
+    case 'looked_ahead':
+      return ahead.lookedAhead(view, event);
     case 'woken':
       return woken(view, event.at);
     case 'held_back':
@@ -157,13 +164,19 @@ const woken = (view: ThreadView, at: number): ThreadView =>
     ? view
     : updateThread(view, { nextActionAt: at });
 
-const bodiesRemoved = (view: ThreadView, { messageIds }: EventOf<'bodies_removed'>): ThreadView => {
-  const gone = new Set(messageIds);
+const bodiesRemoved = (view: ThreadView, event: EventOf<'bodies_removed'>): ThreadView => {
+  const gone = new Set(event.messageIds);
   const isDue = ({ id, bodyKept }: ThreadView['messages'][number]) => bodyKept && gone.has(id);
   if (!view.messages.some(isDue)) return view;
+  const isLast = !view.messages.some((message) => message.bodyKept && !isDue(message));
   return {
-    // A summary and a wish for another text hold words of the removed mails.
-    thread: { ...view.thread, summary: null, rewriteFeedback: null },
+    thread: {
+      ...view.thread,
+      ...ahead.withoutOwnersWords(view.thread, event.until ?? 0, isLast),
+      // A summary and a wish for another text hold words of the removed mails.
+      summary: null,
+      rewriteFeedback: null,
+    },
     messages: view.messages.map((message) =>
       isDue(message)
         ? {
@@ -241,5 +254,6 @@ const resumed = (view: ThreadView, at: number): ThreadView => {
     setAsideUntil: null,
     nextActionAt: at,
     waitingFor: null,
+    ...ahead.countedAnew(thread, at),
   });
 };

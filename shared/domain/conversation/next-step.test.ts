@@ -42,6 +42,8 @@ const reply = outboundWith(2, { answers: [id('in1')] });
 const waiting = outboundWith(2, { answers: [id('in1')], state: 'awaiting_approval' });
 const approved = (text: string | null) => ({ ...waiting, approval: { at: NOW, text } });
 const review = assistantWith({ mode: 'review' });
+const question = { code: 'question', params: { question: 'What does it cost?' }, since: NOW } as const;
+const holding = outboundWith(2, { answers: [id('in1')], purpose: 'holding' });
 const offered = { messageId: id('t1-1'), gmailMessageId: 'g1', leavesAt: NOW };
 
 const cases: readonly Case[] = [
@@ -53,7 +55,16 @@ const cases: readonly Case[] = [
   {
     name: 'gives a first mail that is written anew another id',
     thread: threadWith({
-      counters: { outbound: 2, sent: 0, received: 0, replies: 0, followUps: 0, decisions: 0 },
+      counters: {
+        outbound: 2,
+        sent: 0,
+        received: 0,
+        replies: 0,
+        followUps: 0,
+        followUpsInRow: 0,
+        looks: 0,
+        decisions: 0,
+      },
     }),
     step: { kind: 'compose', purpose: 'first', messageId: 't1-3' },
   },
@@ -401,7 +412,16 @@ const cases: readonly Case[] = [
     name: 'ends at the limit of replies, for the owner to answer',
     thread: {
       ...answered,
-      counters: { outbound: 4, sent: 4, received: 4, replies: 3, followUps: 0, decisions: 0 },
+      counters: {
+        outbound: 4,
+        sent: 4,
+        received: 4,
+        replies: 3,
+        followUps: 0,
+        followUpsInRow: 0,
+        looks: 0,
+        decisions: 0,
+      },
     },
     messages: [mail],
     assistant: assistantWith({ limits: { repliesPerThread: 3 } }),
@@ -411,51 +431,159 @@ const cases: readonly Case[] = [
     name: 'may still answer one below the limit',
     thread: {
       ...answered,
-      counters: { outbound: 3, sent: 3, received: 3, replies: 2, followUps: 0, decisions: 0 },
+      counters: {
+        outbound: 3,
+        sent: 3,
+        received: 3,
+        replies: 2,
+        followUps: 0,
+        followUpsInRow: 0,
+        looks: 0,
+        decisions: 0,
+      },
     },
     messages: [mail],
     assistant: assistantWith({ limits: { repliesPerThread: 3 } }),
     step: { kind: 'compose', purpose: 'reply' },
   },
   // Follow-ups
-  { name: 'waits for an answer without an alarm', thread: begun(), step: { kind: 'wait', until: null } },
+  {
+    name: 'waits for an answer without an alarm, and says so',
+    thread: begun(),
+    step: { kind: 'wait', until: null, reason: { code: 'answer', params: {} } },
+  },
   {
     name: 'sets the alarm for a follow-up',
-    thread: begun({ followUp: { afterDays: 3, max: 2 } }),
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
     now: NOW + DAY,
     step: { kind: 'wait', until: NOW + 3 * DAY, reason: { code: 'follow_up', params: {} } },
   },
   {
     name: 'follows up when nobody has answered',
-    thread: begun({ followUp: { afterDays: 3, max: 2 } }),
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
     now: NOW + 3 * DAY,
     step: { kind: 'compose', purpose: 'follow_up', messageId: 't1-2', answers: [] },
   },
   {
     name: 'follows up on a working day',
-    thread: begun({ followUp: { afterDays: 5, max: 2 } }),
+    thread: begun({ followUp: { afterDays: 5, max: 2, backoff: 1 } }),
     assistant: assistantWith({ workingHours: hours }),
     now: NOW + 5 * DAY, // Saturday
     step: { kind: 'wait', until: NOW + 7 * DAY - HOUR },
   },
   {
-    name: 'follows up no more often than it may',
+    name: 'ends after the last follow-up and as long a silence',
     thread: begun({
-      followUp: { afterDays: 3, max: 2 },
-      counters: { outbound: 3, sent: 3, received: 0, replies: 0, followUps: 2, decisions: 0 },
+      followUp: { afterDays: 3, max: 2, backoff: 1 },
+      counters: {
+        outbound: 3,
+        sent: 3,
+        received: 0,
+        replies: 0,
+        followUps: 2,
+        followUpsInRow: 2,
+        looks: 0,
+        decisions: 0,
+      },
     }),
     now: NOW + 30 * DAY,
-    step: { kind: 'wait', until: null },
+    step: { kind: 'stop', reason: 'no_answer', detail: { code: 'no_answer', params: {} } },
   },
   {
-    name: 'never follows up once they have answered',
-    thread: begun({ followUp: { afterDays: 3, max: 2 }, lastReceivedAt: NOW }),
+    name: 'follows up on silence after an answer of ours as well',
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 }, lastReceivedAt: NOW }),
+    now: NOW + 3 * DAY,
+    step: { kind: 'compose', purpose: 'follow_up', answers: [] },
+  },
+  {
+    name: 'does not follow up where its assistant may not',
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
+    assistant: assistantWith({ capabilities: { followUp: false, askOwner: true, holdingLine: false } }),
     now: NOW + 30 * DAY,
-    step: { kind: 'wait', until: null },
+    step: { kind: 'wait', until: null, reason: { code: 'answer', params: {} } },
+  },
+  {
+    name: 'does not follow up while a mail is held, which may be their answer',
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 }, held: [id('in1')] }),
+    now: NOW + 30 * DAY,
+    step: { kind: 'wait', until: null, reason: { code: 'held_mail', params: {} } },
+  },
+  // What was agreed, and what the owner says
+  {
+    name: 'waits until the time that they named',
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 }, revisitAt: NOW + 9 * DAY }),
+    now: NOW + 5 * DAY,
+    step: { kind: 'wait', until: NOW + 9 * DAY, reason: { code: 'agreed_moment', params: {} } },
+  },
+  {
+    name: 'looks again at the time that they named',
+    thread: begun({ revisitAt: NOW + 9 * DAY }),
+    now: NOW + 9 * DAY,
+    step: { kind: 'compose', purpose: 'revisit', messageId: 't1-2', answers: [] },
+  },
+  {
+    name: 'looks again in working hours',
+    thread: begun({ revisitAt: NOW + 5 * DAY }), // Saturday
+    assistant: assistantWith({ workingHours: hours }),
+    now: NOW + 4 * DAY,
+    step: { kind: 'wait', until: NOW + 7 * DAY - HOUR },
+  },
+  {
+    name: 'decides at once with what the owner has said',
+    thread: begun({ reconsider: true, lookedAt: NOW }),
+    step: { kind: 'compose', purpose: 'revisit' },
+  },
+  {
+    name: 'answers first what is unanswered',
+    thread: { ...answered, reconsider: true, revisitAt: NOW },
+    messages: [mail],
+    step: { kind: 'compose', purpose: 'reply', answers: ['in1'] },
+  },
+  {
+    name: 'takes back a draft that was written without the owner’s word',
+    thread: { ...answered, reconsider: true },
+    messages: [mail, waiting],
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'sends what the owner has approved, whatever they have said since',
+    thread: { ...answered, reconsider: true },
+    messages: [mail, approved(null)],
+    step: { kind: 'send_draft' },
+  },
+  {
+    name: 'keeps a draft for the owner to decide on while something is flagged',
+    thread: { ...answered, attention, reconsider: true },
+    messages: [mail, waiting],
+    step: { kind: 'wait', until: null, reason: null },
+  },
+  {
+    name: 'says that an answer will come while the owner is asked',
+    thread: { ...answered, attention: question },
+    messages: [mail, holding],
+    step: { kind: 'send_draft' },
+  },
+  {
+    name: 'writes nothing else while the owner is asked',
+    thread: { ...answered, attention: question },
+    messages: [mail, reply],
+    step: { kind: 'wait', until: null, reason: null },
+  },
+  {
+    name: 'does not say that an answer will come once there is one',
+    thread: { ...answered, reconsider: true },
+    messages: [mail, holding],
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'does not say so once the owner has let it go on without an answer',
+    thread: answered,
+    messages: [mail, holding],
+    step: { kind: 'withdraw', state: 'superseded' },
   },
   {
     name: 'counts the silence from the day on which they are back',
-    thread: begun({ followUp: { afterDays: 3, max: 2 }, pausedUntil: NOW + 10 * DAY }),
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 }, pausedUntil: NOW + 10 * DAY }),
     now: NOW + 5 * DAY,
     step: { kind: 'wait', until: NOW + 13 * DAY },
   },
@@ -560,7 +688,16 @@ describe('nextStep', () => {
       ),
     })
     .map(({ flagged: flag, sent, replies, ...fields }) => {
-      const counters = { outbound: 4, sent, received: 3, replies, followUps: 0, decisions: 0 };
+      const counters = {
+        outbound: 4,
+        sent,
+        received: 3,
+        replies,
+        followUps: 0,
+        followUpsInRow: 0,
+        looks: 0,
+        decisions: 0,
+      };
       const thread = threadWith({ ...(fields as Partial<EmailThread>), counters });
       return flag ? { ...thread, attention } : thread;
     });

@@ -4,11 +4,12 @@ import { type MessageId, outboundMessageId } from '../ids.ts';
 import { looksLikeMachine } from './between-machines.ts';
 import { mendsItself } from './faults.ts';
 import { type Message, pendingMessage } from './message.ts';
+import { nextMoment } from './moments.ts';
 import { type AttentionNotice, plain, type StopDetail, type Waiting } from './notices.ts';
-import { isOvertaken } from './overtaken.ts';
+import { isHoldingLine, isOvertaken } from './overtaken.ts';
 import type { EmailThread } from './thread.ts';
 import { admittedMails } from './verdict.ts';
-import type { Mode, Purpose, StopReason } from './vocabulary.ts';
+import { isPaced, type Mode, type Purpose, type StopReason } from './vocabulary.ts';
 import { type SendingRules, type Timing, whenToSend } from './when-to-send.ts';
 
 /** What a turn knows besides the thread and its messages. */
@@ -28,7 +29,7 @@ export type Step =
       readonly kind: 'compose';
       readonly purpose: Purpose;
       readonly messageId: MessageId;
-      /** The mails that this one answers; empty for a first mail and a follow-up. */
+      /** The mails that this one answers; empty where it is unprompted. */
       readonly answers: readonly MessageId[];
     }
   | { readonly kind: 'create_draft'; readonly message: Message }
@@ -53,7 +54,6 @@ export type Step =
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-const DAY = 24 * 60 * MINUTE;
 
 /** How long to look for a mail whose draft is gone, in case Gmail shows it late. */
 export const MISSING_GRACE_MS = 8_000;
@@ -65,8 +65,11 @@ export const effectiveMode = (thread: EmailThread, assistant: Assistant): Mode =
   thread.mode ?? assistant.mode;
 
 /** Whether the thread waits for its owner's word: not where the owner has given it since, by approving what is pending. */
-const waitsForOwner = ({ attention }: EmailThread, pending: Message | null): boolean =>
-  attention !== null && !mendsItself(attention) && !pending?.approval;
+const waitsForOwner = (thread: EmailThread, pending: Message | null): boolean =>
+  thread.attention !== null &&
+  !mendsItself(thread.attention) &&
+  !pending?.approval &&
+  !isHoldingLine(thread, pending);
 
 /**
  * Decides how a thread goes on. Pure: the same facts give the same step. `messages` are all of the thread's, oldest
@@ -147,7 +150,7 @@ const nextStepOfPending = (
   }
   // What the owner approved may leave outside working hours and out of turn, but not beyond the day's limit.
   const mail = {
-    isPaced: !approval && pending.purpose !== 'reply',
+    isPaced: !approval && isPaced(pending.purpose),
     isUnwritten: false,
     isReserved: pending.reservedOn === circumstances.date,
     hours: approval ? null : assistant.workingHours,
@@ -190,9 +193,8 @@ const heldUnwritten = (
   now: number,
   circumstances: Circumstances,
 ): Step | null => {
-  const isPaced = purpose !== 'reply';
   const mail = {
-    isPaced,
+    isPaced: isPaced(purpose),
     isUnwritten: true,
     isReserved: false,
     hours,
@@ -239,13 +241,12 @@ const nextStepWithoutPending = (
     return write('first', []);
   }
 
-  const { followUp, lastSentAt } = thread;
-  const answered = thread.lastReceivedAt !== null;
-  if (followUp && lastSentAt !== null && !answered && thread.counters.followUps < followUp.max) {
-    const silence = Math.max(lastSentAt, thread.pausedUntil ?? 0) + followUp.afterDays * DAY;
-    const due = nextWorkingMoment(silence, assistant.workingHours, circumstances.timeZone);
-    if (due > now) return wait(due, plain('follow_up'));
-    return write('follow_up', []);
-  }
-  return waitForEvent;
+  const moment = nextMoment(thread, messages, assistant.capabilities.followUp, now);
+  if (!moment) return wait(null, plain(thread.held.length > 0 ? 'held_mail' : 'answer'));
+  const { kind, at, waitingFor } = moment;
+  const isEnd = kind === 'no_answer';
+  const due = isEnd ? at : nextWorkingMoment(at, assistant.workingHours, circumstances.timeZone);
+  if (due > now) return wait(due, waitingFor);
+  if (isEnd) return { kind: 'stop', reason: 'no_answer', detail: plain('no_answer') };
+  return write(kind, []);
 };

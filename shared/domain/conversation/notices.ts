@@ -12,6 +12,8 @@ export const attentionShapes = {
   model_refused: none,
   model_failed: { cause: z.enum(['unusable', 'no_text', 'too_slow', 'too_long', 'rejected', 'quota']) },
   model_escalated: { reason: z.string() },
+  /** The assistant needs to know this, and goes on once it is answered. */
+  question: { question: z.string() },
   text_rejected: { objections: z.array(objectionSchema) },
   sender_unknown: {
     cause: z.enum(['no_sender', 'several_senders', 'own_address', 'newcomer', 'bystander']),
@@ -71,7 +73,17 @@ export const waitingShapes = {
   undo: none,
   working_hours: none,
   reply_delay: none,
+  /** For their answer, with nothing that would be done without it. */
+  answer: none,
   follow_up: none,
+  /** Every follow-up has been sent: the conversation ends then. */
+  no_answer: none,
+  /** A date that was named: the assistant looks again then. */
+  agreed_moment: none,
+  /** Somebody's promise is due then. */
+  promise: { cause: z.enum(['owner', 'correspondent']), what: z.string() },
+  /** A held mail, which may be their answer, for the owner's word. */
+  held_mail: none,
   /** A passing fault of one of these, or something that only the operator can mend; it is tried again by itself. */
   retry: { cause: z.enum(['gmail', 'model', 'slow', 'late_mail', 'internal', 'operator']) },
   out_of_office: none,
@@ -95,6 +107,7 @@ export const stopShapes = {
   /** `status`: the enhanced status code of RFC 3463, or empty. */
   undeliverable: { status: z.string() },
   reply_limit: none,
+  no_answer: none,
   legacy: legacyShape,
 } as const;
 export const stopDetailSchema = noticeSchema(stopShapes);
@@ -129,6 +142,9 @@ export const milestoneShapes = {
   mail_accepted: ruledOn,
   mail_rejected: ruledOn,
   sender_blocked: ruledOn,
+  /** What the owner told the assistant; the text is gone once retention has removed it. */
+  note_added: { text: z.string() },
+  question_answered: { question: z.string(), text: z.string() },
   legacy: legacyShape,
 } as const;
 export type Milestone = NoticeOf<typeof milestoneShapes>;

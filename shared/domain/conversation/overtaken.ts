@@ -1,5 +1,6 @@
 import type { Message } from './message.ts';
 import type { EmailThread } from './thread.ts';
+import { isUnprompted } from './vocabulary.ts';
 
 /** The mails that it answers are no longer open: the owner answered by hand, rejected one, or handled it otherwise. */
 const isSettled = ({ unanswered }: EmailThread, { answers }: Message): boolean =>
@@ -12,9 +13,18 @@ const isPassedByOwner = (messages: readonly Message[], { id, createdAt, approval
       message.author === 'owner' && message.id !== id && message.createdAt > (approval?.at ?? createdAt),
   );
 
+/** "I will check and come back to you", while its owner is asked. */
+export const isHoldingLine = ({ attention }: EmailThread, pending: Message | null): boolean =>
+  pending?.purpose === 'holding' && attention?.code === 'question';
+
+/** By a word of the owner's: what was asked of them is answered, or they know something new. */
+const isReconsidered = (thread: EmailThread, pending: Message): boolean =>
+  (thread.reconsider && !thread.attention) ||
+  (pending.purpose === 'holding' && !isHoldingLine(thread, pending));
+
 /**
  * Whether the pending message does not fit any more: a genuine mail came that it does not take into account, what it answers is
- * settled, or they are away.
+ * settled, they are away, or the owner has said something new.
  */
 export const isOvertaken = (
   thread: EmailThread,
@@ -25,6 +35,6 @@ export const isOvertaken = (
   thread.unanswered.some((id) => !pending.answers.includes(id)) ||
   isSettled(thread, pending) ||
   isPassedByOwner(messages, pending) ||
-  (pending.purpose === 'follow_up' &&
-    ((thread.lastReceivedAt ?? 0) > pending.createdAt ||
-      (!pending.approval && (thread.pausedUntil ?? 0) > now)));
+  (isUnprompted(pending.purpose) && (thread.lastReceivedAt ?? 0) > pending.createdAt) ||
+  (pending.purpose === 'follow_up' && !pending.approval && (thread.pausedUntil ?? 0) > now) ||
+  (!pending.approval && isReconsidered(thread, pending));

@@ -4,6 +4,30 @@ import { stored } from '../stored.ts';
 import { prose } from '../text.ts';
 import { modes } from './vocabulary.ts';
 
+const followUpFields = {
+  afterDays: z.number().meta({ description: 'Days without an answer.' }),
+  max: z.int(),
+  /** Each distance is so many times the one before. */
+  backoff: z.number().default(1),
+};
+const followUpInput = z.strictObject({
+  afterDays: z
+    .number()
+    .positive()
+    .max(90)
+    .meta({ description: 'Days without an answer; may be a fraction.' }),
+  max: z.int().min(1).max(5).meta({ description: 'Since their last answer.' }),
+  backoff: z
+    .number()
+    .min(1)
+    .max(10)
+    .default(1)
+    .meta({ description: 'Each distance is so many times the one before.' }),
+});
+
+/** Two, after three days and a week more. */
+export const NEW_FOLLOW_UP = { afterDays: 3, max: 2, backoff: 2.34 } as const;
+
 /** What an owner decides about a conversation, when it begins and while it runs. */
 export const threadSettings = {
   instructions: required({
@@ -24,18 +48,12 @@ export const threadSettings = {
     description: "null: the assistant's mode.",
   }),
   followUp: optional({
-    stored: stored({
-      afterDays: z.number().meta({ description: 'Days without an answer.' }),
-      max: z.int(),
-    }).nullable(),
-    input: z
-      .strictObject({
-        afterDays: z.number().positive().max(90).meta({ description: 'Days without an answer.' }),
-        max: z.int().min(1).max(5),
-      })
-      .nullable(),
+    stored: stored(followUpFields).nullable(),
+    input: followUpInput.nullable(),
     default: null,
-    description: 'Whether to write again when nobody answers; null: never.',
+    initial: NEW_FOLLOW_UP,
+    description:
+      'Whether to write again when nobody answers, also to an answer; after the last of them the conversation ends. null: never.',
   }),
   allowOthers: optional({
     stored: z.boolean(),

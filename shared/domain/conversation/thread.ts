@@ -3,6 +3,7 @@ import { assistantIdSchema, mailboxIdSchema, messageIdSchema, threadIdSchema, us
 import { mailAddressSchema } from '../mail-address.ts';
 import { defaultsOf, storedShape } from '../setting.ts';
 import { stored } from '../stored.ts';
+import { commitmentSchema, noteSchema } from './commitment.ts';
 import { attentionSchema, stopDetailSchema, waitingSchema } from './notices.ts';
 import { threadSettings } from './settings.ts';
 import { timelineEntrySchema } from './timeline.ts';
@@ -75,6 +76,10 @@ export const emailThreadSchema = stored({
     received: z.number(),
     replies: z.number(),
     followUps: z.number(),
+    /** Of these, those since their last answer, however many were sent before; null: not counted yet (`followUpsInRow`). */
+    followUpsInRow: z.number().nullable().default(null),
+    /** Looks in a row at what was agreed, without a word of theirs. */
+    looks: z.number().default(0),
     /** Mails that the model was asked about and that it left unanswered. */
     decisions: z.number().default(0),
   }),
@@ -85,6 +90,19 @@ export const emailThreadSchema = stored({
   paymentKeys: z.array(z.string()).default([]),
   /** Stands for the mails after the first, up to and including this one, once they are too many to be shown. */
   summary: stored({ text: z.string(), upTo: messageIdSchema }).nullable(),
+
+  /** What was promised and is not kept yet, as the model last understood it. */
+  commitments: z.array(commitmentSchema).default([]),
+  /** What the owner told the assistant, oldest first. */
+  notes: z.array(noteSchema).default([]),
+  /** A time that they named: the assistant looks again then. Epoch ms. */
+  revisitAt: z.number().nullable().default(null),
+  /** The owner has said something that the assistant is to decide with at once. */
+  reconsider: z.boolean().default(false),
+  /** When the model was last asked and answered: what was due by then has been looked at. */
+  lookedAt: z.number().nullable().default(null),
+  /** Silence counts from here at the earliest, whenever a mail was last sent. */
+  silentSince: z.number().nullable().default(null),
 
   /** The one alarm clock, epoch ms; null: nothing to do until something happens. */
   nextActionAt: z.number().nullable(),
@@ -141,11 +159,26 @@ export const blankThread = {
   draftTouched: false,
   leaving: null,
   rewriteFeedback: null,
-  counters: { outbound: 0, sent: 0, received: 0, replies: 0, followUps: 0, decisions: 0 },
+  counters: {
+    outbound: 0,
+    sent: 0,
+    received: 0,
+    replies: 0,
+    followUps: 0,
+    followUpsInRow: 0,
+    looks: 0,
+    decisions: 0,
+  },
   usage: { inputTokens: 0, outputTokens: 0 },
   spentOn: null,
   paymentKeys: [],
   summary: null,
+  commitments: [],
+  notes: [],
+  revisitAt: null,
+  reconsider: false,
+  lookedAt: null,
+  silentSince: null,
   nextActionAt: null,
   handedOutUntil: null,
   waitingFor: null,

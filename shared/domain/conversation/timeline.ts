@@ -22,6 +22,8 @@ const milestoneKinds = [
   'mail_accepted',
   'mail_rejected',
   'sender_blocked',
+  'note_added',
+  'question_answered',
 ] as const;
 
 const entry = (

@@ -11,6 +11,7 @@ export const stopReasons = [
   'opted_out',
   'bounced',
   'reply_limit',
+  'no_answer',
   'mailbox_disconnected',
   'failed',
 ] as const;
@@ -33,8 +34,19 @@ export type OutboundState = (typeof outboundStates)[number];
 export const authors = ['assistant', 'owner', 'correspondent', 'machine'] as const;
 export type Author = (typeof authors)[number];
 
-export const purposes = ['first', 'reply', 'follow_up'] as const;
+/**
+ * `revisit`: a moment has come that was agreed or promised, or the owner has said something. `holding`: "I will check and come
+ * back to you", while the owner is asked; it answers nothing yet.
+ */
+export const purposes = ['first', 'reply', 'follow_up', 'revisit', 'holding'] as const;
 export type Purpose = (typeof purposes)[number];
+
+/** Nobody waits for it: it keeps its distance from others, and leaves room in the day for answers. */
+export const isPaced = (purpose: Purpose | null): boolean => purpose === 'first' || purpose === 'follow_up';
+
+/** Of our own accord: no mail of theirs is answered. */
+export const isUnprompted = (purpose: Purpose | null): boolean =>
+  purpose === 'follow_up' || purpose === 'revisit';
 
 export const timelineKinds = [
   'created',
@@ -50,5 +62,7 @@ export const timelineKinds = [
   'mail_accepted',
   'mail_rejected',
   'sender_blocked',
+  'note_added',
+  'question_answered',
   'reconciled',
 ] as const;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { promisers } from '../conversation/commitment.ts';
 
 /** What the assistant may decide. A closed list: the model has no tools and names no recipients (P3). */
 export const writerActions = [
@@ -20,6 +21,7 @@ export const askedActions = [
   'decline_noted',
   'opt_out',
   'escalate',
+  'ask_owner',
 ] as const satisfies readonly WriterAction[];
 
 /**
@@ -31,6 +33,25 @@ export const askedAnswerSchema = z.object({
   action: z.enum(askedActions).meta({ description: 'what to do, one of the words above' }),
   subject: z.string().nullable().meta({ description: 'the subject of the first mail; otherwise null' }),
   body: z.string().nullable().meta({ description: "the mail's text; null where nothing is to be sent" }),
+  until: z.string().nullable().meta({
+    description:
+      'when to look at the conversation again, as a date (2026-03-09) or ISO 8601 with an offset; only a time that was named, otherwise null',
+  }),
+  question: z.string().nullable().meta({
+    description: 'with ask_owner: one question that they can answer without reading on; otherwise null',
+  }),
+  commitments: z
+    .array(
+      z.object({
+        who: z.enum(promisers).meta({ description: 'owner: the side that you write for' }),
+        what: z.string(),
+        due: z.string().nullable(),
+      }),
+    )
+    .meta({
+      description:
+        'every promise that is open after this answer, old ones included, each {"who": "owner" | "correspondent", "what": "...", "due": as until, or null}; [] if there are none',
+    }),
   reason: z.string().meta({ description: 'one short sentence: why this action' }),
   goalProgress: z.string().meta({ description: 'one short sentence: how far the goal is' }),
 });
@@ -55,9 +76,7 @@ export const writerAnswerSchema = z.object({
   /** A question to the owner. */
   question: z.string().nullable().optional(),
   commitments: z
-    .array(
-      z.object({ who: z.enum(['owner', 'correspondent']), what: z.string(), due: z.string().nullable() }),
-    )
+    .array(z.object({ who: z.enum(promisers), what: z.string(), due: z.string().nullable().default(null) }))
     .optional(),
   extracted: z.record(z.string(), quoted).optional(),
   /** Evidence for the statements of the text. */

@@ -55,7 +55,11 @@ describe('what the model is told', () => {
     const all = buildPrompt({
       ...base,
       assistant: { ...base.assistant, language: 'de' },
-      thread: { ...base.thread, rewriteFeedback: 'shorter' },
+      thread: {
+        ...base.thread,
+        rewriteFeedback: 'shorter',
+        notes: [{ at: 1, text: 'They have paid.', question: null }],
+      },
       objections: ['it greets twice'],
     });
     expect(sectionsOf(all.instructions)).toEqual([...sectionTitles]);
@@ -68,6 +72,7 @@ describe('what the model is told', () => {
       'Assistant',
       'Instructions',
       'Signature',
+      'Permissions',
       'On behalf of',
       'Recipient',
       'This conversation',

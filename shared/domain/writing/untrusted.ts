@@ -3,6 +3,7 @@ export const UNTRUSTED_MAIL = 'untrusted-mail';
 export const UNTRUSTED_FILE = 'untrusted-file';
 export const UNTRUSTED_INVITATION = 'untrusted-invitation';
 export const UNTRUSTED_SUMMARY = 'untrusted-summary';
+export const UNTRUSTED_COMMITMENTS = 'untrusted-commitments';
 
 /**
  * Invisible characters that a model reads or that break up words: zero width, bidi controls, soft hyphens, tag
@@ -55,6 +56,10 @@ export const untrustedFile = (
 /** A summary consists of other people's words, so it is not trusted either. */
 export const untrustedSummary = (text: string): string =>
   `<${UNTRUSTED_SUMMARY} of="earlier mails of this conversation">\n${defused(text)}\n</${UNTRUSTED_SUMMARY}>`;
+
+/** Promises as a model understood them: made of other people's words as well. */
+export const untrustedCommitments = (text: string): string =>
+  `<${UNTRUSTED_COMMITMENTS}>\n${defused(text)}\n</${UNTRUSTED_COMMITMENTS}>`;
 
 /** Our tags; no other text can look like them (`defused`). The third group: a self-closing tag. */
 const TAGS = /<(\/?)(untrusted-[a-z]+)[^<>]*?(\/?)>/g;

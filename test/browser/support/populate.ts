@@ -61,7 +61,7 @@ export const populate = async (world: LocalWorld, owner: string): Promise<Popula
   const oliver = await start({
     recipient: { email: 'oliver@example.com', name: 'Oliver Brandt' },
     instructions: 'Invite Oliver to write about small tools.',
-    followUp: { afterDays: 3, max: 2 },
+    followUp: { afterDays: 3, max: 2, backoff: 1 },
   });
   const maria = await start({
     recipient: { email: 'maria@example.com', name: 'Maria Lopez' },
@@ -86,7 +86,7 @@ export const populate = async (world: LocalWorld, owner: string): Promise<Popula
       goal: 'A time for the interview is fixed',
       subject: 'How do you run your meetings?',
       mode: 'autonomous',
-      followUp: { afterDays: 4, max: 1 },
+      followUp: { afterDays: 4, max: 1, backoff: 1 },
     },
     interviewOne,
   );

@@ -48,6 +48,8 @@ export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   deleteThread: {},
   stopThread: {},
   resumeThread: {},
+  addNote: { body: () => ({ text: 'They have paid.' }) },
+  answerQuestion: { body: () => ({ text: 'Twenty euros.', remember: false }) },
   listMessages: {},
   approveMessage: { body: () => ({ text: 'Another text.' }) },
   discardMessage: {},

@@ -44,7 +44,9 @@ const connected = (facts: Facts): boolean => facts.storedMailbox()?.status === '
 
 /** Somebody sees that the conversation does not go on by itself. */
 const waitsForOwner = (facts: Facts, thread: EmailThread): boolean =>
-  thread.status === 'stopped' || thread.attention !== null || !connected(facts);
+  (thread.status === 'stopped' && thread.stopReason !== 'no_answer') ||
+  thread.attention !== null ||
+  !connected(facts);
 
 const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]): void => {
   const { now } = facts;
@@ -74,7 +76,7 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
     if (mail.threadId !== thread.id || mail.deleted || recorded.has(mail.gmailId)) continue;
     if (facts.isForgotten(mail)) continue;
     if (mail.outside && facts.threadIds.some((id) => facts.message(id, mail.gmailId) !== null)) continue;
-    if (mail.outside && wasStoppedSince(thread, mail.at)) continue;
+    if (mail.outside && (thread.status === 'stopped' || wasStoppedSince(thread, mail.at))) continue;
     facts.fail('P2', `mail ${mail.number} was never recorded`);
   }
   for (const mail of facts.written) {
@@ -83,6 +85,15 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
     if (!isSettled(mail.gmailId, thread, messages, facts.plan.untidyClocks)) {
       facts.fail('P2', `mail ${mail.number} is neither answered nor waiting for anybody`);
     }
+  }
+  const mayWait = facts.plan.workingHours || facts.plan.dailyLimit < 100;
+  for (const { threadId, number, actNow, toldAt } of facts.ownersFacts) {
+    if (threadId !== thread.id || !actNow || toldAt === null || mayWait) continue;
+    if (thread.status !== 'active' || facts.factsShown.has(String(number))) continue;
+    facts.fail('liveness', `the assistant never decided with fact ${number} of ${thread.id}`);
+  }
+  if (thread.status === 'active' && thread.reconsider && !mayWait) {
+    facts.fail('liveness', `${thread.id} was to decide with what its owner said, and has not`);
   }
   if (thread.nextActionAt === null) {
     if (thread.draftTouched)

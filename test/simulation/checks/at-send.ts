@@ -1,16 +1,22 @@
 import { addressHash } from '../../../shared/application/account/suppressions.ts';
+import { MAX_LOOKS } from '../../../shared/domain/conversation/moments.ts';
+import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
 import type { Prompt } from '../../../shared/domain/writing/answer.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import type { Sent } from '../gmail.ts';
 import type { Task } from '../scheduler.ts';
-import { MAX_FOLLOW_UPS, recipientOf, workingTime } from '../settings.ts';
+import { FOLLOW_UP_DAYS, MAX_FOLLOW_UPS, recipientOf, workingTime } from '../settings.ts';
 import { LEASE_MS } from '../world.ts';
-import { mailsSeen } from '../writer.ts';
+import { factsSeen, mailsSeen, purposeOf } from '../writer.ts';
 import type { Facts } from './facts.ts';
 
 const seenIn = (sent: Sent): string[] =>
   (sent.body.match(/seen-([0-9.]*)-end/)?.[1] ?? '').split('.').filter((number) => number !== '');
 const purposeIn = (sent: Sent): string => sent.body.match(/purpose-([a-z_]+)/)?.[1] ?? '?';
+const toldIn = (sent: Sent): string[] =>
+  (sent.body.match(/told-([0-9.]*)-end/)?.[1] ?? '').split('.').filter((number) => number !== '');
+const isPaced = (sent: Sent): boolean => ['first', 'follow_up'].includes(purposeIn(sent));
+const isUnprompted = (sent: Sent): boolean => ['follow_up', 'revisit'].includes(purposeIn(sent));
 const threadOf = (sent: Sent): string | null =>
   sent.ourMessageId === null ? null : sent.ourMessageId.slice(0, sent.ourMessageId.lastIndexOf('-'));
 
@@ -51,6 +57,8 @@ export class SendChecks {
     this.#once(sent, threadId);
     this.#allowed(sent, threadId, task);
     this.#withinLimits(sent, threadId);
+    this.#heedsOwner(sent, threadId);
+    this.#holds(sent, threadId);
     this.#inTurn(sent, threadId);
     this.#looksFirst(sent, threadId, task);
   }
@@ -65,6 +73,8 @@ export class SendChecks {
         facts.fail('cost', 'the model was asked while sending was paused');
     }
     if (!prompt.instructions.includes(`<${facts.mailbox.email}>`)) return;
+    this.#isNotEarly(prompt);
+    for (const number of factsSeen(prompt)) facts.factsShown.add(number);
     const shown = new Set(mailsSeen(prompt));
     for (const { number, gmailId, kind } of facts.written) {
       if (kind !== 'held' || !shown.has(String(number))) continue;
@@ -72,6 +82,27 @@ export class SendChecks {
         facts.fail('P10', `the model was shown mail ${number}, which is held`);
       if (facts.rejected.has(gmailId))
         facts.fail('P10', `the model was shown mail ${number}, which the owner had rejected`);
+    }
+  }
+
+  /** A second look costs: there is something that has not been looked at. */
+  #hasReason({ id, reconsider, revisitAt, commitments, lookedAt }: EmailThread): void {
+    const { now } = this.#facts;
+    const isDue = commitments.some(({ due }) => due !== null && due > (lookedAt ?? 0) && due <= now);
+    if (reconsider || isDue || (revisitAt !== null && revisitAt <= now)) return;
+    this.#facts.fail('limit', `${id} is looked at again for nothing`);
+  }
+
+  /** Nobody is reminded before the time that they named, or that of a promise. */
+  #isNotEarly(prompt: Prompt): void {
+    const facts = this.#facts;
+    const id = facts.threadIds[Number(prompt.instructions.match(/conversation (\d+)\./)?.[1])];
+    const thread = id === undefined ? null : facts.thread(id);
+    if (thread && purposeOf(prompt) === 'revisit') this.#hasReason(thread);
+    if (!thread || purposeOf(prompt) !== 'follow_up' || thread.counters.looks >= MAX_LOOKS) return;
+    const due = [thread.revisitAt, ...thread.commitments.map((one) => one.due)].filter((at) => at !== null);
+    if (due.some((at) => at > facts.now + LEASE_MS)) {
+      facts.fail('limit', `${thread.id} is followed up before the time that was agreed`);
     }
   }
 
@@ -97,7 +128,7 @@ export class SendChecks {
       if (earlier === sent || threadOf(earlier) !== threadId) continue;
       if (earlier.ourMessageId === sent.ourMessageId) facts.fail('P1', `${sent.ourMessageId} was sent twice`);
       const same = `${seenIn(earlier)}` === `${seenIn(sent)}` && purposeIn(earlier) === purposeIn(sent);
-      if (same && purposeIn(sent) !== 'follow_up') {
+      if (same && !isUnprompted(sent)) {
         facts.fail('P1', `two answers to the same mail in ${threadId}`);
       }
     }
@@ -167,15 +198,67 @@ export class SendChecks {
     const ours = facts.mailbox.sent.filter((mail) => mail.by === 'port');
     const replies = ours.filter((mail) => threadOf(mail) === threadId && purposeIn(mail) === 'reply');
     if (replies.length > replyLimit) facts.fail('limit', `${threadId} got ${replies.length} replies`);
-    const reminders = ours.filter((mail) => threadOf(mail) === threadId && purposeIn(mail) === 'follow_up');
-    if (reminders.length > MAX_FOLLOW_UPS)
-      facts.fail('limit', `${threadId} got ${reminders.length} follow-ups`);
+    this.#patience(
+      sent,
+      ours.filter((mail) => threadOf(mail) === threadId),
+    );
     const today = ours.filter((mail) => dayOf(mail.at) === dayOf(sent.at)).length;
     // Each has its place in the day before it leaves, whatever becomes of its turn.
     if (today > dailyLimit) facts.fail('limit', `${today} mails left in one day`);
     const approved = facts.message(threadId, sent.ourMessageId ?? '')?.approval;
     if (workingHours && !approved && !workingTime(sent.at) && !workingTime(sent.at - LEASE_MS)) {
       facts.fail('limit', 'a mail left outside working hours');
+    }
+  }
+
+  /** Follow-ups come after some silence, a few of them to one answer, and not before the time that was named. */
+  #patience(sent: Sent, ours: readonly Sent[]): void {
+    if (purposeIn(sent) !== 'follow_up') return;
+    const facts = this.#facts;
+    const threadId = threadOf(sent) ?? '';
+    const since = ours.filter(
+      (mail) => purposeIn(mail) === 'follow_up' && `${seenIn(mail)}` === `${seenIn(sent)}`,
+    );
+    const thread = facts.thread(threadId);
+    const wasResumed = (thread?.events ?? []).some(({ kind }) => kind === 'resumed');
+    if (since.length > MAX_FOLLOW_UPS && !wasResumed) {
+      facts.fail('limit', `${threadId} got ${since.length} follow-ups to one silence`);
+    }
+    const before = ours.findLast((mail) => mail !== sent);
+    const distance = FOLLOW_UP_DAYS * DAY;
+    if (before && sent.at - before.at < distance - LEASE_MS) {
+      facts.fail('limit', `a follow-up left ${threadId} without a silence before it`);
+    }
+  }
+
+  /** What the owner said stands in what is written from then on; what was written without is not sent where they wanted it so. */
+  #heedsOwner(sent: Sent, threadId: string): void {
+    const facts = this.#facts;
+    const message = facts.message(threadId, sent.ourMessageId ?? '');
+    if (!message || message.approval || facts.didResume(threadId)) return;
+    const told = new Set(toldIn(sent));
+    for (const fact of facts.ownersFacts) {
+      if (fact.threadId !== threadId || fact.toldAt === null || told.has(String(fact.number))) continue;
+      if (fact.toldAt < message.createdAt - LEASE_MS) {
+        facts.fail('truth', `a mail was written without fact ${fact.number}, which the owner had told`);
+      }
+      if (fact.actNow && fact.toldAt < facts.now - 2 * LEASE_MS) {
+        facts.fail(
+          'truth',
+          `a mail left ${threadId} without fact ${fact.number}, with which it was to be decided`,
+        );
+      }
+    }
+  }
+
+  /** "I will find out" only where the assistant may say so, and while its owner is asked. */
+  #holds(sent: Sent, threadId: string): void {
+    const facts = this.#facts;
+    if (purposeIn(sent) !== 'holding') return;
+    if (!facts.plan.holdingLine) facts.fail('P6', 'a holding line left, which the owner had not allowed');
+    const { attention } = facts.thread(threadId) ?? {};
+    if (attention?.code !== 'question' && !facts.didResume(threadId)) {
+      facts.fail('truth', `a holding line left ${threadId}, and nobody was asked`);
     }
   }
 
@@ -190,12 +273,12 @@ export class SendChecks {
     if (message.state === 'drafted' && sent.at - message.at < undoSeconds * 1000) {
       facts.fail('undo', `${id} left before the time to stop it was over`);
     }
-    if (purposeIn(sent) === 'reply') return;
+    if (!isPaced(sent)) return;
     if (thread?.slot?.messageId === id && thread.slot.at > sent.at) {
       facts.fail('pace', `${id} left before its moment`);
     }
     const unasked = facts.mailbox.sent.filter(
-      (mail) => mail.by === 'port' && dayOf(mail.at) === dayOf(sent.at) && purposeIn(mail) !== 'reply',
+      (mail) => mail.by === 'port' && dayOf(mail.at) === dayOf(sent.at) && isPaced(mail),
     );
     const room = dailyLimit - Math.floor(dailyLimit / 5);
     if (!facts.plan.review && unasked.length > room && !facts.did('approve') && !facts.did('review_mode')) {
@@ -215,9 +298,9 @@ export class SendChecks {
     const seen = new Set(seenIn(sent));
     for (const mail of facts.written) {
       // Before a follow-up the thread itself is looked at, whatever history says.
-      const shownAt = Math.max(purpose === 'follow_up' ? mail.visibleAt : mail.listedAt, mail.readableAt);
+      const shownAt = Math.max(isUnprompted(sent) ? mail.visibleAt : mail.listedAt, mail.readableAt);
       if (mail.threadId !== threadId || shownAt >= looked || mail.deleted) continue;
-      if (purpose !== 'follow_up' && facts.isForgotten(mail)) continue;
+      if (!isUnprompted(sent) && facts.isForgotten(mail)) continue;
       if (mail.kind === 'genuine' && !seen.has(String(mail.number)) && !mail.poisoned) {
         facts.fail(
           'P5',
@@ -229,16 +312,19 @@ export class SendChecks {
       if (
         mail.outside &&
         !denied &&
-        purpose === 'follow_up' &&
+        isUnprompted(sent) &&
         !this.#resumed(threadId) &&
         !facts.plan.sameRecipient
       ) {
         facts.fail('P5', `a follow-up left although mail ${mail.number} had come outside the conversation`);
       }
-      if (mail.kind === 'genuine' && purpose === 'follow_up') {
-        facts.fail('P5', `a follow-up left although mail ${mail.number} had answered`);
+      if (mail.kind === 'genuine' && isUnprompted(sent) && !this.#isSettled(threadId, mail.gmailId)) {
+        facts.fail('P5', `a ${purpose} left although mail ${mail.number} had answered`);
       }
-      if (mail.away && purpose === 'follow_up' && facts.now < mail.at + 2 * DAY) {
+      const isBack = facts.written.some(
+        ({ threadId: where, kind, at }) => where === threadId && kind === 'genuine' && at >= mail.at,
+      );
+      if (mail.away && !isBack && purpose === 'follow_up' && facts.now < mail.at + 2 * DAY) {
         facts.fail('P4', 'a follow-up went to somebody who had said that they are away');
       }
       const answeredAfter = [...seen].some((n) => Number(n) > mail.number);
@@ -246,6 +332,13 @@ export class SendChecks {
         facts.fail('P6', 'a mail left although the owner had answered by hand');
       }
     }
+  }
+
+  /** Answered, or decided upon, before this mail. */
+  #isSettled(threadId: string, gmailId: string): boolean {
+    const thread = this.#facts.thread(threadId);
+    const recorded = this.#facts.message(threadId, gmailId);
+    return thread !== null && recorded !== null && !thread.unanswered.includes(recorded.id);
   }
 
   #resumed(threadId: string): boolean {

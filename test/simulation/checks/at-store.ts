@@ -1,6 +1,7 @@
 import { addressHash } from '../../../shared/application/account/suppressions.ts';
 import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
 import { type Message, pendingMessage } from '../../../shared/domain/conversation/message.ts';
+import { MAX_LOOKS } from '../../../shared/domain/conversation/moments.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import { LEASE_MS } from '../world.ts';
 import { type Facts, messageOf } from './facts.ts';
@@ -77,6 +78,7 @@ export class StoreChecks {
     const before = this.#views.get(threadId);
     this.#views.set(threadId, { thread, messages });
     if (before) this.#became(before, { thread, messages });
+    this.#sleepsNot({ thread, messages });
     if (thread.slot && before?.thread.slot?.at !== thread.slot.at) this.#slotGiven(thread.slot);
     const pending = pendingMessage(messages);
     const underWay = messages.filter((m) => ['composed', 'drafted', 'awaiting_approval'].includes(m.state));
@@ -100,6 +102,25 @@ export class StoreChecks {
     ) {
       facts.fail('liveness', `nobody would look after ${threadId} if the turn that holds it died`);
     }
+  }
+
+  /** A conversation that nobody works on has a moment at which it goes on, or says for whom it waits (P11). */
+  #sleepsNot({ thread }: ThreadView): void {
+    const facts = this.#facts;
+    const { status, attention, lease, nextActionAt, waitingFor, followUp } = thread;
+    if (status !== 'active' || attention || lease || nextActionAt !== null) return;
+    const code = waitingFor?.code;
+    if (code === 'approval' || code === 'paused' || code === 'mailbox_disconnected' || code === 'held_mail')
+      return;
+    if (code !== 'answer') facts.fail('P11', `${thread.id} sleeps, and nobody knows why`);
+    else if (followUp) facts.fail('P11', `${thread.id} waits for an answer, and would never follow up`);
+    else this.#nothingAgreed(thread);
+  }
+
+  #nothingAgreed({ id, commitments, revisitAt, lookedAt, counters }: ThreadView['thread']): void {
+    const due = [revisitAt, ...commitments.map((one) => one.due)].filter((at) => at !== null);
+    const ahead = due.some((at) => at > (lookedAt ?? 0));
+    if (ahead && counters.looks < MAX_LOOKS) this.#facts.fail('P11', `${id} sleeps over what was agreed`);
   }
 
   /** Few leave at once within an hour; all others keep the distance. */
@@ -144,7 +165,9 @@ export class StoreChecks {
     const byOwner = messages.some((m) => m.author === 'owner' && !earlier.has(m.id));
     const kept = [...thread.unanswered, ...thread.held];
     for (const id of [...before.thread.unanswered, ...before.thread.held]) {
-      const settled = decided || byOwner || newlySent.some(({ answers }) => answers.includes(id));
+      // A holding line says that the answer is still to come.
+      const answering = newlySent.filter(({ purpose }) => purpose !== 'holding');
+      const settled = decided || byOwner || answering.some(({ answers }) => answers.includes(id));
       const readable = messages.some((m) => m.id === id && m.text.trim() !== '');
       const denied = messages.some((m) => m.id === id && (m.ruling === 'rejected' || m.ruling === 'blocked'));
       if (!kept.includes(id) && !settled && !denied && readable) facts.fail('P2', `${id} fell out of sight`);
@@ -156,13 +179,27 @@ export class StoreChecks {
     if (shown && thread.attention?.code === 'draft_discarded') {
       facts.fail('truth', `${denied?.id} is said not to have been sent, though Gmail showed it`);
     }
+    this.#endedBySilence(before, after);
     const ended = newlySent.find(({ thenStop }) => thenStop !== null);
     if (ended && thread.status === 'active') {
       facts.fail('truth', `${ended.id} ended ${thread.id}, which goes on`);
     }
-    const followUps = messages.filter((m) => m.state === 'sent' && m.purpose === 'follow_up').length;
-    if (followUps > (thread.followUp?.max ?? 0)) {
-      facts.fail('limit', `${thread.id} has got ${followUps} follow-ups`);
+  }
+
+  /** Nobody is given up before they have got every follow-up, unless the model thought that none was worth sending. */
+  #endedBySilence(before: ThreadView, { thread, messages }: ThreadView): void {
+    const hasEnded = thread.stopReason === 'no_answer' && before.thread.status === 'active';
+    if (!hasEnded || !thread.followUp) return;
+    const heard = messages.filter(
+      ({ author, ruling }) => author === 'correspondent' && ruling !== 'rejected',
+    );
+    const since = Math.max(0, ...heard.map(({ createdAt }) => createdAt));
+    const sent = messages.filter(
+      ({ state, purpose, at }) => state === 'sent' && purpose === 'follow_up' && at >= since,
+    );
+    const decided = thread.events.some(({ kind, at }) => kind === 'decided' && at >= since);
+    if (sent.length < thread.followUp.max && !decided) {
+      this.#facts.fail('P11', `${thread.id} is given up after ${sent.length} follow-ups`);
     }
   }
 

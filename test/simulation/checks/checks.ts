@@ -47,6 +47,15 @@ export class Checks {
     this.facts.stopped.delete(threadId);
   }
 
+  /** The owner was told that their answer to the question of that time is taken. */
+  answered(threadId: string, since: number): void {
+    const { facts } = this;
+    const question = `${threadId} ${since}`;
+    if (facts.answered.has(question))
+      facts.fail('truth', `two answers to one question of ${threadId} were taken`);
+    facts.answered.add(question);
+  }
+
   /** The owner asks for a pause, or for its end; what is returned is called when they were told that it holds. */
   pauseAsked(isWhole: boolean, paused: boolean): () => void {
     const { pauses, now } = this.facts;

@@ -12,6 +12,16 @@ const mailboxOf = parsedOnce(mailboxSchema);
 const threadOf = parsedOnce(emailThreadSchema);
 export const messageOf = parsedOnce(messageSchema);
 
+/** What the owner told the assistant. */
+export interface OwnersFact {
+  readonly threadId: string;
+  readonly number: number;
+  readonly text: string;
+  readonly actNow: boolean;
+  /** When the owner was told that it is noted; null: they were not. */
+  toldAt: number | null;
+}
+
 /** What the checks of one run know, and where they put what they found. */
 export class Facts {
   threadIds: readonly string[] = [];
@@ -28,6 +38,11 @@ export class Facts {
   /** Held mails on which the owner has said yes, or was told that their no is noted. */
   readonly accepted = new Set<string>();
   readonly rejected = new Set<string>();
+  /** Questions whose answer was taken, by thread and time. */
+  readonly answered = new Set<string>();
+  readonly ownersFacts: OwnersFact[] = [];
+  /** Numbers of those that the model was shown. */
+  readonly factsShown = new Set<string>();
   /** Automatic mails of which the owner was told that they are stopped. */
   readonly undone = new Set<string>();
   /** The owner's last word on pausing, and since when they know that it holds; null: it does not, or they do not know. */
@@ -64,6 +79,18 @@ export class Facts {
 
   get written(): readonly Written[] {
     return this.#people.written;
+  }
+
+  newFact(threadId: string, actNow: boolean): OwnersFact {
+    const number = this.ownersFacts.length + 1;
+    const fact = { threadId, number, text: `This is fact-number-${number}.`, actNow, toldAt: null };
+    this.ownersFacts.push(fact);
+    return fact;
+  }
+
+  /** Somebody let the thread go on, whatever it was waiting for. */
+  didResume(threadId: string): boolean {
+    return (this.thread(threadId)?.events ?? []).some(({ kind }) => kind === 'resumed');
   }
 
   did(what: Happening): boolean {

@@ -17,6 +17,9 @@ const drafts = 'shared/application/conversation/steps/drafts.ts';
 const turn = 'shared/application/conversation/turn.ts';
 const takeTurn = 'shared/application/conversation/take-turn.ts';
 const nextStep = 'shared/domain/conversation/next-step.ts';
+const followUps = 'shared/domain/conversation/follow-ups.ts';
+const moments = 'shared/domain/conversation/moments.ts';
+const ahead = 'shared/domain/conversation/evolve-ahead.ts';
 const whenToSend = 'shared/domain/conversation/when-to-send.ts';
 const slotBook = 'shared/domain/sending/slot-book.ts';
 const evolve = 'shared/domain/conversation/evolve.ts';
@@ -244,8 +247,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a follow-up is sent although they have answered',
     file: nextStep,
-    find: 'const answered = thread.lastReceivedAt !== null;',
-    replace: 'const answered = false;',
+    find: 'if (thread.unanswered.length > 0) {',
+    replace: 'if (thread.unanswered.length > 0 && thread.followUp === null) {',
   },
   {
     name: 'a newer mail does not supersede the waiting draft',
@@ -343,8 +346,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'sending settles mails that came meanwhile',
     file: outbound,
-    find: '      unanswered: without(thread.unanswered, message.answers),\n      waitingDraft',
-    replace: '      unanswered: [],\n      waitingDraft',
+    find: 'unanswered: isHolding ? thread.unanswered : without(thread.unanswered, message.answers),',
+    replace: 'unanswered: isHolding ? thread.unanswered : [],',
   },
   {
     name: 'a mail that ends its conversation does not end it',
@@ -379,9 +382,82 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'there is no end to follow-ups',
+    file: followUps,
+    find: "kind: done < max ? 'follow_up' : 'no_answer',",
+    replace: "kind: 'follow_up',",
+  },
+  {
+    name: 'a follow-up does not wait for a silence',
+    file: followUps,
+    find: 'at: since + Math.min(Math.round(distance), LONGEST_WAIT_MS),',
+    replace: 'at: since,',
+  },
+  {
+    name: 'follow-ups are not counted anew after an answer',
+    file: ahead,
+    find: '  ...counters,\n  followUpsInRow: 0,',
+    replace: '  ...counters,',
+  },
+  {
+    name: 'an answer ends follow-ups for good',
+    file: moments,
+    find: 'if (!followsUp || thread.held.length > 0) return null;',
+    replace: 'if (!followsUp || thread.held.length > 0 || thread.lastReceivedAt !== null) return null;',
+  },
+  {
+    name: 'a promise wakes nobody',
+    file: moments,
+    find: 'if (due === null || due <= (lookedAt ?? 0)) continue;',
+    replace: 'if (due === null || what !== null) continue;',
+  },
+  {
+    name: 'a promise that was looked at wakes again and again',
+    file: moments,
+    find: 'if (due === null || due <= (lookedAt ?? 0)) continue;',
+    replace: 'if (due === null || due < 0 * (lookedAt ?? 0)) continue;',
+  },
+  {
+    name: 'who named a time is followed up before it',
+    file: moments,
+    find: '  if (agreed) return agreed;',
+    replace: '  if (agreed && !thread.followUp) return agreed;',
+  },
+  {
+    name: 'what the owner says while the model writes is forgotten',
+    file: ahead,
+    find: 'reconsider: isOutdated && thread.reconsider,',
+    replace: 'reconsider: isOutdated && false,',
+  },
+  {
+    name: 'a draft that was written without the owner’s word stays',
     file: nextStep,
-    find: '!answered && thread.counters.followUps < followUp.max',
-    replace: '!answered',
+    find: '((thread.reconsider && !thread.attention) ||',
+    replace: '((thread.reconsider && thread.attention !== null) ||',
+  },
+  {
+    name: 'an answered question wakes nobody',
+    file: ahead,
+    find: '    ...decidesNow(thread, at),\n  });\n};\n\n/** Somebody',
+    replace: '  });\n};\n\n/** Somebody',
+  },
+  {
+    name: 'a question is answered as often as somebody answers',
+    file: 'shared/application/conversation/answer-question.ts',
+    find: "if (thread.status !== 'active' || thread.attention?.code !== 'question') {\n        return appError('no_question');\n      }",
+    replace:
+      "const asked = thread.attention?.code === 'question' ? thread.attention.params.question : null;\n      if (asked === null && thread.notes.length === 0) return appError('no_question');",
+  },
+  {
+    name: 'a holding line counts as the answer',
+    file: outbound,
+    find: 'unanswered: isHolding ? thread.unanswered : without(thread.unanswered, message.answers),',
+    replace: 'unanswered: without(thread.unanswered, message.answers),',
+  },
+  {
+    name: 'a holding line leaves although the assistant may send none',
+    file: 'shared/application/conversation/steps/compose.ts',
+    find: '    assistant?.capabilities.holdingLine === true &&\n',
+    replace: '    assistant !== null &&\n',
   },
   {
     name: 'an opt-out is not written down',
@@ -494,8 +570,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'answers queue behind first mails',
     file: nextStep,
-    find: "const isPaced = purpose !== 'reply';",
-    replace: 'const isPaced = purpose !== null;',
+    find: 'isPaced: isPaced(purpose),',
+    replace: 'isPaced: purpose !== null,',
   },
   {
     name: 'first mails use up what is kept for answers',

@@ -112,6 +112,7 @@ export const openMailWorld = async (writer: ReplyWriter) => {
       picture: null,
       timeZone: 'Europe/Berlin',
       dailySendingLimit: 500,
+      paceSeconds: 0,
       retentionDays: change.retentionDays ?? null,
       retentionDueAt: change.retentionDays === undefined ? null : now,
       createdAt: now,

@@ -36,6 +36,8 @@ export const beginConversations = async (options: {
         assistantId: assistant.id,
         recipient: { email },
         instructions: 'Ask whether they would try our tool.',
+        // So that nothing more is to come once all is answered.
+        followUp: null,
       },
       { 'Idempotency-Key': email },
     );

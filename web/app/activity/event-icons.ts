@@ -15,6 +15,8 @@ export const eventIcons: Readonly<Record<FeedItem['kind'], IconName>> = {
   mail_accepted: 'check',
   mail_rejected: 'close',
   sender_blocked: 'shield',
+  note_added: 'pen',
+  question_answered: 'check',
   reconciled: 'check',
   sent: 'send',
   received: 'mail',

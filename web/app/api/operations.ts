@@ -36,6 +36,8 @@ export const operations = {
   deleteThread: 'DELETE /threads/{threadId}',
   stopThread: 'POST /threads/{threadId}/stop',
   resumeThread: 'POST /threads/{threadId}/resume',
+  addNote: 'POST /threads/{threadId}/notes',
+  answerQuestion: 'POST /threads/{threadId}/answer',
   listMessages: 'GET /threads/{threadId}/messages',
   approveMessage: 'POST /threads/{threadId}/messages/{messageId}/approve',
   discardMessage: 'POST /threads/{threadId}/messages/{messageId}/discard',

@@ -15,6 +15,7 @@ const assistant: AssistantResource = {
   paused: false,
   limits: { repliesPerThread: 7 },
   replyDelayMinutes: 3,
+  capabilities: { followUp: true, askOwner: false, holdingLine: true },
   workingHours: { days: [1, 5], from: '08:00', to: '12:30' },
   usage: { inputTokens: 0, outputTokens: 0 },
   version: 1,

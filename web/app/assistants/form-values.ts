@@ -19,6 +19,9 @@ export interface AssistantValues {
   readonly paused: boolean;
   readonly repliesPerThread: string;
   readonly replyDelayMinutes: string;
+  readonly followUp: boolean;
+  readonly askOwner: boolean;
+  readonly holdingLine: boolean;
   readonly hasHours: boolean;
   readonly days: readonly number[];
   readonly from: string;
@@ -41,6 +44,9 @@ export const newAssistant = (local: boolean, ownerName = ''): AssistantValues =>
   paused: false,
   repliesPerThread: '20',
   replyDelayMinutes: local ? '0' : '5',
+  followUp: true,
+  askOwner: true,
+  holdingLine: false,
   hasHours: false,
   days: [1, 2, 3, 4, 5],
   from: '09:00',
@@ -60,6 +66,9 @@ export const valuesOf = (assistant: AssistantResource): AssistantValues => ({
   paused: assistant.paused,
   repliesPerThread: String(assistant.limits.repliesPerThread),
   replyDelayMinutes: String(assistant.replyDelayMinutes),
+  followUp: assistant.capabilities.followUp,
+  askOwner: assistant.capabilities.askOwner,
+  holdingLine: assistant.capabilities.holdingLine,
   hasHours: assistant.workingHours !== null,
   ...(assistant.workingHours ?? {}),
 });
@@ -82,6 +91,11 @@ export const bodyOf = (values: AssistantValues) =>
     paused: values.paused,
     limits: { repliesPerThread: wholeNumber(values.repliesPerThread) },
     replyDelayMinutes: wholeNumber(values.replyDelayMinutes),
+    capabilities: {
+      followUp: values.followUp,
+      askOwner: values.askOwner,
+      holdingLine: values.holdingLine,
+    },
     workingHours: values.hasHours
       ? { days: [...values.days].sort(), from: values.from, to: values.to }
       : null,

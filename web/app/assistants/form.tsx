@@ -33,6 +33,11 @@ export const AssistantForm = (props: AssistantFormProps) => {
       onChange({ [name]: event.currentTarget.value }),
     error: errors[name],
   });
+  const capability = (name: 'followUp' | 'askOwner' | 'holdingLine') => ({
+    checked: values[name],
+    onChange: (event: { currentTarget: { checked: boolean } }) =>
+      onChange({ [name]: event.currentTarget.checked }),
+  });
   return (
     <form
       ref={form}
@@ -151,6 +156,15 @@ export const AssistantForm = (props: AssistantFormProps) => {
               value={values.replyDelayMinutes}
               onChange={(event) => onChange({ replyDelayMinutes: event.currentTarget.value })}
               error={errors.replyDelayMinutes}
+            />
+          </div>
+          <div className="stack">
+            <Switch label={t('assistant.followUp')} {...capability('followUp')} />
+            <Switch label={t('assistant.askOwner')} {...capability('askOwner')} />
+            <Switch
+              label={t('assistant.holdingLine')}
+              disabled={!values.askOwner || values.mode === 'review'}
+              {...capability('holdingLine')}
             />
           </div>
           <HoursFields values={values} errors={errors} onChange={onChange} />

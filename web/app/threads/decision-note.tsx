@@ -8,6 +8,8 @@ const replyKeys = {
   first: 'action.first',
   reply: 'action.reply',
   follow_up: 'action.followUp',
+  revisit: 'action.revisit',
+  holding: 'action.holding',
 } as const;
 
 interface DecisionNoteProps {
@@ -24,7 +26,11 @@ export const DecisionNote = ({ decision, purpose, usage }: DecisionNoteProps) =>
     <details className={classes.decision}>
       <summary>
         <strong>
-          {t(decision.action === 'reply' ? replyKeys[purpose ?? 'reply'] : actionKeys[decision.action])}
+          {t(
+            decision.action === 'reply' || purpose === 'holding'
+              ? replyKeys[purpose ?? 'reply']
+              : actionKeys[decision.action],
+          )}
         </strong>
         {decision.reason !== '' && <span className="break"> · {decision.reason}</span>}
       </summary>

@@ -25,6 +25,7 @@ describe('planThreads', () => {
       recipient: { email: 'maria@example.com', name: 'Maria' },
       instructions: 'Ask Maria about Small Tools.',
       subject: 'About Small Tools',
+      followUp: { afterDays: 3, max: 2, backoff: 2.34 },
     });
   });
 

@@ -9,11 +9,13 @@ import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { TextSkeleton } from '../ui/states.tsx';
+import { Commitments } from './commitments.tsx';
 import { DeleteThread } from './delete-thread.tsx';
 import { mailboxPage } from './mailbox-link.ts';
 import classes from './thread-aside.module.css';
 
 const ThreadEditor = lazy(() => import('./thread-editor.tsx'));
+const Notes = lazy(() => import('./notes.tsx'));
 const Participants = lazy(() => import('./participants.tsx'));
 
 interface ThreadAsideProps {
@@ -57,6 +59,10 @@ export default function ThreadAside({ thread, assistant }: ThreadAsideProps) {
           </div>
         </section>
       )}
+      <Commitments thread={thread} />
+      <Suspense fallback={<TextSkeleton lines={4} />}>
+        <Notes thread={thread} />
+      </Suspense>
       <BothSides thread={thread} />
       {others.length > 0 && (
         <Suspense>
@@ -131,29 +137,44 @@ const BothSides = ({ thread }: { readonly thread: ThreadResource }) => {
   );
 };
 
+/** What will be done by itself, said with its date. */
+const datedKeys: Readonly<
+  Record<string, 'thread.followsUpOn' | 'thread.endsOn' | 'thread.looksOn' | undefined>
+> = {
+  follow_up: 'thread.followsUpOn',
+  no_answer: 'thread.endsOn',
+  agreed_moment: 'thread.looksOn',
+};
+
 const Next = ({ thread }: { readonly thread: ThreadResource }) => {
   const { t, say } = useI18n();
   const format = useFormat();
+  const dated = datedKeys[thread.waitingFor?.code ?? ''];
   const what = thread.working
     ? t('thread.workingNow')
-    : thread.waitingFor !== null
-      ? say('waiting', thread.waitingFor)
-      : thread.attention
-        ? t('thread.waitsForYou')
-        : thread.lastSentAt === null
-          ? t('thread.firstMailSoon')
-          : t('thread.waitsForAnswer');
+    : dated !== undefined && thread.nextActionAt !== null
+      ? t(dated, { time: format.moment(thread.nextActionAt) })
+      : thread.waitingFor !== null
+        ? say('waiting', thread.waitingFor)
+        : thread.attention
+          ? t('thread.waitsForYou')
+          : thread.lastSentAt === null
+            ? t('thread.firstMailSoon')
+            : t('thread.waitsForAnswer');
   return (
     <section className={classes.next}>
       <Icon name="clock" size={18} />
       <div>
         <h2>{t('thread.next')}</h2>
         <p>{what}</p>
-        {!thread.working && thread.nextActionAt !== null && thread.nextActionAt > Date.now() && (
-          <p className="muted small">
-            {format.moment(thread.nextActionAt)} ({format.relative(thread.nextActionAt)})
-          </p>
-        )}
+        {!thread.working &&
+          dated === undefined &&
+          thread.nextActionAt !== null &&
+          thread.nextActionAt > Date.now() && (
+            <p className="muted small">
+              {format.moment(thread.nextActionAt)} ({format.relative(thread.nextActionAt)})
+            </p>
+          )}
       </div>
     </section>
   );

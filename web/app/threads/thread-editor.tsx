@@ -26,7 +26,11 @@ const valuesOf = (thread: ThreadResource): ThreadValues => ({
   mode: thread.mode ?? '',
   followsUp: thread.followUp !== null,
   ...(thread.followUp
-    ? { afterDays: String(thread.followUp.afterDays), max: String(thread.followUp.max) }
+    ? {
+        afterDays: String(thread.followUp.afterDays),
+        max: String(thread.followUp.max),
+        backoff: String(thread.followUp.backoff),
+      }
     : {}),
 });
 

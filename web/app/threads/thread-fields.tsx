@@ -118,6 +118,13 @@ export const MannerFields = ({ values, errors, onChange }: FieldsProps) => {
               onChange={(event) => onChange({ max: event.currentTarget.value })}
               error={errors['followUp.max']}
             />
+            <TextInput
+              label={t('thread.backoff')}
+              inputMode="decimal"
+              value={values.backoff}
+              onChange={(event) => onChange({ backoff: event.currentTarget.value })}
+              error={errors['followUp.backoff']}
+            />
           </div>
         )}
       </div>

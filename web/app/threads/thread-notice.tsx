@@ -1,14 +1,18 @@
 import { Button } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
 import { signInUrl } from '../api/own-path.ts';
 import { useSession } from '../api/session.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { TextSkeleton } from '../ui/states.tsx';
 import { mailElementId } from './mail.tsx';
 import { mailboxPage } from './mailbox-link.ts';
 import { useResume } from './thread-actions.tsx';
 import classes from './thread-notice.module.css';
 import { attentionKeys } from './thread-state.ts';
+
+const QuestionCard = lazy(() => import('./question-card.tsx'));
 
 interface ThreadNoticeProps {
   readonly thread: ThreadResource;
@@ -43,6 +47,13 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
         <Icon name="alert" size={20} />
         <p>{t('thread.leaving')}</p>
       </div>
+    );
+  }
+  if (thread.question !== null && thread.status === 'active') {
+    return (
+      <Suspense fallback={<TextSkeleton lines={4} />}>
+        <QuestionCard thread={thread} question={thread.question} />
+      </Suspense>
     );
   }
   if (thread.attention) {

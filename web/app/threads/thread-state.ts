@@ -16,6 +16,7 @@ const stopKeys = {
   opted_out: 'stop.optedOut',
   bounced: 'stop.bounced',
   reply_limit: 'stop.replyLimit',
+  no_answer: 'stop.noAnswer',
   mailbox_disconnected: 'stop.mailboxDisconnected',
   failed: 'stop.failed',
 } as const satisfies Record<NonNullable<ThreadResource['stopReason']>, PlainKey>;
@@ -28,6 +29,7 @@ const stopTones: Readonly<Record<NonNullable<ThreadResource['stopReason']>, Tone
   opted_out: 'quiet',
   bounced: 'warn',
   reply_limit: 'warn',
+  no_answer: 'quiet',
   mailbox_disconnected: 'warn',
   failed: 'warn',
 };
@@ -36,6 +38,7 @@ export const attentionKeys = {
   model_refused: 'attention.modelRefused',
   model_failed: 'attention.modelFailed',
   model_escalated: 'attention.modelEscalated',
+  question: 'attention.question',
   text_rejected: 'attention.textRejected',
   sender_unknown: 'attention.senderUnknown',
   sender_unauthenticated: 'attention.senderUnauthenticated',
@@ -71,7 +74,12 @@ const isDelay: Readonly<Record<NonNullable<ThreadResource['waitingFor']>['code']
   undo: true,
   retry: true,
   approval: false,
+  answer: false,
   follow_up: false,
+  no_answer: false,
+  agreed_moment: false,
+  promise: false,
+  held_mail: false,
   out_of_office: false,
   legacy: false,
 };

@@ -11,6 +11,7 @@ export interface ThreadValues {
   readonly followsUp: boolean;
   readonly afterDays: string;
   readonly max: string;
+  readonly backoff: string;
 }
 
 export const newThread: ThreadValues = {
@@ -19,9 +20,10 @@ export const newThread: ThreadValues = {
   goal: '',
   subject: '',
   mode: '',
-  followsUp: false,
+  followsUp: true,
   afterDays: '3',
   max: '2',
+  backoff: '2.34',
 };
 
 const number = (text: string): number => (text.trim() === '' ? Number.NaN : Number(text.replace(',', '.')));
@@ -40,8 +42,12 @@ export const createBody = (
     ...(subject === '' ? {} : { subject }),
     ...(goal === '' ? {} : { goal }),
     ...(values.mode === '' ? {} : { mode: values.mode }),
-    ...(values.followsUp
-      ? { followUp: { afterDays: number(values.afterDays), max: number(values.max) } }
-      : {}),
+    followUp: values.followsUp
+      ? {
+          afterDays: number(values.afterDays),
+          max: number(values.max),
+          backoff: number(values.backoff),
+        }
+      : null,
   };
 };

@@ -3,6 +3,9 @@ import {
   type SectionTitle as Title,
 } from '../../../../shared/domain/writing/prompt.ts';
 import { detectLanguage, type Language, namedLanguage } from './language.ts';
+import { spokenDay } from './named-date.ts';
+import { factsIn, type OwnersFact } from './owner.ts';
+import { type Promised, promisesIn } from './promises.ts';
 
 export interface Turn {
   readonly role: 'user' | 'assistant';
@@ -22,7 +25,17 @@ export interface Briefing {
   readonly feedback: string;
   /** An earlier attempt was rejected: write plainly. */
   readonly objected: boolean;
-  readonly task: 'first' | 'reply' | 'follow_up';
+  readonly task: 'first' | 'reply' | 'follow_up' | 'revisit';
+  /** UTC midnight of the owner's day, epoch ms. */
+  readonly today: number;
+  /** What the owner said about this conversation, oldest first. */
+  readonly facts: readonly OwnersFact[];
+  /** Why it looks again: the owner has said something. */
+  readonly isTold: boolean;
+  readonly mayAsk: boolean;
+  /** With a question to the owner, a line to the correspondent. */
+  readonly mayHold: boolean;
+  readonly promises: readonly Promised[];
   /** The conversation, oldest first, without the markers around untrusted mails. */
   readonly turns: readonly Turn[];
   /** Mails of the correspondent since our last one; empty if there are none. */
@@ -61,6 +74,7 @@ const UNREAD_FILE = /<untrusted-file [^<>\n]*read="no[^<>\n]*\/>/;
 /** When a mail of ours was sent. */
 const NOTE = /^\[Sent by you on [^\n]*:\]$/;
 
+const PROMISES = /^\[Promises that were open/;
 const INVITATION = /<untrusted-invitation>[\s\S]*?<\/untrusted-invitation>/g;
 
 const unmarked = (text: string): string =>
@@ -69,8 +83,10 @@ const unmarked = (text: string): string =>
 /** The correspondent's mails at the end. The placeholder item of an empty conversation has no marker and is no mail. */
 const latestOf = (
   input: readonly { readonly role: string; readonly content: string }[],
+  isAnnounced: boolean,
 ): readonly string[] => {
-  const lastOurs = input.findLastIndex(({ role }) => role === 'assistant');
+  const ours = input.flatMap(({ role }, index) => (role === 'assistant' ? [index] : []));
+  const lastOurs = ours.at(isAnnounced ? -2 : -1) ?? -1;
   return input
     .slice(lastOurs + 1)
     .filter(({ role, content }) => role === 'user' && content.includes('<untrusted-mail'))
@@ -78,6 +94,7 @@ const latestOf = (
 };
 
 const taskOf = (text: string): Briefing['task'] => {
+  if (/Look at the conversation again/.test(text)) return 'revisit';
   if (/follow-up/i.test(text)) return 'follow_up';
   return /first mail/i.test(text) ? 'first' : 'reply';
 };
@@ -91,11 +108,11 @@ export const readBriefing = (
   const sections = sectionsOf(instructions);
   const section = (title: Title): string => (sections.get(title) ?? '').trim();
   const turns = input.flatMap(({ role, content }): Turn[] =>
-    (role === 'assistant' || role === 'user') && !NOTE.test(content)
+    (role === 'assistant' || role === 'user') && !NOTE.test(content) && !PROMISES.test(content)
       ? [{ role, text: unmarked(content) }]
       : [],
   );
-  const latestMails = latestOf(input);
+  const latestMails = latestOf(input, section('Task').startsWith('You said that you would find out'));
   const latest = latestMails.map(unmarked).join('\n\n').trim();
   const feedback = section('Change asked for by the owner');
   const conversation = section('This conversation');
@@ -115,6 +132,12 @@ export const readBriefing = (
     feedback,
     objected: section('Objections to your previous attempt') !== '',
     task: taskOf(section('Task')),
+    today: spokenDay(section('Today')) ?? Date.UTC(1970, 0, 1),
+    facts: factsIn(section('Facts from the owner')),
+    isTold: section('Task').includes('Facts from the owner'),
+    mayAsk: section('Permissions').startsWith('You may choose ask_owner'),
+    mayHold: section('Permissions').includes('you will find out'),
+    promises: promisesIn(input.findLast(({ content }) => PROMISES.test(content))?.content ?? ''),
     turns,
     latest,
     hasMails: latestMails.length > 0,

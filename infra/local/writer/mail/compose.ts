@@ -1,11 +1,14 @@
 import type { Briefing } from './briefing.ts';
 import type { Intent } from './intent.ts';
 import { answersTo } from './matching.ts';
+import { bare } from './owner.ts';
 import { namedTime, type Phrases, phrases } from './phrases.ts';
 import { capitalised, closed } from './sentences.ts';
 import { type Sayable, sayablesOf, wishesOf } from './spoken.ts';
 
 const MAX_SUBJECT = 60;
+/** As many characters of a mail as a question to the owner quotes. */
+export const MAX_ASKED = 200;
 
 interface Style {
   readonly brief: boolean;
@@ -90,18 +93,54 @@ export const firstMail = (briefing: Briefing): string => {
 
 export const followUpMail = (briefing: Briefing): string => {
   const words = wordsOf(briefing);
-  return mail(briefing, [[words.followUp], [words.followUpEnd]]);
+  const haveWritten = briefing.turns.some(({ role }) => role === 'user');
+  return mail(briefing, [[haveWritten ? words.followUpLater : words.followUp], [words.followUpEnd]]);
 };
+
+export const reminderMail = (briefing: Briefing): string => mail(briefing, [[wordsOf(briefing).reminder]]);
+
+export const arrivedMail = (briefing: Briefing): string => mail(briefing, [[wordsOf(briefing).arrived]]);
+
+/** "I will check and come back to you." */
+export const holdingMail = (briefing: Briefing): string => {
+  const words = wordsOf(briefing);
+  return mail(briefing, [[words.thanksForAnswer], [words.unknown]]);
+};
+
+/** What the owner has answered to a question like that of the latest mail, best first. */
+const answeredByOwner = ({ facts, latest }: Briefing): readonly Sayable[] => {
+  const asked = bare(latest);
+  return facts.flatMap(({ question, text }): readonly Sayable[] =>
+    question !== null && asked !== '' && bare(question).includes(asked.slice(0, MAX_ASKED))
+      ? [{ kind: 'fact', text: closed(capitalised(text)), matter: text }]
+      : [],
+  );
+};
+
+const isQuestion = ({ text }: Sayable): boolean => text.endsWith('?');
+
+/** What is known that answers the latest mail. */
+export const knownAnswers = (briefing: Briefing, max: number): readonly Sayable[] => {
+  const byOwner = answeredByOwner(briefing);
+  if (byOwner.length > 0) return byOwner.slice(-1);
+  return answersTo(briefing.latest, tellable(briefing), max);
+};
+
+// The reason for writing was given in the first mail and is no answer; nor is a question that was answered once.
+const tellable = (briefing: Briefing): readonly Sayable[] => [
+  ...sayablesOf([...briefing.facts.map(({ text }) => text), briefing.knowledge].join('\n')).filter(
+    (said) => said.kind !== 'ask' && !isQuestion(said),
+  ),
+  ...sayablesOf([briefing.conversationInstructions, briefing.assistantInstructions].join('\n')).filter(
+    ({ kind }) => kind !== 'ask',
+  ),
+];
 
 export const replyMail = (briefing: Briefing, intent: Intent): string => {
   const words = wordsOf(briefing);
   const { brief } = styleOf(briefing);
-  const known = sayablesOf(
-    [briefing.knowledge, briefing.conversationInstructions, briefing.assistantInstructions].join('\n'),
-  );
-  // The reason for writing was given in the first mail and is no answer.
-  const telling = known.filter(({ kind }) => kind !== 'ask');
-  const answers = intent === 'question' ? answersTo(briefing.latest, telling, brief ? 1 : 3) : [];
+  const telling = tellable(briefing);
+  const answers = intent === 'question' ? knownAnswers(briefing, brief ? 1 : 3) : [];
   const more = fresh(briefing, telling).slice(0, brief ? 1 : 2);
   const offered = (answers.length > 0 ? answers : more).some(({ kind }) => kind === 'offer');
   const unknown = briefing.latest.includes('?') && answers.length === 0 ? [words.unknown] : [];

@@ -1,5 +1,15 @@
 /** The intent of a correspondent's mail, as far as phrases reveal it. */
-export type Intent = 'opt_out' | 'escalate' | 'decline' | 'later' | 'agree' | 'thanks' | 'question' | 'other';
+export type Intent =
+  | 'opt_out'
+  | 'escalate'
+  | 'decline'
+  | 'promise'
+  | 'kept'
+  | 'later'
+  | 'agree'
+  | 'thanks'
+  | 'question'
+  | 'other';
 
 // `\b` knows ASCII letters only, hence the lookarounds.
 const phrases = (...alternatives: readonly string[]): RegExp =>
@@ -133,6 +143,23 @@ const LATER = phrases(
   'gebe (?:Ihnen )?Bescheid',
 );
 
+/** They will do something. */
+export const PROMISE = phrases(
+  "(?:will|['’]ll|shall) (?:\\p{L}+ )?(?:pay|transfer|send|sign|deliver|share|forward|return|provide|submit|decide|confirm)",
+  '(?:payment|transfer|invoice) (?:will|is going to)',
+  '(?:zahlen|überweisen|schicken|senden|liefern|unterschreiben) (?:wir|ich)',
+  '(?:werden|werde) (?:\\p{L}+ ){0,5}(?:zahlen|bezahlen|überweisen|schicken|senden|liefern|unterschreiben)',
+  '(?:wir|ich) (?:zahlen?|überweisen?|schicken?|senden?)',
+  '(?:оплатим|заплатим|переведём|переведем|пришлём|пришлем|отправим|подпишем|оплачу|пришлю|отправлю)',
+);
+
+/** They have done it. */
+const KEPT = phrases(
+  "(?:have|has|['’]ve|was|were|just) (?:just |already |been )*(?:paid|sent|transferred|signed)",
+  '(?:haben|habe|ist|wurde) (?:\\p{L}+ ){0,4}(?:bezahlt|überwiesen|geschickt|gesendet|unterschrieben)',
+  '(?:оплатили|заплатили|перевели|отправили|прислали|подписали|оплачено)',
+);
+
 const AGREE = phrases(
   'sounds (?:good|great|perfect|fine|like a plan)',
   "let['’]?s (?:do|go|meet|talk|say|schedule|book|take|make it)",
@@ -213,6 +240,8 @@ export const intentOf = (text: string): Intent => {
   // "Let's do it, please send the invitation" is an agreement, not a new question.
   if (AGREE.test(text)) return 'agree';
   if (REQUEST.test(text)) return 'question';
+  if (KEPT.test(text)) return 'kept';
+  if (PROMISE.test(text)) return 'promise';
   if (LATER.test(text)) return 'later';
   const words = text.match(/[\p{L}\d]+/gu)?.length ?? 0;
   return THANKS.test(text) && words <= SHORT_WORDS ? 'thanks' : 'other';

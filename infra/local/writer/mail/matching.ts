@@ -53,3 +53,7 @@ export const answersTo = (text: string, candidates: readonly Sayable[], max: num
     .slice(0, max)
     .map(({ candidate }) => candidate);
 };
+
+/** Whether a mail asks what something costs. */
+export const isPriceQuestion = (text: string): boolean =>
+  tokens(text.match(QUESTION_PART)?.join(' ') ?? text).has('=price');

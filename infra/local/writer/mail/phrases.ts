@@ -14,6 +14,10 @@ export interface Phrases {
   readonly moreQuestions: string;
   readonly followUp: string;
   readonly followUpEnd: string;
+  /** After they have answered before. */
+  readonly followUpLater: string;
+  readonly reminder: string;
+  readonly arrived: string;
   readonly agreed: string;
   readonly agreedTime: string;
   readonly welcome: string;
@@ -36,6 +40,9 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     moreQuestions: 'If you have further questions, just write to me.',
     followUp: 'I wanted to ask briefly whether you have had a chance to look at my mail.',
     followUpEnd: 'A short word is enough, also if it does not suit you at the moment.',
+    followUpLater: 'I wanted to come back to my last mail: what do you think?',
+    reminder: 'I wanted to ask kindly about what you had promised. Is there any news?',
+    arrived: 'Thank you, it has arrived.',
     agreed: 'Great, thank you! Then we are agreed, and I look forward to it.',
     agreedTime: 'Great, thank you! I have noted {time} and look forward to it.',
     welcome: 'You are welcome, and thank you too. Have a good day!',
@@ -58,6 +65,9 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     moreQuestions: 'Wenn Sie weitere Fragen haben, schreiben Sie mir gern.',
     followUp: 'ich wollte kurz nachfragen, ob Sie schon Gelegenheit hatten, meine Mail anzusehen.',
     followUpEnd: 'Ein kurzes Wort genügt, auch wenn es gerade nicht passt.',
+    followUpLater: 'ich wollte auf meine letzte Mail zurückkommen: Was meinen Sie?',
+    reminder: 'ich wollte freundlich an Ihre Zusage erinnern. Gibt es etwas Neues?',
+    arrived: 'vielen Dank, es ist angekommen.',
     agreed: 'wunderbar, vielen Dank! Dann sind wir uns einig, und ich freue mich darauf.',
     agreedTime: 'wunderbar, vielen Dank! Ich habe {time} notiert und freue mich darauf.',
     welcome: 'sehr gern, und auch Ihnen vielen Dank. Einen schönen Tag noch!',
@@ -80,6 +90,9 @@ export const phrases: Readonly<Record<Language, Phrases>> = {
     moreQuestions: 'Если появятся ещё вопросы, пишите.',
     followUp: 'Хочу коротко уточнить, была ли у вас возможность посмотреть моё письмо.',
     followUpEnd: 'Достаточно пары слов, даже если сейчас это неактуально.',
+    followUpLater: 'Возвращаюсь к своему последнему письму: что вы об этом думаете?',
+    reminder: 'Хочу вежливо напомнить о том, что вы обещали. Есть ли новости?',
+    arrived: 'Спасибо, всё получено.',
     agreed: 'Отлично, спасибо! Значит, договорились, до связи.',
     agreedTime: 'Отлично, спасибо! Отмечено: {time}. До связи.',
     welcome: 'Пожалуйста, и вам спасибо. Хорошего дня!',

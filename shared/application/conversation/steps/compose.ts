@@ -2,16 +2,17 @@ import { spokenMoment } from '../../../domain/assistant/working-hours.ts';
 import type { Tokens } from '../../../domain/conversation/events.ts';
 import { failuresOf } from '../../../domain/conversation/faults.ts';
 import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
-import type { Step } from '../../../domain/conversation/next-step.ts';
+import { effectiveMode, type Step } from '../../../domain/conversation/next-step.ts';
 import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
 import { copiesTo } from '../../../domain/conversation/outgoing-mail.ts';
+import { outlookOf } from '../../../domain/conversation/outlook.ts';
 import { admittedMails } from '../../../domain/conversation/verdict.ts';
 import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
 import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
 import type { WriterAnswer } from '../../../domain/writing/answer.ts';
 import { signingAs, withSignature } from '../../../domain/writing/with-signature.ts';
 import { type TokenUsage, type WriterError, writerErrorKinds } from '../../ports/reply-writer.ts';
-import { writeChecked } from '../../writing/write-checked.ts';
+import { type Written, writeChecked } from '../../writing/write-checked.ts';
 import { record, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
 import { next, type Outcome } from './outcome.ts';
@@ -27,6 +28,7 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
   const { turn, stored } = await sumUp(deps, before);
   if (stored) return next(turn);
   const threadId = turn.view.thread.id;
+  const asked: Asked = { step, revision: turn.stored.thread.revision };
   const written = await writeChecked(
     deps.writer,
     {
@@ -55,9 +57,9 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
   };
   switch (written.kind) {
     case 'mail':
-      return withMail(deps, turn, step, written.answer, usage);
+      return withMail(deps, turn, asked, written.answer, usage);
     case 'no_mail':
-      return withoutMail(deps, turn, step, written.answer, usage);
+      return withoutMail(deps, turn, asked, written, usage);
     case 'rejected': {
       const objections = [...written.objections];
       return next(flag(deps, paid(deps, turn, usage), { code: 'text_rejected', params: { objections } }));
@@ -94,17 +96,29 @@ const decisionOf = ({ action, reason, goalProgress }: WriterAnswer) => ({
   goalProgress: goalProgress.slice(0, 1000),
 });
 
-const withMail = (
-  deps: TurnDeps,
+/** What the model was asked for, and of which revision of the thread. */
+interface Asked {
+  readonly step: ComposeStep;
+  readonly revision: number;
+}
+
+/** What the answer says about the time to come. */
+const aheadOf = (deps: TurnDeps, turn: Turn, { step, revision }: Asked, answer: WriterAnswer) => {
+  const at = deps.clock.now();
+  const outlook = outlookOf(answer, at, turn.assistant?.workingHours ?? null, turn.user.timeZone);
+  return { type: 'looked_ahead', at, purpose: step.purpose, revision, ...outlook } as const;
+};
+
+const messageOf = (
   turn: Turn,
   step: ComposeStep,
   answer: WriterAnswer,
   usage: Usage,
-): Outcome => {
+  now: number,
+): Message => {
   const { thread } = turn.view;
-  const now = deps.clock.now();
   const subject = thread.subject ?? cleanSubject(answer.subject);
-  const message: Message = {
+  return {
     ...blankMessage,
     id: step.messageId,
     userId: thread.userId,
@@ -127,9 +141,51 @@ const withMail = (
     usage,
     answers: [...step.answers],
     // A first mail cannot end a conversation, nor can a follow-up.
-    thenStop: step.purpose === 'reply' ? endOf(answer) : null,
+    thenStop: step.purpose === 'reply' || step.purpose === 'revisit' ? endOf(answer) : null,
   };
-  return next(record(paid(deps, turn, usage), { type: 'composed', at: now, message }));
+};
+
+const withMail = (deps: TurnDeps, turn: Turn, asked: Asked, answer: WriterAnswer, usage: Usage): Outcome => {
+  const now = deps.clock.now();
+  const message = messageOf(turn, asked.step, answer, usage, now);
+  const ahead = aheadOf(deps, turn, asked, answer);
+  return next(record(paid(deps, turn, usage), { type: 'composed', at: now, message }, ahead));
+};
+
+/**
+ * Asks the owner, and says to the correspondent meanwhile that an answer will come, where the assistant may. In review the
+ * owner has the draft to look at in any case.
+ */
+const ask = (
+  deps: TurnDeps,
+  turn: Turn,
+  asked: Asked,
+  { answer, holdingLine }: Extract<Written, { kind: 'no_mail' }>,
+  usage: Usage,
+  question: string,
+): Turn => {
+  const { assistant } = turn;
+  const at = deps.clock.now();
+  // They have been told so once.
+  const isAnnounced = turn.view.messages.some(
+    ({ purpose, state, answers }) =>
+      purpose === 'holding' && state === 'sent' && asked.step.answers.every((id) => answers.includes(id)),
+  );
+  const isHeld =
+    holdingLine !== null &&
+    !isAnnounced &&
+    asked.step.purpose === 'reply' &&
+    assistant?.capabilities.holdingLine === true &&
+    effectiveMode(turn.view.thread, assistant) !== 'review';
+  const said = isHeld
+    ? messageOf(turn, { ...asked.step, purpose: 'holding' }, { ...answer, body: holdingLine }, usage, at)
+    : null;
+  return record(
+    turn,
+    aheadOf(deps, turn, asked, answer),
+    { type: 'flagged', at, notice: { code: 'question', params: { question } } },
+    ...(said ? [{ type: 'composed', at, message: said } as const] : []),
+  );
 };
 
 /** One line, as a header needs it; a conversation always has a subject. */
@@ -142,23 +198,32 @@ const cleanSubject = (subject: string | null): string =>
 const withoutMail = (
   deps: TurnDeps,
   turn: Turn,
-  step: ComposeStep,
-  answer: WriterAnswer,
+  asked: Asked,
+  written: Extract<Written, { kind: 'no_mail' }>,
   usage: Usage,
 ): Outcome => {
+  const { answer } = written;
+  const { step } = asked;
   const spent = paid(deps, turn, usage);
   const decision = decisionOf(answer);
   const { action } = decision;
   if (action === 'escalate' || action === 'ask_owner') {
-    const reason = answer.question?.slice(0, 1000) || decision.reason;
-    return next(flag(deps, spent, { code: 'model_escalated', params: { reason } }));
+    const question = answer.question?.trim().slice(0, 1000) || decision.reason;
+    if (action === 'ask_owner' && question !== '' && turn.assistant?.capabilities.askOwner) {
+      return next(ask(deps, spent, asked, written, usage, question));
+    }
+    return next(flag(deps, spent, { code: 'model_escalated', params: { reason: question } }));
   }
   if (step.purpose === 'first' || action === 'reply') {
     return next(flag(deps, spent, { code: 'model_failed', params: { cause: 'no_text' } }));
   }
   const at = deps.clock.now();
   const { purpose, answers } = step;
-  const decided = record(spent, { type: 'decided', at, purpose, answers, decision, usage });
+  const decided = record(
+    spent,
+    { type: 'decided', at, purpose, answers, decision, usage },
+    aheadOf(deps, turn, asked, answer),
+  );
   const end = endOf(answer);
   if (!end) return next(decided);
   const detail = { code: 'decided', params: { reason: decision.reason } } as const;

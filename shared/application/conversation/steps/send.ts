@@ -1,5 +1,6 @@
 import { failuresOf } from '../../../domain/conversation/faults.ts';
 import type { Message } from '../../../domain/conversation/message.ts';
+import { isUnprompted } from '../../../domain/conversation/vocabulary.ts';
 import { findNews } from '../receive/find-news.ts';
 import { lookOutside } from '../receive/look-outside.ts';
 import { recordMails } from '../receive/record-mails.ts';
@@ -31,7 +32,7 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
 
   let foundNews = false;
   if (message.purpose !== 'first') {
-    const how = message.purpose === 'follow_up' ? 'whole_thread' : 'history';
+    const how = isUnprompted(message.purpose) ? 'whole_thread' : 'history';
     const news = await findNews(deps.gateway, turn.mailbox, turn.view, how);
     if (!news.ok) return afterMailError(turn, news.error, deps.clock.now());
     if (news.value.length > 0) {
@@ -42,7 +43,7 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
         return { kind: 'retry', turn, afterMs: ABSENT_MS, cause: 'late_mail', why: 'mail not there yet' };
       foundNews = true;
     }
-    if (message.purpose === 'follow_up') {
+    if (isUnprompted(message.purpose)) {
       const since = (thread.lastSentAt ?? thread.createdAt) - OUTSIDE_MARGIN_MS;
       const outside = await lookOutside(deps, turn.mailbox, [thread], since);
       if (!outside.ok) return afterMailError(turn, outside.error, deps.clock.now());

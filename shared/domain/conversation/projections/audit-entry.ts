@@ -14,6 +14,10 @@ export const auditEventOf = (event: ConversationEvent, threadId: string): AuditE
     case 'mail_rejected':
     case 'sender_blocked':
       return { action: event.type, params: { threadId, messageId: event.messageId } };
+    case 'note_added':
+      return { action: 'note_added', params: { threadId } };
+    case 'question_answered':
+      return { action: 'question_answered', params: { threadId } };
     case 'resumed':
       return { action: 'conversation_resumed', params: { threadId } };
     case 'stopped':

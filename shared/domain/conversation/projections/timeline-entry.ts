@@ -43,6 +43,19 @@ export const timelineEntryOf = (event: ConversationEvent, before: ThreadView): T
         code: 'rewrite_requested',
         params: { feedback: event.feedback },
       };
+    case 'note_added':
+      return { at, until, kind: 'note_added', code: 'note_added', params: { text: event.text } };
+    case 'question_answered': {
+      const { attention } = before.thread;
+      const question = attention?.code === 'question' ? attention.params.question : '';
+      return {
+        at,
+        until,
+        kind: 'question_answered',
+        code: 'question_answered',
+        params: { question, text: event.text },
+      };
+    }
     case 'withdrawn': {
       const kind = event.state === 'superseded' ? 'superseded' : 'discarded';
       return { at, until, kind, ...event.resolution };

@@ -36,6 +36,7 @@ export const evidenceOf = ({ assistant, thread, persona, messages }: Told): Evid
     thread.goal,
     thread.subject,
     thread.rewriteFeedback,
+    ...(thread.notes ?? []).map(({ text }) => text),
     thread.recipient.email,
   ].join('\n'),
   instructions: [assistant.instructions, thread.instructions],

@@ -1,0 +1,36 @@
+import type { EmailThread } from './thread.ts';
+
+const DAY = 24 * 60 * 60_000;
+/** Nobody waits longer for anything. */
+export const LONGEST_WAIT_MS = 366 * DAY;
+
+/** What silence leads to, and when, epoch ms. */
+export interface AfterSilence {
+  readonly kind: 'follow_up' | 'no_answer';
+  readonly at: number;
+}
+
+type Silent = Pick<EmailThread, 'followUp' | 'counters' | 'lastReceivedAt'>;
+
+/**
+ * Follow-ups since their last answer. null: a document that is older than this count, in which somebody had answered; none
+ * were to come any more.
+ */
+export const followUpsInRow = ({ counters, lastReceivedAt }: Silent): number | null =>
+  counters.followUpsInRow ?? (lastReceivedAt === null ? counters.followUps : null);
+
+/**
+ * What follows on silence that began at `since`: the next follow-up, or, after the last one and as long a silence again, the
+ * end. null: nothing; they may take as long as they like.
+ */
+export const afterSilence = (thread: Silent, since: number): AfterSilence | null => {
+  const { followUp } = thread;
+  const done = followUpsInRow(thread);
+  if (!followUp || followUp.max < 1 || done === null) return null;
+  const { afterDays, max, backoff } = followUp;
+  const distance = afterDays * DAY * backoff ** Math.min(done, max - 1);
+  return {
+    kind: done < max ? 'follow_up' : 'no_answer',
+    at: since + Math.min(Math.round(distance), LONGEST_WAIT_MS),
+  };
+};
