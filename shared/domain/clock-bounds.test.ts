@@ -83,11 +83,16 @@ test('a conversation in order stays the same object; one from the future is brou
   const sane = { thread: begun(), messages: [outboundWith(1), inboundWith('in1')] };
   expect(withBoundedTimes(sane, NOW)).toBe(sane);
   const lying = {
-    thread: begun({ lastSentAt: NOW + YEAR, lastReceivedAt: NOW + YEAR, pausedUntil: NOW + YEAR }),
+    thread: begun({
+      lastSentAt: NOW + YEAR,
+      lastReceivedAt: NOW + YEAR,
+      lookedAt: NOW + YEAR,
+      pausedUntil: NOW + YEAR,
+    }),
     messages: [outboundWith(1, { missingSince: NOW + YEAR, createdAt: NOW + YEAR, at: NOW + YEAR })],
   };
   expect(withBoundedTimes(lying, NOW)).toMatchObject({
-    thread: { lastSentAt: NOW, lastReceivedAt: NOW, pausedUntil: NOW },
+    thread: { lastSentAt: NOW, lastReceivedAt: NOW, lookedAt: NOW, pausedUntil: NOW },
     messages: [{ missingSince: NOW, createdAt: NOW, at: NOW }],
   });
 });

@@ -66,6 +66,17 @@ describe('alarms that a clock has set which was ahead', () => {
     expect(logged).toEqual([expect.objectContaining({ field: 'updatedAt', documents: 2 })]);
   });
 
+  test('moments that such a clock named are looked at anew', async () => {
+    const promise = { who: 'correspondent', what: 'the payment', due: NOW + YEAR } as const;
+    const thread = begun({ updatedAt: NOW + YEAR, nextActionAt: NOW + YEAR, commitments: [promise] });
+    await store.set(paths.thread('u1', 't1'), asData(thread));
+    await store.set(paths.thread('u1', 't2'), asData({ ...thread, id: 't2', followUp: 'rubbish' }));
+    expect(await healAlarms(deps())()).toBe(2);
+    const data = async (id: string) => (await store.get(paths.thread('u1', id)))?.data;
+    expect(await data('t1')).toMatchObject({ revisitAt: NOW, commitments: [{ ...promise, due: null }] });
+    expect(await data('t2')).toMatchObject({ nextActionAt: NOW, commitments: [promise] });
+  });
+
   test('of very many, each sweep heals some', async () => {
     for (let n = 0; n < 120; n++) {
       await store.set(

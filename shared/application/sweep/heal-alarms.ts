@@ -1,4 +1,6 @@
 import { CLOCK_TOLERANCE_MS, spans } from '../../domain/clock-bounds.ts';
+import { momentsAfterLie } from '../../domain/conversation/bounded-times.ts';
+import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { collections, idOf } from '../../persistence/collections.ts';
 import { paths } from '../../persistence/paths.ts';
 import { inParallel } from '../in-parallel.ts';
@@ -33,11 +35,20 @@ const due =
   (field: string) =>
   (_document: StoredDocument, now: number): DocumentPatch => ({ [field]: now });
 
+/** Of a thread that cannot be read they stay as they are. */
+const momentsOf = (data: StoredDocument['data'], now: number): DocumentPatch => {
+  const thread = emailThreadSchema.safeParse(data).data;
+  if (!thread) return {};
+  const { revisitAt, commitments } = momentsAfterLie(thread, now);
+  return { revisitAt, commitments: [...commitments] };
+};
+
 /** Whatever else such a clock has set is bounded where it is read, once somebody looks at the thread. */
 const lookAtThread = ({ data }: StoredDocument, now: number): DocumentPatch => ({
   updatedAt: now,
   handedOutUntil: null,
   slot: null,
+  ...momentsOf(data, now),
   ...(typeof data.nextActionAt === 'number' ? { nextActionAt: now } : {}),
 });
 

@@ -61,6 +61,23 @@ const boundedDraft = (draft: EmailThread['waitingDraft'], now: number): EmailThr
     ? { ...draft, leavesAt: now }
     : draft;
 
+/**
+ * What is left of the moments of a thread that a clock has written which was ahead: the dates are of a wrong year, perhaps. Without
+ * them it is looked at again, and they are named anew.
+ */
+export const momentsAfterLie = (
+  { revisitAt, commitments }: Pick<EmailThread, 'revisitAt' | 'commitments'>,
+  now: number,
+): Pick<EmailThread, 'revisitAt' | 'commitments'> => {
+  const isAhead = (at: number | null): boolean => at !== null && at > now;
+  return isAhead(revisitAt) || commitments.some(({ due }) => isAhead(due))
+    ? {
+        revisitAt: now,
+        commitments: commitments.map((one) => (isAhead(one.due) ? { ...one, due: null } : one)),
+      }
+    : { revisitAt, commitments };
+};
+
 const boundedMessage = (message: Message, now: number): Message => {
   const { at, createdAt, missingSince, approval } = message;
   const latest = Math.max(at, createdAt, missingSince ?? 0, approval?.at ?? 0);
@@ -77,8 +94,20 @@ const boundedMessage = (message: Message, now: number): Message => {
 /** The conversation as it is to be decided on. The same object where no clock has lied. */
 export const withBoundedTimes = (view: ThreadView, now: number): ThreadView => {
   const { thread } = view;
-  const { lastSentAt, lastReceivedAt, pausedUntil, setAsideUntil, handedOutUntil } = thread;
+  const {
+    createdAt,
+    lookedAt,
+    silentSince,
+    lastSentAt,
+    lastReceivedAt,
+    pausedUntil,
+    setAsideUntil,
+    handedOutUntil,
+  } = thread;
   const bounded = {
+    createdAt: boundedPast(createdAt, now),
+    lookedAt: boundedPastOrNull(lookedAt, now),
+    silentSince: boundedPastOrNull(silentSince, now),
     lastSentAt: boundedPastOrNull(lastSentAt, now),
     lastReceivedAt: boundedPastOrNull(lastReceivedAt, now),
     pausedUntil: pausedUntil === null ? null : boundedAlarm(pausedUntil, now, spans.absence),
@@ -87,6 +116,7 @@ export const withBoundedTimes = (view: ThreadView, now: number): ThreadView => {
     nextActionAt: boundedNextAction(thread, now),
     // A moment that such a clock asked for is asked for anew.
     slot: isFromTheFuture(thread, now) ? null : thread.slot,
+    ...(isFromTheFuture(thread, now) ? momentsAfterLie(thread, now) : {}),
     waitingDraft: boundedDraft(thread.waitingDraft, now),
   };
   const isSane = (Object.keys(bounded) as (keyof typeof bounded)[]).every(

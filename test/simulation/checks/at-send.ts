@@ -6,7 +6,7 @@ import { paths } from '../../../shared/persistence/paths.ts';
 import type { Sent } from '../gmail.ts';
 import type { Task } from '../scheduler.ts';
 import { FOLLOW_UP_DAYS, MAX_FOLLOW_UPS, recipientOf, workingTime } from '../settings.ts';
-import { LEASE_MS } from '../world.ts';
+import { TURN_MS } from '../world.ts';
 import { factsSeen, mailsSeen, purposeOf } from '../writer.ts';
 import type { Facts } from './facts.ts';
 
@@ -69,7 +69,7 @@ export class SendChecks {
     const { pausedSince } = facts;
     if (prompt.instructions.includes(`<${facts.mailbox.email}>`) && pausedSince !== null) {
       // A turn that was under way may ask later: a call can take minutes.
-      if (facts.now > pausedSince + 2 * LEASE_MS)
+      if (facts.now > pausedSince + 2 * TURN_MS)
         facts.fail('cost', 'the model was asked while sending was paused');
     }
     if (!prompt.instructions.includes(`<${facts.mailbox.email}>`)) return;
@@ -96,12 +96,14 @@ export class SendChecks {
   /** Nobody is reminded before the time that they named, or that of a promise. */
   #isNotEarly(prompt: Prompt): void {
     const facts = this.#facts;
+    // By which clock it is due, nobody can say here.
+    if (facts.plan.untidyClocks) return;
     const id = facts.threadIds[Number(prompt.instructions.match(/conversation (\d+)\./)?.[1])];
     const thread = id === undefined ? null : facts.thread(id);
     if (thread && purposeOf(prompt) === 'revisit') this.#hasReason(thread);
     if (!thread || purposeOf(prompt) !== 'follow_up' || thread.counters.looks >= MAX_LOOKS) return;
     const due = [thread.revisitAt, ...thread.commitments.map((one) => one.due)].filter((at) => at !== null);
-    if (due.some((at) => at > facts.now + LEASE_MS)) {
+    if (due.some((at) => at > facts.now + TURN_MS)) {
       facts.fail('limit', `${thread.id} is followed up before the time that was agreed`);
     }
   }
@@ -117,7 +119,7 @@ export class SendChecks {
     }
     const suppression = paths.suppression(facts.userId, addressHash(address));
     const asked = facts.world.store.documents.get(suppression)?.data.createdAt;
-    if (typeof asked === 'number' && asked < facts.now - LEASE_MS) {
+    if (typeof asked === 'number' && asked < facts.now - TURN_MS) {
       facts.fail('P6', 'a mail went to somebody who had asked not to be written to');
     }
   }
@@ -206,7 +208,7 @@ export class SendChecks {
     // Each has its place in the day before it leaves, whatever becomes of its turn.
     if (today > dailyLimit) facts.fail('limit', `${today} mails left in one day`);
     const approved = facts.message(threadId, sent.ourMessageId ?? '')?.approval;
-    if (workingHours && !approved && !workingTime(sent.at) && !workingTime(sent.at - LEASE_MS)) {
+    if (workingHours && !approved && !workingTime(sent.at) && !workingTime(sent.at - TURN_MS)) {
       facts.fail('limit', 'a mail left outside working hours');
     }
   }
@@ -226,7 +228,7 @@ export class SendChecks {
     }
     const before = ours.findLast((mail) => mail !== sent);
     const distance = FOLLOW_UP_DAYS * DAY;
-    if (before && sent.at - before.at < distance - LEASE_MS) {
+    if (before && sent.at - before.at < distance - TURN_MS) {
       facts.fail('limit', `a follow-up left ${threadId} without a silence before it`);
     }
   }
@@ -239,10 +241,10 @@ export class SendChecks {
     const told = new Set(toldIn(sent));
     for (const fact of facts.ownersFacts) {
       if (fact.threadId !== threadId || fact.toldAt === null || told.has(String(fact.number))) continue;
-      if (fact.toldAt < message.createdAt - LEASE_MS) {
+      if (fact.toldAt < message.createdAt - TURN_MS) {
         facts.fail('truth', `a mail was written without fact ${fact.number}, which the owner had told`);
       }
-      if (fact.actNow && fact.toldAt < facts.now - 2 * LEASE_MS) {
+      if (fact.actNow && fact.toldAt < facts.now - 2 * TURN_MS) {
         facts.fail(
           'truth',
           `a mail left ${threadId} without fact ${fact.number}, with which it was to be decided`,
@@ -308,10 +310,11 @@ export class SendChecks {
         );
       }
       const ruling = facts.message(threadId, mail.gmailId)?.ruling;
-      const denied = ruling === 'rejected' || ruling === 'blocked';
+      // The owner has seen it, and said whether it is answered: what comes later comes after any silence.
+      const isDecided = ruling != null;
       if (
         mail.outside &&
-        !denied &&
+        !isDecided &&
         isUnprompted(sent) &&
         !this.#resumed(threadId) &&
         !facts.plan.sameRecipient

@@ -430,9 +430,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a draft that was written without the owner’s word stays',
-    file: nextStep,
-    find: '((thread.reconsider && !thread.attention) ||',
-    replace: '((thread.reconsider && thread.attention !== null) ||',
+    file: 'shared/domain/conversation/overtaken.ts',
+    find: '(thread.reconsider && !thread.attention) ||',
+    replace: '(thread.reconsider && thread.attention !== null) ||',
   },
   {
     name: 'an answered question wakes nobody',
