@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { begun, inboundWith, mailboxWith, NOW, outboundWith } from '../../test/support/documents.ts';
 import { admit } from './account/rate.ts';
 import { boundedAlarm, boundedPast, CLOCK_TOLERANCE_MS, spans } from './clock-bounds.ts';
-import { boundedNextAction, isHeld, withBoundedTimes } from './conversation/bounded-times.ts';
+import { boundedNextAction, isHeld, withBoundedTimes, withoutLies } from './conversation/bounded-times.ts';
 import { LONGEST_ASIDE_MS, LONGEST_BACK_OFF_MS } from './conversation/faults.ts';
 import type { EmailThread } from './conversation/thread.ts';
 import { isWaiting, withBoundedTimes as mailboxOf, pausedUntil } from './mailbox/bounded-times.ts';
@@ -94,6 +94,25 @@ test('a conversation in order stays the same object; one from the future is brou
   expect(withBoundedTimes(lying, NOW)).toMatchObject({
     thread: { lastSentAt: NOW, lastReceivedAt: NOW, lookedAt: NOW, pausedUntil: NOW },
     messages: [{ missingSince: NOW, createdAt: NOW, at: NOW }],
+  });
+});
+
+describe('a write over a thread from the future', () => {
+  const before = begun({ updatedAt: NOW + YEAR, nextActionAt: NOW + YEAR, revisitAt: NOW + YEAR });
+
+  test('brings its alarm and moments to now', () => {
+    const after = { ...before, revision: 2 };
+    expect(withoutLies(before, after, NOW)).toMatchObject({ nextActionAt: NOW, revisitAt: NOW, revision: 2 });
+  });
+
+  test('keeps what it has set itself, and everything where no clock has lied', () => {
+    const after = { ...before, nextActionAt: NOW + DAY, revisitAt: NOW + 2 * DAY };
+    expect(withoutLies(before, after, NOW)).toMatchObject({
+      nextActionAt: NOW + DAY,
+      revisitAt: NOW + 2 * DAY,
+    });
+    const sane = { ...before, updatedAt: NOW };
+    expect(withoutLies(sane, sane, NOW)).toBe(sane);
   });
 });
 

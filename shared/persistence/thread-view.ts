@@ -4,7 +4,7 @@ import type {
   DocumentReader,
   Transaction,
 } from '../application/ports/document-store.ts';
-import { isFromTheFuture } from '../domain/conversation/bounded-times.ts';
+import { withoutLies } from '../domain/conversation/bounded-times.ts';
 import type { ThreadView } from '../domain/conversation/events.ts';
 import type { Message } from '../domain/conversation/message.ts';
 import { type EmailThread, emailThreadSchema } from '../domain/conversation/thread.ts';
@@ -69,10 +69,8 @@ export const writeThreadView = (
       tx.update(path, changesBetween(stored, fits));
   }
   if (after.thread !== before.thread) {
-    const thread = threadWithinLimit(after.thread);
-    const { attention, waitingDraft, unanswered, waitingFor, nextActionAt } = thread;
-    // With this write nobody can tell any more that a clock that was ahead has set the alarm.
-    const isLie = isFromTheFuture(before.thread, now) && nextActionAt === before.thread.nextActionAt;
+    const thread = threadWithinLimit(withoutLies(before.thread, after.thread, now));
+    const { attention, waitingDraft, unanswered, waitingFor } = thread;
     const forQueries = {
       needsAttention: attention !== null,
       awaitingApproval: waitingDraft !== null && waitingDraft.leavesAt === null,
@@ -84,7 +82,6 @@ export const writeThreadView = (
       asData({
         ...thread,
         ...forQueries,
-        ...(isLie && nextActionAt !== null ? { nextActionAt: Math.min(nextActionAt, now) } : {}),
         updatedAt: now,
       }),
     );

@@ -134,3 +134,20 @@ export const withBoundedTimes = (view: ThreadView, now: number): ThreadView => {
 /** Whether somebody holds the thread; a lease that is longer than any was given by a clock that lied. */
 export const isHeld = ({ lease }: EmailThread, now: number): boolean =>
   lease !== null && lease.expiresAt > now && !isBeyond(lease.expiresAt, now, spans.lease);
+
+/**
+ * A thread as it is to be written over one from the future: with this write nobody can tell any more that a clock which was ahead has
+ * set its alarm and moments. What the write itself has changed stays.
+ */
+export const withoutLies = (before: EmailThread, after: EmailThread, now: number): EmailThread => {
+  if (!isFromTheFuture(before, now)) return after;
+  const { nextActionAt, slot, revisitAt, commitments } = after;
+  const isAlarmKept = nextActionAt !== null && nextActionAt === before.nextActionAt;
+  const areMomentsKept = revisitAt === before.revisitAt && commitments === before.commitments;
+  return {
+    ...after,
+    nextActionAt: isAlarmKept ? Math.min(nextActionAt, now) : nextActionAt,
+    slot: slot === before.slot ? null : slot,
+    ...(areMomentsKept ? momentsAfterLie(after, now) : {}),
+  };
+};
