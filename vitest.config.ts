@@ -14,8 +14,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/support/emulators/global-setup.ts', 'test/browser/support/global-setup.ts'],
     pool: 'forks',
-    // For two processors: many tests wait for a browser, a database or another process.
-    maxWorkers: 3,
+    // Tests start servers, browsers and databases: more at once would only make them wait for each other.
+    maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     testTimeout: 120_000, // a browser on a busy machine
     hookTimeout: 120_000, // an emulator may have to start

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { begun, inboundWith, outboundWith } from '../../test/support/documents.ts';
-import { MemoryStore } from '../../test/support/memory-store/memory-store.ts';
+import { storeWithQueries } from '../../test/support/memory-store/recorded-queries.ts';
 import type { DocumentStore, Query } from '../application/ports/document-store.ts';
 import type { ThreadView } from '../domain/conversation/events.ts';
 import { messageIdSchema } from '../domain/ids.ts';
@@ -8,17 +8,9 @@ import { paths } from './paths.ts';
 import { asData, readThreadView, writeThreadView } from './thread-view.ts';
 
 let store: DocumentStore;
-let asked: Query[];
+let asked: readonly Query[];
 beforeEach(() => {
-  const real = new MemoryStore().connect();
-  asked = [];
-  store = {
-    ...real,
-    query: (query) => {
-      asked.push(query);
-      return real.query(query);
-    },
-  };
+  ({ store, asked } = storeWithQueries());
 });
 
 const path = (id: string): string => paths.message('u1', 't1', id);

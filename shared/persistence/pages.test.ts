@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
-import { MemoryStore } from '../../test/support/memory-store/memory-store.ts';
+import { storeWithQueries } from '../../test/support/memory-store/recorded-queries.ts';
 import type { DocumentStore, Query } from '../application/ports/document-store.ts';
 import { PAGE_BYTES, readPage } from './pages.ts';
 
@@ -8,17 +8,9 @@ const schema = z.object({ n: z.number(), text: z.string() });
 const logger = { info: () => {}, warn: () => {}, error: () => {} };
 
 let store: DocumentStore;
-let asked: Query[];
+let asked: readonly Query[];
 beforeEach(() => {
-  const real = new MemoryStore().connect();
-  asked = [];
-  store = {
-    ...real,
-    query: (query) => {
-      asked.push(query);
-      return real.query(query);
-    },
-  };
+  ({ store, asked } = storeWithQueries());
 });
 
 const fill = async (lengths: readonly number[]): Promise<void> => {

@@ -150,9 +150,9 @@ export interface Committed {
 }
 
 /**
- * Commits what `decide` says happens to a conversation, on behalf of somebody who does not hold its lease: the owner, or a
- * job. A running turn notices by the revision and decides again. A thread that has to act now is handed out and published;
- * should that be lost, its alarm is set. null: there is no such thread. Errors: StoreError and BusError pass through.
+ * Commits the events that `decide` returns, for a caller that does not hold the lease: a request of the owner, or a job. A running
+ * turn notices the new revision and decides again. A thread that is due now is handed out and published; its alarm is set too, in
+ * case the event is lost. null: the thread does not exist. Errors: StoreError and BusError pass through.
  */
 export const commit = async (
   deps: CommitDeps,

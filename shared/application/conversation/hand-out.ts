@@ -8,8 +8,8 @@ import type { DocumentStore } from '../ports/document-store.ts';
 import type { EventBus } from '../ports/event-bus.ts';
 
 /**
- * Work is handed out once. Whoever publishes a thread's turn first marks the thread, in the write that makes it due or in one of
- * its own, and the sweep passes over what is marked. The mark is a lease: an event that is lost is made up for when it expires.
+ * Work is handed out once. Before a thread's turn is published, the thread is marked, in the write that makes it due or in a separate
+ * one, and the sweep skips marked threads. The mark is a lease: when it expires, the sweep publishes again in place of a lost event.
  */
 
 /**

@@ -3,7 +3,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import { type AppError, notFound } from '../errors.ts';
 import { type CommitDeps, commit, type Target } from './commit.ts';
 
-/** Goes on after a stop or a flag; held mails stay held, each for a word of its own. Harmless on a thread that runs. */
+/** Continues a stopped or flagged conversation. Held mails stay held: the owner decides on each. No effect on a running one. */
 export const resumeThread =
   (deps: CommitDeps) =>
   async (target: Target): Promise<Result<EmailThread, AppError>> => {

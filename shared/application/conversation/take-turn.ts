@@ -45,18 +45,18 @@ import {
 
 export type TurnOutcome =
   | 'missing'
-  /** Somebody else holds the thread; they will see whatever this event was about. */
+  /** Another turn holds the lease. It will see what this event was about. */
   | 'busy'
   | 'set_aside'
   | 'waiting'
   | 'retry_later'
   | 'disconnected'
-  /** The lease ran out under this turn; whoever holds it now carries on. */
+  /** The lease expired during this turn. The turn that holds it now continues. */
   | 'lost'
-  /** A document that the turn needs cannot be read; the thread is put off, and finally aside. */
+  /** A document that the turn needs cannot be read. The thread is postponed, and set aside after several attempts. */
   | 'unreadable';
 
-/** More steps than any sensible turn takes; a bug shall not spin on somebody's mailbox. */
+/** Far more steps than any correct turn takes, so that a bug cannot loop on a mailbox. */
 const MAX_STEPS = 40;
 
 /** Steps that act outside; what was done before them is stored first. A draft may follow its text unstored. */
@@ -148,7 +148,7 @@ interface Held {
   readonly answered: Set<OutageCause>;
 }
 
-/** `held.turn` is always the latest, for whoever has to release the lease. */
+/** `held.turn` is always the latest turn, because the caller needs it to release the lease. */
 const run = async (deps: TurnDeps, held: Held): Promise<TurnOutcome> => {
   if (held.turn.recovering) {
     const hindrance = await clearLeftovers(deps, held.turn);

@@ -125,7 +125,7 @@ const readSurroundings = async (
 };
 
 export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
-  // A mailbox that changed hands belongs to somebody else now.
+  // The mailbox may belong to another user by now.
   mailboxConnected: turn.mailbox.status === 'connected' && turn.mailbox.userId === turn.user.id,
   suppressed: turn.suppressed,
   timeZone: turn.user.timeZone,
@@ -179,12 +179,12 @@ export type Commit =
   | { readonly kind: 'stored'; readonly turn: Turn }
   /** Stored on top of what somebody else changed; decide again. When releasing: not released. */
   | { readonly kind: 'overtaken'; readonly turn: Turn }
-  /** Somebody else holds the thread, or it is gone. Nothing was stored. */
+  /** Another turn holds the lease, or the thread was deleted. Nothing was stored. */
   | { readonly kind: 'lost'; readonly stored: ThreadView | null };
 
 /**
- * Stores what the turn has done, provided that it still holds the thread. With `release`, also gives the thread back
- * and sets its alarm, unless somebody changed it meanwhile: then there may be more to do at once.
+ * Stores the turn's events if the turn still holds the lease. With `release`, also releases the lease and sets the alarm, unless
+ * the thread was changed meanwhile: then there may be more to do at once.
  */
 export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promise<Commit> =>
   deps.store.transaction<Commit>(async (tx) => {
@@ -204,12 +204,12 @@ export const commitTurn = (deps: TurnDeps, turn: Turn, release?: Release): Promi
               until: release.until,
               waitingFor: release.waitingFor,
               failures: release.failures,
-              // What an earlier turn left behind is still there: the next one is to look for it as well.
+              // What an earlier turn left behind is still there, so the next turn has to look for it too.
               attempts: turn.recovering ? 1 : 0,
             },
           ]
         : [];
-    // Whoever changed the thread may have paused everything, or the assistant.
+    // The change may have been a pause, of everything or of the assistant.
     const surroundings = overtaken ? await readSurroundings(tx, fresh, now) : null;
     const day = surroundings?.day ?? (await readUsageDay(tx, userId, turn.user.timeZone, now));
     // Of several turns that want the day's last mail, one gets it. The others find that out when they decide again.

@@ -74,7 +74,7 @@ const planAnew = async (deps: GoOnDeps, userId: string, timeZone: string): Promi
   ]);
   for (const document of books) {
     const book = replanned(parseDocument(slotBookSchema, document), day.date, now, mailsOf(day));
-    // Whoever was given a moment meanwhile keeps it, and so does the old plan.
+    // If a moment was given meanwhile, the book has changed, and the old plan stays.
     await deps.store.update(document.path, asData(book), { version: document.version });
   }
 };

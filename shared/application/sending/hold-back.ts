@@ -19,7 +19,7 @@ export interface Whose {
 
 /**
  * After a pause was stored: turns that are under way notice it when they next store something, and a draft that is about to be
- * sent is deleted in Gmail, to be made anew afterwards. A turn that begins later reads the pause itself. So nothing leaves any
+ * sent is deleted in Gmail, to be created again afterwards. A turn that begins later reads the pause itself. So nothing leaves any
  * more once this has answered; what Gmail had sent by then was sent before. May be repeated.
  * Errors: `pause_unconfirmed` where Gmail does not say whether a draft is gone.
  */

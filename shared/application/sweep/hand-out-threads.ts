@@ -114,7 +114,7 @@ export const handOutThreads = async (deps: HandOutThreadsDeps): Promise<number> 
   return done;
 };
 
-/** False: somebody was at the thread meanwhile, and knows. */
+/** False: the thread was written meanwhile, so that its alarm may no longer apply. */
 const handOut = async (deps: HandOutThreadsDeps, document: StoredDocument): Promise<boolean> => {
   const thread = parseDocument(emailThreadSchema, document);
   const mark = { handedOutUntil: deps.clock.now() + HAND_OUT_MS };

@@ -33,7 +33,7 @@ export const sweep =
     return { threads, mailboxes };
   };
 
-/** Its alarm is put off before it is published, so that the next sweep does not publish it again. False: somebody just read it. */
+/** Postpones the alarm before publishing, so that the next sweep does not publish again. False: the mailbox was synced meanwhile. */
 const handOutMailbox = async (
   { store, bus, clock }: SweepDeps,
   { id, nextSyncAt }: Mailbox,

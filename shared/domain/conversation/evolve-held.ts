@@ -70,7 +70,7 @@ export const mailAccepted = (view: ThreadView, event: EventOf<'mail_accepted'>):
     };
   });
 
-/** What was rejected answered nothing: whoever waits for an answer goes on waiting. */
+/** A rejected mail is no answer: follow-ups continue. */
 const lastReceivedWithout = ({ messages }: ThreadView, gone: Message): number | null => {
   const others = messages.filter(
     ({ id, author, ruling }) =>

@@ -98,7 +98,7 @@ const withoutSending = (view: ThreadView, refused: Message): Partial<EmailThread
   };
 };
 
-/** The mail that counted as sent did not leave: it is to be sent anew, as it is. */
+/** The mail that counted as sent did not leave: it has to be sent again, unchanged. */
 export const sendRefused = (view: ThreadView, event: EventOf<'send_refused'>): ThreadView => {
   const after = recorded(view, event);
   const refused = findMessage(view, event.messageId);

@@ -98,7 +98,7 @@ export const undoOffered = (view: ThreadView, event: EventOf<'undo_offered'>): T
   return updateThread(view, { waitingDraft: { messageId: message.id, gmailMessageId, leavesAt } });
 };
 
-/** The text and the owner's word on it stay; only the draft is made anew. */
+/** The text and the owner's approval stay; only the draft is created again. */
 export const draftTakenBack = (view: ThreadView, { messageId }: EventOf<'draft_taken_back'>): ThreadView => {
   const message = findMessage(view, messageId);
   if (!message || message.draftId === null || !pendingStates.has(message.state)) return view;
@@ -198,7 +198,7 @@ const confirmed = (view: ThreadView, message: Message, { facts }: EventOf<'sent'
   return updateMessage(view, message.id, { resolution: null }, { events });
 };
 
-/** The mail has left. Counted once, whoever finds out first. */
+/** The mail was sent. Counted once, also if a turn and a sync both find out. */
 export const sent = (view: ThreadView, event: EventOf<'sent'>): ThreadView => {
   const message = findMessage(view, event.messageId);
   if (!message) return view;

@@ -73,7 +73,7 @@ export const waitingShapes = {
   undo: none,
   working_hours: none,
   reply_delay: none,
-  /** For their answer, with nothing that would be done without it. */
+  /** For the correspondent's answer; nothing happens without it. */
   answer: none,
   follow_up: none,
   /** Every follow-up has been sent: the conversation ends then. */
@@ -82,9 +82,9 @@ export const waitingShapes = {
   agreed_moment: none,
   /** Somebody's promise is due then. */
   promise: { cause: z.enum(['owner', 'correspondent']), what: z.string() },
-  /** A held mail, which may be their answer, for the owner's word. */
+  /** For the owner's decision on a held mail, which may be the answer. */
   held_mail: none,
-  /** A passing fault of one of these, or something that only the operator can mend; it is tried again by itself. */
+  /** A passing fault of one of these, or one that only the operator can fix. It is retried automatically. */
   retry: { cause: z.enum(['gmail', 'model', 'slow', 'late_mail', 'internal', 'operator']) },
   out_of_office: none,
   legacy: legacyShape,
@@ -113,7 +113,7 @@ export const stopShapes = {
 export const stopDetailSchema = noticeSchema(stopShapes);
 export type StopDetail = NoticeOf<typeof stopShapes>;
 
-/** What became of an outbound mail, where it is not simply sent; of an inbound one, that it could not be fetched, or not be read. */
+/** The outcome of an outbound mail that was not simply sent, or why an inbound mail could not be fetched or read. */
 export const resolutionShapes = {
   sent_by_owner: none,
   confirmation_lost: none,

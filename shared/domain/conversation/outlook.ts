@@ -20,7 +20,7 @@ export const momentOf = (
 ): number | null => {
   const named = text?.trim() ?? '';
   if (INSTANT.test(named)) {
-    const at = Date.parse(named.replace(' ', 'T'));
+    const at = Date.parse(named);
     return Number.isFinite(at) ? at : null;
   }
   const [, year, month, day, hour, minute] = WALL_CLOCK.exec(named) ?? [];

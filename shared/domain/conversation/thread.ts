@@ -29,11 +29,11 @@ export const emailThreadSchema = stored({
   subject: z.string().nullable(),
   ...storedShape(threadSettings),
   /**
-   * Who writes here besides the owner. Somebody other than the recipient is written to only where the owner let them join
-   * (`joinedAt`, epoch ms); entries of earlier versions without it count for nothing.
+   * The people of the conversation besides the owner. People other than the recipient get mail only if the owner let them join
+   * (`joinedAt`, epoch ms). Entries of earlier versions without it are ignored.
    */
   participants: z.array(participantSchema),
-  /** Addresses whose unproven or unknown mails are ignored here, by the owner's word; the oldest fall off. */
+  /** Addresses whose unproven or unknown mails are ignored here, by the owner's decision; the oldest are dropped. */
   blocked: z.array(z.string()).default([]),
 
   status: z.enum(threadStatuses),
@@ -49,9 +49,9 @@ export const emailThreadSchema = stored({
   gmailThreadId: z.string().nullable(),
   /** Gmail ids that need not be fetched when the history names them: mails we sent, and mails set aside. */
   knownGmailIds: z.array(z.string()),
-  /** Genuine mails that no decision has been taken on yet. */
+  /** Genuine mails that still need a decision. */
   unanswered: z.array(messageIdSchema),
-  /** Mails that wait for the owner's word, one by one: sender unknown, unauthenticated, unreadable. */
+  /** Mails on which the owner has to decide one by one: sender unknown, unauthenticated, unreadable. */
   held: z.array(messageIdSchema),
   /** The draft that waits in Gmail for approval, or to leave; its Gmail message id, to notice what the owner does to it. */
   waitingDraft: stored({
@@ -64,9 +64,9 @@ export const emailThreadSchema = stored({
   slot: stored({ messageId: messageIdSchema, at: z.number() }).nullable().default(null),
   /** The waiting draft was touched in Gmail; the next turn looks. */
   draftTouched: z.boolean(),
-  /** A mail that had been released when its owner wanted it held back: it has left or is leaving; what became of it is found out. */
+  /** A mail that was already released when the owner wanted it held back. What became of it is not known yet. */
   leaving: messageIdSchema.nullable().default(null),
-  /** What the owner wants changed in the discarded text; the next text heeds it. */
+  /** The owner's feedback on the discarded text, for the next one. */
   rewriteFeedback: z.string().nullable(),
 
   counters: stored({
@@ -78,7 +78,7 @@ export const emailThreadSchema = stored({
     followUps: z.number(),
     /** Of these, those since their last answer, however many were sent before; null: not counted yet (`followUpsInRow`). */
     followUpsInRow: z.number().nullable().default(null),
-    /** Looks in a row at what was agreed, without a word of theirs. */
+    /** Second looks in a row at what was agreed, since the correspondent last wrote. */
     looks: z.number().default(0),
     /** Mails that the model was asked about and that it left unanswered. */
     decisions: z.number().default(0),
@@ -97,7 +97,7 @@ export const emailThreadSchema = stored({
   notes: z.array(noteSchema).default([]),
   /** A time that they named: the assistant looks again then. Epoch ms. */
   revisitAt: z.number().nullable().default(null),
-  /** The owner has said something that the assistant is to decide with at once. */
+  /** The owner said something, and the assistant has to decide again at once. */
   reconsider: z.boolean().default(false),
   /** When the model was last asked and answered: what was due by then has been looked at. */
   lookedAt: z.number().nullable().default(null),
@@ -107,8 +107,8 @@ export const emailThreadSchema = stored({
   /** The one alarm clock, epoch ms; null: nothing to do until something happens. */
   nextActionAt: z.number().nullable(),
   /**
-   * A turn was asked for and has not ended: until then nobody asks for another. Expires, so that an event that is lost is made up
-   * for. null: nothing is under way.
+   * A turn was published and has not ended; no other is published before this time (epoch ms). It expires in case the event was
+   * lost. null: no turn is under way.
    */
   handedOutUntil: z.number().nullable().default(null),
   /** What it waits for; null: nothing in particular. */
@@ -117,7 +117,7 @@ export const emailThreadSchema = stored({
   delayedBy: z.string().nullable().default(null),
   /** Out of office until then. */
   pausedUntil: z.number().nullable(),
-  /** Whoever holds the token may write turns' results. Expires, so that a crash does not block. */
+  /** The turn that holds the token may write its results. It expires, so that a crash does not block the thread. */
   lease: stored({ token: z.string(), expiresAt: z.number() }).nullable(),
   /** Turns begun since one last ended in order: counts crashes. All but the first ran alone. */
   attempts: z.number(),
@@ -125,7 +125,7 @@ export const emailThreadSchema = stored({
   setAsideUntil: z.number().nullable().default(null),
   /** Faults in a row of the cause that `waitingFor` names. */
   failures: z.number(),
-  /** Grows with every change by somebody other than the lease holder. Who decides on a held mail names the one they saw. */
+  /** Grows with each change by a writer that does not hold the lease. A decision on a held mail contains the revision that the owner saw. */
   revision: z.number(),
 
   /** The timeline, oldest first. */

@@ -34,7 +34,7 @@ export type Timing =
 const NOW: Timing = { kind: 'now' };
 const MINUTE = 60_000;
 
-/** A moment that passed without the mail leaving, by so much, is asked for anew: what piled up meanwhile is not let loose at once. */
+/** A mail that missed its moment by more than this asks for another, so that mails which piled up do not all leave at once. */
 export const SLOT_KEEPS_MS = 15 * MINUTE;
 
 /** One mail in five of the day's is kept for answers. */
@@ -119,7 +119,7 @@ export const whenToSend = (
   return inTurn(now, mail, rules);
 };
 
-/** What the day has no room for is spread over the days that follow, not let loose at midnight. */
+/** Mails beyond the day's limit are spread over the following days, not sent together at midnight. */
 const afterToday = (now: number, { slotAt }: Mail, { timeZone }: SendingRules): Timing => {
   const midnight = nextLocalMidnight(now, timeZone);
   return slotAt !== null && slotAt >= midnight

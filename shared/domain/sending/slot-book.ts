@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   localDate,
+  minutesOf,
   nextLocalMidnight,
   nextWorkingMoment,
   type WorkingHours,
@@ -29,7 +30,7 @@ export const AT_ONCE = 15;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** No plan reaches further: whoever is beyond comes again then. */
+/** The plan reaches no further. Mails beyond it ask again then. */
 const MAX_DAYS = 366;
 /** Over which hours of a later day mails are spread where the assistant has none. */
 const DAYTIME: WorkingHours = { days: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: '20:00' };
@@ -62,8 +63,6 @@ export const roomOn = (date: string, since: string, { dailySendingLimit, rampPer
   const room = dailySendingLimit - keptForAnswers(dailySendingLimit);
   return rampPerDay === null ? room : Math.min(room, rampPerDay * (daysBetween(since, date) + 1));
 };
-
-const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5));
 
 interface Asked {
   /** The mail's; its jitter follows from it. */

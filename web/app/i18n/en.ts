@@ -344,7 +344,8 @@ export const en = {
   'thread.subject': 'Subject (optional)',
   'thread.subjectHint': 'Leave it empty to let the assistant write one.',
   'thread.followUp': 'Follow up if there is no reply',
-  'thread.followUpHint': 'Counted anew after each reply. After the last one the conversation ends.',
+  'thread.followUpHint':
+    'The count starts again after each reply. The conversation ends after the last follow-up.',
   'thread.afterDays': 'Days to wait',
   'thread.maxFollowUps': 'Maximum follow-ups',
   'thread.backoff': 'Each wait longer by (times)',

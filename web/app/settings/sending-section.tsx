@@ -47,12 +47,12 @@ const bodyOf = (values: Values) =>
     retentionDays: values.retentionDays.trim() === '' ? null : wholeNumber(values.retentionDays),
   }) satisfies Required<Omit<UpdateSettingsBody, 'paused'>>;
 
-/** Suggested to whoever leaves mails to the assistant. */
+/** Suggested where mails leave without approval. */
 const UNDO_SECONDS = '60';
 
 type Body = ReturnType<typeof bodyOf>;
 
-/** Only what was changed: a new pace has conversations planned anew. */
+/** Only what was changed: a new pace plans all waiting conversations again. */
 const changedIn = (body: Body, before: Body): UpdateSettingsBody =>
   Object.fromEntries(Object.entries(body).filter(([name, value]) => value !== before[name as keyof Body]));
 

@@ -56,7 +56,7 @@ const HeldMail = ({ thread, message, address }: VerdictNoteProps & { readonly ad
   const { revision } = thread;
   const isRecipient = address?.toLowerCase() === thread.recipient.email.toLowerCase();
 
-  /** Refused or not, what is shown is read anew: a refusal says that something has come meanwhile. */
+  /** Refused or not, what is shown is read again: a refusal says that something has come meanwhile. */
   const decide = (request: () => Promise<unknown>) =>
     run(async () => {
       try {

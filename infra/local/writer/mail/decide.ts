@@ -132,7 +132,7 @@ const onRevisit = (briefing: Briefing): WriterAnswer => {
   }
   const due = promises.filter((promise) => isDue(promise, today));
   const ours = due.find(({ who }) => who === 'owner');
-  if (ours && briefing.mayAsk) return asking(briefing, `We promised: ${ours.what} What shall I answer?`);
+  if (ours && briefing.mayAsk) return asking(briefing, `We promised: ${ours.what} What should I answer?`);
   if (due.some(({ who }) => who === 'correspondent') && !told) {
     return {
       ...answer('reply', reminderMail(briefing), 'They have not kept their promise yet.', 'Reminded them.'),

@@ -70,8 +70,8 @@ export const readHistory = async (
 
 /**
  * Ids of mails in this thread that are not in the view: everything since somewhat before the mailbox's cursor as it was when
- * the turn began, for up to there all is recorded (P2). Before a follow-up the whole thread is looked at: whoever answered
- * is not to be told that they did not. 2 quota units a page; 40 for the whole thread.
+ * the turn began, for up to there all is recorded (P2). Before a follow-up the whole thread is looked at: a person who answered
+ * must not be told that they did not. 2 quota units a page; 40 for the whole thread.
  */
 export const findNews = async (
   gateway: MailGateway,

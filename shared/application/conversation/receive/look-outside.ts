@@ -137,8 +137,8 @@ export const lookOutside = async (
 };
 
 /**
- * Records an outside mail in the conversations that it is about; their ids. `failed`: to be looked at again, `given_up`: no
- * more. Which conversation a mail belongs to that cannot be read, nobody knows, so that it is shown in none.
+ * Records an outside mail in the conversations that it is about, and returns their ids. `failed`: it is tried again; `given_up`: it is
+ * not. A mail that cannot be read is shown in no conversation, because it is unknown to which one it belongs.
  */
 const recordOutside = async (
   deps: RecordDeps,

@@ -80,7 +80,7 @@ export const meaningOf = (
     }
     case 'list':
     case 'machine':
-      // Nobody can tell who wrote a mail without From, so that no sign of a machine settles it.
+      // Without a From header the author is unknown, so a machine's signs are not enough to decide.
       if (mail.parsed.from.length === 0) break;
       return toldOrIgnored(mail.class);
     case 'human':

@@ -157,7 +157,7 @@ export const updateDraft = async (
   return afterRefusal(turn, updated.error, now);
 };
 
-/** The draft waits for approval, or can still be stopped: whoever sent or deleted it was not us. */
+/** The draft waits for approval or can still be stopped, so if it is gone, the owner sent or deleted it. */
 const waitsForOwner = ({ view: { thread } }: Turn, { id, state, reservedOn }: Message): boolean =>
   state === 'awaiting_approval' || (thread.waitingDraft?.messageId === id && reservedOn === null);
 

@@ -51,7 +51,7 @@ export const sendDraft = async (deps: TurnDeps, turn: Turn, message: Message): P
     }
   }
 
-  // Whoever recorded the news, this turn or a sync beside it: the commit tells whether the thread is another by now.
+  // This turn or a concurrent sync recorded the news: the commit tells whether the thread has changed.
   if (foundNews || deps.clock.now() - turn.confirmedAt > CONFIRMATION_MS) {
     const commit = await commitTurn(deps, turn);
     if (commit.kind === 'lost') return { kind: 'lost' };
