@@ -133,7 +133,7 @@ const event: fc.Arbitrary<ConversationEvent> = fc
       { at, type: 'approved', messageId, text: flag ? null : 'Mine.' },
       { at, type: 'draft_touched' },
       { at, type: 'draft_missing', messageId },
-      { at, type: 'draft_recalled', messageId },
+      { at, type: 'draft_taken_back', messageId },
       { at, type: 'leaving_noticed', messageId },
       { at, type: 'draft_discarded', messageId },
       { at, type: 'rewrite_requested', messageId, feedback: 'shorter' },

@@ -8,7 +8,7 @@ import { readDocument } from '../../persistence/read.ts';
 import { type AppError, appError, notFound } from '../errors.ts';
 import { commit, type Target } from './commit.ts';
 import type { ThreadDeps } from './deps.ts';
-import { mailBeingSent, takeDraft } from './take-back.ts';
+import { mailBeingSent, takeBack } from './take-back.ts';
 
 /**
  * Changes what the owner may change while a conversation runs; the next step heeds it. Where it asks for approval from now on, it
@@ -22,22 +22,18 @@ export const updateThread =
     if (!committed) return notFound;
     const { view } = committed;
     if (changes.mode === undefined || changes.mode === 'autonomous') return ok(view.thread);
-    return holdBack(deps, input, view);
+    return takeBackUnapproved(deps, input, view);
   };
 
-const holdBack = async (
+const takeBackUnapproved = async (
   deps: ThreadDeps,
   target: Target,
   view: ThreadView,
 ): Promise<Result<EmailThread, AppError>> => {
-  const { thread } = view;
   const sending = mailBeingSent(view);
-  if (!sending?.draftId || sending.approval || !(await isInReview(deps, thread))) return ok(thread);
-  const taken = await takeDraft(deps.gateway, thread.mailboxId, sending.draftId);
-  if (taken === 'unknown') return appError('review_unconfirmed');
-  const type = taken === 'held_back' ? 'draft_recalled' : 'leaving_noticed';
-  const after = await commit(deps, target, (_view, at) => [{ type, at, messageId: sending.id }]);
-  return ok(after?.view.thread ?? thread);
+  if (!sending || sending.approval || !(await isInReview(deps, view.thread))) return ok(view.thread);
+  const { outcome, thread } = await takeBack(deps, target, view, sending, 'keep');
+  return outcome === 'unknown' ? appError('review_unconfirmed') : ok(thread);
 };
 
 const isInReview = async ({ store }: ThreadDeps, thread: EmailThread): Promise<boolean> => {

@@ -142,7 +142,7 @@ type OutboundEvent =
   | { readonly type: 'slot_given'; readonly messageId: MessageId; readonly slotAt: number }
   /** The draft leaves by itself, but not before this moment: until then its owner can stop it. */
   | { readonly type: 'undo_offered'; readonly messageId: MessageId; readonly leavesAt: number }
-  /** The owner paused while the draft was about to leave, and it was deleted in Gmail: it is to be made again. */
+  /** The owner paused, or asked for approval, while the draft was about to leave. It was deleted in Gmail and is to be created again. */
   | { readonly type: 'draft_taken_back'; readonly messageId: MessageId }
   /** The mail is to be sent and counts for this day's limit from now on, whatever happens next. */
   | { readonly type: 'sending_reserved'; readonly messageId: MessageId; readonly date: string }
@@ -161,9 +161,7 @@ type OutboundEvent =
       readonly gmailMessageId: string;
       readonly subject?: string;
     }
-  /** The owner wants to see it first: its draft was taken from the turn that was about to send it. */
-  | { readonly type: 'draft_recalled'; readonly messageId: MessageId }
-  /** It was too late for that: the mail has left, or is leaving. */
+  /** Too late to take it back: the mail has left, or is leaving. */
   | { readonly type: 'leaving_noticed'; readonly messageId: MessageId }
   /** The draft is gone, and its mail was not found yet. */
   | { readonly type: 'draft_missing'; readonly messageId: MessageId }

@@ -170,19 +170,6 @@ export const draftMissing = (view: ThreadView, { messageId, at }: EventOf<'draft
     : updateMessage(view, messageId, { missingSince: at });
 };
 
-/** Another draft is made of the same text. */
-export const draftRecalled = (view: ThreadView, { messageId }: EventOf<'draft_recalled'>): ThreadView => {
-  const message = findMessage(view, messageId);
-  return !message || !pendingStates.has(message.state) || message.draftId === null
-    ? view
-    : updateMessage(
-        view,
-        messageId,
-        { state: 'composed', draftId: null, gmailMessageId: null, missingSince: null },
-        { waitingDraft: null, draftTouched: false },
-      );
-};
-
 export const leavingNoticed = (view: ThreadView, { messageId }: EventOf<'leaving_noticed'>): ThreadView => {
   const message = findMessage(view, messageId);
   return !message || !pendingStates.has(message.state) || view.thread.leaving === messageId

@@ -34,7 +34,7 @@ const event: fc.Arbitrary<ConversationEvent> = fc
       { at: when, type: 'turns_given_up', until: when + 1000 },
       { at: when, type: 'lease_renewed', token: word, leaseExpiresAt: when + 2000 },
       { at: when, type: 'cause_gone', dueAt: when },
-      { at: when, type: 'draft_recalled', messageId: id },
+      { at: when, type: 'draft_taken_back', messageId: id },
       { at: when, type: 'leaving_noticed', messageId: id },
       { at: when, type: 'approval_returned', messageId: id },
       { at: when, type: 'tokens_spent', key: word, usage: { inputTokens: 3, outputTokens: 1 } },

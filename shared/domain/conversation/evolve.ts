@@ -102,8 +102,6 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return outbound.draftTouched(view, event);
     case 'draft_rewritten':
       return outbound.draftRewritten(view, event);
-    case 'draft_recalled':
-      return outbound.draftRecalled(view, event);
     case 'leaving_noticed':
       return outbound.leavingNoticed(view, event);
     case 'draft_missing':

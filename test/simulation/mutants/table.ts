@@ -235,7 +235,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'stopping does not take back the draft of a turn under way',
     file: 'shared/application/conversation/stop.ts',
-    find: 'return takeBackDraft(deps, input, committed.view);',
+    find: 'return takeBackPending(deps, input, committed.view);',
     replace: 'return ok(committed.view.thread);',
   },
   {
@@ -510,8 +510,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a pause lets a draft go that is about to leave',
     file: 'shared/application/sending/hold-back.ts',
-    find: 'if (!thread.lease || !pending?.draftId || pending.reservedOn === null) return true;',
-    replace: 'if (!thread.lease || !pending?.draftId || pending.reservedOn !== null) return true;',
+    find: "if (!sending || (why === 'review' && sending.approval)) return;",
+    replace: "if (!sending || why === 'pause') return;",
   },
   {
     name: 'a pause holds back what is written, and not what is ready',
@@ -618,8 +618,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'asking for approval answers before a mail under way is held back',
     file: 'shared/application/conversation/update.ts',
-    find: 'return holdBack(deps, input, view);',
-    replace: 'return mailBeingSent(view) ? ok(view.thread) : holdBack(deps, input, view);',
+    find: 'return takeBackUnapproved(deps, input, view);',
+    replace: 'return mailBeingSent(view) ? ok(view.thread) : takeBackUnapproved(deps, input, view);',
   },
   {
     name: 'a mailbox that a clock has put off by a year stays so',
