@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createRateLimiter, type RateLimiter } from './application/account/rate-limiter.ts';
+import { PROMPT_HAND_OUT_MS } from './application/conversation/hand-out.ts';
 import { createTurnGate, type TurnGate } from './application/conversation/turn-gate.ts';
 import type { Clock, Random } from './application/ports/clock.ts';
 import type { DocumentStore } from './application/ports/document-store.ts';
@@ -72,6 +73,7 @@ export interface App {
     readonly signInAllowed: readonly string[];
     readonly keepSuppressions: boolean;
     readonly underWay: number;
+    readonly trustMs: number;
     readonly leaseMs: number;
     readonly turnMs: number;
   };
@@ -93,6 +95,9 @@ const MODEL_CALLS = 3;
 
 /** How many low-priority turns the sweep keeps under way: fewer than can run at a time, so that answers need not wait. */
 const UNDER_WAY = { local: 20, 'google-cloud': 40 } as const;
+
+/** On one machine a start removes the marks of the process before it, and the sweep runs each second. */
+const TRUST_MS = { local: PROMPT_HAND_OUT_MS, 'google-cloud': 0 } as const;
 
 /** The composition root: the only place that knows every adapter. Clients are loaded on first use, not here. */
 export const createApp = (config: Config, overrides: Overrides = {}): App => {
@@ -152,6 +157,7 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
       signInAllowed: config.signInAllowed,
       keepSuppressions: config.keepSuppressions,
       underWay: UNDER_WAY[platform.kind],
+      trustMs: TRUST_MS[platform.kind],
       leaseMs: LEASE_MS,
       turnMs: MODEL_CALLS * config.openai.timeoutMs + TURN_MARGIN_MS,
     },

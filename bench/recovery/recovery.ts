@@ -1,5 +1,7 @@
 import { abandonLeases } from '../../shared/application/conversation/abandon-leases.ts';
+import { PROMPT_HAND_OUT_MS } from '../../shared/application/conversation/hand-out.ts';
 import { comesAgain } from '../../shared/application/conversation/redelivery.ts';
+import { approveMessage } from '../../shared/application/conversation/review.ts';
 import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import { healAlarms } from '../../shared/application/sweep/heal-alarms.ts';
@@ -9,6 +11,7 @@ import type { Announced } from '../../test/simulation/bus.ts';
 import { Owner } from '../../test/simulation/owner.ts';
 import type { Plan } from '../../test/simulation/plan.ts';
 import { type Dice, dice } from '../../test/simulation/random.ts';
+import type { Task } from '../../test/simulation/scheduler.ts';
 import { START, World } from '../../test/simulation/world.ts';
 
 /**
@@ -27,6 +30,8 @@ interface Platform {
   readonly restartMs: number;
   /** Whether the new process knows that nobody else is at work. */
   readonly isAlone: boolean;
+  /** As in the composition root. */
+  readonly trustMs: number;
 }
 
 export const platforms = {
@@ -36,6 +41,7 @@ export const platforms = {
     redeliveryMs: (attempt) => Math.min(600, 5 * 2 ** (attempt - 1)) * SECOND,
     restartMs: 0,
     isAlone: false,
+    trustMs: 0,
   },
   /** The local bus gives at a start what the dead process was delivering; whatever restarts it takes a second. */
   machine: {
@@ -43,6 +49,7 @@ export const platforms = {
     redeliveryMs: (attempt) => Math.min(60, 2 ** (attempt - 1)) * SECOND,
     restartMs: SECOND,
     isAlone: true,
+    trustMs: PROMPT_HAND_OUT_MS,
   },
 } as const satisfies Readonly<Record<string, Platform>>;
 export type PlatformName = keyof typeof platforms;
@@ -51,7 +58,7 @@ export type PlatformName = keyof typeof platforms;
 const ANSWER_AT = 10 * MINUTE;
 const END = ANSWER_AT + 15 * MINUTE;
 
-const plan: Plan = {
+const usualPlan: Plan = {
   seed: 1,
   threads: 1,
   neighbour: false,
@@ -79,6 +86,15 @@ const noChance: Dice = {
   chance: () => false,
 };
 
+/** Whose work breaks off: the handlers of events, the sweep in place of a lost event, or the owner's request. */
+const workers = ['events', 'sweep', 'request'] as const;
+type Worker = (typeof workers)[number];
+
+const workerOf = ({ name }: { readonly name: string }): Worker | null => {
+  if (name === 'start') return null;
+  return name === 'sweep' || name === 'request' ? name : 'events';
+};
+
 interface Run {
   /** When the first mail and the answer left, ms after the start; null: never. */
   readonly first: number | null;
@@ -90,14 +106,24 @@ interface Run {
 }
 
 /** `phaseMs`: when the first sweep is, for it may come just before or just after a crash. */
-const play = async (platform: Platform, crashAfter: number | null, phaseMs: number): Promise<Run> => {
+const play = async (
+  platform: Platform,
+  worker: Worker,
+  crashAfter: number | null,
+  phaseMs: number,
+): Promise<Run> => {
+  const plan: Plan = { ...usualPlan, review: worker === 'request' };
   const world = new World(plan);
   const { scheduler } = world;
+  const appOf = (task: Task): SimApp => {
+    const app = appFor(world, task);
+    return { ...app, settings: { ...app.settings, trustMs: platform.trustMs } };
+  };
   const calls: string[] = [];
   world.dice = noChance;
-  // Those of sweeps do not count: what dies is the work on the mail.
   world.faultOf = ({ port, method, task }) => {
-    if (task.name === 'sweep' || task.name === 'start') return undefined;
+    if (workerOf(task) !== worker) return undefined;
+    if (worker === 'sweep' && owner.mailbox.sent.length > 0) return undefined;
     calls.push(`${port}.${method}`);
     return calls.length - 1 === crashAfter ? { kind: 'crash_after' } : undefined;
   };
@@ -129,7 +155,7 @@ const play = async (platform: Platform, crashAfter: number | null, phaseMs: numb
       };
       world.instance.onDeath.push(() => again(platform.isAlone ? 0 : platform.redeliveryMs(attempt)));
       world.run(event.topic, async (task) => {
-        await handle(event, appFor(world, task), attempt).then(
+        await handle(event, appOf(task), attempt).then(
           () => {
             isOver = true;
           },
@@ -137,7 +163,14 @@ const play = async (platform: Platform, crashAfter: number | null, phaseMs: numb
         );
       });
     });
-  world.publish = (event) => scheduler.at(scheduler.now + 20, () => deliver(event, 1));
+  let isFirst = true;
+  world.publish = (event) => {
+    // The process that created the conversation dies before it publishes.
+    const isLost = worker === 'sweep' && isFirst;
+    isFirst = false;
+    if (isLost) return world.crash();
+    scheduler.at(scheduler.now + 20, () => deliver(event, 1));
+  };
   owner.mailbox.onChange = (hint) =>
     world.publish({ topic: 'gmail-notification', data: { mailboxId: owner.mailbox.id, hint } } as Announced);
   world.onCrash = () => {
@@ -146,7 +179,7 @@ const play = async (platform: Platform, crashAfter: number | null, phaseMs: numb
     scheduler.at(downUntil, () => {
       world.run('start', async (task) => {
         // As the stack does: before anything else is at work, on the file itself.
-        const app = { ...appFor(world, task), store: world.store.connect() };
+        const app = { ...appOf(task), store: world.store.connect() };
         await abandonLeases(app)();
         await healAlarms(app)();
       });
@@ -155,7 +188,7 @@ const play = async (platform: Platform, crashAfter: number | null, phaseMs: numb
   const tick = (): void => {
     if (scheduler.now >= downUntil) {
       world.run('sweep', async (task) => {
-        await sweep(appFor(world, task))().catch(() => {});
+        await sweep(appOf(task))().catch(() => {});
       });
     }
     scheduler.at(scheduler.now + platform.sweepMs, tick);
@@ -166,7 +199,12 @@ const play = async (platform: Platform, crashAfter: number | null, phaseMs: numb
   let callsBefore = 0;
   scheduler.at(START + ANSWER_AT, () => {
     callsBefore = calls.length;
-    owner.people.act('answer', owner.threadIds[0] ?? '');
+    const threadId = owner.threadIds[0] ?? '';
+    if (worker !== 'request') return owner.people.act('answer', threadId);
+    const messageId = owner.people.waitingDraft(threadId)?.messageId ?? '';
+    world.run('request', async (task) => {
+      await approveMessage(appOf(task))({ userId: owner.userId, threadId, messageId, text: null });
+    });
   });
   while (scheduler.now < START + END && owner.mailbox.sent.length < 2) {
     if (!(await scheduler.step(START + END))) break;
@@ -175,30 +213,76 @@ const play = async (platform: Platform, crashAfter: number | null, phaseMs: numb
   return { first: first ?? null, reply: reply ?? null, calls, callsBefore };
 };
 
+const moments = ['first mail', 'answer', 'creation', 'sweep', 'approval'] as const;
+type Moment = (typeof moments)[number];
+
 export interface Recovery {
-  readonly moment: 'first mail' | 'answer';
+  readonly moment: Moment;
   /** After which effect the process died: the call, and the how manieth of the moment it is. */
   readonly after: string;
-  /** How much later the mail left than without a crash, in ms; null: it never left. */
+  /** How much later the mail left than without this crash, in ms; null: it never left. */
   readonly delayMs: number | null;
 }
 
-const PHASES = 4;
+const PHASES = [1, 2, 3, 4] as const;
 
-/** Dies once after each effect that sending a first mail and answering a mail have; the worst of several phases of the sweep. */
+/** How much later, in the worst of several phases of the sweep. */
+const worstOf = async (
+  { sweepMs }: Platform,
+  run: (phaseMs: number) => Promise<number | null>,
+  usual: (phaseMs: number) => Promise<number | null>,
+): Promise<number | null> => {
+  let worst = Number.NEGATIVE_INFINITY;
+  for (const phase of PHASES) {
+    const phaseMs = (phase * sweepMs) / PHASES.length;
+    const [got, expected] = [await run(phaseMs), await usual(phaseMs)];
+    if (got === null || expected === null) return null;
+    worst = Math.max(worst, got - expected);
+  }
+  return worst;
+};
+
+const momentOf = (worker: Worker, isBeforeAnswer: boolean): Moment => {
+  if (worker === 'sweep') return 'sweep';
+  if (worker === 'request') return 'approval';
+  return isBeforeAnswer ? 'first mail' : 'answer';
+};
+
+/**
+ * Before this, nothing has happened that could be delayed: the sweeps before the one that publishes found nothing, and a request
+ * that did not store anything has failed.
+ */
+const firstPointOf = (worker: Worker, calls: readonly string[]): number => {
+  if (worker === 'events') return 0;
+  return worker === 'sweep' ? calls.indexOf('bus.publish') - 2 : calls.indexOf('store.committed');
+};
+
+/**
+ * Dies once after each effect that these have: sending a first mail, answering a mail, creating a conversation, the sweep that makes
+ * up for a lost event, and the owner's approval.
+ */
 export const measureRecovery = async (name: PlatformName): Promise<readonly Recovery[]> => {
   const platform: Platform = platforms[name];
   const results: Recovery[] = [];
-  const usual = await play(platform, null, platform.sweepMs);
-  for (const [n, call] of usual.calls.entries()) {
-    const moment = n < usual.callsBefore ? 'first mail' : 'answer';
-    let worst: number | null = Number.NEGATIVE_INFINITY;
-    for (let phase = 1; phase <= PHASES; phase++) {
-      const run = await play(platform, n, (phase * platform.sweepMs) / PHASES);
-      const [got, expected] = moment === 'first mail' ? [run.first, usual.first] : [run.reply, usual.reply];
-      worst = got === null || expected === null || worst === null ? null : Math.max(worst, got - expected);
+  for (const worker of workers) {
+    const usual = await play(platform, worker, null, platform.sweepMs);
+    for (let n = firstPointOf(worker, usual.calls); n < usual.calls.length; n++) {
+      const moment = momentOf(worker, n < usual.callsBefore);
+      const mailOf = ({ first, reply }: Run): number | null => (moment === 'answer' ? reply : first);
+      const delayMs = await worstOf(
+        platform,
+        async (phaseMs) => mailOf(await play(platform, worker, n, phaseMs)),
+        async (phaseMs) => mailOf(worker === 'sweep' ? await play(platform, worker, null, phaseMs) : usual),
+      );
+      results.push({ moment, after: `${usual.calls[n]} (${n})`, delayMs });
     }
-    results.push({ moment, after: `${call} (${n})`, delayMs: worst });
   }
-  return results;
+  // The crash that the sweep made up for.
+  const undisturbed = await play(platform, 'events', null, platform.sweepMs);
+  const delayMs = await worstOf(
+    platform,
+    async (phaseMs) => (await play(platform, 'sweep', null, phaseMs)).first,
+    async () => undisturbed.first,
+  );
+  return [...results, { moment: 'creation', after: 'store.committed', delayMs }];
 };

@@ -81,7 +81,7 @@ export const threadResource = z
     working: z.boolean().meta({ description: 'True while a turn is running.' }),
     leaving: z.string().nullable().meta({
       description:
-        'A mail that had been released before you stopped or asked for approval: it has left or is leaving.',
+        'A mail that was released before you stopped, paused or asked for approval. It has left or is leaving.',
     }),
     waitingMessageId: z.string().nullable().meta({ description: 'The draft that waits for approval.' }),
     undo: z

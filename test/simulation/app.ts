@@ -38,6 +38,7 @@ export const appFor = (world: World, task: Task) => {
       leaseMs: LEASE_MS,
       turnMs: TURN_MS,
       underWay: 60,
+      trustMs: 0,
       dailyTokenBudget: 1_000_000,
       threadTokenBudget: 1_000_000,
       personTokenBudget: 1_000_000,

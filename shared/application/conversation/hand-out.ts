@@ -17,8 +17,8 @@ import type { EventBus } from '../ports/event-bus.ts';
  * longer than any of it waits.
  */
 export const HAND_OUT_MS = 2 * 60_000;
-/** The same where somebody waits for it, and its publisher may have died before it published. */
-const PROMPT_HAND_OUT_MS = 30_000;
+/** The same for the mark of a write that makes a thread due. Its publisher may die before it publishes. */
+export const PROMPT_HAND_OUT_MS = 30_000;
 
 /** Threads of one owner that may be under way when one more is started at once, instead of by the next sweep. */
 export const MAX_STARTED_AT_ONCE = 10;
@@ -61,13 +61,18 @@ export const publishHandedOut = async (
 ): Promise<void> => {
   const { userId, id: threadId } = thread;
   try {
-    const bulk = isBulk(thread) ? ({ bulk: true } as const) : {};
-    await bus.publish({ topic: 'thread-turn', data: { userId, threadId }, ...bulk });
+    await publishTurn(bus, thread);
   } catch (error) {
     // At worst the mark expires by itself.
     await store.update(paths.thread(userId, threadId), { handedOutUntil: null }).catch(() => {});
     throw error;
   }
+};
+
+/** Errors: BusError. */
+export const publishTurn = async (bus: EventBus, thread: EmailThread): Promise<void> => {
+  const bulk = isBulk(thread) ? ({ bulk: true } as const) : {};
+  await bus.publish({ topic: 'thread-turn', data: { userId: thread.userId, threadId: thread.id }, ...bulk });
 };
 
 /** First mails and follow-ups: nobody is waiting for them. */

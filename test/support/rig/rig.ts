@@ -47,7 +47,7 @@ export interface RigDeps {
     readonly personTokenBudget: number;
     readonly maxDailySendingLimit: number;
     readonly silenceMs: number;
-    readonly underWay: number;
+    readonly underWay: number, trustMs: 30_000;
   };
 }
 
@@ -198,7 +198,7 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
       personTokenBudget: 10_000_000,
       maxDailySendingLimit: 1_000_000,
       silenceMs: 3_600_000,
-      underWay: 20,
+      underWay: 20, trustMs: 30_000,
     },
   });
   const view = async ({ userId }: Owner, threadId: string): Promise<ThreadView> => {
