@@ -105,7 +105,11 @@ describe('poison', () => {
     expect((thread.nextActionAt ?? 0) - deps.clock.now()).toBeLessThanOrEqual(1000);
     await turnOf(ill);
     expect(rig.arrived('john@example.com')).toHaveLength(2);
-    expect((await rig.view(owner, ill)).thread).toMatchObject({ failures: 0, attempts: 0, waitingFor: null });
+    expect((await rig.view(owner, ill)).thread).toMatchObject({
+      failures: 0,
+      attempts: 0,
+      waitingFor: { code: 'answer' },
+    });
   });
 
   test('an exception of the conversation’s own is shown, tried again all the same, and over once it works', async () => {
