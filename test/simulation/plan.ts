@@ -39,7 +39,14 @@ const common = [
   'delete_inbound_mail',
 ] as const;
 /** Where the owner decides on what is held is drawn apart, so that what a seed stood for before is still in it. */
-const disasters = ['model_outage', 'long_outage', 'short_outage', 'process_dies', 'clock_jumps'] as const;
+const disasters = [
+  'model_outage',
+  'long_outage',
+  'short_outage',
+  'process_dies',
+  'clock_jumps',
+  'review_assistant',
+] as const;
 export const happenings = [
   ...common,
   'accept',
@@ -321,7 +328,8 @@ const withDisaster = (d: Dice, plan: Plan, from: number, threads: number): Plan 
     add('resume', MINUTE);
   } else if (roll < 20) {
     const at = { on: d.pick(['gmail.sendDraft', 'gmail.listHistory'] as const), nth: d.below(3) };
-    events.push({ type: 'interruption', at, what: 'review_mode', thread });
+    const what = plan.seed % 2 === 0 ? 'review_mode' : 'review_assistant';
+    events.push({ type: 'interruption', at, what, thread });
   } else if (roll < 30) {
     for (let n = 1 + d.below(3); n > 0; n--) {
       add('clock_jumps', d.below(30 * MINUTE));

@@ -225,6 +225,15 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
           const changed = await updateThread(app)({ ...inThread, changes: { mode: 'review' } });
           if (changed.ok) checks.reviewAsked(threadId, true, changed.value.leaving);
         });
+      case 'review_assistant':
+        return owner(async (app) => {
+          const changed = await changeAssistant(app)({ userId, assistantId, changes: { mode: 'review' } });
+          if (!changed.ok) return;
+          for (const id of threadIds) {
+            const thread = people.thread(id);
+            if (thread?.mode === null) checks.reviewAsked(id, true, thread.leaving);
+          }
+        });
       case 'autonomous_mode':
         checks.reviewAsked(threadId, false);
         return owner((app) => updateThread(app)({ ...inThread, changes: { mode: 'autonomous' } }));

@@ -285,7 +285,8 @@ export class SendChecks {
       (mail) => mail.by === 'port' && dayOf(mail.at) === dayOf(sent.at) && isPaced(mail),
     );
     const room = dailyLimit - Math.floor(dailyLimit / 5);
-    if (!facts.plan.review && unasked.length > room && !facts.did('approve') && !facts.did('review_mode')) {
+    const couldApprove = facts.did('approve') || facts.did('review_mode') || facts.did('review_assistant');
+    if (!facts.plan.review && unasked.length > room && !couldApprove) {
       facts.fail(
         'limit',
         `${unasked.length} first mails and follow-ups left in a day that has ${room} for them`,

@@ -30,6 +30,7 @@ const consequences = 'shared/domain/conversation/consequences.ts';
 const commit = 'shared/application/conversation/commit.ts';
 const handOutThreads = 'shared/application/sweep/hand-out-threads.ts';
 const evolveTurns = 'shared/domain/conversation/evolve-turns.ts';
+const boundedTimes = 'shared/domain/conversation/bounded-times.ts';
 const healAlarms = 'shared/application/sweep/heal-alarms.ts';
 
 /** What the simulation has to find, each within its budget of seeds. */
@@ -632,5 +633,77 @@ export const mutants: readonly Mutant[] = [
     file: turn,
     find: 'const stored = withBoundedTimes(found, now);',
     replace: 'const stored = found;',
+  },
+  {
+    name: 'a lease that a clock has given for a year is believed',
+    file: boundedTimes,
+    find: 'lease.expiresAt > now && !isBeyond(lease.expiresAt, now, spans.lease);',
+    replace: 'lease.expiresAt > now;',
+  },
+  {
+    name: 'a watch that a clock has put off by a year runs out',
+    file: healAlarms,
+    find: "field: 'watchDueAt', spanMs: spans.watch,",
+    replace: "field: 'watchDueAt', spanMs: 1000 * spans.watch,",
+  },
+  {
+    name: 'a conversation that a clock has put off by a year sleeps',
+    file: healAlarms,
+    find: "    field: 'updatedAt',\n    spanMs: 0,",
+    replace: "    field: 'updatedAt',\n    spanMs: 1e12,",
+  },
+  {
+    name: 'what is approved waits for its owner once more',
+    file: nextStep,
+    find: '  !pending?.approval &&\n  !isHoldingLine',
+    replace: '  !isHoldingLine',
+  },
+  {
+    name: 'what mends itself waits for the owner',
+    file: nextStep,
+    find: '  !mendsItself(thread.attention) &&\n',
+    replace: '',
+  },
+  {
+    name: 'a conversation is set aside without evidence',
+    file: turn,
+    find: 'if (attempts < MAX_ATTEMPTS) return null;',
+    replace: 'if (attempts < MAX_ATTEMPTS - 2) return null;',
+  },
+  {
+    name: 'two suspects run beside each other',
+    file: 'shared/application/conversation/turn-gate.ts',
+    find: '    isClosed = alone;',
+    replace: '    isClosed = false;',
+  },
+  {
+    name: 'an answer leaves after the owner wrote by hand',
+    file: 'shared/domain/conversation/overtaken.ts',
+    find: '  isSettled(thread, pending) ||\n  isPassedByOwner(messages, pending) ||\n',
+    replace: '',
+  },
+  {
+    name: 'what the owner tells a stopped conversation is not decided with when it goes on',
+    file: ahead,
+    find: '  reconsider: true,\n  counters',
+    replace: "  reconsider: thread.status === 'active',\n  counters",
+  },
+  {
+    name: 'asking an assistant for approval overlooks what is about to leave',
+    file: 'shared/application/sending/hold-back.ts',
+    find: "(why === 'pause' || thread.mode === null);",
+    replace: "why === 'pause';",
+  },
+  {
+    name: 'a turn under way keeps to the assistant as it was',
+    file: turn,
+    find: 'surroundings ? surroundings.assistant : (prepared.payer ?? turn.assistant)',
+    replace: 'prepared.payer ?? turn.assistant',
+  },
+  {
+    name: 'a draft that was taken back is taken for lost',
+    file: outbound,
+    find: "{ state: 'composed', draftId: null, gmailMessageId: null, missingSince: null },",
+    replace: "{ state: 'composed', gmailMessageId: null, missingSince: null },",
   },
 ];
