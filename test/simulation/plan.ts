@@ -335,6 +335,11 @@ const withDisaster = (d: Dice, plan: Plan, from: number, threads: number): Plan 
       add('clock_jumps', d.below(30 * MINUTE));
       add(d.pick(['answer', 'unrelated_mail', 'lapse_watch'] as const), d.below(40 * MINUTE));
     }
+    if (d.chance(0.7)) {
+      // What the dead process held, it held by its clock.
+      const at = { on: 'writer.write', nth: 1 + d.below(3) };
+      events.push({ type: 'fault', at, fault: { kind: 'crash_before' } });
+    }
     // What is due at a moment is checked against one clock.
     const paced = { paceSeconds: 0, undoSeconds: 0, burst: 0 };
     const tidy = { dailyLimit: 100, workingHours: false, untidyClocks: true, ...paced };

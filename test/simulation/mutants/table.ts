@@ -30,7 +30,6 @@ const consequences = 'shared/domain/conversation/consequences.ts';
 const commit = 'shared/application/conversation/commit.ts';
 const handOutThreads = 'shared/application/sweep/hand-out-threads.ts';
 const evolveTurns = 'shared/domain/conversation/evolve-turns.ts';
-const boundedTimes = 'shared/domain/conversation/bounded-times.ts';
 const healAlarms = 'shared/application/sweep/heal-alarms.ts';
 
 /** What the simulation has to find, each within its budget of seeds. */
@@ -635,28 +634,10 @@ export const mutants: readonly Mutant[] = [
     replace: 'const stored = found;',
   },
   {
-    name: 'a lease that a clock has given for a year is believed',
-    file: boundedTimes,
-    find: 'lease.expiresAt > now && !isBeyond(lease.expiresAt, now, spans.lease);',
-    replace: 'lease.expiresAt > now;',
-  },
-  {
-    name: 'a watch that a clock has put off by a year runs out',
-    file: healAlarms,
-    find: "field: 'watchDueAt', spanMs: spans.watch,",
-    replace: "field: 'watchDueAt', spanMs: 1000 * spans.watch,",
-  },
-  {
     name: 'a conversation that a clock has put off by a year sleeps',
     file: healAlarms,
     find: "    field: 'updatedAt',\n    spanMs: 0,",
     replace: "    field: 'updatedAt',\n    spanMs: 1e12,",
-  },
-  {
-    name: 'what is approved waits for its owner once more',
-    file: nextStep,
-    find: '  !pending?.approval &&\n  !isHoldingLine',
-    replace: '  !isHoldingLine',
   },
   {
     name: 'what mends itself waits for the owner',
