@@ -492,8 +492,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an event that is lost is never made up for',
     file: handOutThreads,
-    find: "return typeof until !== 'number' || until <= now || isBeyond(until, now, spans.handedOut);",
-    replace: "return typeof until !== 'number';",
+    find: '    until <= now ||\n    isBeyond(until, now, spans.handedOut) ||\n    isUntrusted(data, until, now, trustMs)\n',
+    replace: '    trustMs < 0\n',
   },
   {
     name: 'the day’s last mail is reserved twice',
@@ -650,12 +650,6 @@ export const mutants: readonly Mutant[] = [
     file: turn,
     find: 'if (attempts < MAX_ATTEMPTS) return null;',
     replace: 'if (attempts < MAX_ATTEMPTS - 2) return null;',
-  },
-  {
-    name: 'two suspects run beside each other',
-    file: 'shared/application/conversation/turn-gate.ts',
-    find: '    isClosed = alone;',
-    replace: '    isClosed = false;',
   },
   {
     name: 'an answer leaves after the owner wrote by hand',
