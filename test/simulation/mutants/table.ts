@@ -652,12 +652,6 @@ export const mutants: readonly Mutant[] = [
     replace: 'if (attempts < MAX_ATTEMPTS - 2) return null;',
   },
   {
-    name: 'an answer leaves after the owner wrote by hand',
-    file: 'shared/domain/conversation/overtaken.ts',
-    find: '  isSettled(thread, pending) ||\n  isPassedByOwner(messages, pending) ||\n',
-    replace: '',
-  },
-  {
     name: 'what the owner tells a stopped conversation is not decided with when it goes on',
     file: ahead,
     find: '  reconsider: true,\n  counters',
