@@ -74,7 +74,10 @@ export const authEdge = (app = currentApp()): Edge => {
     .on(routes.getSession, async ({ session }) => {
       const view = await readSessionView(app, session);
       return view
-        ? { status: 200, body: sessionResourceOf(view.user, view.mailbox, app.config.demonstration) }
+        ? {
+            status: 200,
+            body: sessionResourceOf(view.user, view.mailbox, app.config.demonstration, app.clock.now()),
+          }
         : refuse({ code: 'not_found' });
     })
     .on(routes.logoutEverywhere, async ({ c, session }) => {

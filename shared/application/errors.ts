@@ -19,6 +19,7 @@ export type AppErrorCode =
   | 'knowledge_full'
   | 'too_many_notes'
   | 'stop_unconfirmed'
+  | 'review_unconfirmed'
   | 'pause_unconfirmed'
   | 'thread_busy'
   | 'writer_unavailable'

@@ -3,6 +3,7 @@ import { withAuditEvent } from '../domain/account/audit.ts';
 import { userSettings } from '../domain/account/settings.ts';
 import { suppressionReasons } from '../domain/account/suppression.ts';
 import { disconnectedReasons } from '../domain/mailbox/mailbox.ts';
+import { outageCauses } from '../domain/mailbox/outage.ts';
 import { operatorFaults } from '../domain/mailbox/trouble.ts';
 import { resourceShape, updateShape } from '../domain/setting.ts';
 import { cursorParam, epochMs, limitParam, pageOf } from './common.ts';
@@ -45,6 +46,16 @@ export const sessionResource = z
           .nullable()
           .meta({
             description: 'A fault that only the operator can fix. Work continues automatically afterwards.',
+          }),
+        outage: z
+          .object({
+            code: z.enum(outageCauses),
+            since: epochMs,
+            message: z.string().meta({ description: '`code` in English.' }),
+          })
+          .nullable()
+          .meta({
+            description: 'What is out of reach at the moment. Conversations wait and go on by themselves.',
           }),
         sendingPausedUntil: epochMs.nullable().meta({
           description: 'Gmail has reached its sending limit for this mailbox; nothing is sent until then.',

@@ -33,6 +33,7 @@ export const problemStatuses = {
   knowledge_full: 409,
   too_many_notes: 409,
   stop_unconfirmed: 503,
+  review_unconfirmed: 503,
   pause_unconfirmed: 503,
   thread_busy: 503,
   writer_unavailable: 503,

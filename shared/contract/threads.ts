@@ -96,6 +96,10 @@ export const threadResource = z
     nextActionAt: epochMs.nullable(),
     waitingFor: noticeSchema(waitingShapes, { message }).nullable(),
     working: z.boolean().meta({ description: 'True while a turn is running.' }),
+    leaving: z.string().nullable().meta({
+      description:
+        'A mail that was released before you stopped, paused or asked for approval. It has left or is leaving.',
+    }),
     waitingMessageId: z.string().nullable().meta({ description: 'The draft that waits for approval.' }),
     undo: z
       .object({ messageId: z.string(), leavesAt: epochMs })

@@ -16,7 +16,7 @@ import {
   waitingTexts,
 } from '../contract/messages/conversation.ts';
 import { deliveryFailureTexts } from '../contract/messages/delivery.ts';
-import { disconnectedTexts, troubleTexts } from '../contract/messages/mailbox.ts';
+import { disconnectedTexts, outageTexts, troubleTexts } from '../contract/messages/mailbox.ts';
 import { messageOf, objectionMessage, type Texts } from '../contract/messages/message.ts';
 import { suppressionTexts } from '../contract/messages/suppression.ts';
 import type { PersonResource } from '../contract/people.ts';
@@ -27,13 +27,16 @@ import type { Suppression } from '../domain/account/suppression.ts';
 import { hasChosenTimeZone, type User } from '../domain/account/user.ts';
 import type { Assistant } from '../domain/assistant/assistant.ts';
 import { assistantSettings } from '../domain/assistant/settings.ts';
+import { isHeld } from '../domain/conversation/bounded-times.ts';
 import type { Message } from '../domain/conversation/message.ts';
 import { plain } from '../domain/conversation/notices.ts';
 import { threadSettings } from '../domain/conversation/settings.ts';
 import { type EmailThread, joinedParticipants } from '../domain/conversation/thread.ts';
 import type { TimelineEntry } from '../domain/conversation/timeline.ts';
 import { mayJoin, mayTrust, replyToOf } from '../domain/conversation/verdict.ts';
+import { pausedUntil } from '../domain/mailbox/bounded-times.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
+import { isGoingOn } from '../domain/mailbox/outage.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Channel, ChannelDelivery } from '../domain/notification/channel.ts';
 import type { Person } from '../domain/person/person.ts';
@@ -109,7 +112,8 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   attention: thread.attention && withMessage(attentionTexts, thread.attention),
   nextActionAt: thread.nextActionAt,
   waitingFor: withMessageOrNull(waitingOf(thread)),
-  working: thread.lease !== null && thread.lease.expiresAt > now,
+  working: isHeld(thread, now),
+  leaving: thread.leaving,
   waitingMessageId: thread.waitingDraft?.leavesAt === null ? thread.waitingDraft.messageId : null,
   undo: undoResourceOf(thread),
   counters: {
@@ -179,10 +183,16 @@ const troubleOf = ({ trouble, watchTrouble }: Mailbox) => {
   return standing && { code: standing.fault, since: standing.since, message: troubleTexts[standing.fault] };
 };
 
+const outageOf = ({ outage }: Mailbox, now: number) =>
+  outage && isGoingOn(outage, now)
+    ? { code: outage.cause, since: outage.since, message: outageTexts[outage.cause] }
+    : null;
+
 export const sessionResourceOf = (
   user: User,
   mailbox: Mailbox | null,
   demonstration: { readonly mailboxesUrl: string | null; readonly standIns: readonly string[] },
+  now: number,
 ): SessionResource => ({
   user: { id: user.id, email: user.email, name: user.name, picture: user.picture },
   mailbox: mailbox && {
@@ -195,7 +205,8 @@ export const sessionResourceOf = (
     syncedAt: mailbox.syncedAt,
     stuck: mailbox.stuck && { attempts: mailbox.stuck.attempts },
     trouble: mailbox.status === 'connected' ? troubleOf(mailbox) : null,
-    sendingPausedUntil: mailbox.sendingPause?.until ?? null,
+    outage: mailbox.status === 'connected' ? outageOf(mailbox, now) : null,
+    sendingPausedUntil: pausedUntil(mailbox.sendingPause, now),
   },
   settings: { ...settingsOf(userSettings, user), timeZoneChosen: hasChosenTimeZone(user) },
   demo: {

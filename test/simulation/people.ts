@@ -6,6 +6,7 @@ import type { Happening, Plan } from './plan.ts';
 import { recipientOf } from './settings.ts';
 import { START, type World } from './world.ts';
 
+const HOUR = 60 * 60_000;
 const threadOf = parsedOnce(emailThreadSchema);
 const bytes = new TextEncoder();
 const text = new TextDecoder();
@@ -133,6 +134,19 @@ export class People {
       case 'gmail_outage':
         this.#world.outageUntil = this.#world.scheduler.now + 6 * 60 * 60_000;
         return;
+      case 'long_outage':
+        this.#world.outageUntil = this.#world.scheduler.now + dice.pick([1, 24]) * HOUR;
+        return;
+      case 'short_outage':
+        this.#world.outageUntil = this.#world.scheduler.now + 2 * 60_000;
+        return;
+      case 'model_outage':
+        this.#world.modelOutageUntil = this.#world.scheduler.now + dice.pick([1, 24]) * HOUR;
+        return;
+      case 'process_dies':
+        return this.#world.crash();
+      case 'clock_jumps':
+        return this.#world.jumpClock();
       case 'lapse_watch':
         mailbox.watchExpiresAt = 0;
         return;

@@ -35,6 +35,8 @@ export interface WriteContext {
   readonly day?: UsageDay;
   /** What the owner listens for (`User.notifies`), where the caller knows. */
   readonly listens?: readonly string[];
+  /** The conversation as it was read, where `before` is that with times bounded: what was bounded is written, once. */
+  readonly asRead?: ThreadView;
   /** False for the holder of the thread's lease, whose own changes it need not notice. */
   readonly isForeign: boolean;
   /** Whether the caller publishes the thread afterwards, should it have to act now (`publishHandedOut`). */
@@ -50,6 +52,8 @@ export interface Prepared {
   readonly told: readonly string[];
   /** The day's figures with what happened; null where they were not needed. */
   readonly day: UsageDay | null;
+  /** The assistant, where it was read for its usage. */
+  readonly payer: Assistant | null;
   /** Writes everything. The transaction reads nothing after it. */
   readonly write: () => void;
 }
@@ -120,7 +124,7 @@ export const prepareEvents = async (
   const view = isHandedOut ? applyEvents(changed, [handedOut(context.now)]).view : changed;
 
   const write = (): void => {
-    writeThreadView(tx, before, view, context.now);
+    writeThreadView(tx, context.asRead ?? before, view, context.now);
     if (counted && counted !== day) tx.set(paths.day(userId, counted.date), asData(counted));
     if (person) {
       writePerson(tx, userId, person, personAfter(person.known, happened, view, context.now));
@@ -148,7 +152,7 @@ export const prepareEvents = async (
       });
     }
   };
-  return { view, happened, isHandedOut, told: told.map(({ id }) => id), day: counted, write };
+  return { view, happened, isHandedOut, told: told.map(({ id }) => id), day: counted, payer, write };
 };
 
 export interface CommitDeps {

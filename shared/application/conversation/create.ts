@@ -17,7 +17,7 @@ import { type AppError, alreadyIn, appError } from '../errors.ts';
 import { readPersonOf, runningWith, writePerson } from '../people/people.ts';
 import { createConversation } from './commit.ts';
 import type { ThreadDeps } from './deps.ts';
-import { HAND_OUT_MS, MAX_STARTED_AT_ONCE, publishHandedOut, underWayOf } from './hand-out.ts';
+import { MAX_STARTED_AT_ONCE, PROMPT_HAND_OUT_MS, publishHandedOut, underWayOf } from './hand-out.ts';
 
 export interface CreateThread extends GivenSettings<typeof threadSettings> {
   readonly assistantId: string;
@@ -99,7 +99,7 @@ export const createThread =
           allowParallel: request.allowParallel ?? false,
           ...settingsOf(threadSettings, request),
           nextActionAt: now,
-          handedOutUntil: startsNow ? now + HAND_OUT_MS : null,
+          handedOutUntil: startsNow ? now + PROMPT_HAND_OUT_MS : null,
           revision: 1,
           createdAt: now,
           updatedAt: now,

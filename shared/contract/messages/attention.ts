@@ -6,7 +6,8 @@ export const attentionTexts = {
   model_refused: 'The model refused to answer this email.',
   'model_failed.unusable': 'The model’s response could not be used.',
   'model_failed.no_text': 'The assistant wrote no text to send.',
-  'model_failed.too_slow': 'The model did not respond in time, three times in a row. Resume to try again.',
+  'model_failed.too_slow':
+    'The model does not respond in time. It is tried again every few hours. Resume to try at once.',
   'model_failed.too_long':
     "The conversation is too long for the model's context. Answer it yourself, or use a model with a larger context.",
   'model_failed.rejected': 'The model provider rejected the request. Check the key and the model.',
@@ -58,7 +59,9 @@ export const attentionTexts = {
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',
   mail_after_end: 'An email arrived after the conversation had ended.',
   gmail_refused: 'Gmail refused this email. Check the recipient and resume.',
-  'repeated_failure.crashed': 'Processing this conversation was interrupted repeatedly. Resume to try again.',
-  'repeated_failure.failed': 'The same step failed repeatedly. Resume to try again.',
+  'repeated_failure.crashed':
+    'Processing this conversation was interrupted repeatedly. It is tried again every few hours. Resume to try at once.',
+  'repeated_failure.failed':
+    'The same step failed repeatedly. Retrying automatically. Resume to try at once.',
   legacy: '{text}',
 } as const satisfies Texts<AttentionNotice>;

@@ -24,6 +24,8 @@ export const waitingTexts = {
   held_mail: 'Waiting for your decision on a held email.',
   'retry.gmail': 'Gmail is not available. Retrying automatically.',
   'retry.model': 'The model is not available. Retrying automatically.',
+  'retry.slow': 'The model did not respond in time. Retrying automatically.',
+  'retry.late_mail': 'Gmail announces an email that cannot be read yet. Retrying automatically.',
   'retry.internal': 'Something failed. Retrying automatically.',
   'retry.operator': 'The administrator of this installation has to fix a problem. Retrying automatically.',
   out_of_office: 'The recipient is out of the office.',

@@ -1,6 +1,7 @@
 import type { AttentionCode } from '../../domain/conversation/notices.ts';
 import type { StopReason } from '../../domain/conversation/vocabulary.ts';
 import type { DisconnectedReason } from '../../domain/mailbox/mailbox.ts';
+import type { OutageCause } from '../../domain/mailbox/outage.ts';
 import type { OperatorFault } from '../../domain/mailbox/trouble.ts';
 import type { NotificationKind } from '../../domain/notification/kinds.ts';
 import type { Language } from '../../domain/notification/settings.ts';
@@ -18,7 +19,12 @@ interface Phrases {
   readonly footer: string;
 }
 
-type Reason = Exclude<AttentionCode, 'legacy'> | StopReason | DisconnectedReason | OperatorFault;
+type Reason =
+  | Exclude<AttentionCode, 'legacy'>
+  | StopReason
+  | DisconnectedReason
+  | OperatorFault
+  | OutageCause;
 
 export interface NotificationTexts {
   readonly kinds: Readonly<Record<NotificationKind, string>>;
@@ -37,6 +43,7 @@ const en: NotificationTexts = {
     'thread.stopped': '{who}: the conversation has ended',
     'mailbox.disconnected': 'Your mailbox {who} is not being read',
     'mailbox.sending_paused': 'Gmail has paused sending from {who}',
+    'mailbox.outage': 'Conversations of {who} wait for a service that is down',
     'campaign.finished': 'A campaign is finished',
     'campaign.paused': 'A campaign is paused',
   },
@@ -89,6 +96,8 @@ const en: NotificationTexts = {
     quota_spent: 'The Gmail quota of this installation is used up for today.',
     project_refused: 'Google refuses this installation. Its administrator has to fix that.',
     unexplained: 'Google refuses access to Gmail without saying why.',
+    gmail: 'Gmail cannot be reached. Conversations go on by themselves when it can.',
+    model: 'The language model cannot be reached. Conversations go on by themselves when it can.',
   },
   phrases: {
     test: 'This is a test',
@@ -112,6 +121,7 @@ const ru: NotificationTexts = {
     'thread.stopped': '{who}: переписка закончена',
     'mailbox.disconnected': 'Почта {who} не читается',
     'mailbox.sending_paused': 'Gmail приостановил отправку с {who}',
+    'mailbox.outage': 'Переписки {who} ждут: сервис не отвечает',
     'campaign.finished': 'Кампания завершена',
     'campaign.paused': 'Кампания приостановлена',
   },
@@ -164,6 +174,8 @@ const ru: NotificationTexts = {
     quota_spent: 'Квота Gmail этой установки на сегодня исчерпана.',
     project_refused: 'Google не принимает эту установку. Это должен исправить администратор.',
     unexplained: 'Google не даёт доступа к Gmail и не говорит почему.',
+    gmail: 'Gmail не отвечает. Переписки продолжатся сами, когда связь вернётся.',
+    model: 'Языковая модель не отвечает. Переписки продолжатся сами, когда связь вернётся.',
   },
   phrases: {
     test: 'Это проверка',

@@ -38,6 +38,8 @@ export const problemTexts = {
   too_many_notes: 'This conversation holds as many notes as it can.',
   stop_unconfirmed:
     'The conversation is stopped, but Gmail did not confirm that an email already being sent was held back. Try again.',
+  review_unconfirmed:
+    'Emails wait for your approval from now on, but Gmail did not confirm that one already being sent was held back. Try again.',
   pause_unconfirmed:
     'Sending is paused, but Gmail did not confirm that an email already being sent was held back. Try again.',
   thread_busy: 'Gmail does not answer at the moment. Try again.',

@@ -13,7 +13,7 @@ import type { Assistant } from '../assistant/assistant.ts';
 import { messageIdSchema } from '../ids.ts';
 import { nothingElsewhere } from './elsewhere.ts';
 import type { Message } from './message.ts';
-import { type Circumstances, MAX_FAILURES, MISSING_GRACE_MS, nextStep, type Step } from './next-step.ts';
+import { type Circumstances, MISSING_GRACE_MS, nextStep, type Step } from './next-step.ts';
 import type { EmailThread } from './thread.ts';
 import { stopReasons } from './vocabulary.ts';
 
@@ -157,8 +157,8 @@ const cases: readonly Case[] = [
     { name: 'an answer', thread: answered, messages: [mail] },
     { name: 'a text', messages: [outboundWith(1, { state: 'composed', draftId: null })] },
     { name: 'a draft', messages: [outboundWith(1)] },
-    { name: 'an approved draft', messages: [mail, approved(null)], assistant: review },
-    { name: 'an approved text', messages: [mail, approved('Mine.')], assistant: review },
+    { name: 'an approved draft', thread: answered, messages: [mail, approved(null)], assistant: review },
+    { name: 'an approved text', thread: answered, messages: [mail, approved('Mine.')], assistant: review },
   ].map((held) => ({
     ...held,
     name: `holds ${held.name} back while sending is paused`,
@@ -209,6 +209,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'needs no undo for what the owner approved',
+    thread: answered,
     messages: [mail, approved(null)],
     assistant: review,
     circumstances: { undoSeconds: 60 },
@@ -378,6 +379,35 @@ const cases: readonly Case[] = [
     thread: begun({ lastReceivedAt: NOW + 1 }),
     messages: [outboundWith(2, { purpose: 'follow_up' })],
     step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'takes a reply back whose mail the owner has answered or rejected',
+    thread: begun(),
+    messages: [mail, reply],
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'takes an approved reply back, of whose mails one was settled since',
+    thread: answered,
+    messages: [mail, { ...approved(null), answers: [id('in1'), id('in2')] }],
+    assistant: review,
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'takes a first mail back after which the owner wrote by hand',
+    messages: [outboundWith(1), inboundWith('in9', { author: 'owner', createdAt: NOW + 1 })],
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'sends what the owner approved after writing by hand',
+    thread: answered,
+    messages: [
+      mail,
+      { ...approved(null), approval: { at: NOW + 2, text: null } },
+      inboundWith('in9', { author: 'owner', createdAt: NOW + 1 }),
+    ],
+    assistant: review,
+    step: { kind: 'send_draft' },
   },
   {
     name: 'ends at the limit of replies, for the owner to answer',
@@ -643,10 +673,19 @@ const cases: readonly Case[] = [
     step: { kind: 'wait', until: null, reason: null },
   },
   {
-    name: 'asks the owner when the same step fails again and again',
-    thread: { ...answered, failures: MAX_FAILURES },
+    name: 'goes on however often something failed',
+    thread: { ...answered, failures: 100 },
     messages: [mail],
-    step: { kind: 'flag', notice: { code: 'repeated_failure' } },
+    step: { kind: 'compose', purpose: 'reply' },
+  },
+  {
+    name: 'goes on by itself where the flag only says that it did not get on',
+    thread: {
+      ...answered,
+      attention: { code: 'repeated_failure', params: { cause: 'crashed' }, since: NOW },
+    },
+    messages: [mail],
+    step: { kind: 'compose', purpose: 'reply' },
   },
   ...stopReasons.flatMap((stopReason): Case[] => [
     {

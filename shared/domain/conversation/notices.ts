@@ -87,7 +87,7 @@ export const waitingShapes = {
   /** For the owner's decision on a held mail, which may be the answer. */
   held_mail: none,
   /** A passing fault of one of these, or one that only the operator can fix. It is retried automatically. */
-  retry: { cause: z.enum(['gmail', 'model', 'internal', 'operator']) },
+  retry: { cause: z.enum(['gmail', 'model', 'slow', 'late_mail', 'internal', 'operator']) },
   out_of_office: none,
   legacy: legacyShape,
 } as const;

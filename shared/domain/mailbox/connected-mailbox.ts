@@ -32,6 +32,7 @@ const newMailbox = (
   doubt: null,
   trouble: null,
   watchTrouble: null,
+  outage: null,
   outside: null,
   sendingPause: null,
   watchExpiresAt: null,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mailboxIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { stored } from '../stored.ts';
+import { outageSchema } from './outage.ts';
 import { sendingPauseSchema } from './sending-pause.ts';
 import { doubtSchema, trailSchema } from './trail.ts';
 import { triedSchema } from './tries.ts';
@@ -48,6 +49,8 @@ export const mailboxSchema = stored({
   /** The fault that keeps us from calling Gmail, or Gmail from notifying us, until the operator fixes it. */
   trouble: troubleSchema.nullable().default(null),
   watchTrouble: troubleSchema.nullable().default(null),
+  /** What its conversations wait for, and what mends by itself. */
+  outage: outageSchema.nullable().default(null),
   /** State of the search for mails of correspondents outside their conversations. null: no search yet. */
   outside: stored({
     /** Since when everybody has been looked for: when the last whole round began, epoch ms. */

@@ -99,10 +99,12 @@ export class StoreChecks {
     if (thread.counters.sent !== sent && thread.status === 'active') {
       facts.fail('truth', `${threadId} counts ${thread.counters.sent} mails as sent, but ${sent} are`);
     }
-    if (thread.lease && thread.lease.expiresAt > facts.now + LEASE_MS) {
+    const { untidyClocks } = facts.plan;
+    if (!untidyClocks && thread.lease && thread.lease.expiresAt > facts.now + LEASE_MS) {
       facts.fail('liveness', `${threadId} is held for longer than a lease`);
     }
     if (
+      !untidyClocks &&
       thread.lease &&
       (thread.nextActionAt ?? Number.POSITIVE_INFINITY) > Math.max(thread.lease.expiresAt, facts.now)
     ) {
@@ -160,7 +162,14 @@ export class StoreChecks {
     const facts = this.#facts;
     const { thread, messages } = after;
     const { lease } = before.thread;
-    if (lease && lease.expiresAt > facts.now && thread.lease && thread.lease.token !== lease.token) {
+    this.#blamed(before, after);
+    if (
+      !facts.plan.untidyClocks &&
+      lease &&
+      lease.expiresAt > facts.now &&
+      thread.lease &&
+      thread.lease.token !== lease.token
+    ) {
       facts.fail('P1', `${thread.id} is taken by a turn while another holds it`);
     }
     const isOver = lease !== null && thread.lease === null;
@@ -210,6 +219,23 @@ export class StoreChecks {
     const decided = thread.events.some(({ kind, at }) => kind === 'decided' && at >= since);
     if (sent.length < thread.followUp.max && !decided) {
       this.#facts.fail('P11', `${thread.id} is given up after ${sent.length} follow-ups`);
+    }
+  }
+
+  /** Nobody is told of a failure that is not the conversation's own. */
+  #blamed({ thread: before }: ThreadView, { thread }: ThreadView): void {
+    const facts = this.#facts;
+    const path = paths.thread(facts.userId, thread.id);
+    if (thread.lease && thread.lease.token !== before.lease?.token) {
+      facts.world.holders.set(path, facts.world.instance);
+    }
+    const { attention } = thread;
+    if (attention?.code !== 'repeated_failure' || before.attention?.code === attention.code) return;
+    if (attention.params.cause === 'crashed' && (facts.world.diedAlone.get(path) ?? 0) < 3) {
+      facts.fail('truth', `${thread.id} is blamed for crashes that happened beside others`);
+    }
+    if (attention.params.cause === 'failed' && !facts.world.visited.has('log turn_failed')) {
+      facts.fail('truth', `${thread.id} is said to fail, though it only met an outage`);
     }
   }
 

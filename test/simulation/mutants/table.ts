@@ -36,6 +36,8 @@ const resume = 'shared/application/conversation/resume.ts';
 const elsewhere = 'shared/application/conversation/receive/look-elsewhere.ts';
 const learn = 'shared/domain/person/learn.ts';
 const handOutThreads = 'shared/application/sweep/hand-out-threads.ts';
+const evolveTurns = 'shared/domain/conversation/evolve-turns.ts';
+const healAlarms = 'shared/application/sweep/heal-alarms.ts';
 
 /** What the simulation has to find, each within its budget of seeds. */
 export const mutants: readonly Mutant[] = [
@@ -168,18 +170,18 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the lease is not checked at commit',
     file: turn,
-    find: 'if (fresh?.thread.lease?.token !== turn.token) return',
-    replace: 'if (!fresh) return',
+    find: 'if (found?.thread.lease?.token !== turn.token) return',
+    replace: 'if (!found) return',
   },
   {
     name: 'a second turn takes a thread that is held',
     file: turn,
-    find: "if (thread.lease && thread.lease.expiresAt > now) return { kind: 'busy' };",
+    find: "if (isHeld(found.thread, now)) return { kind: 'busy' };",
     replace: '',
   },
   {
     name: 'the alarm is not set while a turn holds the thread',
-    file: evolve,
+    file: evolveTurns,
     find: '        nextActionAt: leaseExpiresAt,',
     replace: '        nextActionAt: null,',
   },
@@ -191,7 +193,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'attempts that broke off are not counted',
-    file: evolve,
+    file: evolveTurns,
     find: 'attempts: view.thread.attempts + 1,',
     replace: 'attempts: 0,',
   },
@@ -240,7 +242,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'stopping does not take back the draft of a turn under way',
     file: 'shared/application/conversation/stop.ts',
-    find: 'return takeBackDraft(deps, input, committed.view);',
+    find: 'return takeBackPending(deps, input, committed.view);',
     replace: 'return ok(committed.view.thread);',
   },
   {
@@ -258,7 +260,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a newer mail does not supersede the waiting draft',
     file: nextStep,
-    find: 'if (pending && isOvertaken(thread, pending, circumstances.elsewhere, now)) {',
+    find: 'if (pending && isOvertaken(thread, messages, pending, circumstances.elsewhere, now)) {',
     replace: 'if (false) {',
   },
   {
@@ -370,7 +372,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a flag stops nobody',
     file: nextStep,
-    find: '  if (thread.attention && !pending?.approval && !isHoldingLine(thread, pending)) return waitForEvent;\n',
+    find: '  if (waitsForOwner(thread, pending)) return waitForEvent;\n',
     replace: '',
   },
   {
@@ -435,9 +437,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a draft that was written without the owner’s word stays',
-    file: nextStep,
-    find: '((thread.reconsider && !thread.attention) ||',
-    replace: '((thread.reconsider && thread.attention !== null) ||',
+    file: 'shared/domain/conversation/overtaken.ts',
+    find: '(thread.reconsider && !thread.attention) ||',
+    replace: '(thread.reconsider && thread.attention !== null) ||',
   },
   {
     name: 'an answered question wakes nobody',
@@ -497,8 +499,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an event that is lost is never made up for',
     file: handOutThreads,
-    find: "return typeof until !== 'number' || until <= now;",
-    replace: "return typeof until !== 'number';",
+    find: '    until <= now ||\n    isBeyond(until, now, spans.handedOut) ||\n    isUntrusted(data, until, now, trustMs)\n',
+    replace: '    trustMs < 0\n',
   },
   {
     name: 'the day’s last mail is reserved twice',
@@ -515,8 +517,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a pause lets a draft go that is about to leave',
     file: 'shared/application/sending/hold-back.ts',
-    find: 'if (!thread.lease || !pending?.draftId || pending.reservedOn === null) return true;',
-    replace: 'if (!thread.lease || !pending?.draftId || pending.reservedOn !== null) return true;',
+    find: "if (!sending || (why === 'review' && sending.approval)) return;",
+    replace: "if (!sending || why === 'pause') return;",
   },
   {
     name: 'a pause holds back what is written, and not what is ready',
@@ -685,5 +687,101 @@ export const mutants: readonly Mutant[] = [
     file: consequences,
     find: "return stopped(at, 'left', departureOf(event.successor));",
     replace: 'return [];',
+  },
+  {
+    name: 'an answer leaves that the owner has settled by hand',
+    file: 'shared/domain/conversation/overtaken.ts',
+    find: '  isSettled(thread, pending) ||\n  isPassedByOwner(messages, pending) ||',
+    replace: '  (isSettled(thread, pending) && isPassedByOwner([], pending)) ||',
+  },
+  {
+    name: 'what fails for long is parked',
+    file: takeTurn,
+    find: '  const release = { until, waitingFor, failures };',
+    replace: '  const release = { until: failures > 8 ? null : until, waitingFor, failures };',
+  },
+  {
+    name: 'an outage is told as a failure of each conversation',
+    file: takeTurn,
+    find: 'isOwn && failures >= SHOWN_AFTER_FAILURES',
+    replace: 'failures >= SHOWN_AFTER_FAILURES',
+  },
+  {
+    name: 'after a crash everything is tried again beside everything else',
+    file: turn,
+    find: "if (thread.attempts > 0 && !alone) return { kind: 'suspect' };",
+    replace: 'void alone;',
+  },
+  {
+    name: 'what breaks off alone is set aside for good',
+    file: evolveTurns,
+    find: '        nextActionAt: until,\n        waitingFor: null,',
+    replace: '        nextActionAt: null,\n        waitingFor: null,',
+  },
+  {
+    name: 'a turn sends no heartbeat',
+    file: 'shared/application/conversation/heartbeat.ts',
+    find: 'if (deps.clock.now() >= until) return stop();',
+    replace: 'if (deps.clock.now() >= until - turnMs) return stop();',
+  },
+  {
+    name: 'asking for approval answers before a mail under way is held back',
+    file: 'shared/application/conversation/update.ts',
+    find: 'return takeBackUnapproved(deps, input, view);',
+    replace: 'return mailBeingSent(view) ? ok(view.thread) : takeBackUnapproved(deps, input, view);',
+  },
+  {
+    name: 'a mailbox that a clock has put off by a year stays so',
+    file: healAlarms,
+    find: 'spanMs: Math.max(silenceMs, spans.trouble),',
+    replace: 'spanMs: 1000 * Math.max(silenceMs, spans.trouble),',
+  },
+  {
+    name: 'what a clock has said of the past is believed',
+    file: turn,
+    find: 'const stored = withBoundedTimes(found, now);',
+    replace: 'const stored = found;',
+  },
+  {
+    name: 'a conversation that a clock has put off by a year sleeps',
+    file: healAlarms,
+    find: "    field: 'updatedAt',\n    spanMs: 0,",
+    replace: "    field: 'updatedAt',\n    spanMs: 1e12,",
+  },
+  {
+    name: 'what mends itself waits for the owner',
+    file: nextStep,
+    find: '  !mendsItself(thread.attention) &&\n',
+    replace: '',
+  },
+  {
+    name: 'a conversation is set aside without evidence',
+    file: turn,
+    find: 'if (attempts < MAX_ATTEMPTS) return null;',
+    replace: 'if (attempts < MAX_ATTEMPTS - 2) return null;',
+  },
+  {
+    name: 'what the owner tells a stopped conversation is not decided with when it goes on',
+    file: ahead,
+    find: '  reconsider: true,\n  counters',
+    replace: "  reconsider: thread.status === 'active',\n  counters",
+  },
+  {
+    name: 'asking an assistant for approval overlooks what is about to leave',
+    file: 'shared/application/sending/hold-back.ts',
+    find: "(why === 'pause' || thread.mode === null);",
+    replace: "why === 'pause';",
+  },
+  {
+    name: 'a turn under way keeps to the assistant as it was',
+    file: turn,
+    find: 'surroundings ? surroundings.assistant : (prepared.payer ?? turn.assistant)',
+    replace: 'prepared.payer ?? turn.assistant',
+  },
+  {
+    name: 'a draft that was taken back is taken for lost',
+    file: outbound,
+    find: "{ state: 'composed', draftId: null, gmailMessageId: null, missingSince: null },",
+    replace: "{ state: 'composed', gmailMessageId: null, missingSince: null },",
   },
 ];

@@ -50,6 +50,7 @@ export interface RigDeps {
     readonly maxDailySendingLimit: number;
     readonly silenceMs: number;
     readonly underWay: number;
+    trustMs: 30_000;
   };
 }
 
@@ -201,6 +202,7 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
       maxDailySendingLimit: 1_000_000,
       silenceMs: 3_600_000,
       underWay: 20,
+      trustMs: 30_000,
     },
   });
   const view = async ({ userId }: Owner, threadId: string): Promise<ThreadView> => {

@@ -7,7 +7,7 @@ import {
   stopReasonTexts,
   waitingTexts,
 } from '../../../shared/contract/messages/conversation.ts';
-import { disconnectedTexts, troubleTexts } from '../../../shared/contract/messages/mailbox.ts';
+import { disconnectedTexts, outageTexts, troubleTexts } from '../../../shared/contract/messages/mailbox.ts';
 import { objectionTexts } from '../../../shared/contract/messages/objection.ts';
 import { problemTexts } from '../../../shared/contract/messages/problem.ts';
 import { suppressionTexts } from '../../../shared/contract/messages/suppression.ts';
@@ -116,6 +116,8 @@ export const en = {
 
   'mailbox.connected': 'Mailbox connected',
   'mailbox.disconnected': 'Mailbox disconnected',
+  'mailbox.outageText':
+    'Since {time}. Your conversations wait and continue automatically. You need not do anything.',
   'mailbox.troubleTitle': 'There is a problem with access to Gmail',
   'mailbox.troubleText':
     'The administrator has to fix it. Nothing is lost, and everything continues automatically afterwards.',
@@ -373,6 +375,8 @@ export const en = {
   'thread.stop': 'Stop',
   'thread.resume': 'Resume',
   'thread.answerByHand': 'Reply yourself in Gmail',
+  'thread.leaving':
+    'An email had been released before. It has left or is leaving; nothing more leaves after it.',
   'thread.waitsForMailbox': 'The conversation continues as soon as you reconnect.',
   'thread.writing': '{name} is writing…',
   'thread.newBelow': 'New email below',
@@ -673,6 +677,7 @@ export const enCodes = codeTexts({
   audit: auditTexts,
   suppression: suppressionTexts,
   disconnected: disconnectedTexts,
+  outage: outageTexts,
   trouble: troubleTexts,
   problem: {
     ...problemTexts,

@@ -41,6 +41,14 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
       </div>
     );
   }
+  if (thread.leaving !== null) {
+    return (
+      <div className={classes.notice} role="status">
+        <Icon name="alert" size={20} />
+        <p>{t('thread.leaving')}</p>
+      </div>
+    );
+  }
   if (thread.question !== null && thread.status === 'active') {
     return (
       <Suspense fallback={<TextSkeleton lines={4} />}>

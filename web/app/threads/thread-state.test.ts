@@ -29,6 +29,7 @@ const thread: ThreadResource = {
   nextActionAt: null,
   waitingFor: null,
   working: false,
+  leaving: null,
   waitingMessageId: null,
   undo: null,
   counters: { sent: 0, received: 0, replies: 0, followUps: 0 },

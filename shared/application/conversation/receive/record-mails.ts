@@ -4,6 +4,7 @@ import { eventOfMail } from '../../../domain/conversation/inbound.ts';
 import { messageSchema } from '../../../domain/conversation/message.ts';
 import type { EmailThread } from '../../../domain/conversation/thread.ts';
 import type { MessageId } from '../../../domain/ids.ts';
+import { withBoundedTimes } from '../../../domain/mailbox/bounded-times.ts';
 import { laterHistoryId } from '../../../domain/mailbox/history-id.ts';
 import { type Mailbox, mailboxSchema } from '../../../domain/mailbox/mailbox.ts';
 import { type Doubt, trailAfter } from '../../../domain/mailbox/trail.ts';
@@ -60,7 +61,8 @@ export interface CursorMove {
 }
 
 /** What a cursor's move changes in its mailbox; forwards only. */
-export const cursorChanges = (mailbox: Mailbox, move: CursorMove) => {
+export const cursorChanges = (stored: Mailbox, move: CursorMove) => {
+  const mailbox = withBoundedTimes(stored, move.syncedAt);
   const historyId = laterHistoryId(mailbox.historyId, move.historyId);
   const { readFrom, syncedAt: at, seen, afterSilence } = move;
   return {

@@ -4,6 +4,7 @@ import {
   elsewhereOf,
   hasLeft,
 } from '../../../domain/conversation/elsewhere.ts';
+import { failuresOf } from '../../../domain/conversation/faults.ts';
 import type { Message } from '../../../domain/conversation/message.ts';
 import { isUnprompted } from '../../../domain/conversation/vocabulary.ts';
 import { isSuppressed } from '../../account/suppressions.ts';
@@ -14,7 +15,7 @@ import { lookOutside } from '../receive/look-outside.ts';
 import { recordMails } from '../receive/record-mails.ts';
 import { commitTurn, record, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
-import { afterMailError } from './mail-errors.ts';
+import { afterMailError, afterRefusal } from './mail-errors.ts';
 import { next, type Outcome } from './outcome.ts';
 
 /** How old the store's word that this turn still holds the thread may be when a mail leaves. */
@@ -58,9 +59,9 @@ export const sendDraft = async (deps: TurnDeps, before: Turn, message: Message):
     if (news.value.length > 0) {
       const recorded = await recordMails(deps, turn.mailbox, thread, news.value);
       if (!recorded.ok) return afterMailError(turn, recorded.error, deps.clock.now());
-      const isPatient = recorded.value.absent.length > 0 && thread.failures < MAX_ABSENT;
+      const isPatient = recorded.value.absent.length > 0 && failuresOf(thread, 'late_mail') < MAX_ABSENT;
       if (isPatient)
-        return { kind: 'retry', turn, afterMs: ABSENT_MS, cause: 'gmail', why: 'mail not there yet' };
+        return { kind: 'retry', turn, afterMs: ABSENT_MS, cause: 'late_mail', why: 'mail not there yet' };
       foundNews = true;
     }
     if (isUnprompted(message.purpose)) {
@@ -99,5 +100,5 @@ export const sendDraft = async (deps: TurnDeps, before: Turn, message: Message):
   // Gone: sent by an attempt whose answer was lost, or discarded. Never sent again blindly.
   if (answer.error.code === 'not_found')
     return next(record(turn, { type: 'draft_missing', at: now, messageId: message.id }));
-  return afterMailError(turn, answer.error, now);
+  return afterRefusal(turn, answer.error, now);
 };
