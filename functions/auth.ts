@@ -15,6 +15,7 @@ import {
   listSuppressions,
 } from '../shared/application/account/suppressions.ts';
 import { disconnect, type Revocation } from '../shared/application/mailbox/disconnect.ts';
+import { listTrustedSenders, revokeTrust } from '../shared/application/people/trusted-senders.ts';
 import { changeSettings } from '../shared/application/sending/change.ts';
 import { routes } from '../shared/contract/routes.ts';
 import { readSecrets, writeSecrets } from '../shared/http/cookie.ts';
@@ -73,7 +74,10 @@ export const authEdge = (app = currentApp()): Edge => {
     .on(routes.getSession, async ({ session }) => {
       const view = await readSessionView(app, session);
       return view
-        ? { status: 200, body: sessionResourceOf(view.user, view.mailbox, app.config.demonstration) }
+        ? {
+            status: 200,
+            body: sessionResourceOf(view.user, view.mailbox, app.config.demonstration, app.clock.now()),
+          }
         : refuse({ code: 'not_found' });
     })
     .on(routes.logoutEverywhere, async ({ c, session }) => {
@@ -110,6 +114,24 @@ export const authEdge = (app = currentApp()): Edge => {
         return { status: 204 };
       },
       ({ userId }, params) => hasSuppression(app, { userId, ...params }),
+    )
+    .on(routes.listTrustedSenders, async ({ session }) => {
+      const items = await listTrustedSenders(app, session);
+      return {
+        status: 200,
+        body: { items: items.map(({ at, ...sender }) => ({ ...sender, createdAt: at })), nextCursor: null },
+      };
+    })
+    .on(
+      routes.revokeTrust,
+      async ({ session, params }) => {
+        const revoked = await revokeTrust(app, { ...session, ...params });
+        if (!revoked.ok) return refuse(revoked.error);
+        await recordAudit(app, session.userId, { action: 'trust_revoked', params: {} });
+        return { status: 204 };
+      },
+      async (session, { trustedSenderId }) =>
+        (await listTrustedSenders(app, session)).some(({ id }) => id === trustedSenderId),
     )
     .on(routes.listAudit, async ({ session, query }) => {
       const page = await listAudit(app, { userId: session.userId, ...query });

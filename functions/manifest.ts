@@ -43,7 +43,7 @@ export const functions = [
   },
   {
     name: 'threads',
-    trigger: { kind: 'http', paths: ['/threads'] },
+    trigger: { kind: 'http', paths: ['/threads', '/people'] },
     // Each request may hold a page of long mails.
     memoryMb: 512,
     timeoutSeconds: 60,

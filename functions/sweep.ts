@@ -5,6 +5,7 @@ import { announceDue } from '../shared/application/knowledge/announce-due.ts';
 import { finishDisconnects } from '../shared/application/mailbox/finish-disconnects.ts';
 import { sweepNotifications } from '../shared/application/notification/sweep-notifications.ts';
 import { finishGoingOn } from '../shared/application/sending/go-on.ts';
+import { healAlarms } from '../shared/application/sweep/heal-alarms.ts';
 import { runJobs } from '../shared/application/sweep/run-jobs.ts';
 import { sweep } from '../shared/application/sweep/sweep.ts';
 import { invoked } from '../shared/http/invoked.ts';
@@ -14,6 +15,7 @@ http(
   'sweep',
   invoked('sweep', (app) =>
     runJobs<number | object>(app.logger, {
+      healed: healAlarms(app),
       handedOut: sweep(app),
       notifications: sweepNotifications(app),
       disconnects: finishDisconnects(app),

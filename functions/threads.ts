@@ -16,11 +16,17 @@ import { resumeThread } from '../shared/application/conversation/resume.ts';
 import { approveMessage, discardMessage, rewriteMessage } from '../shared/application/conversation/review.ts';
 import { stopThread } from '../shared/application/conversation/stop.ts';
 import { updateThread } from '../shared/application/conversation/update.ts';
+import { forgetPerson, getPerson, hasPerson } from '../shared/application/people/people.ts';
 import { routes } from '../shared/contract/routes.ts';
 import { Edge } from '../shared/http/edge.ts';
 import { ifChanged } from '../shared/http/etag.ts';
 import { Refusal, refuse } from '../shared/http/refusal.ts';
-import { messageResourceOf, summaryResourceOf, threadResourceOf } from '../shared/http/resources.ts';
+import {
+  messageResourceOf,
+  personResourceOf,
+  summaryResourceOf,
+  threadResourceOf,
+} from '../shared/http/resources.ts';
 import { serve } from '../shared/http/serve.ts';
 
 /** Threads and their messages: CRUD, stop, resume and review of drafts. */
@@ -29,6 +35,9 @@ export const threadsEdge = (app = currentApp()): Edge => {
   const missing = refuse({ code: 'not_found' });
   const exists = async ({ userId }: { userId: string }, { threadId }: { threadId: string }) =>
     (await getThread(app)({ userId, threadId })) !== null;
+
+  const isKnown = ({ userId }: { userId: string }, { personId }: { personId: string }) =>
+    hasPerson(app, { userId, personId });
 
   const hasMessage = async ({ userId }: { userId: string }, ids: { threadId: string; messageId: string }) =>
     (await getMessage(app)({ userId, ...ids })) !== null;
@@ -93,11 +102,29 @@ export const threadsEdge = (app = currentApp()): Edge => {
     )
     .on(
       routes.resumeThread,
-      async ({ session, params }) => {
-        const resumed = await resumeThread(app)({ userId: session.userId, ...params });
+      async ({ session, params, body }) => {
+        const resumed = await resumeThread(app)({ userId: session.userId, ...params, ...body });
         return resumed.ok ? { status: 200, body: show(resumed.value) } : refuse(resumed.error);
       },
       exists,
+    )
+    .on(
+      routes.getPerson,
+      async ({ session, params }) => {
+        const person = await getPerson(app, { userId: session.userId, ...params });
+        return person ? { status: 200, body: personResourceOf(person) } : missing;
+      },
+      isKnown,
+    )
+    .on(
+      routes.deletePerson,
+      async ({ session, params }) => {
+        const deleted = await forgetPerson(app, { userId: session.userId, ...params });
+        if (!deleted.ok) return refuse(deleted.error);
+        await recordAudit(app, session.userId, { action: 'person_forgotten', params: {} });
+        return { status: 204 };
+      },
+      isKnown,
     )
     .on(
       routes.addNote,
@@ -195,5 +222,5 @@ export const threadsEdge = (app = currentApp()): Edge => {
 
 http(
   'threads',
-  serve('threads', () => threadsEdge().app),
+  serve('threads', () => threadsEdge().app, ['people']),
 );

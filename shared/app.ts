@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createRateLimiter, type RateLimiter } from './application/account/rate-limiter.ts';
+import { PROMPT_HAND_OUT_MS } from './application/conversation/hand-out.ts';
+import { createTurnGate, type TurnGate } from './application/conversation/turn-gate.ts';
 import { createLibrary, type Library } from './application/knowledge/library.ts';
 import type { ChannelSenders } from './application/ports/channel-sender.ts';
 import type { Clock, Random } from './application/ports/clock.ts';
@@ -16,6 +18,7 @@ import type { PageFetcher } from './application/ports/page-fetcher.ts';
 import type { PassageSearch } from './application/ports/passage-search.ts';
 import type { ReplyWriter } from './application/ports/reply-writer.ts';
 import type { TextExtractor } from './application/ports/text-extractor.ts';
+import { systemTimer, type Timer } from './application/ports/timer.ts';
 import type { Vault } from './application/ports/vault.ts';
 import type { Wording } from './application/ports/wording.ts';
 import {
@@ -70,6 +73,8 @@ export interface App {
   readonly invoker: InvokerVerifier;
   readonly limiter: RateLimiter;
   readonly installationTokens: InstallationTokens;
+  readonly timer: Timer;
+  readonly gate: TurnGate;
   readonly settings: {
     readonly redirectUri: string;
     readonly push: boolean;
@@ -82,7 +87,9 @@ export interface App {
     readonly signInAllowed: readonly string[];
     readonly keepSuppressions: boolean;
     readonly underWay: number;
+    readonly trustMs: number;
     readonly leaseMs: number;
+    readonly turnMs: number;
   };
 }
 
@@ -93,6 +100,8 @@ const systemRandom: Random = {
   id: () => randomBytes(16).toString('hex'),
 };
 
+/** A turn that is alive renews its lease several times within this; what a crash leaves is taken on after it. */
+const LEASE_MS = 30_000;
 /** Time of a turn without waiting for the model, with a margin. */
 const TURN_MARGIN_MS = 60_000;
 /** How often a turn may wait for the model: for a summary, a text, and a second attempt at the text. */
@@ -101,10 +110,14 @@ const MODEL_CALLS = 3;
 /** How many low-priority turns the sweep keeps under way: fewer than can run at a time, so that answers need not wait. */
 const UNDER_WAY = { local: 20, 'google-cloud': 40 } as const;
 
+/** On one machine a start removes the marks of the process before it, and the sweep runs each second. */
+const TRUST_MS = { local: PROMPT_HAND_OUT_MS, 'google-cloud': 0 } as const;
+
 /** The composition root: the only place that knows every adapter. Clients are loaded on first use, not here. */
 export const createApp = (config: Config, overrides: Overrides = {}): App => {
   const clock = overrides.clock ?? { now: () => Date.now() };
   const logger = overrides.logger ?? loggerOf(config);
+  const timer = overrides.timer ?? systemTimer;
   const { google, platform } = config;
   const oauth = google.oauthBaseUrl === null ? {} : { oauthBaseUrl: google.oauthBaseUrl };
   const vault = overrides.vault ?? vaultOf(platform);
@@ -149,6 +162,8 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
         serviceAccountEmail: config.invokerServiceAccount ?? '',
         ...oauth,
       }),
+    timer,
+    gate: overrides.gate ?? createTurnGate(timer),
     installationTokens:
       config.installationTokenBudget === null
         ? unlimitedTokens
@@ -165,7 +180,9 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
       signInAllowed: config.signInAllowed,
       keepSuppressions: config.keepSuppressions,
       underWay: UNDER_WAY[platform.kind],
-      leaseMs: MODEL_CALLS * config.openai.timeoutMs + TURN_MARGIN_MS,
+      trustMs: TRUST_MS[platform.kind],
+      leaseMs: LEASE_MS,
+      turnMs: MODEL_CALLS * config.openai.timeoutMs + TURN_MARGIN_MS,
     },
   };
 };

@@ -53,7 +53,7 @@ export const playRound = async (store: DocumentStore): Promise<Round> => {
     clock: { now: () => NOW },
     random: { id: () => String(ids++), token: () => String(ids++) },
     logger: silent,
-    settings: { push: true, underWay: 1_000_000 },
+    settings: { push: true, underWay: 1_000_000, trustMs: 30_000 },
   };
   const started = performance.now();
   await sweep(deps)();

@@ -43,7 +43,8 @@ resource "google_pubsub_subscription" "push" {
   }
 
   retry_policy {
-    minimum_backoff = "10s"
+    # What a crash interrupted comes again soon, also where the thread is still held by the dead process.
+    minimum_backoff = "5s"
     maximum_backoff = "600s"
   }
 

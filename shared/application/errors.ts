@@ -1,5 +1,6 @@
 /** Expected errors of the use cases, as stable codes. `shared/http` maps each to a status, exhaustively. */
 export type AppErrorCode =
+  | 'already_in_conversation'
   | 'not_found'
   | 'invalid_cursor'
   | 'invalid_address'
@@ -12,12 +13,15 @@ export type AppErrorCode =
   | 'not_held'
   | 'thread_changed'
   | 'cannot_join'
+  | 'cannot_trust'
+  | 'no_reply_to'
   | 'no_question'
   | 'knowledge_full'
   | 'too_many_notes'
   | 'too_many_documents'
   | 'not_a_web_page'
   | 'stop_unconfirmed'
+  | 'review_unconfirmed'
   | 'pause_unconfirmed'
   | 'thread_busy'
   | 'writer_unavailable'
@@ -30,11 +34,19 @@ export type AppErrorCode =
 
 export interface AppError {
   readonly code: AppErrorCode;
+  /** The conversation that stands in the way, for `already_in_conversation`. */
+  readonly threadId?: string;
 }
 
 export const appError = (code: AppErrorCode): { readonly ok: false; readonly error: AppError } => ({
   ok: false,
   error: { code },
+});
+
+/** Somebody is written to in one conversation at a time, unless their owner says otherwise. */
+export const alreadyIn = (threadId: string): { readonly ok: false; readonly error: AppError } => ({
+  ok: false,
+  error: { code: 'already_in_conversation', threadId },
 });
 
 export const notFound = appError('not_found');

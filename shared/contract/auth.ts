@@ -3,6 +3,7 @@ import { withAuditEvent } from '../domain/account/audit.ts';
 import { userSettings } from '../domain/account/settings.ts';
 import { suppressionReasons } from '../domain/account/suppression.ts';
 import { disconnectedReasons } from '../domain/mailbox/mailbox.ts';
+import { outageCauses } from '../domain/mailbox/outage.ts';
 import { operatorFaults } from '../domain/mailbox/trouble.ts';
 import { resourceShape, updateShape } from '../domain/setting.ts';
 import { cursorParam, epochMs, limitParam, pageOf } from './common.ts';
@@ -46,6 +47,16 @@ export const sessionResource = z
           .meta({
             description: 'A fault that only the operator can fix. Work continues automatically afterwards.',
           }),
+        outage: z
+          .object({
+            code: z.enum(outageCauses),
+            since: epochMs,
+            message: z.string().meta({ description: '`code` in English.' }),
+          })
+          .nullable()
+          .meta({
+            description: 'What is out of reach at the moment. Conversations wait and go on by themselves.',
+          }),
         sendingPausedUntil: epochMs.nullable().meta({
           description: 'Gmail has reached its sending limit for this mailbox; nothing is sent until then.',
         }),
@@ -80,6 +91,13 @@ export const suppressionResource = z
   .meta({ id: 'Suppression' });
 export type SuppressionResource = z.infer<typeof suppressionResource>;
 export const suppressionPage = pageOf(suppressionResource).meta({ id: 'SuppressionPage' });
+
+export const trustedSenderPage = z
+  .object({
+    items: z.array(z.object({ id: z.string(), email: z.string(), createdAt: epochMs })),
+    nextCursor: z.null(),
+  })
+  .meta({ id: 'TrustedSenderPage' });
 
 export const auditResource = withAuditEvent({
   id: z.string(),

@@ -26,6 +26,9 @@ export const problem = z
     /** Parameters of `detail`, for clients that show it in another language. */
     params: z.record(z.string(), z.union([z.string(), z.number()])),
     requestId: z.string(),
+    threadId: z.string().optional().meta({
+      description: 'With `already_in_conversation`: the conversation that is running.',
+    }),
     /** The invalid parts of the request. */
     errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
   })

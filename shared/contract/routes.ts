@@ -15,6 +15,7 @@ import {
   sessionResource,
   settingsResource,
   suppressionPage,
+  trustedSenderPage,
   updateSettingsBody,
 } from './auth.ts';
 import {
@@ -35,6 +36,7 @@ import {
 } from './documents.ts';
 import { accountExport } from './export.ts';
 import { installationResource } from './installation.ts';
+import { personResource } from './people.ts';
 import {
   acceptBody,
   answerBody,
@@ -45,6 +47,7 @@ import {
   messagePage,
   messageResource,
   noteBody,
+  resumeBody,
   rewriteBody,
   rulingBody,
   summaryQuery,
@@ -149,6 +152,20 @@ export const routes = {
     method: 'delete',
     path: '/auth/suppressions/{suppressionId}',
     summary: 'Allow mails to this person again',
+    session: true,
+    responses: { 204: null },
+  }),
+  listTrustedSenders: route({
+    method: 'get',
+    path: '/auth/trusted-senders',
+    summary: 'List addresses whose mails you trust though nothing vouches for them, newest first',
+    session: true,
+    responses: { 200: trustedSenderPage },
+  }),
+  revokeTrust: route({
+    method: 'delete',
+    path: '/auth/trusted-senders/{trustedSenderId}',
+    summary: 'Stop trusting an address; its next mail is held',
     session: true,
     responses: { 204: null },
   }),
@@ -387,7 +404,22 @@ export const routes = {
     path: '/threads/{threadId}/resume',
     summary: 'Resume a conversation: attention is cleared; held mails stay held',
     session: true,
+    body: resumeBody,
     responses: { 200: threadResource },
+  }),
+  getPerson: route({
+    method: 'get',
+    path: '/people/{personId}',
+    summary: 'What one of your correspondents has told you, in whichever conversation',
+    session: true,
+    responses: { 200: personResource },
+  }),
+  deletePerson: route({
+    method: 'delete',
+    path: '/people/{personId}',
+    summary: 'Delete what was learnt about a correspondent; conversations stay',
+    session: true,
+    responses: { 204: null },
   }),
   addNote: route({
     method: 'post',

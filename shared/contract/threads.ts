@@ -35,9 +35,22 @@ export const createThreadBody = z
     instructions,
     subject: line(1, 250).nullish(),
     ...otherSettings,
+    allowParallel: z.boolean().optional().meta({
+      description: 'Start it although another conversation with the same person runs (else 409).',
+      default: false,
+    }),
   })
   .meta({ id: 'CreateThread' });
 export type CreateThreadBody = z.infer<typeof createThreadBody>;
+
+export const resumeBody = z
+  .strictObject({
+    allowParallel: z.boolean().optional().meta({
+      description: 'Resume it although another conversation with the same person runs (else 409).',
+      default: false,
+    }),
+  })
+  .meta({ id: 'Resume' });
 
 export const updateThreadBody = z.strictObject(updateShape(threadSettings)).meta({ id: 'UpdateThread' });
 export type UpdateThreadBody = z.infer<typeof updateThreadBody>;
@@ -51,8 +64,12 @@ export const threadResource = z
     id: z.string(),
     assistantId: z.string(),
     recipient: mailAddress,
+    personId: z.string().meta({ description: 'The record of the recipient: `GET /people/{personId}`.' }),
     subject: z.string().nullable(),
     ...resourceShape(threadSettings),
+    allowParallel: z.boolean().meta({
+      description: 'It may run beside another conversation with the same person.',
+    }),
     participants: z
       .array(mailAddress)
       .meta({ description: 'The recipient, and everybody whom you let join.' }),
@@ -79,6 +96,10 @@ export const threadResource = z
     nextActionAt: epochMs.nullable(),
     waitingFor: noticeSchema(waitingShapes, { message }).nullable(),
     working: z.boolean().meta({ description: 'True while a turn is running.' }),
+    leaving: z.string().nullable().meta({
+      description:
+        'A mail that was released before you stopped, paused or asked for approval. It has left or is leaving.',
+    }),
     waitingMessageId: z.string().nullable().meta({ description: 'The draft that waits for approval.' }),
     undo: z
       .object({ messageId: z.string(), leavesAt: epochMs })
@@ -154,6 +175,9 @@ export const messageResource = z
         authentication: z
           .enum(authentications)
           .meta({ description: 'Whether the domain of that address authenticates the mail.' }),
+        trusted: z.boolean().meta({
+          description: 'Nothing vouches for it, but you trust this very address.',
+        }),
         invited: z.boolean().meta({ description: 'The recipient had put this address into To or Cc.' }),
         heldFor: noticeSchema(attentionShapes, { message }).nullable(),
       })
@@ -164,6 +188,13 @@ export const messageResource = z
     mayJoin: z.boolean().meta({
       description: 'Held: its sender may become a participant with `join`, if you accept it.',
     }),
+    mayTrust: z.boolean().meta({
+      description: 'Held: its address may be trusted for good with `trust`, if you accept it.',
+    }),
+    replyTo: z.string().nullable().meta({
+      description: 'Held for asking to be answered there: a choice with `answerTo`, if you accept it.',
+    }),
+    answerTo: z.string().nullable().meta({ description: 'Where the answer goes, if not to the sender.' }),
     approved: z.boolean(),
     resolution: noticeSchema(resolutionShapes, { message }).nullable(),
     bodyKept: z.boolean().meta({ description: '`false`: the text was deleted by the retention setting.' }),
@@ -183,6 +214,14 @@ export const acceptBody = z
     revision,
     join: z.boolean().default(false).meta({
       description: 'Its sender becomes a participant, who is answered and gets copies from now on.',
+    }),
+    trust: z.boolean().default(false).meta({
+      description:
+        'Mails of exactly this address count as its own from now on, though nothing vouches for them. See `/auth/trusted-senders`.',
+    }),
+    answerTo: z.enum(['sender', 'reply_to']).default('sender').meta({
+      description:
+        'Where the answer goes: to the sender, or where the mail asks for it (`replyTo`), also of later mails that ask for the same.',
     }),
   })
   .meta({ id: 'Accept' });

@@ -26,13 +26,15 @@ export interface ProblemDetails {
   readonly params?: Problem['params'];
   /** The invalid parts of the request. */
   readonly errors?: Problem['errors'];
+  /** The conversation that stands in the way. */
+  readonly threadId?: string;
 }
 
 /** RFC 9457 problem details. Never contains a stack trace or personal data. */
 export const problemOf = (
   code: ProblemCode,
   requestId: string,
-  { params = {}, errors }: ProblemDetails = {},
+  { params = {}, errors, threadId }: ProblemDetails = {},
 ): Problem => {
   const status = problemStatuses[code];
   return {
@@ -43,6 +45,7 @@ export const problemOf = (
     detail: fill(problemTexts[code], params),
     params,
     requestId,
+    ...(threadId === undefined ? {} : { threadId }),
     ...(errors ? { errors } : {}),
   };
 };

@@ -18,4 +18,5 @@ export class Refusal {
   }
 }
 
-export const refuse = (error: AppError): Refusal => new Refusal(error.code);
+export const refuse = ({ code, threadId }: AppError): Refusal =>
+  new Refusal(code, threadId === undefined ? {} : { params: { threadId }, threadId });

@@ -1,5 +1,6 @@
 import type { Preview } from '../application/assistant/preview.ts';
 import type { Summary } from '../application/conversation/figures.ts';
+import { personIdOf } from '../application/people/person-id.ts';
 import type { Config } from '../config.ts';
 import type { AssistantResource, PreviewResource } from '../contract/assistants.ts';
 import type { AuditResource, SessionResource, SuppressionResource } from '../contract/auth.ts';
@@ -15,9 +16,10 @@ import {
   waitingTexts,
 } from '../contract/messages/conversation.ts';
 import { deliveryFailureTexts } from '../contract/messages/delivery.ts';
-import { disconnectedTexts, troubleTexts } from '../contract/messages/mailbox.ts';
+import { disconnectedTexts, outageTexts, troubleTexts } from '../contract/messages/mailbox.ts';
 import { messageOf, objectionMessage, type Texts } from '../contract/messages/message.ts';
 import { suppressionTexts } from '../contract/messages/suppression.ts';
+import type { PersonResource } from '../contract/people.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
 import type { AuditEntry } from '../domain/account/audit.ts';
 import { userSettings } from '../domain/account/settings.ts';
@@ -25,15 +27,19 @@ import type { Suppression } from '../domain/account/suppression.ts';
 import { hasChosenTimeZone, type User } from '../domain/account/user.ts';
 import type { Assistant } from '../domain/assistant/assistant.ts';
 import { assistantSettings } from '../domain/assistant/settings.ts';
+import { isHeld } from '../domain/conversation/bounded-times.ts';
 import type { Message } from '../domain/conversation/message.ts';
 import { plain } from '../domain/conversation/notices.ts';
 import { threadSettings } from '../domain/conversation/settings.ts';
 import { type EmailThread, joinedParticipants } from '../domain/conversation/thread.ts';
 import type { TimelineEntry } from '../domain/conversation/timeline.ts';
-import { mayJoin } from '../domain/conversation/verdict.ts';
+import { mayJoin, mayTrust, replyToOf } from '../domain/conversation/verdict.ts';
+import { pausedUntil } from '../domain/mailbox/bounded-times.ts';
 import type { Mailbox } from '../domain/mailbox/mailbox.ts';
+import { isGoingOn } from '../domain/mailbox/outage.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Channel, ChannelDelivery } from '../domain/notification/channel.ts';
+import type { Person } from '../domain/person/person.ts';
 import { settingsOf } from '../domain/setting.ts';
 
 /**
@@ -90,8 +96,10 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   id: thread.id,
   assistantId: thread.assistantId,
   recipient: thread.recipient,
+  personId: personIdOf(thread.recipientEmail),
   subject: thread.subject,
   ...settingsOf(threadSettings, thread),
+  allowParallel: thread.allowParallel,
   participants: [thread.recipient, ...joinedParticipants(thread)],
   revision: thread.revision,
   commitments: thread.commitments,
@@ -104,7 +112,8 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   attention: thread.attention && withMessage(attentionTexts, thread.attention),
   nextActionAt: thread.nextActionAt,
   waitingFor: withMessageOrNull(waitingOf(thread)),
-  working: thread.lease !== null && thread.lease.expiresAt > now,
+  working: isHeld(thread, now),
+  leaving: thread.leaving,
   waitingMessageId: thread.waitingDraft?.leavesAt === null ? thread.waitingDraft.messageId : null,
   undo: undoResourceOf(thread),
   counters: {
@@ -120,6 +129,14 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   createdAt: thread.createdAt,
   updatedAt: thread.updatedAt,
 });
+
+export const personResourceOf = ({
+  schemaVersion: _v,
+  answered: _a,
+  threadIds: _t,
+  forgotten: _f,
+  ...person
+}: Person): PersonResource => person;
 
 /** A mail that the owner wrote by hand is found by the sync like inbound mails, but it is outbound. */
 const sentByOwner = { direction: 'outbound', state: 'sent' } as const;
@@ -151,6 +168,9 @@ export const messageResourceOf = (message: Message, held: readonly string[]): Me
   held: held.includes(message.id),
   ruling: message.ruling,
   mayJoin: held.includes(message.id) && mayJoin(message),
+  mayTrust: held.includes(message.id) && mayTrust(message),
+  replyTo: held.includes(message.id) ? replyToOf(message) : null,
+  answerTo: message.answerTo,
   approved: message.approval !== null,
   resolution: message.resolution && withMessage(resolutionTexts, message.resolution),
   bodyKept: message.bodyKept,
@@ -163,10 +183,16 @@ const troubleOf = ({ trouble, watchTrouble }: Mailbox) => {
   return standing && { code: standing.fault, since: standing.since, message: troubleTexts[standing.fault] };
 };
 
+const outageOf = ({ outage }: Mailbox, now: number) =>
+  outage && isGoingOn(outage, now)
+    ? { code: outage.cause, since: outage.since, message: outageTexts[outage.cause] }
+    : null;
+
 export const sessionResourceOf = (
   user: User,
   mailbox: Mailbox | null,
   demonstration: { readonly mailboxesUrl: string | null; readonly standIns: readonly string[] },
+  now: number,
 ): SessionResource => ({
   user: { id: user.id, email: user.email, name: user.name, picture: user.picture },
   mailbox: mailbox && {
@@ -179,7 +205,8 @@ export const sessionResourceOf = (
     syncedAt: mailbox.syncedAt,
     stuck: mailbox.stuck && { attempts: mailbox.stuck.attempts },
     trouble: mailbox.status === 'connected' ? troubleOf(mailbox) : null,
-    sendingPausedUntil: mailbox.sendingPause?.until ?? null,
+    outage: mailbox.status === 'connected' ? outageOf(mailbox, now) : null,
+    sendingPausedUntil: pausedUntil(mailbox.sendingPause, now),
   },
   settings: { ...settingsOf(userSettings, user), timeZoneChosen: hasChosenTimeZone(user) },
   demo: {

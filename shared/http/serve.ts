@@ -45,13 +45,13 @@ const listen = async ({ fetch }: Hono): Promise<ReturnType<typeof getRequestList
 
 /**
  * Wraps an app as a function of the functions-framework. It answers under `/api/NAME/…` as Hosting forwards requests, under
- * `/NAME/…`, and on the function's own URL without its name.
+ * `/NAME/…`, and on the function's own URL without its name. `others`: names besides its own under which it answers too.
  */
-export const serve = (name: string, app: () => Hono): HttpFunction => {
+export const serve = (name: string, app: () => Hono, others: readonly string[] = []): HttpFunction => {
   let listener: ReturnType<typeof getRequestListener> | undefined;
   return async (request, response) => {
     listener ??= await listen(app());
-    request.url = ownPath(name, request.url ?? '/');
+    request.url = ownPath(name, request.url ?? '/', others);
     const header = request.headers.traceparent ?? request.headers['x-cloud-trace-context'];
     const trace = Array.isArray(header) ? header[0] : header;
     const answer = listener;
@@ -59,9 +59,10 @@ export const serve = (name: string, app: () => Hono): HttpFunction => {
   };
 };
 
-export const ownPath = (name: string, url: string): string => {
+export const ownPath = (name: string, url: string, others: readonly string[] = []): string => {
   const bare = url.replace(/^\/api(?=\/|\?|$)/, '') || '/';
   const path = bare.split('?', 1)[0] ?? '/';
-  if (path === '/openapi.json' || path === `/${name}` || path.startsWith(`/${name}/`)) return bare;
+  const isNamed = [name, ...others].some((one) => path === `/${one}` || path.startsWith(`/${one}/`));
+  if (path === '/openapi.json' || isNamed) return bare;
   return path === '/' ? `/${name}${bare.slice(1)}` : `/${name}${bare}`;
 };

@@ -34,6 +34,37 @@ describe('judgeSender', () => {
     ).toMatchObject({ sender: 'recipient' });
   });
 
+  it('trusts an address without proof for itself alone, and never against its domain’s word', async () => {
+    const result = (text: string) => ({ 'Authentication-Results': `mx.google.com; ${text}` });
+    const none = result('spf=none smtp.mailfrom=example.com; dmarc=none');
+    const trusted = [QUESTION.recipient];
+    expect(await judge(none)).toMatchObject({ kind: 'held', reason: 'not_vouched_for' });
+    for (const headers of [none, {}, result('dmarc=fail (p=NONE sp=NONE dis=NONE) header.from=example.com')])
+      expect(await judge(headers, { trusted })).toMatchObject({ sender: 'recipient' });
+    for (const policy of ['REJECT', 'quarantine']) {
+      const refuted = result(`dmarc=fail (p=${policy} sp=NONE dis=NONE) header.from=example.com`);
+      expect(await judge(refuted, { trusted })).toMatchObject({ reason: 'not_vouched_for' });
+    }
+    // Another address of the domain, another spelling, rubbish: each for itself.
+    for (const other of ['john@example.com', 'jane+x@example.com', '*@example.com', '@example.com', ''])
+      expect(await judge(none, { trusted: [other] }), other).toMatchObject({ kind: 'held' });
+    expect(await judge({ ...none, From: 'eve@evil.net' }, { trusted })).toMatchObject({ kind: 'held' });
+    // Trust is no invitation, and says nothing of the owner's own address or of a Reply-To.
+    const joe = { ...none, From: 'joe@example.net' };
+    expect(await judge(joe, { trusted: ['joe@example.net'] })).toMatchObject({ reason: 'bystander' });
+    const own = { ...none, From: 'owner@example.org' };
+    expect(await judge(own, { trusted: ['owner@example.org'] })).toMatchObject({ kind: 'held' });
+    const elsewhere = { ...none, 'Reply-To': 'eve@evil.net' };
+    expect(await judge(elsewhere, { trusted })).toMatchObject({ reason: 'reply_to_elsewhere' });
+  });
+
+  it('holds a Reply-To no more to which the owner has agreed', async () => {
+    const headers = { ...vouchedFor('example.com'), 'Reply-To': 'tickets@example.com' };
+    expect(await judge(headers)).toMatchObject({ reason: 'reply_to_elsewhere' });
+    expect(await judge(headers, { answersTo: 'tickets@example.com' })).toMatchObject({ sender: 'recipient' });
+    expect(await judge(headers, { answersTo: 'others@example.com' })).toMatchObject({ kind: 'held' });
+  });
+
   it('answers others only where the owner has let them join', async () => {
     const joe = { ...vouchedFor('example.net'), From: 'joe@example.net' };
     expect(await judge(joe)).toMatchObject({ kind: 'held', code: 'sender_unknown', reason: 'bystander' });

@@ -1,5 +1,5 @@
-import { domainOf, sameAddress } from './address.ts';
-import { authenticationOf } from './authentication/authentication.ts';
+import { domainOf, normaliseAddress, sameAddress } from './address.ts';
+import { authenticationOf, isRefuted } from './authentication/authentication.ts';
 import { sameOrganisation } from './authentication/organisational-domain.ts';
 import { isSharedMailDomain } from './authentication/shared-mail-domains.ts';
 import type { ParsedMail } from './parse.ts';
@@ -38,6 +38,10 @@ export interface SenderQuestion {
   readonly invited: readonly string[];
   /** Who may be answered besides the recipient: the owner has let each of them join. */
   readonly participants: readonly string[];
+  /** Addresses that the owner trusts though nothing vouches for them, each for itself alone. */
+  readonly trusted?: readonly string[];
+  /** Where the recipient wants to be answered, by the owner's word. */
+  readonly answersTo?: string | null;
 }
 
 const CODES: Readonly<Record<HoldReason, Extract<SenderVerdict, { kind: 'held' }>['code']>> = {
@@ -58,11 +62,24 @@ const among = (address: string, list: readonly string[]): boolean =>
   list.some((one) => sameAddress(one, address));
 
 /**
+ * Whether the owner trusts this very address though nothing vouches for it: no other spelling, no other address of its domain, and
+ * never against the domain's own word that what fails its check is to be rejected.
+ */
+export const isTrusted = (
+  headers: ParsedMail['headers'],
+  address: string,
+  trusted: readonly string[],
+): boolean => {
+  const spelled = normaliseAddress(address);
+  return spelled !== null && trusted.includes(spelled) && !isRefuted(headers);
+};
+
+/**
  * Whether the sender of a person's mail may be answered (P3, P10). The sender is taken from the From header only, and
  * only if it is authenticated. Reply-To counts too, because it decides where an answer goes.
  */
 export const judgeSender = (question: SenderQuestion): SenderVerdict => {
-  const { mail, owner, recipient, invited, participants } = question;
+  const { mail, owner, recipient, invited, participants, trusted = [], answersTo = null } = question;
   const [from, ...others] = mail.from;
   if (!from) return held('no_sender');
   if (others.length > 0) return held('several_senders');
@@ -70,14 +87,20 @@ export const judgeSender = (question: SenderQuestion): SenderVerdict => {
   if (among(from.email, owner)) {
     return held(authentication === 'authenticated' ? 'own_address' : 'own_address_forged');
   }
-  if (authentication !== 'authenticated') {
+  if (authentication !== 'authenticated' && !isTrusted(mail.headers, from.email, trusted)) {
     return held(authentication === 'failed' ? 'not_vouched_for' : 'not_checked');
   }
   const isRecipient = sameAddress(from.email, recipient);
   if (!isRecipient && !among(from.email, participants)) {
     return held(among(from.email, invited) ? 'bystander' : 'newcomer');
   }
-  const welcome = [from.email, recipient, ...owner, ...participants];
+  const welcome = [
+    from.email,
+    recipient,
+    ...owner,
+    ...participants,
+    ...(answersTo === null ? [] : [answersTo]),
+  ];
   if (mail.replyTo.some(({ email }) => !among(email, welcome))) return held('reply_to_elsewhere');
   return { kind: 'may_be_answered', sender: isRecipient ? 'recipient' : 'participant' };
 };
@@ -101,13 +124,18 @@ const SYSTEM =
 export const machineStanding = ({
   mail,
   recipient,
+  trusted = [],
 }: {
   readonly mail: Pick<ParsedMail, 'headers' | 'from'>;
   readonly recipient: string;
+  readonly trusted?: readonly string[];
 }): MachineStanding => {
   const [from, ...others] = mail.from;
   if (!from || others.length > 0) return { kind: 'shown', reason: 'no_sender' };
-  if (authenticationOf(mail.headers, from.email) !== 'authenticated') {
+  const isProven =
+    authenticationOf(mail.headers, from.email) === 'authenticated' ||
+    isTrusted(mail.headers, from.email, trusted);
+  if (!isProven) {
     return { kind: 'shown', reason: 'unauthenticated' };
   }
   if (sameAddress(from.email, recipient)) return { kind: 'believed', as: 'recipient' };

@@ -3,6 +3,7 @@ import { inParallel } from '../application/in-parallel.ts';
 import type { Clock } from '../application/ports/clock.ts';
 import type { DocumentStore, Filter, Query, StoredDocument } from '../application/ports/document-store.ts';
 import type { Logger } from '../application/ports/logger.ts';
+import { isBeyond, spans } from '../domain/clock-bounds.ts';
 import { parseDocument } from './read.ts';
 import { isOutage, setBack, setbackOf } from './setback.ts';
 
@@ -50,7 +51,9 @@ export const forEachDue = async <S extends z.ZodType>(
 
   const takeOn = async (document: StoredDocument): Promise<void> => {
     const moves = due.moves ?? true;
-    if (!moves && (setbackOf(document, due.alarm)?.until ?? 0) > deps.clock.now()) return;
+    const now = deps.clock.now();
+    const until = setbackOf(document, due.alarm)?.until ?? 0;
+    if (!moves && until > now && !isBeyond(until, now, spans.setback)) return;
     try {
       await work(parseDocument(due.schema, document), document);
       done++;

@@ -4,6 +4,7 @@ import type {
   DocumentReader,
   Transaction,
 } from '../application/ports/document-store.ts';
+import { withoutLies } from '../domain/conversation/bounded-times.ts';
 import type { ThreadView } from '../domain/conversation/events.ts';
 import type { Message } from '../domain/conversation/message.ts';
 import { type EmailThread, emailThreadSchema } from '../domain/conversation/thread.ts';
@@ -68,13 +69,21 @@ export const writeThreadView = (
       tx.update(path, changesBetween(stored, fits));
   }
   if (after.thread !== before.thread) {
-    const thread = threadWithinLimit(after.thread);
-    const { attention, waitingDraft, unanswered } = thread;
+    const thread = threadWithinLimit(withoutLies(before.thread, after.thread, now));
+    const { attention, waitingDraft, unanswered, waitingFor } = thread;
     const forQueries = {
       needsAttention: attention !== null,
       awaitingApproval: waitingDraft !== null && waitingDraft.leavesAt === null,
       owesAnswer: unanswered.length > 0,
+      delayedBy: waitingFor?.code === 'retry' ? waitingFor.params.cause : null,
     };
-    tx.set(paths.thread(userId, id), asData({ ...thread, ...forQueries, updatedAt: now }));
+    tx.set(
+      paths.thread(userId, id),
+      asData({
+        ...thread,
+        ...forQueries,
+        updatedAt: now,
+      }),
+    );
   }
 };

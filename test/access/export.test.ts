@@ -48,6 +48,7 @@ test('holds every document about its owner, fits its schema, and holds nobody el
       'credential',
       'watch',
       'assistant',
+      'person',
       'suppression',
       'day',
       'audit',

@@ -12,6 +12,7 @@ const threadFor = async (browser: Browser) => ({
   assistantId: (await browser.json<{ id: string }>('POST', '/assistants', assistant)).id,
   recipient: { email: 'maria@example.com' },
   instructions: 'Ask.',
+  allowParallel: true,
 });
 
 const expectTooMany = async (response: Response): Promise<number> => {

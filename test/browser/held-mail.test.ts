@@ -94,7 +94,7 @@ describeInBrowser('a held mail', () => {
       await mail.getByText(STRANGER, { exact: true }).waitFor();
       await mail.getByText('sender verified by Gmail').waitFor();
       await mail.getByText('eve@example.com has not added them').waitFor();
-      await mail.getByText(`with a copy to ${STRANGER}`).waitFor();
+      await mail.getByText(`the answer goes to ${STRANGER}, with a copy to eve@example.com`).waitFor();
       await expectAccessible(page);
       const reject = mail.getByRole('button', { name: 'Reject' });
       await mail.getByRole('button', { name: 'Accept' }).focus();
@@ -124,7 +124,10 @@ describeInBrowser('a held mail', () => {
     });
     await find(
       'the answer',
-      ({ state, cc }) => state === 'sent' && cc.some(({ email }) => email === STRANGER),
+      ({ state, to, cc }) =>
+        state === 'sent' &&
+        to.some(({ email }) => email === STRANGER) &&
+        cc.some(({ email }) => email === 'eve@example.com'),
     );
   });
 

@@ -23,7 +23,13 @@ describeInBrowser('a question, promises and notes', () => {
     const { id } = await api.json<ThreadResource>(
       'POST',
       '/api/threads',
-      { assistantId, recipient: { email: KIM, name: 'Kim' }, instructions: 'Offer our tool.', subject },
+      {
+        assistantId,
+        recipient: { email: KIM, name: 'Kim' },
+        instructions: 'Offer our tool.',
+        subject,
+        allowParallel: true,
+      },
       { 'Idempotency-Key': subject.replaceAll(/\W/g, '-') },
     );
     return id;
@@ -142,6 +148,10 @@ describeInBrowser('a question, promises and notes', () => {
       await page.getByText('At least 1').waitFor();
       await page.getByLabel('Follow up if there is no reply').uncheck();
       await page.getByRole('button', { name: 'Start conversation' }).click();
+      // Others with Kim run; nothing begins before its owner has said so.
+      await page.getByText('A conversation with this person is already running.').waitFor();
+      await expectAccessible(page);
+      await page.getByRole('button', { name: 'Start anyway' }).click();
       await page.waitForURL(/\/threads\/t[^/]+$/);
       const id = page.url().split('/').at(-1) ?? '';
       const thread = await until(id, 'a first mail', ({ counters }) => counters.sent === 1);

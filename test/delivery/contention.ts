@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { createThread } from '../../shared/application/conversation/create.ts';
+import { resumeThread } from '../../shared/application/conversation/resume.ts';
 import { stopThread } from '../../shared/application/conversation/stop.ts';
 import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import type { DocumentStore } from '../../shared/application/ports/document-store.ts';
 import type { MailGateway } from '../../shared/application/ports/mail-gateway.ts';
 import { paths } from '../../shared/persistence/paths.ts';
+import { memoryVault } from '../support/memory-vault.ts';
 import { createRig, type Owner, type Rig } from '../support/rig/rig.ts';
 
 const RECIPIENT = 'jane@example.com';
@@ -95,6 +98,51 @@ export const contentionTests = (name: string, open: () => Promise<TwoClients>): 
       expect(thread.unanswered).toHaveLength(1);
       await turns(2);
       expect(rig.arrived(RECIPIENT)).toHaveLength(2);
+    });
+
+    test('of several conversations begun with one person at once, one begins', async () => {
+      const spellings = ['new.person@gmail.com', 'NewPerson@gmail.com', 'newperson+x@googlemail.com'];
+      const begun = await Promise.all(
+        Array.from({ length: 6 }, (_, n) =>
+          createThread({
+            ...rig.deps(n % 2 === 0 ? stores.one : stores.other),
+            vault: memoryVault(new Map()),
+            settings: {},
+          })({
+            userId: owner.userId,
+            mailboxId: owner.mailboxId,
+            request: {
+              assistantId: 'a1',
+              recipient: { email: spellings[n % spellings.length] ?? '' },
+              instructions: 'Say hello.',
+            },
+            idempotencyKey: null,
+          }),
+        ),
+      );
+      const [one, ...others] = begun.flatMap((result) => (result.ok ? [result.value.thread.id] : []));
+      expect(others).toEqual([]);
+      for (const result of begun) {
+        if (!result.ok) expect(result.error).toEqual({ code: 'already_in_conversation', threadId: one });
+      }
+    });
+
+    test('of several stopped conversations with one person that are resumed at once, one goes on', async () => {
+      const ids = [threadId, await rig.addThread(owner, RECIPIENT), await rig.addThread(owner, RECIPIENT)];
+      const detail = { code: 'by_owner', params: {} } as const;
+      for (const id of ids) {
+        const stopping = { userId: owner.userId, threadId: id, reason: 'owner_stopped', detail } as const;
+        await stopThread(rig.deps())(stopping);
+      }
+      const resumed = await Promise.all(
+        ids.map((id, n) =>
+          resumeThread(rig.deps(n % 2 === 0 ? stores.one : stores.other))({
+            userId: owner.userId,
+            threadId: id,
+          }),
+        ),
+      );
+      expect(resumed.filter(({ ok }) => ok)).toHaveLength(1);
     });
 
     test('a slow sync does not take the cursor back', async () => {

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
-import { MAX_ATTEMPTS, MAX_FAILURES } from '../../shared/domain/conversation/next-step.ts';
+import {
+  LONGEST_BACK_OFF_MS,
+  MAX_ATTEMPTS,
+  SHOWN_AFTER_FAILURES,
+} from '../../shared/domain/conversation/faults.ts';
 import { err } from '../../shared/domain/result.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { MemoryStore } from '../support/memory-store/memory-store.ts';
@@ -68,33 +72,72 @@ describe('poison', () => {
     expect(rig.arrived('jane@example.com')).toHaveLength(2);
   });
 
-  test('a step that fails again and again is flagged with its reason; other threads go on', async () => {
-    await begin();
+  const questions = async (): Promise<void> => {
     for (const recipient of ['john@example.com', 'jane@example.com'])
       rig.answer(owner, recipient, 'A question?');
     await syncMailbox(rig.deps())({ mailboxId: owner.mailboxId, hint: null });
+  };
+
+  test('an outage of the model flags nobody, is told once, and ends by itself for all who wait', async () => {
+    await begin();
+    await questions();
     const deps = rig.deps();
     const writer: typeof deps.writer = {
       ...deps.writer,
       write: async () => err({ code: 'unavailable', message: '503' }),
     };
-    for (let tries = 0; (await rig.view(owner, ill)).thread.attention === null; tries++) {
-      expect(tries, 'tried for ever').toBeLessThanOrEqual(MAX_FAILURES);
-      await turnOf(ill, { ...deps, writer });
-      rig.advance(3_600_000);
+    let longest = 0;
+    for (let tries = 0; tries < 60; tries++) {
+      rig.advance(longest);
+      for (const threadId of [ill, healthy]) {
+        expect(await turnOf(threadId, { ...deps, writer })).toBe('retry_later');
+        const { thread } = await rig.view(owner, threadId);
+        expect(thread.attention).toBeNull();
+        longest = Math.max(longest, (thread.nextActionAt ?? 0) - deps.clock.now());
+      }
+    }
+    expect(longest).toBeLessThanOrEqual(30 * 60_000);
+    const mailbox = async () => (await deps.store.get(paths.mailbox(owner.mailboxId)))?.data;
+    expect(await mailbox()).toMatchObject({ outage: { cause: 'model' } });
+    expect(await turnOf(healthy)).toBe('waiting');
+    expect((await mailbox())?.outage).toBeNull();
+    const { thread } = await rig.view(owner, ill);
+    expect((thread.nextActionAt ?? 0) - deps.clock.now()).toBeLessThanOrEqual(1000);
+    await turnOf(ill);
+    expect(rig.arrived('john@example.com')).toHaveLength(2);
+    expect((await rig.view(owner, ill)).thread).toMatchObject({
+      failures: 0,
+      attempts: 0,
+      waitingFor: { code: 'answer' },
+    });
+  });
+
+  test('an exception of the conversation’s own is shown, tried again all the same, and over once it works', async () => {
+    await begin();
+    await questions();
+    const deps = rig.deps();
+    const writer: typeof deps.writer = {
+      ...deps.writer,
+      write: async () => {
+        throw new TypeError('a bug');
+      },
+    };
+    for (let tries = 1; tries <= SHOWN_AFTER_FAILURES; tries++) {
+      expect((await rig.view(owner, ill)).thread.attention, `before try ${tries}`).toBeNull();
+      expect(await turnOf(ill, { ...deps, writer })).toBe('retry_later');
     }
     const { thread } = await rig.view(owner, ill);
     expect(thread).toMatchObject({
-      nextActionAt: null,
       lease: null,
-      attention: {
-        code: 'repeated_failure',
-        params: { cause: 'failed' },
-      },
+      attention: { code: 'repeated_failure', params: { cause: 'failed' } },
     });
+    expect(thread.nextActionAt).toBeLessThanOrEqual(deps.clock.now() + LONGEST_BACK_OFF_MS);
     await turnOf(healthy);
     expect(rig.arrived('jane@example.com')).toHaveLength(2);
     expect(rig.arrived('john@example.com')).toHaveLength(1);
+    await turnOf(ill);
+    expect(rig.arrived('john@example.com')).toHaveLength(2);
+    expect((await rig.view(owner, ill)).thread).toMatchObject({ attention: null, needsAttention: false });
   });
 
   test('a thread whose turns never end is set aside, and does not crash another process', async () => {
@@ -116,13 +159,21 @@ describe('poison', () => {
     }
     expect(await turnOf(ill)).toBe('set_aside');
     const { thread } = await rig.view(owner, ill);
+    const aside = thread.nextActionAt ?? 0;
     expect(thread).toMatchObject({
-      nextActionAt: null,
+      setAsideUntil: aside,
       lease: null,
       attention: { code: 'repeated_failure', params: { cause: 'crashed' } },
     });
+    expect(aside - deps.clock.now()).toBeGreaterThan(59 * 60_000);
     expect(await turnOf(healthy)).toBe('waiting');
     expect(rig.arrived('jane@example.com')).toHaveLength(1);
+    expect(await turnOf(ill), 'woken by something else meanwhile').toBe('set_aside');
+    expect((await rig.view(owner, ill)).thread.nextActionAt).toBe(aside);
     expect(rig.arrived('john@example.com')).toEqual([]);
+    rig.advance(60 * 60_000);
+    expect(await turnOf(ill), 'tried again by itself').toBe('waiting');
+    expect(rig.arrived('john@example.com')).toHaveLength(1);
+    expect((await rig.view(owner, ill)).thread).toMatchObject({ attention: null, attempts: 0 });
   });
 });

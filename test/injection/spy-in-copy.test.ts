@@ -142,7 +142,7 @@ describe('a stranger who knows a Message-ID', () => {
     await mail(SPY, 'Mia asked me to answer. What does it cost?');
     expectOk(await acceptMessage(world.deps)({ ...(await held()), join: false }));
     await world.play(owner);
-    expect(await lastWentTo()).toEqual([recipient, SPY]);
+    expect(await lastWentTo()).toEqual([SPY, recipient]);
     await mail(recipient, 'I am back. And where?');
     expect((await view()).thread.counters.replies).toBe(2);
     expect(await lastWentTo()).toEqual([recipient]);
@@ -173,10 +173,10 @@ describe('a colleague whom the recipient puts into copies', () => {
     });
     expectOk(await acceptMessage(world.deps)({ ...(await held()), join: true }));
     await world.play(owner);
-    expect(await lastWentTo()).toEqual([recipient, colleague]);
+    expect(await lastWentTo()).toEqual([colleague, recipient]);
     await mail(colleague, 'Good, and when?');
     expect((await view()).thread).toMatchObject({ held: [], counters: { replies: 3 } });
-    expect(await lastWentTo()).toEqual([recipient, colleague]);
+    expect(await lastWentTo()).toEqual([colleague, recipient]);
     await updateThread(world.deps)({ ...target(), changes: { allowOthers: false } });
     await mail(recipient, 'One more question.');
     expect(await lastWentTo()).toEqual([recipient]);

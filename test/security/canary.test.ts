@@ -172,6 +172,7 @@ test('no secret is in the store, in a log line, in an answer or in the export', 
         assistantId: assistant.id,
         recipient: { email: 'maria@example.com' },
         instructions: 'Ask whether they would try our tool.',
+        allowParallel: true,
         ...fields,
       });
     // Some failures mean that the access is gone, and then the owner has to sign in again.

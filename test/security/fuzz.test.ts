@@ -36,12 +36,19 @@ beforeAll(async () => {
   await api.signIn('fuzz@example.com');
   const assistant = { name: 'Alex', instructions: 'Be brief.', mode: 'review' };
   ({ id: assistantId } = await api.json<{ id: string }>('POST', '/api/assistants', assistant));
-  const thread = await api.json<{ id: string }>('POST', '/api/threads', {
+  const thread = await api.json<{ id: string; personId: string }>('POST', '/api/threads', {
     assistantId,
     recipient: { email: 'quiet@example.com' },
     instructions: 'Say hello.',
   });
-  ids = { assistantId, threadId: thread.id, messageId: `${thread.id}-1`, suppressionId: 'none' };
+  ids = {
+    assistantId,
+    threadId: thread.id,
+    messageId: `${thread.id}-1`,
+    suppressionId: 'none',
+    personId: thread.personId,
+    trustedSenderId: 'none',
+  };
 });
 afterAll(() => world.close());
 

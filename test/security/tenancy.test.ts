@@ -102,6 +102,14 @@ test('the two have something of everything, and it differs', () => {
   expect(alice.cursors).toHaveLength(5);
 });
 
+test('each reads what is their own: a path that leads nowhere hides nobody’s data', async () => {
+  const reading = operations.filter(({ id, method }) => method === 'GET' && recipeOf(id)?.public !== true);
+  for (const { path, pathParams } of reading) {
+    const own = Object.fromEntries(pathParams.map((name) => [name, idsOf(alice, name)[0] ?? '']));
+    expect((await alice.api.fetch(fill(path, own))).status, path).toBe(200);
+  }
+});
+
 const table: Readonly<Record<string, RouteContract>> = routes;
 const operationsWhere = (condition: (route: RouteContract) => boolean): readonly string[] =>
   Object.keys(table).filter((id) => condition(table[id] as RouteContract));
@@ -194,7 +202,7 @@ test('the same idempotency key of two people is two keys', async () => {
       '/api/threads',
       {
         assistantId: idsOf(tenant, 'assistantId').at(-1),
-        recipient: { email: 'quiet@example.com' },
+        recipient: { email: 'of-both@example.com' },
         instructions: 'Say hello.',
         mode: 'review',
       },

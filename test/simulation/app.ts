@@ -5,7 +5,7 @@ import { noFiles } from '../support/files/no-files.ts';
 import { libraryOver } from '../support/library.ts';
 import { memoryOriginals } from '../support/memory-originals.ts';
 import type { Task } from './scheduler.ts';
-import { LEASE_MS, SILENCE_MS, type World } from './world.ts';
+import { LEASE_MS, SILENCE_MS, TURN_MS, type World } from './world.ts';
 
 const PUBLIC_URL = 'https://email.example.com';
 
@@ -18,7 +18,7 @@ export const appFor = (world: World, task: Task) => {
     store: world.storeFor(task),
     bus: world.busFor(task),
     gateway: world.gatewayFor(task),
-    clock: world.clock,
+    clock: world.clockFor(),
     random: world.random,
     logger: world.logger,
     vault: world.vaultFor(task),
@@ -39,12 +39,16 @@ export const appFor = (world: World, task: Task) => {
     publicUrl: PUBLIC_URL,
     wording: wordingFor(PUBLIC_URL),
     senders: world.sendersFor(task),
+    timer: world.timerFor(task),
+    gate: world.gateFor(task),
     extractor: noFiles,
     library: libraryOver(deps.store),
     settings: {
       ...deps.settings,
       leaseMs: LEASE_MS,
+      turnMs: TURN_MS,
       underWay: 60,
+      trustMs: 0,
       dailyTokenBudget: 1_000_000,
       threadTokenBudget: 1_000_000,
       personTokenBudget: 1_000_000,

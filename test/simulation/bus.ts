@@ -21,7 +21,7 @@ export type Announced =
 export const deliveringTo = (
   world: World,
   plan: Plan,
-  handle: (event: Announced, task: Task) => Promise<void>,
+  handle: (event: Announced, task: Task, attempt: number) => Promise<void>,
 ): ((event: Announced) => void) => {
   const { scheduler } = world;
   const mishaps = new Map(
@@ -37,16 +37,19 @@ export const deliveringTo = (
       over = true;
       scheduler.at(scheduler.now + ms, () => deliver(event, attempt + 1));
     };
+    // The connection breaks with the process, mostly; else the acknowledgement's deadline passes.
+    world.instance.onDeath.push(() => {
+      if (!over && world.dice.chance(0.8)) again(5_000 * 2 ** Math.min(attempt - 1, 7));
+    });
     world.run(event.topic, async (task) => {
       try {
-        await handle(event, task);
+        await handle(event, task, attempt);
         over = true;
       } catch (error) {
         world.note(error);
         again(1000 * 2 ** Math.min(attempt, 9));
       }
     });
-    // A process that died says nothing; the acknowledgement's deadline passes.
     scheduler.at(scheduler.now + 10 * MINUTE, () => again(0));
   };
 

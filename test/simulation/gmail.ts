@@ -32,7 +32,7 @@ export interface Sent {
   readonly threadId: string;
   readonly ourMessageId: string | null;
   readonly body: string;
-  readonly to: string;
+  readonly to: readonly string[];
   readonly cc: readonly string[];
   readonly at: number;
   /** Sent through the port, or by the owner's own hand. */
@@ -41,6 +41,9 @@ export interface Sent {
 
 const text = new TextDecoder();
 const bytes = new TextEncoder();
+
+const addressesIn = (header: string | null): string[] =>
+  [...(header ?? '').matchAll(/[^\s<>,"]+@[^\s<>,"]+/g)].map(([address]) => address);
 
 export const headerOf = (raw: Uint8Array, name: string): string | null =>
   text
@@ -181,8 +184,8 @@ export class SimMailbox {
       threadId: mail.threadId,
       ourMessageId: mail.ourMessageId,
       body: bodyOf(raw),
-      to: headerOf(raw, 'To') ?? '',
-      cc: [...(headerOf(raw, 'Cc') ?? '').matchAll(/[^\s<>,"]+@[^\s<>,"]+/g)].map(([address]) => address),
+      to: addressesIn(headerOf(raw, 'To')),
+      cc: addressesIn(headerOf(raw, 'Cc')),
       at: this.#now(),
       by,
     });

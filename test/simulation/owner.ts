@@ -116,7 +116,6 @@ export class Owner {
     });
     await store.set(paths.mailbox(mailbox.id), asData(document));
     if (plan.listens) await this.#listen();
-    const threadIds: string[] = [];
     const quiet = { store, clock: world.clock, random: world.random, logger: world.logger };
     const assistant = await createAssistant(quiet)({
       userId,
@@ -134,24 +133,39 @@ export class Owner {
       },
     });
     this.assistantId = assistant.id;
+    const bus = { publish: async (event: AppEvent) => world.publish(event) };
+    const vault = memoryVault(new Map());
     for (let n = 0; n < threads; n++) {
-      const bus = { publish: async (event: AppEvent) => world.publish(event) };
-      const created = await createThread({ ...quiet, bus, vault: memoryVault(new Map()) })({
-        userId,
-        mailboxId: mailbox.id,
-        request: {
-          assistantId: assistant.id,
-          recipient: { email: recipientOf(plan, n), name: `Person ${n}` },
-          instructions: `Say hello in conversation ${n}.`,
-          followUp: plan.followUp ? { afterDays: FOLLOW_UP_DAYS, max: MAX_FOLLOW_UPS, backoff: 1 } : null,
-        },
-        idempotencyKey: null,
-      });
+      const created = await this.begin({ ...quiet, bus, vault }, plan.sameRecipient && n > 0);
       if (!created.ok) throw new Error(created.error.code);
-      threadIds.push(created.value.thread.id);
     }
-    this.threadIds = threadIds;
-    this.checks.facts.threadIds = threadIds;
-    this.people.threadIds = threadIds;
+  }
+
+  /** Begins one more conversation. With `sameRecipient` all are with one person, and this is to be said. */
+  async begin(
+    deps: Parameters<typeof createThread>[0],
+    allowParallel: boolean,
+  ): Promise<Awaited<ReturnType<ReturnType<typeof createThread>>>> {
+    const { mailbox, userId } = this;
+    const plan = this.#plan;
+    const n = this.threadIds.length;
+    const created = await createThread(deps)({
+      userId,
+      mailboxId: mailbox.id,
+      request: {
+        assistantId: this.assistantId,
+        recipient: { email: recipientOf(plan, n), name: `Person ${n}` },
+        instructions: `Say hello in conversation ${n}.`,
+        allowParallel,
+        followUp: plan.followUp ? { afterDays: FOLLOW_UP_DAYS, max: MAX_FOLLOW_UPS, backoff: 1 } : null,
+      },
+      idempotencyKey: null,
+    });
+    if (created.ok) {
+      this.threadIds = [...this.threadIds, created.value.thread.id];
+      this.checks.facts.threadIds = this.threadIds;
+      this.people.threadIds = this.threadIds;
+    }
+    return created;
   }
 }

@@ -6,6 +6,7 @@ import type { Happening, Plan } from './plan.ts';
 import { recipientOf } from './settings.ts';
 import { START, type World } from './world.ts';
 
+const HOUR = 60 * 60_000;
 const threadOf = parsedOnce(emailThreadSchema);
 const bytes = new TextEncoder();
 const text = new TextDecoder();
@@ -28,6 +29,8 @@ export interface Written {
   readonly outside: boolean;
   /** Says that its writer is away, for longer than a run lasts. */
   readonly away: boolean;
+  /** Says that its writer has left for good. */
+  readonly left: boolean;
   deleted: boolean;
 }
 
@@ -94,6 +97,10 @@ export class People {
         return this.#write(threadId, 'held', { outside: true });
       case 'out_of_office':
         return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-replied\r\n', away: true });
+      case 'recipient_leaves':
+        return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-replied\r\n', left: true });
+      case 'asks_not_to_write':
+        return this.#write(threadId, 'machine', { wish: true });
       case 'machine_mail':
         return this.#write(threadId, 'machine', { headers: 'Auto-Submitted: auto-generated\r\n' });
       case 'poisoned_answer':
@@ -127,6 +134,19 @@ export class People {
       case 'gmail_outage':
         this.#world.outageUntil = this.#world.scheduler.now + 6 * 60 * 60_000;
         return;
+      case 'long_outage':
+        this.#world.outageUntil = this.#world.scheduler.now + dice.pick([1, 24]) * HOUR;
+        return;
+      case 'short_outage':
+        this.#world.outageUntil = this.#world.scheduler.now + 2 * 60_000;
+        return;
+      case 'model_outage':
+        this.#world.modelOutageUntil = this.#world.scheduler.now + dice.pick([1, 24]) * HOUR;
+        return;
+      case 'process_dies':
+        return this.#world.crash();
+      case 'clock_jumps':
+        return this.#world.jumpClock();
       case 'lapse_watch':
         mailbox.watchExpiresAt = 0;
         return;
@@ -163,6 +183,8 @@ export class People {
       readonly headers?: string;
       readonly poisoned?: boolean;
       readonly away?: boolean;
+      readonly left?: boolean;
+      readonly wish?: boolean;
       readonly outside?: boolean;
     } = {},
   ): void {
@@ -183,7 +205,11 @@ export class People {
       '',
       how.away
         ? 'I am out of the office and will answer when I am back.'
-        : `Hello, this is mail-number-${number} and a question.`,
+        : how.left
+          ? 'I no longer work here. Please write to successor@elsewhere.example instead.'
+          : how.wish
+            ? 'Please do not write to me any more.'
+            : `Hello, this is mail-number-${number} and a question.`,
     ].join('\r\n');
     const { now } = this.#world.scheduler;
     const visibleAt = this.#world.dice.chance(0.15) ? now + this.#world.dice.below(20_000) : now;
@@ -204,6 +230,7 @@ export class People {
       historyId,
       poisoned,
       away: how.away ?? false,
+      left: how.left ?? false,
       outside: how.outside ?? false,
       deleted: false,
     });
@@ -259,6 +286,7 @@ export class People {
       historyId: this.#mailbox.latestHistoryId,
       poisoned: false,
       away: false,
+      left: false,
       outside: false,
       deleted: false,
     });

@@ -39,6 +39,15 @@ const common = [
   'delete_inbound_mail',
 ] as const;
 /** Where the owner decides on what is held is drawn apart, so that what a seed stood for before is still in it. */
+const toOnePerson = ['recipient_leaves', 'asks_not_to_write', 'begin_another'] as const;
+const disasters = [
+  'model_outage',
+  'long_outage',
+  'short_outage',
+  'process_dies',
+  'clock_jumps',
+  'review_assistant',
+] as const;
 export const happenings = [
   ...common,
   'accept',
@@ -58,6 +67,8 @@ export const happenings = [
   'pause_assistant',
   'go_on_assistant',
   'undo',
+  ...toOnePerson,
+  ...disasters,
 ] as const;
 export type Happening = (typeof happenings)[number];
 
@@ -101,6 +112,8 @@ export interface Plan {
   /** Mails that may leave the mailbox in a day. */
   readonly dailyLimit: number;
   readonly replyLimit: number;
+  /** Clocks of instances differ by minutes, and may jump. */
+  readonly untidyClocks: boolean;
   /** The assistant may say that an answer will come, while it asks its owner. */
   readonly holdingLine: boolean;
   /** The owners are told by a webhook and by a mail to themselves. */
@@ -219,6 +232,7 @@ export const planFor = (seed: number): Plan => {
     workingHours: d.chance(0.15),
     dailyLimit: d.chance(0.2) ? 1 + d.below(3) : 100,
     replyLimit: d.chance(0.15) ? 1 + d.below(2) : 20,
+    untidyClocks: false,
     holdingLine: seed % 2 === 0,
     listens: false,
     paceSeconds: 0,
@@ -232,10 +246,54 @@ export const planFor = (seed: number): Plan => {
   if (d.chance(0.15)) events.push(...heldAndDecided(d, at + 10 * SECOND, d.below(allThreads)));
   if (d.chance(0.3)) events.push(...ownersWords(d, at, allThreads));
   if (d.chance(0.1)) events.push(...promises(d, at, d.below(allThreads)));
-  const sending = sendingOf(d, at, allThreads, review, events);
-  if (!d.chance(0.3)) return { ...plan, ...sending };
-  events.push(...toldAndTapped(d, at, allThreads));
-  return { ...plan, ...sending, listens: true };
+  const sending = { ...plan, ...sendingOf(d, at, allThreads, review, events) };
+  const withPeople = d.chance(0.1) ? severalWithOne(d, at, events) : {};
+  const listens = d.chance(0.3);
+  if (listens) events.push(...toldAndTapped(d, at, allThreads));
+  return withDisaster(d, { ...sending, ...withPeople, listens }, at + 10 * SECOND, allThreads);
+};
+
+/** Some conversations with one person. */
+const severalWithOne = (d: Dice, at: number, events: PlannedEvent[]): Partial<Plan> => {
+  const threads = 2 + d.below(2);
+  events.push(...withOnePerson(d, at + 10 * SECOND, threads));
+  return { threads, sameRecipient: true, followUp: true };
+};
+
+/** Follow-ups come so long after the mail before. */
+const FOLLOW_UP_MS = 0.3 * 24 * HOUR;
+
+/** One person in several conversations says something in one of them, often when a follow-up is due in another. */
+const withOnePerson = (d: Dice, from: number, threads: number): PlannedEvent[] => {
+  const events: PlannedEvent[] = [];
+  const add = (what: Happening, after: number): void => {
+    events.push({ type: 'happening', at: from + after, what, thread: d.below(threads) });
+  };
+  const told = d.pick([
+    'answer',
+    'answer',
+    'out_of_office',
+    'recipient_leaves',
+    'asks_not_to_write',
+  ] as const);
+  const isClose = d.chance(0.6);
+  add(told, isClose ? FOLLOW_UP_MS - from - MINUTE + d.below(2 * MINUTE) : d.below(HOUR));
+  // While the follow-up is being made, and no notification tells of it.
+  if (d.chance(0.5)) {
+    const on = d.pick(['writer.write', 'gmail.createDraft', 'gmail.searchFrom', 'gmail.getThread']);
+    const at = { on, nth: d.below(2 * threads) };
+    events.push({ type: 'interruption', at, what: told, thread: d.below(threads) });
+  }
+  if (d.chance(0.5)) {
+    for (let event = 0; event < 30; event++) events.push({ type: 'delivery', event, what: 'lost' });
+  }
+  // The owner begins another, or has a stopped one go on, perhaps twice at once.
+  for (let i = d.below(4); i > 0; i--) {
+    const after = d.below(3 * MINUTE);
+    add(d.pick(['stop', 'stop', 'begin_another', 'resume', 'delete_thread'] as const), after);
+    if (d.chance(0.4)) add(d.pick(['begin_another', 'resume'] as const), after);
+  }
+  return events;
 };
 
 /** How the owner lets mails leave: with pauses, with time to stop one, and many at once. */
@@ -290,6 +348,59 @@ const undone = (d: Dice, until: number, threads: number): PlannedEvent[] => {
   const later: PlannedEvent = { type: 'happening', at: until + d.below(MINUTE), what: 'undo', thread };
   const resumed: PlannedEvent = { type: 'happening', at: until + 5 * MINUTE, what: 'resume', thread };
   return [d.chance(0.6) ? last : d.chance(0.5) ? soon : later, ...(d.chance(0.5) ? [resumed] : [])];
+};
+
+/** Something larger breaks, or the owner steps in where it hurts. */
+const withDisaster = (d: Dice, plan: Plan, from: number, threads: number): Plan => {
+  const thread = d.below(threads);
+  const events: PlannedEvent[] = [];
+  const add = (what: Happening, after: number): void => {
+    events.push({ type: 'happening', at: from + after, what, thread });
+  };
+  const roll = d.below(100);
+  if (roll < 4) {
+    // What is due meets an outage of an hour or a day, and what was approved, too.
+    add(d.pick(['model_outage', 'long_outage'] as const), 0);
+    add('answer', d.below(MINUTE));
+    add(plan.review ? 'approve' : 'answer', 2 * MINUTE);
+  } else if (roll < 8) {
+    add('answer', 0);
+    for (let n = 0; n < 6; n++) add('process_dies', 200 + d.below(MINUTE));
+  } else if (roll < 11) {
+    // Whatever the model is asked, its process dies of it.
+    for (let nth = 0; nth < 7; nth++) {
+      events.push({ type: 'fault', at: { on: 'writer.write', nth }, fault: { kind: 'crash_before' } });
+    }
+  } else if (roll < 16) {
+    // The owner answers by hand just as the answer is to leave, and Gmail takes nothing back for a while.
+    add('answer', 0);
+    const sending = { on: 'gmail.sendDraft', nth: 1 + d.below(2) };
+    events.push({ type: 'interruption', at: sending, what: 'owner_answers_by_hand', thread });
+    const fault = { kind: 'mail_error', code: 'unavailable', effect: false } as const;
+    events.push({ type: 'fault', at: sending, fault });
+    add('owner_answers_by_hand', 2 * SECOND + d.below(4 * SECOND));
+    add('short_outage', 2 * SECOND + d.below(10 * SECOND));
+    add('resume', MINUTE);
+  } else if (roll < 20) {
+    const at = { on: d.pick(['gmail.sendDraft', 'gmail.listHistory'] as const), nth: d.below(3) };
+    const what = plan.seed % 2 === 0 ? 'review_mode' : 'review_assistant';
+    events.push({ type: 'interruption', at, what, thread });
+  } else if (roll < 30) {
+    for (let n = 1 + d.below(3); n > 0; n--) {
+      add('clock_jumps', d.below(30 * MINUTE));
+      add(d.pick(['answer', 'unrelated_mail', 'lapse_watch'] as const), d.below(40 * MINUTE));
+    }
+    if (d.chance(0.7)) {
+      // What the dead process held, it held by its clock.
+      const at = { on: 'writer.write', nth: 1 + d.below(3) };
+      events.push({ type: 'fault', at, fault: { kind: 'crash_before' } });
+    }
+    // What is due at a moment is checked against one clock.
+    const paced = { paceSeconds: 0, undoSeconds: 0, burst: 0 };
+    const tidy = { dailyLimit: 100, workingHours: false, untidyClocks: true, ...paced };
+    return { ...plan, ...tidy, events: [...plan.events, ...events] };
+  }
+  return { ...plan, events: [...plan.events, ...events] };
 };
 
 /** The owner answers what they are asked, perhaps twice at once, and says what they know: in quiet, and in bad moments. */

@@ -9,6 +9,7 @@ import {
 } from '../../shared/application/conversation/decide-held.ts';
 import { deleteThread } from '../../shared/application/conversation/delete.ts';
 import { addNote } from '../../shared/application/conversation/note.ts';
+import { comesAgain } from '../../shared/application/conversation/redelivery.ts';
 import { resumeThread } from '../../shared/application/conversation/resume.ts';
 import {
   approveMessage,
@@ -29,6 +30,7 @@ import { decideReview } from '../../shared/application/notification/use-review-l
 import { refreshTokenSecretName } from '../../shared/application/ports/identity.ts';
 import { changeAssistant, changeSettings } from '../../shared/application/sending/change.ts';
 import { finishGoingOn } from '../../shared/application/sending/go-on.ts';
+import { healAlarms } from '../../shared/application/sweep/heal-alarms.ts';
 import { runJobs } from '../../shared/application/sweep/run-jobs.ts';
 import { sweep } from '../../shared/application/sweep/sweep.ts';
 import { paths } from '../../shared/persistence/paths.ts';
@@ -60,9 +62,10 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   const owners = plan.neighbour
     ? [new Owner(world, plan, 'u1'), new Owner(world, plan, 'u2')]
     : [new Owner(world, plan, 'u1')];
-  const handle = async (event: Announced, app: SimApp): Promise<void> => {
+  const handle = async (event: Announced, app: SimApp, attempt: number): Promise<void> => {
     if (event.topic === 'thread-turn') {
-      await takeTurn(app)(event.data);
+      const outcome = await takeTurn(app)(event.data);
+      if (comesAgain(outcome, attempt)) throw new Error('retry: somebody holds the thread');
       return;
     }
     if (event.topic === 'notifications') {
@@ -73,13 +76,16 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
     // Nobody adds documents here.
     if (event.topic === 'read-document') return;
     const hint = 'hint' in event.data ? event.data.hint : null;
-    const outcome = await syncMailbox(app)({ mailboxId: event.data.mailboxId, hint });
+    const isRepeated = attempt > 1;
+    const outcome = await syncMailbox(app)({ mailboxId: event.data.mailboxId, hint, isRepeated });
     if (outcome.kind === 'retry') throw new Error(`retry: ${outcome.why}`);
     const { mailboxId } = event.data;
     owners.find((owner) => owner.mailbox.id === mailboxId)?.checks.acknowledged(hint ?? null);
   };
 
-  const announce = deliveringTo(world, plan, (event, task) => handle(event, appFor(world, task)));
+  const announce = deliveringTo(world, plan, (event, task, attempt) =>
+    handle(event, appFor(world, task), attempt),
+  );
   world.publish = announce;
   for (const { mailbox } of owners) {
     mailbox.onChange = (historyId) => {
@@ -112,6 +118,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   );
   schedule('sweep', MINUTE, async (app) => {
     await runJobs<unknown>(app.logger, {
+      heal: healAlarms(app),
       sweep: sweep(app),
       notifications: sweepNotifications(app),
       disconnects: finishDisconnects(app),
@@ -228,7 +235,16 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
       case 'review_mode':
         return owner(async (app) => {
           const changed = await updateThread(app)({ ...inThread, changes: { mode: 'review' } });
-          if (changed.ok) checks.reviewAsked(threadId, true);
+          if (changed.ok) checks.reviewAsked(threadId, true, changed.value.leaving);
+        });
+      case 'review_assistant':
+        return owner(async (app) => {
+          const changed = await changeAssistant(app)({ userId, assistantId, changes: { mode: 'review' } });
+          if (!changed.ok) return;
+          for (const id of threadIds) {
+            const thread = people.thread(id);
+            if (thread?.mode === null) checks.reviewAsked(id, true, thread.leaving);
+          }
         });
       case 'autonomous_mode':
         checks.reviewAsked(threadId, false);
@@ -254,6 +270,10 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
           await app.store.update(paths.mailbox(mailbox.id), { ...connected, ...due });
           await wakeThreads(app, userId, mailbox.id);
         });
+      case 'begin_another':
+        // Only where all conversations are with the same person is it known beforehand whom it is with.
+        if (!plan.sameRecipient || checks.facts.deletionAsked) return;
+        return owner(async (app) => void (await whose.begin(app, false)));
       case 'watch_renewal':
         if (checks.facts.storedMailbox()?.status !== 'connected') return;
         return owner(async (app) => {
@@ -318,6 +338,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
   // From here on nothing breaks any more: what was disturbed must come to rest.
   world.quiet = true;
   world.outageUntil = 0;
+  world.modelOutageUntil = 0;
   for (const owner of owners) {
     owner.people.endAbsence();
     const [threadId = ''] = owner.threadIds;

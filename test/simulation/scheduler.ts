@@ -4,7 +4,9 @@
  */
 export interface Task {
   readonly name: string;
+  /** What of it waits for virtual time or for another task, and what of it goes on beside. */
   parked: number;
+  strands: number;
   finished: boolean;
 }
 
@@ -60,7 +62,7 @@ export class Scheduler {
   }
 
   start(name: string, body: (task: Task) => Promise<void>): Task {
-    const task: Task = { name, parked: 0, finished: false };
+    const task: Task = { name, parked: 0, strands: 1, finished: false };
     this.#tasks.add(task);
     // Begun a moment later, when whoever started it knows the task.
     void Promise.resolve()
@@ -70,6 +72,27 @@ export class Scheduler {
         this.#tasks.delete(task);
       });
     return task;
+  }
+
+  /** The caller waits for another task. */
+  async waitFor<T>(task: Task, other: Promise<T>): Promise<T> {
+    task.parked++;
+    try {
+      return await other;
+    } finally {
+      task.parked--;
+    }
+  }
+
+  /** Goes on beside what the task does: a heartbeat. */
+  async beside(task: Task, work: () => Promise<void>): Promise<void> {
+    if (task.finished || !this.#tasks.has(task)) return;
+    task.strands++;
+    try {
+      await work();
+    } finally {
+      task.strands--;
+    }
   }
 
   /** The task's process is dead: what it waits for never comes. */
@@ -86,7 +109,7 @@ export class Scheduler {
   async settle(): Promise<void> {
     for (;;) {
       let moving = false;
-      for (const task of this.#tasks) if (task.parked === 0) moving = true;
+      for (const task of this.#tasks) if (task.parked < task.strands) moving = true;
       if (!moving) return;
       await new Promise<void>((resolve) => setImmediate(resolve));
     }

@@ -4,7 +4,7 @@ import { happenings, planFor } from './plan.ts';
 import { runPlan } from './run.ts';
 import { shrink } from './shrink.ts';
 
-/** All that `nextStep` can say. */
+/** All that `nextStep` can say, but for a flag: nobody here writes like a program. */
 const steps: readonly Step['kind'][] = [
   'compose',
   'take_slot',
@@ -18,7 +18,6 @@ const steps: readonly Step['kind'][] = [
   'withdraw',
   'wait',
   'stop',
-  'flag',
 ];
 
 const faults = [
@@ -46,6 +45,10 @@ const faults = [
   'event twice',
   'event late',
   'untidy gmail',
+  'heartbeat',
+  'frozen',
+  'clock a year ahead',
+  'clock behind',
 ];
 
 /** Every seed of a range must hold; one that does not is shrunk and told how to replay. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { createTurnGate, type TurnGate } from '../../shared/application/conversation/turn-gate.ts';
 import type { ChannelSenders, Sent } from '../../shared/application/ports/channel-sender.ts';
 import type { Clock, Random } from '../../shared/application/ports/clock.ts';
 import { StoreError } from '../../shared/application/ports/document-store.ts';
@@ -7,6 +8,7 @@ import { type Identity, refreshTokenSecretName } from '../../shared/application/
 import type { Logger } from '../../shared/application/ports/logger.ts';
 import type { MailErrorCode, MailGateway } from '../../shared/application/ports/mail-gateway.ts';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
+import type { Timer } from '../../shared/application/ports/timer.ts';
 import { type Vault, VaultError } from '../../shared/application/ports/vault.ts';
 import { err, ok } from '../../shared/domain/result.ts';
 import { withRequiredIndexes } from '../../shared/infrastructure/document-store/required-index.ts';
@@ -22,14 +24,24 @@ import { Scheduler, type Task } from './scheduler.ts';
 import { noSignIn, REFRESH_TOKEN, revokeAtGoogle, vaultCalls } from './secrets.ts';
 import { answerPrompt } from './writer.ts';
 
+const HOUR = 60 * 60_000;
 export const START = Date.UTC(2026, 10, 2, 9, 0, 0);
-export const LEASE_MS = 180_000;
+export const LEASE_MS = 30_000;
+/** Longer than any turn takes that does not hang. */
+export const TURN_MS = 240_000;
+/** A call that takes so long is one of a process that stands still: its heartbeats do not get through either. */
+const FROZEN_MS = 4 * 60_000;
 export const SILENCE_MS = 6 * 60 * 60_000;
 
 /** One process. When it crashes, whatever it was doing never goes on. */
 export interface Instance {
   readonly tasks: Set<Task>;
   dead: boolean;
+  /** What is to be told that it died. */
+  readonly onDeath: (() => void)[];
+  /** Nothing of it gets through before then. */
+  frozenUntil: number;
+  readonly gate: TurnGate;
 }
 
 export interface Call {
@@ -55,20 +67,26 @@ export class World {
   readonly mailboxes = new Map<string, SimMailbox>();
   /** What the vault holds, by name. */
   readonly secrets = new Map<string, string>();
-  readonly dice: Dice;
+  dice: Dice;
   readonly clock: Clock;
   readonly random: Random;
   readonly logged: string[] = [];
   readonly bugs: string[] = [];
   readonly visited = new Set<string>();
   readonly observers: Observer[] = [];
-  instance: Instance = { tasks: new Set(), dead: false };
+  /** What befalls a call besides what the plan says. */
+  faultOf: (call: Call) => Fault | undefined = () => undefined;
+  /** Told of each crash. */
+  onCrash: () => void = () => {};
+  instance: Instance = this.#newInstance();
   calls = 0;
   quiet = false;
   /** Takes events; the bus of the run. */
   publish: (event: AppEvent) => void = () => {};
   /** Until then, in virtual time, Gmail answers nobody. */
   outageUntil = 0;
+  /** Until then the model answers nobody. */
+  modelOutageUntil = 0;
   /** Somebody does something in the moment of a call. */
   interrupt: (what: Happening, thread: number) => void = () => {};
   readonly #faults = new Map<string, Fault>();
@@ -79,6 +97,7 @@ export class World {
   constructor(plan: Plan) {
     this.dice = dice(plan.seed ^ 0x5bd1e995);
     this.clock = { now: () => this.scheduler.now };
+    this.#skewed = plan.untidyClocks;
     const unique = (length: number): string =>
       createHash('sha256')
         .update(`${plan.seed}.${this.#ids++}`)
@@ -114,12 +133,53 @@ export class World {
     return task;
   }
 
-  #crash(): void {
+  crash(): void {
     const { instance } = this;
     instance.dead = true;
+    this.#blame(instance);
     for (const task of instance.tasks) this.scheduler.kill(task);
-    this.instance = { tasks: new Set(), dead: false };
+    this.instance = this.#newInstance();
     this.visited.add('crash');
+    this.onCrash();
+    for (const tell of instance.onDeath) tell();
+  }
+
+  /** Which process took the thread's lease last, as the store saw it, and by what token. */
+  readonly holders = new Map<string, { readonly instance: Instance; readonly token: string }>();
+  /** How often a process died while a thread was the only one that it worked on. */
+  readonly diedAlone = new Map<string, number>();
+
+  #blame(instance: Instance): void {
+    const held: string[] = [];
+    for (const [path, { data }] of this.store.documents) {
+      const lease = data.lease as { readonly token: string; readonly expiresAt: number } | null | undefined;
+      if (!path.includes('/threads/') || !lease || lease.expiresAt <= this.scheduler.now) continue;
+      const holder = this.holders.get(path);
+      // One that nobody saw yet was taken in the very commit after which the process died.
+      if (holder?.token !== lease.token || holder.instance === instance) held.push(path);
+    }
+    const [only] = held;
+    if (only && held.length === 1) this.diedAlone.set(only, (this.diedAlone.get(only) ?? 0) + 1);
+  }
+
+  /** How far the clock of whoever works now is ahead, in ms. */
+  #clockAhead = 0;
+  #skewed: boolean;
+
+  /** For some minutes the clock of the process is wrong, and then it is set right. */
+  jumpClock(): void {
+    const ahead = this.dice.pick([-6 * HOUR, 6 * HOUR, 365 * 24 * HOUR]);
+    this.#clockAhead = ahead;
+    this.visited.add(`clock ${ahead < 0 ? 'behind' : ahead > 24 * HOUR ? 'a year ahead' : 'ahead'}`);
+    this.scheduler.at(this.scheduler.now + 60_000 + this.dice.below(20 * 60_000), () => {
+      this.#clockAhead = 0;
+    });
+  }
+
+  /** Each task runs on an instance with a clock of its own. */
+  clockFor(): Clock {
+    const skew = this.#skewed && !this.quiet ? this.dice.below(8 * 60_000) - 4 * 60_000 : 0;
+    return { now: () => this.scheduler.now + (this.quiet ? 0 : skew + this.#clockAhead) };
   }
 
   /** Passes one call: time goes by, and the plan may have something to say. */
@@ -134,7 +194,7 @@ export class World {
     const point = this.#nextPoint(call);
     const planned = <T>(events: ReadonlyMap<string, T>): T | undefined =>
       this.quiet ? undefined : point.map((key) => events.get(key)).find((event) => event !== undefined);
-    const fault = planned(this.#faults);
+    const fault = planned(this.#faults) ?? this.faultOf(call);
     const interruption = planned(this.#interruptions);
     let latency = call.port === 'writer' ? 500 + this.dice.below(4000) : 1 + this.dice.below(40);
     if (interruption) {
@@ -143,7 +203,12 @@ export class World {
     }
     if (fault) this.visited.add(`${fault.kind} in ${call.port}.${call.method}`);
     if (fault?.kind === 'crash_before') return this.#die<T>();
-    await this.scheduler.wait(call.task, latency + (fault?.kind === 'slow' ? fault.ms : 0));
+    const slow = fault?.kind === 'slow' ? fault.ms : 0;
+    if (slow >= FROZEN_MS) {
+      instance.frozenUntil = this.scheduler.now + slow;
+      this.visited.add('frozen');
+    }
+    await this.scheduler.wait(call.task, latency + slow);
     if (instance.dead) return new Promise<T>(() => {});
     const outcome = fault ? broken(fault) : null;
     if (outcome && !outcome.effect) return outcome.result;
@@ -164,8 +229,57 @@ export class World {
   }
 
   #die<T>(): Promise<T> {
-    this.#crash();
+    this.crash();
     return new Promise<T>(() => {});
+  }
+
+  #newInstance(): Instance {
+    const timer: Timer = {
+      every: (ms, work) => this.#timer(instance, null).every(ms, work),
+      sleep: (ms) => this.scheduler.wait(null, ms),
+    };
+    const instance = {
+      tasks: new Set<Task>(),
+      dead: false,
+      onDeath: [],
+      frozenUntil: 0,
+      gate: createTurnGate(timer),
+    };
+    return instance;
+  }
+
+  /** In virtual time, for one task of a process, or for what concerns all of them. */
+  #timer(instance: Instance, task: Task | null): Timer {
+    const { scheduler } = this;
+    return {
+      every: (ms, work) => {
+        let isOver = false;
+        const next = (): void => {
+          scheduler.at(scheduler.now + ms, () => {
+            if (isOver || instance.dead) return;
+            if (!task) return void work().then(next);
+            // What stands still sends no heartbeat.
+            if (instance.frozenUntil > scheduler.now) return next();
+            this.visited.add('heartbeat');
+            void scheduler.beside(task, work).then(next);
+          });
+        };
+        next();
+        return () => {
+          isOver = true;
+        };
+      },
+      sleep: (ms) => scheduler.wait(task, ms),
+    };
+  }
+
+  timerFor(task: Task): Timer {
+    return this.#timer(this.instance, task);
+  }
+
+  gateFor(task: Task): TurnGate {
+    const { gate } = this.instance;
+    return { enter: (alone) => this.scheduler.waitFor(task, gate.enter(alone)) };
   }
 
   storeFor(task: Task): ReturnType<MemoryStore['connect']> {
@@ -347,7 +461,10 @@ export class World {
     const call = { port: 'writer', task };
     return {
       write: (prompt) => {
-        const effect = () => answerPrompt(prompt, this.dice);
+        const effect = (): ReturnType<typeof answerPrompt> =>
+          this.scheduler.now < this.modelOutageUntil
+            ? err({ code: 'unavailable', message: 'outage' })
+            : answerPrompt(prompt, this.dice);
         return this.#pass({ ...call, method: 'write' }, instance, [prompt], effect, failing);
       },
       summarise: (prompt) => {

@@ -1,5 +1,6 @@
 import { type User, userSchema } from '../../shared/domain/account/user.ts';
 import { type Assistant, assistantSchema } from '../../shared/domain/assistant/assistant.ts';
+import { nothingElsewhere } from '../../shared/domain/conversation/elsewhere.ts';
 import { blankMessage, type Message, messageSchema } from '../../shared/domain/conversation/message.ts';
 import type { Circumstances } from '../../shared/domain/conversation/next-step.ts';
 import { blankThread, type EmailThread, emailThreadSchema } from '../../shared/domain/conversation/thread.ts';
@@ -170,6 +171,7 @@ export const circumstancesWith = (fields: Partial<Circumstances> = {}): Circumst
   personTokenBudget: 1_000_000,
   tokensOnPersonToday: 0,
   sendingPausedUntil: null,
+  elsewhere: nothingElsewhere,
   paused: false,
   undoSeconds: 0,
   paceSeconds: 0,

@@ -6,6 +6,7 @@ import { finishGoingOn } from '../../shared/application/sending/go-on.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { MemoryStore } from '../support/memory-store/memory-store.ts';
 import { createRig, type Owner, type Rig, type RigDeps } from '../support/rig/rig.ts';
+import { withBefore } from '../support/rig/with-before.ts';
 
 const JANE = 'jane@example.com';
 
@@ -28,42 +29,6 @@ const thread = async (threadId: string) => (await rig.view(owner, threadId)).thr
 const asked = (): number => rig.meter.counts().modelCalls;
 const drafts = (): number =>
   rig.google.world.mails(owner.email).filter(({ labelIds }) => labelIds.includes('DRAFT')).length;
-
-/** The turn's dependencies, with something that happens right before a call. */
-const withBefore = (
-  method: 'sendDraft' | 'createDraft' | 'write' | 'listHistory',
-  before: () => Promise<unknown>,
-): RigDeps => {
-  const deps = rig.deps();
-  let isOver = false;
-  const once = async (): Promise<void> => {
-    if (isOver) return;
-    isOver = true;
-    await before();
-  };
-  const { gateway, writer } = deps;
-  return {
-    ...deps,
-    gateway: {
-      ...gateway,
-      ...(method === 'write'
-        ? {}
-        : {
-            [method]: async (...args: never[]) => {
-              await once();
-              return (gateway[method] as (...all: never[]) => unknown)(...args);
-            },
-          }),
-    },
-    writer: {
-      ...writer,
-      write: async (prompt) => {
-        if (method === 'write') await once();
-        return writer.write(prompt);
-      },
-    },
-  };
-};
 
 describe('paused', () => {
   test('a conversation that is begun exists and sends nothing, and goes on afterwards', async () => {
@@ -101,7 +66,7 @@ describe('paused', () => {
     const id = await rig.addThread(owner, JANE);
     await turn(
       id,
-      withBefore(method, () => set({ paused: true })),
+      withBefore(rig.deps(), method, () => set({ paused: true })),
     );
     expect(rig.arrived(JANE)).toHaveLength(0);
     rig.advance(10_000);
@@ -122,7 +87,7 @@ describe('paused', () => {
     await sync();
     await turn(
       id,
-      withBefore('listHistory', () => set({ paused: true })),
+      withBefore(rig.deps(), 'listHistory', () => set({ paused: true })),
     );
     expect(rig.arrived(JANE)).toHaveLength(1);
     await set({ paused: false });
@@ -163,7 +128,7 @@ describe('paused', () => {
     const answers: unknown[] = [];
     await turn(
       id,
-      withBefore('sendDraft', async () => answers.push(await set({ paused: true }, silent))),
+      withBefore(rig.deps(), 'sendDraft', async () => answers.push(await set({ paused: true }, silent))),
     );
     expect(answers).toEqual([{ ok: false, error: { code: 'pause_unconfirmed' } }]);
     expect((await rig.deps().store.get(paths.user(owner.userId)))?.data.paused).toBe(true);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { functions } from '../../../functions/manifest.ts';
 import { createApp, localDatabasePath, loggerOf, type Overrides, useApp } from '../../../shared/app.ts';
 import { abandonLeases } from '../../../shared/application/conversation/abandon-leases.ts';
+import { healAlarms } from '../../../shared/application/sweep/heal-alarms.ts';
 import { loadConfig, withoutEmpty } from '../../../shared/config.ts';
 import { createInvokerVerifier } from '../../../shared/infrastructure/google-identity/service-token.ts';
 import { createHttpDelivery } from '../../../shared/infrastructure/local-bus/http-delivery.ts';
@@ -101,6 +102,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   const file = createSqliteStore({ path: databasePath, indexes });
   await migrateUp(file, logger, app.random.token());
   await abandonLeases({ ...app, store: file })();
+  await healAlarms({ ...app, store: file })();
 
   const running = await startFunctions();
   for (const [name, origin] of running.origins) origins.set(name, origin);

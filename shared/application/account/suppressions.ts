@@ -7,7 +7,7 @@ import { type Page, readPage } from '../../persistence/pages.ts';
 import { paths } from '../../persistence/paths.ts';
 import { asData } from '../../persistence/thread-view.ts';
 import { type AppError, notFound } from '../errors.ts';
-import type { DocumentStore, Transaction } from '../ports/document-store.ts';
+import type { DocumentReader, DocumentStore, Transaction } from '../ports/document-store.ts';
 import type { Logger } from '../ports/logger.ts';
 import { type KeptDeps, keptSuppressionPath } from './kept-suppressions.ts';
 
@@ -17,9 +17,13 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 export const addressHash = (email: string): string => sha256(personBehind(email));
 
 /** Whether the address is suppressed. Older suppressions are stored under the address as written, in lower case. */
-export const isSuppressed = async (tx: Transaction, userId: string, email: string): Promise<boolean> => {
+export const isSuppressed = async (
+  reader: Pick<DocumentReader, 'get'>,
+  userId: string,
+  email: string,
+): Promise<boolean> => {
   const ids = new Set([addressHash(email), sha256(email.trim().toLowerCase())]);
-  const found = await Promise.all([...ids].map((id) => tx.get(paths.suppression(userId, id))));
+  const found = await Promise.all([...ids].map((id) => reader.get(paths.suppression(userId, id))));
   return found.some((suppression) => suppression !== null);
 };
 

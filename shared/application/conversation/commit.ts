@@ -8,6 +8,7 @@ import { auditEventOf } from '../../domain/conversation/projections/audit-entry.
 import { countEvent, mayCount } from '../../domain/conversation/projections/day-figures.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
 import { toldOf, worthTelling } from '../../domain/notification/worth-telling.ts';
+import { concernsPerson, personAfter } from '../../domain/person/learn.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseDocument, readDocument } from '../../persistence/read.ts';
 import { asData, readThreadView, writeThreadView } from '../../persistence/thread-view.ts';
@@ -15,6 +16,7 @@ import { readUsageDay } from '../../persistence/usage-day.ts';
 import { sha256 } from '../account/hash.ts';
 import { writeSuppression } from '../account/suppressions.ts';
 import { announce, listensOf, writeNotification } from '../notification/announce.ts';
+import { readPersonOf, writePerson } from '../people/people.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { DocumentStore, StoredDocument, Transaction } from '../ports/document-store.ts';
 import type { EventBus } from '../ports/event-bus.ts';
@@ -33,6 +35,8 @@ export interface WriteContext {
   readonly day?: UsageDay;
   /** What the owner listens for (`User.notifies`), where the caller knows. */
   readonly listens?: readonly string[];
+  /** The conversation as it was read, where `before` is that with times bounded: what was bounded is written, once. */
+  readonly asRead?: ThreadView;
   /** False for the holder of the thread's lease, whose own changes it need not notice. */
   readonly isForeign: boolean;
   /** Whether the caller publishes the thread afterwards, should it have to act now (`publishHandedOut`). */
@@ -48,6 +52,8 @@ export interface Prepared {
   readonly told: readonly string[];
   /** The day's figures with what happened; null where they were not needed. */
   readonly day: UsageDay | null;
+  /** The assistant, where it was read for its usage. */
+  readonly payer: Assistant | null;
   /** Writes everything. The transaction reads nothing after it. */
   readonly write: () => void;
 }
@@ -98,10 +104,12 @@ export const prepareEvents = async (
   const needsDay = context.day === undefined && happened.some(({ event }) => mayCount(event));
   const needsOwner = needsDay || audits.length > 0 || (news.length > 0 && context.listens === undefined);
   const reading = needsOwner ? tx.get(paths.user(userId)) : Promise.resolve(null);
-  const [day, payer, owner] = await Promise.all([
+  const teaches = happened.some(({ event }) => concernsPerson(event));
+  const [day, payer, owner, person] = await Promise.all([
     needsDay ? reading.then((user) => readDayOf(tx, user, context.now)) : (context.day ?? null),
     readPayer(tx, before.thread, spent),
     reading,
+    teaches ? readPersonOf(tx, before.thread, context.now) : null,
   ]);
   const listens = context.listens ?? listensOf(owner);
   const told = news.filter(({ kind }) => listens.includes(kind)).map((one) => ({ id: context.newId(), one }));
@@ -116,8 +124,11 @@ export const prepareEvents = async (
   const view = isHandedOut ? applyEvents(changed, [handedOut(context.now)]).view : changed;
 
   const write = (): void => {
-    writeThreadView(tx, before, view, context.now);
+    writeThreadView(tx, context.asRead ?? before, view, context.now);
     if (counted && counted !== day) tx.set(paths.day(userId, counted.date), asData(counted));
+    if (person) {
+      writePerson(tx, userId, person, personAfter(person.known, happened, view, context.now));
+    }
     for (const { event } of happened) {
       if (asksForSuppression(event)) writeSuppression(tx, view.thread, context.now);
     }
@@ -141,7 +152,7 @@ export const prepareEvents = async (
       });
     }
   };
-  return { view, happened, isHandedOut, told: told.map(({ id }) => id), day: counted, write };
+  return { view, happened, isHandedOut, told: told.map(({ id }) => id), day: counted, payer, write };
 };
 
 export interface CommitDeps {

@@ -4,6 +4,7 @@ import { threadSettings } from '../../domain/conversation/settings.ts';
 import { blankThread, type EmailThread, emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { assistantIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import { personAfter } from '../../domain/person/learn.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { type GivenSettings, settingsOf } from '../../domain/setting.ts';
 import { normaliseAddress, sameAddress } from '../../mail/address.ts';
@@ -12,15 +13,18 @@ import { parseDocument, readDocument } from '../../persistence/read.ts';
 import { readThread } from '../../persistence/thread-view.ts';
 import { isKept, type KeptDeps, keptSuppressionPath } from '../account/kept-suppressions.ts';
 import { isSuppressed } from '../account/suppressions.ts';
-import { type AppError, appError } from '../errors.ts';
+import { type AppError, alreadyIn, appError } from '../errors.ts';
+import { readPersonOf, runningWith, writePerson } from '../people/people.ts';
 import { createConversation } from './commit.ts';
 import type { ThreadDeps } from './deps.ts';
-import { HAND_OUT_MS, MAX_STARTED_AT_ONCE, publishHandedOut, underWayOf } from './hand-out.ts';
+import { MAX_STARTED_AT_ONCE, PROMPT_HAND_OUT_MS, publishHandedOut, underWayOf } from './hand-out.ts';
 
 export interface CreateThread extends GivenSettings<typeof threadSettings> {
   readonly assistantId: string;
   readonly recipient: { readonly email: string; readonly name?: string | null | undefined };
   readonly subject?: string | null | undefined;
+  /** Although another conversation with the same person runs. */
+  readonly allowParallel?: boolean | undefined;
 }
 
 const KEY_LIFETIME_MS = 24 * 60 * 60_000;
@@ -42,6 +46,7 @@ export const createThread =
     const { userId, mailboxId, request } = input;
     const email = normaliseAddress(request.recipient.email);
     if (email === null) return appError('invalid_address');
+    const name = request.recipient.name ?? null;
     const requestHash = sha256(JSON.stringify(request));
     const keyPath =
       input.idempotencyKey === null ? null : paths.idempotencyKey(userId, sha256(input.idempotencyKey));
@@ -53,11 +58,12 @@ export const createThread =
     const result = await deps.store.transaction(async (tx) => {
       const now = deps.clock.now();
       const used = keyPath ? await tx.get(keyPath) : null;
-      const [assistant, mailbox, suppressed, suppressedBefore] = await Promise.all([
+      const [assistant, mailbox, suppressed, suppressedBefore, person] = await Promise.all([
         tx.get(paths.assistant(userId, request.assistantId)),
         readDocument(tx, mailboxSchema, paths.mailbox(mailboxId)),
         isSuppressed(tx, userId, email),
         isKept(tx, kept),
+        readPersonOf(tx, { userId: userIdSchema.parse(userId), recipient: { email, name } }, now),
       ]);
       if (used) {
         const key = parseDocument(idempotencyKeySchema, used);
@@ -76,6 +82,9 @@ export const createThread =
       const own = [mailbox.email, mailbox.gmailAddress ?? mailbox.email, ...mailbox.aliases];
       if (own.some((address) => sameAddress(address, email))) return appError('own_address');
       if (suppressed || suppressedBefore) return appError('suppressed_recipient');
+      const running = await runningWith(tx, userId, person.known, threadId);
+      const [other] = running;
+      if (other !== undefined && request.allowParallel !== true) return alreadyIn(other);
       const thread = createConversation(
         tx,
         emailThreadSchema.parse({
@@ -84,17 +93,20 @@ export const createThread =
           userId: userIdSchema.parse(userId),
           mailboxId,
           assistantId: assistantIdSchema.parse(request.assistantId),
-          recipient: { email, name: request.recipient.name ?? null },
+          recipient: { email, name },
           recipientEmail: email,
           subject: request.subject ?? null,
+          allowParallel: request.allowParallel ?? false,
           ...settingsOf(threadSettings, request),
           nextActionAt: now,
-          handedOutUntil: startsNow ? now + HAND_OUT_MS : null,
+          handedOutUntil: startsNow ? now + PROMPT_HAND_OUT_MS : null,
           revision: 1,
           createdAt: now,
           updatedAt: now,
         }),
       );
+      const known = { ...person.known, activeThreadIds: running };
+      writePerson(tx, userId, person, personAfter(known, [], { thread, messages: [] }, now));
       if (keyPath) tx.set(keyPath, { requestHash, threadId, ttl: now + KEY_LIFETIME_MS });
       return ok({ thread, replayed: false });
     });

@@ -4,6 +4,7 @@ import { collections } from '../../persistence/collections.ts';
 import { deleteTree } from '../../persistence/delete-tree.ts';
 import { paths } from '../../persistence/paths.ts';
 import type { AppError } from '../errors.ts';
+import { leaveOut } from '../people/people.ts';
 import type { ThreadDeps } from './deps.ts';
 import { stopIfReadable } from './stop-readable.ts';
 
@@ -21,6 +22,9 @@ export const deleteThread =
       detail: plain('conversation_deleted'),
     });
     if (stopped && !stopped.ok) return stopped;
+    const document = await deps.store.get(paths.thread(userId, threadId));
+    const recipientEmail = document?.data.recipientEmail;
+    if (typeof recipientEmail === 'string') await leaveOut(deps, { userId, threadId, recipientEmail });
     await deleteTree(deps.store, collections.threads, paths.thread(userId, threadId));
     deps.logger.info('thread_deleted', { threadId });
     return ok(undefined);

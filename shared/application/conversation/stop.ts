@@ -1,12 +1,13 @@
 import type { ThreadView } from '../../domain/conversation/events.ts';
 import { pendingMessage } from '../../domain/conversation/message.ts';
-import { plain, type StopDetail } from '../../domain/conversation/notices.ts';
+import type { StopDetail } from '../../domain/conversation/notices.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
 import type { StopReason } from '../../domain/conversation/vocabulary.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { type AppError, appError, notFound } from '../errors.ts';
 import { commit, type Target } from './commit.ts';
 import type { ThreadDeps } from './deps.ts';
+import { takeBack } from './take-back.ts';
 
 /**
  * Nothing more leaves after this has answered (P6). A turn that is under way finds the thread stopped when it next
@@ -22,25 +23,16 @@ export const stopThread =
     const committed = await commit(deps, input, (_view, at) => [{ type: 'stopped', at, reason, detail }]);
     if (!committed) return notFound;
     deps.logger.info('thread_stopped', { threadId, reason });
-    return takeBackDraft(deps, input, committed.view);
+    return takeBackPending(deps, input, committed.view);
   };
 
-const takeBackDraft = async (
+const takeBackPending = async (
   deps: ThreadDeps,
   target: Target,
-  { thread, messages }: ThreadView,
+  view: ThreadView,
 ): Promise<Result<EmailThread, AppError>> => {
-  const pending = pendingMessage(messages);
-  if (!pending?.draftId) return ok(thread);
-  const deleted = await deps.gateway.deleteDraft(thread.mailboxId, pending.draftId);
-  if (deleted.ok) {
-    const resolution = plain('conversation_stopped');
-    const after = await commit(deps, target, (_view, at) => [
-      { type: 'withdrawn', at, messageId: pending.id, state: 'discarded', resolution },
-    ]);
-    return ok(after?.view.thread ?? thread);
-  }
-  // Gone already: it was sent before this stop, or the owner discarded it. The next turn, which is woken, finds out which.
-  if (deleted.error.code === 'not_found' || deleted.error.code === 'owner') return ok(thread);
-  return thread.lease ? appError('stop_unconfirmed') : ok(thread);
+  const pending = pendingMessage(view.messages);
+  if (!pending?.draftId) return ok(view.thread);
+  const { outcome, thread } = await takeBack(deps, target, view, pending, 'discard');
+  return outcome === 'unknown' && thread.lease ? appError('stop_unconfirmed') : ok(thread);
 };

@@ -1,10 +1,23 @@
 import type { ConversationEvent } from '../../domain/conversation/events.ts';
+import {
+  backOffMs,
+  type FaultCause,
+  failuresOf,
+  SHOWN_AFTER_FAILURES,
+} from '../../domain/conversation/faults.ts';
 import { isToldOnTimeline, nextStep, type Step } from '../../domain/conversation/next-step.ts';
+import type { AttentionNotice } from '../../domain/conversation/notices.ts';
 import { plain } from '../../domain/conversation/notices.ts';
+import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
+import { type OutageCause, outageAfter } from '../../domain/mailbox/outage.ts';
+import { isOutage } from '../../persistence/setback.ts';
 import { markDisconnected } from '../mailbox/mark-disconnected.ts';
+import { noteOutage } from '../mailbox/note-outage.ts';
 import { noteTrouble } from '../mailbox/note-trouble.ts';
 import { pauseSending } from '../mailbox/pause-sending.ts';
 import { DocumentError } from '../unreadable.ts';
+import { afterOutage, answeredIn } from './after-outage.ts';
+import { keepLease } from './heartbeat.ts';
 import { putOffUnreadable } from './put-off-unreadable.ts';
 import { compose } from './steps/compose.ts';
 import type { TurnDeps } from './steps/deps.ts';
@@ -17,7 +30,7 @@ import {
   updateDraft,
   withdraw,
 } from './steps/drafts.ts';
-import { backOffMs, next, type Outcome } from './steps/outcome.ts';
+import { next, type Outcome } from './steps/outcome.ts';
 import { type Sending, sendDraft } from './steps/send.ts';
 import { takeSlot } from './steps/take-slot.ts';
 import {
@@ -80,26 +93,63 @@ const claimAndRun = async (
   deps: TurnDeps,
   input: { readonly userId: string; readonly threadId: string },
 ): Promise<TurnOutcome> => {
-  const claim = await claimThread(deps, input.userId, input.threadId);
-  if (claim.kind !== 'claimed') return claim.kind;
-  const held = { turn: claim.turn };
+  const outcome = await letInAndRun(deps, input, false);
+  return outcome === 'suspect' ? letInAndRun(deps, input, true) : outcome;
+};
+
+/** Waits for its place in this process, claims the thread and runs. 'suspect': it has to run alone. */
+const letInAndRun = async <A extends boolean>(
+  deps: TurnDeps,
+  { userId, threadId }: { readonly userId: string; readonly threadId: string },
+  alone: A,
+): Promise<TurnOutcome | (A extends true ? never : 'suspect')> => {
+  const leave = await (deps.gate?.enter(alone) ?? noGate);
+  if (!leave) return 'busy';
+  try {
+    const claim = await claimThread(deps, userId, threadId, { alone });
+    if (claim.kind === 'suspect') return 'suspect' as A extends true ? never : 'suspect';
+    if (claim.kind !== 'claimed') return claim.kind;
+    return await runClaimed(deps, claim.turn);
+  } finally {
+    leave();
+  }
+};
+
+const noGate = Promise.resolve(() => {});
+
+const runClaimed = async (deps: TurnDeps, turn: Turn): Promise<TurnOutcome> => {
+  const held: Held = { turn, answered: new Set() };
+  const stop = keepLease(deps, turn);
   try {
     return await run(deps, held);
   } catch (error) {
-    // Release the lease now rather than when it runs out; the event comes again as well.
-    await endEarly(deps, {
+    // Release the lease now rather than when it runs out. What the store or the bus could not take comes again as an event.
+    const isOwn = !isOutage(error) && !(error instanceof DocumentError);
+    const ended = await endEarly(deps, {
       kind: 'retry',
       turn: held.turn,
       afterMs: null,
       cause: 'internal',
+      isOwn,
       why: 'exception',
-    }).catch(() => {});
-    throw error;
+    }).catch(() => null);
+    if (!isOwn || ended === null) throw error;
+    deps.logger.error('turn_failed', { threadId: turn.stored.thread.id }, error);
+    return ended;
+  } finally {
+    stop();
+    await afterOutage(deps, turn, held.answered);
   }
 };
 
+interface Held {
+  turn: Turn;
+  /** What was out of reach for others, perhaps, and has answered in this turn. */
+  readonly answered: Set<OutageCause>;
+}
+
 /** `held.turn` is always the latest turn, because the caller needs it to release the lease. */
-const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> => {
+const run = async (deps: TurnDeps, held: Held): Promise<TurnOutcome> => {
   if (held.turn.recovering) {
     const hindrance = await clearLeftovers(deps, held.turn);
     if (hindrance && hindrance.kind !== 'next') return endEarly(deps, hindrance);
@@ -154,6 +204,8 @@ const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> =
     if (step.kind === 'compose') await countForInstallation(deps, held.turn, outcome);
     if (outcome.kind === 'lost') return 'lost';
     held.turn = outcome.turn;
+    const answered = answeredIn(step.kind);
+    if (outcome.kind === 'next' && answered) held.answered.add(answered);
     if (outcome.kind !== 'next') return endEarly(deps, outcome);
   }
   deps.logger.error('turn_too_long', { threadId: held.turn.view.thread.id });
@@ -162,6 +214,7 @@ const run = async (deps: TurnDeps, held: { turn: Turn }): Promise<TurnOutcome> =
     turn: held.turn,
     afterMs: null,
     cause: 'internal',
+    isOwn: true,
     why: 'too many steps',
   });
 };
@@ -243,12 +296,38 @@ const endEarly = async (
   if (outcome.trouble && outcome.turn.mailbox.trouble?.fault !== outcome.trouble) {
     await noteTrouble(deps, thread.mailboxId, outcome.trouble);
   }
-  const failures = thread.failures + 1;
-  const until = deps.clock.now() + (outcome.afterMs ?? backOffMs(failures));
+  const { cause, isOwn = cause === 'slow' } = outcome;
+  const failures = failuresOf(thread, cause) + 1;
+  const pauseMs = backOffMs(failures, { threadId: thread.id, cause, isOwn });
+  const until =
+    deps.clock.now() +
+    (cause === 'operator' ? (outcome.afterMs ?? pauseMs) : Math.max(outcome.afterMs ?? 0, pauseMs));
   deps.logger.warn('turn_retry', { threadId: thread.id, why: outcome.why, failures, until });
-  const waitingFor = { code: 'retry', params: { cause: outcome.cause } } as const;
+  if (!isOwn && (cause === 'gmail' || cause === 'model'))
+    await noteOutageOnce(deps, outcome.turn.mailbox, cause, failures);
+  const waitingFor = { code: 'retry', params: { cause } } as const;
   const release = { until, waitingFor, failures };
-  return (await releaseLease(deps, outcome.turn, release)) ? 'retry_later' : 'lost';
+  const turn = isOwn && failures >= SHOWN_AFTER_FAILURES ? shown(deps, outcome.turn, cause) : outcome.turn;
+  return (await releaseLease(deps, turn, release)) ? 'retry_later' : 'lost';
+};
+
+/** No store operation where the mailbox, as the turn knows it, says it already. */
+const noteOutageOnce = async (
+  deps: TurnDeps,
+  { id, outage }: Mailbox,
+  cause: OutageCause,
+  failures: number,
+): Promise<void> => {
+  if (outageAfter(outage, cause, failures, deps.clock.now())) await noteOutage(deps, id, cause, failures);
+};
+
+/** The turn with a flag for the owner, who sees that the conversation does not get on. It is tried again all the same. */
+const shown = (deps: TurnDeps, turn: Turn, cause: FaultCause): Turn => {
+  const notice: AttentionNotice =
+    cause === 'slow'
+      ? { code: 'model_failed', params: { cause: 'too_slow' } }
+      : { code: 'repeated_failure', params: { cause: 'failed' } };
+  return record(turn, { type: 'flagged', at: deps.clock.now(), notice });
 };
 
 /** Releases the lease whatever happened to the thread meanwhile; if something did, the sweep is to look at once. */

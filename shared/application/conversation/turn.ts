@@ -7,19 +7,26 @@ import {
   userSchema,
 } from '../../domain/account/user.ts';
 import { type Assistant, assistantSchema } from '../../domain/assistant/assistant.ts';
+import { isHeld, withBoundedTimes } from '../../domain/conversation/bounded-times.ts';
 import { applyEvents } from '../../domain/conversation/consequences.ts';
+import { elsewhereOf } from '../../domain/conversation/elsewhere.ts';
 import type { ConversationEvent, ThreadView } from '../../domain/conversation/events.ts';
-import { type Circumstances, MAX_ATTEMPTS } from '../../domain/conversation/next-step.ts';
+import { asideMs, MAX_ATTEMPTS } from '../../domain/conversation/faults.ts';
+import type { Circumstances } from '../../domain/conversation/next-step.ts';
 import type { Waiting } from '../../domain/conversation/notices.ts';
+import type { EmailThread } from '../../domain/conversation/thread.ts';
 import { isPaced } from '../../domain/conversation/vocabulary.ts';
 import { areMailsUsedUp } from '../../domain/conversation/when-to-send.ts';
+import { pausedUntil } from '../../domain/mailbox/bounded-times.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import type { Person } from '../../domain/person/person.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { readThreadView } from '../../persistence/thread-view.ts';
 import { readUsageDay } from '../../persistence/usage-day.ts';
 import { isSuppressed } from '../account/suppressions.ts';
 import { announce } from '../notification/announce.ts';
+import { readPerson } from '../people/people.ts';
 import type { Transaction } from '../ports/document-store.ts';
 import { personKeyOf, prepareEvents } from './commit.ts';
 import type { TurnDeps } from './steps/deps.ts';
@@ -33,6 +40,8 @@ export interface Turn {
   readonly day: UsageDay;
   /** The recipient asked, in this or another conversation, not to be written to. */
   readonly suppressed: boolean;
+  /** What the recipient has told us; null: nothing, or nobody has to know, as where an answer is owed. */
+  readonly person: Person | null;
   /** As stored. */
   readonly stored: ThreadView;
   /** Happened but not stored. */
@@ -47,24 +56,34 @@ export interface Turn {
 
 export type Claim =
   | { readonly kind: 'claimed'; readonly turn: Turn }
-  | { readonly kind: 'missing' | 'busy' | 'set_aside' };
+  | { readonly kind: 'missing' | 'busy' | 'set_aside' }
+  /** Its last turn broke off: the next one runs alone. */
+  | { readonly kind: 'suspect' };
 
 /** Takes the thread's lease. The alarm is set to the lease's end, so that the sweep finds what a crash leaves. */
-export const claimThread = async (deps: TurnDeps, userId: string, threadId: string): Promise<Claim> => {
+export const claimThread = async (
+  deps: TurnDeps,
+  userId: string,
+  threadId: string,
+  { alone }: { readonly alone: boolean },
+): Promise<Claim> => {
   const token = deps.random.token();
   let told: readonly string[] = [];
   const claim = await deps.store.transaction<Claim>(async (tx) => {
     const now = deps.clock.now();
-    const stored = await readThreadView(tx, userId, threadId);
-    if (!stored) return { kind: 'missing' };
+    const found = await readThreadView(tx, userId, threadId);
+    if (!found) return { kind: 'missing' };
+    if (isHeld(found.thread, now)) return { kind: 'busy' };
+    const stored = withBoundedTimes(found, now);
     const { thread } = stored;
-    if (thread.lease && thread.lease.expiresAt > now) return { kind: 'busy' };
     const surroundings = await readSurroundings(tx, stored, now);
     if (!surroundings) return { kind: 'missing' };
 
-    const context = { now, newId: deps.random.id };
-    if (thread.attempts >= MAX_ATTEMPTS) {
-      const givenUp: ConversationEvent = { type: 'turns_given_up', at: now };
+    const context = { now, newId: deps.random.id, asRead: found };
+    if (thread.attempts > 0 && !alone) return { kind: 'suspect' };
+    const asideUntil = setAsideUntil(thread, now);
+    if (asideUntil !== null) {
+      const givenUp: ConversationEvent = { type: 'turns_given_up', at: now, until: asideUntil };
       const prepared = await prepareEvents(tx, stored, [givenUp], {
         ...context,
         isForeign: true,
@@ -96,21 +115,31 @@ export const claimThread = async (deps: TurnDeps, userId: string, threadId: stri
   return claim;
 };
 
+/** Until when nobody takes a turn in this thread, because its turns break off; null: it may be tried. */
+const setAsideUntil = ({ attempts, setAsideUntil }: EmailThread, now: number): number | null => {
+  if (attempts < MAX_ATTEMPTS) return null;
+  if (setAsideUntil === null) return now + asideMs(attempts);
+  return setAsideUntil > now ? setAsideUntil : null;
+};
+
 const readSurroundings = async (
   tx: Transaction,
   view: ThreadView,
   now: number,
-): Promise<Pick<Turn, 'assistant' | 'user' | 'mailbox' | 'day' | 'suppressed'> | null> => {
+): Promise<Pick<Turn, 'assistant' | 'user' | 'mailbox' | 'day' | 'suppressed' | 'person'> | null> => {
   const { userId, assistantId, mailboxId, recipientEmail } = view.thread;
-  const [user, mailbox, assistant, suppressed] = await Promise.all([
+  // Only a follow-up asks what was said elsewhere.
+  const mayFollowUp = view.thread.counters.sent > 0 && view.thread.unanswered.length === 0;
+  const [user, mailbox, assistant, suppressed, person] = await Promise.all([
     readDocument(tx, userSchema, paths.user(userId)),
     readDocument(tx, mailboxSchema, paths.mailbox(mailboxId)),
     readDocument(tx, assistantSchema, paths.assistant(userId, assistantId)),
     isSuppressed(tx, userId, recipientEmail),
+    mayFollowUp ? readPerson(tx, userId, recipientEmail) : null,
   ]);
   if (!user || !mailbox) return null;
   const day = await readUsageDay(tx, userId, user.timeZone, now);
-  return { user, mailbox, assistant, day, suppressed };
+  return { user, mailbox, assistant, day, suppressed, person };
 };
 
 export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
@@ -126,7 +155,8 @@ export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
   threadTokenBudget: deps.settings.threadTokenBudget,
   personTokenBudget: deps.settings.personTokenBudget,
   tokensOnPersonToday: tokensOn(turn.day, personKeyOf(turn.stored.thread)),
-  sendingPausedUntil: turn.mailbox.sendingPause?.until ?? null,
+  elsewhere: elsewhereOf(turn.person, turn.stored.thread.id),
+  sendingPausedUntil: pausedUntil(turn.mailbox.sendingPause, deps.clock.now()),
   paused: turn.user.paused || (turn.assistant?.paused ?? false),
   undoSeconds: turn.user.undoSeconds,
   paceSeconds: turn.user.paceSeconds,
@@ -181,8 +211,9 @@ export const commitTurn = async (deps: TurnDeps, turn: Turn, release?: Release):
   const commit = await deps.store.transaction<Commit>(async (tx) => {
     const now = deps.clock.now();
     told = [];
-    const fresh = await readThreadView(tx, userId, threadId);
-    if (fresh?.thread.lease?.token !== turn.token) return { kind: 'lost', stored: fresh };
+    const found = await readThreadView(tx, userId, threadId);
+    if (found?.thread.lease?.token !== turn.token) return { kind: 'lost', stored: found };
+    const fresh = withBoundedTimes(found, now);
     const overtaken = fresh.thread.revision !== turn.stored.thread.revision;
     const ended: readonly ConversationEvent[] =
       release && !overtaken
@@ -209,6 +240,7 @@ export const commitTurn = async (deps: TurnDeps, turn: Turn, release?: Release):
       newId: deps.random.id,
       day,
       listens: (surroundings?.user ?? turn.user).notifies ?? [],
+      asRead: found,
       isForeign: false,
     });
     prepared.write();
@@ -221,6 +253,8 @@ export const commitTurn = async (deps: TurnDeps, turn: Turn, release?: Release):
       view,
       events: [],
       day: prepared.day ?? day,
+      // Where it is read anyway, a change of its mode counts from now on.
+      assistant: surroundings ? surroundings.assistant : (prepared.payer ?? turn.assistant),
       confirmedAt: now,
     };
     return { kind: overtaken ? 'overtaken' : 'stored', turn: next };

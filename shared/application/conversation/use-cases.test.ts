@@ -14,13 +14,16 @@ import { memoryVault } from '../../../test/support/memory-vault.ts';
 import { userSchema } from '../../domain/account/user.ts';
 import type { Message } from '../../domain/conversation/message.ts';
 import { plain } from '../../domain/conversation/notices.ts';
-import { copiesTo } from '../../domain/conversation/outgoing-mail.ts';
+import { addresseesOf } from '../../domain/conversation/outgoing-mail.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
 import { admittedMails } from '../../domain/conversation/verdict.ts';
 import { messageIdSchema } from '../../domain/ids.ts';
 import { err, ok } from '../../domain/result.ts';
 import { paths } from '../../persistence/paths.ts';
 import { asData, readThreadView } from '../../persistence/thread-view.ts';
+import { getPerson } from '../people/people.ts';
+import { personIdOf } from '../people/person-id.ts';
+import { listTrustedSenders, revokeTrust } from '../people/trusted-senders.ts';
 import type { AppEvent } from '../ports/event-bus.ts';
 import type { MailGateway } from '../ports/mail-gateway.ts';
 import { abandonLeases } from './abandon-leases.ts';
@@ -238,12 +241,20 @@ describe('stop and resume', () => {
 });
 
 describe('the owner’s word on a held mail', () => {
+  const refused = (code: string) => ({ ok: false, error: { code } });
   const STRANGER = { email: 'bo@elsewhere.example', name: 'Bo' };
   const heldFor = {
     code: 'sender_unknown',
     params: { cause: 'bystander', from: STRANGER.email, recipient: RECIPIENT },
   } as const;
-  const verdict = { from: STRANGER.email, authentication: 'authenticated', invited: true, heldFor } as const;
+  const verdict = {
+    from: STRANGER.email,
+    authentication: 'authenticated',
+    trusted: false,
+    refuted: false,
+    invited: true,
+    heldFor,
+  } as const;
   const revision = 7;
   const heldMail = (id: string, fields: Partial<Message> = {}) =>
     inboundWith(id, { from: STRANGER, verdict, ...fields });
@@ -268,8 +279,11 @@ describe('the owner’s word on a held mail', () => {
     const { thread: after, messages } = await view();
     expect(after).toMatchObject({ unanswered: ['i1'], held: ['i2'], participants: [] });
     expect(after.attention?.code).toBe('sender_unknown');
-    expect(copiesTo(after, messages, after.unanswered, { email: OWNER })).toEqual([STRANGER]);
-    expect(copiesTo(after, messages, [], { email: OWNER })).toEqual([]);
+    expect(addresseesOf(after, messages, after.unanswered, { email: OWNER })).toEqual({
+      to: [STRANGER],
+      cc: [after.recipient],
+    });
+    expect(addresseesOf(after, messages, [], { email: OWNER })).toEqual({ to: [after.recipient], cc: [] });
     expect(await rejectMessage(deps)({ ...of('i2'), revision: after.revision })).toMatchObject({ ok: true });
     expect((await view()).thread).toMatchObject({
       attention: null,
@@ -279,6 +293,99 @@ describe('the owner’s word on a held mail', () => {
     });
     expect(audits()).toEqual(['mail_accepted', 'mail_rejected']);
     expect((await view()).thread.events.map(({ code }) => code)).toEqual(['mail_accepted', 'mail_rejected']);
+  });
+
+  test('trusting a sender is noted once, with the accepted mail, and shown until it is revoked', async () => {
+    const unproven = {
+      ...verdict,
+      authentication: 'failed',
+      heldFor: { code: 'sender_unauthenticated', params: { cause: 'failed', from: STRANGER.email } },
+    } as const;
+    const owned = { userId: 'u1', mailboxId: 'm1' };
+    await hold([heldMail('i1', { verdict: unproven })]);
+    const trusting = { ...of('i1'), trust: true };
+    expect(await acceptMessage(deps)({ ...trusting, revision: 1 })).toEqual(refused('thread_changed'));
+    expect(await listTrustedSenders(deps, owned)).toEqual([]);
+    expect(await acceptMessage(deps)(trusting)).toMatchObject({ ok: true });
+    expect(await acceptMessage(deps)(trusting)).toMatchObject({ ok: true });
+    const [listed, ...others] = await listTrustedSenders(deps, owned);
+    expect(listed).toMatchObject({ email: STRANGER.email, at: NOW });
+    expect(others).toEqual([]);
+    expect(audits()).toEqual(['mail_accepted', 'sender_trusted']);
+    expect(await listTrustedSenders(deps, { ...owned, userId: 'u2' })).toEqual([]);
+    const revoking = { ...owned, trustedSenderId: listed?.id ?? '' };
+    expect(await revokeTrust(deps, { ...revoking, userId: 'u2' })).toEqual(refused('not_found'));
+    expect(await revokeTrust(deps, revoking)).toMatchObject({ ok: true });
+    expect(await revokeTrust(deps, revoking)).toEqual(refused('not_found'));
+    expect(await listTrustedSenders(deps, owned)).toEqual([]);
+  });
+
+  test.each<readonly [string, Partial<NonNullable<Message['verdict']>>]>([
+    ['held for another reason', {}],
+    [
+      'whose domain asks for it to be rejected',
+      {
+        authentication: 'failed',
+        refuted: true,
+        heldFor: { code: 'sender_unauthenticated', params: { cause: 'failed', from: STRANGER.email } },
+      },
+    ],
+    [
+      'that claims to be the owner',
+      { heldFor: { code: 'sender_unauthenticated', params: { cause: 'own_address', from: OWNER } } },
+    ],
+  ])('nobody is trusted for a mail %s', async (_name, fields) => {
+    await hold([heldMail('i1', { verdict: { ...verdict, ...fields } })]);
+    expect(await acceptMessage(deps)({ ...of('i1'), trust: true })).toEqual(refused('cannot_trust'));
+    expect((await view()).thread.held).toEqual(['i1']);
+  });
+
+  test('a Reply-To is answered where it asks for it, if the owner says so, and then also in later mails', async () => {
+    const asking = (replyTo: string): Partial<Message> => ({
+      from: thread.recipient,
+      verdict: {
+        ...verdict,
+        from: RECIPIENT,
+        heldFor: { code: 'reply_to_elsewhere', params: { from: RECIPIENT, replyTo } },
+      },
+    });
+    await hold([heldMail('i1', asking('Tickets@example.com')), heldMail('i2', asking('rubbish'))]);
+    expect(await acceptMessage(deps)({ ...of('i2'), answerTo: 'reply_to' })).toEqual(refused('no_reply_to'));
+    expect(await acceptMessage(deps)({ ...of('i1'), answerTo: 'reply_to' })).toMatchObject({
+      value: { answerTo: 'tickets@example.com' },
+    });
+    const { thread: after, messages } = await view();
+    expect(after.answersTo).toBe('tickets@example.com');
+    expect(addresseesOf(after, messages, after.unanswered, { email: OWNER })).toEqual({
+      to: [{ email: 'tickets@example.com', name: thread.recipient.name }],
+      cc: [],
+    });
+    const person = await getPerson(deps, { userId: 'u1', personId: personIdOf(RECIPIENT) });
+    expect(person).toMatchObject({
+      otherAddresses: ['tickets@example.com'],
+      wishes: [{ code: 'answers_elsewhere', address: 'tickets@example.com' }],
+    });
+  });
+
+  test('with others allowed, a proven mail keeps its copies, and an unproven one none', async () => {
+    const colleague = { email: 'ann@elsewhere.example', name: 'Ann' };
+    const own = { email: OWNER.toUpperCase(), name: null };
+    const proven = { from: thread.recipient, cc: [colleague, own], verdict: { ...verdict, heldFor: null } };
+    const forged = { ...proven, verdict: { ...proven.verdict, authentication: 'failed' as const } };
+    const to = (mail: Partial<Message>, allowOthers: boolean, blocked: string[] = []) =>
+      addresseesOf({ ...thread, allowOthers, blocked }, [inboundWith('i1', mail)], ['i1' as never], {
+        email: OWNER,
+      });
+    expect(to(proven, true)).toEqual({ to: [thread.recipient], cc: [colleague] });
+    expect(to(proven, false).cc).toEqual([]);
+    expect(to(forged, true).cc).toEqual([]);
+    expect(to(proven, true, [colleague.email]).cc).toEqual([]);
+    // A block of a forged mail takes nothing from the recipient.
+    const passedOn = { ...proven, from: colleague, cc: [], ruling: 'accepted' as const };
+    expect(to(passedOn, false, [thread.recipient.email])).toEqual({
+      to: [colleague],
+      cc: [thread.recipient],
+    });
   });
 
   test('another flag stays when the last held mail is decided', async () => {
@@ -293,7 +400,7 @@ describe('the owner’s word on a held mail', () => {
     expect(await acceptMessage(deps)({ ...of('i1'), join: true })).toMatchObject({ ok: true });
     const { thread: after, messages } = await view();
     expect(after).toMatchObject({ allowOthers: true, participants: [{ ...STRANGER, joinedAt: NOW }] });
-    expect(copiesTo(after, messages, [], { email: OWNER })).toEqual([STRANGER]);
+    expect(addresseesOf(after, messages, [], { email: OWNER }).cc).toEqual([STRANGER]);
   });
 
   test.each<readonly [string, Partial<NonNullable<Message['verdict']>>]>([
@@ -354,7 +461,6 @@ describe('the owner’s word on a held mail', () => {
 
   test('only as the owner saw the conversation; the same word twice is harmless', async () => {
     await hold([heldMail('i1')]);
-    const refused = (code: string) => ({ ok: false, error: { code } });
     expect(await acceptMessage(deps)({ ...of('i1'), join: false, revision: 6 })).toEqual(
       refused('thread_changed'),
     );

@@ -1,4 +1,5 @@
 import { type EmailThread, emailThreadSchema } from '../../domain/conversation/thread.ts';
+import { isWaiting, withBoundedTimes } from '../../domain/mailbox/bounded-times.ts';
 import { compareHistoryIds } from '../../domain/mailbox/history-id.ts';
 import type { Mailbox } from '../../domain/mailbox/mailbox.ts';
 import { mailboxSchema } from '../../domain/mailbox/mailbox.ts';
@@ -7,6 +8,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import { threadsInGmail } from '../../persistence/gmail-threads.ts';
 import { paths } from '../../persistence/paths.ts';
 import { parseReadable, readDocument } from '../../persistence/read.ts';
+import { publishAgain } from '../conversation/hand-out.ts';
 import {
   deletedIn,
   type HistoryRead,
@@ -77,10 +79,12 @@ const orPostponed = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcom
 const readMailbox = async (deps: SyncDeps, input: SyncInput): Promise<SyncOutcome> => {
   const document = await deps.store.get(paths.mailbox(input.mailboxId));
   if (!document) return { kind: 'unknown_mailbox' };
-  const mailbox = parseReadable(deps.logger, mailboxSchema, document);
+  const parsed = parseReadable(deps.logger, mailboxSchema, document);
+  const mailbox = parsed && withBoundedTimes(parsed, deps.clock.now());
   // The cursor stays where it is, and the sweep's alarm brings the mailbox back: nothing is lost with this event.
   if (!mailbox) return { kind: 'unreadable' };
   if (mailbox.status === 'disconnected') return { kind: 'disconnected' };
+  if (input.isRepeated) await publishAgain(deps, mailbox);
   if (input.hint !== null && compareHistoryIds(input.hint, mailbox.historyId) <= 0) return { kind: 'stale' };
   if (isWaitingForOperator(mailbox, input, deps.clock.now())) {
     return { kind: 'postponed', why: 'the operator has to mend something' };
@@ -201,7 +205,7 @@ const hasStrangers = (
 
 /** Notifications go on while Google refuses everybody. What they tell of is read with the next attempt. */
 const isWaitingForOperator = (mailbox: Mailbox, { hint }: SyncInput, now: number): boolean =>
-  hint !== null && (mailbox.trouble?.retryAt ?? 0) > now;
+  hint !== null && isWaiting(mailbox.trouble, now);
 
 interface Tracked {
   readonly threads: readonly EmailThread[];

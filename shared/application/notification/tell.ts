@@ -1,6 +1,7 @@
 import type { ThreadView } from '../../domain/conversation/events.ts';
 import type { Message } from '../../domain/conversation/message.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
+import { isGoingOn } from '../../domain/mailbox/outage.ts';
 import type { Channel, Queued } from '../../domain/notification/channel.ts';
 import { isHistory } from '../../domain/notification/queue.ts';
 import { paths } from '../../persistence/paths.ts';
@@ -119,10 +120,16 @@ const ofThread = async (deps: TellDeps, channel: Channel, item: Queued): Promise
   };
 };
 
-const mailboxHolds = ({ told }: Queued, mailbox: Mailbox, now: number): boolean =>
-  told.kind === 'mailbox.sending_paused'
-    ? (mailbox.sendingPause?.until ?? 0) > now
-    : mailbox.status === 'disconnected' || mailbox.trouble !== null;
+const mailboxHolds = ({ told }: Queued, mailbox: Mailbox, now: number): boolean => {
+  switch (told.kind) {
+    case 'mailbox.sending_paused':
+      return (mailbox.sendingPause?.until ?? 0) > now;
+    case 'mailbox.outage':
+      return mailbox.outage !== null && isGoingOn(mailbox.outage, now);
+    default:
+      return mailbox.status === 'disconnected' || mailbox.trouble !== null;
+  }
+};
 
 const ofMailbox = async (deps: TellDeps, channel: Channel, item: Queued): Promise<Content | null> => {
   const { told } = item;

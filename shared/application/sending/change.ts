@@ -26,7 +26,7 @@ export const changeSettings =
     const changed = await updateSettings(deps)(input);
     if (!changed.ok) return changed;
     if (changes.paused === true) {
-      const held = await holdBack(deps, { userId, assistantId: null });
+      const held = await holdBack(deps, { userId, assistantId: null }, 'pause');
       if (!held.ok) return held;
     }
     if (changesPlan(changes)) await goOnDurably(deps, { userId, why: 'new_plan' });
@@ -34,7 +34,7 @@ export const changeSettings =
     return changed;
   };
 
-/** The same for one assistant. */
+/** The same for one assistant. Asking for approval is answered once no mail can leave without. */
 export const changeAssistant =
   (deps: ThreadDeps) =>
   async (input: {
@@ -48,7 +48,11 @@ export const changeAssistant =
     const changed = await updateAssistant(deps)(input);
     if (!changed.ok) return changed;
     if (changes.paused === true) {
-      const held = await holdBack(deps, { userId, assistantId });
+      const held = await holdBack(deps, { userId, assistantId }, 'pause');
+      if (!held.ok) return held;
+    }
+    if (changes.mode === 'review') {
+      const held = await holdBack(deps, { userId, assistantId }, 'review');
       if (!held.ok) return held;
     }
     if (changes.paused === false) await goOnDurably(deps, { userId, assistantId, why: 'pause_over' });

@@ -4,7 +4,8 @@ import { MemoryStore } from '../../../test/support/memory-store/memory-store.ts'
 import type { EmailThread } from '../../domain/conversation/thread.ts';
 import { paths } from '../../persistence/paths.ts';
 import { asData } from '../../persistence/thread-view.ts';
-import { HAND_OUT_MS } from '../conversation/hand-out.ts';
+import { HAND_OUT_MS, PROMPT_HAND_OUT_MS } from '../conversation/hand-out.ts';
+import { type DocumentStore, StoreError } from '../ports/document-store.ts';
 import { type AppEvent, BusError } from '../ports/event-bus.ts';
 import { sweep } from './sweep.ts';
 
@@ -23,9 +24,15 @@ beforeEach(() => {
   busIsDown = false;
 });
 
-const run = () =>
+const run = ({
+  trustMs = 0,
+  store = memory.connect(),
+}: {
+  readonly trustMs?: number;
+  readonly store?: DocumentStore;
+} = {}) =>
   sweep({
-    store: memory.connect(),
+    store,
     clock: { now: () => now },
     logger: { info: () => {}, warn: () => {}, error: () => {} },
     bus: {
@@ -34,7 +41,7 @@ const run = () =>
         events.push(event);
       },
     },
-    settings: { underWay: ROOM },
+    settings: { underWay: ROOM, trustMs },
   })();
 
 const add = async (userId: string, id: string, fields: Partial<EmailThread> = {}): Promise<void> => {
@@ -61,11 +68,61 @@ test('an event that is lost is made up for when the mark expires', async () => {
   await add('u', 't1');
   await run();
   now += HAND_OUT_MS - 1;
-  await run();
+  await run({ trustMs: PROMPT_HAND_OUT_MS });
   expect(turns()).toEqual(['t1']);
   now += 1;
-  await run();
+  await run({ trustMs: PROMPT_HAND_OUT_MS });
   expect(turns()).toEqual(['t1', 't1']);
+});
+
+test('what a sweep has published is left alone by the next one, a minute later', async () => {
+  await add('u', 't1');
+  await run();
+  now += 60_000;
+  await run();
+  expect(turns()).toEqual(['t1']);
+});
+
+test.each([
+  { trustMs: 0, lease: null, published: [0] },
+  { trustMs: PROMPT_HAND_OUT_MS, lease: null, published: [PROMPT_HAND_OUT_MS] },
+  { trustMs: 10_000, lease: null, published: [10_000] },
+  // Its turn is under way, and sees what has come.
+  { trustMs: 0, lease: { token: 'x', expiresAt: NOW + PROMPT_HAND_OUT_MS }, published: [PROMPT_HAND_OUT_MS] },
+])('what a write has made due and nobody published is left to it for $trustMs ms (lease: $lease)', async ({
+  trustMs,
+  lease,
+  published,
+}) => {
+  await add('u', 't1', { handedOutUntil: NOW + PROMPT_HAND_OUT_MS, lease });
+  const seen: number[] = [];
+  for (const at of [0, 9_999, 10_000, 20_000, PROMPT_HAND_OUT_MS - 1, PROMPT_HAND_OUT_MS, 60_000]) {
+    now = NOW + at;
+    const before = turns().length;
+    await run({ trustMs });
+    if (turns().length > before) seen.push(at);
+  }
+  expect(seen).toEqual(published);
+});
+
+test('a sweep that breaks off delays nothing: what it could not mark was published', async () => {
+  await add('u', 't1');
+  const mailbox = { ...mailboxWith(), nextSyncAt: NOW };
+  await memory.connect().set(paths.mailbox(mailbox.id), asData(mailbox));
+  const store: DocumentStore = {
+    ...memory.connect(),
+    update: async () => {
+      throw new StoreError('unavailable', 'gone');
+    },
+  };
+  await run({ store }).catch(() => {});
+  await run({ store }).catch(() => {});
+  expect(turns()[0]).toBe('t1');
+  await run();
+  const published = events.length;
+  await run();
+  expect(events).toHaveLength(published);
+  expect(events.some(({ topic }) => topic === 'gmail-notification')).toBe(true);
 });
 
 test('what could not be published is the next sweep’s', async () => {

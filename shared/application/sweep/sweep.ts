@@ -26,27 +26,20 @@ export const sweep =
       deps,
       { ...pages, collection: paths.mailboxes, schema: mailboxSchema, alarm: 'nextSyncAt' },
       async (mailbox, document) => {
-        if (await handOutMailbox(deps, mailbox, document)) mailboxes++;
+        await handOutMailbox(deps, mailbox, document);
+        mailboxes++;
       },
     );
     if (threads + mailboxes > 0) deps.logger.info('swept', { threads, mailboxes });
     return { threads, mailboxes };
   };
 
-/** Postpones the alarm before publishing, so that the next sweep does not publish again. False: the mailbox was synced meanwhile. */
+/** Published before the alarm is postponed: a sweep that dies between the two delays nothing. */
 const handOutMailbox = async (
   { store, bus, clock }: SweepDeps,
-  { id, nextSyncAt }: Mailbox,
+  { id }: Mailbox,
   { path, version }: StoredDocument,
-): Promise<boolean> => {
-  const marked = await store.update(path, { nextSyncAt: clock.now() + HAND_OUT_MS }, { version });
-  if (marked !== 'updated') return false;
-  try {
-    await bus.publish({ topic: 'gmail-notification', data: { mailboxId: id } });
-  } catch (error) {
-    // At worst the alarm goes off later.
-    await store.update(path, { nextSyncAt }).catch(() => {});
-    throw error;
-  }
-  return true;
+): Promise<void> => {
+  await bus.publish({ topic: 'gmail-notification', data: { mailboxId: id } });
+  await store.update(path, { nextSyncAt: clock.now() + HAND_OUT_MS }, { version });
 };

@@ -6,7 +6,8 @@ export const attentionTexts = {
   model_refused: 'The model refused to answer this email.',
   'model_failed.unusable': 'The model’s response could not be used.',
   'model_failed.no_text': 'The assistant wrote no text to send.',
-  'model_failed.too_slow': 'The model did not respond in time, three times in a row. Resume to try again.',
+  'model_failed.too_slow':
+    'The model does not respond in time. It is tried again every few hours. Resume to try at once.',
   'model_failed.too_long':
     "The conversation is too long for the model's context. Answer it yourself, or use a model with a larger context.",
   'model_failed.rejected': 'The model provider rejected the request. Check the key and the model.',
@@ -53,10 +54,14 @@ export const attentionTexts = {
     'The replies look automatic: they arrive within seconds, or repeat each other. Resume if a person writes them.',
   machine_mail:
     'An email arrived that was written or relayed by a program. The assistant does not answer it. Read it yourself.',
+  answered_elsewhere:
+    'The recipient answered in another conversation. No follow-up was sent here. Resume if you want one anyway.',
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',
   mail_after_end: 'An email arrived after the conversation had ended.',
   gmail_refused: 'Gmail refused this email. Check the recipient and resume.',
-  'repeated_failure.crashed': 'Processing this conversation was interrupted repeatedly. Resume to try again.',
-  'repeated_failure.failed': 'The same step failed repeatedly. Resume to try again.',
+  'repeated_failure.crashed':
+    'Processing this conversation was interrupted repeatedly. It is tried again every few hours. Resume to try at once.',
+  'repeated_failure.failed':
+    'The same step failed repeatedly. Retrying automatically. Resume to try at once.',
   legacy: '{text}',
 } as const satisfies Texts<AttentionNotice>;

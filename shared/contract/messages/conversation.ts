@@ -24,6 +24,8 @@ export const waitingTexts = {
   held_mail: 'Waiting for your decision on a held email.',
   'retry.gmail': 'Gmail is not available. Retrying automatically.',
   'retry.model': 'The model is not available. Retrying automatically.',
+  'retry.slow': 'The model did not respond in time. Retrying automatically.',
+  'retry.late_mail': 'Gmail announces an email that cannot be read yet. Retrying automatically.',
   'retry.internal': 'Something failed. Retrying automatically.',
   'retry.operator': 'The administrator of this installation has to fix a problem. Retrying automatically.',
   out_of_office: 'The recipient is out of the office.',
@@ -41,6 +43,7 @@ export const stopReasonTexts = {
   reply_limit: 'The assistant has reached the limit of emails in one conversation.',
   no_answer: 'Nobody answered, also not to the follow-ups.',
   mailbox_disconnected: 'The mailbox was disconnected.',
+  left: 'The recipient can no longer be reached at this address.',
   failed: 'The conversation could not be continued.',
 } as const satisfies Readonly<Record<StopReason, string>>;
 
@@ -55,6 +58,8 @@ export const stopDetailTexts = {
   decided: '{reason}',
   undeliverable: 'The email could not be delivered. {status}',
   reply_limit: 'The reply limit is reached. An email is waiting for your own answer.',
+  'left.named': 'The recipient can no longer be reached here and names somebody else: {name} {email}',
+  'left.nobody_named': 'The recipient can no longer be reached at this address.',
   no_answer: 'Nobody answered, also not to the follow-ups.',
   legacy: '{text}',
 } as const satisfies Texts<StopDetail>;

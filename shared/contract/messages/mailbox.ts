@@ -1,4 +1,5 @@
 import type { DisconnectedReason } from '../../domain/mailbox/mailbox.ts';
+import type { OutageCause } from '../../domain/mailbox/outage.ts';
 import type { OperatorFault } from '../../domain/mailbox/trouble.ts';
 
 /** Why a mailbox is disconnected, in English, with what its owner can do. */
@@ -25,3 +26,9 @@ export const troubleTexts = {
   project_refused: 'Google refuses the Google Cloud project of this installation.',
   unexplained: 'Google refuses access to Gmail without saying why.',
 } as const satisfies Readonly<Record<OperatorFault, string>>;
+
+/** What is out of reach for all conversations of a mailbox, in English. */
+export const outageTexts = {
+  gmail: 'Gmail does not answer at the moment.',
+  model: 'The AI model does not answer at the moment.',
+} as const satisfies Readonly<Record<OutageCause, string>>;

@@ -1,6 +1,7 @@
 import type { AttentionCode } from '../../domain/conversation/notices.ts';
 import type { StopReason } from '../../domain/conversation/vocabulary.ts';
 import type { DisconnectedReason } from '../../domain/mailbox/mailbox.ts';
+import type { OutageCause } from '../../domain/mailbox/outage.ts';
 import type { OperatorFault } from '../../domain/mailbox/trouble.ts';
 import type { NotificationKind } from '../../domain/notification/kinds.ts';
 import type { Language } from '../../domain/notification/settings.ts';
@@ -18,7 +19,12 @@ interface Phrases {
   readonly footer: string;
 }
 
-type Reason = Exclude<AttentionCode, 'legacy'> | StopReason | DisconnectedReason | OperatorFault;
+type Reason =
+  | Exclude<AttentionCode, 'legacy'>
+  | StopReason
+  | DisconnectedReason
+  | OperatorFault
+  | OutageCause;
 
 export interface NotificationTexts {
   readonly kinds: Readonly<Record<NotificationKind, string>>;
@@ -37,6 +43,7 @@ const en: NotificationTexts = {
     'thread.stopped': '{who}: the conversation has ended',
     'mailbox.disconnected': 'Your mailbox {who} is not being read',
     'mailbox.sending_paused': 'Gmail has paused sending from {who}',
+    'mailbox.outage': 'Conversations of {who} wait for a service that is down',
     'campaign.finished': 'A campaign is finished',
     'campaign.paused': 'A campaign is paused',
   },
@@ -50,6 +57,7 @@ const en: NotificationTexts = {
     sender_unauthenticated: 'It is not proved that the sender wrote this email.',
     reply_to_elsewhere: 'The answer is to go to another address.',
     outside_mail: 'They wrote outside this conversation.',
+    answered_elsewhere: 'They answered in another conversation with you.',
     mail_unreadable: 'An email could not be read.',
     marked_as_spam: 'Gmail considers the email spam.',
     draft_discarded: 'The draft is gone.',
@@ -69,6 +77,7 @@ const en: NotificationTexts = {
     declined: 'They declined.',
     opted_out: 'They asked not to be contacted.',
     bounced: 'The email could not be delivered.',
+    left: 'They can no longer be reached at this address.',
     mailbox_disconnected: 'The mailbox was disconnected.',
     no_answer: 'Nobody answered, also after the last follow-up.',
     failed: 'It could not be continued.',
@@ -87,6 +96,8 @@ const en: NotificationTexts = {
     quota_spent: 'The Gmail quota of this installation is used up for today.',
     project_refused: 'Google refuses this installation. Its administrator has to fix that.',
     unexplained: 'Google refuses access to Gmail without saying why.',
+    gmail: 'Gmail cannot be reached. Conversations go on by themselves when it can.',
+    model: 'The language model cannot be reached. Conversations go on by themselves when it can.',
   },
   phrases: {
     test: 'This is a test',
@@ -110,6 +121,7 @@ const ru: NotificationTexts = {
     'thread.stopped': '{who}: переписка закончена',
     'mailbox.disconnected': 'Почта {who} не читается',
     'mailbox.sending_paused': 'Gmail приостановил отправку с {who}',
+    'mailbox.outage': 'Переписки {who} ждут: сервис не отвечает',
     'campaign.finished': 'Кампания завершена',
     'campaign.paused': 'Кампания приостановлена',
   },
@@ -123,6 +135,7 @@ const ru: NotificationTexts = {
     sender_unauthenticated: 'Не доказано, что письмо написал отправитель.',
     reply_to_elsewhere: 'Ответ просят послать на другой адрес.',
     outside_mail: 'Вам написали вне этой переписки.',
+    answered_elsewhere: 'Вам ответили в другой переписке.',
     mail_unreadable: 'Письмо не удалось прочитать.',
     marked_as_spam: 'Gmail считает письмо спамом.',
     draft_discarded: 'Черновика больше нет.',
@@ -142,6 +155,7 @@ const ru: NotificationTexts = {
     declined: 'Получатель отказался.',
     opted_out: 'Получатель попросил ему не писать.',
     bounced: 'Письмо не удалось доставить.',
+    left: 'По этому адресу получателя больше нет.',
     mailbox_disconnected: 'Почта была отключена.',
     no_answer: 'Никто не ответил, и последнее напоминание осталось без ответа.',
     failed: 'Продолжить не удалось.',
@@ -160,6 +174,8 @@ const ru: NotificationTexts = {
     quota_spent: 'Квота Gmail этой установки на сегодня исчерпана.',
     project_refused: 'Google не принимает эту установку. Это должен исправить администратор.',
     unexplained: 'Google не даёт доступа к Gmail и не говорит почему.',
+    gmail: 'Gmail не отвечает. Переписки продолжатся сами, когда связь вернётся.',
+    model: 'Языковая модель не отвечает. Переписки продолжатся сами, когда связь вернётся.',
   },
   phrases: {
     test: 'Это проверка',

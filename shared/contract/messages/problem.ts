@@ -21,12 +21,15 @@ export const problemTexts = {
   invalid_cursor: 'This cursor does not belong to this list.',
   invalid_address: 'The recipient is not a valid email address.',
   unknown_assistant: 'There is no such assistant.',
+  already_in_conversation: 'A conversation with this person is already running.',
   own_address: 'This is your own address. Enter a different one.',
   suppressed_recipient: 'This person asked not to be contacted.',
   mailbox_not_connected: 'Your mailbox is not connected. Sign in again to reconnect it.',
   idempotency_key_reused: 'This Idempotency-Key was used for another request.',
   not_awaiting_approval: 'This email is not waiting for your approval.',
   not_held: 'This email is not waiting for your decision.',
+  cannot_trust: 'This sender cannot be trusted: the domain itself asks for such emails to be rejected.',
+  no_reply_to: 'This email does not ask to be answered at another address.',
   thread_changed: 'The conversation has changed in the meantime. Look at it again.',
   cannot_join: 'The recipient has not added this sender to the conversation.',
   no_question: 'The assistant has no open question here. It may have been answered already.',
@@ -39,6 +42,8 @@ export const problemTexts = {
   too_many_notes: 'This conversation holds as many notes as it can.',
   stop_unconfirmed:
     'The conversation is stopped, but Gmail did not confirm that an email already being sent was held back. Try again.',
+  review_unconfirmed:
+    'Emails wait for your approval from now on, but Gmail did not confirm that one already being sent was held back. Try again.',
   pause_unconfirmed:
     'Sending is paused, but Gmail did not confirm that an email already being sent was held back. Try again.',
   thread_busy: 'Gmail does not answer at the moment. Try again.',

@@ -1,3 +1,5 @@
+import { isBeyond } from '../clock-bounds.ts';
+
 /** A rate limit: `events` per `periodMs`, of which `burst` at once. */
 export interface Rate {
   readonly events: number;
@@ -5,6 +7,16 @@ export interface Rate {
   /** Events admitted at once after an idle period. */
   readonly burst: number;
 }
+
+/**
+ * Another clock may have counted. Further ahead than clocks differ: it counts from anew. A little further than this rate can be: the
+ * share is used up but for this one event.
+ */
+const bounded = (usedUntil: number, { burst }: Rate, intervalMs: number, now: number): number => {
+  const fullAt = now + burst * intervalMs;
+  if (isBeyond(usedUntil, fullAt, 0)) return now;
+  return usedUntil > fullAt ? fullAt - intervalMs : usedUntil;
+};
 
 export type Admission =
   | {
@@ -20,7 +32,8 @@ export type Admission =
  */
 export const admit = (usedUntil: number | null, rate: Rate, now: number): Admission => {
   const intervalMs = rate.periodMs / rate.events;
-  const next = Math.max(usedUntil ?? now, now) + intervalMs;
+  const next =
+    Math.max(usedUntil === null ? now : bounded(usedUntil, rate, intervalMs, now), now) + intervalMs;
   const excess = next - now - rate.burst * intervalMs;
   // Tolerance for rounding errors: one microsecond.
   return excess > 1e-3

@@ -1,3 +1,4 @@
+import { departureOf } from './elsewhere.ts';
 import type { ConversationEvent, ThreadView } from './events.ts';
 import { evolve } from './evolve.ts';
 import { findMessage } from './evolve-support.ts';
@@ -49,6 +50,8 @@ const consequencesOf = (
       return stopped(at, 'opted_out', plain('opted_out_before'));
     case 'bounce_received':
       return stopped(at, 'bounced', { code: 'undeliverable', params: { status: event.status ?? '' } });
+    case 'departure_received':
+      return stopped(at, 'left', departureOf(event.successor));
     case 'draft_discarded':
       return flagged(at, { code: 'draft_discarded', params: { cause: 'by_owner' } });
     case 'withdrawn':

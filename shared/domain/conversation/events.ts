@@ -1,5 +1,6 @@
 import type { MessageId } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
+import type { Successor } from '../person/person.ts';
 import type { SettingChanges } from '../setting.ts';
 import type { Commitment } from './commitment.ts';
 import type { Decision, Message } from './message.ts';
@@ -85,10 +86,14 @@ type TurnEvent =
       /** Turns begun without ending in order, as the next one is to see it. */
       readonly attempts: number;
     }
+  /** The turn takes long and goes on. */
+  | { readonly type: 'lease_renewed'; readonly token: string; readonly leaseExpiresAt: number }
   /** The process that held the lease is known to be gone. */
   | { readonly type: 'lease_abandoned' }
-  /** Too many turns broke off: the thread waits for its owner. */
-  | { readonly type: 'turns_given_up' }
+  /** Turns broke off though nothing ran beside them: the thread is set aside until then. */
+  | { readonly type: 'turns_given_up'; readonly until: number }
+  /** What the thread waits for has worked again elsewhere: it is tried again then, if it would have waited longer. */
+  | { readonly type: 'cause_gone'; readonly dueAt: number }
   /** The model was paid. `key` is unique to the payment, `date` the owner's day. */
   | {
       readonly type: 'tokens_spent';
@@ -138,7 +143,7 @@ type OutboundEvent =
   | { readonly type: 'slot_given'; readonly messageId: MessageId; readonly slotAt: number }
   /** The draft leaves by itself, but not before this moment: until then its owner can stop it. */
   | { readonly type: 'undo_offered'; readonly messageId: MessageId; readonly leavesAt: number }
-  /** The owner paused while the draft was about to leave, and it was deleted in Gmail: it is to be made again. */
+  /** The owner paused, or asked for approval, while the draft was about to leave. It was deleted in Gmail and is to be created again. */
   | { readonly type: 'draft_taken_back'; readonly messageId: MessageId }
   /** The mail is to be sent and counts for this day's limit from now on, whatever happens next. */
   | { readonly type: 'sending_reserved'; readonly messageId: MessageId; readonly date: string }
@@ -157,9 +162,13 @@ type OutboundEvent =
       readonly gmailMessageId: string;
       readonly subject?: string;
     }
+  /** Too late to take it back: the mail has left, or is leaving. */
+  | { readonly type: 'leaving_noticed'; readonly messageId: MessageId }
   /** The draft is gone, and its mail was not found yet. */
   | { readonly type: 'draft_missing'; readonly messageId: MessageId }
   | { readonly type: 'sent'; readonly messageId: MessageId; readonly facts: SentFacts }
+  /** Gmail refused what the owner had approved: it waits for their word once more. */
+  | { readonly type: 'approval_returned'; readonly messageId: MessageId }
   /** The pending mail will not leave. */
   | {
       readonly type: 'withdrawn';
@@ -194,7 +203,15 @@ type InboundEvent =
   | { readonly type: 'bounce_received'; readonly message: Message; readonly status: string | null }
   /** A machine's mail that the owner should see. */
   | { readonly type: 'report_received'; readonly message: Message; readonly notice: AttentionNotice }
-  | { readonly type: 'absence_received'; readonly message: Message; readonly until: number }
+  | {
+      readonly type: 'absence_received';
+      readonly message: Message;
+      readonly until: number;
+      /** Who stands in for them, where the note names somebody. */
+      readonly successor?: Successor | null;
+    }
+  /** The recipient has left for good, or the address is given up. */
+  | { readonly type: 'departure_received'; readonly message: Message; readonly successor: Successor | null }
   /** The recipient asks not to be written to any more: they are suppressed, whatever the conversation's state. */
   | { readonly type: 'wish_received'; readonly message: Message }
   /** Any other machine: recorded, otherwise ignored (P4). */
@@ -210,7 +227,13 @@ type ReviewEvent =
 /** The owner's word on a mail that is held. */
 type HeldMailEvent =
   /** It is answered; `joins`: its sender is a participant from now on. */
-  | { readonly type: 'mail_accepted'; readonly messageId: MessageId; readonly joins: boolean }
+  | {
+      readonly type: 'mail_accepted';
+      readonly messageId: MessageId;
+      readonly joins: boolean;
+      /** The answer goes where the mail asks for it, and so do those to the recipient's later mails that ask for the same. */
+      readonly toReplyTo?: boolean;
+    }
   /** It is never answered, and the model never sees it. */
   | { readonly type: 'mail_rejected'; readonly messageId: MessageId }
   /** As rejected, and later mails of its address are ignored in this conversation. */
@@ -220,7 +243,8 @@ type LifecycleEvent =
   | { readonly type: 'created' }
   | { readonly type: 'flagged'; readonly notice: AttentionNotice }
   | { readonly type: 'stopped'; readonly reason: StopReason; readonly detail: StopDetail }
-  | { readonly type: 'resumed' };
+  /** `beside`: although another conversation with the same person runs. */
+  | { readonly type: 'resumed'; readonly beside?: boolean };
 
 export type EventType = ConversationEvent['type'];
 export type EventOf<T extends EventType> = Extract<ConversationEvent, { type: T }>;

@@ -26,10 +26,12 @@ export const lookedAhead = (view: ThreadView, event: EventOf<'looked_ahead'>): T
   });
 };
 
-const decidesNow = (thread: EmailThread, at: number): Partial<EmailThread> =>
-  thread.status === 'active'
-    ? { reconsider: true, nextActionAt: at, counters: { ...thread.counters, looks: 0 } }
-    : {};
+/** A stopped conversation decides once it goes on. */
+const decidesNow = (thread: EmailThread, at: number): Partial<EmailThread> => ({
+  reconsider: true,
+  counters: { ...thread.counters, looks: 0 },
+  ...(thread.status === 'active' ? { nextActionAt: at } : {}),
+});
 
 export const noteAdded = (view: ThreadView, { at, text, actNow }: EventOf<'note_added'>): ThreadView => {
   const { thread } = view;

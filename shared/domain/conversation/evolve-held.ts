@@ -4,7 +4,7 @@ import { heardFrom } from './evolve-ahead.ts';
 import { findMessage, updateMessage, without } from './evolve-support.ts';
 import type { Message } from './message.ts';
 import type { EmailThread, Participant } from './thread.ts';
-import { isAboutHeldMail, mayJoin, type Ruling } from './verdict.ts';
+import { isAboutHeldMail, mayJoin, type Ruling, replyToOf } from './verdict.ts';
 
 /** What becomes of a held mail by its owner's word. A mail that is not held, or that was decided, stays as it is. */
 
@@ -26,6 +26,7 @@ const ruled = (
   event: EventOf<'mail_accepted' | 'mail_rejected' | 'sender_blocked'>,
   ruling: Ruling,
   changes: (message: Message) => Partial<EmailThread>,
+  ofMessage: (message: Message) => Partial<Message> = () => ({}),
 ): ThreadView => {
   const message = findMessage(view, event.messageId);
   if (!message || !view.thread.held.includes(message.id)) return view;
@@ -33,7 +34,7 @@ const ruled = (
   const after = updateMessage(
     view,
     message.id,
-    { ruling },
+    { ruling, ...ofMessage(message) },
     { held, ...attentionWithout(view, held), ...changes(message) },
   );
   const { thread } = after;
@@ -57,18 +58,27 @@ const summaryWith = ({ thread, messages }: ThreadView, message: Message): EmailT
 };
 
 export const mailAccepted = (view: ThreadView, event: EventOf<'mail_accepted'>): ThreadView =>
-  ruled(view, event, 'accepted', (message) => {
-    const { thread } = view;
-    return {
-      // One without a readable word cannot be answered; the owner has seen it.
-      unanswered: message.text.trim() === '' ? thread.unanswered : [...thread.unanswered, message.id],
-      summary: summaryWith(view, message),
-      counters: heardFrom(thread),
-      ...(event.joins && mayJoin(message)
-        ? { participants: joined(thread, message, event.at), allowOthers: true }
-        : {}),
-    };
-  });
+  ruled(
+    view,
+    event,
+    'accepted',
+    (message) => {
+      const { thread } = view;
+      const answerTo = event.toReplyTo === true ? replyToOf(message) : null;
+      const isRecipients = message.from !== null && sameAddress(message.from.email, thread.recipient.email);
+      return {
+        ...(answerTo !== null && isRecipients ? { answersTo: answerTo } : {}),
+        // One without a readable word cannot be answered; the owner has seen it.
+        unanswered: message.text.trim() === '' ? thread.unanswered : [...thread.unanswered, message.id],
+        summary: summaryWith(view, message),
+        counters: heardFrom(thread),
+        ...(event.joins && mayJoin(message)
+          ? { participants: joined(thread, message, event.at), allowOthers: true }
+          : {}),
+      };
+    },
+    (message) => (event.toReplyTo === true ? { answerTo: replyToOf(message) } : {}),
+  );
 
 /** A rejected mail is no answer: follow-ups continue. */
 const lastReceivedWithout = ({ messages }: ThreadView, gone: Message): number | null => {

@@ -170,6 +170,13 @@ export const draftMissing = (view: ThreadView, { messageId, at }: EventOf<'draft
     : updateMessage(view, messageId, { missingSince: at });
 };
 
+export const leavingNoticed = (view: ThreadView, { messageId }: EventOf<'leaving_noticed'>): ThreadView => {
+  const message = findMessage(view, messageId);
+  return !message || !pendingStates.has(message.state) || view.thread.leaving === messageId
+    ? view
+    : updateThread(view, { leaving: messageId });
+};
+
 /** A sync saw the mail among SENT before the turn that sent it could say so: nothing was uncertain about it. */
 const confirmed = (view: ThreadView, message: Message, { facts }: EventOf<'sent'>): ThreadView => {
   const isSame = message.gmailMessageId === facts.gmailMessageId;
@@ -212,6 +219,7 @@ export const sent = (view: ThreadView, event: EventOf<'sent'>): ThreadView => {
       unanswered: isHolding ? thread.unanswered : without(thread.unanswered, message.answers),
       waitingDraft: null,
       draftTouched: false,
+      leaving: null,
       lastSentAt: at,
       counters: {
         ...counters,
@@ -225,12 +233,20 @@ export const sent = (view: ThreadView, event: EventOf<'sent'>): ThreadView => {
   );
 };
 
+/** The owner's text stays: approving it again tries again. */
+export const approvalReturned = (view: ThreadView, event: EventOf<'approval_returned'>): ThreadView => {
+  const message = findMessage(view, event.messageId);
+  return message?.state === 'awaiting_approval' && message.approval
+    ? updateMessage(view, message.id, { approval: null })
+    : view;
+};
+
 const dropped = (view: ThreadView, message: Message, changes: Partial<Message>): ThreadView =>
   updateMessage(
     view,
     message.id,
     { ...changes, draftId: null, missingSince: null },
-    { waitingDraft: null, draftTouched: false },
+    { waitingDraft: null, draftTouched: false, leaving: null },
   );
 
 export const withdrawn = (view: ThreadView, event: EventOf<'withdrawn'>): ThreadView => {

@@ -6,6 +6,8 @@ import * as held from './evolve-held.ts';
 import * as inbound from './evolve-inbound.ts';
 import * as outbound from './evolve-outbound.ts';
 import { updateThread } from './evolve-support.ts';
+import * as turns from './evolve-turns.ts';
+import { mendsItself, progress } from './faults.ts';
 import { pendingMessage } from './message.ts';
 import { timelineEntryOf } from './projections/timeline-entry.ts';
 import { threadSettings } from './settings.ts';
@@ -16,8 +18,9 @@ import { withEntry } from './timeline.ts';
  * same object back. What else follows from an event is decided in `consequences.ts`.
  */
 export const evolve = (view: ThreadView, event: ConversationEvent): ThreadView => {
-  const next = apply(view, event);
-  if (next === view) return view;
+  const applied = apply(view, event);
+  if (applied === view) return view;
+  const next = progress.has(event.type) ? turns.withoutFaults(applied) : applied;
   const entry = timelineEntryOf(event, view);
   return entry ? updateThread(next, { events: withEntry(next.thread.events, entry) }) : next;
 };
@@ -48,27 +51,31 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
         ? view
         : updateThread(view, { handedOutUntil: event.until });
     case 'turn_started':
-      return turnStarted(view, event);
+      return turns.turnStarted(view, event);
+    case 'lease_renewed':
+      return turns.leaseRenewed(view, event);
     case 'turn_ended':
-      return turnEnded(view, event);
+      return turns.turnEnded(view, event);
     case 'lease_abandoned':
       return view.thread.lease
         ? updateThread(view, { lease: null, handedOutUntil: null, nextActionAt: event.at })
         : view;
     case 'turns_given_up':
-      return turnsGivenUp(view);
+      return turns.turnsGivenUp(view, event);
+    case 'cause_gone':
+      return turns.causeGone(view, event);
     case 'tokens_spent':
       return tokensSpent(view, event);
     case 'waiting':
       return waiting(view, event);
     case 'flagged':
-      return view.thread.attention
+      return isFlagged(view, event)
         ? view
         : updateThread(view, { attention: { ...event.notice, since: event.at }, needsAttention: true });
     case 'stopped':
       return stopped(view, event);
     case 'resumed':
-      return resumed(view, event.at);
+      return resumed(view, event);
     case 'composed':
       return outbound.composed(view, event);
     case 'decided':
@@ -95,10 +102,14 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return outbound.draftTouched(view, event);
     case 'draft_rewritten':
       return outbound.draftRewritten(view, event);
+    case 'leaving_noticed':
+      return outbound.leavingNoticed(view, event);
     case 'draft_missing':
       return outbound.draftMissing(view, event);
     case 'sent':
       return outbound.sent(view, event);
+    case 'approval_returned':
+      return outbound.approvalReturned(view, event);
     case 'withdrawn':
       return outbound.withdrawn(view, event);
     case 'approved':
@@ -128,6 +139,7 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
     case 'send_refused':
       return inbound.sendRefused(view, event);
     case 'bounce_received':
+    case 'departure_received':
     case 'blocked_mail_received':
     case 'report_received':
     case 'machine_mail_received':
@@ -181,40 +193,6 @@ const bodiesRemoved = (view: ThreadView, event: EventOf<'bodies_removed'>): Thre
   };
 };
 
-const turnStarted = (view: ThreadView, { token, leaseExpiresAt }: EventOf<'turn_started'>): ThreadView =>
-  view.thread.lease?.token === token
-    ? view
-    : updateThread(view, {
-        lease: { token, expiresAt: leaseExpiresAt },
-        attempts: view.thread.attempts + 1,
-        // The sweep finds what a crash leaves.
-        nextActionAt: leaseExpiresAt,
-        handedOutUntil: view.thread.handedOutUntil === null ? null : leaseExpiresAt,
-      });
-
-const turnEnded = (view: ThreadView, event: EventOf<'turn_ended'>): ThreadView =>
-  view.thread.lease?.token !== event.token
-    ? view
-    : updateThread(view, {
-        lease: null,
-        handedOutUntil: null,
-        attempts: event.attempts,
-        failures: event.failures,
-        nextActionAt: event.until,
-        waitingFor: event.waitingFor,
-      });
-
-const turnsGivenUp = (view: ThreadView): ThreadView =>
-  view.thread.attempts === 0
-    ? view
-    : updateThread(view, {
-        lease: null,
-        handedOutUntil: null,
-        attempts: 0,
-        nextActionAt: null,
-        waitingFor: null,
-      });
-
 const MAX_PAYMENT_KEYS = 20;
 
 const tokensSpent = (view: ThreadView, { key, usage, date }: EventOf<'tokens_spent'>): ThreadView => {
@@ -232,6 +210,10 @@ const tokensSpent = (view: ThreadView, { key, usage, date }: EventOf<'tokens_spe
     spentOn: date === undefined ? thread.spentOn : { ...thread.spentOn, date, tokens: before + tokens },
   });
 };
+
+/** What mends itself makes way for what waits for the owner. */
+const isFlagged = ({ thread: { attention } }: ThreadView, { notice }: EventOf<'flagged'>): boolean =>
+  attention !== null && (!mendsItself(attention) || attention.code === notice.code);
 
 /** Said once on the timeline, however often the thread is looked at. */
 const waiting = (view: ThreadView, { reason, until }: EventOf<'waiting'>): ThreadView =>
@@ -255,17 +237,21 @@ const stopped = (view: ThreadView, { at, reason, detail }: EventOf<'stopped'>): 
   });
 };
 
-const resumed = (view: ThreadView, at: number): ThreadView => {
+const resumed = (view: ThreadView, { at, beside }: EventOf<'resumed'>): ThreadView => {
   const { thread } = view;
   if (thread.status === 'active' && !thread.attention) return view;
   // Held mails stay held: each waits for a word of its own.
   return updateThread(view, {
     status: 'active',
+    allowParallel: thread.allowParallel || beside === true,
     stopReason: null,
     stopDetail: null,
     attention: null,
     needsAttention: false,
     failures: 0,
+    // The owner's word is a new chance, alone as before.
+    attempts: Math.min(thread.attempts, 1),
+    setAsideUntil: null,
     nextActionAt: at,
     waitingFor: null,
     ...ahead.countedAnew(thread, at),

@@ -1,5 +1,6 @@
 import type { MessageId } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
+import type { Successor } from '../person/person.ts';
 import type { ConversationEvent, SentFacts } from './events.ts';
 import type { Message } from './message.ts';
 import type { AttentionNotice } from './notices.ts';
@@ -21,7 +22,9 @@ export type InboundMeaning =
   | { readonly kind: 'bounce'; readonly status: string | null }
   /** From a machine: never answered, but shown to the owner. */
   | { readonly kind: 'report'; readonly notice: AttentionNotice }
-  | { readonly kind: 'out_of_office'; readonly until: number }
+  | { readonly kind: 'out_of_office'; readonly until: number; readonly successor: Successor | null }
+  /** The recipient has left for good. */
+  | { readonly kind: 'departure'; readonly successor: Successor | null }
   /** A clear request not to be contacted. `author`: the recipient, or a program of their organisation. */
   | { readonly kind: 'wish'; readonly author: 'correspondent' | 'machine' }
   /** Any other machine: recorded, otherwise ignored (P4). */
@@ -49,7 +52,9 @@ export const eventOfMail = (
     case 'report':
       return { type: 'report_received', at, message, notice: meaning.notice };
     case 'out_of_office':
-      return { type: 'absence_received', at, message, until: meaning.until };
+      return { type: 'absence_received', at, message, until: meaning.until, successor: meaning.successor };
+    case 'departure':
+      return { type: 'departure_received', at, message, successor: meaning.successor };
     case 'wish':
       return { type: 'wish_received', at, message };
     case 'ignored':

@@ -59,6 +59,8 @@ export const messageSchema = stored({
   verdict: verdictSchema.nullable().default(null),
   /** Inbound: the owner's ruling; `blocked` also for mails from an address that was blocked before. */
   ruling: z.enum(rulings).nullable().default(null),
+  /** Inbound: where the answer goes by the owner's word, as its sender asked; null: to the sender or the recipient. */
+  answerTo: z.string().nullable().default(null),
   decision: decisionSchema.nullable(),
   usage: stored({ inputTokens: z.number(), outputTokens: z.number(), model: z.string() }).nullable(),
   /** Outbound: the inbound messages that it answers. */
@@ -117,6 +119,7 @@ export const blankMessage = {
   classification: null,
   verdict: null,
   ruling: null,
+  answerTo: null,
   decision: null,
   usage: null,
   answers: [],

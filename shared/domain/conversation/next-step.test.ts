@@ -11,8 +11,9 @@ import {
 } from '../../../test/support/documents.ts';
 import type { Assistant } from '../assistant/assistant.ts';
 import { messageIdSchema } from '../ids.ts';
+import { nothingElsewhere } from './elsewhere.ts';
 import type { Message } from './message.ts';
-import { type Circumstances, MAX_FAILURES, MISSING_GRACE_MS, nextStep, type Step } from './next-step.ts';
+import { type Circumstances, MISSING_GRACE_MS, nextStep, type Step } from './next-step.ts';
 import type { EmailThread } from './thread.ts';
 import { stopReasons } from './vocabulary.ts';
 
@@ -156,8 +157,8 @@ const cases: readonly Case[] = [
     { name: 'an answer', thread: answered, messages: [mail] },
     { name: 'a text', messages: [outboundWith(1, { state: 'composed', draftId: null })] },
     { name: 'a draft', messages: [outboundWith(1)] },
-    { name: 'an approved draft', messages: [mail, approved(null)], assistant: review },
-    { name: 'an approved text', messages: [mail, approved('Mine.')], assistant: review },
+    { name: 'an approved draft', thread: answered, messages: [mail, approved(null)], assistant: review },
+    { name: 'an approved text', thread: answered, messages: [mail, approved('Mine.')], assistant: review },
   ].map((held) => ({
     ...held,
     name: `holds ${held.name} back while sending is paused`,
@@ -208,6 +209,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'needs no undo for what the owner approved',
+    thread: answered,
     messages: [mail, approved(null)],
     assistant: review,
     circumstances: { undoSeconds: 60 },
@@ -379,6 +381,35 @@ const cases: readonly Case[] = [
     step: { kind: 'withdraw', state: 'superseded' },
   },
   {
+    name: 'takes a reply back whose mail the owner has answered or rejected',
+    thread: begun(),
+    messages: [mail, reply],
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'takes an approved reply back, of whose mails one was settled since',
+    thread: answered,
+    messages: [mail, { ...approved(null), answers: [id('in1'), id('in2')] }],
+    assistant: review,
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'takes a first mail back after which the owner wrote by hand',
+    messages: [outboundWith(1), inboundWith('in9', { author: 'owner', createdAt: NOW + 1 })],
+    step: { kind: 'withdraw', state: 'superseded' },
+  },
+  {
+    name: 'sends what the owner approved after writing by hand',
+    thread: answered,
+    messages: [
+      mail,
+      { ...approved(null), approval: { at: NOW + 2, text: null } },
+      inboundWith('in9', { author: 'owner', createdAt: NOW + 1 }),
+    ],
+    assistant: review,
+    step: { kind: 'send_draft' },
+  },
+  {
     name: 'ends at the limit of replies, for the owner to answer',
     thread: {
       ...answered,
@@ -433,6 +464,62 @@ const cases: readonly Case[] = [
     thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
     now: NOW + 3 * DAY,
     step: { kind: 'compose', purpose: 'follow_up', messageId: 't1-2', answers: [] },
+  },
+  {
+    name: 'does not follow up where they have answered in another conversation',
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
+    now: NOW + 3 * DAY,
+    circumstances: { elsewhere: { ...nothingElsewhere, answeredAt: NOW + 1, answeredIn: 't2' } },
+    step: { kind: 'flag', notice: { code: 'answered_elsewhere', params: { threadId: 't2' } } },
+  },
+  {
+    name: 'waits as ever until that follow-up would be due',
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
+    now: NOW + DAY,
+    circumstances: { elsewhere: { ...nothingElsewhere, answeredAt: NOW + 1, answeredIn: 't2' } },
+    step: { kind: 'wait', until: NOW + 3 * DAY },
+  },
+  {
+    name: 'does not end for want of an answer that they have given elsewhere',
+    thread: begun({
+      followUp: { afterDays: 3, max: 2, backoff: 1 },
+      counters: { ...begun().counters, followUps: 2 },
+    }),
+    now: NOW + 30 * DAY,
+    circumstances: { elsewhere: { ...nothingElsewhere, answeredAt: NOW + 1, answeredIn: 't2' } },
+    step: { kind: 'flag', notice: { code: 'answered_elsewhere' } },
+  },
+  {
+    name: 'follows up after their absence, of which they told elsewhere',
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
+    now: NOW + 3 * DAY,
+    circumstances: { elsewhere: { ...nothingElsewhere, awayUntil: NOW + 9 * DAY } },
+    step: { kind: 'wait', until: NOW + 12 * DAY },
+  },
+  {
+    name: 'ends where they have left, as they told elsewhere',
+    thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
+    now: NOW + DAY,
+    circumstances: { elsewhere: { ...nothingElsewhere, leftAt: NOW + 1 } },
+    step: { kind: 'stop', reason: 'left', detail: { code: 'left', params: { cause: 'nobody_named' } } },
+  },
+  ...(['answeredAt', 'leftAt', 'awayUntil'] as const).map(
+    (what): Case => ({
+      name: `takes a follow-up back for what was said elsewhere: ${what}`,
+      thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
+      messages: [outboundWith(2, { purpose: 'follow_up' })],
+      circumstances: { elsewhere: { ...nothingElsewhere, answeredIn: 't2', [what]: NOW + DAY } },
+      step: { kind: 'withdraw', state: 'superseded' },
+    }),
+  ),
+  {
+    name: 'answers whatever was said elsewhere',
+    thread: answered,
+    messages: [mail],
+    circumstances: {
+      elsewhere: { ...nothingElsewhere, leftAt: NOW + 1, awayUntil: NOW + DAY, answeredAt: NOW + 1 },
+    },
+    step: { kind: 'compose', purpose: 'reply' },
   },
   {
     name: 'follows up on a working day',
@@ -586,10 +673,19 @@ const cases: readonly Case[] = [
     step: { kind: 'wait', until: null, reason: null },
   },
   {
-    name: 'asks the owner when the same step fails again and again',
-    thread: { ...answered, failures: MAX_FAILURES },
+    name: 'goes on however often something failed',
+    thread: { ...answered, failures: 100 },
     messages: [mail],
-    step: { kind: 'flag', notice: { code: 'repeated_failure' } },
+    step: { kind: 'compose', purpose: 'reply' },
+  },
+  {
+    name: 'goes on by itself where the flag only says that it did not get on',
+    thread: {
+      ...answered,
+      attention: { code: 'repeated_failure', params: { cause: 'crashed' }, since: NOW },
+    },
+    messages: [mail],
+    step: { kind: 'compose', purpose: 'reply' },
   },
   ...stopReasons.flatMap((stopReason): Case[] => [
     {

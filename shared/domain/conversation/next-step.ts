@@ -2,12 +2,15 @@ import type { Assistant } from '../assistant/assistant.ts';
 import { nextWorkingMoment, type WorkingHours } from '../assistant/working-hours.ts';
 import { type MessageId, outboundMessageId } from '../ids.ts';
 import { looksLikeMachine } from './between-machines.ts';
+import { answeredElsewhere, awayUntil, departureOf, type Elsewhere, hasLeft } from './elsewhere.ts';
+import { mendsItself } from './faults.ts';
 import { type Message, pendingMessage } from './message.ts';
 import { nextMoment } from './moments.ts';
 import { type AttentionNotice, plain, type StopDetail, type Waiting } from './notices.ts';
+import { isHoldingLine, isOvertaken } from './overtaken.ts';
 import type { EmailThread } from './thread.ts';
 import { admittedMails } from './verdict.ts';
-import { isPaced, isUnprompted, type Mode, type Purpose, type StopReason } from './vocabulary.ts';
+import { isPaced, type Mode, type Purpose, type StopReason } from './vocabulary.ts';
 import { type SendingRules, type Timing, whenToSend } from './when-to-send.ts';
 
 /** What a turn knows besides the thread and its messages. */
@@ -15,6 +18,8 @@ export interface Circumstances extends SendingRules {
   readonly mailboxConnected: boolean;
   /** The recipient asked, in this or another conversation, not to be written to. */
   readonly suppressed: boolean;
+  /** What the correspondent told us in other conversations. */
+  readonly elsewhere: Elsewhere;
   /** The owner has paused everything, or this assistant. */
   readonly paused: boolean;
   /** How long an automatic mail stays a draft that can be stopped. */
@@ -53,10 +58,6 @@ export type Step =
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
-/** How often a thread may be begun without ever ending in order, or fail in passing, before it is set aside. */
-export const MAX_ATTEMPTS = 6;
-export const MAX_FAILURES = 8;
-
 /** How long to look for a mail whose draft is gone, in case Gmail shows it late. */
 export const MISSING_GRACE_MS = 8_000;
 
@@ -66,27 +67,12 @@ const waitForEvent = wait(null, null);
 export const effectiveMode = (thread: EmailThread, assistant: Assistant): Mode =>
   thread.mode ?? assistant.mode;
 
-/** A fault that only the operator can fix says nothing about this conversation. */
-const hasFailedForGood = ({ failures, waitingFor }: EmailThread): boolean => {
-  const isOperators = waitingFor?.code === 'retry' && waitingFor.params.cause === 'operator';
-  return failures >= MAX_FAILURES && !isOperators;
-};
-
-/** "I will check and come back to you", while its owner is asked. */
-const isHoldingLine = ({ attention }: EmailThread, pending: Message | null): boolean =>
-  pending?.purpose === 'holding' && attention?.code === 'question';
-
-/**
- * Whether something has come that the pending message does not take into account: a genuine mail, an absence,
- * or something that the owner said.
- */
-const isOvertaken = (thread: EmailThread, pending: Message, now: number): boolean =>
-  thread.unanswered.some((id) => !pending.answers.includes(id)) ||
-  (isUnprompted(pending.purpose) && (thread.lastReceivedAt ?? 0) > pending.createdAt) ||
-  (pending.purpose === 'follow_up' && !pending.approval && (thread.pausedUntil ?? 0) > now) ||
-  (!pending.approval &&
-    ((thread.reconsider && !thread.attention) ||
-      (pending.purpose === 'holding' && !isHoldingLine(thread, pending))));
+/** Whether the thread waits for its owner's word: not where the owner has given it since, by approving what is pending. */
+const waitsForOwner = (thread: EmailThread, pending: Message | null): boolean =>
+  thread.attention !== null &&
+  !mendsItself(thread.attention) &&
+  !pending?.approval &&
+  !isHoldingLine(thread, pending);
 
 /**
  * Decides how a thread goes on. Pure: the same facts give the same step. `messages` are all of the thread's, oldest
@@ -116,13 +102,10 @@ export const nextStep = (
   if (!assistant) {
     return { kind: 'stop', reason: 'owner_stopped', detail: plain('assistant_deleted') };
   }
-  if (pending && isOvertaken(thread, pending, now)) {
+  if (pending && isOvertaken(thread, messages, pending, circumstances.elsewhere, now)) {
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
-  if (thread.attention && !pending?.approval && !isHoldingLine(thread, pending)) return waitForEvent;
-  if (hasFailedForGood(thread)) {
-    return { kind: 'flag', notice: { code: 'repeated_failure', params: { cause: 'failed' } } };
-  }
+  if (waitsForOwner(thread, pending)) return waitForEvent;
   const step = pending
     ? nextStepOfPending(thread, pending, assistant, now, circumstances)
     : nextStepWithoutPending(thread, messages, assistant, now, circumstances);
@@ -261,12 +244,21 @@ const nextStepWithoutPending = (
     return write('first', []);
   }
 
-  const moment = nextMoment(thread, messages, assistant.capabilities.followUp, now);
+  const { elsewhere } = circumstances;
+  if (hasLeft(thread, elsewhere)) {
+    return { kind: 'stop', reason: 'left', detail: departureOf(elsewhere.successor) };
+  }
+  const known = { ...thread, pausedUntil: awayUntil(thread, elsewhere) || null };
+  const moment = nextMoment(known, messages, assistant.capabilities.followUp, now);
   if (!moment) return wait(null, plain(thread.held.length > 0 ? 'held_mail' : 'answer'));
   const { kind, at, waitingFor } = moment;
   const isEnd = kind === 'no_answer';
   const due = isEnd ? at : nextWorkingMoment(at, assistant.workingHours, circumstances.timeZone);
   if (due > now) return wait(due, waitingFor);
+  const answeredIn = kind === 'revisit' ? null : answeredElsewhere(thread, elsewhere);
+  if (answeredIn !== null) {
+    return { kind: 'flag', notice: { code: 'answered_elsewhere', params: { threadId: answeredIn } } };
+  }
   if (isEnd) return { kind: 'stop', reason: 'no_answer', detail: plain('no_answer') };
   return write(kind, []);
 };

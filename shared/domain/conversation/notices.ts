@@ -42,6 +42,8 @@ export const attentionShapes = {
   machine_mail: none,
   /** The recipient's answers look like a program's: within seconds, or the same again and again. */
   machine_suspected: none,
+  /** The recipient has answered in another conversation: no follow-up is sent here on its own. */
+  answered_elsewhere: { threadId: z.string() },
   reply_limit: none,
   mail_after_end: none,
   gmail_refused: none,
@@ -85,7 +87,7 @@ export const waitingShapes = {
   /** For the owner's decision on a held mail, which may be the answer. */
   held_mail: none,
   /** A passing fault of one of these, or one that only the operator can fix. It is retried automatically. */
-  retry: { cause: z.enum(['gmail', 'model', 'internal', 'operator']) },
+  retry: { cause: z.enum(['gmail', 'model', 'slow', 'late_mail', 'internal', 'operator']) },
   out_of_office: none,
   legacy: legacyShape,
 } as const;
@@ -107,6 +109,8 @@ export const stopShapes = {
   /** `status`: the enhanced status code of RFC 3463, or empty. */
   undeliverable: { status: z.string() },
   reply_limit: none,
+  /** The recipient has left for good. Whom the note names instead; either may be empty. */
+  left: { cause: z.enum(['named', 'nobody_named']), name: z.string(), email: z.string() },
   no_answer: none,
   legacy: legacyShape,
 } as const;

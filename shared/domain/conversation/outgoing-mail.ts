@@ -5,7 +5,7 @@ import type { MessageId } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
 import type { Message } from './message.ts';
 import { type EmailThread, joinedParticipants } from './thread.ts';
-import { isAdmitted } from './verdict.ts';
+import { isAdmitted, isProven } from './verdict.ts';
 
 /** Contains our message's id, so that a draft or sent mail can be recognised after a crash. */
 export const OUR_MESSAGE_HEADER = 'X-Email-AI-Message';
@@ -54,26 +54,67 @@ const quotedBelow = (
   return text.trim() === '' ? null : { from: last.from ?? owner, at: last.at, text };
 };
 
+/** Nobody needs more in copy; a list that somebody pasted is no circle of colleagues. */
+const MAX_COPIES = 20;
+
+export interface Addressees {
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+}
+
 /**
- * Who gets a copy besides the recipient (P3): participants whom the owner let join, and the sender of a mail that this
- * one answers because the owner accepted it. Nobody else, even if a correspondent put them into To or Cc.
+ * Whom a mail goes to, as *reply all* would have it, within what the owner allowed (P3): to who asked, or where they asked to be
+ * answered; with copies to the recipient, to participants whom the owner let join, to whoever wrote another mail that is answered
+ * because the owner accepted it, and, where others may take part, to whom a proven mail that is answered had in its own copy.
+ * Nobody else, whoever put them where.
  */
-export const copiesTo = (
-  thread: Pick<EmailThread, 'recipient' | 'participants' | 'allowOthers'>,
+export const addresseesOf = (
+  thread: Pick<EmailThread, 'recipient' | 'participants' | 'allowOthers' | 'blocked'>,
   messages: readonly Message[],
   answers: readonly MessageId[],
   owner: Pick<MailAddress, 'email'>,
-): MailAddress[] => {
+): Addressees => {
+  const { recipient } = thread;
+  const answered = messages.filter(({ id }) => answers.includes(id));
   const joined = thread.allowOthers ? joinedParticipants(thread) : [];
-  const accepted = messages.flatMap(({ id, ruling, from }) =>
-    ruling === 'accepted' && from && answers.includes(id) ? [from] : [],
-  );
-  const copies: MailAddress[] = [];
-  for (const { email, name } of [...joined, ...accepted]) {
-    const known = [thread.recipient.email, owner.email, ...copies.map((copy) => copy.email)];
-    if (parseAddress(email).ok && !known.some((one) => sameAddress(one, email))) copies.push({ email, name });
+  const asking = answered.findLast(({ from }) => from !== null);
+  const to = whoAsked(asking, recipient, joined);
+  const accepted = answered.flatMap(({ ruling, from }) => (ruling === 'accepted' && from ? [from] : []));
+  // A block is of an address that others can claim: it takes nothing from the recipient.
+  const isBlocked = ({ email }: MailAddress): boolean =>
+    thread.blocked.some((one) => sameAddress(one, email));
+  const kept = thread.allowOthers
+    ? answered.flatMap(({ cc, verdict }) => (isProven(verdict) ? cc.filter((one) => !isBlocked(one)) : []))
+    : [];
+  const besides = asking?.answerTo == null ? [recipient] : [];
+  const cc: MailAddress[] = [];
+  for (const { email, name } of [...besides, ...joined, ...accepted, ...kept]) {
+    const known = [to, ...cc].map((one) => one.email);
+    if (
+      !parseAddress(email).ok ||
+      sameAddress(email, owner.email) ||
+      known.some((one) => sameAddress(one, email))
+    )
+      continue;
+    // Whoever asks to be answered elsewhere is not written to here as well.
+    if (asking?.answerTo != null && sameAddress(email, asking.from?.email ?? '')) continue;
+    cc.push({ email, name });
   }
-  return copies;
+  return { to: [to], cc: cc.slice(0, MAX_COPIES) };
+};
+
+const whoAsked = (
+  asking: Message | undefined,
+  recipient: MailAddress,
+  joined: readonly MailAddress[],
+): MailAddress => {
+  if (!asking?.from) return recipient;
+  const { from, answerTo, ruling } = asking;
+  if (answerTo !== null) return { email: answerTo, name: from.name };
+  const isWelcome = ruling === 'accepted' || joined.some(({ email }) => sameAddress(email, from.email));
+  return isWelcome && !sameAddress(from.email, recipient.email) && parseAddress(from.email).ok
+    ? { email: from.email, name: from.name }
+    : recipient;
 };
 
 /** Builds the mail for one of our messages. `messages` are the thread's, oldest first. Headers: ADR 0015. */
@@ -101,8 +142,7 @@ export const outgoingMail = (
   });
   return {
     from: owner,
-    to: [thread.recipient],
-    cc: copiesTo(thread, messages, message.answers, owner),
+    ...addresseesOf(thread, messages, message.answers, owner),
     subject: message.purpose === 'first' ? message.subject : replySubject(thread.subject ?? message.subject),
     inReplyTo: last?.rfcMessageId ?? null,
     references: references.slice(-MAX_REFERENCES),

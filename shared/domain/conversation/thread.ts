@@ -36,6 +36,11 @@ export const emailThreadSchema = stored({
   /** Addresses whose unproven or unknown mails are ignored here, by the owner's decision; the oldest are dropped. */
   blocked: z.array(z.string()).default([]),
 
+  /** Where the recipient wants to be answered, by the owner's word: a Reply-To that holds up no mail any more. */
+  answersTo: z.string().nullable().default(null),
+  /** By the owner's word it may run beside another conversation with the same person. */
+  allowParallel: z.boolean().default(false),
+
   status: z.enum(threadStatuses),
   stopReason: z.enum(stopReasons).nullable(),
   stopDetail: stopDetailSchema.nullable().default(null),
@@ -64,6 +69,8 @@ export const emailThreadSchema = stored({
   slot: stored({ messageId: messageIdSchema, at: z.number() }).nullable().default(null),
   /** The waiting draft was touched in Gmail; the next turn looks. */
   draftTouched: z.boolean(),
+  /** A mail that was already released when the owner wanted it held back. What became of it is not known yet. */
+  leaving: messageIdSchema.nullable().default(null),
   /** The owner's feedback on the discarded text, for the next one. */
   rewriteFeedback: z.string().nullable(),
 
@@ -111,13 +118,17 @@ export const emailThreadSchema = stored({
   handedOutUntil: z.number().nullable().default(null),
   /** What it waits for; null: nothing in particular. */
   waitingFor: waitingSchema.nullable(),
+  /** The cause of the fault that it waits for, for queries. */
+  delayedBy: z.string().nullable().default(null),
   /** Out of office until then. */
   pausedUntil: z.number().nullable(),
   /** The turn that holds the token may write its results. It expires, so that a crash does not block the thread. */
   lease: stored({ token: z.string(), expiresAt: z.number() }).nullable(),
-  /** Turns begun since one last ended in order: counts crashes. */
+  /** Turns begun since one last ended in order: counts crashes. All but the first ran alone. */
   attempts: z.number(),
-  /** Turns in a row that met a passing fault. */
+  /** Its turns break off: nobody takes one before then. */
+  setAsideUntil: z.number().nullable().default(null),
+  /** Faults in a row of the cause that `waitingFor` names. */
   failures: z.number(),
   /** Grows with each change by a writer that does not hold the lease. A decision on a held mail contains the revision that the owner saw. */
   revision: z.number(),
@@ -137,6 +148,8 @@ export const blankThread = {
   ...defaultsOf(threadSettings),
   participants: [],
   blocked: [],
+  answersTo: null,
+  allowParallel: false,
   status: 'active',
   stopReason: null,
   stopDetail: null,
@@ -151,6 +164,7 @@ export const blankThread = {
   waitingDraft: null,
   slot: null,
   draftTouched: false,
+  leaving: null,
   rewriteFeedback: null,
   counters: {
     outbound: 0,
@@ -175,9 +189,11 @@ export const blankThread = {
   nextActionAt: null,
   handedOutUntil: null,
   waitingFor: null,
+  delayedBy: null,
   pausedUntil: null,
   lease: null,
   attempts: 0,
+  setAsideUntil: null,
   failures: 0,
   revision: 0,
   events: [],

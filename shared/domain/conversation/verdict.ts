@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normaliseAddress } from '../../mail/address.ts';
 import { noticeSchema } from '../notice.ts';
 import { stored } from '../stored.ts';
 import type { Message } from './message.ts';
@@ -15,6 +16,10 @@ export const verdictSchema = stored({
   from: z.string().nullable(),
   /** Whether the domain of that address authenticates the mail (RFC 7489). */
   authentication: z.enum(authentications),
+  /** Nothing vouches for it, but the owner trusts this very address. */
+  trusted: z.boolean().default(false),
+  /** The domain's own policy says to reject or set aside what fails its check, and this mail failed. */
+  refuted: z.boolean().default(false),
   /** Whether the recipient, authenticated, had put this address into To or Cc. */
   invited: z.boolean(),
   /** Why the mail was held for the owner; null: it was not. */
@@ -51,6 +56,21 @@ export const admittedMails = ({
   readonly messages: readonly Message[];
 }): readonly Message[] => messages.filter((message) => isAdmitted(message, thread));
 
+/** Whether a mail counts as its sender's: vouched for, or by the owner's word. */
+export const isProven = (verdict: Verdict | null): boolean =>
+  verdict?.authentication === 'authenticated' || verdict?.trusted === true;
+
+/** Whether the owner may trust this address for good: it was held for want of proof, and its domain does not say to reject it. */
+export const mayTrust = ({ from, verdict }: Pick<Message, 'from' | 'verdict'>): boolean =>
+  from !== null &&
+  verdict?.heldFor?.code === 'sender_unauthenticated' &&
+  verdict.heldFor.params.cause !== 'own_address' &&
+  !verdict.refuted;
+
+/** Where the sender asks to be answered, of a mail that was held for it; null: it was not. */
+export const replyToOf = ({ verdict }: Pick<Message, 'verdict'>): string | null =>
+  verdict?.heldFor?.code === 'reply_to_elsewhere' ? normaliseAddress(verdict.heldFor.params.replyTo) : null;
+
 /** Whether the owner may let the sender of this mail join: authenticated, and added by the recipient. */
 export const mayJoin = ({ from, verdict }: Pick<Message, 'from' | 'verdict'>): boolean =>
-  from !== null && verdict?.authentication === 'authenticated' && verdict.invited;
+  from !== null && isProven(verdict) && verdict?.invited === true;

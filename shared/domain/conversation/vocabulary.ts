@@ -13,6 +13,7 @@ export const stopReasons = [
   'reply_limit',
   'no_answer',
   'mailbox_disconnected',
+  'left',
   'failed',
 ] as const;
 export type StopReason = (typeof stopReasons)[number];

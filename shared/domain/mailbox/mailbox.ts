@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mailboxIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { stored } from '../stored.ts';
+import { outageSchema } from './outage.ts';
 import { sendingPauseSchema } from './sending-pause.ts';
 import { doubtSchema, trailSchema } from './trail.ts';
 import { triedSchema } from './tries.ts';
@@ -33,6 +34,8 @@ export const mailboxSchema = stored({
   gmailAddress: z.string().nullable().default(null),
   /** Other addresses that the owner can send from. */
   aliases: z.array(z.string()),
+  /** Addresses whose mails count as theirs by the owner's word, though no domain vouches for them. */
+  trustedSenders: z.array(stored({ email: z.string(), /** Epoch ms. */ at: z.number() })).default([]),
   status: z.enum(['connected', 'disconnected']),
   /** null while connected. */
   disconnectedReason: z.enum(disconnectedReasons).nullable().default(null),
@@ -46,14 +49,28 @@ export const mailboxSchema = stored({
   /** The fault that keeps us from calling Gmail, or Gmail from notifying us, until the operator fixes it. */
   trouble: troubleSchema.nullable().default(null),
   watchTrouble: troubleSchema.nullable().default(null),
+  /** What its conversations wait for, and what mends by itself. */
+  outage: outageSchema.nullable().default(null),
   /** State of the search for mails of correspondents outside their conversations. null: no search yet. */
   outside: stored({
-    /** Epoch ms. */ lookedAt: z.number(),
+    /** Since when everybody has been looked for: when the last whole round began, epoch ms. */
+    lookedAt: z.number(),
+    /** When the last look was, epoch ms; null: that was the round's. */
+    pacedAt: z.number().nullable().default(null),
     isDue: z.boolean(),
     /** Ids of the mails that were handled. */
     seen: z.array(z.string()),
     /** Since when a found mail cannot be fetched. Epoch ms. */
     absentSince: z.number().nullable().default(null),
+    /** A round of looks through more conversations than one look takes; null: none is under way. */
+    round: stored({
+      /** When it began, epoch ms. */ startedAt: z.number(),
+      /** Up to this conversation it has come. */ afterThreadId: z.string(),
+      /** Strangers have written since it began: another round follows. */ again: z.boolean(),
+      /** It has found a mail that cannot be fetched yet. */ isAbsent: z.boolean(),
+    })
+      .nullable()
+      .default(null),
   })
     .nullable()
     .default(null),

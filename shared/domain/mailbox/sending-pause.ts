@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBeyond } from '../clock-bounds.ts';
 import { stored } from '../stored.ts';
 
 /** Gmail accepts no more mails from this mailbox for a while; `notices`: how often in a row it has said so. */
@@ -13,7 +14,8 @@ const PAUSES_MS = [HOUR, 4 * HOUR, 12 * HOUR, DAY] as const;
 /** The pause after Gmail has reported its limit. `until`: when Gmail says that sending works again; epoch ms. */
 export const pauseAfter = (before: SendingPause | null, now: number, until: number | null): SendingPause => {
   // A report that arrives during a pause is about mails that were sent before it.
-  if (before && before.until > now) return { ...before, until: Math.max(before.until, until ?? 0) };
+  if (before && before.until > now && !isBeyond(before.until, now, DAY))
+    return { ...before, until: Math.max(before.until, until ?? 0) };
   const isAgain = before !== null && now - before.until < DAY;
   const notices = isAgain ? before.notices + 1 : 1;
   const pause = PAUSES_MS[Math.min(notices, PAUSES_MS.length) - 1] ?? DAY;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLOCK_TOLERANCE_MS } from '../clock-bounds.ts';
 import { stored } from '../stored.ts';
 import { compareHistoryIds } from './history-id.ts';
 
@@ -56,7 +57,8 @@ export const trailAfter = (
     const start = { historyId: move.readFrom, at: move.at };
     return { ...trail, recent: start, before: start, silence: move.readFrom, seen };
   }
-  const isOld = move.at - trail.recent.at >= TRAIL_MS;
+  // The marks may be those of instances whose clocks differ, one in each direction.
+  const isOld = move.at - trail.recent.at >= TRAIL_MS + 2 * CLOCK_TOLERANCE_MS;
   const before = isOld ? trail.recent : trail.before;
   return {
     ...trail,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBeyond } from '../clock-bounds.ts';
 import { stored } from '../stored.ts';
 
 /**
@@ -30,7 +31,9 @@ const PATIENCE_MS = 2 * 60_000;
 const MAX_TRIED = 30;
 
 export const isSpent = ({ attempts, since, outcome }: Tried, now: number): boolean =>
-  attempts >= MAX_TRIES && (outcome === 'invalid' || now - since >= PATIENCE_MS);
+  attempts >= MAX_TRIES &&
+  // A first try later than now was noted by a clock that lied.
+  (outcome === 'invalid' || now - since >= PATIENCE_MS || isBeyond(since, now, 0));
 
 /** The list with one more attempt at a mail, or with the outcome of an attempt that was recorded when it began. */
 export const withTry = (

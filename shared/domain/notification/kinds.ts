@@ -8,17 +8,19 @@ export const notificationKinds = [
   'thread.stopped',
   'mailbox.disconnected',
   'mailbox.sending_paused',
+  'mailbox.outage',
   'campaign.finished',
   'campaign.paused',
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
-/** What waits for its owner: nothing goes on until they act. A new account is told of these. */
+/** What a new account is told of: what waits for its owner, and what keeps its conversations from going on. */
 export const waitingKinds: readonly NotificationKind[] = [
   'thread.needs_you',
   'thread.question',
   'thread.draft_waiting',
   'mailbox.disconnected',
   'mailbox.sending_paused',
+  'mailbox.outage',
   'campaign.paused',
 ];

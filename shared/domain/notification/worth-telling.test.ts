@@ -14,6 +14,7 @@ import { plain, type Resolution } from '../conversation/notices.ts';
 import type { EmailThread } from '../conversation/thread.ts';
 import { messageIdSchema } from '../ids.ts';
 import type { Mailbox } from '../mailbox/mailbox.ts';
+import { outageAfter } from '../mailbox/outage.ts';
 import { pauseAfter } from '../mailbox/sending-pause.ts';
 import { troubleAfter } from '../mailbox/trouble.ts';
 import { mailboxWorthTelling, worthTelling } from './worth-telling.ts';
@@ -69,23 +70,57 @@ const cases = {
   lease_abandoned: [
     ['work', view({ lease: { token: 'a', expiresAt: at } }), { at, type: 'lease_abandoned' }, []],
   ],
+  lease_renewed: [
+    [
+      'work',
+      view({ lease: { token: 'a', expiresAt: at } }),
+      { at, type: 'lease_renewed', token: 'a', leaseExpiresAt: at + 1 },
+      [],
+    ],
+  ],
+  cause_gone: [
+    [
+      'goes on by itself',
+      view({ waitingFor: { code: 'retry', params: { cause: 'model' } }, nextActionAt: at + 9 }),
+      { at, type: 'cause_gone', dueAt: at + 1 },
+      [],
+    ],
+  ],
+  leaving_noticed: [
+    [
+      'the owner sees it where they asked',
+      drafted,
+      { at, type: 'leaving_noticed', messageId: id('t1-2') },
+      [],
+    ],
+  ],
+  approval_returned: [
+    [
+      'the flag beside it is told',
+      view({}, [
+        outboundWith(2, { state: 'awaiting_approval', draftId: 'd2', approval: { at, text: null } }),
+      ]),
+      { at, type: 'approval_returned', messageId: id('t1-2') },
+      [],
+    ],
+  ],
   turns_given_up: [
     [
       'it waits',
       view({ attempts: 6 }),
-      { at, type: 'turns_given_up' },
+      { at, type: 'turns_given_up', until: at + 1 },
       ['thread.needs_you repeated_failure'],
     ],
     [
       'it waits already',
       { ...flagged, thread: { ...flagged.thread, attempts: 6 } },
-      { at, type: 'turns_given_up' },
+      { at, type: 'turns_given_up', until: at + 1 },
       [],
     ],
     [
       'it had ended',
       { ...stopped, thread: { ...stopped.thread, attempts: 6 } },
-      { at, type: 'turns_given_up' },
+      { at, type: 'turns_given_up', until: at + 1 },
       [],
     ],
   ],
@@ -238,6 +273,15 @@ const cases = {
   ],
   absence_received: [
     ['goes on by itself', view(), { at, type: 'absence_received', message: mail, until: at }, []],
+  ],
+  departure_received: [
+    [
+      'it ends',
+      view(),
+      { at, type: 'departure_received', message: mail, successor: null },
+      ['thread.stopped left'],
+    ],
+    ['it had ended', stopped, { at, type: 'departure_received', message: mail, successor: null }, []],
   ],
   wish_received: [
     ['it ends', view(), { at, type: 'wish_received', message: mail }, ['thread.stopped opted_out']],
@@ -417,6 +461,19 @@ describe('a mailbox', () => {
     const trouble = troubleAfter(null, 'unexplained', NOW);
     expect(told(connected, { trouble })).toEqual([]);
     expect(told({ ...connected, trouble }, { trouble: null })).toEqual([]);
+  });
+
+  test('an outage that conversations meet is told once when it lasts, and the next one anew', () => {
+    const all: string[] = [];
+    let before = connected;
+    const MINUTE = 60_000;
+    for (const minutes of [0, 1, 5, 11, 25, 40, 55, 300, 302, 311, 330]) {
+      const outage = outageAfter(before.outage, 'model', 5, NOW + minutes * MINUTE) ?? before.outage;
+      all.push(...told(before, { outage }));
+      before = { ...before, outage };
+    }
+    expect(all).toEqual(['mailbox.outage model', 'mailbox.outage model']);
+    expect(told(before, { outage: null })).toEqual([]);
   });
 
   test('a series of pauses is told once, and the next one anew', () => {

@@ -2,6 +2,7 @@ import type { Happened } from '../conversation/consequences.ts';
 import type { ConversationEvent, ThreadView } from '../conversation/events.ts';
 import type { StopReason } from '../conversation/vocabulary.ts';
 import type { Mailbox } from '../mailbox/mailbox.ts';
+import type { Outage } from '../mailbox/outage.ts';
 import type { NotificationKind } from './kinds.ts';
 import type { Told } from './notification.ts';
 
@@ -72,6 +73,14 @@ export const worthTelling = (happened: readonly Happened[]): readonly News[] => 
 /** How often an operator's fault has been met before its owner is told: after some six minutes. */
 const STANDING_FAILURES = 5;
 
+/** Whether this is the first time that an outage is met again: after some ten minutes. One that is over sooner is no news. */
+const outlasts = (before: Outage | null, after: Outage | null): boolean =>
+  before !== null &&
+  after !== null &&
+  before.since === after.since &&
+  before.seenAt === before.since &&
+  after.seenAt > before.seenAt;
+
 /**
  * What is worth telling of a change to a mailbox. `disconnected` by Google; a fault of the operator's that stands, once, whatever
  * becomes of it; sending paused by Gmail, once for a series of pauses.
@@ -88,6 +97,9 @@ export const mailboxWorthTelling = (before: Mailbox, after: Mailbox): readonly N
     found.push(news('mailbox.disconnected', after.trouble?.fault ?? null));
   if (after.sendingPause && after.sendingPause.since !== before.sendingPause?.since) {
     found.push(news('mailbox.sending_paused'));
+  }
+  if (after.status === 'connected' && outlasts(before.outage, after.outage)) {
+    found.push(news('mailbox.outage', after.outage?.cause ?? null));
   }
   return found;
 };

@@ -1,5 +1,6 @@
 import { BusError, type EventBus } from '../../application/ports/event-bus.ts';
 import type { Logger } from '../../application/ports/logger.ts';
+import { CLOCK_TOLERANCE_MS } from '../../domain/clock-bounds.ts';
 import { type Backoff, backoffMs } from './backoff.ts';
 import { isAlive, newOwner, retire } from './owner.ts';
 import { type Claimed, type DeadLetter, openQueue } from './queue.ts';
@@ -64,6 +65,9 @@ export interface LocalBus extends EventBus {
   /** Stops and closes the file. */
   close(): Promise<void>;
 }
+
+/** How often it is looked for what a clock that was ahead has put off; at once where this clock jumps. */
+const HEAL_EVERY_MS = 60_000;
 
 /** Bulk messages use at most half of the workers, so that others need not wait for them. */
 const bulkPlaces = (concurrency: number): number => Math.max(1, Math.floor(concurrency / 2));
@@ -139,11 +143,21 @@ export const createLocalBus = (options: LocalBusOptions): LocalBus => {
     timer = setTimeout(wake, due === null || full ? pollMs : Math.min(pollMs, Math.max(1, due - now())));
   };
 
+  /** A message waits no longer than its visibility time-out, or one back-off. */
+  const longestMs = Math.max(visibilityMs, backoff.maxMs);
+  let healedAt = Number.NEGATIVE_INFINITY;
+  const heal = (at: number): void => {
+    if (Math.abs(at - healedAt) < HEAL_EVERY_MS) return;
+    healedAt = at;
+    queue.heal(at + longestMs + CLOCK_TOLERANCE_MS, at);
+  };
+
   const claim = (): void => {
     const free = consumer ? consumer.concurrency - underWay.size : 0;
     if (!consumer || free <= 0) return;
     const { owner, deliver } = consumer;
     const at = now();
+    heal(at);
     const bulkLimit = bulkPlaces(consumer.concurrency) - bulkUnderWay;
     const visibleAt = at + visibilityMs;
     const taken = queue.claim({ owner, now: at, visibleAt, limit: free, bulkLimit, maxAttempts });

@@ -55,6 +55,8 @@ export interface Queue {
   owners(): readonly string[];
   /** Makes all messages that this owner had claimed due now. */
   release(owner: string, now: number): void;
+  /** Makes due at once what is due later than `latest`: a clock that was ahead has put it there. */
+  heal(latest: number, now: number): void;
   /**
    * When the next message is due, in epoch ms; null: none waits. Bulk messages count only if a worker is free for them.
    */
@@ -139,6 +141,9 @@ const prepare = (database: DatabaseSync) => ({
   release: database.prepare(
     `UPDATE bus_messages SET owner = NULL, due_at = :now WHERE owner = :owner AND ${LIVE}`,
   ),
+  heal: database.prepare(
+    `UPDATE bus_messages SET due_at = :now WHERE bulk IN (0, 1) AND due_at > :latest AND ${LIVE}`,
+  ),
   nextDue: database.prepare(`SELECT min(due_at) AS due FROM bus_messages WHERE ${LIVE} AND bulk = :bulk`),
   pending: database.prepare(`SELECT count(*) AS n FROM bus_messages WHERE ${LIVE}`),
   any: database.prepare(`SELECT EXISTS (SELECT 1 FROM bus_messages WHERE ${LIVE} AND bulk IN (0, 1)) AS n`),
@@ -207,6 +212,7 @@ export const openQueue = (databasePath: string): Queue => {
     bury: (id, owner, attempt, now) => void sql.bury.run({ id, owner, attempt, now }),
     owners: () => sql.owners.all().map((row) => String(row.owner)),
     release: (owner, now) => void sql.release.run({ owner, now }),
+    heal: (latest, now) => void sql.heal.run({ latest, now }),
     nextDueAt: (bulkToo) => {
       const dues = (bulkToo ? [0, 1] : [0])
         .map((bulk) => sql.nextDue.get({ bulk })?.due)

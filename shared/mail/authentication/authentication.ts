@@ -78,3 +78,12 @@ export const authenticationOf = (headers: readonly MailHeader[], from: string): 
   if (vouched) return 'authenticated';
   return doubled.length > 0 ? 'unknown' : 'failed';
 };
+
+/**
+ * Whether the domain's own policy is against the mail: DMARC failed, and it asks for such mails to be rejected or set aside. Gmail
+ * states the policy in a comment: `dmarc=fail (p=REJECT sp=REJECT dis=NONE)`.
+ */
+export const isRefuted = (headers: readonly MailHeader[]): boolean => {
+  const top = headers.find(({ name }) => name.toLowerCase() === 'authentication-results')?.value ?? '';
+  return /dmarc\s*=\s*fail\s*\([^)]*\bp\s*=\s*(?:reject|quarantine)/i.test(top);
+};

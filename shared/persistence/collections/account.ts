@@ -3,6 +3,7 @@ import { limitSchema } from '../../domain/account/limit.ts';
 import { sessionSchema } from '../../domain/account/session.ts';
 import { suppressionSchema } from '../../domain/account/suppression.ts';
 import { usageDaySchema, userSchema } from '../../domain/account/user.ts';
+import { personSchema } from '../../domain/person/person.ts';
 import { slotBookSchema } from '../../domain/sending/slot-book.ts';
 import { by, collection } from './collection.ts';
 
@@ -38,6 +39,19 @@ export const accountCollections = {
     schema: suppressionSchema,
     owner: 'user',
     exported: { kind: 'suppression', description: 'A person who asked not to be contacted.' },
+    erased: 'with_user_data',
+    ages: 'never',
+    indexes: [],
+  }),
+  people: collection({
+    path: 'users/{userId}/people/{personId}',
+    one: 'person',
+    schema: personSchema,
+    owner: 'user',
+    exported: {
+      kind: 'person',
+      description: 'What one of your correspondents has told you, and which conversations with them run.',
+    },
     erased: 'with_user_data',
     ages: 'never',
     indexes: [],

@@ -33,6 +33,11 @@ export const conversationCollections = {
       overall('owesAnswer', 'nextActionAt'),
       overall('nextActionAt'),
       overall('handedOutUntil'),
+      // What a clock wrote that was ahead.
+      overall('updatedAt'),
+      // What waits for the same cause.
+      overall('mailboxId', 'delayedBy', 'nextActionAt'),
+      overall('delayedBy', 'nextActionAt'),
       by('handedOutUntil'),
       // A turn is under way; it waits for the owner's pause to end, or for its turn.
       by('lease.expiresAt'),

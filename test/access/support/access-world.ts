@@ -92,13 +92,14 @@ export class AccessWorld {
     init: RequestInit,
     remoteAddress = '203.0.113.7',
   ): Promise<Response> => {
-    const edge = path.startsWith('/threads')
-      ? this.#threads
-      : path.startsWith('/assistants')
-        ? this.#assistants
-        : path.startsWith('/channels')
-          ? this.#channels
-          : this.#auth;
+    const edge =
+      path.startsWith('/threads') || path.startsWith('/people')
+        ? this.#threads
+        : path.startsWith('/assistants')
+          ? this.#assistants
+          : path.startsWith('/channels')
+            ? this.#channels
+            : this.#auth;
     return edge().app.request(path, init, { incoming: { socket: { remoteAddress } } });
   };
   readonly #auth = lazily(() => authEdge(this.app));

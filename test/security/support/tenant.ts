@@ -66,6 +66,9 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
     threadId: null,
     createdAt: 1,
   });
+  await currentApp().store.update(`mailboxes/${mailboxIdOf(email)}`, {
+    trustedSenders: [{ email: `small-${name}@example.com`, at: 1 }],
+  });
   await eventually(async () => world.isQuiet(), Boolean);
 
   const hook = { kind: 'webhook', name: mark, config: { url: 'http://localhost:9/hook' } };
@@ -93,6 +96,10 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
     messageId: [draft?.id ?? '', ...(await listed(`/api/threads/${ended.id}/messages`))],
     suppressionId: await listed('/api/auth/suppressions'),
     channelId: [channel.id],
+    trustedSenderId: (
+      await api.json<{ items: { id: string }[] }>('GET', '/api/auth/trusted-senders')
+    ).items.map(({ id }) => id),
+    personId: [waiting.personId, ended.personId],
   };
   const mailboxId = mailboxIdOf(email);
   return {

@@ -2,10 +2,13 @@ import { refreshTokenSecretName } from '../../../shared/application/ports/identi
 import type { Message } from '../../../shared/domain/conversation/message.ts';
 import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
+import { SILENCE_MS } from '../world.ts';
 import type { Facts } from './facts.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
+/** Follow-ups come within a day, and nothing else that people here do takes longer. */
+const LONGEST_WAIT_MS = 100 * 24 * HOUR;
 
 const ends = ({ decision }: Message): boolean =>
   ['finish', 'decline_noted', 'opt_out'].includes(decision?.action ?? '');
@@ -13,6 +16,7 @@ const ends = ({ decision }: Message): boolean =>
 /** What has to hold once nothing breaks any more and a day and a half has gone by. */
 export const checkRest = (facts: Facts): void => {
   for (const bug of facts.world.bugs) facts.fail('bug', bug);
+  if (facts.world.visited.has('log turn_too_long')) facts.fail('liveness', 'a turn took too many steps');
   if (facts.violations.length > 0) return;
   if (facts.world.logged.some((line) => line.includes('canary-'))) {
     facts.fail('P7', 'a token stands in the log');
@@ -20,6 +24,7 @@ export const checkRest = (facts: Facts): void => {
   if (facts.mailbox.lostSent.length > 0) facts.fail('P1', 'a mail that was sent is deleted');
   nothingLeftOfDeleted(facts);
   mailboxIsInOrder(facts);
+  leasesWereKept(facts);
   for (const threadId of facts.threadIds) {
     const thread = facts.thread(threadId);
     if (!thread) {
@@ -49,6 +54,12 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
   if (thread.nextActionAt !== null && thread.nextActionAt < now - 30 * MINUTE) {
     facts.fail('liveness', `${thread.id} is due and nobody comes`);
   }
+  if (thread.nextActionAt !== null && thread.nextActionAt > now + LONGEST_WAIT_MS) {
+    facts.fail('liveness', `${thread.id} sleeps for ever`);
+  }
+  if (thread.status === 'active' && thread.attention?.code === 'repeated_failure') {
+    if (thread.nextActionAt === null) facts.fail('liveness', `${thread.id} is set aside for good`);
+  }
   if (waitsForOwner(facts, thread)) return;
   if (thread.waitingFor?.code === 'paused')
     facts.fail('liveness', `${thread.id} waits for a pause that is over`);
@@ -71,7 +82,7 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
   for (const mail of facts.written) {
     const owed = mail.threadId === thread.id && !mail.deleted && !mail.poisoned && !mail.outside;
     if (!owed || (mail.kind !== 'genuine' && mail.kind !== 'held')) continue;
-    if (!isSettled(mail.gmailId, thread, messages)) {
+    if (!isSettled(mail.gmailId, thread, messages, facts.plan.untidyClocks)) {
       facts.fail('P2', `mail ${mail.number} is neither answered nor waiting for anybody`);
     }
   }
@@ -105,18 +116,35 @@ const wasStoppedSince = ({ events }: EmailThread, since: number): boolean => {
 };
 
 /** Answered, decided upon, taken over by the owner, or still to be done. */
-const isSettled = (gmailId: string, thread: EmailThread, messages: readonly Message[]): boolean => {
+const isSettled = (
+  gmailId: string,
+  thread: EmailThread,
+  messages: readonly Message[],
+  untidyClocks: boolean,
+): boolean => {
   const mail = messages.find((message) => message.id === gmailId);
   if (!mail || thread.unanswered.includes(mail.id) || thread.held.includes(mail.id)) return true;
   // By the owner's word, or because they have blocked its address.
   if (mail.ruling === 'rejected' || mail.ruling === 'blocked') return true;
+  // Which of two was recorded first, clocks that differ cannot tell.
+  const isLater = ({ createdAt }: Message): boolean => untidyClocks || createdAt >= mail.createdAt;
   return messages.some(
     (other) =>
       (other.direction === 'outbound' && other.state === 'sent' && other.answers.includes(mail.id)) ||
       // Of several mails that one decision answers, the last one carries it.
-      (other.direction === 'inbound' && other.decision !== null && other.createdAt >= mail.createdAt) ||
-      (other.author === 'owner' && other.createdAt >= mail.createdAt),
+      (other.direction === 'inbound' && other.decision !== null && isLater(other)) ||
+      (other.author === 'owner' && isLater(other)),
   );
+};
+
+/** A turn that goes on renews its lease: only where its process stood still, or its thread went away, is it lost. */
+const leasesWereKept = (facts: Facts): void => {
+  const { visited, logged } = facts.world;
+  if (!visited.has('log lease_lost') || facts.plan.untidyClocks) return;
+  const excuses = ['frozen', 'log lease_not_renewed', 'happening delete_thread', 'happening delete_account'];
+  if (excuses.some((excuse) => visited.has(excuse)) || logged.some((line) => line.includes('exception')))
+    return;
+  facts.fail('liveness', 'a turn that was alive lost its lease');
 };
 
 /** What the owner took away is gone, and what runs is looked after. */
@@ -132,6 +160,9 @@ const mailboxIsInOrder = (facts: Facts): void => {
     const { watchDueAt, watchExpiresAt } = mailbox;
     const due = watchDueAt ?? Number.POSITIVE_INFINITY;
     if (due > (watchExpiresAt ?? facts.now + HOUR)) facts.fail('liveness', 'nobody renews the watch in time');
+    if ((mailbox.nextSyncAt ?? 0) > facts.now + SILENCE_MS + HOUR) {
+      facts.fail('liveness', 'nobody looks into a mailbox for a long time');
+    }
     if (mailbox.nextSyncAt === null) facts.fail('liveness', 'nobody looks into a silent mailbox');
     return;
   }

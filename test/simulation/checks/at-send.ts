@@ -6,7 +6,7 @@ import { paths } from '../../../shared/persistence/paths.ts';
 import type { Sent } from '../gmail.ts';
 import type { Task } from '../scheduler.ts';
 import { FOLLOW_UP_DAYS, MAX_FOLLOW_UPS, recipientOf, workingTime } from '../settings.ts';
-import { LEASE_MS } from '../world.ts';
+import { TURN_MS } from '../world.ts';
 import { factsSeen, mailsSeen, purposeOf } from '../writer.ts';
 import type { Facts } from './facts.ts';
 
@@ -56,7 +56,7 @@ export class SendChecks {
     if (threadId === null) return facts.fail('P3', 'a mail without our header left');
     this.#addressed(sent, threadId);
     this.#once(sent, threadId);
-    this.#allowed(sent, threadId);
+    this.#allowed(sent, threadId, task);
     this.#withinLimits(sent, threadId);
     this.#heedsOwner(sent, threadId);
     this.#holds(sent, threadId);
@@ -80,7 +80,7 @@ export class SendChecks {
     const { pausedSince } = facts;
     if (prompt.instructions.includes(`<${facts.mailbox.email}>`) && pausedSince !== null) {
       // A turn that was under way may ask later: a call can take minutes.
-      if (facts.now > pausedSince + 2 * LEASE_MS)
+      if (facts.now > pausedSince + 2 * TURN_MS)
         facts.fail('cost', 'the model was asked while sending was paused');
     }
     if (!prompt.instructions.includes(`<${facts.mailbox.email}>`)) return;
@@ -107,12 +107,14 @@ export class SendChecks {
   /** Nobody is reminded before the time that they named, or that of a promise. */
   #isNotEarly(prompt: Prompt): void {
     const facts = this.#facts;
+    // By which clock it is due, nobody can say here.
+    if (facts.plan.untidyClocks) return;
     const id = facts.threadIds[Number(prompt.instructions.match(/conversation (\d+)\./)?.[1])];
     const thread = id === undefined ? null : facts.thread(id);
     if (thread && purposeOf(prompt) === 'revisit') this.#hasReason(thread);
     if (!thread || purposeOf(prompt) !== 'follow_up' || thread.counters.looks >= MAX_LOOKS) return;
     const due = [thread.revisitAt, ...thread.commitments.map((one) => one.due)].filter((at) => at !== null);
-    if (due.some((at) => at > facts.now + LEASE_MS)) {
+    if (due.some((at) => at > facts.now + TURN_MS)) {
       facts.fail('limit', `${thread.id} is followed up before the time that was agreed`);
     }
   }
@@ -120,15 +122,16 @@ export class SendChecks {
   #addressed(sent: Sent, threadId: string): void {
     const facts = this.#facts;
     const address = recipientOf(facts.plan, facts.threadIds.indexOf(threadId));
-    if (!sent.to.includes(address)) facts.fail('P3', `a mail went to ${sent.to}`);
     const { answers = [] } = facts.message(threadId, sent.ourMessageId ?? '') ?? {};
     const copies = answers.flatMap((id) => facts.message(threadId, id)?.from?.email ?? []);
-    for (const copy of sent.cc) {
-      if (!copies.includes(copy)) facts.fail('P3', `a copy went to ${copy}`);
+    const reached = [...sent.to, ...sent.cc];
+    if (!reached.includes(address)) facts.fail('P3', `a mail went to ${sent.to}`);
+    for (const one of reached) {
+      if (one !== address && !copies.includes(one)) facts.fail('P3', `a mail went to ${one}`);
     }
     const suppression = paths.suppression(facts.userId, addressHash(address));
     const asked = facts.world.store.documents.get(suppression)?.data.createdAt;
-    if (typeof asked === 'number' && asked < facts.now - LEASE_MS) {
+    if (typeof asked === 'number' && asked < facts.now - TURN_MS) {
       facts.fail('P6', 'a mail went to somebody who had asked not to be written to');
     }
   }
@@ -146,7 +149,7 @@ export class SendChecks {
   }
 
   /** By the owner's word: not stopped, approved where that was asked for, and as it was approved. */
-  #allowed(sent: Sent, threadId: string): void {
+  #allowed(sent: Sent, threadId: string, task: Task): void {
     const facts = this.#facts;
     if (facts.stopped.has(threadId)) facts.fail('P6', `a mail left ${threadId} after it was stopped`);
     if (facts.pausedSince !== null) facts.fail('P6', `a mail left ${threadId} while sending was paused`);
@@ -155,18 +158,35 @@ export class SendChecks {
     }
     const message = facts.message(threadId, sent.ourMessageId ?? '');
     if (!message) return;
-    const since = facts.inReviewSince.get(threadId);
-    if (since !== undefined && since < facts.now - LEASE_MS && !message.approval) {
+    const leaving = facts.inReview.get(threadId);
+    if (leaving !== undefined && leaving !== message.id && !message.approval) {
       facts.fail('P6', 'a mail left without the approval that the owner had asked for');
     }
     if (message.approval?.text != null && !sent.body.includes('edited')) {
       facts.fail('P6', 'another text left than the one that the owner approved');
     }
     const attention = facts.thread(threadId)?.attention;
-    if (attention && attention.since < message.createdAt && !message.approval) {
+    // That it does not get on is shown, and it is tried again all the same.
+    const isTriedAgain =
+      attention?.code === 'repeated_failure' ||
+      (attention?.code === 'model_failed' && attention.params.cause === 'too_slow');
+    if (
+      !facts.plan.untidyClocks &&
+      attention &&
+      !isTriedAgain &&
+      attention.since < message.createdAt &&
+      !message.approval
+    ) {
       facts.fail('P10', `a mail was written and left while ${threadId} waits for its owner`);
     }
-    const byHand = facts.messages(threadId).filter(({ author }) => author === 'owner');
+    const byHand = facts.plan.untidyClocks
+      ? []
+      : facts.messages(threadId).filter(({ author }) => author === 'owner');
+    const looked = this.#looked.get(task) ?? 0;
+    const isPassed = byHand.some(
+      ({ createdAt }) => createdAt > (message.approval?.at ?? message.createdAt) && createdAt < looked,
+    );
+    if (isPassed) facts.fail('P6', `${message.id} left, after which the owner had answered by hand`);
     for (const id of message.answers) {
       const recorded = facts.message(threadId, id);
       const after = byHand.some(
@@ -203,7 +223,7 @@ export class SendChecks {
     // Each has its place in the day before it leaves, whatever becomes of its turn.
     if (today > dailyLimit) facts.fail('limit', `${today} mails left in one day`);
     const approved = facts.message(threadId, sent.ourMessageId ?? '')?.approval;
-    if (workingHours && !approved && !workingTime(sent.at) && !workingTime(sent.at - LEASE_MS)) {
+    if (workingHours && !approved && !workingTime(sent.at) && !workingTime(sent.at - TURN_MS)) {
       facts.fail('limit', 'a mail left outside working hours');
     }
   }
@@ -223,7 +243,8 @@ export class SendChecks {
     }
     const before = ours.findLast((mail) => mail !== sent);
     const distance = FOLLOW_UP_DAYS * DAY;
-    if (before && sent.at - before.at < distance - LEASE_MS) {
+    // By a clock that is ahead, the silence is over.
+    if (!facts.plan.untidyClocks && before && sent.at - before.at < distance - TURN_MS) {
       facts.fail('limit', `a follow-up left ${threadId} without a silence before it`);
     }
   }
@@ -236,10 +257,11 @@ export class SendChecks {
     const told = new Set(toldIn(sent));
     for (const fact of facts.ownersFacts) {
       if (fact.threadId !== threadId || fact.toldAt === null || told.has(String(fact.number))) continue;
-      if (fact.toldAt < message.createdAt - LEASE_MS) {
+      // A clock that is ahead may have dated it after it left.
+      if (fact.toldAt < Math.min(message.createdAt, sent.at) - TURN_MS) {
         facts.fail('truth', `a mail was written without fact ${fact.number}, which the owner had told`);
       }
-      if (fact.actNow && fact.toldAt < facts.now - 2 * LEASE_MS) {
+      if (fact.actNow && fact.toldAt < facts.now - 2 * TURN_MS) {
         facts.fail(
           'truth',
           `a mail left ${threadId} without fact ${fact.number}, with which it was to be decided`,
@@ -264,7 +286,7 @@ export class SendChecks {
     const facts = this.#facts;
     const id = sent.ourMessageId ?? '';
     const message = facts.message(threadId, id);
-    if (!message || message.approval) return;
+    if (!message || message.approval || facts.plan.untidyClocks) return;
     const { dailyLimit, undoSeconds } = facts.plan;
     const thread = facts.thread(threadId);
     if (message.state === 'drafted' && sent.at - message.at < undoSeconds * 1000) {
@@ -278,7 +300,8 @@ export class SendChecks {
       (mail) => mail.by === 'port' && dayOf(mail.at) === dayOf(sent.at) && isPaced(mail),
     );
     const room = dailyLimit - Math.floor(dailyLimit / 5);
-    if (!facts.plan.review && unasked.length > room && !facts.did('approve') && !facts.did('review_mode')) {
+    const couldApprove = facts.did('approve') || facts.did('review_mode') || facts.did('review_assistant');
+    if (!facts.plan.review && unasked.length > room && !couldApprove) {
       facts.fail(
         'limit',
         `${unasked.length} first mails and follow-ups left in a day that has ${room} for them`,
@@ -292,6 +315,7 @@ export class SendChecks {
     if (purpose === 'first') return;
     const looked = this.#looked.get(task);
     if (looked === undefined) return facts.fail('P5', 'a mail left without a look');
+    if (purpose === 'follow_up') this.#knowsWhatWasSaidElsewhere(sent, threadId, looked);
     const seen = new Set(seenIn(sent));
     for (const mail of facts.written) {
       // Before a follow-up the thread itself is looked at, whatever history says.
@@ -305,10 +329,14 @@ export class SendChecks {
         );
       }
       const ruling = facts.message(threadId, mail.gmailId)?.ruling;
-      const denied = ruling === 'rejected' || ruling === 'blocked';
+      // By the owner's word it is no answer, or it was one and has been answered.
+      const decided =
+        ruling === 'rejected' ||
+        ruling === 'blocked' ||
+        (ruling === 'accepted' && this.#isSettled(threadId, mail.gmailId));
       if (
         mail.outside &&
-        !denied &&
+        !decided &&
         isUnprompted(sent) &&
         !this.#resumed(threadId) &&
         !facts.plan.sameRecipient
@@ -324,9 +352,39 @@ export class SendChecks {
       if (mail.away && !isBack && purpose === 'follow_up' && facts.now < mail.at + 2 * DAY) {
         facts.fail('P4', 'a follow-up went to somebody who had said that they are away');
       }
+      if (mail.left && !this.#resumed(threadId)) {
+        facts.fail('P5', 'a mail left although its recipient had said that they have left for good');
+      }
       const answeredAfter = [...seen].some((n) => Number(n) > mail.number);
       if (mail.kind === 'owner' && !answeredAfter && !this.#resumed(threadId)) {
         facts.fail('P6', 'a mail left although the owner had answered by hand');
+      }
+    }
+  }
+
+  /** Before a follow-up it is known what the same person has said in their other conversations. */
+  #knowsWhatWasSaidElsewhere(sent: Sent, threadId: string, looked: number): void {
+    const facts = this.#facts;
+    const thread = facts.thread(threadId);
+    if (!facts.plan.sameRecipient || !thread) return;
+    for (const mail of facts.written) {
+      if (mail.threadId === threadId || mail.deleted || mail.outside || mail.poisoned) continue;
+      // What was said in a conversation that is deleted is forgotten with it.
+      if (facts.thread(mail.threadId) === null) continue;
+      if (Math.max(mail.visibleAt, mail.readableAt) >= looked) continue;
+      if (mail.kind === 'genuine' && mail.at > (thread.lastSentAt ?? 0)) {
+        facts.fail('P5', `a follow-up left although mail ${mail.number} had answered elsewhere`);
+      }
+      const wroteSince = facts.written.some(
+        (later) => later.at > mail.at && (later.kind === 'genuine' || later.kind === 'held'),
+      );
+      if (wroteSince) continue;
+      const approved = facts.message(threadId, sent.ourMessageId ?? '')?.approval;
+      if (mail.away && !approved && facts.now < mail.at + 2 * DAY) {
+        facts.fail('P4', 'a follow-up went to somebody who had said elsewhere that they are away');
+      }
+      if (mail.left && mail.at > thread.createdAt) {
+        facts.fail('P5', 'a follow-up went to somebody who had said elsewhere that they have left');
       }
     }
   }

@@ -2,6 +2,7 @@ import { addressHash } from '../../../shared/application/account/suppressions.ts
 import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
 import { type Message, pendingMessage } from '../../../shared/domain/conversation/message.ts';
 import { MAX_LOOKS } from '../../../shared/domain/conversation/moments.ts';
+import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
 import { paths } from '../../../shared/persistence/paths.ts';
 import { LEASE_MS } from '../world.ts';
 import { type Facts, messageOf } from './facts.ts';
@@ -18,6 +19,8 @@ export class StoreChecks {
   readonly #facts: Facts;
   readonly #written = new Set<string>();
   readonly #states = new Map<string, Message['state']>();
+  /** Conversations that ran before this step. */
+  readonly #running = new Set<string>();
   readonly #views = new Map<string, ThreadView>();
   #cursor = 0n;
 
@@ -48,6 +51,10 @@ export class StoreChecks {
     }
     this.#written.clear();
     for (const threadId of threads) this.#threadChanged(threadId);
+    for (const threadId of threads) {
+      if (facts.thread(threadId)?.status === 'active') this.#running.add(threadId);
+      else this.#running.delete(threadId);
+    }
   }
 
   #cursorMoved(): void {
@@ -77,6 +84,7 @@ export class StoreChecks {
     const messages = facts.messages(threadId);
     const before = this.#views.get(threadId);
     this.#views.set(threadId, { thread, messages });
+    this.#oneAtATime(before?.thread ?? null, thread);
     if (before) this.#became(before, { thread, messages });
     this.#sleepsNot({ thread, messages });
     if (thread.slot && before?.thread.slot?.at !== thread.slot.at) this.#slotGiven(thread.slot);
@@ -91,14 +99,27 @@ export class StoreChecks {
     if (thread.counters.sent !== sent && thread.status === 'active') {
       facts.fail('truth', `${threadId} counts ${thread.counters.sent} mails as sent, but ${sent} are`);
     }
-    if (thread.lease && thread.lease.expiresAt > facts.now + LEASE_MS) {
+    const { untidyClocks } = facts.plan;
+    if (!untidyClocks && thread.lease && thread.lease.expiresAt > facts.now + LEASE_MS) {
       facts.fail('liveness', `${threadId} is held for longer than a lease`);
     }
     if (
+      !untidyClocks &&
       thread.lease &&
       (thread.nextActionAt ?? Number.POSITIVE_INFINITY) > Math.max(thread.lease.expiresAt, facts.now)
     ) {
       facts.fail('liveness', `nobody would look after ${threadId} if the turn that holds it died`);
+    }
+  }
+
+  /** Nobody is written to in two conversations unless their owner has said so. What Gmail kept back goes on by itself. */
+  #oneAtATime(before: EmailThread | null, thread: EmailThread): void {
+    const facts = this.#facts;
+    if (thread.status !== 'active' || before?.status === 'active' || thread.allowParallel) return;
+    for (const id of this.#running) {
+      const other = id === thread.id ? null : facts.thread(id);
+      if (other?.status === 'active' && other.recipientEmail === thread.recipientEmail)
+        facts.fail('P6', 'a second conversation with one person runs, and nobody said so');
     }
   }
 
@@ -141,7 +162,14 @@ export class StoreChecks {
     const facts = this.#facts;
     const { thread, messages } = after;
     const { lease } = before.thread;
-    if (lease && lease.expiresAt > facts.now && thread.lease && thread.lease.token !== lease.token) {
+    this.#blamed(before, after);
+    if (
+      !facts.plan.untidyClocks &&
+      lease &&
+      lease.expiresAt > facts.now &&
+      thread.lease &&
+      thread.lease.token !== lease.token
+    ) {
       facts.fail('P1', `${thread.id} is taken by a turn while another holds it`);
     }
     const isOver = lease !== null && thread.lease === null;
@@ -191,6 +219,23 @@ export class StoreChecks {
     const decided = thread.events.some(({ kind, at }) => kind === 'decided' && at >= since);
     if (sent.length < thread.followUp.max && !decided) {
       this.#facts.fail('P11', `${thread.id} is given up after ${sent.length} follow-ups`);
+    }
+  }
+
+  /** Nobody is told of a failure that is not the conversation's own. */
+  #blamed({ thread: before }: ThreadView, { thread }: ThreadView): void {
+    const facts = this.#facts;
+    const path = paths.thread(facts.userId, thread.id);
+    if (thread.lease && thread.lease.token !== before.lease?.token) {
+      facts.world.holders.set(path, { instance: facts.world.instance, token: thread.lease.token });
+    }
+    const { attention } = thread;
+    if (attention?.code !== 'repeated_failure' || before.attention?.code === attention.code) return;
+    if (attention.params.cause === 'crashed' && (facts.world.diedAlone.get(path) ?? 0) < 3) {
+      facts.fail('truth', `${thread.id} is blamed for crashes that happened beside others`);
+    }
+    if (attention.params.cause === 'failed' && !facts.world.visited.has('log turn_failed')) {
+      facts.fail('truth', `${thread.id} is said to fail, though it only met an outage`);
     }
   }
 

@@ -70,9 +70,9 @@ export class Checks {
   }
 
   /** The owner was told that this thread is now in review, or no longer. */
-  reviewAsked(threadId: string, review: boolean): void {
-    if (review) this.facts.inReviewSince.set(threadId, this.facts.now);
-    else this.facts.inReviewSince.delete(threadId);
+  reviewAsked(threadId: string, review: boolean, leaving: string | null = null): void {
+    if (review) this.facts.inReview.set(threadId, leaving);
+    else this.facts.inReview.delete(threadId);
   }
 
   readonly #tapped = new Set<string>();

@@ -49,8 +49,8 @@ export class Facts {
   readonly pauses = new Map<'owner' | 'assistant', { asked: symbol; since: number | null }>();
   /** The moments that first mails and follow-ups were given, and whether they leave at once although others do. */
   readonly slots = new Map<string, { readonly at: number; readonly near: boolean }>();
-  /** Since when a thread is in review by the owner's word. */
-  readonly inReviewSince = new Map<string, number>();
+  /** Threads in review by the owner's word, with the mail that was too late to be held back, as they were told. */
+  readonly inReview = new Map<string, string | null>();
   /** The owner asked for the account to be deleted, and was told that it is being deleted. */
   deletionAsked = false;
   deletionBegun = false;

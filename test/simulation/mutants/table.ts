@@ -31,7 +31,13 @@ const commit = 'shared/application/conversation/commit.ts';
 const queue = 'shared/domain/notification/queue.ts';
 const fanOut = 'shared/application/notification/fan-out.ts';
 const reviewLink = 'shared/application/notification/use-review-link.ts';
+const create = 'shared/application/conversation/create.ts';
+const resume = 'shared/application/conversation/resume.ts';
+const elsewhere = 'shared/application/conversation/receive/look-elsewhere.ts';
+const learn = 'shared/domain/person/learn.ts';
 const handOutThreads = 'shared/application/sweep/hand-out-threads.ts';
+const evolveTurns = 'shared/domain/conversation/evolve-turns.ts';
+const healAlarms = 'shared/application/sweep/heal-alarms.ts';
 
 /** What the simulation has to find, each within its budget of seeds. */
 export const mutants: readonly Mutant[] = [
@@ -164,18 +170,18 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'the lease is not checked at commit',
     file: turn,
-    find: 'if (fresh?.thread.lease?.token !== turn.token) return',
-    replace: 'if (!fresh) return',
+    find: 'if (found?.thread.lease?.token !== turn.token) return',
+    replace: 'if (!found) return',
   },
   {
     name: 'a second turn takes a thread that is held',
     file: turn,
-    find: "if (thread.lease && thread.lease.expiresAt > now) return { kind: 'busy' };",
+    find: "if (isHeld(found.thread, now)) return { kind: 'busy' };",
     replace: '',
   },
   {
     name: 'the alarm is not set while a turn holds the thread',
-    file: evolve,
+    file: evolveTurns,
     find: '        nextActionAt: leaseExpiresAt,',
     replace: '        nextActionAt: null,',
   },
@@ -187,7 +193,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'attempts that broke off are not counted',
-    file: evolve,
+    file: evolveTurns,
     find: 'attempts: view.thread.attempts + 1,',
     replace: 'attempts: 0,',
   },
@@ -236,7 +242,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'stopping does not take back the draft of a turn under way',
     file: 'shared/application/conversation/stop.ts',
-    find: 'return takeBackDraft(deps, input, committed.view);',
+    find: 'return takeBackPending(deps, input, committed.view);',
     replace: 'return ok(committed.view.thread);',
   },
   {
@@ -254,7 +260,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a newer mail does not supersede the waiting draft',
     file: nextStep,
-    find: 'if (pending && isOvertaken(thread, pending, now)) {',
+    find: 'if (pending && isOvertaken(thread, messages, pending, circumstances.elsewhere, now)) {',
     replace: 'if (false) {',
   },
   {
@@ -327,9 +333,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'resuming takes held mails as good',
     file: evolve,
-    find: "    status: 'active',\n    stopReason: null,\n    stopDetail: null,\n    attention: null,",
+    find: '    allowParallel: thread.allowParallel || beside === true,',
     replace:
-      "    status: 'active',\n    stopReason: null,\n    stopDetail: null,\n    unanswered: [...thread.unanswered, ...thread.held],\n    held: [],\n    attention: null,",
+      '    allowParallel: thread.allowParallel || beside === true,\n    unanswered: [...thread.unanswered, ...thread.held],\n    held: [],',
   },
   {
     name: 'a rejected mail is answered',
@@ -366,7 +372,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a flag stops nobody',
     file: nextStep,
-    find: '  if (thread.attention && !pending?.approval && !isHoldingLine(thread, pending)) return waitForEvent;\n',
+    find: '  if (waitsForOwner(thread, pending)) return waitForEvent;\n',
     replace: '',
   },
   {
@@ -431,9 +437,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'a draft that was written without the owner’s word stays',
-    file: nextStep,
-    find: '((thread.reconsider && !thread.attention) ||',
-    replace: '((thread.reconsider && thread.attention !== null) ||',
+    file: 'shared/domain/conversation/overtaken.ts',
+    find: '(thread.reconsider && !thread.attention) ||',
+    replace: '(thread.reconsider && thread.attention !== null) ||',
   },
   {
     name: 'an answered question wakes nobody',
@@ -493,8 +499,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an event that is lost is never made up for',
     file: handOutThreads,
-    find: "return typeof until !== 'number' || until <= now;",
-    replace: "return typeof until !== 'number';",
+    find: '    until <= now ||\n    isBeyond(until, now, spans.handedOut) ||\n    isUntrusted(data, until, now, trustMs)\n',
+    replace: '    trustMs < 0\n',
   },
   {
     name: 'the day’s last mail is reserved twice',
@@ -511,8 +517,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a pause lets a draft go that is about to leave',
     file: 'shared/application/sending/hold-back.ts',
-    find: 'if (!thread.lease || !pending?.draftId || pending.reservedOn === null) return true;',
-    replace: 'if (!thread.lease || !pending?.draftId || pending.reservedOn !== null) return true;',
+    find: "if (!sending || (why === 'review' && sending.approval)) return;",
+    replace: "if (!sending || why === 'pause') return;",
   },
   {
     name: 'a pause holds back what is written, and not what is ready',
@@ -601,13 +607,13 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a receiver that fails once is given up',
     file: queue,
-    find: 'now - item.at >= GIVEN_UP_AFTER_MS',
+    find: 'now - item.at >= GIVEN_UP_AFTER_MS && failures >= GIVEN_UP_AFTER_TRIES',
     replace: 'now - item.at >= 0',
   },
   {
     name: 'two deliver the same queue at once',
     file: queue,
-    find: "if (channel.lease && channel.lease.expiresAt > now) return { kind: 'later', channel };",
+    find: "if (isHeld(channel, now)) return { kind: 'later', channel };",
     replace: '',
   },
   {
@@ -627,5 +633,161 @@ export const mutants: readonly Mutant[] = [
     file: reviewLink,
     find: "if (expiresAt <= now) return { state: 'expired' };",
     replace: "if (expiresAt <= 0) return { state: 'expired' };",
+  },
+  {
+    name: 'a second conversation with one person begins unasked',
+    file: create,
+    find: 'if (other !== undefined && request.allowParallel !== true) return alreadyIn(other);',
+    replace: '',
+  },
+  {
+    name: 'a stopped conversation is resumed beside another',
+    file: resume,
+    find: "if (thread.status === 'active' || thread.allowParallel) return null;",
+    replace: 'return null;',
+  },
+  {
+    name: 'a conversation that is resumed is not noted with its person',
+    file: learn,
+    find: "    case 'resumed':\n      return true;",
+    replace: "      return true;\n    case 'resumed':\n      return false;",
+  },
+  {
+    name: 'an answer in another conversation is not asked for before a follow-up',
+    file: send,
+    find: 'const elsewhere = await recordElsewhere(deps, turn.mailbox, thread, outside.value.tracked);',
+    replace: 'const elsewhere = await recordElsewhere(deps, turn.mailbox, thread, []);',
+  },
+  {
+    name: 'what is found elsewhere right before a follow-up is recorded and not heeded',
+    file: send,
+    find: 'if (isUnprompted(message.purpose) && isTold(turn, message, deps.clock.now())) return next(turn);',
+    replace: '',
+  },
+  {
+    name: 'a mail in another conversation that is new is passed over',
+    file: elsewhere,
+    find: 'if (news.length > 0) {',
+    replace: 'if (news.length > 1_000) {',
+  },
+  {
+    name: 'an absence holds only where it was told',
+    file: learn,
+    find: 'absentUntil: Math.max(person.absentUntil ?? 0, event.until),',
+    replace: '',
+  },
+  {
+    name: 'a departure is known only where it was told',
+    file: learn,
+    find: 'return { ...person, leftAt: event.at, successor: event.successor };',
+    replace: 'return person;',
+  },
+  {
+    name: 'who has left is written to on and on',
+    file: consequences,
+    find: "return stopped(at, 'left', departureOf(event.successor));",
+    replace: 'return [];',
+  },
+  {
+    name: 'an answer leaves that the owner has settled by hand',
+    file: 'shared/domain/conversation/overtaken.ts',
+    find: '  isSettled(thread, pending) ||\n  isPassedByOwner(messages, pending) ||',
+    replace: '  (isSettled(thread, pending) && isPassedByOwner([], pending)) ||',
+  },
+  {
+    name: 'what fails for long is parked',
+    file: takeTurn,
+    find: '  const release = { until, waitingFor, failures };',
+    replace: '  const release = { until: failures > 8 ? null : until, waitingFor, failures };',
+  },
+  {
+    name: 'an outage is told as a failure of each conversation',
+    file: takeTurn,
+    find: 'isOwn && failures >= SHOWN_AFTER_FAILURES',
+    replace: 'failures >= SHOWN_AFTER_FAILURES',
+  },
+  {
+    name: 'after a crash everything is tried again beside everything else',
+    file: turn,
+    find: "if (thread.attempts > 0 && !alone) return { kind: 'suspect' };",
+    replace: 'void alone;',
+  },
+  {
+    name: 'what breaks off alone is set aside for good',
+    file: evolveTurns,
+    find: '        nextActionAt: until,\n        waitingFor: null,',
+    replace: '        nextActionAt: null,\n        waitingFor: null,',
+  },
+  {
+    name: 'a turn sends no heartbeat',
+    file: 'shared/application/conversation/heartbeat.ts',
+    find: 'if (deps.clock.now() >= until) return stop();',
+    replace: 'if (deps.clock.now() >= until - turnMs) return stop();',
+  },
+  {
+    name: 'asking for approval answers before a mail under way is held back',
+    file: 'shared/application/conversation/update.ts',
+    find: 'return takeBackUnapproved(deps, input, view);',
+    replace: 'return mailBeingSent(view) ? ok(view.thread) : takeBackUnapproved(deps, input, view);',
+  },
+  {
+    name: 'a mailbox that a clock has put off by a year stays so',
+    file: healAlarms,
+    find: 'spanMs: Math.max(silenceMs, spans.trouble),',
+    replace: 'spanMs: 1000 * Math.max(silenceMs, spans.trouble),',
+  },
+  {
+    name: 'a channel that a clock has put off sleeps',
+    file: healAlarms,
+    find: "    field: 'touchedAt',\n    spanMs: 0,",
+    replace: "    field: 'touchedAt',\n    spanMs: 1e12,",
+  },
+  {
+    name: 'what a clock has said of the past is believed',
+    file: turn,
+    find: 'const stored = withBoundedTimes(found, now);',
+    replace: 'const stored = found;',
+  },
+  {
+    name: 'a conversation that a clock has put off by a year sleeps',
+    file: healAlarms,
+    find: "    field: 'updatedAt',\n    spanMs: 0,",
+    replace: "    field: 'updatedAt',\n    spanMs: 1e12,",
+  },
+  {
+    name: 'what mends itself waits for the owner',
+    file: nextStep,
+    find: '  !mendsItself(thread.attention) &&\n',
+    replace: '',
+  },
+  {
+    name: 'a conversation is set aside without evidence',
+    file: turn,
+    find: 'if (attempts < MAX_ATTEMPTS) return null;',
+    replace: 'if (attempts < MAX_ATTEMPTS - 2) return null;',
+  },
+  {
+    name: 'what the owner tells a stopped conversation is not decided with when it goes on',
+    file: ahead,
+    find: '  reconsider: true,\n  counters',
+    replace: "  reconsider: thread.status === 'active',\n  counters",
+  },
+  {
+    name: 'asking an assistant for approval overlooks what is about to leave',
+    file: 'shared/application/sending/hold-back.ts',
+    find: "(why === 'pause' || thread.mode === null);",
+    replace: "why === 'pause';",
+  },
+  {
+    name: 'a turn under way keeps to the assistant as it was',
+    file: turn,
+    find: 'surroundings ? surroundings.assistant : (prepared.payer ?? turn.assistant)',
+    replace: 'prepared.payer ?? turn.assistant',
+  },
+  {
+    name: 'a draft that was taken back is taken for lost',
+    file: outbound,
+    find: "{ state: 'composed', draftId: null, gmailMessageId: null, missingSince: null },",
+    replace: "{ state: 'composed', gmailMessageId: null, missingSince: null },",
   },
 ];

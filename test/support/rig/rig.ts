@@ -8,6 +8,7 @@ import { takeTurn } from '../../../shared/application/conversation/take-turn.ts'
 import type { Library } from '../../../shared/application/knowledge/library.ts';
 import { mailboxIdOf } from '../../../shared/application/mailbox/mailbox-id.ts';
 import { syncMailbox } from '../../../shared/application/mailbox/sync.ts';
+import { readPersonOf, writePerson } from '../../../shared/application/people/people.ts';
 import type { DocumentStore } from '../../../shared/application/ports/document-store.ts';
 import type { AppEvent, EventBus } from '../../../shared/application/ports/event-bus.ts';
 import { refreshTokenSecretName, requiredScopes } from '../../../shared/application/ports/identity.ts';
@@ -18,7 +19,8 @@ import type { ReplyWriter } from '../../../shared/application/ports/reply-writer
 import type { TextExtractor } from '../../../shared/application/ports/text-extractor.ts';
 import type { Vault } from '../../../shared/application/ports/vault.ts';
 import type { ThreadView } from '../../../shared/domain/conversation/events.ts';
-import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
+import { type EmailThread, emailThreadSchema } from '../../../shared/domain/conversation/thread.ts';
+import { personAfter } from '../../../shared/domain/person/learn.ts';
 import { createGmailGateway } from '../../../shared/infrastructure/gmail/gateway.ts';
 import { createGoogleIdentity } from '../../../shared/infrastructure/google-identity/identity.ts';
 import { createMailJudge } from '../../../shared/infrastructure/mail-judging/judge.ts';
@@ -51,6 +53,7 @@ export interface RigDeps {
     readonly maxDailySendingLimit: number;
     readonly silenceMs: number;
     readonly underWay: number;
+    trustMs: 30_000;
   };
 }
 
@@ -203,6 +206,7 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
       maxDailySendingLimit: 1_000_000,
       silenceMs: 3_600_000,
       underWay: 20,
+      trustMs: 30_000,
     },
   });
   const view = async ({ userId }: Owner, threadId: string): Promise<ThreadView> => {
@@ -281,15 +285,19 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
     },
     addThread: async ({ userId, mailboxId }, recipient, fields = {}) => {
       const id = `t${++threads}`;
-      const thread = {
+      const thread = emailThreadSchema.parse({
         ...threadWith(fields),
         id,
         userId,
         mailboxId,
         recipient: { email: recipient, name: null },
         recipientEmail: recipient,
-      };
-      await store.set(paths.thread(userId, id), asData(thread));
+      });
+      await store.transaction(async (tx) => {
+        const person = await readPersonOf(tx, thread, clock.now());
+        tx.set(paths.thread(userId, id), asData(thread));
+        writePerson(tx, userId, person, personAfter(person.known, [], { thread, messages: [] }, clock.now()));
+      });
       return id;
     },
     advance: (ms) => {

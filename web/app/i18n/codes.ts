@@ -33,6 +33,7 @@ export interface Coded {
   readonly audit: Action<AuditResource>;
   readonly suppression: Plain<SuppressionResource['reason']>;
   readonly disconnected: Plain<NonNullable<NonNullable<SessionResource['mailbox']>['disconnectedReason']>>;
+  readonly outage: Plain<NonNullable<NonNullable<SessionResource['mailbox']>['outage']>['code']>;
   readonly trouble: Plain<NonNullable<NonNullable<SessionResource['mailbox']>['trouble']>['code']>;
   readonly problem: {
     readonly code: ProblemCode;

@@ -7,7 +7,7 @@ import {
   stopReasonTexts,
   waitingTexts,
 } from '../../../shared/contract/messages/conversation.ts';
-import { disconnectedTexts, troubleTexts } from '../../../shared/contract/messages/mailbox.ts';
+import { disconnectedTexts, outageTexts, troubleTexts } from '../../../shared/contract/messages/mailbox.ts';
 import { objectionTexts } from '../../../shared/contract/messages/objection.ts';
 import { problemTexts } from '../../../shared/contract/messages/problem.ts';
 import { suppressionTexts } from '../../../shared/contract/messages/suppression.ts';
@@ -116,6 +116,8 @@ export const en = {
 
   'mailbox.connected': 'Mailbox connected',
   'mailbox.disconnected': 'Mailbox disconnected',
+  'mailbox.outageText':
+    'Since {time}. Your conversations wait and continue automatically. You need not do anything.',
   'mailbox.troubleTitle': 'There is a problem with access to Gmail',
   'mailbox.troubleText':
     'The administrator has to fix it. Nothing is lost, and everything continues automatically afterwards.',
@@ -373,6 +375,8 @@ export const en = {
   'thread.stop': 'Stop',
   'thread.resume': 'Resume',
   'thread.answerByHand': 'Reply yourself in Gmail',
+  'thread.leaving':
+    'An email had been released before. It has left or is leaving; nothing more leaves after it.',
   'thread.waitsForMailbox': 'The conversation continues as soon as you reconnect.',
   'thread.writing': '{name} is writing…',
   'thread.newBelow': 'New email below',
@@ -396,6 +400,29 @@ export const en = {
   'thread.openMine': 'Your mailbox',
   'thread.others': 'Other participants',
   'thread.allowOthers': 'Reply to them as well',
+  'thread.running': 'A conversation with this person is already running.',
+  'thread.runningText': 'Two at once may confuse them. Continue in the other one, or start this one anyway.',
+  'thread.openRunning': 'Open the other conversation',
+  'thread.startAnyway': 'Start anyway',
+  'thread.resumeAnyway': 'Resume anyway',
+  'thread.resumeBeside': 'Another conversation with {name} is running. Two at once may confuse them.',
+  'thread.writeTo': 'Write to {name}',
+  'person.title': 'About {name}',
+  'person.names': 'Names',
+  'person.addresses': 'Other addresses',
+  'person.colleagues': 'Colleagues',
+  'person.absent': 'Away until',
+  'person.left': 'Left',
+  'person.successor': 'Named instead',
+  'person.wishes': 'Wishes',
+  'person.wish.not_to_be_written_to': 'Not to be written to',
+  'person.wish.answers_elsewhere': 'Answers to {address}',
+  'person.others': 'Other conversations',
+  'person.otherConversation': 'Open',
+  'person.forget': 'Forget this',
+  'person.forgetTitle': 'Forget what {name} told you?',
+  'person.forgetText': 'The record is deleted. Conversations stay, and so does a wish not to be written to.',
+  'person.forgotten': 'Forgotten.',
   'thread.delete': 'Delete conversation',
   'thread.deleteTitle': 'Delete this conversation?',
   'thread.deleteText': 'It stops, and our copy of it is deleted. The emails stay in your Gmail.',
@@ -417,6 +444,7 @@ export const en = {
   'stop.replyLimit': 'Reply limit reached',
   'stop.noAnswer': 'No answer',
   'stop.mailboxDisconnected': 'Mailbox disconnected',
+  'stop.left': 'Recipient has left',
   'stop.failed': 'Failed',
 
   'attention.modelRefused': 'The model refused to answer',
@@ -436,6 +464,7 @@ export const en = {
   'attention.machineUnconfirmed': 'Unverified automatic report',
   'attention.outsideMail': 'An email outside this conversation',
   'attention.machineMail': 'An automatic email arrived',
+  'attention.answeredElsewhere': 'Answered in another conversation',
   'attention.replyLimit': 'Reply limit reached',
   'attention.gmailRefused': 'Gmail refused an email',
   'attention.repeatedFailure': 'A step failed repeatedly',
@@ -476,12 +505,16 @@ export const en = {
   'verdict.unknown': 'sender not checked',
   'verdict.invited': 'added by the recipient',
   'verdict.answerTo': 'If you accept it, the answer goes to {recipient}.',
-  'verdict.answerToBoth': 'If you accept it, the answer goes to {recipient}, with a copy to {address}.',
+  'verdict.answerToBoth': 'If you accept it, the answer goes to {address}, with a copy to {recipient}.',
   'verdict.join': 'Add {address} to this conversation: reply to them and send them copies',
   'verdict.accept': 'Accept',
   'verdict.reject': 'Reject',
   'verdict.block': 'Block',
   'verdict.blockHint': 'Later emails from {address} are ignored in this conversation.',
+  'verdict.trust': 'Always trust {address}',
+  'verdict.trustHint': 'Only this address. Others could forge it. You can take it back in Settings.',
+  'verdict.trusted': 'trusted by you',
+  'verdict.acceptAt': 'Accept, answer to {address}',
   'verdict.accepted': 'You accepted this email.',
   'verdict.rejected': 'You rejected this email. The assistant does not see it.',
   'verdict.blocked': 'You blocked this sender. The assistant does not see this email.',
@@ -606,6 +639,12 @@ export const en = {
   'settings.suppressionsNone': 'Nobody has asked not to be contacted.',
   'settings.allowAgain': 'Remove',
   'settings.allowAgainFor': 'Remove {email} from the list',
+  'settings.trusted': 'Trusted senders',
+  'settings.trustedText':
+    'Nothing proves that emails of these addresses are theirs. You chose to trust them anyway.',
+  'settings.trustedNone': 'Nobody. You can trust a sender when you accept a held email.',
+  'settings.revokeTrust': 'Stop trusting',
+  'settings.revokeTrustFor': 'Stop trusting {email}',
   'settings.appearance': 'Appearance',
   'settings.audit': 'Audit log',
   'settings.wholeAudit': 'Show all',
@@ -638,6 +677,7 @@ export const enCodes = codeTexts({
   audit: auditTexts,
   suppression: suppressionTexts,
   disconnected: disconnectedTexts,
+  outage: outageTexts,
   trouble: troubleTexts,
   problem: {
     ...problemTexts,

@@ -13,6 +13,7 @@ import { NotificationsSection } from '../settings/notifications-section.tsx';
 import { SendingSection } from '../settings/sending-section.tsx';
 import classes from '../settings/settings.module.css';
 import { SuppressionsSection } from '../settings/suppressions-section.tsx';
+import { TrustedSendersSection } from '../settings/trusted-senders-section.tsx';
 import { Page } from '../ui/page.tsx';
 
 export default function Settings() {
@@ -34,6 +35,7 @@ export default function Settings() {
     ['hours', t('settings.hours'), <HoursSection key="hours" timeZone={session.settings.timeZone} />],
     ['notifications', notificationWords(locale).title, <NotificationsSection key="notifications" />],
     ['suppressions', t('settings.suppressions'), <SuppressionsSection key="suppressions" />],
+    ['trusted', t('settings.trusted'), <TrustedSendersSection key="trusted" />],
     [
       'appearance',
       t('settings.appearance'),

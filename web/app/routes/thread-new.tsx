@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useRef, useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
 import { createThreadBody } from '../../../shared/contract/threads.ts';
 import { at, send } from '../api/client.ts';
@@ -13,7 +13,7 @@ import classes from '../threads/thread-fields.module.css';
 import { AssistantField, MannerFields, PurposeFields } from '../threads/thread-fields.tsx';
 import { createBody, newThread, type ThreadValues } from '../threads/thread-values.ts';
 import { type FieldErrors, focusFirstError, looksLikeAddress, objections } from '../ui/check.ts';
-import { fieldErrors, useErrorText } from '../ui/error-text.ts';
+import { fieldErrors, runningIn, useErrorText } from '../ui/error-text.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { toast } from '../ui/toasts.tsx';
@@ -38,6 +38,12 @@ export default function NewThread() {
   );
 }
 
+/** What another page has filled in: whom to write to, and what about. */
+const filledIn = (state: unknown): Partial<OneThread> | null =>
+  typeof state === 'object' && state !== null && 'fill' in state && typeof state.fill === 'object'
+    ? state.fill
+    : null;
+
 interface OneThread extends ThreadValues {
   readonly email: string;
   readonly name: string;
@@ -52,7 +58,13 @@ const ThreadForm = ({ assistants }: { readonly assistants: readonly AssistantRes
   const form = useRef<HTMLFormElement>(null);
   const wanted = params.get('assistant');
   const only = assistants.length === 1 ? assistants[0]?.id : undefined;
-  const [draft, setDraft, clearDraft] = useDraft<OneThread>('thread', { ...newThread, email: '', name: '' });
+  const fill = filledIn(useLocation().state);
+  const [draft, setDraft, clearDraft] = useDraft<OneThread>(fill ? `thread:${fill.email}` : 'thread', {
+    ...newThread,
+    email: '',
+    name: '',
+    ...fill,
+  });
   const values = {
     ...draft,
     assistantId:
@@ -61,15 +73,17 @@ const ThreadForm = ({ assistants }: { readonly assistants: readonly AssistantRes
   };
   const [errors, setErrors] = useState<FieldErrors>({});
   const { run, pending } = useAction();
+  const [running, setRunning] = useState<string | null>(null);
   const change = (what: Partial<OneThread>) => setDraft({ ...values, ...what });
 
-  const create = () => {
-    const body = createBody(values, values);
+  const create = (allowParallel: boolean) => {
+    const body = { ...createBody(values, values), ...(allowParallel ? { allowParallel } : {}) };
     const found = {
       ...objections(createThreadBody, body, t),
       ...(looksLikeAddress(body.recipient.email) ? {} : { 'recipient.email': t('check.address') }),
     };
     setErrors(found);
+    setRunning(null);
     if (Object.keys(found).length > 0) {
       focusFirstError(form.current);
       return;
@@ -88,6 +102,11 @@ const ThreadForm = ({ assistants }: { readonly assistants: readonly AssistantRes
       },
       {
         onError: (error) => {
+          const other = runningIn(error);
+          if (other !== null) {
+            setRunning(other);
+            return;
+          }
           setErrors(fieldErrors(error));
           toast('failed', errorText(error));
         },
@@ -103,7 +122,7 @@ const ThreadForm = ({ assistants }: { readonly assistants: readonly AssistantRes
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        create();
+        create(false);
       }}
     >
       <section className="stack">
@@ -131,6 +150,21 @@ const ThreadForm = ({ assistants }: { readonly assistants: readonly AssistantRes
         <PurposeFields {...fields} />
         <MannerFields {...fields} />
       </section>
+      {running !== null && (
+        <div className={classes.notice} role="alert">
+          <p>
+            <strong>{t('thread.running')}</strong> {t('thread.runningText')}
+          </p>
+          <div className="row">
+            <Button component={Link} to={`/threads/${running}`} size="sm" variant="default">
+              {t('thread.openRunning')}
+            </Button>
+            <Button size="sm" variant="subtle" loading={pending} onClick={() => create(true)}>
+              {t('thread.startAnyway')}
+            </Button>
+          </div>
+        </div>
+      )}
       <div className="row">
         <Button type="submit" loading={pending} leftSection={<Icon name="send" size={16} />}>
           {t('threads.start')}

@@ -12,7 +12,7 @@ export const useMailboxNotices = ({ mailbox }: SessionResource): readonly Mailbo
   const { t, say } = useI18n();
   const format = useFormat();
   if (mailbox?.status !== 'connected') return [];
-  const { trouble, sendingPausedUntil } = mailbox;
+  const { trouble, outage, sendingPausedUntil } = mailbox;
   const isPaused = sendingPausedUntil !== null && sendingPausedUntil > Date.now();
   return [
     ...(trouble
@@ -20,6 +20,14 @@ export const useMailboxNotices = ({ mailbox }: SessionResource): readonly Mailbo
           {
             title: t('mailbox.troubleTitle'),
             text: `${say('trouble', { code: trouble.code, params: {} })} ${t('mailbox.troubleText')}`,
+          },
+        ]
+      : []),
+    ...(outage
+      ? [
+          {
+            title: say('outage', { code: outage.code, params: {} }),
+            text: t('mailbox.outageText', { time: format.moment(outage.since) }),
           },
         ]
       : []),

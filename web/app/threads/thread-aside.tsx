@@ -15,6 +15,7 @@ import { mailboxPage } from './mailbox-link.ts';
 import classes from './thread-aside.module.css';
 
 const ThreadEditor = lazy(() => import('./thread-editor.tsx'));
+const PersonPart = lazy(() => import('./person-part.tsx'));
 const Notes = lazy(() => import('./notes.tsx'));
 const Participants = lazy(() => import('./participants.tsx'));
 
@@ -60,6 +61,9 @@ export default function ThreadAside({ thread, assistant }: ThreadAsideProps) {
         </section>
       )}
       <Commitments thread={thread} />
+      <Suspense>
+        <PersonPart thread={thread} />
+      </Suspense>
       <Suspense fallback={<TextSkeleton lines={4} />}>
         <Notes thread={thread} />
       </Suspense>

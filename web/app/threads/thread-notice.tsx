@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { lazy, Suspense } from 'react';
+import { Link } from 'react-router';
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
 import { signInUrl } from '../api/own-path.ts';
 import { useSession } from '../api/session.ts';
@@ -8,7 +9,7 @@ import { Icon } from '../ui/icons.tsx';
 import { TextSkeleton } from '../ui/states.tsx';
 import { mailElementId } from './mail.tsx';
 import { mailboxPage } from './mailbox-link.ts';
-import { useResume } from './thread-actions.tsx';
+import { ResumeButton } from './thread-actions.tsx';
 import classes from './thread-notice.module.css';
 import { attentionKeys } from './thread-state.ts';
 
@@ -23,7 +24,6 @@ interface ThreadNoticeProps {
 export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
   const { t, say } = useI18n();
   const { mailbox } = useSession();
-  const { resume, pending } = useResume(thread);
   // Resuming takes no held mail: what it says is decided at the mail itself.
   const held = messages.find((message) => message.held);
 
@@ -38,6 +38,14 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
         <Button component="a" href={signInUrl(`/threads/${thread.id}`, { consent: true })}>
           {t('mailbox.reconnect')}
         </Button>
+      </div>
+    );
+  }
+  if (thread.leaving !== null) {
+    return (
+      <div className={classes.notice} role="status">
+        <Icon name="alert" size={20} />
+        <p>{t('thread.leaving')}</p>
       </div>
     );
   }
@@ -62,9 +70,7 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
             {t('thread.goToHeld')}
           </Button>
         ) : (
-          <Button loading={pending} onClick={resume} variant="default">
-            {t('thread.resume')}
-          </Button>
+          <ResumeButton thread={thread} variant="default" />
         )}
       </div>
     );
@@ -95,11 +101,30 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
     return (
       <div className={classes.notice} data-tone="quiet" role="status">
         <Icon name={thread.stopReason === 'goal_reached' ? 'check' : 'stop'} size={20} />
-        <p>{say('stopReason', { code: thread.stopReason ?? 'owner_stopped', params: {} })}</p>
+        <p className="break">
+          {thread.stopDetail?.code === 'left'
+            ? say('stopDetail', thread.stopDetail)
+            : say('stopReason', { code: thread.stopReason ?? 'owner_stopped', params: {} })}
+        </p>
+        <WriteToSuccessor thread={thread} />
       </div>
     );
   }
   return null;
+};
+
+/** Whom the recipient's last note names: the form for a new conversation, filled in with what this one was about. */
+const WriteToSuccessor = ({ thread }: { readonly thread: ThreadResource }) => {
+  const { t } = useI18n();
+  const { stopDetail, assistantId, instructions, goal, subject } = thread;
+  if (stopDetail?.code !== 'left' || stopDetail.params.email === '') return null;
+  const { email, name } = stopDetail.params;
+  const fill = { email, name, assistantId, instructions, goal: goal ?? '', subject: subject ?? '' };
+  return (
+    <Button component={Link} to="/threads/new" state={{ fill }} variant="default">
+      {t('thread.writeTo', { name: name || email })}
+    </Button>
+  );
 };
 
 const goTo = (elementId: string): void => {

@@ -18,6 +18,7 @@ const stopKeys = {
   reply_limit: 'stop.replyLimit',
   no_answer: 'stop.noAnswer',
   mailbox_disconnected: 'stop.mailboxDisconnected',
+  left: 'stop.left',
   failed: 'stop.failed',
 } as const satisfies Record<NonNullable<ThreadResource['stopReason']>, PlainKey>;
 
@@ -31,6 +32,7 @@ const stopTones: Readonly<Record<NonNullable<ThreadResource['stopReason']>, Tone
   reply_limit: 'warn',
   no_answer: 'quiet',
   mailbox_disconnected: 'warn',
+  left: 'warn',
   failed: 'warn',
 };
 
@@ -53,6 +55,7 @@ export const attentionKeys = {
   outside_mail: 'attention.outsideMail',
   machine_suspected: 'attention.machineMail',
   machine_unconfirmed: 'attention.machineUnconfirmed',
+  answered_elsewhere: 'attention.answeredElsewhere',
   reply_limit: 'attention.replyLimit',
   gmail_refused: 'attention.gmailRefused',
   repeated_failure: 'attention.repeatedFailure',

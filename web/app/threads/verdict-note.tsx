@@ -38,6 +38,7 @@ export default function VerdictNote({ thread, message }: VerdictNoteProps) {
         <p className="break">
           <strong>{address ?? t('verdict.noSender')}</strong>
           {verdict && ` · ${t(authenticationKeys[verdict.authentication])}`}
+          {verdict?.trusted && ` · ${t('verdict.trusted')}`}
           {verdict?.invited && ` · ${t('verdict.invited')}`}
         </p>
         {verdict?.heldFor && <p className="break">{say('attention', verdict.heldFor)}</p>}
@@ -52,6 +53,7 @@ const HeldMail = ({ thread, message, address }: VerdictNoteProps & { readonly ad
   const { t } = useI18n();
   const { run, pending } = useAction();
   const [join, setJoin] = useState(false);
+  const [trust, setTrust] = useState(false);
   const input = { threadId: thread.id, messageId: message.id };
   const { revision } = thread;
   const isRecipient = address?.toLowerCase() === thread.recipient.email.toLowerCase();
@@ -65,6 +67,9 @@ const HeldMail = ({ thread, message, address }: VerdictNoteProps & { readonly ad
         resources.invalidate('listThreads', 'summarise', 'getThread', 'listMessages');
       }
     });
+
+  const accept = (answerTo: 'sender' | 'reply_to') =>
+    decide(() => send('acceptMessage', { ...input, body: { revision, join, trust, answerTo } }));
 
   return (
     <>
@@ -80,14 +85,25 @@ const HeldMail = ({ thread, message, address }: VerdictNoteProps & { readonly ad
           onChange={(event) => setJoin(event.currentTarget.checked)}
         />
       )}
+      {message.mayTrust && address !== null && (
+        <Checkbox
+          label={t('verdict.trust', { address })}
+          description={t('verdict.trustHint')}
+          checked={trust}
+          onChange={(event) => setTrust(event.currentTarget.checked)}
+        />
+      )}
       <div className="row">
-        <Button
-          size="sm"
-          loading={pending}
-          onClick={() => decide(() => send('acceptMessage', { ...input, body: { revision, join } }))}
-        >
-          {t('verdict.accept')}
+        <Button size="sm" loading={pending} onClick={() => accept('sender')}>
+          {message.replyTo === null || address === null
+            ? t('verdict.accept')
+            : t('verdict.acceptAt', { address })}
         </Button>
+        {message.replyTo !== null && (
+          <Button size="sm" variant="default" loading={pending} onClick={() => accept('reply_to')}>
+            {t('verdict.acceptAt', { address: message.replyTo })}
+          </Button>
+        )}
         <Button
           size="sm"
           variant="default"

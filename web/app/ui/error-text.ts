@@ -34,6 +34,12 @@ export const useErrorText = (): ((error: unknown) => string) => {
   return useCallback((error) => errorText(error, t, say), [t, say]);
 };
 
+/** The conversation with the same person that runs, where that is why a request was refused. */
+export const runningIn = (error: unknown): string | null =>
+  error instanceof ApiError && error.code === 'already_in_conversation'
+    ? (error.problem?.threadId ?? null)
+    : null;
+
 /** The server's validation errors by field, `recipient.email` for nested ones. */
 export const fieldErrors = (error: unknown): Readonly<Record<string, string>> => {
   const found: Record<string, string> = {};

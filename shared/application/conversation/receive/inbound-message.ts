@@ -6,8 +6,9 @@ import type { Verdict } from '../../../domain/conversation/verdict.ts';
 import { messageIdSchema } from '../../../domain/ids.ts';
 import type { MailAddress } from '../../../domain/mail-address.ts';
 import { sameAddress } from '../../../mail/address.ts';
-import { authenticationOf } from '../../../mail/authentication/authentication.ts';
+import { authenticationOf, isRefuted } from '../../../mail/authentication/authentication.ts';
 import { BUDGET, cut } from '../../../mail/mime/budget.ts';
+import { isTrusted } from '../../../mail/sender.ts';
 import { messageWithinLimit } from '../../../persistence/within-limit.ts';
 import { among, invitedIn } from './meaning.ts';
 import { MAX_FILE_CHARS } from './read-files.ts';
@@ -43,14 +44,31 @@ const reactionOf = ({ parsed }: ReadMail, { recipient }: EmailThread): string | 
 };
 
 /** What is kept of how the sender was judged. */
-const verdictOn = ({ parsed }: ReadMail, view: ThreadView, meaning: InboundMeaning): Verdict => {
+const verdictOn = (
+  { parsed }: ReadMail,
+  view: ThreadView,
+  meaning: InboundMeaning,
+  trusted: readonly string[],
+): Verdict => {
   const from = parsed.from[0]?.email ?? null;
+  const authentication = authenticationOf(parsed.headers, from ?? '');
   return {
     from,
-    authentication: authenticationOf(parsed.headers, from ?? ''),
+    authentication,
+    trusted: authentication !== 'authenticated' && isTrusted(parsed.headers, from ?? '', trusted),
+    refuted: isRefuted(parsed.headers),
     invited: from !== null && among(from, invitedIn(view)),
     heldFor: meaning.kind === 'held' ? meaning.notice : null,
   };
+};
+
+/** Where the recipient's mail asks to be answered, if its owner has agreed to just that before. */
+const answerToOf = ({ parsed }: ReadMail, { thread }: ThreadView, meaning: InboundMeaning): string | null => {
+  const { answersTo, recipient } = thread;
+  const isTheirs = meaning.kind === 'genuine' && sameAddress(meaning.from.email, recipient.email);
+  return answersTo !== null && isTheirs && parsed.replyTo.some(({ email }) => sameAddress(email, answersTo))
+    ? answersTo
+    : null;
 };
 
 /** The document for a mail that is not one of ours. Its id is Gmail's, so that recording is create-if-absent. */
@@ -59,6 +77,7 @@ export const inboundMessage = (
   view: ThreadView,
   meaning: InboundMeaning,
   now: number,
+  trusted: readonly string[] = [],
 ): Message => {
   const { parsed } = mail;
   const [from] = parsed.from;
@@ -103,7 +122,8 @@ export const inboundMessage = (
     utcOffset: parsed.utcOffset,
     createdAt: now,
     classification: { kind: mail.class.kind, reason: cut(mail.class.reason, MAX_REASON) },
-    verdict: meaning.kind === 'owner' ? null : verdictOn(mail, view, meaning),
+    verdict: meaning.kind === 'owner' ? null : verdictOn(mail, view, meaning, trusted),
+    answerTo: answerToOf(mail, view, meaning),
     ruling: meaning.kind === 'blocked' ? 'blocked' : null,
   });
 };

@@ -1,8 +1,12 @@
-import type { EmailThread } from '../../../domain/conversation/thread.ts';
+import { type EmailThread, emailThreadSchema } from '../../../domain/conversation/thread.ts';
+import { threadIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { ok, type Result } from '../../../domain/result.ts';
 import { sameAddress } from '../../../mail/address.ts';
 import { threadsInGmail } from '../../../persistence/gmail-threads.ts';
+import { paths } from '../../../persistence/paths.ts';
+import { parseReadable } from '../../../persistence/read.ts';
+import type { StoredDocument } from '../../ports/document-store.ts';
 import type { MailError, MailRef, RawMail } from '../../ports/mail-gateway.ts';
 import { loadJudgement } from './load-judgement.ts';
 import type { ReadMail } from './read-mail.ts';
@@ -20,16 +24,25 @@ const BATCH = 30;
 /** Outside mails fetched in one look; what is beyond waits for the next. */
 const MAX_FETCHED = 20;
 
-/** Of what was found, mails in threads that no conversation has. Those of tracked threads come by history. */
-const untracked = async (
+/** What was found, by whether a conversation has its thread. Mails of tracked threads come by history. */
+const byTracking = async (
   deps: RecordDeps,
   mailbox: Mailbox,
   found: readonly MailRef[],
-): Promise<readonly MailRef[]> => {
-  const ids = found.map(({ threadId }) => threadId);
-  const documents = await threadsInGmail(deps.store, mailbox, ids);
-  const tracked = new Set(documents.map(({ data }) => data.gmailThreadId));
-  return found.filter(({ threadId }) => !tracked.has(threadId));
+): Promise<{ readonly untracked: readonly MailRef[]; readonly tracked: readonly TrackedMail[] }> => {
+  const documents = await threadsInGmail(
+    deps.store,
+    mailbox,
+    found.map(({ threadId }) => threadId),
+  );
+  const conversations = new Map(documents.map((document) => [document.data.gmailThreadId, document]));
+  return {
+    untracked: found.filter(({ threadId }) => !conversations.has(threadId)),
+    tracked: found.flatMap(({ id, threadId }) => {
+      const conversation = conversations.get(threadId);
+      return conversation ? [{ gmailMessageId: id, conversation }] : [];
+    }),
+  };
 };
 
 const latest = (threads: readonly EmailThread[]): readonly EmailThread[] =>
@@ -76,7 +89,35 @@ const concerned = (
   }
 };
 
+/** The conversations of the mails that a note of Gmail's names, whichever are looked for in this look. */
+const namedIn = async (
+  deps: RecordDeps,
+  mailbox: Mailbox,
+  ownId: string | undefined,
+  about: readonly MailRef[],
+): Promise<readonly EmailThread[]> => {
+  const threadId = threadIdSchema.safeParse(ownId?.slice(0, ownId.lastIndexOf('-'))).data;
+  const own = threadId ? await deps.store.get(paths.thread(mailbox.userId, threadId)) : null;
+  const found = await threadsInGmail(
+    deps.store,
+    mailbox,
+    about.map((mail) => mail.threadId),
+  );
+  return [...(own ? [own] : []), ...found].flatMap((document) => {
+    const thread = parseReadable(deps.logger, emailThreadSchema, document);
+    return thread?.mailboxId === mailbox.id && thread.status === 'active' ? [thread] : [];
+  });
+};
+
+/** A mail that was found in the thread of a conversation, which is not parsed yet. */
+export interface TrackedMail {
+  readonly gmailMessageId: string;
+  readonly conversation: StoredDocument;
+}
+
 export interface LookedOutside {
+  /** Mails of these people in threads of conversations. */
+  readonly tracked: readonly TrackedMail[];
   /** Ids of conversations in which something was recorded. */
   readonly changed: readonly string[];
   /** Ids of all outside mails that are dealt with now. */
@@ -98,6 +139,7 @@ export const lookOutside = async (
   const seen = new Set(mailbox.outside?.seen);
   const changed = new Set<string>();
   const dealtWith: string[] = [];
+  const tracked: TrackedMail[] = [];
   let isAbsent = false;
   for (let from = 0; from < threads.length; from += BATCH) {
     const batch = threads.slice(from, from + BATCH);
@@ -105,7 +147,9 @@ export const lookOutside = async (
     const found = await deps.gateway.searchFrom(mailbox.id, { addresses, after });
     if (!found.ok) return found;
     const fresh = found.value.filter(({ id }) => !seen.has(id) && !dealtWith.includes(id));
-    for (const { id } of (await untracked(deps, mailbox, fresh)).slice(0, MAX_FETCHED)) {
+    const partition = await byTracking(deps, mailbox, fresh);
+    tracked.push(...partition.tracked);
+    for (const { id } of partition.untracked.slice(0, MAX_FETCHED)) {
       const attempt = openTry(deps, mailbox, id);
       if (isGivenUp(deps, mailbox, id)) {
         deps.logger.error('outside_mail_given_up', { mailboxId: mailbox.id, gmailMessageId: id });
@@ -133,7 +177,7 @@ export const lookOutside = async (
       }
     }
   }
-  return ok({ changed: [...changed], seen: dealtWith, isAbsent });
+  return ok({ tracked, changed: [...changed], seen: dealtWith, isAbsent });
 };
 
 /**
@@ -156,7 +200,9 @@ const recordOutside = async (
     if (!about.ok) return about;
     const mail = { ...read, isOutside: true, about: about.value.map(({ id }) => id) };
     const says = { hasWish: wishOf(mail) !== null, ownId: ownIdIn(mail) };
-    for (const thread of concerned(mail, threads, says)) {
+    const named = isLimit ? await namedIn(deps, mailbox, says.ownId, about.value) : [];
+    const others = named.filter((one) => threads.every(({ id }) => id !== one.id));
+    for (const thread of concerned(mail, [...threads, ...others], says)) {
       const files = await filesOfMail(deps, mailbox, thread, raw, mail, deps.clock.now() + FILES_MS);
       if (!files.ok) return files;
       const options = { draftTouched: false, cursor: null };

@@ -74,6 +74,14 @@ describe('what a mail means for its conversation', () => {
       { kind: 'held', notice: { code: 'sender_unauthenticated' } },
     ],
     [
+      'a mail without proof of an address that the owner trusts is to be answered',
+      {
+        headers: { 'Authentication-Results': 'mx.google.com; spf=none; dmarc=none' },
+        mailbox: { trustedSenders: [{ email: RECIPIENT, at: NOW }] },
+      },
+      { kind: 'genuine' },
+    ],
+    [
       'a mail that was not checked is held',
       { headers: {} },
       { kind: 'held', notice: { code: 'sender_unauthenticated' } },
@@ -270,7 +278,23 @@ describe('what a mail means for its conversation', () => {
       { kind: 'report', notice: { code: 'machine_unconfirmed', params: { cause: 'absence' } } },
     ],
     [
-      'a note that the recipient has left is shown',
+      'a note that the recipient has left ends it, and says whom they name',
+      {
+        headers: { ...PASS, Subject: 'Automatic reply: Your question', 'Auto-Submitted': 'auto-replied' },
+        body: 'Jane no longer works at Example. Please write to Bo Berg <bo@example.com>.',
+      },
+      { kind: 'departure', successor: { email: 'bo@example.com', name: 'Bo Berg' } },
+    ],
+    [
+      'whoever has left names nobody who takes part already',
+      {
+        headers: { ...PASS, Subject: 'Automatic reply: Your question', 'Auto-Submitted': 'auto-replied' },
+        body: `Jane no longer works at Example. Please write to ${OWNER}.`,
+      },
+      { kind: 'departure', successor: null },
+    ],
+    [
+      'a note that the recipient has left, which nobody vouches for, is shown',
       {
         headers: { Subject: 'Automatic reply: Your question', 'Auto-Submitted': 'auto-replied' },
         body: 'Jane no longer works at Example. Please write to bo@example.com.',

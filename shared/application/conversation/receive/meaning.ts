@@ -4,10 +4,12 @@ import type { Message } from '../../../domain/conversation/message.ts';
 import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
 import { OUR_MESSAGE_HEADER } from '../../../domain/conversation/outgoing-mail.ts';
 import { type EmailThread, joinedParticipants } from '../../../domain/conversation/thread.ts';
+import { isProven } from '../../../domain/conversation/verdict.ts';
 import { messageIdSchema } from '../../../domain/ids.ts';
 import type { Mailbox } from '../../../domain/mailbox/mailbox.ts';
 import { pauseAfter } from '../../../domain/mailbox/sending-pause.ts';
-import { sameAddress } from '../../../mail/address.ts';
+import type { Successor } from '../../../domain/person/person.ts';
+import { normaliseAddress, sameAddress } from '../../../mail/address.ts';
 import { authenticationOf } from '../../../mail/authentication/authentication.ts';
 import type { MailClass } from '../../../mail/classify.ts';
 import { textOfOwn } from '../../../mail/reply-text.ts';
@@ -23,7 +25,7 @@ export const invitedIn = ({ thread, messages }: ThreadView): readonly string[] =
   messages.flatMap(({ from, to, cc, verdict, ruling }) =>
     from &&
     sameAddress(from.email, thread.recipient.email) &&
-    verdict?.authentication === 'authenticated' &&
+    isProven(verdict) &&
     (ruling === null || ruling === 'accepted')
       ? [...to, ...cc].map(({ email }) => email)
       : [],
@@ -36,7 +38,12 @@ const senderOf = ({ parsed }: ReadMail, view: ThreadView, mailbox: Mailbox): Sen
     recipient: view.thread.recipient.email,
     invited: invitedIn(view),
     participants: view.thread.allowOthers ? joinedParticipants(view.thread).map(({ email }) => email) : [],
+    trusted: trustedIn(mailbox),
+    answersTo: view.thread.answersTo,
   });
+
+export const trustedIn = ({ trustedSenders }: Mailbox): readonly string[] =>
+  trustedSenders.map(({ email }) => email);
 
 export const among = (address: string, list: readonly string[]): boolean =>
   list.some((one) => sameAddress(one, address));
@@ -58,13 +65,14 @@ export const meaningOf = (
 ): InboundMeaning => {
   const { thread } = view;
   if (mail.raw.labelIds.includes('SENT')) return meaningOfSent(mail, view);
-  const wish = meaningOfWish(mail, view);
+  const wish = meaningOfWish(mail, view, mailbox);
   if (wish) return wish;
   switch (mail.class.kind) {
     case 'bounce': {
       const unconfirmed = unlessBelieved(
         mail,
         view,
+        mailbox,
         mail.class.cause === 'sending_limit' ? 'sending_limit' : 'bounce',
       );
       if (mail.class.cause === 'sending_limit')
@@ -73,10 +81,12 @@ export const meaningOf = (
       return meaning.kind === 'bounce' ? (unconfirmed ?? meaning) : meaning;
     }
     case 'out_of_office': {
+      if (mail.class.says === 'left') return meaningOfLeaving(mail, mail.class.successor, view, mailbox);
       if (mail.class.outcome !== 'wait') return toldOrIgnored(mail.class);
       const back = mail.class.returnsAt;
       const until = back !== null && back > now ? Math.min(back, now + LONGEST_ABSENCE) : now + 3 * DAY;
-      return unlessBelieved(mail, view, 'absence') ?? { kind: 'out_of_office', until };
+      const successor = successorOf(mail.class.successor, view, mailbox);
+      return unlessBelieved(mail, view, mailbox, 'absence') ?? { kind: 'out_of_office', until, successor };
     }
     case 'list':
     case 'machine':
@@ -149,15 +159,43 @@ const meaningOfMarked = ({ parsed }: ReadMail, mailbox: Mailbox): InboundMeaning
 const unlessBelieved = (
   { parsed }: ReadMail,
   { thread }: ThreadView,
+  mailbox: Mailbox,
   cause: 'bounce' | 'absence' | 'sending_limit',
 ): InboundMeaning | null => {
-  const standing = machineStanding({ mail: parsed, recipient: thread.recipient.email });
+  const standing = machineStanding({
+    mail: parsed,
+    recipient: thread.recipient.email,
+    trusted: trustedIn(mailbox),
+  });
   const isBelieved = standing.kind === 'believed' && (cause !== 'sending_limit' || standing.as === 'gmail');
   const from = printable(parsed.from[0]?.email);
   return isBelieved
     ? null
     : { kind: 'report', notice: { code: 'machine_unconfirmed', params: { cause, from } } };
 };
+
+/** Somebody else who can be written to: an address that is one, and nobody's who takes part already. */
+const successorOf = (
+  named: Successor | null,
+  { thread }: Pick<ThreadView, 'thread'>,
+  mailbox: Mailbox,
+): Successor | null => {
+  const email = named?.email ? normaliseAddress(named.email) : null;
+  const isOther = email !== null && !among(email, [thread.recipient.email, ...addressesOf(mailbox)]);
+  const name = printable(named?.name ?? undefined) || null;
+  return isOther || name !== null ? { email: isOther ? email : null, name } : null;
+};
+
+/** Who has left is written to no more. A note that anybody could have written only tells the owner. */
+const meaningOfLeaving = (
+  mail: ReadMail,
+  named: Successor | null,
+  view: ThreadView,
+  mailbox: Mailbox,
+): InboundMeaning =>
+  unlessBelieved(mail, view, mailbox, 'absence')
+    ? { kind: 'report', notice: plain('recipient_left') }
+    : { kind: 'departure', successor: successorOf(named, view, mailbox) };
 
 /** Characters of what a notice quotes of a mail. */
 const MAX_SHOWN = 200;
@@ -282,11 +320,19 @@ export const wishOf = (mail: ReadMail, ownTexts: readonly string[] = []): Wish |
  * program or the folder for spam takes nothing away from it. Null: no wish, or one that the model or the owner is to read
  * anyhow. What a program hands on is read by nobody, so that a doubtful wish in it is shown.
  */
-const meaningOfWish = (mail: ReadMail, { thread, messages }: ThreadView): InboundMeaning | null => {
+const meaningOfWish = (
+  mail: ReadMail,
+  { thread, messages }: ThreadView,
+  mailbox: Mailbox,
+): InboundMeaning | null => {
   const [from, ...others] = mail.parsed.from;
   if (!from || others.length > 0) return null;
   const isPersons = mail.class.kind === 'human';
-  const standing = machineStanding({ mail: mail.parsed, recipient: thread.recipient.email });
+  const standing = machineStanding({
+    mail: mail.parsed,
+    recipient: thread.recipient.email,
+    trusted: trustedIn(mailbox),
+  });
   const isTheirs = standing.kind === 'believed' && standing.as !== 'gmail';
   // Of a colleague's own letter nobody knows for whom it speaks.
   if (isPersons && !sameAddress(from.email, thread.recipient.email)) return null;

@@ -4,6 +4,7 @@ import { eventOfMail } from '../../../domain/conversation/inbound.ts';
 import { messageSchema } from '../../../domain/conversation/message.ts';
 import type { EmailThread } from '../../../domain/conversation/thread.ts';
 import type { MessageId } from '../../../domain/ids.ts';
+import { withBoundedTimes } from '../../../domain/mailbox/bounded-times.ts';
 import { laterHistoryId } from '../../../domain/mailbox/history-id.ts';
 import { type Mailbox, mailboxSchema } from '../../../domain/mailbox/mailbox.ts';
 import { type Doubt, trailAfter } from '../../../domain/mailbox/trail.ts';
@@ -60,7 +61,8 @@ export interface CursorMove {
 }
 
 /** What a cursor's move changes in its mailbox; forwards only. */
-export const cursorChanges = (mailbox: Mailbox, move: CursorMove) => {
+export const cursorChanges = (stored: Mailbox, move: CursorMove) => {
+  const mailbox = withBoundedTimes(stored, move.syncedAt);
   const historyId = laterHistoryId(mailbox.historyId, move.historyId);
   const { readFrom, syncedAt: at, seen, afterSilence } = move;
   return {
@@ -240,7 +242,7 @@ const giveUp = async (
 
 /** What happens to a conversation when this mail is found in it; nothing where it is known already. */
 const eventsOf = (
-  { inboundMessage, meaningOf }: Judgement,
+  { inboundMessage, meaningOf, trustedIn }: Judgement,
   mail: ReadMail,
   view: ThreadView,
   mailbox: Mailbox,
@@ -255,7 +257,8 @@ const eventsOf = (
     gmailMessageId: mail.raw.id,
     meaning: meaning.kind,
   });
-  if (meaning.kind !== 'ours') return [eventOfMail(meaning, inboundMessage(mail, view, meaning, now), now)];
+  if (meaning.kind !== 'ours')
+    return [eventOfMail(meaning, inboundMessage(mail, view, meaning, now, trustedIn(mailbox)), now)];
   const { messageId, facts, at } = meaning;
   return [
     { type: 'sent', at, messageId, facts },

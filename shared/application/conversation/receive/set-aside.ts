@@ -35,6 +35,8 @@ const placeholder = (
   verdict: {
     from: null,
     authentication: 'unknown',
+    trusted: false,
+    refuted: false,
     invited: false,
     heldFor: { code: 'mail_unreadable', params: { cause: reason } },
   },

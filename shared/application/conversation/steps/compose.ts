@@ -1,9 +1,10 @@
 import { spokenMoment } from '../../../domain/assistant/working-hours.ts';
 import type { Tokens } from '../../../domain/conversation/events.ts';
+import { failuresOf } from '../../../domain/conversation/faults.ts';
 import { blankMessage, type Message } from '../../../domain/conversation/message.ts';
 import { effectiveMode, type Step } from '../../../domain/conversation/next-step.ts';
 import { type AttentionNotice, plain } from '../../../domain/conversation/notices.ts';
-import { copiesTo } from '../../../domain/conversation/outgoing-mail.ts';
+import { addresseesOf } from '../../../domain/conversation/outgoing-mail.ts';
 import { outlookOf } from '../../../domain/conversation/outlook.ts';
 import { admittedMails } from '../../../domain/conversation/verdict.ts';
 import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
@@ -138,6 +139,7 @@ const messageOf = (
   now: number,
 ): Message => {
   const { thread } = turn.view;
+  const { to, cc } = addresseesOf(thread, turn.view.messages, step.answers, turn.mailbox);
   const subject = thread.subject ?? cleanSubject(answer.subject);
   return {
     ...blankMessage,
@@ -149,8 +151,8 @@ const messageOf = (
     state: 'composed',
     purpose: step.purpose,
     from: { email: turn.mailbox.email, name: turn.user.name },
-    to: [thread.recipient],
-    cc: copiesTo(thread, turn.view.messages, step.answers, turn.mailbox),
+    to: [...to],
+    cc: [...cc],
     subject,
     text: withSignature(
       answer.body ?? '',
@@ -251,15 +253,12 @@ const withoutMail = (
   return next(record(decided, { type: 'stopped', at, reason: end, detail }));
 };
 
-/** Time-outs are billed, so there are few retries with long intervals before the owner is told. */
-const SLOW_WAITS_MS = [60_000, 10 * 60_000] as const;
-
 /** Retries or flags, depending on who can fix the error. */
 const afterWriterError = (deps: TurnDeps, turn: Turn, error: WriterError, total: TokenUsage): Outcome => {
   const spent = paid(deps, turn, total);
-  const { id, failures } = turn.view.thread;
-  deps.logger.warn('writer_failed', { threadId: id, code: error.code });
-  const retry = (afterMs: number | null, cause: 'model' | 'operator' = 'model'): Outcome => ({
+  const { thread } = turn.view;
+  deps.logger.warn('writer_failed', { threadId: thread.id, code: error.code });
+  const retry = (afterMs: number | null, cause: 'model' | 'slow' | 'operator' = 'model'): Outcome => ({
     kind: 'retry',
     turn: spent,
     afterMs,
@@ -268,14 +267,12 @@ const afterWriterError = (deps: TurnDeps, turn: Turn, error: WriterError, total:
   });
   if (writerErrorKinds[error.code] === 'operator') {
     deps.logger.error('model_trouble', { code: error.code, advice: error.message });
-    return retry(operatorWaitMs(failures + 1), 'operator');
+    return retry(operatorWaitMs(failuresOf(thread, 'operator') + 1), 'operator');
   }
-  const failed = (cause: 'unusable' | 'too_slow' | 'too_long'): Outcome =>
+  const failed = (cause: 'unusable' | 'too_long'): Outcome =>
     next(flag(deps, spent, { code: 'model_failed', params: { cause } }));
-  if (error.code === 'timeout') {
-    const wait = SLOW_WAITS_MS[failures];
-    return wait === undefined ? failed('too_slow') : retry(wait);
-  }
+  // Billed, so that the intervals are long.
+  if (error.code === 'timeout') return retry(null, 'slow');
   if (writerErrorKinds[error.code] === 'passing') return retry(error.retryAfterMs ?? null);
   if (error.code === 'refused') return next(flag(deps, spent, plain('model_refused')));
   return failed(error.code === 'too_long' ? 'too_long' : 'unusable');

@@ -7,7 +7,9 @@ import type { MailGateway } from '../../ports/mail-gateway.ts';
 import type { MailJudge } from '../../ports/mail-judge.ts';
 import type { ReplyWriter } from '../../ports/reply-writer.ts';
 import type { TextExtractor } from '../../ports/text-extractor.ts';
+import type { Timer } from '../../ports/timer.ts';
 import type { InstallationTokens } from '../../writing/installation-tokens.ts';
+import type { TurnGate } from '../turn-gate.ts';
 
 export interface TurnDeps {
   readonly store: DocumentStore;
@@ -20,11 +22,17 @@ export interface TurnDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  /** Absent: the operating system's. */
+  readonly timer?: Timer;
+  /** Of this process. Absent: nothing else runs in it. */
+  readonly gate?: TurnGate;
   /** Absent: no budget for the installation as a whole. */
   readonly installationTokens?: InstallationTokens;
   readonly settings: {
-    /** How long a turn may hold a thread; longer than any turn can take, or a crash is waited for too long. */
+    /** How long a thread is held without a word of the turn that holds it: as long as a crash is waited for. */
     readonly leaseMs: number;
+    /** Longer than any turn takes: one that hangs loses its lease then. Default: five minutes. */
+    readonly turnMs?: number;
     /** Tokens a day: of an owner, and within that of one conversation and on one correspondent. */
     readonly dailyTokenBudget: number;
     readonly threadTokenBudget: number;

@@ -10,7 +10,7 @@ import { visibleText } from '../../../mail/html/lines.ts';
 import type { MailError } from '../../ports/mail-gateway.ts';
 import { record, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
-import { afterMailError } from './mail-errors.ts';
+import { afterMailError, afterRefusal } from './mail-errors.ts';
 import { next, type Outcome } from './outcome.ts';
 import { ownWordsIn } from './own-words.ts';
 
@@ -117,7 +117,7 @@ export const createDraft = async (deps: TurnDeps, before: Turn, message: Message
           created.error,
           now,
         )
-      : afterMailError(turn, created.error, now);
+      : afterRefusal(turn, created.error, now);
   }
   const { draftId, threadId: gmailThreadId, messageId: gmailMessageId } = created.value;
   return next(
@@ -154,7 +154,7 @@ export const updateDraft = async (
   }
   if (updated.error.code === 'not_found') return reconcile(deps, turn, message, 'at_once');
   // Putting the same text in again does no harm.
-  return afterMailError(turn, updated.error, now);
+  return afterRefusal(turn, updated.error, now);
 };
 
 /** The draft waits for approval or can still be stopped, so if it is gone, the owner sent or deleted it. */

@@ -1,3 +1,5 @@
+import { failuresOf } from '../../../domain/conversation/faults.ts';
+import { pendingMessage } from '../../../domain/conversation/message.ts';
 import { plain } from '../../../domain/conversation/notices.ts';
 import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
 import type { MailError } from '../../ports/mail-gateway.ts';
@@ -13,7 +15,7 @@ export const afterMailError = (turn: Turn, error: MailError, now: number): Outco
       return {
         kind: 'retry',
         turn,
-        afterMs: operatorWaitMs(turn.view.thread.failures + 1),
+        afterMs: operatorWaitMs(failuresOf(turn.view.thread, 'operator') + 1),
         cause: 'operator',
         trouble: error.reason,
         why: `gmail ${error.reason}`,
@@ -26,16 +28,32 @@ export const afterMailError = (turn: Turn, error: MailError, now: number): Outco
       return {
         kind: 'retry',
         turn,
-        afterMs: error.retryAfterMs ?? 15_000,
+        afterMs: error.retryAfterMs ?? null,
         cause: 'gmail',
         why: `gmail ${error.reason}`,
       };
     case 'unavailable':
       return { kind: 'retry', turn, afterMs: null, cause: 'gmail', why: 'gmail unavailable' };
+    // Nothing that the owner could do something about: it is shown once it goes on, and tried again.
     case 'not_found':
     case 'invalid':
-      return next(record(turn, { type: 'flagged', at: now, notice: plain('gmail_refused') }));
+      return { kind: 'retry', turn, afterMs: null, cause: 'gmail', isOwn: true, why: `gmail ${error.code}` };
     default:
       return error satisfies never;
   }
+};
+
+/** The same for a call that hands Gmail the mail itself: what it refuses then is this mail, and its owner is told. */
+export const afterRefusal = (turn: Turn, error: MailError, now: number): Outcome =>
+  error.code === 'invalid' || error.code === 'not_found'
+    ? next(refused(turn, now))
+    : afterMailError(turn, error, now);
+
+/** Trying the same again would be refused again: also where the owner had approved it. */
+const refused = (turn: Turn, at: number): Turn => {
+  const flagged = record(turn, { type: 'flagged', at, notice: plain('gmail_refused') });
+  const pending = pendingMessage(turn.view.messages);
+  return pending?.approval
+    ? record(flagged, { type: 'approval_returned', at, messageId: pending.id })
+    : flagged;
 };

@@ -1,3 +1,4 @@
+import type { FaultCause } from '../../../domain/conversation/faults.ts';
 import type { OperatorFault, OwnerFault } from '../../ports/mail-gateway.ts';
 import type { Turn } from '../turn.ts';
 
@@ -5,12 +6,14 @@ import type { Turn } from '../turn.ts';
 export type Outcome =
   /** Done; decide again. */
   | { readonly kind: 'next'; readonly turn: Turn }
-  /** A passing fault: release the lease and come again. `afterMs` null: as the number of failures says. */
+  /** A fault: release the lease and come again, as the number of failures says, and not before `afterMs`. */
   | {
       readonly kind: 'retry';
       readonly turn: Turn;
       readonly afterMs: number | null;
-      readonly cause: 'gmail' | 'model' | 'internal' | 'operator';
+      readonly cause: FaultCause;
+      /** Whether the conversation itself may be to blame. Default: no. */
+      readonly isOwn?: boolean;
       /** What the operator has to mend at Google. */
       readonly trouble?: OperatorFault;
       /** For the log. */
@@ -22,10 +25,3 @@ export type Outcome =
   | { readonly kind: 'disconnected'; readonly turn: Turn; readonly why: OwnerFault };
 
 export const next = (turn: Turn): Outcome => ({ kind: 'next', turn });
-
-const BASE_MS = 2_000;
-const LONGEST_MS = 30 * 60_000;
-
-/** Exponential back-off, 2 s to 30 min, for the n-th failure in a row (from 1). */
-export const backOffMs = (failures: number): number =>
-  Math.min(LONGEST_MS, BASE_MS * 2 ** Math.min(failures - 1, 20));
