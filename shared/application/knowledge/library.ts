@@ -93,7 +93,7 @@ export const createLibrary = (deps: {
       keep(key, entry);
       const { index, passages } = entry;
       if (index === null) return passages;
-      const found = questionsOf(about).map((question) => index.find(question, FOUND));
+      const found = questionsOf(about).map((one) => index.find(one, FOUND));
       const best = inTurn(found).flatMap((position) => passages[position] ?? []);
       return withinChars(best, RETRIEVED_CHARS, RETRIEVED_PASSAGES);
     },

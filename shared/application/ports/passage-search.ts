@@ -1,8 +1,9 @@
+import type { LookedUp } from '../../domain/knowledge/questions.ts';
 import type { Passage } from '../../domain/knowledge/passage.ts';
 
 export interface PassageIndex {
-  /** Positions in the given list, best first. */
-  find(question: string, count: number): readonly number[];
+  /** Positions in the given list, best first. Words of the context count less than those of the question. */
+  find(asked: LookedUp, count: number): readonly number[];
 }
 
 /** Full-text search over passages, in any language, in memory. */

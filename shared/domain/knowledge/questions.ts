@@ -6,20 +6,32 @@ const MIN_CHARS = 8;
 const SENTENCES = /[^.!?。！？\n]+[.!?。！？]*/gu;
 const IS_QUESTION = /[?？]\s*$/;
 
+export interface LookedUp {
+  readonly question: string;
+  /** The mail that asks it, which often names its subject in another sentence. Empty: the question is the whole mail. */
+  readonly context: string;
+}
+
 /**
  * What to look up for these texts, the most telling first: each question that they ask, and then each text as a whole. A mail
  * often asks several things, and a search for all of them at once finds only the loudest.
  */
-export const questionsOf = (texts: readonly string[]): readonly string[] => {
-  const wholes = texts
-    .map((text) => text.trim().slice(0, MAX_CHARS).toWellFormed())
-    .filter((text) => text !== '');
-  const asked = wholes.flatMap((text) =>
-    (text.match(SENTENCES) ?? [])
-      .map((sentence) => sentence.trim())
-      .filter((sentence) => IS_QUESTION.test(sentence) && sentence.length >= MIN_CHARS),
+export const questionsOf = (texts: readonly string[]): readonly LookedUp[] => {
+  const wholes = [
+    ...new Set(
+      texts.map((text) => text.trim().slice(0, MAX_CHARS).toWellFormed()).filter((text) => text !== ''),
+    ),
+  ];
+  const asked = wholes.flatMap((context) =>
+    [...new Set((context.match(SENTENCES) ?? []).map((sentence) => sentence.trim()))]
+      .filter((sentence) => IS_QUESTION.test(sentence) && sentence.length >= MIN_CHARS)
+      .map((question) => ({ question, context })),
   );
-  return [...new Set([...asked.slice(0, MAX_QUESTIONS), ...wholes])];
+  return [
+    // A mail that is one question is looked up once.
+    ...asked.filter(({ question, context }) => question !== context).slice(0, MAX_QUESTIONS),
+    ...wholes.map((question) => ({ question, context: '' })),
+  ];
 };
 
 /** One of each list in turn, without repetitions: every question is answered before one gets a second passage. */

@@ -1,4 +1,4 @@
-import MiniSearch from 'minisearch';
+import MiniSearch, { type QueryCombination } from 'minisearch';
 import type { PassageSearch } from '../../application/ports/passage-search.ts';
 import { termsOfPassage, termsOfQuestion } from './terms.ts';
 
@@ -8,6 +8,18 @@ const joined = (terms: readonly string[]): string => terms.join(SEPARATOR);
 
 /** A heading says what a passage is about; parts of compounds find what nothing else does, and much else. */
 const BOOST = { heading: 2, words: 1, parts: 0.25 } as const;
+
+/** What a word of the context counts, beside one of the question. */
+const CONTEXT = 0.3;
+
+const queriesOf = (text: string, weight: number): readonly QueryCombination[] => {
+  const { words, parts } = termsOfQuestion(text);
+  const boost = { heading: BOOST.heading * weight, words: BOOST.words * weight, parts: BOOST.parts * weight };
+  return [
+    { queries: [joined(words)], fields: ['heading', 'words'], boost },
+    { queries: [joined(parts)], fields: ['parts'], boost },
+  ];
+};
 
 /** BM25+ over stems and parts of words, in memory. */
 export const createPassageSearch = (): PassageSearch => ({
@@ -30,18 +42,9 @@ export const createPassageSearch = (): PassageSearch => ({
       }),
     );
     return {
-      find: (question, count) => {
-        const { words, parts } = termsOfQuestion(question);
-        const found = index.search(
-          {
-            combineWith: 'OR',
-            queries: [
-              { queries: [joined(words)], fields: ['heading', 'words'] },
-              { queries: [joined(parts)], fields: ['parts'] },
-            ],
-          },
-          { boost: BOOST },
-        );
+      find: ({ question, context }, count) => {
+        const queries = [...queriesOf(question, 1), ...(context === '' ? [] : queriesOf(context, CONTEXT))];
+        const found = index.search({ combineWith: 'OR', queries });
         return found.slice(0, count).map(({ id }) => Number(id));
       },
     };

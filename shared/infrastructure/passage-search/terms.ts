@@ -55,11 +55,15 @@ const stemOf = (word: string, language: Language): string => {
   snowball ??= createRequire(import.meta.url)('snowball-stemmers') as Snowball;
   const stemmer = stemmers.get(language) ?? snowball.newStemmer(language);
   stemmers.set(language, stemmer);
-  const stem = plainLetters(stemmer.stem(word));
+  const stem = withoutPlural(plainLetters(stemmer.stem(word)), language);
   if (stemmed.size >= MAX_STEMMED) stemmed.clear();
   stemmed.set(key, stem);
   return stem;
 };
+
+/** Snowball keeps the plural of French words in -o, -a, -i and -u: "vélos". */
+const withoutPlural = (stem: string, language: Language): string =>
+  language === 'french' && /..[aiou]s$/.test(stem) ? stem.slice(0, -1) : stem;
 
 const MARKS = /\p{M}/gu;
 /** Letters without their marks. German has two ways to write some of them. */
@@ -75,7 +79,8 @@ const CYRILLIC = /\p{sc=Cyrillic}/u;
 const HAS_CJK = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Thai}]/u;
 
 let segmenter: Intl.Segmenter | undefined;
-const unspaced = (run: string): readonly string[] => {
+const HIRAGANA = /^[\p{sc=Hiragana}ー]+$/u;
+const unspaced = (run: string): Terms => {
   segmenter ??= new Intl.Segmenter(/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(run) ? 'ja' : 'zh', {
     granularity: 'word',
   });
@@ -84,7 +89,14 @@ const unspaced = (run: string): readonly string[] => {
   );
   const characters = [...run];
   const pairs = characters.slice(1).map((character, n) => `${characters[n]}${character}`);
-  return [...words.filter((word) => [...word].length !== 2), ...pairs];
+  // Hiragana pairs are mostly endings and particles, which every sentence has.
+  return {
+    words: [
+      ...words.filter((word) => [...word].length !== 2),
+      ...pairs.filter((pair) => !HIRAGANA.test(pair)),
+    ],
+    parts: pairs.filter((pair) => HIRAGANA.test(pair)),
+  };
 };
 
 /** Shorter words are not compounds; parts of this length carry a meaning. */
@@ -128,7 +140,11 @@ const termsIn = (text: string, isQuestion: boolean): Terms => {
   const latin = found.filter((language) => language !== 'russian').slice(0, isQuestion ? 4 : 1);
   for (const word of all) {
     if (HAS_CJK.test(word)) {
-      for (const [run] of word.matchAll(CJK)) words.push(...unspaced(run));
+      for (const [run] of word.matchAll(CJK)) {
+        const found = unspaced(run);
+        words.push(...found.words);
+        parts.push(...found.parts);
+      }
       const rest = word.replaceAll(CJK, ' ').match(WORDS) ?? [];
       words.push(...rest);
       continue;
