@@ -144,17 +144,22 @@ export class World {
     for (const tell of instance.onDeath) tell();
   }
 
-  /** Which process took the thread's lease last, as the store saw it. */
-  readonly holders = new Map<string, Instance>();
+  /** Which process took the thread's lease last, as the store saw it, and by what token. */
+  readonly holders = new Map<string, { readonly instance: Instance; readonly token: string }>();
   /** How often a process died while a thread was the only one that it worked on. */
   readonly diedAlone = new Map<string, number>();
 
   #blame(instance: Instance): void {
-    const held = [...this.holders].filter(([path, holder]) => {
-      return holder === instance && this.store.documents.get(path)?.data.lease != null;
-    });
+    const held: string[] = [];
+    for (const [path, { data }] of this.store.documents) {
+      const lease = data.lease as { readonly token: string; readonly expiresAt: number } | null | undefined;
+      if (!path.includes('/threads/') || !lease || lease.expiresAt <= this.scheduler.now) continue;
+      const holder = this.holders.get(path);
+      // One that nobody saw yet was taken in the very commit after which the process died.
+      if (holder?.token !== lease.token || holder.instance === instance) held.push(path);
+    }
     const [only] = held;
-    if (only && held.length === 1) this.diedAlone.set(only[0], (this.diedAlone.get(only[0]) ?? 0) + 1);
+    if (only && held.length === 1) this.diedAlone.set(only, (this.diedAlone.get(only) ?? 0) + 1);
   }
 
   /** How far the clock of whoever works now is ahead, in ms. */

@@ -3,7 +3,7 @@ import { notificationSchema } from '../../domain/notification/notification.ts';
 import { collections, idOf } from '../../persistence/collections.ts';
 import { type DueDeps, forEachDue } from '../../persistence/for-each-due.ts';
 import { HAND_OUT_MS } from '../conversation/hand-out.ts';
-import type { StoredDocument } from '../ports/document-store.ts';
+import type { DocumentPatch, StoredDocument } from '../ports/document-store.ts';
 import type { AppEvent, EventBus } from '../ports/event-bus.ts';
 
 interface SweepDeps extends DueDeps {
@@ -17,8 +17,9 @@ const handOut = async (
   { store, bus, clock }: SweepDeps,
   { path, version, data }: StoredDocument,
   event: AppEvent,
+  mark: DocumentPatch = {},
 ): Promise<boolean> => {
-  const marked = await store.update(path, { dueAt: clock.now() + HAND_OUT_MS }, { version });
+  const marked = await store.update(path, { ...mark, dueAt: clock.now() + HAND_OUT_MS }, { version });
   if (marked !== 'updated') return false;
   try {
     await bus.publish(event);
@@ -46,7 +47,7 @@ export const sweepNotifications = (deps: SweepDeps) => async (): Promise<number>
     { ...pages, collection: idOf(collections.channels), schema: channelSchema },
     async ({ userId, id }, document) => {
       const event = { topic: 'notifications', data: { userId, channelId: id } } as const;
-      if (await handOut(deps, document, event)) announced++;
+      if (await handOut(deps, document, event, { touchedAt: deps.clock.now() })) announced++;
     },
   );
   return announced;

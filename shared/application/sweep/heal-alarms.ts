@@ -1,8 +1,10 @@
 import { CLOCK_TOLERANCE_MS, spans } from '../../domain/clock-bounds.ts';
 import { momentsAfterLie } from '../../domain/conversation/bounded-times.ts';
 import { emailThreadSchema } from '../../domain/conversation/thread.ts';
+import { afterLie } from '../../domain/notification/queue.ts';
 import { collections, idOf } from '../../persistence/collections.ts';
 import { paths } from '../../persistence/paths.ts';
+import { HAND_OUT_MS } from '../conversation/hand-out.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentPatch, DocumentStore, StoredDocument } from '../ports/document-store.ts';
@@ -63,6 +65,20 @@ const healings = (silenceMs: number): readonly Healing[] => [
   { collection: paths.mailboxes, field: 'revokeDueAt', spanMs: spans.revocation, patch: due('revokeDueAt') },
   { collection: paths.users, field: 'deletionRequestedAt', spanMs: 0, patch: due('deletionRequestedAt') },
   { collection: paths.users, field: 'retentionDueAt', spanMs: spans.setback, patch: due('retentionDueAt') },
+  {
+    collection: idOf(collections.notifications),
+    group: true,
+    field: 'dueAt',
+    spanMs: HAND_OUT_MS,
+    patch: due('dueAt'),
+  },
+  {
+    collection: idOf(collections.channels),
+    group: true,
+    field: 'touchedAt',
+    spanMs: 0,
+    patch: (_document, now) => afterLie(now),
+  },
   // A thread's alarm may be months ahead in order; that it was written later than now may not.
   {
     collection: idOf(collections.threads),

@@ -83,6 +83,8 @@ export const channelSchema = stored({
   retryAt: z.number().nullable().default(null),
   /** Whoever holds it is delivering. Expires, so that a crash does not block. */
   lease: stored({ token: z.string(), expiresAt: z.number() }).nullable().default(null),
+  /** When the queue or its alarm was written last: later than now, where a clock has lied. */
+  touchedAt: z.number().default(0),
   /** The one alarm; null: nothing waits. */
   dueAt: z.number().nullable().default(null),
   /** When a fault that hits many conversations was told of last. */
@@ -106,6 +108,7 @@ export const blankChannel = {
   failingSince: null,
   retryAt: null,
   lease: null,
+  touchedAt: 0,
   dueAt: null,
   outageToldAt: null,
   deliveries: [],

@@ -3,6 +3,7 @@ import { idSchema } from '../ids.ts';
 import { blankChannel, type Channel, type ChannelKind, listenedFor } from './channel.ts';
 import { newNotification, type Told } from './notification.ts';
 import {
+  afterLie,
   claimed,
   DELIVERY_LEASE_MS,
   delivered,
@@ -148,6 +149,23 @@ describe('a delivery', () => {
     expect(now - NOW).toBeLessThan(GIVEN_UP_AFTER_MS + DAY);
     expect(tries).toBeLessThan(30);
     expect(one.dueAt).toBeNull();
+  });
+
+  test('a clock that is a year ahead for a moment gives nothing up, and holds nothing for long', () => {
+    const late = failing(waiting, NOW + 365 * DAY);
+    expect(late.queue.map(({ id }) => id)).toEqual(['n1']);
+    expect(late.touchedAt).toBeGreaterThan(NOW + 364 * DAY);
+    expect(claimed({ ...late, ...afterLie(NOW) }, 'x', NOW)).toMatchObject({
+      kind: 'claimed',
+      ready: [{ id: 'n1' }],
+    });
+    const lease = { token: 'y', expiresAt: NOW + 365 * DAY };
+    expect(claimed({ ...waiting, lease }, 'x', NOW).kind).toBe('claimed');
+    const early = {
+      ...waiting,
+      queue: waiting.queue.map((item) => ({ ...item, at: NOW + DAY, readyAt: NOW + DAY })),
+    };
+    expect(claimed(early, 'x', NOW)).toMatchObject({ kind: 'claimed', ready: [{ id: 'n1' }] });
   });
 
   test('a receiver that was down for a day gets it', () => {

@@ -1,4 +1,5 @@
 import { nextClockMoment } from '../assistant/working-hours.ts';
+import { isBeyond } from '../clock-bounds.ts';
 import type { Channel, ChannelDelivery, Queued } from './channel.ts';
 import type { Notification } from './notification.ts';
 
@@ -13,6 +14,8 @@ export const MAX_QUEUED = 200;
 export const MAX_DELIVERIES = 20;
 /** What could not be told for so long is given up: a receiver may be down over a weekend. */
 export const GIVEN_UP_AFTER_MS = 3 * DAY;
+/** In three days there are some twenty tries: with fewer, a clock has lied. */
+export const GIVEN_UP_AFTER_TRIES = 10;
 /** One delivery of a full queue, generously. */
 export const DELIVERY_LEASE_MS = 3 * MINUTE;
 /** Faults that hit many conversations at once are told of once in so long. */
@@ -45,7 +48,8 @@ export const queued = (channel: Channel, notification: Notification, timeZone: s
   if (channel.goneAt !== null || !channel.events.includes(told.kind)) return channel;
   if (channel.queue.some((item) => item.id === id)) return channel;
   const isOutage = told.code !== null && OUTAGES.has(told.code) && !isForProgram(channel);
-  if (isOutage && channel.outageToldAt !== null && at - channel.outageToldAt < OUTAGE_MS) return channel;
+  if (isOutage && channel.outageToldAt !== null && Math.abs(at - channel.outageToldAt) < OUTAGE_MS)
+    return channel;
   const item = { id, told, at, readyAt: readyAt(channel, notification, timeZone), draftId: null };
   const all = [...channel.queue, item];
   const queue = all.slice(-MAX_QUEUED);
@@ -54,6 +58,7 @@ export const queued = (channel: Channel, notification: Notification, timeZone: s
     queue,
     dropped: channel.dropped + all.length - queue.length,
     outageToldAt: isOutage ? at : channel.outageToldAt,
+    touchedAt: at,
   };
   // Whoever is delivering looks again before they go.
   return { ...next, dueAt: channel.lease ? channel.dueAt : alarmOf(next) };
@@ -69,9 +74,20 @@ export const resettled = (before: Channel, after: Channel, timeZone: string, now
   return { ...next, dueAt: next.lease ? next.dueAt : alarmOf(next) };
 };
 
-/** What may be told now, oldest first. */
+/** What may be told now, oldest first. What has not happened yet was queued by a clock that was ahead. */
 export const readyOf = ({ queue, goneAt }: Channel, now: number): readonly Queued[] =>
-  goneAt === null ? queue.filter((item) => item.readyAt <= now) : [];
+  goneAt === null ? queue.filter(({ readyAt, at }) => readyAt <= now || isBeyond(at, now, 0)) : [];
+
+const isHeld = ({ lease }: Channel, now: number): boolean =>
+  lease !== null && lease.expiresAt > now && !isBeyond(lease.expiresAt, now, DELIVERY_LEASE_MS);
+
+/** What brings a channel back that a clock which was ahead has put off. */
+export const afterLie = (now: number): Pick<Channel, 'touchedAt' | 'dueAt' | 'retryAt' | 'lease'> => ({
+  touchedAt: now,
+  dueAt: now,
+  retryAt: null,
+  lease: null,
+});
 
 export type Claim =
   | {
@@ -88,7 +104,7 @@ export type Claim =
 export const QUICK_TRIES = 5;
 
 export const claimed = (channel: Channel, token: string, now: number): Claim => {
-  if (channel.lease && channel.lease.expiresAt > now) return { kind: 'later', channel };
+  if (isHeld(channel, now)) return { kind: 'later', channel };
   const free = { ...channel, lease: null };
   const ready = readyOf(free, now);
   const isEarly = channel.failures > QUICK_TRIES && (channel.retryAt ?? 0) > now;
@@ -100,7 +116,7 @@ export const claimed = (channel: Channel, token: string, now: number): Claim => 
     kind: 'claimed',
     ready,
     isRepeated,
-    channel: { ...free, lease: { token, expiresAt }, dueAt: expiresAt },
+    channel: { ...free, lease: { token, expiresAt }, touchedAt: now, dueAt: expiresAt },
   };
 };
 
@@ -121,9 +137,9 @@ export interface Tried {
         });
 }
 
-const deliveryOf = ({ item, result }: Tried, now: number): ChannelDelivery => {
+const deliveryOf = ({ item, result }: Tried, failures: number, now: number): ChannelDelivery => {
   const failed = result.state === 'failed';
-  const isOver = failed && now - item.at >= GIVEN_UP_AFTER_MS;
+  const isOver = failed && now - item.at >= GIVEN_UP_AFTER_MS && failures >= GIVEN_UP_AFTER_TRIES;
   return {
     id: item.id,
     type: item.told.kind,
@@ -145,7 +161,7 @@ export const withDeliveries = (
 
 /** The channel after its deliverer is done. What arrived meanwhile stays. */
 export const delivered = (channel: Channel, tried: readonly Tried[], now: number): Channel => {
-  const latest = tried.map((one) => deliveryOf(one, now));
+  const latest = tried.map((one) => deliveryOf(one, channel.failures + 1, now));
   const failed = tried.find(({ result }) => result.state === 'failed');
   const isGone = failed?.result.state === 'failed' && failed.result.code === 'gone';
   const isSettled = (id: string): boolean =>
@@ -155,6 +171,7 @@ export const delivered = (channel: Channel, tried: readonly Tried[], now: number
   const next = {
     ...channel,
     lease: null,
+    touchedAt: now,
     queue: isGone ? [] : channel.queue.filter(({ id }) => !isSettled(id)),
     dropped: failed ? channel.dropped : 0,
     goneAt: isGone ? now : channel.goneAt,

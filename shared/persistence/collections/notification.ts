@@ -19,7 +19,7 @@ export const notificationCollections = {
     },
     erased: 'with_user_data',
     ages: 'never',
-    indexes: [overall('dueAt')],
+    indexes: [overall('dueAt'), overall('touchedAt')],
   }),
   notifications: collection({
     path: 'users/{userId}/notifications/{notificationId}',

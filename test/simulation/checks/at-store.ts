@@ -227,7 +227,7 @@ export class StoreChecks {
     const facts = this.#facts;
     const path = paths.thread(facts.userId, thread.id);
     if (thread.lease && thread.lease.token !== before.lease?.token) {
-      facts.world.holders.set(path, facts.world.instance);
+      facts.world.holders.set(path, { instance: facts.world.instance, token: thread.lease.token });
     }
     const { attention } = thread;
     if (attention?.code !== 'repeated_failure' || before.attention?.code === attention.code) return;

@@ -607,13 +607,13 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a receiver that fails once is given up',
     file: queue,
-    find: 'now - item.at >= GIVEN_UP_AFTER_MS',
+    find: 'now - item.at >= GIVEN_UP_AFTER_MS && failures >= GIVEN_UP_AFTER_TRIES',
     replace: 'now - item.at >= 0',
   },
   {
     name: 'two deliver the same queue at once',
     file: queue,
-    find: "if (channel.lease && channel.lease.expiresAt > now) return { kind: 'later', channel };",
+    find: "if (isHeld(channel, now)) return { kind: 'later', channel };",
     replace: '',
   },
   {
@@ -735,6 +735,12 @@ export const mutants: readonly Mutant[] = [
     file: healAlarms,
     find: 'spanMs: Math.max(silenceMs, spans.trouble),',
     replace: 'spanMs: 1000 * Math.max(silenceMs, spans.trouble),',
+  },
+  {
+    name: 'a channel that a clock has put off sleeps',
+    file: healAlarms,
+    find: "    field: 'touchedAt',\n    spanMs: 0,",
+    replace: "    field: 'touchedAt',\n    spanMs: 1e12,",
   },
   {
     name: 'what a clock has said of the past is believed',
