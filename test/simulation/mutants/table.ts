@@ -703,8 +703,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an outage is told as a failure of each conversation',
     file: takeTurn,
-    find: 'isOwn && failures >= SHOWN_AFTER_FAILURES',
-    replace: 'failures >= SHOWN_AFTER_FAILURES',
+    find: 'isOwn && failures >= shownAfter(cause)',
+    replace: 'failures >= shownAfter(cause)',
   },
   {
     name: 'after a crash everything is tried again beside everything else',
