@@ -45,9 +45,16 @@ describe('the built functions', () => {
     const given = secrets.includes('OPENAI_API_KEY' as never) ? { ...env, OPENAI_API_KEY: 'key' } : env;
     const running = await runBundle(name, folder, given);
     try {
+      if (name === 'review') {
+        // Its callers have no session: a link that is none is unknown, and nothing is read for it.
+        const page = await fetch(`${running.origin}/api/review/none`);
+        expect([page.status, page.headers.get('content-type')]).toEqual([404, 'text/html; charset=UTF-8']);
+        return;
+      }
+      const path = trigger.kind === 'http' ? trigger.paths[0] : '';
       const call =
         trigger.kind === 'http'
-          ? fetch(`${running.origin}/api${trigger.paths[0]}/session`)
+          ? fetch(`${running.origin}/api${path}${name === 'auth' ? '/session' : ''}`)
           : post(running.origin);
       const answer = await call;
       expect(answer.headers.get('content-type')).toContain('application/problem+json');

@@ -149,7 +149,7 @@ describe('on Google Cloud', () => {
         },
       ],
     },
-    'pubsub subscriptions list': ['gmail-notification', 'thread-turn'].flatMap((topic) => [
+    'pubsub subscriptions list': ['gmail-notification', 'thread-turn', 'notifications'].flatMap((topic) => [
       { name: `projects/p/subscriptions/${topic}`, pushConfig: { pushEndpoint: 'https://run.example' } },
       { name: `projects/p/subscriptions/${topic}-dead-letter` },
     ]),

@@ -1,8 +1,13 @@
+import { sha256 } from '../../shared/application/account/hash.ts';
 import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
 import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
 import type { DocumentData, StoredDocument } from '../../shared/application/ports/document-store.ts';
+import { messageIdSchema, threadIdSchema } from '../../shared/domain/ids.ts';
+import { newNotification } from '../../shared/domain/notification/notification.ts';
+import { newReviewLink } from '../../shared/domain/notification/review-link.ts';
 import { kindOf } from '../../shared/persistence/collections.ts';
 import { paths } from '../../shared/persistence/paths.ts';
+import { asData } from '../../shared/persistence/thread-view.ts';
 import type { AccessWorld } from '../access/support/access-world.ts';
 import type { Browser } from '../access/support/browser.ts';
 import { FakeGoogle } from '../access/support/fake-google.ts';
@@ -45,6 +50,25 @@ export const settle = async (world: AccessWorld, email: string): Promise<Person>
     threadId: null,
     createdAt: world.now,
   });
+  const told = {
+    kind: 'thread.answered',
+    code: null,
+    threadId: first,
+    mailboxId,
+    campaignId: null,
+    messageId: null,
+  };
+  await world.app.store.set(
+    paths.notification(userId, 'n'),
+    asData(newNotification('n', userId, told, world.now)),
+  );
+  const draft = {
+    userId,
+    threadId: threadIdSchema.parse(first),
+    messageId: messageIdSchema.parse('m'),
+    revision: 'r',
+  };
+  await world.app.store.set(paths.reviewLink(sha256(userId)), asData(newReviewLink(draft, world.now)));
   await browser.beginSignIn();
   return { email, userId, mailboxId, browser, threadIds: [first, second], assistantId };
 };

@@ -187,6 +187,15 @@ describe('authenticationOf', () => {
     ).toBe('authenticated');
   });
 
+  it.each([0x0b, 0x0c, 0xa0, 0x1680, 0x2003, 0x2028, 0x202f, 0x3000, 0xfeff])(
+    'comes to an end, and believes nothing, with white space that is none in mails: %i',
+    (code) => {
+      const space = String.fromCodePoint(code);
+      expect(of(`mx.google.com;${space}dmarc=pass header.from=example.com`)).not.toBe('authenticated');
+      expect(of(`mx.google.com; dmarc=pass${space}${space}`)).not.toBe('authenticated');
+    },
+  );
+
   it('takes time in proportion to the length', () => {
     for (const piece of ['(', ')', '"', '\\', ';', '=', 'a', ' ', '(a', 'a=b ', ';a=b']) {
       expect(of(`mx.google.com; ${piece.repeat(15_000 / piece.length)}`)).not.toBe('authenticated');

@@ -74,7 +74,8 @@ const tokensOf = (value: string, quotesCount: boolean): readonly Token[] | null 
       at++;
     } else {
       const start = at;
-      while (at < value.length && !/[\s"();=]/.test(value[at] ?? '')) at++;
+      // Any other white space is none in the grammar: it is part of the word, which then matches nothing.
+      while (at < value.length && !/[ \t\r\n"();=]/.test(value[at] ?? '')) at++;
       tokens.push({ kind: 'word', text: value.slice(start, at) });
     }
   }
