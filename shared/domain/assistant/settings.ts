@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modes } from '../conversation/vocabulary.ts';
+import { hoursOwners } from '../sending/zone.ts';
 import { optional, required, type SettingValues } from '../setting.ts';
 import { stored } from '../stored.ts';
 import { line, prose } from '../text.ts';
@@ -100,7 +101,14 @@ export const assistantSettings = {
     stored: storedWorkingHours.nullable(),
     input: workingHoursSchema.nullable(),
     default: null,
-    description: "When mails may be sent, in the owner's time zone. null: always.",
+    description: 'When mails may be sent, read in the zone that `sendingHours` names. null: always.',
+  }),
+  sendingHours: optional({
+    stored: z.enum(hoursOwners),
+    input: z.enum(hoursOwners),
+    default: 'owner',
+    description:
+      "Whose clock `workingHours` are read on. `recipient`: that of their own mails, else of the country of their domain if it has one clock, else the owner's; the conversation says which.",
   }),
 };
 export type AssistantSettings = SettingValues<typeof assistantSettings>;

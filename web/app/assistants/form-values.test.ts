@@ -17,6 +17,7 @@ const assistant: AssistantResource = {
   replyDelayMinutes: 3,
   capabilities: { followUp: true, askOwner: false, holdingLine: true },
   workingHours: { days: [1, 5], from: '08:00', to: '12:30' },
+  sendingHours: 'recipient',
   usage: { inputTokens: 0, outputTokens: 0 },
   version: 1,
   createdAt: 0,

@@ -23,6 +23,7 @@ export interface AssistantValues {
   readonly askOwner: boolean;
   readonly holdingLine: boolean;
   readonly hasHours: boolean;
+  readonly sendingHours: AssistantResource['sendingHours'];
   readonly days: readonly number[];
   readonly from: string;
   readonly to: string;
@@ -48,6 +49,7 @@ export const newAssistant = (local: boolean, ownerName = ''): AssistantValues =>
   askOwner: true,
   holdingLine: false,
   hasHours: false,
+  sendingHours: 'owner',
   days: [1, 2, 3, 4, 5],
   from: '09:00',
   to: '18:00',
@@ -69,6 +71,7 @@ export const valuesOf = (assistant: AssistantResource): AssistantValues => ({
   followUp: assistant.capabilities.followUp,
   askOwner: assistant.capabilities.askOwner,
   holdingLine: assistant.capabilities.holdingLine,
+  sendingHours: assistant.sendingHours,
   hasHours: assistant.workingHours !== null,
   ...(assistant.workingHours ?? {}),
 });
@@ -99,6 +102,7 @@ export const bodyOf = (values: AssistantValues) =>
     workingHours: values.hasHours
       ? { days: [...values.days].sort(), from: values.from, to: values.to }
       : null,
+    sendingHours: values.sendingHours,
   }) satisfies Required<CreateAssistantInput>;
 
 /** Only the changed fields, so that a concurrent change of another field is not overwritten. */

@@ -233,6 +233,11 @@ export const en = {
   'assistant.followUp': 'Follow up when nobody answers',
   'assistant.askOwner': 'Ask me for facts that it lacks',
   'assistant.holdingLine': 'Meanwhile tell the recipient that an answer will come',
+  'assistant.hoursOf': 'On whose clock',
+  'assistant.hoursOfHint':
+    'Theirs is known from their emails, or from the country of their domain; else yours counts.',
+  'assistant.hoursOfOwner': 'Mine',
+  'assistant.hoursOfRecipient': "The recipient's",
   'assistant.hours': 'Only during working hours',
   'assistant.hoursHint':
     'In your time zone ({timeZone}, see Settings). Emails that arrive at night are answered in the morning.',
@@ -394,6 +399,10 @@ export const en = {
   'thread.changed': 'Saved. Applies from the next email.',
   'thread.assistantGone': 'Deleted',
   'thread.mails': 'Emails',
+  'thread.sendingZone': 'Sending hours',
+  'thread.sendingZone.mails': 'In {zone}: the clock of their emails',
+  'thread.sendingZone.domain': 'In {zone}: the country of their domain',
+  'thread.sendingZone.owner': 'In {zone}: your zone, theirs is not known',
   'thread.begun': 'Started',
   'thread.bothSides': 'Demo mailboxes',
   'thread.openTheirs': 'Mailbox of {name}',

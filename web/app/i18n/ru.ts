@@ -226,6 +226,11 @@ export const ru: Dictionary = {
   'assistant.followUp': 'Напоминать, если не отвечают',
   'assistant.askOwner': 'Спрашивать меня о том, чего не знает',
   'assistant.holdingLine': 'Пока сообщать получателю, что ответ будет',
+  'assistant.hoursOf': 'По чьим часам',
+  'assistant.hoursOfHint':
+    'Часы получателя известны из его писем или по стране домена; иначе действуют ваши.',
+  'assistant.hoursOfOwner': 'По моим',
+  'assistant.hoursOfRecipient': 'По часам получателя',
   'assistant.hours': 'Только в рабочее время',
   'assistant.hoursHint':
     'В вашем часовом поясе ({timeZone}, см. настройки). На ночные письма он ответит утром.',
@@ -404,6 +409,10 @@ export const ru: Dictionary = {
   'thread.changed': 'Сохранено. Действует со следующего письма.',
   'thread.assistantGone': 'Удалён',
   'thread.mails': 'Письма',
+  'thread.sendingZone': 'Часы отправки',
+  'thread.sendingZone.mails': 'По {zone}: часы в его письмах',
+  'thread.sendingZone.domain': 'По {zone}: страна его домена',
+  'thread.sendingZone.owner': 'По {zone}: ваш пояс, его неизвестен',
   'thread.begun': 'Начата',
   'thread.bothSides': 'Демо-почта',
   'thread.openTheirs': 'Почта: {name}',

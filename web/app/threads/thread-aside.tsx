@@ -110,6 +110,14 @@ export default function ThreadAside({ thread, assistant }: ThreadAsideProps) {
               output: format.compact(thread.usage.outputTokens),
             })}
           </dd>
+          {thread.sendingZone && assistant?.sendingHours === 'recipient' && (
+            <>
+              <dt>{t('thread.sendingZone')}</dt>
+              <dd>
+                {t(`thread.sendingZone.${thread.sendingZone.source}`, { zone: thread.sendingZone.zone })}
+              </dd>
+            </>
+          )}
           <dt>{t('thread.begun')}</dt>
           <dd>{format.moment(thread.createdAt)}</dd>
         </dl>
