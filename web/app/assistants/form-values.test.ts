@@ -11,6 +11,7 @@ const assistant: AssistantResource = {
   language: null,
   signature: null,
   signatureFrom: 'gmail',
+  disclosure: 'always',
   mode: 'review',
   paused: false,
   limits: { repliesPerThread: 7 },
@@ -43,6 +44,7 @@ describe('the assistant form', () => {
     const values = { ...newAssistant(false), name: 'A', instructions: 'B' };
     expect(createAssistantBody.safeParse(bodyOf(values)).success).toBe(true);
     expect(bodyOf(values).replyDelayMinutes).toBeGreaterThan(0);
+    expect(bodyOf(values).disclosure).toBe('first_mail');
     expect(bodyOf(newAssistant(true)).replyDelayMinutes).toBe(0);
   });
 

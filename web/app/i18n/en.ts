@@ -233,6 +233,11 @@ export const en = {
   'assistant.followUp': 'Follow up when nobody answers',
   'assistant.askOwner': 'Ask me for facts that it lacks',
   'assistant.holdingLine': 'Meanwhile tell the recipient that an answer will come',
+  'assistant.disclosure': 'Say that an AI writes',
+  'assistant.disclosureHint': 'In a line below the text. Whoever asks is told the truth in any case.',
+  'assistant.disclosure.always': 'Below every email',
+  'assistant.disclosure.first_mail': 'Below the first email of a conversation',
+  'assistant.disclosure.when_asked': 'Only to somebody who asks',
   'assistant.hoursOf': 'On whose clock',
   'assistant.hoursOfHint':
     'Theirs is known from their emails, or from the country of their domain; else yours counts.',

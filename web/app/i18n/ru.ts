@@ -226,6 +226,11 @@ export const ru: Dictionary = {
   'assistant.followUp': 'Напоминать, если не отвечают',
   'assistant.askOwner': 'Спрашивать меня о том, чего не знает',
   'assistant.holdingLine': 'Пока сообщать получателю, что ответ будет',
+  'assistant.disclosure': 'Сообщать, что пишет ИИ',
+  'assistant.disclosureHint': 'Строкой под текстом. Тому, кто спросит, он в любом случае ответит правду.',
+  'assistant.disclosure.always': 'В каждом письме',
+  'assistant.disclosure.first_mail': 'В первом письме переписки',
+  'assistant.disclosure.when_asked': 'Только тем, кто спросит',
   'assistant.hoursOf': 'По чьим часам',
   'assistant.hoursOfHint':
     'Часы получателя известны из его писем или по стране домена; иначе действуют ваши.',
