@@ -51,3 +51,27 @@ test.each([
   // They have it as it is stored.
   expect(rig.arrived(KIM).map((mail) => JSON.stringify(mail).includes('AI assistant'))[0]).toBe(said[0]);
 });
+
+const OPT_OUT = /just answer "unsubscribe"\.\n1 High Street/;
+const cold = { optOutLine: true, postalAddress: '1 High Street' };
+const thread = async () => (await rig.view(owner, threadId)).thread;
+
+test('whoever gives the opt-out line back below an answer is answered, without it', async () => {
+  await start(cold);
+  const [first = ''] = await texts();
+  expect(first).toMatch(OPT_OUT);
+  rig.answer(owner, KIM, `Sounds good. What does it cost?\n\n${first}`);
+  await goOn();
+  expect((await thread()).status).toBe('active');
+  const [, second = '', ...more] = await texts();
+  expect([second.includes('unsubscribe'), more]).toEqual([false, []]);
+  expect(second).not.toBe('');
+});
+
+test('whoever answers with the word is not written to again', async () => {
+  await start(cold);
+  rig.answer(owner, KIM, `Unsubscribe\n\n${(await texts())[0]}`);
+  await goOn();
+  expect(await thread()).toMatchObject({ status: 'stopped', stopReason: 'opted_out' });
+  expect(await texts()).toHaveLength(1);
+});

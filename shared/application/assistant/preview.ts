@@ -117,11 +117,10 @@ export const previewAssistant =
       default:
         return ok({
           answer: written.answer,
-          text: withLinesBelow(
-            withSignature(written.text, signingAs(assistant, user.name)),
-            assistant,
+          text: withLinesBelow(withSignature(written.text, signingAs(assistant, user.name)), assistant, {
+            thread: { held: [] },
             messages,
-          ),
+          }),
           objections: written.kind === 'rejected' ? written.objections : [],
           usage: written.usage,
         });

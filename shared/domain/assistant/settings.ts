@@ -75,6 +75,19 @@ export const assistantSettings = {
     description:
       'When a line below the text says that an AI writes: below every mail, below its first of a conversation, or below none (`when_asked`). Whoever asks is told the truth in any case.',
   }),
+  optOutLine: optional({
+    stored: z.boolean(),
+    input: z.boolean(),
+    default: false,
+    description:
+      'For an assistant that writes to people whom its owner does not know: until they answer, a line below each mail says how to opt out.',
+  }),
+  postalAddress: optional({
+    stored: z.string().nullable(),
+    input: prose(1, 300).nullable(),
+    default: null,
+    description: "The sender's postal address, which stands below the opt-out line. null: none.",
+  }),
   mode: optional({
     stored: z.enum(modes),
     input: z.enum(modes),

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { assistantWith, inboundWith, outboundWith } from '../../../test/support/documents.ts';
-import { lineLanguageOf, withLinesBelow } from './lines-below.ts';
+import { wishIn } from '../../mail/wish/wish.ts';
+import type { Message } from '../conversation/message.ts';
+import { lineLanguageOf, lineLanguages, withLinesBelow } from './lines-below.ts';
 
 const EN = 'This email was written by an AI assistant on my behalf.';
 const DE = 'Diese E-Mail hat ein KI-Assistent in meinem Auftrag geschrieben.';
 const sent = outboundWith(1, { state: 'sent', text: `Hello Jane.\n\n${EN}` });
+const soFar = (messages: readonly Message[], held: Message['id'][] = []) => ({ thread: { held }, messages });
 const answered = [sent, inboundWith('i1')];
 
 describe('the disclosure', () => {
@@ -23,7 +26,7 @@ describe('the disclosure', () => {
     const text = withLinesBelow(
       'Hello Jane,\n\nyes.\n\nAda',
       assistantWith({ disclosure, language: 'en' }),
-      messages,
+      soFar(messages),
     );
     expect(text).toBe(isSaid ? `Hello Jane,\n\nyes.\n\nAda\n\n${EN}` : 'Hello Jane,\n\nyes.\n\nAda');
   });
@@ -31,10 +34,10 @@ describe('the disclosure', () => {
   test('stands once, also where the model has imitated it', () => {
     for (const line of [EN, DE, `*${EN.toUpperCase()}*`]) {
       const body = `Hello Jane.\n\nAda\n\n${line}`;
-      expect(withLinesBelow(body, assistantWith({ disclosure: 'always', language: 'en' }), [])).toBe(
+      expect(withLinesBelow(body, assistantWith({ disclosure: 'always', language: 'en' }), soFar([]))).toBe(
         `Hello Jane.\n\nAda\n\n${EN}`,
       );
-      expect(withLinesBelow(body, assistantWith({ disclosure: 'when_asked' }), [])).toBe(
+      expect(withLinesBelow(body, assistantWith({ disclosure: 'when_asked' }), soFar([]))).toBe(
         'Hello Jane.\n\nAda',
       );
     }
@@ -42,7 +45,7 @@ describe('the disclosure', () => {
 
   test('leaves a sentence of the mail that only resembles it', () => {
     const body = `You ask who writes: yes, an AI assistant wrote this on my behalf.\n\nAda`;
-    expect(withLinesBelow(body, assistantWith({ disclosure: 'when_asked' }), answered)).toBe(body);
+    expect(withLinesBelow(body, assistantWith({ disclosure: 'when_asked' }), soFar(answered))).toBe(body);
   });
 });
 
@@ -77,6 +80,54 @@ describe('the language of the lines', () => {
 
   test('is the one of the mail, not of an imitated line below it', () => {
     const body = `Bonjour,\n\nmerci pour votre réponse.\n\n${DE}`;
-    expect(withLinesBelow(body, assistantWith({ disclosure: 'always' }), [])).toMatch(/intelligence/);
+    expect(withLinesBelow(body, assistantWith({ disclosure: 'always' }), soFar([]))).toMatch(/intelligence/);
+  });
+});
+
+describe('the opt-out line', () => {
+  const LINE = 'If you would rather not hear from me again, just answer "unsubscribe".';
+  const ADDRESS = 'Acme Ltd\n1 High Street, London';
+  const optOut = assistantWith({ optOutLine: true, postalAddress: ADDRESS, language: 'en' });
+  const machine = inboundWith('i2', { author: 'machine' });
+  const heldMail = inboundWith('i3');
+
+  test.each([
+    ['first mail', soFar([]), true],
+    ['follow-up', soFar([sent]), true],
+    ['after an automatic reply', soFar([sent, machine]), true],
+    ['after a mail that nobody vouches for', soFar([sent, heldMail], [heldMail.id]), true],
+    ['after an answer', soFar(answered), false],
+    ['after an answer, for a follow-up', soFar([...answered, outboundWith(2, { state: 'sent' })]), false],
+  ])('%s', (_, so, isSaid) => {
+    expect(withLinesBelow('Hello.\n\nAda', optOut, so)).toBe(
+      isSaid ? `Hello.\n\nAda\n\n${LINE}\n${ADDRESS}` : 'Hello.\n\nAda',
+    );
+  });
+
+  test('is off where the assistant does not say so, with or without an address', () => {
+    const off = assistantWith({ postalAddress: ADDRESS });
+    expect(withLinesBelow('Hello.\n\nAda', off, soFar([]))).toBe('Hello.\n\nAda');
+  });
+
+  test('comes after the disclosure, and gives the address once', () => {
+    const text = withLinesBelow(
+      `Hello.\n\nAda\n${ADDRESS}\n\n${LINE}`,
+      { ...optOut, disclosure: 'always' },
+      soFar([]),
+    );
+    expect(text).toBe(`Hello.\n\nAda\n${ADDRESS}\n\n${EN}\n\n${LINE}`);
+    expect(withLinesBelow('Hello.', { ...optOut, postalAddress: null }, soFar([]))).toBe(`Hello.\n\n${LINE}`);
+  });
+
+  test.each(lineLanguages)('in %s names a word that is heard, and is no wish itself', (language) => {
+    const text = withLinesBelow('Ada', { ...optOut, disclosure: 'always', language }, soFar([]));
+    const [, word = ''] = text.match(/"(.+)"/) ?? [];
+    expect(wishIn(word)).toBe('plain');
+    expect(wishIn(`${word}.\n\nKim`, [text])).toBe('plain');
+    expect(wishIn(`"${word}"`, [text])).toBe('plain');
+    // Somebody who knows none of our texts, such as a search for lost mails, reads it as well.
+    expect(wishIn(text)).toBeNull();
+    expect(wishIn(`OK, on Friday.\n\n${text}`, [text])).toBeNull();
+    expect(wishIn(`OK, on Friday.\n\n${text.replaceAll(' ', '\n')}`, [text])).toBeNull();
   });
 });

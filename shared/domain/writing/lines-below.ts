@@ -1,25 +1,33 @@
 import type { Assistant } from '../assistant/assistant.ts';
 import type { Message } from '../conversation/message.ts';
+import type { EmailThread } from '../conversation/thread.ts';
+import { admittedMails } from '../conversation/verdict.ts';
 
 /** What is said below our mails, by code and never by the model. The owner is the `I` of these sentences. */
 const texts = {
   en: {
     disclosure: 'This email was written by an AI assistant on my behalf.',
+    optOut: 'If you would rather not hear from me again, just answer "unsubscribe".',
   },
   de: {
     disclosure: 'Diese E-Mail hat ein KI-Assistent in meinem Auftrag geschrieben.',
+    optOut: 'Wenn Sie nichts mehr von mir hören möchten, antworten Sie einfach mit "abmelden".',
   },
   fr: {
     disclosure: 'Cet e-mail a été rédigé en mon nom par un assistant d’intelligence artificielle.',
+    optOut: 'Si vous préférez ne plus recevoir de messages de ma part, répondez simplement "désinscription".',
   },
   es: {
     disclosure: 'Este correo lo ha escrito en mi nombre un asistente de inteligencia artificial.',
+    optOut: 'Si prefiere no recibir más mensajes míos, responda simplemente "baja".',
   },
   it: {
     disclosure: 'Questa e-mail è stata scritta per mio conto da un assistente di intelligenza artificiale.',
+    optOut: 'Se preferisce non ricevere altri messaggi da me, risponda semplicemente "cancellazione".',
   },
   ru: {
     disclosure: 'Это письмо по моему поручению написал ИИ-ассистент.',
+    optOut: 'Если вы не хотите получать от меня писем, просто ответьте "отписаться".',
   },
 } as const;
 export type LineLanguage = keyof typeof texts;
@@ -75,22 +83,36 @@ const withoutOurs = (body: string): string =>
     .join('\n')
     .trimEnd();
 
-/** The lines that are due below the next mail. */
-const due = (
-  { disclosure }: Pick<Assistant, 'disclosure'>,
-  messages: readonly Message[],
-): readonly 'disclosure'[] => {
+/** What the lines depend on: the conversation so far. */
+export interface LinesBefore {
+  readonly thread: Pick<EmailThread, 'held'>;
+  readonly messages: readonly Message[];
+}
+
+const isDisclosed = (disclosure: Assistant['disclosure'], { messages }: LinesBefore): boolean => {
   const isFirst = !messages.some(({ author, state }) => author === 'assistant' && state === 'sent');
-  return disclosure === 'always' || (disclosure === 'first_mail' && isFirst) ? ['disclosure'] : [];
+  return disclosure === 'always' || (disclosure === 'first_mail' && isFirst);
 };
 
-/** Returns the signed text with what is said below it, each line once. `messages`: those of the conversation so far. */
+/** Whoever has answered knows how to say no. */
+const hasAnswered = (before: LinesBefore): boolean =>
+  admittedMails(before).some(({ author }) => author === 'correspondent');
+
+/** Returns the signed text with what is said below it, each line once. */
 export const withLinesBelow = (
   text: string,
-  assistant: Pick<Assistant, 'disclosure' | 'language'>,
-  messages: readonly Message[],
+  assistant: Pick<Assistant, 'disclosure' | 'optOutLine' | 'postalAddress' | 'language'>,
+  before: LinesBefore,
 ): string => {
   const body = withoutOurs(text);
-  const lines = due(assistant, messages).map((line) => texts[lineLanguageOf(body, assistant.language)][line]);
-  return [body, ...lines].join('\n\n');
+  const lines = texts[lineLanguageOf(body, assistant.language)];
+  const parts = [body];
+  if (isDisclosed(assistant.disclosure, before)) parts.push(lines.disclosure);
+  if (assistant.optOutLine && !hasAnswered(before)) {
+    const address = assistant.postalAddress?.trim();
+    // A signature may hold it already.
+    const isGiven = !address || squeezed(body).endsWith(squeezed(address));
+    parts.push(isGiven ? lines.optOut : `${lines.optOut}\n${address}`);
+  }
+  return parts.join('\n\n');
 };

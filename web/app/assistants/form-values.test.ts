@@ -12,6 +12,8 @@ const assistant: AssistantResource = {
   signature: null,
   signatureFrom: 'gmail',
   disclosure: 'always',
+  optOutLine: true,
+  postalAddress: 'Acme Ltd\n1 High Street',
   mode: 'review',
   paused: false,
   limits: { repliesPerThread: 7 },
@@ -38,6 +40,10 @@ describe('the assistant form', () => {
       language: 'de',
       workingHours: null,
     });
+  });
+
+  it('has no postal address of blanks', () => {
+    expect(bodyOf({ ...newAssistant(false), postalAddress: ' \n ' }).postalAddress).toBeNull();
   });
 
   it('begins with what the contract accepts once it has a name and instructions', () => {

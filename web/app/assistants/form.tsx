@@ -168,7 +168,7 @@ export const AssistantForm = (props: AssistantFormProps) => {
               {...capability('holdingLine')}
             />
           </div>
-          <RespectFields values={values} onChange={onChange} />
+          <RespectFields values={values} errors={errors} onChange={onChange} />
           <HoursFields values={values} errors={errors} onChange={onChange} />
         </div>
       </details>

@@ -138,7 +138,7 @@ const messageOf = (
     to: [...to],
     cc: [...cc],
     subject,
-    text: assistant ? withLinesBelow(signed, assistant, turn.view.messages) : signed,
+    text: assistant ? withLinesBelow(signed, assistant, turn.view) : signed,
     at: now,
     createdAt: now,
     decision: decisionOf(answer),
