@@ -10,6 +10,9 @@ const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 tag such as `en`');
 
+/** When the correspondent is told that an AI writes, without having asked. */
+const disclosures = ['always', 'first_mail', 'when_asked'] as const;
+
 const capabilityFields = {
   followUp: z.boolean().meta({ description: 'Write again when nobody answers, as each conversation says.' }),
   askOwner: z.boolean().meta({ description: 'Ask you for a fact that it lacks, and go on once you answer.' }),
@@ -64,6 +67,26 @@ export const assistantSettings = {
     default: 'typed',
     description:
       "`gmail`: the owner's signature from Gmail is added below every mail, instead of `signature`.",
+  }),
+  disclosure: optional({
+    stored: z.enum(disclosures),
+    input: z.enum(disclosures),
+    default: 'when_asked',
+    description:
+      'When a line below the text says that an AI writes: below every mail, below its first of a conversation, or below none (`when_asked`). Whoever asks is told the truth in any case.',
+  }),
+  optOutLine: optional({
+    stored: z.boolean(),
+    input: z.boolean(),
+    default: false,
+    description:
+      'For an assistant that writes to people whom its owner does not know: until they answer, a line below each mail says how to opt out.',
+  }),
+  postalAddress: optional({
+    stored: z.string().nullable(),
+    input: prose(1, 300).nullable(),
+    default: null,
+    description: "The sender's postal address, which stands below the opt-out line. null: none.",
   }),
   mode: optional({
     stored: z.enum(modes),

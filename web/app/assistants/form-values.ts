@@ -15,6 +15,9 @@ export interface AssistantValues {
   readonly language: string;
   readonly signature: string;
   readonly signatureFrom: 'typed' | 'gmail';
+  readonly disclosure: AssistantResource['disclosure'];
+  readonly optOutLine: boolean;
+  readonly postalAddress: string;
   readonly mode: 'autonomous' | 'review';
   readonly paused: boolean;
   readonly repliesPerThread: string;
@@ -31,7 +34,9 @@ export interface AssistantValues {
 
 /**
  * Defaults of a new assistant: a reply delay, because people do not answer in two seconds (none in the demo, where
- * nobody wants to wait), and the owner's name as signature.
+ * nobody wants to wait), the owner's name as signature, and a first mail
+ * that says who wrote it. The API's own default says it to whoever asks, so that no client's mails change. Only
+ * the owner knows whether they know whom they write to, so that the opt-out line is theirs to choose.
  */
 export const newAssistant = (local: boolean, ownerName = ''): AssistantValues => ({
   name: '',
@@ -41,6 +46,9 @@ export const newAssistant = (local: boolean, ownerName = ''): AssistantValues =>
   language: '',
   signature: ownerName,
   signatureFrom: 'typed',
+  disclosure: 'first_mail',
+  optOutLine: false,
+  postalAddress: '',
   mode: 'autonomous',
   paused: false,
   repliesPerThread: '20',
@@ -64,6 +72,9 @@ export const valuesOf = (assistant: AssistantResource): AssistantValues => ({
   language: assistant.language ?? '',
   signature: assistant.signature ?? '',
   signatureFrom: assistant.signatureFrom,
+  disclosure: assistant.disclosure,
+  optOutLine: assistant.optOutLine,
+  postalAddress: assistant.postalAddress ?? '',
   mode: assistant.mode,
   paused: assistant.paused,
   repliesPerThread: String(assistant.limits.repliesPerThread),
@@ -90,6 +101,9 @@ export const bodyOf = (values: AssistantValues) =>
     language: values.language === '' ? null : values.language,
     signature: values.signature.trim() === '' ? null : values.signature.trim(),
     signatureFrom: values.signatureFrom,
+    disclosure: values.disclosure,
+    optOutLine: values.optOutLine,
+    postalAddress: values.postalAddress.trim() === '' ? null : values.postalAddress.trim(),
     mode: values.mode,
     paused: values.paused,
     limits: { repliesPerThread: wholeNumber(values.repliesPerThread) },

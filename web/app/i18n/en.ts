@@ -233,6 +233,16 @@ export const en = {
   'assistant.followUp': 'Follow up when nobody answers',
   'assistant.askOwner': 'Ask me for facts that it lacks',
   'assistant.holdingLine': 'Meanwhile tell the recipient that an answer will come',
+  'assistant.disclosure': 'Say that an AI writes',
+  'assistant.disclosureHint': 'In a line below the text. Whoever asks is told the truth in any case.',
+  'assistant.disclosure.always': 'Below every email',
+  'assistant.disclosure.first_mail': 'Below the first email of a conversation',
+  'assistant.disclosure.when_asked': 'Only to somebody who asks',
+  'assistant.optOutLine': 'Say how to opt out',
+  'assistant.optOutLineHint':
+    'For emails to people who do not know you: a line below each one, until they answer.',
+  'assistant.postalAddress': 'Postal address',
+  'assistant.postalAddressHint': 'Below that line. Some laws ask for it in commercial emails.',
   'assistant.hoursOf': 'On whose clock',
   'assistant.hoursOfHint':
     'Theirs is known from their emails, or from the country of their domain; else yours counts.',

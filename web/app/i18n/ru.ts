@@ -226,6 +226,16 @@ export const ru: Dictionary = {
   'assistant.followUp': 'Напоминать, если не отвечают',
   'assistant.askOwner': 'Спрашивать меня о том, чего не знает',
   'assistant.holdingLine': 'Пока сообщать получателю, что ответ будет',
+  'assistant.disclosure': 'Сообщать, что пишет ИИ',
+  'assistant.disclosureHint': 'Строкой под текстом. Тому, кто спросит, он в любом случае ответит правду.',
+  'assistant.disclosure.always': 'В каждом письме',
+  'assistant.disclosure.first_mail': 'В первом письме переписки',
+  'assistant.disclosure.when_asked': 'Только тем, кто спросит',
+  'assistant.optOutLine': 'Сообщать, как отписаться',
+  'assistant.optOutLineHint':
+    'Для писем тем, кто вас не знает: строка под каждым письмом, пока человек не ответит.',
+  'assistant.postalAddress': 'Почтовый адрес',
+  'assistant.postalAddressHint': 'Под этой строкой. Некоторые законы требуют его в коммерческих письмах.',
   'assistant.hoursOf': 'По чьим часам',
   'assistant.hoursOfHint':
     'Часы получателя известны из его писем или по стране домена; иначе действуют ваши.',
