@@ -9,14 +9,14 @@ import { Conversation } from '../threads/conversation.tsx';
 import { NewBelow } from '../threads/new-below.tsx';
 import { StateBadge } from '../threads/state-badge.tsx';
 import { StopOrResume } from '../threads/thread-actions.tsx';
-import { ThreadNotice } from '../threads/thread-notice.tsx';
 import classes from '../threads/thread-page.module.css';
 import { useMessages } from '../threads/use-messages.ts';
 import { Page } from '../ui/page.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { Failed, ListSkeleton, TextSkeleton } from '../ui/states.tsx';
 
-/** Below the conversation on a phone, otherwise beside it. Loaded after the conversation. */
+/** Loaded after the conversation: above it what there is to decide, and below it on a phone, otherwise beside it, the rest. */
+const ThreadNotice = lazy(async () => ({ default: (await import('../threads/thread-notice.tsx')).ThreadNotice }));
 const ThreadAside = lazy(() => import('../threads/thread-aside.tsx'));
 
 /** New mails appear within three seconds. */
@@ -69,7 +69,9 @@ const OpenThread = ({ thread }: { readonly thread: ThreadResource }) => {
     >
       <div className={classes.columns}>
         <div className="stack">
-          <ThreadNotice thread={thread} messages={items ?? []} />
+          <Suspense fallback={null}>
+            <ThreadNotice thread={thread} messages={items ?? []} />
+          </Suspense>
           {items ? (
             <Conversation
               thread={thread}
