@@ -119,9 +119,7 @@ export default function ThreadAside({ thread, assistant }: ThreadAsideProps) {
           {thread.sendingZone && assistant?.sendingHours === 'recipient' && (
             <>
               <dt>{t('thread.sendingZone')}</dt>
-              <dd>
-                {t(ZONE_TEXTS[thread.sendingZone.source], { zone: thread.sendingZone.zone })}
-              </dd>
+              <dd>{t(ZONE_TEXTS[thread.sendingZone.source], { zone: thread.sendingZone.zone })}</dd>
             </>
           )}
           <dt>{t('thread.begun')}</dt>
