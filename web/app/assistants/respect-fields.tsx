@@ -24,7 +24,11 @@ export const RespectFields = ({ values, errors, onChange }: RespectFieldsProps) 
           const disclosure = disclosures.find((one) => one === event.currentTarget.value);
           if (disclosure) onChange({ disclosure });
         }}
-        data={disclosures.map((value) => ({ value, label: t(`assistant.disclosure.${value}`) }))}
+        data={[
+          { value: 'always', label: t('assistant.disclosure.always') },
+          { value: 'first_mail', label: t('assistant.disclosure.first_mail') },
+          { value: 'when_asked', label: t('assistant.disclosure.when_asked') },
+        ]}
       />
       <Switch
         label={t('assistant.optOutLine')}
