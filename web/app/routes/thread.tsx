@@ -8,7 +8,6 @@ import { useI18n } from '../i18n/i18n.tsx';
 import { Conversation } from '../threads/conversation.tsx';
 import { NewBelow } from '../threads/new-below.tsx';
 import { StateBadge } from '../threads/state-badge.tsx';
-import { StopOrResume } from '../threads/thread-actions.tsx';
 import classes from '../threads/thread-page.module.css';
 import { useMessages } from '../threads/use-messages.ts';
 import { Page } from '../ui/page.tsx';
@@ -16,7 +15,12 @@ import { nameOf } from '../ui/person.tsx';
 import { Failed, ListSkeleton, TextSkeleton } from '../ui/states.tsx';
 
 /** Loaded after the conversation: above it what there is to decide, and below it on a phone, otherwise beside it, the rest. */
-const ThreadNotice = lazy(async () => ({ default: (await import('../threads/thread-notice.tsx')).ThreadNotice }));
+const ThreadNotice = lazy(async () => ({
+  default: (await import('../threads/thread-notice.tsx')).ThreadNotice,
+}));
+const StopOrResume = lazy(async () => ({
+  default: (await import('../threads/thread-actions.tsx')).StopOrResume,
+}));
 const ThreadAside = lazy(() => import('../threads/thread-aside.tsx'));
 
 /** New mails appear within three seconds. */
@@ -65,7 +69,11 @@ const OpenThread = ({ thread }: { readonly thread: ThreadResource }) => {
           {thread.subject !== null && <span className="break">{thread.subject}</span>}
         </span>
       }
-      actions={<StopOrResume thread={thread} />}
+      actions={
+        <Suspense fallback={null}>
+          <StopOrResume thread={thread} />
+        </Suspense>
+      }
     >
       <div className={classes.columns}>
         <div className="stack">
