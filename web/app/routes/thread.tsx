@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
 import { useParams } from 'react-router';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
@@ -10,6 +11,7 @@ import { NewBelow } from '../threads/new-below.tsx';
 import { StateBadge } from '../threads/state-badge.tsx';
 import classes from '../threads/thread-page.module.css';
 import { useMessages } from '../threads/use-messages.ts';
+import { Icon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { Failed, ListSkeleton, TextSkeleton } from '../ui/states.tsx';
@@ -70,7 +72,13 @@ const OpenThread = ({ thread }: { readonly thread: ThreadResource }) => {
         </span>
       }
       actions={
-        <Suspense fallback={null}>
+        <Suspense
+          fallback={
+            <Button variant="default" disabled leftSection={<Icon name="stop" size={15} />}>
+              {t('thread.stop')}
+            </Button>
+          }
+        >
           <StopOrResume thread={thread} />
         </Suspense>
       }
