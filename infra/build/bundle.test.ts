@@ -23,7 +23,7 @@ describe('the built functions', () => {
   beforeAll(async () => {
     dist = await mkdtemp(join(tmpdir(), 'email-ai-dist-'));
     await bundleFunctions(dist);
-  });
+  }, 300_000);
   afterAll(() => rm(dist, { recursive: true, force: true }));
 
   test('the manifest lies beside them', async () => {

@@ -19,6 +19,7 @@ import {
   threadStatuses,
 } from '../domain/conversation/vocabulary.ts';
 import { noticeSchema } from '../domain/notice.ts';
+import { zoneSources } from '../domain/sending/zone.ts';
 import { createShape, resourceShape, updateShape } from '../domain/setting.ts';
 import { closed } from '../domain/stored.ts';
 import { line, prose } from '../domain/text.ts';
@@ -95,6 +96,13 @@ export const threadResource = z
     attention: attentionResource.nullable(),
     nextActionAt: epochMs.nullable(),
     waitingFor: noticeSchema(waitingShapes, { message }).nullable(),
+    sendingZone: z
+      .object({ zone: z.string(), source: z.enum(zoneSources) })
+      .nullable()
+      .meta({
+        description:
+          "The zone (IANA name, or an offset such as `+05:30`) that the hours of sending are read in, and how it is known: from the recipient's mails, from the country of their domain, or it is the owner's. null: nothing was decided yet.",
+      }),
     working: z.boolean().meta({ description: 'True while a turn is running.' }),
     leaving: z.string().nullable().meta({
       description:

@@ -112,6 +112,7 @@ export const threadResourceOf = (thread: EmailThread, now: number): ThreadResour
   attention: thread.attention && withMessage(attentionTexts, thread.attention),
   nextActionAt: thread.nextActionAt,
   waitingFor: withMessageOrNull(waitingOf(thread)),
+  sendingZone: thread.sendingZone,
   working: isHeld(thread, now),
   leaving: thread.leaving,
   waitingMessageId: thread.waitingDraft?.leavesAt === null ? thread.waitingDraft.messageId : null,

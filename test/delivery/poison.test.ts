@@ -5,6 +5,7 @@ import {
   LONGEST_BACK_OFF_MS,
   MAX_ATTEMPTS,
   SHOWN_AFTER_FAILURES,
+  SLOW_SHOWN_AFTER,
 } from '../../shared/domain/conversation/faults.ts';
 import { err } from '../../shared/domain/result.ts';
 import { paths } from '../../shared/persistence/paths.ts';
@@ -138,6 +139,31 @@ describe('poison', () => {
     await turnOf(ill);
     expect(rig.arrived('john@example.com')).toHaveLength(2);
     expect((await rig.view(owner, ill)).thread).toMatchObject({ attention: null, needsAttention: false });
+  });
+
+  test('a model that is too slow is told to the owner after a few attempts, all of them counted', async () => {
+    await begin();
+    await questions();
+    const deps = rig.deps();
+    const usage = { inputTokens: 1000, outputTokens: 0, cachedInputTokens: 0 };
+    const before = (await rig.view(owner, ill)).thread.usage.inputTokens;
+    const writer: typeof deps.writer = {
+      ...deps.writer,
+      write: async () => err({ code: 'timeout', message: 'slow', usage }),
+    };
+    const start = deps.clock.now();
+    for (let tries = 1; tries <= SLOW_SHOWN_AFTER; tries++) {
+      const { thread } = await rig.view(owner, ill);
+      expect(thread.attention, `before try ${tries}`).toBeNull();
+      if (tries > 1) rig.advance(Math.max(0, (thread.nextActionAt ?? 0) - deps.clock.now()));
+      expect(await turnOf(ill, { ...deps, writer })).toBe('retry_later');
+    }
+    expect(deps.clock.now() - start).toBeLessThan(15 * 60_000);
+    const { thread } = await rig.view(owner, ill);
+    expect(thread.attention).toMatchObject({ code: 'model_failed', params: { cause: 'too_slow' } });
+    expect(thread.usage.inputTokens - before).toBe(SLOW_SHOWN_AFTER * 1000);
+    await turnOf(ill);
+    expect((await rig.view(owner, ill)).thread.attention).toBeNull();
   });
 
   test('a thread whose turns never end is set aside, and does not crash another process', async () => {

@@ -162,6 +162,7 @@ export const circumstancesWith = (fields: Partial<Circumstances> = {}): Circumst
   mailboxConnected: true,
   suppressed: false,
   timeZone: 'Europe/Berlin',
+  hoursZone: fields.timeZone ?? 'Europe/Berlin',
   date: '2026-11-02',
   dailySendingLimit: 100,
   sentToday: 0,

@@ -15,20 +15,6 @@ const pine: MantineColorsTuple = [
   '#0f4030',
 ];
 
-/** White on index 6 and on 7 passes 4.5:1, which it does not on the library's own red. */
-const red: MantineColorsTuple = [
-  '#fcecea',
-  '#f8d5d1',
-  '#f3b3ac',
-  '#f0958b',
-  '#e5776c',
-  '#d4534a',
-  '#bf3a30',
-  '#a8281e',
-  '#8f2018',
-  '#741812',
-];
-
 /** Warm greys, so that long texts rest on paper rather than on glass. */
 const dark: MantineColorsTuple = [
   '#eae8e3',
@@ -59,7 +45,7 @@ const gray: MantineColorsTuple = [
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 6 },
-  colors: { pine, red, dark, gray },
+  colors: { pine, dark, gray },
   black: '#1d1c19',
   defaultRadius: 'md',
   cursorType: 'pointer',

@@ -47,6 +47,15 @@ test('shows the text as it would be sent, and sends nothing', async () => {
   expect([rig.google.calls, rig.events]).toEqual([[], []]);
 });
 
+test('shows what is said below it', async () => {
+  const { rig, preview } = await setUp();
+  const disclosing = assistantWith({ signature: 'Alex', disclosure: 'first_mail' });
+  await rig.deps.store.set(paths.assistant('u1', 'a1'), asData(disclosing));
+  expect(await preview()).toMatchObject({
+    value: { text: 'Good day.\n\nAlex\n\nThis email was written by an AI assistant on my behalf.' },
+  });
+});
+
 test('a mail of the recipient is answered, as untrusted content', async () => {
   const { prompts, preview } = await setUp();
   await preview({ inbound: 'Do you have time on Tuesday?' });

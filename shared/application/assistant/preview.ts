@@ -7,6 +7,7 @@ import { messageIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.
 import { ok, type Result } from '../../domain/result.ts';
 import type { WriterAnswer } from '../../domain/writing/answer.ts';
 import type { Objection } from '../../domain/writing/checks/objection.ts';
+import { withLinesBelow } from '../../domain/writing/lines-below.ts';
 import { signingAs, withSignature } from '../../domain/writing/with-signature.ts';
 import { normaliseAddress } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
@@ -99,6 +100,7 @@ export const previewAssistant =
       shared: user.library,
       about: [request.inbound ?? '', request.instructions, request.goal ?? ''],
     });
+    const messages = request.inbound ? [inboundOf(userId, recipient, request.inbound, now)] : [];
     const written = await writeChecked(writer, {
       passages,
       purpose: request.inbound ? 'reply' : 'first',
@@ -112,7 +114,7 @@ export const previewAssistant =
         summary: null,
       },
       persona: { ownerName: user.name, ownerEmail: user.email },
-      messages: request.inbound ? [inboundOf(userId, recipient, request.inbound, now)] : [],
+      messages,
       today: `${spokenMoment(now, user.timeZone)} ${user.timeZone}`,
       timeZone: user.timeZone,
     });
@@ -125,7 +127,10 @@ export const previewAssistant =
       default:
         return ok({
           answer: written.answer,
-          text: withSignature(written.text, signingAs(assistant, user.name)),
+          text: withLinesBelow(withSignature(written.text, signingAs(assistant, user.name)), assistant, {
+            thread: { held: [] },
+            messages,
+          }),
           objections: written.kind === 'rejected' ? written.objections : [],
           usage: written.usage,
         });

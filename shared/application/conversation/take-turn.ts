@@ -1,10 +1,5 @@
 import type { ConversationEvent } from '../../domain/conversation/events.ts';
-import {
-  backOffMs,
-  type FaultCause,
-  failuresOf,
-  SHOWN_AFTER_FAILURES,
-} from '../../domain/conversation/faults.ts';
+import { backOffMs, type FaultCause, failuresOf, shownAfter } from '../../domain/conversation/faults.ts';
 import { isToldOnTimeline, nextStep, type Step } from '../../domain/conversation/next-step.ts';
 import type { AttentionNotice } from '../../domain/conversation/notices.ts';
 import { plain } from '../../domain/conversation/notices.ts';
@@ -307,7 +302,7 @@ const endEarly = async (
     await noteOutageOnce(deps, outcome.turn.mailbox, cause, failures);
   const waitingFor = { code: 'retry', params: { cause } } as const;
   const release = { until, waitingFor, failures };
-  const turn = isOwn && failures >= SHOWN_AFTER_FAILURES ? shown(deps, outcome.turn, cause) : outcome.turn;
+  const turn = isOwn && failures >= shownAfter(cause) ? shown(deps, outcome.turn, cause) : outcome.turn;
   return (await releaseLease(deps, turn, release)) ? 'retry_later' : 'lost';
 };
 

@@ -20,6 +20,8 @@ import { areMailsUsedUp } from '../../domain/conversation/when-to-send.ts';
 import { pausedUntil } from '../../domain/mailbox/bounded-times.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
 import type { Person } from '../../domain/person/person.ts';
+import { sendingZoneOf } from '../../domain/sending/sending-zone.ts';
+import type { SendingZone } from '../../domain/sending/zone.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { readThreadView } from '../../persistence/thread-view.ts';
@@ -142,11 +144,19 @@ const readSurroundings = async (
   return { user, mailbox, assistant, day, suppressed, person };
 };
 
+/** In which zone the assistant's hours count for this conversation. */
+export const sendingZoneIn = (
+  { assistant, view, user }: Pick<Turn, 'assistant' | 'view' | 'user'>,
+  now: number,
+): SendingZone =>
+  sendingZoneOf(assistant?.sendingHours ?? 'owner', view.thread, view.messages, user.timeZone, now);
+
 export const circumstancesOf = (deps: TurnDeps, turn: Turn): Circumstances => ({
   // The mailbox may belong to another user by now.
   mailboxConnected: turn.mailbox.status === 'connected' && turn.mailbox.userId === turn.user.id,
   suppressed: turn.suppressed,
   timeZone: turn.user.timeZone,
+  hoursZone: sendingZoneIn(turn, deps.clock.now()).zone,
   date: turn.day.date,
   dailySendingLimit: sendingLimitOf(deps, turn),
   sentToday: mailsOf(turn.day),
@@ -225,6 +235,7 @@ export const commitTurn = async (deps: TurnDeps, turn: Turn, release?: Release):
               until: release.until,
               waitingFor: release.waitingFor,
               failures: release.failures,
+              sendingZone: sendingZoneIn(turn, now),
               // What an earlier turn left behind is still there, so the next turn has to look for it too.
               attempts: turn.recovering ? 1 : 0,
             },

@@ -45,9 +45,10 @@ export const sweepNotifications = (deps: SweepDeps) => async (): Promise<number>
   await forEachDue(
     deps,
     { ...pages, collection: idOf(collections.channels), schema: channelSchema },
-    async ({ userId, id }, document) => {
+    async ({ userId, id, touchedAt }, document) => {
       const event = { topic: 'notifications', data: { userId, channelId: id } } as const;
-      if (await handOut(deps, document, event, { touchedAt: deps.clock.now() })) announced++;
+      const mark = { touchedAt: Math.max(touchedAt, deps.clock.now()) };
+      if (await handOut(deps, document, event, mark)) announced++;
     },
   );
   return announced;

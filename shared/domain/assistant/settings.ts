@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { modes } from '../conversation/vocabulary.ts';
+import { hoursOwners } from '../sending/zone.ts';
 import { optional, required, type SettingValues } from '../setting.ts';
 import { stored } from '../stored.ts';
 import { line, prose } from '../text.ts';
@@ -8,6 +9,9 @@ import { storedWorkingHours, workingHoursSchema } from './working-hours.ts';
 const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/, 'must be a BCP 47 tag such as `en`');
+
+/** When the correspondent is told that an AI writes, without having asked. */
+const disclosures = ['always', 'first_mail', 'when_asked'] as const;
 
 const capabilityFields = {
   followUp: z.boolean().meta({ description: 'Write again when nobody answers, as each conversation says.' }),
@@ -64,6 +68,26 @@ export const assistantSettings = {
     description:
       "`gmail`: the owner's signature from Gmail is added below every mail, instead of `signature`.",
   }),
+  disclosure: optional({
+    stored: z.enum(disclosures),
+    input: z.enum(disclosures),
+    default: 'when_asked',
+    description:
+      'When a line below the text says that an AI writes: below every mail, below its first of a conversation, or below none (`when_asked`). Whoever asks is told the truth in any case.',
+  }),
+  optOutLine: optional({
+    stored: z.boolean(),
+    input: z.boolean(),
+    default: false,
+    description:
+      'For an assistant that writes to people whom its owner does not know: until they answer, a line below each mail says how to opt out.',
+  }),
+  postalAddress: optional({
+    stored: z.string().nullable(),
+    input: prose(1, 300).nullable(),
+    default: null,
+    description: "The sender's postal address, which stands below the opt-out line. null: none.",
+  }),
   mode: optional({
     stored: z.enum(modes),
     input: z.enum(modes),
@@ -100,7 +124,14 @@ export const assistantSettings = {
     stored: storedWorkingHours.nullable(),
     input: workingHoursSchema.nullable(),
     default: null,
-    description: "When mails may be sent, in the owner's time zone. null: always.",
+    description: 'When mails may be sent, read in the zone that `sendingHours` names. null: always.',
+  }),
+  sendingHours: optional({
+    stored: z.enum(hoursOwners),
+    input: z.enum(hoursOwners),
+    default: 'owner',
+    description:
+      "Whose clock `workingHours` are read on. `recipient`: that of their own mails, else of the country of their domain if it has one clock, else the owner's; the conversation says which.",
   }),
 };
 export type AssistantSettings = SettingValues<typeof assistantSettings>;

@@ -135,6 +135,29 @@ export const nextClockMoment = (now: number, clock: string, timeZone: string): n
   return atLocal(tomorrow, minutesOf(clock), timeZone);
 };
 
+/** When the working hours end in which `at` lies, epoch ms. */
+const closing = (at: number, hours: WorkingHours, timeZone: string): number =>
+  atLocal(localTime(at, timeZone), minutesOf(hours.to), timeZone);
+
+/** The moment that comes so many milliseconds of working hours after `start`, which lies within them. */
+export const workingMomentAfter = (
+  start: number,
+  after: number,
+  hours: WorkingHours,
+  timeZone: string,
+): number => {
+  let at = start;
+  let left = after;
+  // Twice: a day in one zone holds parts of two days of another.
+  for (let round = 0; round < 2; round++) {
+    const end = closing(at, hours, timeZone);
+    if (at + left < end) break;
+    left -= end - at;
+    at = nextWorkingMoment(end, hours, timeZone);
+  }
+  return at + left;
+};
+
 /** The first moment at or after `at` that lies within working hours, epoch ms. */
 export const nextWorkingMoment = (at: number, hours: WorkingHours | null, timeZone: string): number => {
   if (!hours) return at;

@@ -1,6 +1,7 @@
 import type { MessageId } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
 import type { Successor } from '../person/person.ts';
+import type { SendingZone } from '../sending/zone.ts';
 import type { SettingChanges } from '../setting.ts';
 import type { Commitment } from './commitment.ts';
 import type { Decision, Message } from './message.ts';
@@ -85,6 +86,8 @@ type TurnEvent =
       readonly failures: number;
       /** Turns begun without ending in order, as the next one is to see it. */
       readonly attempts: number;
+      /** In which zone the hours of sending were read. */
+      readonly sendingZone?: SendingZone;
     }
   /** The turn takes long and goes on. */
   | { readonly type: 'lease_renewed'; readonly token: string; readonly leaseExpiresAt: number }

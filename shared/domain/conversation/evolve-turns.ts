@@ -45,6 +45,7 @@ export const turnEnded = (view: ThreadView, event: EventOf<'turn_ended'>): Threa
     failures: event.failures,
     nextActionAt: event.until,
     waitingFor: event.waitingFor,
+    sendingZone: event.sendingZone ?? view.thread.sendingZone,
     ...(isMended ? { attention: null, needsAttention: false } : {}),
   });
 };

@@ -23,6 +23,12 @@ const SLOW_MS = [MINUTE, 10 * MINUTE, HOUR, 4 * HOUR, LONGEST_OWN_MS] as const;
 
 /** Failures in a row that are the conversation's own before its owner sees them; it is tried again all the same. */
 export const SHOWN_AFTER_FAILURES = 8;
+/** Each is billed, and the third comes after some ten minutes. */
+export const SLOW_SHOWN_AFTER = 3;
+
+export const shownAfter = (cause: FaultCause): number =>
+  cause === 'slow' ? SLOW_SHOWN_AFTER : SHOWN_AFTER_FAILURES;
+
 /** Turns that broke off while nothing else ran beside them, before the conversation is set aside. */
 const ALONE_ATTEMPTS = 3;
 /** The first broke off beside others, and is no evidence. */

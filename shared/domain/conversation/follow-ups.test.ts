@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { begun, NOW } from '../../../test/support/documents.ts';
-import { afterSilence, followUpsInRow, LONGEST_WAIT_MS } from './follow-ups.ts';
+import { afterSilence, followUpsInRow, LEAST_AFTER_ANSWER_MS, LONGEST_WAIT_MS } from './follow-ups.ts';
 import { NEW_FOLLOW_UP } from './settings.ts';
 
 const DAY = 24 * 60 * 60_000;
@@ -28,6 +28,16 @@ describe('afterSilence', () => {
   ] as const)('%s', (_name, followUp, inRow, expected) => {
     const found = afterSilence(having(inRow, { followUp }), NOW);
     expect(found).toEqual(expected && { kind: expected[0], at: NOW + Math.round(expected[1] * DAY) });
+  });
+
+  test.each([
+    ['nobody has written: what the owner set', 0, null, 0.0004, 0.0004 * DAY],
+    ['they have: no sooner than a minute after our answer', 0, NOW - 5000, 0.0004, LEAST_AFTER_ANSWER_MS],
+    ['they have: what the owner set, where it is longer', 0, NOW - 5000, 0.001, 0.001 * DAY],
+    ['the follow-ups after that, as the owner set it', 1, NOW - DAY, 0.0004, 0.0004 * DAY],
+  ])('leaves who has written in peace: %s', (_name, inRow, lastReceivedAt, afterDays, distance) => {
+    const thread = having(inRow, { followUp: plan(afterDays, 2), lastReceivedAt });
+    expect(afterSilence(thread, NOW)).toEqual({ kind: 'follow_up', at: NOW + Math.round(distance) });
   });
 
   test('never lies beyond the longest wait', () => {

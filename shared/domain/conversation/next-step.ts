@@ -253,7 +253,7 @@ const nextStepWithoutPending = (
   if (!moment) return wait(null, plain(thread.held.length > 0 ? 'held_mail' : 'answer'));
   const { kind, at, waitingFor } = moment;
   const isEnd = kind === 'no_answer';
-  const due = isEnd ? at : nextWorkingMoment(at, assistant.workingHours, circumstances.timeZone);
+  const due = isEnd ? at : nextWorkingMoment(at, assistant.workingHours, circumstances.hoursZone);
   if (due > now) return wait(due, waitingFor);
   const answeredIn = kind === 'revisit' ? null : answeredElsewhere(thread, elsewhere);
   if (answeredIn !== null) {

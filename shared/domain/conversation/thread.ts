@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { assistantIdSchema, mailboxIdSchema, messageIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { mailAddressSchema } from '../mail-address.ts';
+import { sendingZoneSchema } from '../sending/zone.ts';
 import { defaultsOf, storedShape } from '../setting.ts';
 import { stored } from '../stored.ts';
 import { commitmentSchema, noteSchema } from './commitment.ts';
@@ -120,6 +121,8 @@ export const emailThreadSchema = stored({
   waitingFor: waitingSchema.nullable(),
   /** The cause of the fault that it waits for, for queries. */
   delayedBy: z.string().nullable().default(null),
+  /** In which zone the hours of sending were read last, and why; null: no turn has ended yet. */
+  sendingZone: sendingZoneSchema.nullable().default(null),
   /** Out of office until then. */
   pausedUntil: z.number().nullable(),
   /** The turn that holds the token may write its results. It expires, so that a crash does not block the thread. */
@@ -190,6 +193,7 @@ export const blankThread = {
   handedOutUntil: null,
   waitingFor: null,
   delayedBy: null,
+  sendingZone: null,
   pausedUntil: null,
   lease: null,
   attempts: 0,

@@ -5,6 +5,8 @@ import type { EmailThread } from './thread.ts';
 /** What decides when a mail may be written and leave, besides the conversation itself. */
 export interface SendingRules {
   readonly timeZone: string;
+  /** In which the hours of sending are read: the owner's, or the recipient's. */
+  readonly hoursZone: string;
   /** The owner's day, yyyy-mm-dd. */
   readonly date: string;
   readonly dailySendingLimit: number;
@@ -66,17 +68,17 @@ const untilAllowed = (
   rules: SendingRules,
   exhausted: Waiting | null,
 ): Timing | null => {
-  const { timeZone, sendingPausedUntil } = rules;
+  const { timeZone, hoursZone, sendingPausedUntil } = rules;
   if (sendingPausedUntil !== null && sendingPausedUntil > now) {
-    return later(now, nextWorkingMoment(sendingPausedUntil, hours, timeZone), plain('sending_paused'));
+    return later(now, nextWorkingMoment(sendingPausedUntil, hours, hoursZone), plain('sending_paused'));
   }
   return exhausted
-    ? later(now, nextWorkingMoment(nextLocalMidnight(now, timeZone), hours, timeZone), exhausted)
+    ? later(now, nextWorkingMoment(nextLocalMidnight(now, timeZone), hours, hoursZone), exhausted)
     : null;
 };
 
-const inHours = (now: number, hours: WorkingHours | null, { timeZone }: SendingRules): Timing =>
-  later(now, nextWorkingMoment(now, hours, timeZone), plain('working_hours'));
+const inHours = (now: number, hours: WorkingHours | null, { hoursZone }: SendingRules): Timing =>
+  later(now, nextWorkingMoment(now, hours, hoursZone), plain('working_hours'));
 
 export interface Mail {
   /** An answer, or what the owner has approved, is not paced and may use all of the day's mails. */

@@ -58,7 +58,8 @@ export const queued = (channel: Channel, notification: Notification, timeZone: s
     queue,
     dropped: channel.dropped + all.length - queue.length,
     outageToldAt: isOutage ? at : channel.outageToldAt,
-    touchedAt: at,
+    // What a clock that was ahead has set stays to be seen.
+    touchedAt: Math.max(channel.touchedAt, at),
   };
   // Whoever is delivering looks again before they go.
   return { ...next, dueAt: channel.lease ? channel.dueAt : alarmOf(next) };
@@ -103,7 +104,8 @@ export type Claim =
 /** Tries soon after a failure, for which whoever announced the channel comes back; later ones are the sweep's. */
 export const QUICK_TRIES = 5;
 
-export const claimed = (channel: Channel, token: string, now: number): Claim => {
+export const claimed = (found: Channel, token: string, now: number): Claim => {
+  const channel = isBeyond(found.touchedAt, now, 0) ? { ...found, ...afterLie(now) } : found;
   if (isHeld(channel, now)) return { kind: 'later', channel };
   const free = { ...channel, lease: null };
   const ready = readyOf(free, now);

@@ -12,6 +12,7 @@ const timeZone = 'Europe/Berlin';
 const office = { days: [1, 2, 3, 4, 5], from: '09:00', to: '17:00' };
 const rules: SlotRules = {
   timeZone,
+  hoursZone: timeZone,
   hours: null,
   paceSeconds: 20,
   rampPerDay: null,
@@ -101,6 +102,22 @@ describe('a moment for each mail', () => {
     const given = giveSlot(null, { id: 't1-1', now: NOW, from }, rules);
     expect(given.at).toBeGreaterThan(from + 8 * HOUR);
     expect(given.at).toBeLessThan(from + 20 * HOUR);
+  });
+
+  test.each([
+    'America/Los_Angeles',
+    'Asia/Tokyo',
+    '+05:30',
+  ])('in the hours of %s, far from the owner', (zone) => {
+    const far = { hours: office, hoursZone: zone, paceSeconds: 60, dailySendingLimit: 100 };
+    const start = nextWorkingMoment(NOW, office, zone);
+    const { slots } = ask(200, far, start);
+    for (const slot of slots) expect(nextWorkingMoment(slot, office, zone)).toBe(slot);
+    for (const [, given] of Map.groupBy(slots, (slot) => localDate(slot, timeZone))) {
+      expect(given.length).toBeLessThanOrEqual(80);
+    }
+    const paced = slots.filter((slot) => slot !== start).toSorted((a, b) => a - b);
+    expect(Math.min(...gaps(paced))).toBeGreaterThanOrEqual(MINUTE);
   });
 
   test('days that are over are forgotten', () => {

@@ -5,6 +5,7 @@ import {
   nextLocalMidnight,
   nextWorkingMoment,
   type WorkingHours,
+  workingMomentAfter,
 } from '../assistant/working-hours.ts';
 import { keptForAnswers } from '../conversation/when-to-send.ts';
 import { stored } from '../stored.ts';
@@ -37,6 +38,8 @@ const DAYTIME: WorkingHours = { days: [1, 2, 3, 4, 5, 6, 7], from: '08:00', to: 
 
 export interface SlotRules {
   readonly timeZone: string;
+  /** In which `hours` are read. */
+  readonly hoursZone: string;
   readonly hours: WorkingHours | null;
   readonly paceSeconds: number;
   readonly rampPerDay: number | null;
@@ -101,10 +104,13 @@ const slotToday = (book: SlotBook, date: string, { id, now, from }: Asked, rules
   const distance = rules.paceSeconds * 1000 * (1.1 + 0.4 * jitterOf(id));
   const at = Math.max(from, Math.ceil((day?.last ?? 0) + distance));
   const isToday = localDate(at, rules.timeZone) === date;
-  return isToday && nextWorkingMoment(at, rules.hours, rules.timeZone) === at
+  return isToday && nextWorkingMoment(at, rules.hours, rules.hoursZone) === at
     ? { at, book: withSlot(book, date, at, true) }
     : null;
 };
+
+const hoursOf = ({ hours, hoursZone, timeZone }: SlotRules) =>
+  hours ? { hours, zone: hoursZone } : { hours: DAYTIME, zone: timeZone };
 
 /** Spread over the hours of a day that begin at `start`. */
 const slotLater = (book: SlotBook, start: number, { id }: Asked, rules: SlotRules): Slot | null => {
@@ -112,12 +118,14 @@ const slotLater = (book: SlotBook, start: number, { id }: Asked, rules: SlotRule
   const given = book.days.find((one) => one.date === date)?.given ?? 0;
   const room = roomOn(date, book.since, rules);
   if (given >= room) return null;
-  const { from, to } = rules.hours ?? DAYTIME;
-  const hours = (minutesOf(to) - minutesOf(from)) * MINUTE;
+  const { hours: ofDay, zone } = hoursOf(rules);
+  const hours = (minutesOf(ofDay.to) - minutesOf(ofDay.from)) * MINUTE;
   const pace = rules.paceSeconds * 1000;
   const distance = Math.max(pace, hours / room);
   const after = Math.ceil(given * distance + jitterOf(id) * (distance - pace));
-  return after < hours ? { at: start + after, book: withSlot(book, date, start + after, true) } : null;
+  if (after >= hours) return null;
+  const at = workingMomentAfter(start, after, ofDay, zone);
+  return localDate(at, rules.timeZone) === date ? { at, book: withSlot(book, date, at, true) } : null;
 };
 
 /**
@@ -136,7 +144,8 @@ export const giveSlot = (before: SlotBook | null, asked: Asked, rules: SlotRules
   if (slot) return slot;
   let midnight = isToday ? nextLocalMidnight(now, timeZone) : from;
   for (let ahead = 0; ahead < MAX_DAYS; ahead++) {
-    const start = nextWorkingMoment(midnight, rules.hours ?? DAYTIME, timeZone);
+    const { hours, zone } = hoursOf(rules);
+    const start = nextWorkingMoment(midnight, hours, zone);
     const later = slotLater(book, start, asked, rules);
     if (later) return later;
     midnight = nextLocalMidnight(start, timeZone);

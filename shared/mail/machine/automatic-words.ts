@@ -35,18 +35,24 @@ const ANSWERS_CJK =
 const MAILS = [
   'this is an? (?:fully |purely )?(?:auto(?:matic|mated)?|system|computer)[- ]?(?:ally)?[- ]?(?:generated|created|sent)? ?(?:generated |created |sent |confirmation |acknowledg\\w+ )?(?:e-?mail|message|notification|notice|mail)',
   'this (?:e-?mail|message|mail|notification|response) (?:was|is|has been) (?:being )?(?:auto(?:matically)?|system)[- ]?(?:generated|created|sent)',
+  'this (?:e-?mail|message|mail|notification) (?:was|is|has been) (?:generated|created|sent) (?:automatically|by (?:a|our) (?:system|machine|program))',
   '(?:automatically|auto)[- ]generated (?:e-?mail|message|notification|response|mail)',
   'this (?:e-?mail|message) was sent from an? (?:unmonitored|unattended|notification[- ]only)',
   'this (?:mailbox|inbox|address|e-?mail address) is (?:not |un)[- ]?(?:being )?monitored',
   'diese (?:e-?mail|nachricht|mail) (?:wurde|ist|wird) (?:vom system |durch unser system )?automatisch|dies ist eine (?:automatisch|systemgenerierte|automatisierte)|automatisch (?:generierte|erstellte|erzeugte|versandte)',
-  'cec?i est un (?:message|e-?mail|courriel) automatique|ce (?:message|courriel|mail)(?: e-?mail)? (?:est|a été) (?:envoyé |généré )?automatique(?:ment)?',
+  'cec?i est un (?:message|e-?mail|courriel) automatique|cet? (?:message|courriel|e-?mail|mail)(?: e-?mail| électronique)? (?:est|a été|vous est) (?:envoyé |généré |créé |adressé |émis )?automatique(?:ment)?',
   'este (?:es un )?(?:mensaje|correo|e-?mail)(?: electrónico)? (?:ha sido |fue |es )?(?:generado |enviado )?autom[áa]tic|esta (?:é uma )?mensagem (?:foi |é )?(?:gerada |enviada )?autom[áa]tic|este e-?mail (?:foi|é) (?:gerado|enviado)? ?autom[áa]tic',
   'quest[oa] (?:è un )?(?:e-?mail|messaggio) (?:è (?:stat[oa] )?)?(?:generat[oa] |inviat[oa] )?automatic',
   'dit (?:is een automatisch|(?:e-?mail)?bericht (?:is|wordt|werd) automatisch)|automatisch gegenereerd',
   'ta wiadomość (?:została )?(?:wygenerowana|wysłana) automatycznie|wiadomość (?:wygenerowana|wysłana) automatycznie|tento (?:e-?mail|zpráva|správa) (?:byl|bol|byla|bola) (?:vygenerov[áa]n[aý]?|odesl[áa]n[aý]?) automaticky|tato zpráva byla (?:vygenerována|odeslána) automaticky',
+  '(?:(?:to jest|jest to|to) )?(?:wiadomość|e-?mail|mail) (?:e-?mail )?(?:wygenerowan|wysłan|utworzon)\\p{L}* automatycznie|(?:to jest|jest to|to) (?:automatyczn\\p{L}*|automatycznie \\p{L}+) (?:wiadomość|e-?mail|mail|powiadomieni\\p{L}*)|to(?:to|hle)? je automatick\\p{L}* (?:\\p{L}+ )?(?:zpráva|správa|e-?mail|mail|oznámen\\p{L}*)',
+  'aquesta? és una? (?:missatge|correu|notificació) autom[àa]tic|aquest (?:missatge|correu) (?:s.ha |ha estat )?(?:\\p{L}+ )?autom[àa]tic|acesta? este un (?:mesaj|e-?mail) (?:\\p{L}+ )?automat',
+  'това е автоматич\\p{L}* (?:\\p{L}+ )?(?:съобщение|писмо|имейл|известие)|това (?:съобщение|писмо) (?:е|беше) (?:\\p{L}+ )?автоматично|(?:ovo|to|ово|тоа) (?:je|је|е) (?:automatsk|avtomatsk|samodejn|аутоматск|автоматск)\\p{L}* (?:\\p{L}+ )?(?:poruka|sporočilo|obavijest|obaveštenje|obvestilo|e-?mail|порука|обавештење|мејл)|(?:ova|то|ова) (?:poruka|порука|порака) (?:je|је|е) (?:\\p{L}+ )?(?:automatsk|аутоматск|автоматск)|to sporočilo je (?:bilo )?(?:\\p{L}+ )?(?:samodejno|avtomatsko)',
   '(?:это|данное) (?:письмо|сообщение)? ?(?:было )?(?:создано|отправлено|сформировано|сгенерировано)? ?автоматическ|автоматическое (?:сообщение|уведомление)',
   '(?:цей лист|це повідомлення|це) (?:було )?(?:створено|надіслано|сформовано|згенеровано)? ?автоматичн',
-  'dett[ae] (?:mejl\\p{L}*|meddelande\\p{L}*|e-?post\\p{L}*|mail\\p{L}*|melding\\p{L}*|besked\\p{L}*) (?:är|er|har|genererades|skickades|blev).{0,20}automatisk|tämä viesti on lähetetty automaattisesti|ez (?:az üzenet|egy) automatikus(?:an)?|bu (?:e-?posta|mesaj|ileti) otomatik|αυτό το (?:μήνυμα|email).{0,20}αυτόματα|acest (?:mesaj|e-?mail) (?:a fost|este) (?:generat|trimis)? ?automat|ova(?:j)? (?:poruka|e-?mail) (?:je )?(?:automatski|generirana)',
+  'dett[ae] (?:är|er) (?:ett? |en )?(?:automatisk(?:t)?|autogenerer\\p{L}+) (?:\\p{L}+ )?(?:meddelande|mejl|e-?post|mail|besked|melding|meddelelse)|tämä on automaattinen (?:viesti|ilmoitus)|tämä (?:viesti|sähköposti) on (?:\\p{L}+ )?automaattisesti|see (?:on automaat(?:selt|ne)(?: \\p{L}+)? (?:e-?)?(?:kiri|teade|sõnum)|(?:e-?)?(?:kiri|teade) on (?:\\p{L}+ )?automaatselt)|š(?:ī|is) (?:\\p{L}+ )?ir (?:\\p{L}+ )?automātisk\\p{L}* (?:\\p{L}+ )?(?:vēstule|ziņa|ziņojums|e-?pasts)|š(?:ī|is) (?:vēstule|ziņa|ziņojums|e-?pasts) .{0,20}automātiski|tai (?:yra )?automati\\p{L}+ (?:\\p{L}+ )?(?:laiškas|pranešimas|žinutė)|šis (?:laiškas|pranešimas) .{0,20}automatišk',
+  'dett[ae] (?:mejl\\p{L}*|meddelande\\p{L}*|e-?post\\p{L}*|mail\\p{L}*|melding\\p{L}*|besked\\p{L}*) (?:är|er|har|genererades|skickades|blev).{0,20}automatisk|tämä viesti on lähetetty automaattisesti|ez (?:az üzenet|egy) automatikus(?:an)?|bu (?:e-?posta|mesaj|ileti) otomatik|αυτό το (?:μήνυμα|email).{0,20}αυτόματα|acest (?:mesaj|e-?mail) (?:a fost|este) (?:generat|trimis)? ?automat|αυτό είναι (?:ένα )?αυτόματ\\p{L}* (?:\\p{L}+ )?(?:μήνυμα|e-?mail)|bu (?:bir )?otomatik (?:olarak )?(?:\\p{L}+ )?(?:bir )?(?:mesaj|e-?posta|ileti|bildirim)|ova(?:j)? (?:poruka|e-?mail) (?:je )?(?:automatski|generirana)',
+  'ז(?:ו|ה|והי|והו) (?:היא |הוא )?(?:הודעה|מייל|דוא"ל).{0,12}אוטומטי|هذه? (?:رسالة|الرسالة|البريد).{0,16}(?:تلقائي|آلي)|این (?:یک )?(?:پیام|ایمیل)(?: به ?صورت| به ?طور)? خودکار|यह (?:एक )?(?:स्वचालित|स्वतः|ऑटोमैटिक) (?:\\S+ )?(?:संदेश|ईमेल|मेल)|(?:นี่|ข้อความนี้|อีเมลนี้)(?:คือ|เป็น|ถูก).{0,16}อัตโนมัติ|đây là (?:một )?(?:thư|tin nhắn|e-?mail|thông báo) (?:được (?:gửi|tạo) )?tự động|(?:thư|e-?mail|tin nhắn) này được (?:gửi|tạo)(?: đi)? (?:một cách )?tự động|ini (?:adalah |ialah |merupakan )?(?:pesan|e-?mail|surel|mesej) (?:yang )?(?:\\p{L}+ )?(?:secara )?(?:otomatis|automatik)|(?:pesan|e-?mail|surel|mesej) ini (?:dikirim|dibuat|dijana)\\p{L}* (?:secara )?(?:otomatis|automatik)',
 ];
 const MAILS_CJK =
   /自動(?:送信|配信|返信)(?:メール|専用|されて)|(?:系[统統])?自[动動](?:发送|發送|回复|回覆|生成|產生)/u;
@@ -73,6 +79,16 @@ export const saysAutomaticAnswer = (text: string): boolean =>
 /** Whether a text describes itself as an automatic mail; people also say so about other mails. */
 export const saysAutomaticMail = (text: string): boolean =>
   endsOf(text).some((part) => MAIL.test(part) || MAILS_CJK.test(part));
+
+/** "Do not answer this mail." */
+const NO_ANSWER =
+  /do(?:n['’]t| not) (?:reply|respond|answer) (?:directly )?(?:to|back|via)|do not (?:reply|respond)(?=[.!\s]*$)|replies (?:to this .{0,20}|sent here )?(?:are|will) (?:not|go)|cannot (?:accept|receive) (?:incoming )?(?:e-?mail|replies)|(?:mailbox|inbox|address|account) is (?:not |un)[- ]?(?:being )?monitored|from an unmonitored|antworten sie (?:bitte )?nicht auf|bitte (?:\S{1,20} )?nicht (?:auf diese .{0,20})?(?:be)?antworten|nicht auf diese .{0,20}antworten|antworten auf diese \S{1,20} (?:werden|können) nicht|niet (?:te )?(?:be)?antwoorden|niet op (?:dit|deze) .{0,20}(?:reageren|antwoorden)|(?:reageer|antwoord) (?:a\.?u\.?b\.? )?niet|ne pas (?:y )?répondre|ne répondez pas|n['’]y répondez pas|no (?:responda|conteste|respondas|responder|contestar|respongu|contesteu|contestis)|não (?:responda|responder|é necessário responder)|non (?:rispond|è necessario rispondere)|(?:să )?nu (?:răspunde|se răspunde)/iu;
+const NO_ANSWER_EASTERN =
+  /nie (?:należy )?odpowiada|ne?odpov[íie]d|не (?:нужно |надо |следует )?отвеча|отвечать .{0,20}не (?:нужно|надо|требуется|следует)|не (?:потрібно )?відповіда|не отговаря|(?:ne|не) (?:odgovar|одговар)|ei (?:voi|tule|saa) vastata|älä(?:thän)? vastaa|älkää vastatko|ärge .{0,20}vasta|mitte .{0,12}vastata|neatbild|neatsak|ne válaszol|μην απαντ|yanıtlamay|cevaplamay|(?:cevap|yanıt) verme|svar(?:a)? (?:venligst )?(?:inte|ikke|ej)|(?:inte|ikke|ej) (?:att )?(?:be)?svar|besvar .{0,12}ikke|går inte att (?:be)?svara|(?:לא|אין|אל) (?:להשיב|לענות|תשיב|תענה)|عدم (?:الرد|الإجابة)|لا ترد|پاسخ ن(?:دهید|دهيد)|(?:उत्तर|जवाब) न दें|(?:อย่า|ไม่ต้อง|งด)(?:การ)?ตอบ|(?:không|đừng) (?:trả lời|phản hồi|hồi đáp)|(?:tidak|jangan|tanpa) (?:perlu )?(?:mem)?balas|返信しないで|返信(?:いただ|頂|され).{0,12}(?:でき|お答え)|返信はご遠慮|送信専用|(?:请勿|請勿|不要|无需|無需|勿).{0,6}回[复覆信]|회신하지|회신.{0,8}(?:않|불가)|발신 ?전용|답장하지/iu;
+
+/** Whether a text asks for no answer. People do so as well, for reasons of their own. */
+export const asksForNoAnswer = (text: string): boolean =>
+  endsOf(text).some((part) => NO_ANSWER.test(part) || NO_ANSWER_EASTERN.test(part));
 
 /** Subjects of automatic answers: `Automatic reply: ...`, in the languages of Outlook. */
 const REPLY_WORDS = [

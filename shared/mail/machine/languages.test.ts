@@ -109,6 +109,90 @@ describe('absence notes by their subject', () => {
   });
 });
 
+/** "This is an automatic message. Please do not answer it." */
+const NOT_TO_BE_ANSWERED: readonly (readonly [language: string, text: string])[] = [
+  ['en', 'This is an automatically generated message. Please do not reply to this e-mail.'],
+  ['en, an inbox', 'This message was sent automatically. This inbox is not monitored.'],
+  ['de', 'Dies ist eine automatisch generierte Nachricht. Bitte antworten Sie nicht auf diese E-Mail.'],
+  [
+    'de, of the mail',
+    'Diese E-Mail wurde automatisch erzeugt. Antworten auf diese Nachricht werden nicht gelesen.',
+  ],
+  ['nl', 'Dit is een automatisch gegenereerd bericht. U kunt dit bericht niet beantwoorden.'],
+  ['nl, of the mail', 'Dit bericht is automatisch verzonden, gelieve niet te antwoorden.'],
+  ['fr', 'Ceci est un message automatique, merci de ne pas y répondre.'],
+  ['fr, of the mail', 'Cet e-mail a été envoyé automatiquement. Veuillez ne pas répondre à ce message.'],
+  ['es', 'Este es un mensaje automático, por favor no responda a este correo.'],
+  ['es, of the mail', 'Este correo ha sido generado automáticamente. No responda a este mensaje.'],
+  ['ca', 'Aquest és un missatge automàtic. Si us plau, no respongueu aquest correu.'],
+  ['pt', 'Esta é uma mensagem automática. Por favor, não responda a este e-mail.'],
+  ['pt, of the mail', 'Este e-mail foi enviado automaticamente. Por favor não responda.'],
+  ['it', 'Questo è un messaggio automatico, si prega di non rispondere.'],
+  ['it, of the mail', 'Questa e-mail è stata generata automaticamente. Ti preghiamo di non rispondere.'],
+  ['ro', 'Acesta este un mesaj automat. Vă rugăm să nu răspundeți la acest e-mail.'],
+  ['pl', 'To jest wiadomość wygenerowana automatycznie, prosimy na nią nie odpowiadać.'],
+  ['pl, of the mail', 'Ta wiadomość została wysłana automatycznie. Prosimy nie odpowiadać na tę wiadomość.'],
+  ['cs', 'Toto je automaticky generovaná zpráva. Prosím, neodpovídejte na ni.'],
+  ['cs, of the mail', 'Tento e-mail byl vygenerován automaticky, neodpovídejte na něj.'],
+  ['sk', 'Toto je automaticky generovaná správa. Prosím, neodpovedajte na ňu.'],
+  ['ru', 'Это автоматическое сообщение, пожалуйста, не отвечайте на него.'],
+  ['ru, of the mail', 'Данное письмо сформировано автоматически. Отвечать на него не нужно.'],
+  ['uk', 'Це автоматичне повідомлення. Будь ласка, не відповідайте на нього.'],
+  ['uk, of the mail', 'Цей лист створено автоматично, не відповідайте на нього.'],
+  ['bg', 'Това е автоматично генерирано съобщение. Моля, не отговаряйте на него.'],
+  ['hr', 'Ovo je automatski generirana poruka. Molimo ne odgovarajte na nju.'],
+  ['sr', 'Ово је аутоматски генерисана порука. Молимо вас да не одговарате на њу.'],
+  ['sl', 'To je samodejno ustvarjeno sporočilo. Prosimo, ne odgovarjajte nanj.'],
+  ['sv', 'Detta är ett automatiskt meddelande. Det går inte att svara på detta mejl.'],
+  ['sv, of the mail', 'Detta mejl har skickats automatiskt. Svara inte på detta meddelande.'],
+  ['da', 'Dette er en automatisk genereret besked. Besvar venligst ikke denne mail.'],
+  ['nb', 'Dette er en automatisk generert melding. Vennligst ikke svar på denne e-posten.'],
+  ['fi', 'Tämä on automaattinen viesti. Älä vastaa tähän viestiin.'],
+  ['et', 'See on automaatselt genereeritud kiri. Palun ärge sellele vastake.'],
+  ['lv', 'Šī ir automātiski ģenerēta vēstule. Lūdzu, neatbildiet uz to.'],
+  ['lt', 'Tai automatiškai sugeneruotas laiškas. Prašome į jį neatsakyti.'],
+  ['hu', 'Ez egy automatikusan generált üzenet. Kérjük, ne válaszoljon rá.'],
+  ['el', 'Αυτό είναι ένα αυτόματο μήνυμα. Παρακαλούμε μην απαντήσετε.'],
+  ['tr', 'Bu otomatik olarak oluşturulmuş bir mesajdır. Lütfen yanıtlamayınız.'],
+  ['tr, of the mail', 'Bu e-posta otomatik olarak gönderilmiştir, lütfen cevap vermeyin.'],
+  ['he', 'זוהי הודעה אוטומטית. נא לא להשיב להודעה זו.'],
+  ['ar', 'هذه رسالة تلقائية. يرجى عدم الرد على هذه الرسالة.'],
+  ['fa', 'این یک پیام خودکار است. لطفاً به این ایمیل پاسخ ندهید.'],
+  ['hi', 'यह एक स्वचालित संदेश है। कृपया इस ईमेल का उत्तर न दें।'],
+  ['th', 'นี่คือข้อความอัตโนมัติ กรุณาอย่าตอบกลับอีเมลนี้'],
+  ['vi', 'Đây là email tự động. Vui lòng không trả lời email này.'],
+  ['id', 'Ini adalah pesan otomatis. Mohon tidak membalas email ini.'],
+  ['ja', 'これは自動返信メールです。このメールに返信しないでください。'],
+  [
+    'ja, of the mail',
+    'このメールは送信専用アドレスから自動配信されています。ご返信いただいてもお答えできません。',
+  ],
+  ['zh', '这是一封自动发送的邮件，请勿直接回复。'],
+  ['zh, traditional', '此為系統自動發送之郵件，請勿直接回覆。'],
+  ['ko', '본 메일은 발신 전용 메일로 자동 발송되었습니다. 회신하지 마십시오.'],
+];
+
+describe('mails that say that they are automatic and not to be answered', () => {
+  it.each(NOT_TO_BE_ANSWERED)('%s', async (_language, text) => {
+    for (const words of [text, `Hello,\n\n${text}\n\nExample Ltd`]) {
+      expect(classifyMail(await mailWith(plain, words), OWN).kind).not.toBe('human');
+    }
+  });
+
+  it.each([
+    'We got a mail that says "this is an automated message, please do not reply". Was it from you?',
+    'I thought: this is an automated message, please do not reply. But here I am. What does it cost?',
+    'Please do not reply to this address, write to my private one. Tuesday suits me.',
+    'Bitte antworten Sie nicht auf diese E-Mail, sondern rufen Sie mich an. Dienstag passt.',
+    'Merci de ne pas répondre avant lundi, je suis en réunion. Mardi me convient.',
+    'Your mails look automatically generated. Are you a person?',
+    'The invoice is created automatically. Please send the address.',
+    'Die Rechnung wird automatisch erstellt. Bitte senden Sie die Adresse.',
+  ])('not: %s', async (text) => {
+    expect(classifyMail(await mailWith(plain, text), OWN).kind).toBe('human');
+  });
+});
+
 /** Gone for good, or an address that is given up; whom to write to instead. */
 const LEFT: readonly (readonly [language: string, text: string, successor: object | null])[] = [
   [

@@ -1,4 +1,4 @@
-import { saysAutomaticAnswer, saysAutomaticMail } from './automatic-words.ts';
+import { asksForNoAnswer, saysAutomaticAnswer, saysAutomaticMail } from './automatic-words.ts';
 import type { MailFacts } from './facts.ts';
 
 /** Addresses that are not read. */
@@ -22,8 +22,6 @@ const LIBRARY_ID =
 /** Other phrases of programs that confirm receipt. */
 const CONFIRMS =
   /(?:we (?:have )?received|received your|has been (?:received|registered|created|logged|opened|assigned)|thank you for (?:contacting|your)|ticket|case (?:number|id|#)|reference (?:number|id|#)|do not reply|nicht antworten|ne pas (?:y )?répondre|(?:avons|bien) reçu|hemos recibido|recibido su|recebemos|abbiamo ricevuto|è stata ricevuta|haben .{0,40}erhalten|eingegangen|ontvangen|otrzymaliśmy|зарегистрирован|получ(?:ено|или)|зареєстрован|отримано|no responda|não responda|non rispondere|nie odpowiada|не отвечайте|не відповідайте)/iu;
-const DO_NOT_REPLY =
-  /(?:please )?do(?:n['’]t| not) (?:reply|respond) (?:directly )?(?:to|back|via)|replies to this (?:e-?mail|message|address) (?:are|will) (?:not|go)|cannot (?:accept|receive) (?:incoming )?(?:e-?mail|replies)|(?:bitte )?(?:antworten sie|nicht) .{0,30}nicht auf diese|bitte nicht (?:auf diese .{0,20})?antworten|(?:merci de )?ne pas répondre|(?:por favor,? )?no (?:responda|conteste|responder)|(?:por favor,? )?não (?:responda|responder)|(?:si prega di )?non rispondere|niet (?:te )?(?:beantwoorden|antwoorden)|prosimy (?:o )?nie odpowiada|(?:пожалуйста, )?не отвечайте|отвечать на него не нужно|не відповідайте/iu;
 
 const MACHINE_TEXT = /^\s*(?:<\?xml|<\?adf|\{\s*"|\[\s*\{|begin:vcalendar)/i;
 /** Plain text that begins with a tag: a program without MIME support. */
@@ -76,7 +74,8 @@ export const robotSign = (facts: MailFacts): string | null => {
     if (PROGRAM.test(local(address))) return 'sender that is a program';
   }
   // In answers a second sign is needed, because a person may complain about automatic mail.
-  const automatic = saysAutomaticMail(text) && (!facts.isReply || CONFIRMS.test(text));
+  const automatic =
+    saysAutomaticMail(text) && (!facts.isReply || CONFIRMS.test(text) || asksForNoAnswer(text));
   if (automatic || saysAutomaticAnswer(text)) return 'says that it is automatic';
   if (MACHINE_TEXT.test(text)) return 'data, not a letter';
   // The following only counts for first mails: a person may answer with any program.
@@ -85,7 +84,7 @@ export const robotSign = (facts: MailFacts): string | null => {
   if (UNREAD.test(envelope) || PROGRAM.test(envelope)) return 'envelope of a program';
   if (LIKELY_PROGRAM.test(facts.fromLocal)) return 'sender that is likely a program';
   if (UNREAD.test(local(mail.replyTo[0]?.email))) return 'answers that nobody reads';
-  if (DO_NOT_REPLY.test(text)) return 'asks not to be answered';
+  if (asksForNoAnswer(text)) return 'asks not to be answered';
   const script = facts.header('x-php-originating-script') || facts.header('x-php-script');
   if (script !== '' && !WEBMAIL_SCRIPT.test(script)) return 'sent by a script';
   const mailer = `${facts.header('x-mailer')} ${facts.header('user-agent')}`;

@@ -296,8 +296,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'working hours are ignored',
     file: whenToSend,
-    find: "later(now, nextWorkingMoment(now, hours, timeZone), plain('working_hours'));",
-    replace: "later(now, hours && timeZone ? now : now, plain('working_hours'));",
+    find: "later(now, nextWorkingMoment(now, hours, hoursZone), plain('working_hours'));",
+    replace: "later(now, hours && hoursZone ? now : now, plain('working_hours'));",
   },
   {
     name: 'a recorded mail does not wake its thread',
@@ -396,7 +396,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'a follow-up does not wait for a silence',
     file: followUps,
-    find: 'at: since + Math.min(Math.round(distance), LONGEST_WAIT_MS),',
+    find: 'at: since + Math.min(distance, LONGEST_WAIT_MS),',
     replace: 'at: since,',
   },
   {
@@ -703,8 +703,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an outage is told as a failure of each conversation',
     file: takeTurn,
-    find: 'isOwn && failures >= SHOWN_AFTER_FAILURES',
-    replace: 'failures >= SHOWN_AFTER_FAILURES',
+    find: 'isOwn && failures >= shownAfter(cause)',
+    replace: 'failures >= shownAfter(cause)',
   },
   {
     name: 'after a crash everything is tried again beside everything else',

@@ -11,12 +11,16 @@ const assistant: AssistantResource = {
   language: null,
   signature: null,
   signatureFrom: 'gmail',
+  disclosure: 'always',
+  optOutLine: true,
+  postalAddress: 'Acme Ltd\n1 High Street',
   mode: 'review',
   paused: false,
   limits: { repliesPerThread: 7 },
   replyDelayMinutes: 3,
   capabilities: { followUp: true, askOwner: false, holdingLine: true },
   workingHours: { days: [1, 5], from: '08:00', to: '12:30' },
+  sendingHours: 'recipient',
   usage: { inputTokens: 0, outputTokens: 0 },
   version: 1,
   createdAt: 0,
@@ -38,10 +42,15 @@ describe('the assistant form', () => {
     });
   });
 
+  it('has no postal address of blanks', () => {
+    expect(bodyOf({ ...newAssistant(false), postalAddress: ' \n ' }).postalAddress).toBeNull();
+  });
+
   it('begins with what the contract accepts once it has a name and instructions', () => {
     const values = { ...newAssistant(false), name: 'A', instructions: 'B' };
     expect(createAssistantBody.safeParse(bodyOf(values)).success).toBe(true);
     expect(bodyOf(values).replyDelayMinutes).toBeGreaterThan(0);
+    expect(bodyOf(values).disclosure).toBe('first_mail');
     expect(bodyOf(newAssistant(true)).replyDelayMinutes).toBe(0);
   });
 

@@ -15,6 +15,9 @@ export interface AssistantValues {
   readonly language: string;
   readonly signature: string;
   readonly signatureFrom: 'typed' | 'gmail';
+  readonly disclosure: AssistantResource['disclosure'];
+  readonly optOutLine: boolean;
+  readonly postalAddress: string;
   readonly mode: 'autonomous' | 'review';
   readonly paused: boolean;
   readonly repliesPerThread: string;
@@ -23,6 +26,7 @@ export interface AssistantValues {
   readonly askOwner: boolean;
   readonly holdingLine: boolean;
   readonly hasHours: boolean;
+  readonly sendingHours: AssistantResource['sendingHours'];
   readonly days: readonly number[];
   readonly from: string;
   readonly to: string;
@@ -30,7 +34,9 @@ export interface AssistantValues {
 
 /**
  * Defaults of a new assistant: a reply delay, because people do not answer in two seconds (none in the demo, where
- * nobody wants to wait), and the owner's name as signature.
+ * nobody wants to wait), the owner's name as signature, and a first mail
+ * that says who wrote it. The API's own default says it to whoever asks, so that no client's mails change. Only
+ * the owner knows whether they know whom they write to, so that the opt-out line is theirs to choose.
  */
 export const newAssistant = (local: boolean, ownerName = ''): AssistantValues => ({
   name: '',
@@ -40,6 +46,9 @@ export const newAssistant = (local: boolean, ownerName = ''): AssistantValues =>
   language: '',
   signature: ownerName,
   signatureFrom: 'typed',
+  disclosure: 'first_mail',
+  optOutLine: false,
+  postalAddress: '',
   mode: 'autonomous',
   paused: false,
   repliesPerThread: '20',
@@ -48,6 +57,7 @@ export const newAssistant = (local: boolean, ownerName = ''): AssistantValues =>
   askOwner: true,
   holdingLine: false,
   hasHours: false,
+  sendingHours: 'owner',
   days: [1, 2, 3, 4, 5],
   from: '09:00',
   to: '18:00',
@@ -62,6 +72,9 @@ export const valuesOf = (assistant: AssistantResource): AssistantValues => ({
   language: assistant.language ?? '',
   signature: assistant.signature ?? '',
   signatureFrom: assistant.signatureFrom,
+  disclosure: assistant.disclosure,
+  optOutLine: assistant.optOutLine,
+  postalAddress: assistant.postalAddress ?? '',
   mode: assistant.mode,
   paused: assistant.paused,
   repliesPerThread: String(assistant.limits.repliesPerThread),
@@ -69,6 +82,7 @@ export const valuesOf = (assistant: AssistantResource): AssistantValues => ({
   followUp: assistant.capabilities.followUp,
   askOwner: assistant.capabilities.askOwner,
   holdingLine: assistant.capabilities.holdingLine,
+  sendingHours: assistant.sendingHours,
   hasHours: assistant.workingHours !== null,
   ...(assistant.workingHours ?? {}),
 });
@@ -87,6 +101,9 @@ export const bodyOf = (values: AssistantValues) =>
     language: values.language === '' ? null : values.language,
     signature: values.signature.trim() === '' ? null : values.signature.trim(),
     signatureFrom: values.signatureFrom,
+    disclosure: values.disclosure,
+    optOutLine: values.optOutLine,
+    postalAddress: values.postalAddress.trim() === '' ? null : values.postalAddress.trim(),
     mode: values.mode,
     paused: values.paused,
     limits: { repliesPerThread: wholeNumber(values.repliesPerThread) },
@@ -99,6 +116,7 @@ export const bodyOf = (values: AssistantValues) =>
     workingHours: values.hasHours
       ? { days: [...values.days].sort(), from: values.from, to: values.to }
       : null,
+    sendingHours: values.sendingHours,
   }) satisfies Required<CreateAssistantInput>;
 
 /** Only the changed fields, so that a concurrent change of another field is not overwritten. */

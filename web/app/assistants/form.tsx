@@ -9,6 +9,7 @@ import { type AssistantValues, bodyOf } from './form-values.ts';
 import { HoursFields } from './hours-fields.tsx';
 import { languages } from './languages.ts';
 import { ModeChoice } from './mode-choice.tsx';
+import { RespectFields } from './respect-fields.tsx';
 
 interface AssistantFormProps {
   readonly values: AssistantValues;
@@ -167,6 +168,7 @@ export const AssistantForm = (props: AssistantFormProps) => {
               {...capability('holdingLine')}
             />
           </div>
+          <RespectFields values={values} errors={errors} onChange={onChange} />
           <HoursFields values={values} errors={errors} onChange={onChange} />
         </div>
       </details>

@@ -1,4 +1,4 @@
-import { Switch, TextInput } from '@mantine/core';
+import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useSession } from '../api/session.ts';
 import { useI18n } from '../i18n/i18n.tsx';
 import type { FieldErrors } from '../ui/check.ts';
@@ -19,7 +19,9 @@ export const HoursFields = ({ values, errors, onChange }: HoursFieldsProps) => {
     <div className="stack">
       <Switch
         label={t('assistant.hours')}
-        description={t('assistant.hoursHint', { timeZone: settings.timeZone })}
+        description={
+          values.sendingHours === 'owner' && t('assistant.hoursHint', { timeZone: settings.timeZone })
+        }
         checked={values.hasHours}
         onChange={(event) => onChange({ hasHours: event.currentTarget.checked })}
       />
@@ -59,6 +61,18 @@ export const HoursFields = ({ values, errors, onChange }: HoursFieldsProps) => {
             value={values.to}
             onChange={(event) => onChange({ to: event.currentTarget.value })}
             error={errors['workingHours.to'] && t('assistant.hoursOrder')}
+          />
+          <NativeSelect
+            label={t('assistant.hoursOf')}
+            description={t('assistant.hoursOfHint')}
+            value={values.sendingHours}
+            onChange={(event) =>
+              onChange({ sendingHours: event.currentTarget.value === 'recipient' ? 'recipient' : 'owner' })
+            }
+            data={[
+              { value: 'owner', label: t('assistant.hoursOfOwner') },
+              { value: 'recipient', label: t('assistant.hoursOfRecipient') },
+            ]}
           />
         </div>
       )}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
 import { feedOf } from '../activity/feed.ts';
@@ -8,8 +8,6 @@ import { at } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
 import { useResource } from '../api/use-resource.ts';
 import { allAssistants } from '../assistants/all-assistants.ts';
-import { FiguresSection } from '../home/figures.tsx';
-import { FirstSteps } from '../home/first-steps.tsx';
 import { lastVisit } from '../home/last-visit.ts';
 import { Needs } from '../home/needs.tsx';
 import { useFormat } from '../i18n/format.ts';
@@ -19,6 +17,9 @@ import { needsOwner } from '../threads/thread-state.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { Failed, ListSkeleton } from '../ui/states.tsx';
+
+const FirstSteps = lazy(async () => ({ default: (await import('../home/first-steps.tsx')).FirstSteps }));
+const FiguresSection = lazy(async () => ({ default: (await import('../home/figures.tsx')).FiguresSection }));
 
 const POLL_MS = 10_000;
 const SHOWN_EVENTS = 6;
@@ -87,13 +88,17 @@ export default function Home() {
         )
       ) : isNew ? (
         <div className="stack-loose">
-          <FirstSteps session={session} assistants={assistants.data?.items ?? []} />
-          <FiguresSection />
+          <Suspense fallback={<ListSkeleton />}>
+            <FirstSteps session={session} assistants={assistants.data?.items ?? []} />
+            <FiguresSection />
+          </Suspense>
         </div>
       ) : (
         <div className="stack-loose">
           <Needs session={session} threads={waiting(flagged.data?.items ?? [], drafts.data?.items ?? [])} />
-          <FiguresSection />
+          <Suspense fallback={<ListSkeleton />}>
+            <FiguresSection />
+          </Suspense>
           <section className="stack" aria-labelledby="happened">
             <div className="row">
               <h2 id="happened">{since === null ? t('home.latest') : t('home.happened')}</h2>

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
 import { useParams } from 'react-router';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
@@ -8,15 +9,20 @@ import { useI18n } from '../i18n/i18n.tsx';
 import { Conversation } from '../threads/conversation.tsx';
 import { NewBelow } from '../threads/new-below.tsx';
 import { StateBadge } from '../threads/state-badge.tsx';
-import { StopOrResume } from '../threads/thread-actions.tsx';
-import { ThreadNotice } from '../threads/thread-notice.tsx';
 import classes from '../threads/thread-page.module.css';
 import { useMessages } from '../threads/use-messages.ts';
+import { Icon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { Failed, ListSkeleton, TextSkeleton } from '../ui/states.tsx';
 
-/** Below the conversation on a phone, otherwise beside it. Loaded after the conversation. */
+/** Loaded after the conversation: above it what there is to decide, and below it on a phone, otherwise beside it, the rest. */
+const ThreadNotice = lazy(async () => ({
+  default: (await import('../threads/thread-notice.tsx')).ThreadNotice,
+}));
+const StopOrResume = lazy(async () => ({
+  default: (await import('../threads/thread-actions.tsx')).StopOrResume,
+}));
 const ThreadAside = lazy(() => import('../threads/thread-aside.tsx'));
 
 /** New mails appear within three seconds. */
@@ -65,11 +71,23 @@ const OpenThread = ({ thread }: { readonly thread: ThreadResource }) => {
           {thread.subject !== null && <span className="break">{thread.subject}</span>}
         </span>
       }
-      actions={<StopOrResume thread={thread} />}
+      actions={
+        <Suspense
+          fallback={
+            <Button variant="default" disabled leftSection={<Icon name="stop" size={15} />}>
+              {t('thread.stop')}
+            </Button>
+          }
+        >
+          <StopOrResume thread={thread} />
+        </Suspense>
+      }
     >
       <div className={classes.columns}>
         <div className="stack">
-          <ThreadNotice thread={thread} messages={items ?? []} />
+          <Suspense fallback={null}>
+            <ThreadNotice thread={thread} messages={items ?? []} />
+          </Suspense>
           {items ? (
             <Conversation
               thread={thread}

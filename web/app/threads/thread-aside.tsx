@@ -14,6 +14,12 @@ import { DeleteThread } from './delete-thread.tsx';
 import { mailboxPage } from './mailbox-link.ts';
 import classes from './thread-aside.module.css';
 
+const ZONE_TEXTS = {
+  mails: 'thread.sendingZone.mails',
+  domain: 'thread.sendingZone.domain',
+  owner: 'thread.sendingZone.owner',
+} as const;
+
 const ThreadEditor = lazy(() => import('./thread-editor.tsx'));
 const PersonPart = lazy(() => import('./person-part.tsx'));
 const Notes = lazy(() => import('./notes.tsx'));
@@ -110,6 +116,12 @@ export default function ThreadAside({ thread, assistant }: ThreadAsideProps) {
               output: format.compact(thread.usage.outputTokens),
             })}
           </dd>
+          {thread.sendingZone && assistant?.sendingHours === 'recipient' && (
+            <>
+              <dt>{t('thread.sendingZone')}</dt>
+              <dd>{t(ZONE_TEXTS[thread.sendingZone.source], { zone: thread.sendingZone.zone })}</dd>
+            </>
+          )}
           <dt>{t('thread.begun')}</dt>
           <dd>{format.moment(thread.createdAt)}</dd>
         </dl>

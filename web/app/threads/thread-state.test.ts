@@ -27,6 +27,7 @@ const thread: ThreadResource = {
   stopDetail: null,
   attention: null,
   nextActionAt: null,
+  sendingZone: null,
   waitingFor: null,
   working: false,
   leaving: null,

@@ -10,6 +10,7 @@ import { admittedMails } from '../../../domain/conversation/verdict.ts';
 import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
 import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
 import type { WriterAnswer } from '../../../domain/writing/answer.ts';
+import { withLinesBelow } from '../../../domain/writing/lines-below.ts';
 import { signingAs, withSignature } from '../../../domain/writing/with-signature.ts';
 import { type TokenUsage, type WriterError, writerErrorKinds } from '../../ports/reply-writer.ts';
 import { type Written, writeChecked } from '../../writing/write-checked.ts';
@@ -141,6 +142,11 @@ const messageOf = (
   const { thread } = turn.view;
   const { to, cc } = addresseesOf(thread, turn.view.messages, step.answers, turn.mailbox);
   const subject = thread.subject ?? cleanSubject(answer.subject);
+  const { assistant } = turn;
+  const signed = withSignature(
+    answer.body ?? '',
+    assistant ? signingAs(assistant, turn.user.name) : { signature: null },
+  );
   return {
     ...blankMessage,
     id: step.messageId,
@@ -154,10 +160,7 @@ const messageOf = (
     to: [...to],
     cc: [...cc],
     subject,
-    text: withSignature(
-      answer.body ?? '',
-      turn.assistant ? signingAs(turn.assistant, turn.user.name) : { signature: null },
-    ),
+    text: assistant ? withLinesBelow(signed, assistant, turn.view) : signed,
     at: now,
     createdAt: now,
     decision: decisionOf(answer),

@@ -10,7 +10,7 @@ import { parseDocument } from '../../../persistence/read.ts';
 import { asData } from '../../../persistence/thread-view.ts';
 import type { DocumentStore } from '../../ports/document-store.ts';
 import { StoreError } from '../../ports/document-store.ts';
-import { record, sendingLimitOf, type Turn } from '../turn.ts';
+import { record, sendingLimitOf, sendingZoneIn, type Turn } from '../turn.ts';
 import type { TurnDeps } from './deps.ts';
 import { next, type Outcome } from './outcome.ts';
 
@@ -52,6 +52,7 @@ export const takeSlot = async (
     () => ({ id: messageId, now: deps.clock.now(), from: Math.max(from, deps.clock.now()) }),
     {
       timeZone: user.timeZone,
+      hoursZone: sendingZoneIn(turn, deps.clock.now()).zone,
       hours: assistant?.workingHours ?? null,
       paceSeconds: user.paceSeconds,
       rampPerDay: user.rampPerDay,
