@@ -689,12 +689,6 @@ export const mutants: readonly Mutant[] = [
     replace: 'return [];',
   },
   {
-    name: 'an answer leaves that the owner has settled by hand',
-    file: 'shared/domain/conversation/overtaken.ts',
-    find: '  isSettled(thread, pending) ||\n  isPassedByOwner(messages, pending) ||',
-    replace: '  (isSettled(thread, pending) && isPassedByOwner([], pending)) ||',
-  },
-  {
     name: 'what fails for long is parked',
     file: takeTurn,
     find: '  const release = { until, waitingFor, failures };',
