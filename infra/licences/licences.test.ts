@@ -17,7 +17,7 @@ const ALLOWED = new Set([
   // We take the first.
   '(MIT OR GPL-3.0-or-later)',
   '(MIT AND Zlib)',
-  // web-push. Whoever changes its files has to publish those; we change none.
+  // web-push. Changes of its files would have to be published; we make none.
   'MPL-2.0',
   // spdx-exceptions, a list of names that only tools read.
   'CC-BY-3.0',

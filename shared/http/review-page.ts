@@ -15,8 +15,8 @@ const escaped = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (character) => ESCAPES[character] ?? '');
 
 const STYLE = `
-:root { color-scheme: light dark; --ink: #1a1a1a; --soft: #595959; --line: #8a8a8a; --ground: #fff; --main: #1a56db; --on: #fff; --risk: #b42318; }
-@media (prefers-color-scheme: dark) { :root { --ink: #eee; --soft: #b3b3b3; --line: #7d7d7d; --ground: #161616; --main: #8fb4ff; --on: #10182b; --risk: #ff9d92; } }
+:root { color-scheme: light dark; --ink: #1a1a1a; --soft: #595959; --line: #8a8a8a; --ground: #fff; --main: #1d6b4f; --on: #fff; --risk: #b42318; }
+@media (prefers-color-scheme: dark) { :root { --ink: #eee; --soft: #b3b3b3; --line: #7d7d7d; --ground: #161616; --main: #66b795; --on: #0c2118; --risk: #ff9d92; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif; }
 main { max-width: 40rem; margin: 0 auto; padding: 1.25rem 1rem 3rem; }

@@ -168,10 +168,20 @@ describe('an answer', () => {
 test('what an assistant may do is changed one by one', async () => {
   const patch = (capabilities: unknown) =>
     owner.browser.fetch('PATCH', `/assistants/${assistantId}`, { capabilities });
-  expect((await assistant()).capabilities).toEqual({ followUp: true, askOwner: true, holdingLine: false });
+  expect((await assistant()).capabilities).toEqual({
+    followUp: true,
+    askOwner: true,
+    holdingLine: false,
+    disclose: 'when_asked',
+  });
   expect((await patch({ holdingLine: true })).status).toBe(200);
   expect((await patch({ askOwner: false })).status).toBe(200);
-  expect((await assistant()).capabilities).toEqual({ followUp: true, askOwner: false, holdingLine: true });
+  expect((await assistant()).capabilities).toEqual({
+    followUp: true,
+    askOwner: false,
+    holdingLine: true,
+    disclose: 'when_asked',
+  });
   for (const rubbish of [{ askOwner: 'no' }, { everything: true }, null, [], 'all']) {
     expect((await patch(rubbish)).status).toBe(422);
   }

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { AppEvent } from '../../shared/application/ports/event-bus.ts';
 import { deliveringTo } from '../simulation/bus.ts';
-import { planFor } from '../simulation/plan.ts';
+import { planFor } from '../simulation/plan-for.ts';
 import { World } from '../simulation/world.ts';
 import { eventBusContract, type OpenBus } from './event-bus.ts';
 

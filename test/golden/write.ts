@@ -8,7 +8,7 @@ import { err, ok } from '../../shared/domain/result.ts';
 import { inhabited, OWNER } from '../access/support/inhabited.ts';
 import { hostileMails } from '../injection/hostile-mails.ts';
 import { disobediences, ObeyingWriter } from '../injection/obeying-writer.ts';
-import { planFor } from '../simulation/plan.ts';
+import { planFor } from '../simulation/plan-for.ts';
 import { runPlan } from '../simulation/run.ts';
 import { arriving, openMailWorld } from '../support/mail-world/mail-world.ts';
 import { MemoryStore } from '../support/memory-store/memory-store.ts';

@@ -7,7 +7,7 @@ import { ok } from '../../shared/domain/result.ts';
 import { allCollections, idOf, kindOf, topCollections } from '../../shared/persistence/collections.ts';
 import { inhabited } from '../access/support/inhabited.ts';
 import { goldenDocuments } from '../golden/read.ts';
-import { planFor } from '../simulation/plan.ts';
+import { planFor } from '../simulation/plan-for.ts';
 import { runPlan } from '../simulation/run.ts';
 import { MemoryStore } from '../support/memory-store/memory-store.ts';
 

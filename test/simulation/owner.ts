@@ -127,7 +127,12 @@ export class Owner {
         signature: null,
         mode: plan.review ? 'review' : 'autonomous',
         limits: { repliesPerThread: plan.replyLimit },
-        capabilities: { followUp: true, askOwner: true, holdingLine: plan.holdingLine },
+        capabilities: {
+          followUp: true,
+          askOwner: true,
+          holdingLine: plan.holdingLine,
+          disclose: 'when_asked',
+        },
         replyDelayMinutes: plan.replyDelayMinutes,
         workingHours: plan.workingHours ? WORKING_HOURS : null,
       },

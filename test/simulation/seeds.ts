@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Step } from '../../shared/domain/conversation/next-step.ts';
-import { happenings, planFor } from './plan.ts';
+import { happenings } from './plan.ts';
+import { planFor } from './plan-for.ts';
 import { runPlan } from './run.ts';
 import { shrink } from './shrink.ts';
 

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { planFor } from './plan.ts';
+import { planFor } from './plan-for.ts';
 import { runPlan } from './run.ts';
 import { shrink } from './shrink.ts';
 

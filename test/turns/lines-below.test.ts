@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import type { Assistant } from '../../shared/domain/assistant/assistant.ts';
+import { NEW_CAPABILITIES } from '../../shared/domain/assistant/settings.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { asData } from '../../shared/persistence/thread-view.ts';
 import { assistantWith } from '../support/documents.ts';
@@ -43,8 +44,8 @@ test.each([
   ['always', [true, true]],
   ['first_mail', [true, false]],
   ['when_asked', [false, false]],
-] as const)('disclosure %s', async (disclosure, said) => {
-  await start({ disclosure });
+] as const)('disclose: %s', async (disclose, said) => {
+  await start({ capabilities: { ...NEW_CAPABILITIES, disclose } });
   rig.answer(owner, KIM, 'Sounds good. What does it cost?');
   await goOn();
   expect((await texts()).map((text) => DISCLOSURE.test(text))).toEqual(said);
@@ -56,7 +57,7 @@ const OPT_OUT = /just answer "unsubscribe"\.\n1 High Street/;
 const cold = { optOutLine: true, postalAddress: '1 High Street' };
 const thread = async () => (await rig.view(owner, threadId)).thread;
 
-test('whoever gives the opt-out line back below an answer is answered, without it', async () => {
+test('an answer that quotes the opt-out line is answered, without it', async () => {
   await start(cold);
   const [first = ''] = await texts();
   expect(first).toMatch(OPT_OUT);

@@ -84,7 +84,13 @@ const capable = (capabilities: Partial<ReturnType<typeof assistantWith>['capabil
     paths.assistant(owner.userId, 'a1'),
     asData({
       ...assistantWith({
-        capabilities: { followUp: true, askOwner: true, holdingLine: false, ...capabilities },
+        capabilities: {
+          followUp: true,
+          askOwner: true,
+          holdingLine: false,
+          disclose: 'when_asked',
+          ...capabilities,
+        },
       }),
       userId: owner.userId,
     }),

@@ -6,7 +6,7 @@ import { finishGoingOn } from '../../shared/application/sending/go-on.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { MemoryStore } from '../support/memory-store/memory-store.ts';
 import { createRig, type Owner, type Rig, type RigDeps } from '../support/rig/rig.ts';
-import { withBefore } from '../support/rig/with-before.ts';
+import { withBefore, withSilentDelete } from '../support/rig/with-before.ts';
 
 const JANE = 'jane@example.com';
 
@@ -118,13 +118,7 @@ describe('paused', () => {
   test('says so where Gmail does not confirm that a draft is held back, and holds what it can', async () => {
     const id = await rig.addThread(owner, JANE);
     const deps = rig.deps();
-    const silent: RigDeps = {
-      ...deps,
-      gateway: {
-        ...deps.gateway,
-        deleteDraft: async () => ({ ok: false, error: { code: 'unavailable', message: '' } }),
-      },
-    };
+    const silent = withSilentDelete(deps);
     const answers: unknown[] = [];
     await turn(
       id,

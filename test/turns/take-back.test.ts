@@ -7,7 +7,7 @@ import { changeAssistant } from '../../shared/application/sending/change.ts';
 import { plain } from '../../shared/domain/conversation/notices.ts';
 import { MemoryStore } from '../support/memory-store/memory-store.ts';
 import { createRig, type Owner, type Rig, type RigDeps } from '../support/rig/rig.ts';
-import { withBefore } from '../support/rig/with-before.ts';
+import { withBefore, withSilentDelete } from '../support/rig/with-before.ts';
 
 const JANE = 'jane@example.com';
 
@@ -98,13 +98,7 @@ describe.each(names)('%s', (way) => {
   test('says so where Gmail does not confirm that it is held back', async () => {
     const id = await rig.addThread(owner, JANE);
     const deps = rig.deps();
-    const silent: RigDeps = {
-      ...deps,
-      gateway: {
-        ...deps.gateway,
-        deleteDraft: async () => ({ ok: false, error: { code: 'unavailable', message: '' } }),
-      },
-    };
+    const silent = withSilentDelete(deps);
     const answers: unknown[] = [];
     await turn(
       id,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { AccountRig } from '../../../test/support/account-rig/account-rig.ts';
 import { assistantWith } from '../../../test/support/documents.ts';
 import { libraryOver } from '../../../test/support/library.ts';
+import { NEW_CAPABILITIES } from '../../domain/assistant/settings.ts';
 import { err, ok } from '../../domain/result.ts';
 import type { Prompt, WriterAnswer } from '../../domain/writing/answer.ts';
 import { paths } from '../../persistence/paths.ts';
@@ -49,7 +50,10 @@ test('shows the text as it would be sent, and sends nothing', async () => {
 
 test('shows what is said below it', async () => {
   const { rig, preview } = await setUp();
-  const disclosing = assistantWith({ signature: 'Alex', disclosure: 'first_mail' });
+  const disclosing = assistantWith({
+    signature: 'Alex',
+    capabilities: { ...NEW_CAPABILITIES, disclose: 'first_mail' },
+  });
   await rig.deps.store.set(paths.assistant('u1', 'a1'), asData(disclosing));
   expect(await preview()).toMatchObject({
     value: { text: 'Good day.\n\nAlex\n\nThis email was written by an AI assistant on my behalf.' },

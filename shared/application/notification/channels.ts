@@ -12,7 +12,7 @@ import { channelSettings } from '../../domain/notification/settings.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import { changedSettings, type SettingChanges, settingsOf } from '../../domain/setting.ts';
 import { paths } from '../../persistence/paths.ts';
-import { parseReadable, readDocument } from '../../persistence/read.ts';
+import { readDocument } from '../../persistence/read.ts';
 import { asData } from '../../persistence/thread-view.ts';
 import { type AppError, appError, notFound } from '../errors.ts';
 import type { ChannelSenders, PushSubscription } from '../ports/channel-sender.ts';
@@ -103,10 +103,8 @@ export const listChannels = async (
   deps: Pick<ChannelDeps, 'store' | 'logger'>,
   userId: string,
 ): Promise<readonly Channel[]> => {
-  const documents = await deps.store.query({ collection: paths.channels(userId), limit: MAX_CHANNELS });
-  return documents
-    .flatMap((document) => parseReadable(deps.logger, channelSchema, document) ?? [])
-    .sort((a, b) => a.createdAt - b.createdAt);
+  const channels = await readChannels(deps.store, deps.logger, userId);
+  return channels.toSorted((a, b) => a.createdAt - b.createdAt);
 };
 
 export const hasChannel = async (

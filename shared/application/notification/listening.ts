@@ -11,11 +11,11 @@ import { MAX_CHANNELS } from './fan-out.ts';
 
 /** All channels of an owner that can be read. */
 export const readChannels = async (
-  tx: Transaction,
+  store: Pick<Transaction, 'query'>,
   logger: Logger,
   userId: string,
 ): Promise<readonly Channel[]> => {
-  const documents = await tx.query({ collection: paths.channels(userId), limit: MAX_CHANNELS });
+  const documents = await store.query({ collection: paths.channels(userId), limit: MAX_CHANNELS });
   return documents.flatMap((document) => parseReadable(logger, channelSchema, document) ?? []);
 };
 

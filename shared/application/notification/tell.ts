@@ -1,15 +1,16 @@
 import type { ThreadView } from '../../domain/conversation/events.ts';
 import type { Message } from '../../domain/conversation/message.ts';
 import { type Mailbox, mailboxSchema } from '../../domain/mailbox/mailbox.ts';
-import { isGoingOn } from '../../domain/mailbox/outage.ts';
+import { isGoingOn, outageCauses } from '../../domain/mailbox/outage.ts';
 import type { Channel, Queued } from '../../domain/notification/channel.ts';
 import { isHistory } from '../../domain/notification/queue.ts';
+import type { Said } from '../../domain/notification/said.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { readThreadView } from '../../persistence/thread-view.ts';
 import type { Clock, Random } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
-import type { Said, Wording } from '../ports/wording.ts';
+import type { Wording } from '../ports/wording.ts';
 import { DocumentError } from '../unreadable.ts';
 import { createReviewLink } from './review-links.ts';
 
@@ -120,12 +121,15 @@ const ofThread = async (deps: TellDeps, channel: Channel, item: Queued): Promise
   };
 };
 
+/** Nothing leaves because a service is down, not by Gmail's limit. */
+const isOutage = ({ code }: Queued['told']): boolean => outageCauses.some((cause) => cause === code);
+
 const mailboxHolds = ({ told }: Queued, mailbox: Mailbox, now: number): boolean => {
   switch (told.kind) {
     case 'mailbox.sending_paused':
-      return (mailbox.sendingPause?.until ?? 0) > now;
-    case 'mailbox.outage':
-      return mailbox.outage !== null && isGoingOn(mailbox.outage, now);
+      return isOutage(told)
+        ? mailbox.outage !== null && isGoingOn(mailbox.outage, now)
+        : (mailbox.sendingPause?.until ?? 0) > now;
     default:
       return mailbox.status === 'disconnected' || mailbox.trouble !== null;
   }
@@ -141,7 +145,9 @@ const ofMailbox = async (deps: TellDeps, channel: Channel, item: Queued): Promis
   const who = isOwn ? mailbox.email : '';
   const url = `${deps.publicUrl}/settings`;
   const until =
-    isOwn && told.kind === 'mailbox.sending_paused' ? (mailbox.sendingPause?.until ?? null) : null;
+    isOwn && told.kind === 'mailbox.sending_paused' && !isOutage(told)
+      ? (mailbox.sendingPause?.until ?? null)
+      : null;
   return {
     item,
     said: {

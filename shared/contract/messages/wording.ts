@@ -1,18 +1,7 @@
+import type { Said } from '../../domain/notification/said.ts';
 import type { Language } from '../../domain/notification/settings.ts';
 import { fill } from './message.ts';
 import { type NotificationTexts, notificationTexts } from './notification.ts';
-
-/** One thing to tell; the same shape as the port of the use cases (`application/ports/wording.ts`). */
-interface Said {
-  readonly kind: string;
-  readonly code: string | null;
-  readonly who: string;
-  readonly subject: string;
-  readonly lastWords: string;
-  readonly question: string;
-  readonly url: string;
-  readonly reviewUrl: string | null;
-}
 
 const own = (table: Readonly<Record<string, string>>, key: string | null): string =>
   key !== null && Object.hasOwn(table, key) ? (table[key] ?? '') : '';

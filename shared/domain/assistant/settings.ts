@@ -19,12 +19,22 @@ const capabilityFields = {
   holdingLine: z.boolean().meta({
     description: 'Meanwhile tell the correspondent that an answer will come. Never in review.',
   }),
+  disclose: z.enum(disclosures).meta({
+    description:
+      'When a line below the text says that an AI writes: below every mail, below its first of a conversation, or below none (`when_asked`). Anyone who asks is told the truth in any case.',
+  }),
 };
-export const NEW_CAPABILITIES = { followUp: true, askOwner: true, holdingLine: false } as const;
+export const NEW_CAPABILITIES = {
+  followUp: true,
+  askOwner: true,
+  holdingLine: false,
+  disclose: 'when_asked',
+} as const;
 const capabilities = stored({
   followUp: capabilityFields.followUp.default(NEW_CAPABILITIES.followUp),
   askOwner: capabilityFields.askOwner.default(NEW_CAPABILITIES.askOwner),
   holdingLine: capabilityFields.holdingLine.default(NEW_CAPABILITIES.holdingLine),
+  disclose: capabilityFields.disclose.default(NEW_CAPABILITIES.disclose),
 });
 export type Capabilities = z.infer<typeof capabilities>;
 
@@ -67,13 +77,6 @@ export const assistantSettings = {
     default: 'typed',
     description:
       "`gmail`: the owner's signature from Gmail is added below every mail, instead of `signature`.",
-  }),
-  disclosure: optional({
-    stored: z.enum(disclosures),
-    input: z.enum(disclosures),
-    default: 'when_asked',
-    description:
-      'When a line below the text says that an AI writes: below every mail, below its first of a conversation, or below none (`when_asked`). Whoever asks is told the truth in any case.',
   }),
   optOutLine: optional({
     stored: z.boolean(),

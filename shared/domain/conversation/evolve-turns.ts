@@ -45,7 +45,10 @@ export const turnEnded = (view: ThreadView, event: EventOf<'turn_ended'>): Threa
     failures: event.failures,
     nextActionAt: event.until,
     waitingFor: event.waitingFor,
-    sendingZone: event.sendingZone ?? view.thread.sendingZone,
+    // What a later version has put there stays.
+    sendingZone: event.sendingZone
+      ? { ...view.thread.sendingZone, ...event.sendingZone }
+      : view.thread.sendingZone,
     ...(isMended ? { attention: null, needsAttention: false } : {}),
   });
 };

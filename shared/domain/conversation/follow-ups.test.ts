@@ -34,6 +34,7 @@ describe('afterSilence', () => {
     ['nobody has written: what the owner set', 0, null, 0.0004, 0.0004 * DAY],
     ['they have: no sooner than a minute after our answer', 0, NOW - 5000, 0.0004, LEAST_AFTER_ANSWER_MS],
     ['they have: what the owner set, where it is longer', 0, NOW - 5000, 0.001, 0.001 * DAY],
+    ['they have: twice the seconds of a try', 0, NOW - 5000, 0.0001, 0.0002 * DAY],
     ['the follow-ups after that, as the owner set it', 1, NOW - DAY, 0.0004, 0.0004 * DAY],
   ])('leaves who has written in peace: %s', (_name, inRow, lastReceivedAt, afterDays, distance) => {
     const thread = having(inRow, { followUp: plan(afterDays, 2), lastReceivedAt });

@@ -3,7 +3,10 @@ import type { EmailThread } from './thread.ts';
 const DAY = 24 * 60 * 60_000;
 /** Nobody waits longer for anything. */
 export const LONGEST_WAIT_MS = 366 * DAY;
-/** Who has written is not reminded sooner than this after our side's last word, however short the distance that the owner set. */
+/**
+ * Somebody who has written is left in peace for this long after our last word, or for twice the distance that the owner set where
+ * that is shorter, as it is in a try with seconds.
+ */
 export const LEAST_AFTER_ANSWER_MS = 60_000;
 
 /** What silence leads to, and when, epoch ms. */
@@ -30,8 +33,9 @@ export const afterSilence = (thread: Silent, since: number): AfterSilence | null
   const done = followUpsInRow(thread);
   if (!followUp || followUp.max < 1 || done === null) return null;
   const { afterDays, max, backoff } = followUp;
-  const least = thread.lastReceivedAt !== null && done === 0 ? LEAST_AFTER_ANSWER_MS : 0;
-  const distance = Math.max(least, Math.round(afterDays * DAY * backoff ** Math.min(done, max - 1)));
+  const set = Math.round(afterDays * DAY * backoff ** Math.min(done, max - 1));
+  const isAfterAnswer = thread.lastReceivedAt !== null && done === 0;
+  const distance = isAfterAnswer ? Math.max(set, Math.min(LEAST_AFTER_ANSWER_MS, 2 * set)) : set;
   return {
     kind: done < max ? 'follow_up' : 'no_answer',
     at: since + Math.min(distance, LONGEST_WAIT_MS),

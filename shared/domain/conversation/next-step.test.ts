@@ -555,7 +555,9 @@ const cases: readonly Case[] = [
   {
     name: 'does not follow up where its assistant may not',
     thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
-    assistant: assistantWith({ capabilities: { followUp: false, askOwner: true, holdingLine: false } }),
+    assistant: assistantWith({
+      capabilities: { followUp: false, askOwner: true, holdingLine: false, disclose: 'when_asked' },
+    }),
     now: NOW + 30 * DAY,
     step: { kind: 'wait', until: null, reason: { code: 'answer', params: {} } },
   },

@@ -8,7 +8,6 @@ export const notificationKinds = [
   'thread.stopped',
   'mailbox.disconnected',
   'mailbox.sending_paused',
-  'mailbox.outage',
   'campaign.finished',
   'campaign.paused',
 ] as const;
@@ -21,6 +20,5 @@ export const waitingKinds: readonly NotificationKind[] = [
   'thread.draft_waiting',
   'mailbox.disconnected',
   'mailbox.sending_paused',
-  'mailbox.outage',
   'campaign.paused',
 ];

@@ -472,7 +472,7 @@ describe('a mailbox', () => {
       all.push(...told(before, { outage }));
       before = { ...before, outage };
     }
-    expect(all).toEqual(['mailbox.outage model', 'mailbox.outage model']);
+    expect(all).toEqual(['mailbox.sending_paused model', 'mailbox.sending_paused model']);
     expect(told(before, { outage: null })).toEqual([]);
   });
 
@@ -485,7 +485,7 @@ describe('a mailbox', () => {
       all.push(...told(before, { sendingPause }));
       before = { ...before, sendingPause };
     }
-    expect(all).toEqual(['mailbox.sending_paused null', 'mailbox.sending_paused null']);
+    expect(all).toEqual(['mailbox.sending_paused sending_limit', 'mailbox.sending_paused sending_limit']);
   });
 });
 

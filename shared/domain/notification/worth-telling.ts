@@ -96,10 +96,10 @@ export const mailboxWorthTelling = (before: Mailbox, after: Mailbox): readonly N
   if (after.status === 'connected' && stands)
     found.push(news('mailbox.disconnected', after.trouble?.fault ?? null));
   if (after.sendingPause && after.sendingPause.since !== before.sendingPause?.since) {
-    found.push(news('mailbox.sending_paused'));
+    found.push(news('mailbox.sending_paused', 'sending_limit'));
   }
   if (after.status === 'connected' && outlasts(before.outage, after.outage)) {
-    found.push(news('mailbox.outage', after.outage?.cause ?? null));
+    found.push(news('mailbox.sending_paused', after.outage?.cause ?? null));
   }
   return found;
 };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { assistantWith, inboundWith, outboundWith } from '../../../test/support/documents.ts';
 import { wishIn } from '../../mail/wish/wish.ts';
+import { NEW_CAPABILITIES } from '../assistant/settings.ts';
 import type { Message } from '../conversation/message.ts';
 import { lineLanguageOf, lineLanguages, withLinesBelow } from './lines-below.ts';
 
@@ -9,6 +10,8 @@ const DE = 'Diese E-Mail hat ein KI-Assistent in meinem Auftrag geschrieben.';
 const sent = outboundWith(1, { state: 'sent', text: `Hello Jane.\n\n${EN}` });
 const soFar = (messages: readonly Message[], held: Message['id'][] = []) => ({ thread: { held }, messages });
 const answered = [sent, inboundWith('i1')];
+
+const disclosing = (disclose: 'always' | 'first_mail' | 'when_asked') => ({ ...NEW_CAPABILITIES, disclose });
 
 describe('the disclosure', () => {
   test.each([
@@ -25,7 +28,7 @@ describe('the disclosure', () => {
   ] as const)('%s, case %#', (disclosure, messages, isSaid) => {
     const text = withLinesBelow(
       'Hello Jane,\n\nyes.\n\nAda',
-      assistantWith({ disclosure, language: 'en' }),
+      assistantWith({ capabilities: disclosing(disclosure), language: 'en' }),
       soFar(messages),
     );
     expect(text).toBe(isSaid ? `Hello Jane,\n\nyes.\n\nAda\n\n${EN}` : 'Hello Jane,\n\nyes.\n\nAda');
@@ -34,10 +37,14 @@ describe('the disclosure', () => {
   test('stands once, also where the model has imitated it', () => {
     for (const line of [EN, DE, `*${EN.toUpperCase()}*`]) {
       const body = `Hello Jane.\n\nAda\n\n${line}`;
-      expect(withLinesBelow(body, assistantWith({ disclosure: 'always', language: 'en' }), soFar([]))).toBe(
-        `Hello Jane.\n\nAda\n\n${EN}`,
-      );
-      expect(withLinesBelow(body, assistantWith({ disclosure: 'when_asked' }), soFar([]))).toBe(
+      expect(
+        withLinesBelow(
+          body,
+          assistantWith({ capabilities: disclosing('always'), language: 'en' }),
+          soFar([]),
+        ),
+      ).toBe(`Hello Jane.\n\nAda\n\n${EN}`);
+      expect(withLinesBelow(body, assistantWith({ capabilities: disclosing('when_asked') }), soFar([]))).toBe(
         'Hello Jane.\n\nAda',
       );
     }
@@ -45,7 +52,9 @@ describe('the disclosure', () => {
 
   test('leaves a sentence of the mail that only resembles it', () => {
     const body = `You ask who writes: yes, an AI assistant wrote this on my behalf.\n\nAda`;
-    expect(withLinesBelow(body, assistantWith({ disclosure: 'when_asked' }), soFar(answered))).toBe(body);
+    expect(
+      withLinesBelow(body, assistantWith({ capabilities: disclosing('when_asked') }), soFar(answered)),
+    ).toBe(body);
   });
 });
 
@@ -80,7 +89,9 @@ describe('the language of the lines', () => {
 
   test('is the one of the mail, not of an imitated line below it', () => {
     const body = `Bonjour,\n\nmerci pour votre réponse.\n\n${DE}`;
-    expect(withLinesBelow(body, assistantWith({ disclosure: 'always' }), soFar([]))).toMatch(/intelligence/);
+    expect(withLinesBelow(body, assistantWith({ capabilities: disclosing('always') }), soFar([]))).toMatch(
+      /intelligence/,
+    );
   });
 });
 
@@ -112,7 +123,7 @@ describe('the opt-out line', () => {
   test('comes after the disclosure, and gives the address once', () => {
     const text = withLinesBelow(
       `Hello.\n\nAda\n${ADDRESS}\n\n${LINE}`,
-      { ...optOut, disclosure: 'always' },
+      { ...optOut, capabilities: disclosing('always') },
       soFar([]),
     );
     expect(text).toBe(`Hello.\n\nAda\n${ADDRESS}\n\n${EN}\n\n${LINE}`);
@@ -120,7 +131,11 @@ describe('the opt-out line', () => {
   });
 
   test.each(lineLanguages)('in %s names a word that is heard, and is no wish itself', (language) => {
-    const text = withLinesBelow('Ada', { ...optOut, disclosure: 'always', language }, soFar([]));
+    const text = withLinesBelow(
+      'Ada',
+      { ...optOut, capabilities: disclosing('always'), language },
+      soFar([]),
+    );
     const [, word = ''] = text.match(/"(.+)"/) ?? [];
     expect(wishIn(word)).toBe('plain');
     expect(wishIn(`${word}.\n\nKim`, [text])).toBe('plain');

@@ -89,25 +89,25 @@ export interface LinesBefore {
   readonly messages: readonly Message[];
 }
 
-const isDisclosed = (disclosure: Assistant['disclosure'], { messages }: LinesBefore): boolean => {
+const isDisclosed = (disclose: Assistant['capabilities']['disclose'], { messages }: LinesBefore): boolean => {
   const isFirst = !messages.some(({ author, state }) => author === 'assistant' && state === 'sent');
-  return disclosure === 'always' || (disclosure === 'first_mail' && isFirst);
+  return disclose === 'always' || (disclose === 'first_mail' && isFirst);
 };
 
-/** Whoever has answered knows how to say no. */
+/** Somebody who has answered knows how to say no. */
 const hasAnswered = (before: LinesBefore): boolean =>
   admittedMails(before).some(({ author }) => author === 'correspondent');
 
 /** Returns the signed text with what is said below it, each line once. */
 export const withLinesBelow = (
   text: string,
-  assistant: Pick<Assistant, 'disclosure' | 'optOutLine' | 'postalAddress' | 'language'>,
+  assistant: Pick<Assistant, 'capabilities' | 'optOutLine' | 'postalAddress' | 'language'>,
   before: LinesBefore,
 ): string => {
   const body = withoutOurs(text);
   const lines = texts[lineLanguageOf(body, assistant.language)];
   const parts = [body];
-  if (isDisclosed(assistant.disclosure, before)) parts.push(lines.disclosure);
+  if (isDisclosed(assistant.capabilities.disclose, before)) parts.push(lines.disclosure);
   if (assistant.optOutLine && !hasAnswered(before)) {
     const address = assistant.postalAddress?.trim();
     // A signature may hold it already.

@@ -85,7 +85,12 @@ describe('what it may do about what it does not know', () => {
     sectionIn(
       promptWith(
         {},
-        { assistant: { ...base.assistant, capabilities: { followUp: true, askOwner, holdingLine } } },
+        {
+          assistant: {
+            ...base.assistant,
+            capabilities: { followUp: true, askOwner, holdingLine, disclose: 'when_asked' },
+          },
+        },
       ).instructions,
       'Permissions',
     );

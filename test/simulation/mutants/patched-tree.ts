@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Mutant } from './table.ts';
+import type { Mutant } from './mutant.ts';
 
 const root = join(import.meta.dirname, '../../..');
 

@@ -3,8 +3,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Mutant } from './mutant.ts';
 import { copyTree, plant } from './patched-tree.ts';
-import { type Mutant, mutants } from './table.ts';
+import { mutants } from './table.ts';
 
 /**
  * `npm run simulate:mutants`: plants one bug at a time in a copy of the source and requires the simulation to find it.

@@ -1,10 +1,7 @@
-/** A realistic bug: a text of the shipping source, found exactly once, and what a careless hand would make of it. */
-export interface Mutant {
-  readonly name: string;
-  readonly file: string;
-  readonly find: string;
-  readonly replace: string;
-}
+import { faults } from './faults.ts';
+import type { Mutant } from './mutant.ts';
+import { notifications } from './notifications.ts';
+import { people } from './people.ts';
 
 const sync = 'shared/application/mailbox/sync.ts';
 const resync = 'shared/application/mailbox/resync.ts';
@@ -28,16 +25,8 @@ const held = 'shared/domain/conversation/evolve-held.ts';
 const inbound = 'shared/domain/conversation/evolve-inbound.ts';
 const consequences = 'shared/domain/conversation/consequences.ts';
 const commit = 'shared/application/conversation/commit.ts';
-const queue = 'shared/domain/notification/queue.ts';
-const fanOut = 'shared/application/notification/fan-out.ts';
-const reviewLink = 'shared/application/notification/use-review-link.ts';
-const create = 'shared/application/conversation/create.ts';
-const resume = 'shared/application/conversation/resume.ts';
-const elsewhere = 'shared/application/conversation/receive/look-elsewhere.ts';
-const learn = 'shared/domain/person/learn.ts';
 const handOutThreads = 'shared/application/sweep/hand-out-threads.ts';
 const evolveTurns = 'shared/domain/conversation/evolve-turns.ts';
-const healAlarms = 'shared/application/sweep/heal-alarms.ts';
 
 /** What the simulation has to find, each within its budget of seeds. */
 export const mutants: readonly Mutant[] = [
@@ -586,208 +575,7 @@ export const mutants: readonly Mutant[] = [
     find: 'Math.floor(dailySendingLimit / 5);',
     replace: 'Math.floor(dailySendingLimit / 500);',
   },
-  {
-    name: 'what is worth telling is announced, but not put into the outbox',
-    file: commit,
-    find: 'for (const { id, one } of told) {',
-    replace: 'for (const { id, one } of told.slice(1)) {',
-  },
-  {
-    name: 'what is queued stays in the outbox',
-    file: fanOut,
-    find: '    tx.delete(path);',
-    replace: '    void path;',
-  },
-  {
-    name: 'nobody makes up for an announcement that is lost',
-    file: 'shared/application/notification/sweep-notifications.ts',
-    find: 'collection: idOf(collections.notifications), schema: notificationSchema }',
-    replace: 'collection: idOf(collections.notifications), schema: notificationSchema, dueBy: 0 }',
-  },
-  {
-    name: 'a receiver that fails once is given up',
-    file: queue,
-    find: 'now - item.at >= GIVEN_UP_AFTER_MS && failures >= GIVEN_UP_AFTER_TRIES',
-    replace: 'now - item.at >= 0',
-  },
-  {
-    name: 'two deliver the same queue at once',
-    file: queue,
-    find: "if (isHeld(channel, now)) return { kind: 'later', channel };",
-    replace: '',
-  },
-  {
-    name: 'the draft of a mail to oneself is not noted',
-    file: 'shared/infrastructure/notification/own-mail.ts',
-    find: 'if (await onDraft(created.value.draftId)) return created.value;',
-    replace: 'if (created.ok) return created.value;',
-  },
-  {
-    name: 'a link is not used up',
-    file: reviewLink,
-    find: "    if (review.state === 'open') tx.update(linkPath(token), { used: { action, at: now } });",
-    replace: '',
-  },
-  {
-    name: 'a link never expires',
-    file: reviewLink,
-    find: "if (expiresAt <= now) return { state: 'expired' };",
-    replace: "if (expiresAt <= 0) return { state: 'expired' };",
-  },
-  {
-    name: 'a second conversation with one person begins unasked',
-    file: create,
-    find: 'if (other !== undefined && request.allowParallel !== true) return alreadyIn(other);',
-    replace: '',
-  },
-  {
-    name: 'a stopped conversation is resumed beside another',
-    file: resume,
-    find: "if (thread.status === 'active' || thread.allowParallel) return null;",
-    replace: 'return null;',
-  },
-  {
-    name: 'a conversation that is resumed is not noted with its person',
-    file: learn,
-    find: "    case 'resumed':\n      return true;",
-    replace: "      return true;\n    case 'resumed':\n      return false;",
-  },
-  {
-    name: 'an answer in another conversation is not asked for before a follow-up',
-    file: send,
-    find: 'const elsewhere = await recordElsewhere(deps, turn.mailbox, thread, outside.value.tracked);',
-    replace: 'const elsewhere = await recordElsewhere(deps, turn.mailbox, thread, []);',
-  },
-  {
-    name: 'what is found elsewhere right before a follow-up is recorded and not heeded',
-    file: send,
-    find: 'if (isUnprompted(message.purpose) && isTold(turn, message, deps.clock.now())) return next(turn);',
-    replace: '',
-  },
-  {
-    name: 'a mail in another conversation that is new is passed over',
-    file: elsewhere,
-    find: 'if (news.length > 0) {',
-    replace: 'if (news.length > 1_000) {',
-  },
-  {
-    name: 'an absence holds only where it was told',
-    file: learn,
-    find: 'absentUntil: Math.max(person.absentUntil ?? 0, event.until),',
-    replace: '',
-  },
-  {
-    name: 'a departure is known only where it was told',
-    file: learn,
-    find: 'return { ...person, leftAt: event.at, successor: event.successor };',
-    replace: 'return person;',
-  },
-  {
-    name: 'who has left is written to on and on',
-    file: consequences,
-    find: "return stopped(at, 'left', departureOf(event.successor));",
-    replace: 'return [];',
-  },
-  {
-    name: 'an answer leaves that the owner has settled by hand',
-    file: 'shared/domain/conversation/overtaken.ts',
-    find: '  isSettled(thread, pending) ||\n  isPassedByOwner(messages, pending) ||',
-    replace: '  (isSettled(thread, pending) && isPassedByOwner([], pending)) ||',
-  },
-  {
-    name: 'what fails for long is parked',
-    file: takeTurn,
-    find: '  const release = { until, waitingFor, failures };',
-    replace: '  const release = { until: failures > 8 ? null : until, waitingFor, failures };',
-  },
-  {
-    name: 'an outage is told as a failure of each conversation',
-    file: takeTurn,
-    find: 'isOwn && failures >= shownAfter(cause)',
-    replace: 'failures >= shownAfter(cause)',
-  },
-  {
-    name: 'after a crash everything is tried again beside everything else',
-    file: turn,
-    find: "if (thread.attempts > 0 && !alone) return { kind: 'suspect' };",
-    replace: 'void alone;',
-  },
-  {
-    name: 'what breaks off alone is set aside for good',
-    file: evolveTurns,
-    find: '        nextActionAt: until,\n        waitingFor: null,',
-    replace: '        nextActionAt: null,\n        waitingFor: null,',
-  },
-  {
-    name: 'a turn sends no heartbeat',
-    file: 'shared/application/conversation/heartbeat.ts',
-    find: 'if (deps.clock.now() >= until) return stop();',
-    replace: 'if (deps.clock.now() >= until - turnMs) return stop();',
-  },
-  {
-    name: 'asking for approval answers before a mail under way is held back',
-    file: 'shared/application/conversation/update.ts',
-    find: 'return takeBackUnapproved(deps, input, view);',
-    replace: 'return mailBeingSent(view) ? ok(view.thread) : takeBackUnapproved(deps, input, view);',
-  },
-  {
-    name: 'a mailbox that a clock has put off by a year stays so',
-    file: healAlarms,
-    find: 'spanMs: Math.max(silenceMs, spans.trouble),',
-    replace: 'spanMs: 1000 * Math.max(silenceMs, spans.trouble),',
-  },
-  {
-    name: 'a channel that a clock has put off sleeps',
-    file: healAlarms,
-    find: "    field: 'touchedAt',\n    spanMs: 0,",
-    replace: "    field: 'touchedAt',\n    spanMs: 1e12,",
-  },
-  {
-    name: 'what a clock has said of the past is believed',
-    file: turn,
-    find: 'const stored = withBoundedTimes(found, now);',
-    replace: 'const stored = found;',
-  },
-  {
-    name: 'a conversation that a clock has put off by a year sleeps',
-    file: healAlarms,
-    find: "    field: 'updatedAt',\n    spanMs: 0,",
-    replace: "    field: 'updatedAt',\n    spanMs: 1e12,",
-  },
-  {
-    name: 'what mends itself waits for the owner',
-    file: nextStep,
-    find: '  !mendsItself(thread.attention) &&\n',
-    replace: '',
-  },
-  {
-    name: 'a conversation is set aside without evidence',
-    file: turn,
-    find: 'if (attempts < MAX_ATTEMPTS) return null;',
-    replace: 'if (attempts < MAX_ATTEMPTS - 2) return null;',
-  },
-  {
-    name: 'what the owner tells a stopped conversation is not decided with when it goes on',
-    file: ahead,
-    find: '  reconsider: true,\n  counters',
-    replace: "  reconsider: thread.status === 'active',\n  counters",
-  },
-  {
-    name: 'asking an assistant for approval overlooks what is about to leave',
-    file: 'shared/application/sending/hold-back.ts',
-    find: "(why === 'pause' || thread.mode === null);",
-    replace: "why === 'pause';",
-  },
-  {
-    name: 'a turn under way keeps to the assistant as it was',
-    file: turn,
-    find: 'surroundings ? surroundings.assistant : (prepared.payer ?? turn.assistant)',
-    replace: 'prepared.payer ?? turn.assistant',
-  },
-  {
-    name: 'a draft that was taken back is taken for lost',
-    file: outbound,
-    find: "{ state: 'composed', draftId: null, gmailMessageId: null, missingSince: null },",
-    replace: "{ state: 'composed', gmailMessageId: null, missingSince: null },",
-  },
+  ...notifications,
+  ...people,
+  ...faults,
 ];

@@ -35,3 +35,12 @@ export const withBefore = (
     },
   };
 };
+
+/** Gmail does not say whether it deletes a draft. */
+export const withSilentDelete = (deps: RigDeps): RigDeps => ({
+  ...deps,
+  gateway: {
+    ...deps.gateway,
+    deleteDraft: async () => ({ ok: false, error: { code: 'unavailable', message: '' } }),
+  },
+});

@@ -11,14 +11,13 @@ const assistant: AssistantResource = {
   language: null,
   signature: null,
   signatureFrom: 'gmail',
-  disclosure: 'always',
   optOutLine: true,
   postalAddress: 'Acme Ltd\n1 High Street',
   mode: 'review',
   paused: false,
   limits: { repliesPerThread: 7 },
   replyDelayMinutes: 3,
-  capabilities: { followUp: true, askOwner: false, holdingLine: true },
+  capabilities: { followUp: true, askOwner: false, holdingLine: true, disclose: 'always' },
   workingHours: { days: [1, 5], from: '08:00', to: '12:30' },
   sendingHours: 'recipient',
   usage: { inputTokens: 0, outputTokens: 0 },
@@ -50,7 +49,7 @@ describe('the assistant form', () => {
     const values = { ...newAssistant(false), name: 'A', instructions: 'B' };
     expect(createAssistantBody.safeParse(bodyOf(values)).success).toBe(true);
     expect(bodyOf(values).replyDelayMinutes).toBeGreaterThan(0);
-    expect(bodyOf(values).disclosure).toBe('first_mail');
+    expect(bodyOf(values).capabilities?.disclose).toBe('first_mail');
     expect(bodyOf(newAssistant(true)).replyDelayMinutes).toBe(0);
   });
 

@@ -15,7 +15,7 @@ export interface AssistantValues {
   readonly language: string;
   readonly signature: string;
   readonly signatureFrom: 'typed' | 'gmail';
-  readonly disclosure: AssistantResource['disclosure'];
+  readonly disclose: AssistantResource['capabilities']['disclose'];
   readonly optOutLine: boolean;
   readonly postalAddress: string;
   readonly mode: 'autonomous' | 'review';
@@ -46,7 +46,7 @@ export const newAssistant = (local: boolean, ownerName = ''): AssistantValues =>
   language: '',
   signature: ownerName,
   signatureFrom: 'typed',
-  disclosure: 'first_mail',
+  disclose: 'first_mail',
   optOutLine: false,
   postalAddress: '',
   mode: 'autonomous',
@@ -72,7 +72,7 @@ export const valuesOf = (assistant: AssistantResource): AssistantValues => ({
   language: assistant.language ?? '',
   signature: assistant.signature ?? '',
   signatureFrom: assistant.signatureFrom,
-  disclosure: assistant.disclosure,
+  disclose: assistant.capabilities.disclose,
   optOutLine: assistant.optOutLine,
   postalAddress: assistant.postalAddress ?? '',
   mode: assistant.mode,
@@ -101,7 +101,6 @@ export const bodyOf = (values: AssistantValues) =>
     language: values.language === '' ? null : values.language,
     signature: values.signature.trim() === '' ? null : values.signature.trim(),
     signatureFrom: values.signatureFrom,
-    disclosure: values.disclosure,
     optOutLine: values.optOutLine,
     postalAddress: values.postalAddress.trim() === '' ? null : values.postalAddress.trim(),
     mode: values.mode,
@@ -112,6 +111,7 @@ export const bodyOf = (values: AssistantValues) =>
       followUp: values.followUp,
       askOwner: values.askOwner,
       holdingLine: values.holdingLine,
+      disclose: values.disclose,
     },
     workingHours: values.hasHours
       ? { days: [...values.days].sort(), from: values.from, to: values.to }

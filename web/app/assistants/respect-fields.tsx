@@ -3,7 +3,7 @@ import { useI18n } from '../i18n/i18n.tsx';
 import type { FieldErrors } from '../ui/check.ts';
 import type { AssistantValues } from './form-values.ts';
 
-const disclosures = ['always', 'first_mail', 'when_asked'] as const satisfies AssistantValues['disclosure'][];
+const disclosures = ['always', 'first_mail', 'when_asked'] as const satisfies AssistantValues['disclose'][];
 
 interface RespectFieldsProps {
   readonly values: AssistantValues;
@@ -19,10 +19,10 @@ export const RespectFields = ({ values, errors, onChange }: RespectFieldsProps) 
       <NativeSelect
         label={t('assistant.disclosure')}
         description={t('assistant.disclosureHint')}
-        value={values.disclosure}
+        value={values.disclose}
         onChange={(event) => {
-          const disclosure = disclosures.find((one) => one === event.currentTarget.value);
-          if (disclosure) onChange({ disclosure });
+          const disclose = disclosures.find((one) => one === event.currentTarget.value);
+          if (disclose) onChange({ disclose });
         }}
         data={[
           { value: 'always', label: t('assistant.disclosure.always') },

@@ -234,7 +234,7 @@ export const en = {
   'assistant.askOwner': 'Ask me for facts that it lacks',
   'assistant.holdingLine': 'Meanwhile tell the recipient that an answer will come',
   'assistant.disclosure': 'Say that an AI writes',
-  'assistant.disclosureHint': 'In a line below the text. Whoever asks is told the truth in any case.',
+  'assistant.disclosureHint': 'In a line below the text. Anyone who asks is told the truth in any case.',
   'assistant.disclosure.always': 'Below every email',
   'assistant.disclosure.first_mail': 'Below the first email of a conversation',
   'assistant.disclosure.when_asked': 'Only to somebody who asks',

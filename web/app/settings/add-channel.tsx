@@ -76,7 +76,7 @@ export const AddChannel = ({
       {webPushKey !== null && (
         <div className={classes.head}>
           <p className="muted small">{words.pushHint}</p>
-          <Button size="compact-md" variant="default" disabled={pending} onClick={addThisDevice}>
+          <Button size="compact-sm" variant="default" disabled={pending} onClick={addThisDevice}>
             {words.thisDevice}
           </Button>
         </div>
@@ -139,7 +139,7 @@ export const AddChannel = ({
         </div>
         {kind === 'email' && <p className="muted small">{words.emailHint}</p>}
         <div>
-          <Button type="submit" size="compact-md" loading={pending}>
+          <Button type="submit" loading={pending}>
             {words.add}
           </Button>
         </div>

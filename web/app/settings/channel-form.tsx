@@ -110,7 +110,7 @@ export const ChannelForm = ({
         />
       </div>
       <div>
-        <Button type="submit" size="compact-md" loading={pending} disabled={!isChanged}>
+        <Button type="submit" loading={pending} disabled={!isChanged}>
           {t('common.save')}
         </Button>
       </div>

@@ -133,7 +133,7 @@ describe('what the owner says', () => {
 });
 
 describe('a price that stands nowhere', () => {
-  const may = { followUp: true, askOwner: true, holdingLine: false };
+  const may = { followUp: true, askOwner: true, holdingLine: false, disclose: 'when_asked' as const };
   test('is asked for, and answered with what the owner says', () => {
     const asked = given('How much is it?', { capabilities: may });
     expect(asked).toMatchObject({ action: 'ask_owner', body: null, question: 'How much is it?' });
