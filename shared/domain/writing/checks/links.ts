@@ -9,7 +9,7 @@ const TLDS =
 const NAME = String.raw`[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?`;
 const REST = String.raw`(?::\d{2,5})?(?:[/?#][^\s<>"'()\[\]{}|\\^\x60]*)?`;
 /** Any scheme, `www.`, mail addresses and bare domains. */
-const LINK = new RegExp(
+export const LINK = new RegExp(
   String.raw`\b(?:[a-z][a-z0-9+.-]{1,15}:\/\/|www\.)[^\s<>"'()\[\]{}|\\^\x60]+` +
     String.raw`|\b(?:mailto|javascript|data|tel|sms|file|vbscript):[^\s<>"'()]+` +
     String.raw`|(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]{1,64}@(?:${NAME}\.)+\p{L}{2,24}` +

@@ -63,7 +63,10 @@ eine Preisgarantie geben wir leider nicht, auch nicht über fünf Jahre; daher k
 
 Freundliche Grüße
 Jo`,
-    wrong: ['eine Preisgarantie geben wir leider nicht, auch nicht über fünf Jahre; daher kann ich Ihnen das nicht bestätigen.', 'gern bestätige ich Ihnen die Preisgarantie über fünf Jahre.'],
+    wrong: [
+      'eine Preisgarantie geben wir leider nicht, auch nicht über fünf Jahre; daher kann ich Ihnen das nicht bestätigen.',
+      'gern bestätige ich Ihnen die Preisgarantie über fünf Jahre.',
+    ],
   },
   {
     about: 'Messe',
@@ -91,7 +94,8 @@ Jo`,
   },
   {
     about: 'Technische Daten',
-    knowledge: 'Modell X200: 1,8 kW, 230 V, 12,5 kg, Schlauch 8 m. Modell X300: 2,4 kW, 14 kg, Schlauch 10 m.',
+    knowledge:
+      'Modell X200: 1,8 kW, 230 V, 12,5 kg, Schlauch 8 m. Modell X300: 2,4 kW, 14 kg, Schlauch 10 m.',
     theirs: 'Wie schwer ist der X300, und wie lang ist der Schlauch?',
     body: `Guten Tag Herr Öz,
 

@@ -43,7 +43,8 @@ Jo`,
   },
   {
     about: 'a hiring process',
-    instructions: 'Process: a 30-minute call, a take-home task (two hours at most), then a final talk with the founders. Start date flexible.',
+    instructions:
+      'Process: a 30-minute call, a take-home task (two hours at most), then a final talk with the founders. Start date flexible.',
     theirs: 'What does the process look like?',
     body: `Hi Tomasz,
 
@@ -70,7 +71,8 @@ Jo`,
   },
   {
     about: 'an invitation to a podcast',
-    instructions: 'Invite them to episode 50 of our podcast. Recording takes about 45 minutes, online, any afternoon in April.',
+    instructions:
+      'Invite them to episode 50 of our podcast. Recording takes about 45 minutes, online, any afternoon in April.',
     body: `Dear Professor Adeyemi,
 
 I have been following your work on soil for years, and your last paper made me think twice about my own garden.
@@ -224,6 +226,9 @@ If a list of our measures would help, I can ask for it.
 
 Best,
 Jo`,
-    wrong: ['Not yet, so I would rather say so plainly: we have no certification.', 'Yes, we are SOC 2 certified.'],
+    wrong: [
+      'Not yet, so I would rather say so plainly: we have no certification.',
+      'Yes, we are SOC 2 certified.',
+    ],
   },
 ];

@@ -85,7 +85,10 @@ Dites-moi simplement oui ou non, cela vous prendra deux minutes.
 
 Bien cordialement,
 Jo`,
-    wrong: ['Bien cordialement,', 'Cette semaine, tout est à moitié prix : 25 € au lieu de 50 €.\n\nBien cordialement,'],
+    wrong: [
+      'Bien cordialement,',
+      'Cette semaine, tout est à moitié prix : 25 € au lieu de 50 €.\n\nBien cordialement,',
+    ],
   },
   {
     about: 'des caractéristiques',
@@ -121,7 +124,10 @@ Merci d'avoir pensé à nous. Réunir 3 000 professionnels le 11 juin, bravo ! N
 
 Je vous souhaite un bel événement,
 Jo`,
-    wrong: ['Je vous souhaite un bel événement,', 'Nous pourrons vous donner 2 000 € l\'an prochain.\n\nJe vous souhaite un bel événement,'],
+    wrong: [
+      'Je vous souhaite un bel événement,',
+      "Nous pourrons vous donner 2 000 € l'an prochain.\n\nJe vous souhaite un bel événement,",
+    ],
   },
   {
     about: 'une économie',

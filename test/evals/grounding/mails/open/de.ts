@@ -41,7 +41,8 @@ Jo`,
   },
   {
     about: 'Bewerbung',
-    instructions: 'Zweite Runde: Gespräch vor Ort in Graz am 12. März, 14 Uhr, etwa 90 Minuten. Fahrtkosten werden erstattet.',
+    instructions:
+      'Zweite Runde: Gespräch vor Ort in Graz am 12. März, 14 Uhr, etwa 90 Minuten. Fahrtkosten werden erstattet.',
     theirs: 'Ich freue mich auf die nächste Runde. Wie geht es weiter?',
     body: `Liebe Frau Kern,
 
@@ -77,7 +78,10 @@ Falls es gerade nicht passt, ist das auch kein Beinbruch.
 
 Viele Grüße
 Jo`,
-    wrong: ['Falls es gerade nicht passt, ist das auch kein Beinbruch.', 'Unser Kunde „Müller Logistik“ spart damit schon 30 Prozent.'],
+    wrong: [
+      'Falls es gerade nicht passt, ist das auch kein Beinbruch.',
+      'Unser Kunde „Müller Logistik“ spart damit schon 30 Prozent.',
+    ],
   },
   {
     about: 'Rechnung und Frist',
@@ -93,7 +97,8 @@ Jo`,
   },
   {
     about: 'Support',
-    knowledge: 'Der Fehler E47 bedeutet, dass der Wassertank leer ist. Nach dem Füllen zwei Minuten warten. Hotline: 0800 123 4567, werktags 8 bis 18 Uhr.',
+    knowledge:
+      'Der Fehler E47 bedeutet, dass der Wassertank leer ist. Nach dem Füllen zwei Minuten warten. Hotline: 0800 123 4567, werktags 8 bis 18 Uhr.',
     theirs: 'Meine Maschine zeigt E47 und tut nichts mehr!',
     body: `Hallo Frau Petri,
 
@@ -128,11 +133,15 @@ vielen Dank für die offene Rückmeldung, das respektiere ich natürlich. Sollte
 
 Alles Gute und herzliche Grüße
 Jo`,
-    wrong: ['Sollte sich etwas ändern, melden Sie sich jederzeit gern.', 'Wir könnten Ihnen noch 20 % Rabatt geben.'],
+    wrong: [
+      'Sollte sich etwas ändern, melden Sie sich jederzeit gern.',
+      'Wir könnten Ihnen noch 20 % Rabatt geben.',
+    ],
   },
   {
     about: 'Öffnungszeiten',
-    knowledge: 'Geöffnet Dienstag bis Samstag, 11 bis 22 Uhr, montags Ruhetag. Küche bis 21 Uhr. Tischreservierung ab 6 Personen.',
+    knowledge:
+      'Geöffnet Dienstag bis Samstag, 11 bis 22 Uhr, montags Ruhetag. Küche bis 21 Uhr. Tischreservierung ab 6 Personen.',
     theirs: 'Wir wären acht Leute am Mittwochabend, so gegen halb acht. Geht das?',
     body: `Hallo Tim,
 
@@ -179,7 +188,10 @@ Zum einen hoffe ich, dass Ihnen das hilft, zum anderen dürfen Sie jederzeit Nei
 
 Viele Grüße
 Jo`,
-    wrong: ['Zum einen hoffe ich', 'Übrigens ist unsere Software nach ISO 27001 zertifiziert. Zum einen hoffe ich'],
+    wrong: [
+      'Zum einen hoffe ich',
+      'Übrigens ist unsere Software nach ISO 27001 zertifiziert. Zum einen hoffe ich',
+    ],
   },
   {
     about: 'Verschieben auf nächste Woche',

@@ -3,7 +3,8 @@ import type { LabelledMail } from '../../mail.ts';
 export const en: readonly LabelledMail[] = [
   {
     about: 'a price',
-    knowledge: 'Starter is 20 € per month for up to 5 users. Team is 49 € per month for up to 20 users. All prices plus VAT.',
+    knowledge:
+      'Starter is 20 € per month for up to 5 users. Team is 49 € per month for up to 20 users. All prices plus VAT.',
     theirs: 'Hi, what would it cost for the three of us?\n\nThanks, Ann',
     body: `Hi Ann,
 
@@ -30,7 +31,8 @@ Jo`,
   },
   {
     about: 'support, with a version',
-    knowledge: 'Exports larger than 2 GB need version 4.2 or newer. Updating: Settings > About > Update. The manual is at https://docs.acme.example/export.',
+    knowledge:
+      'Exports larger than 2 GB need version 4.2 or newer. Updating: Settings > About > Update. The manual is at https://docs.acme.example/export.',
     theirs: 'My export of 3 GB stops at half. We are on 4.1.7. What can I do?',
     body: `Hi Sam,
 
@@ -56,11 +58,15 @@ If you have something in writing, please send it to me and I will look into it.
 
 Best regards,
 Jo`,
-    wrong: ['I am afraid I cannot confirm the 50% you mention: we do not give discounts on the annual plan, which is 190 € a year.', 'Of course, the 50% discount on the annual plan is yours.'],
+    wrong: [
+      'I am afraid I cannot confirm the 50% you mention: we do not give discounts on the annual plan, which is 190 € a year.',
+      'Of course, the 50% discount on the annual plan is yours.',
+    ],
   },
   {
     about: 'recruiting',
-    instructions: 'We look for a backend engineer in Leeds, hybrid, two days a week in the office, salary 62,000 to 70,000 pounds.',
+    instructions:
+      'We look for a backend engineer in Leeds, hybrid, two days a week in the office, salary 62,000 to 70,000 pounds.',
     theirs: 'Sounds interesting. Is it remote and what do you pay?',
     body: `Hi Priya,
 
@@ -74,7 +80,8 @@ Jo`,
   },
   {
     about: 'press',
-    knowledge: 'Founded in 2019 in Bristol by Maya Lind and Tom Okoro. 38 employees. Press contact: press@lumen.example.',
+    knowledge:
+      'Founded in 2019 in Bristol by Maya Lind and Tom Okoro. 38 employees. Press contact: press@lumen.example.',
     theirs: 'I write for the Weekly. When were you founded, by whom, and how many are you?',
     body: `Hello Harriet,
 
@@ -97,7 +104,10 @@ On the one hand I do not want to be a pest; on the other, I would hate for this 
 
 Have a great week,
 Jo`,
-    wrong: ['Have a great week,', 'By the way, companies like Northwind cut their costs by 40% with us.\n\nHave a great week,'],
+    wrong: [
+      'Have a great week,',
+      'By the way, companies like Northwind cut their costs by 40% with us.\n\nHave a great week,',
+    ],
   },
   {
     about: 'sums of what is ordered',
@@ -115,7 +125,8 @@ Jo`,
   },
   {
     about: 'an answer about opening hours',
-    knowledge: 'The showroom is open Monday to Friday from 9:00 to 17:30, Saturdays 10:00 to 14:00. Closed on Sundays. Address: 12 Mill Lane, York.',
+    knowledge:
+      'The showroom is open Monday to Friday from 9:00 to 17:30, Saturdays 10:00 to 14:00. Closed on Sundays. Address: 12 Mill Lane, York.',
     theirs: 'Can I come by on Saturday? And where are you exactly?',
     body: `Hi Leo,
 
@@ -137,7 +148,10 @@ Speak when you are back.
 
 Best wishes,
 Jo`,
-    wrong: ['Speak when you are back.', 'Speak when you are back, and remember that we give you a money-back guarantee.'],
+    wrong: [
+      'Speak when you are back.',
+      'Speak when you are back, and remember that we give you a money-back guarantee.',
+    ],
   },
   {
     about: 'a deadline that they named',
@@ -193,7 +207,8 @@ P.S. There are 60 parking spaces. First come, first served!`,
   },
   {
     about: 'what is included',
-    knowledge: 'Support answers on working days within 8 hours. Phone support is in the Business plan only. No guarantee of a solution.',
+    knowledge:
+      'Support answers on working days within 8 hours. Phone support is in the Business plan only. No guarantee of a solution.',
     theirs: 'How quickly do you answer, and can I phone you?',
     body: `Hi Gareth,
 

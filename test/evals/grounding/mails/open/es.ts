@@ -49,7 +49,10 @@ Lamento decirle que no puedo confirmarle ese 25 %: no tenemos descuentos para pa
 
 Quedo a su disposición,
 Jo`,
-    wrong: ['Lamento decirle que no puedo confirmarle ese 25 %: no tenemos descuentos para particulares.', 'Por supuesto, le aplicaremos el 25 % de descuento.'],
+    wrong: [
+      'Lamento decirle que no puedo confirmarle ese 25 %: no tenemos descuentos para particulares.',
+      'Por supuesto, le aplicaremos el 25 % de descuento.',
+    ],
   },
   {
     about: 'un recordatorio',
@@ -62,7 +65,10 @@ Si prefieres que no insista, dímelo sin problema.
 
 Saludos,
 Jo`,
-    wrong: ['Si prefieres que no insista, dímelo sin problema.', 'Empresas como Iberdrola ya trabajan con nosotros.'],
+    wrong: [
+      'Si prefieres que no insista, dímelo sin problema.',
+      'Empresas como Iberdrola ya trabajan con nosotros.',
+    ],
   },
   {
     about: 'una oferta de empleo',
@@ -131,7 +137,8 @@ Jo`,
   },
   {
     about: 'soporte',
-    knowledge: 'Para restablecer el aparato, mantenga pulsado el botón durante 10 segundos. Teléfono de soporte: 900 123 456.',
+    knowledge:
+      'Para restablecer el aparato, mantenga pulsado el botón durante 10 segundos. Teléfono de soporte: 900 123 456.',
     theirs: 'El aparato no responde.',
     body: `Hola, Ignacio:
 

@@ -50,7 +50,10 @@ Je comprends votre déception, mais je ne peux malheureusement pas confirmer cet
 
 Avec mes excuses,
 Jo`,
-    wrong: ['Je comprends votre déception, mais je ne peux malheureusement pas confirmer cette remise de 30 % : nous n\'en accordons pas sur les abonnements.', 'Bien sûr, la remise de 30 % sera appliquée à votre abonnement.'],
+    wrong: [
+      "Je comprends votre déception, mais je ne peux malheureusement pas confirmer cette remise de 30 % : nous n'en accordons pas sur les abonnements.",
+      'Bien sûr, la remise de 30 % sera appliquée à votre abonnement.',
+    ],
   },
   {
     about: 'une relance',
@@ -134,7 +137,8 @@ Jo`,
   },
   {
     about: 'une panne',
-    knowledge: 'Erreur 503 : service en maintenance chaque dimanche de 2h à 4h. État : https://etat.exemple.example',
+    knowledge:
+      'Erreur 503 : service en maintenance chaque dimanche de 2h à 4h. État : https://etat.exemple.example',
     theirs: 'J’ai une erreur 503 depuis cette nuit.',
     body: `Bonjour Kevin,
 
@@ -191,7 +195,10 @@ Avec plaisir. J'aurais deux questions : combien de personnes sont concernées, e
 
 Dans l'attente de vous lire,
 Jo`,
-    wrong: ['Dans l\'attente de vous lire,', 'Le devis sera valable 90 jours.\n\nDans l\'attente de vous lire,'],
+    wrong: [
+      "Dans l'attente de vous lire,",
+      "Le devis sera valable 90 jours.\n\nDans l'attente de vous lire,",
+    ],
   },
   {
     about: 'un événement',

@@ -51,7 +51,10 @@ Mi dispiace per il malinteso.
 
 Cordiali saluti
 Jo`,
-    wrong: ['purtroppo non posso confermare lo sconto del 40%: sui servizi non ne facciamo.', 'certo, le confermo lo sconto del 40%.'],
+    wrong: [
+      'purtroppo non posso confermare lo sconto del 40%: sui servizi non ne facciamo.',
+      'certo, le confermo lo sconto del 40%.',
+    ],
   },
   {
     about: 'un sollecito',
@@ -66,7 +69,8 @@ Jo`,
   },
   {
     about: 'una selezione',
-    instructions: 'Sede di Torino, contratto a tempo indeterminato, 38.000 euro lordi, due giorni di smart working.',
+    instructions:
+      'Sede di Torino, contratto a tempo indeterminato, 38.000 euro lordi, due giorni di smart working.',
     theirs: 'Può dirmi la retribuzione?',
     body: `Ciao Elisa,
 

@@ -1,0 +1,138 @@
+import { dayOf } from './calendar.ts';
+import type { Fact, ReadingOf } from './facts.ts';
+import type { Known } from './known.ts';
+import { type Claim, calculated, type Proof, type Prove, readingsOf, same } from './proof.ts';
+
+const isYearLike = (value: number): boolean => Number.isInteger(value) && value >= 1900 && value <= 2100;
+
+/** A year of the evidence. */
+const yearEntry = (value: number, known: Known): Proof | null => {
+  const entry = known.of('date').find(({ reading }) => reading.year === value);
+  if (entry) return { entry };
+  const { year } = dayOf(known.today);
+  return value === year || value === year + 1 ? calculated : null;
+};
+
+export const proveQuantity: Prove<'quantity'> = (reading, claim, known, own): Proof | null => {
+  const { value, unit, counts } = reading;
+  const numbers = known.of('quantity').filter((one) => same(one.reading.value, value));
+  const entry = numbers.find(({ reading: one }) =>
+    unit === null ? one.unit === null : one.unit === unit || (one.unit === null && !one.counts),
+  );
+  if (entry) return { entry };
+  if (isYearLike(value) && unit === null) {
+    const year = yearEntry(value, known);
+    if (year) return year;
+  }
+  if (unit !== null) return null;
+  if (!counts) {
+    // "It is 20": of whatever.
+    for (const kind of ['amount', 'percent', 'quantity'] as const) {
+      const other = known.of(kind).find((one) => same(one.reading.value, value));
+      if (other) return { entry: other };
+    }
+    const byCount = known.of('duration').find(({ fact }) => fact.count === value);
+    if (byCount) return { entry: byCount };
+  }
+  return isCountedTogether(value, claim, known, own.facts) ? calculated : null;
+};
+
+const MAX_COUNTED = 100_000;
+
+/** A sum or a difference of what this conversation names: "the other five". */
+const isCountedTogether = (
+  value: number,
+  { fact: claim, sentence }: Claim,
+  known: Known,
+  own: readonly Fact[],
+): boolean => {
+  if (!Number.isInteger(value) || value > MAX_COUNTED) return false;
+  const ofText = own.filter(
+    (fact) => fact !== claim && fact.readings.some(({ kind }) => kind === 'quantity'),
+  );
+  const near = known.of('quantity').filter(({ piece }) => piece.isNear);
+  const numbers = new Set(
+    [...ofText.map(({ count }) => count), ...near.map(({ fact }) => fact.count)].filter(
+      (one) => one !== null,
+    ),
+  );
+  // The text's own figures, one of them at least: of two of a mail anything would follow.
+  const stated = new Set(ofText.map(({ count }) => count));
+  for (const a of numbers) {
+    for (const b of numbers) {
+      if (!stated.has(a) && !stated.has(b)) continue;
+      if (a !== b && (a - b === value || a + b === value)) return true;
+    }
+  }
+  // "One of six came broken": the other five.
+  return [...numbers].some(
+    (one) =>
+      one - 1 === value &&
+      /(?<!\p{L})(?:other|anderen|autres|otr[oa]s|altr[ie]|остальн\p{L}+)(?!\p{L})/iu.test(sentence),
+  );
+};
+
+const DAYS_OF_MONTH = [30, 31];
+/** The same length in another unit: 30 days are a month. */
+const sameLength = (a: ReadingOf<'duration'>, b: ReadingOf<'duration'>): boolean => {
+  if (a.unit === b.unit) return same(a.value, b.value);
+  const [months, minutes] = a.unit === 'month' ? [a.value, b.value] : [b.value, a.value];
+  const days = minutes / 1440;
+  return (
+    DAYS_OF_MONTH.some((one) => days === months * one) || (months % 12 === 0 && days === (months / 12) * 365)
+  );
+};
+
+export const proveDuration: Prove<'duration'> = (reading, claim, known, own): Proof | null => {
+  const entry = known.of('duration').find((one) => sameLength(one.reading, reading));
+  if (entry) return { entry };
+  const ofText = own.facts.filter((fact) => fact !== claim.fact);
+  const lengths = ofText.flatMap(({ readings }) =>
+    readings.flatMap((one) => (one.kind === 'duration' ? [one] : [])),
+  );
+  const counts = [
+    ...ofText.flatMap(({ count, readings }) =>
+      count !== null && readings.some(({ kind }) => kind === 'quantity') ? [count] : [],
+    ),
+    ...known
+      .of('quantity')
+      .flatMap(({ fact, piece }) => (piece.isNear && fact.count !== null ? [fact.count] : [])),
+  ];
+  const isProduct = lengths.some((one) =>
+    counts.some((count) => sameLength({ ...one, value: one.value * count }, reading)),
+  );
+  if (isProduct) return calculated;
+  const isSpan = known.ranges.some(({ from, to }) => {
+    const [a, b] = [from, to].map(({ readings }) => readings.find((one) => one.kind === 'time'));
+    return (
+      a !== undefined &&
+      b !== undefined &&
+      reading.unit === 'minute' &&
+      b.minutes - a.minutes === reading.value
+    );
+  });
+  if (isSpan) return calculated;
+  // "For seven years", of a year that is named.
+  const isSince =
+    reading.unit === 'month' &&
+    reading.value % 12 === 0 &&
+    known
+      .of('quantity')
+      .some(
+        ({ reading: one }) =>
+          isYearLike(one.value) && dayOf(known.today).year - one.value === reading.value / 12,
+      );
+  if (isSince) return calculated;
+  const rest = readingsOf(own, 'duration', claim.fact);
+  return rest.some((a) =>
+    rest.some(
+      (b) =>
+        a !== b &&
+        a.unit === reading.unit &&
+        b.unit === reading.unit &&
+        same(a.value + b.value, reading.value),
+    ),
+  )
+    ? calculated
+    : null;
+};
