@@ -3,11 +3,8 @@ import { currentApp } from '../shared/app.ts';
 import { recordAudit } from '../shared/application/account/audit-log.ts';
 import { answerQuestion } from '../shared/application/conversation/answer-question.ts';
 import { createThread } from '../shared/application/conversation/create.ts';
-import {
-  acceptMessage,
-  blockMessage,
-  rejectMessage,
-} from '../shared/application/conversation/decide-held.ts';
+import { acceptHeld, rejectHeld } from '../shared/application/conversation/decide-any.ts';
+import { blockMessage } from '../shared/application/conversation/decide-held.ts';
 import { deleteThread } from '../shared/application/conversation/delete.ts';
 import { summarise } from '../shared/application/conversation/figures.ts';
 import { addNote } from '../shared/application/conversation/note.ts';
@@ -161,7 +158,7 @@ export const threadsEdge = (app = currentApp()): Edge => {
     .on(
       routes.approveMessage,
       async ({ session, params, body }) => {
-        const approval = { userId: session.userId, ...params, text: body.text ?? null };
+        const approval = { userId: session.userId, ...params, ...body, text: body.text ?? null };
         const approved = await approveMessage(app)(approval);
         if (!approved.ok) return refuse(approved.error);
         return { status: 200, body: messageResourceOf(approved.value, []) };
@@ -191,7 +188,7 @@ export const threadsEdge = (app = currentApp()): Edge => {
     .on(
       routes.acceptMessage,
       async ({ session, params, body }) => {
-        const accepted = await acceptMessage(app)({ userId: session.userId, ...params, ...body });
+        const accepted = await acceptHeld(app)({ userId: session.userId, ...params, ...body });
         return accepted.ok
           ? { status: 200, body: messageResourceOf(accepted.value, []) }
           : refuse(accepted.error);
@@ -201,7 +198,7 @@ export const threadsEdge = (app = currentApp()): Edge => {
     .on(
       routes.rejectMessage,
       async ({ session, params, body }) => {
-        const rejected = await rejectMessage(app)({ userId: session.userId, ...params, ...body });
+        const rejected = await rejectHeld(app)({ userId: session.userId, ...params, ...body });
         return rejected.ok
           ? { status: 200, body: messageResourceOf(rejected.value, []) }
           : refuse(rejected.error);

@@ -172,6 +172,8 @@ export const messageResourceOf = (message: Message, held: readonly string[]): Me
   mayTrust: held.includes(message.id) && mayTrust(message),
   replyTo: held.includes(message.id) ? replyToOf(message) : null,
   answerTo: message.answerTo,
+  sources: message.sources,
+  unproved: message.state === 'held' ? message.unproved : [],
   approved: message.approval !== null,
   resolution: message.resolution && withMessage(resolutionTexts, message.resolution),
   bodyKept: message.bodyKept,

@@ -54,7 +54,8 @@ describe('the same conversations with the local writer: structure alone, for it 
 describe('the score', () => {
   const usage = { inputTokens: 3, outputTokens: 2, cachedInputTokens: 0 };
   const answer = { action: 'reply', subject: null, body: '', reason: 'r', goalProgress: 'g' } as const;
-  const mail = (text: string) => ({ kind: 'mail', answer, text, model: 'm', usage }) as const;
+  const mail = (text: string) =>
+    ({ kind: 'mail', answer, text, model: 'm', usage, sources: [], unproved: [], objections: [] }) as const;
 
   test.each([
     ['It costs 20 euros.', []],

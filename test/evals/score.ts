@@ -113,7 +113,7 @@ export const score = (one: EvalCase, written: Written): Score => {
     length: words <= one.maxWords,
     invented: inventedIn(text, one),
     content: [...contentOf(text, one), ...ahead],
-    objections: written.kind === 'rejected' ? written.objections.map(objectionSentence) : [],
+    objections: written.objections.map(objectionSentence),
     action,
     inputTokens,
     outputTokens,

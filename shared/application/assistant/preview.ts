@@ -131,7 +131,7 @@ export const previewAssistant =
             thread: { held: [] },
             messages,
           }),
-          objections: written.kind === 'rejected' ? written.objections : [],
+          objections: written.objections,
           usage: written.usage,
         });
     }

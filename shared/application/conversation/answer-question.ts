@@ -32,6 +32,13 @@ const remembering = async (
   return fits ? { ...assistant, knowledge, version: assistant.version + 1 } : null;
 };
 
+/** What the owner may answer; of words that nothing proves, the answer alone is the fact. null: nothing. */
+const openQuestion = ({ status, attention }: EmailThread): string | null => {
+  if (status !== 'active') return null;
+  if (attention?.code === 'unproved') return '';
+  return attention?.code === 'question' ? attention.params.question : null;
+};
+
 /**
  * The owner answers what the assistant asked, once; the conversation goes on at once. With `remember` both are stored or
  * neither. Errors: StoreError and BusError pass through.
@@ -43,11 +50,9 @@ export const answerQuestion =
       const before = await readThreadView(tx, userId, threadId);
       if (!before) return notFound;
       const { thread } = before;
-      if (thread.status !== 'active' || thread.attention?.code !== 'question') {
-        return appError('no_question');
-      }
+      const question = openQuestion(thread);
+      if (question === null) return appError('no_question');
       if (thread.notes.length >= MAX_NOTES) return appError('too_many_notes');
-      const { question } = thread.attention.params;
       const assistant = remember ? await remembering(tx, thread, question, text) : 'deleted';
       if (assistant === null) return appError('knowledge_full');
       const now = deps.clock.now();

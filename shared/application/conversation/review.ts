@@ -8,12 +8,18 @@ import type { ThreadDeps } from './deps.ts';
 
 interface MessageTarget extends Target {
   readonly messageId: string;
+  /** Of the conversation as the owner saw it; absent: whatever it is. */
+  readonly revision?: number | undefined;
 }
 
 const outbound = (view: ThreadView, id: string): Message | undefined =>
   view.messages.find((message) => message.id === id && message.direction === 'outbound');
 
 const wrongState = appError('not_awaiting_approval');
+const changed = appError('thread_changed');
+
+const isSeen = ({ thread }: ThreadView, { revision }: MessageTarget): boolean =>
+  revision === undefined || thread.revision === revision;
 
 /** It waits for approval, or is on its way without it: up to the moment at which Gmail sends it, the owner's word counts. */
 const isWaiting = ({ thread }: ThreadView, message: Message): boolean =>
@@ -31,12 +37,14 @@ const commitReview = async (
   const { messageId } = target;
   const committed = await commit(deps, target, (view, now) => {
     const message = outbound(view, messageId);
-    return message && !isDone(message) && isWaiting(view, message) ? [eventOf(message, now)] : [];
+    const isOpenToWord = message && !isDone(message) && isWaiting(view, message) && isSeen(view, target);
+    return isOpenToWord ? [eventOf(message, now)] : [];
   });
   const before = committed && outbound(committed.before, messageId);
   if (!before) return notFound;
   if (isDone(before)) return ok(before);
   if (!isWaiting(committed.before, before)) return wrongState;
+  if (!isSeen(committed.before, target)) return changed;
   return ok(outbound(committed.view, messageId) ?? before);
 };
 
@@ -79,6 +87,7 @@ const dropDraft = async (
   const message = view && outbound(view, messageId);
   if (!message) return notFound;
   if (!isWaiting(view, message) || message.approval) return wrongState;
+  if (!isSeen(view, target)) return changed;
   if (message.draftId !== null) {
     const deleted = await deps.gateway.deleteDraft(view.thread.mailboxId, message.draftId);
     if (!deleted.ok && deleted.error.code !== 'not_found') return appError('thread_busy');

@@ -1,5 +1,7 @@
 import type { Prompt, WriterAction, WriterAnswer } from '../../domain/writing/answer.ts';
-import type { Objection } from '../../domain/writing/checks/objection.ts';
+import type { Source } from '../../domain/writing/checks/grounding/sources.ts';
+import type { Unproved } from '../../domain/writing/checks/grounding/unproved.ts';
+import { isToWords, type Objection } from '../../domain/writing/checks/objection.ts';
 import { objectionSentence, unusableSentence } from '../../domain/writing/checks/objection-sentences.ts';
 import { readyText } from '../../domain/writing/checks/ready-text.ts';
 import { conversationCharsFor } from '../../domain/writing/context.ts';
@@ -9,7 +11,16 @@ import { NO_TOKENS, plus } from './token-sum.ts';
 
 /** The result; `usage` is the sum over all attempts. */
 export type Written = { readonly usage: TokenUsage } & (
-  | { readonly kind: 'mail'; readonly answer: WriterAnswer; readonly text: string; readonly model: string }
+  | {
+      readonly kind: 'mail';
+      readonly answer: WriterAnswer;
+      readonly text: string;
+      readonly model: string;
+      readonly sources: readonly Source[];
+      /** Words that follow from nothing, also on the second attempt: only its owner may let it go. Empty: it may be sent. */
+      readonly unproved: readonly Unproved[];
+      readonly objections: readonly Objection[];
+    }
   /** The decision needs no mail. */
   | {
       readonly kind: 'no_mail';
@@ -70,14 +81,18 @@ export const writeChecked = async (
       continue;
     }
     const { model } = result.value;
-    const { answer, text, objections } = readyText(result.value.answer, request);
+    const { answer, text, objections, unproved, sources } = readyText(result.value.answer, request);
     const mute = silent.has(answer.action) || (text === '' && answer.action !== 'reply');
     if (mute || (text === '' && attempt === MAX_ATTEMPTS)) {
       const holds = answer.action === 'ask_owner' && text !== '' && objections.length === 0;
       return { kind: 'no_mail', answer, model, usage, holdingLine: holds ? text : null };
     }
-    if (objections.length === 0) return { kind: 'mail', answer, text, model, usage };
+    const mail = { kind: 'mail', answer, text, model, usage, sources } as const;
+    if (objections.length === 0) return { ...mail, unproved: [], objections };
     onLost({ why: 'objections', objections });
+    if (attempt === MAX_ATTEMPTS && unproved.length > 0 && objections.every(isToWords)) {
+      return { ...mail, unproved, objections };
+    }
     if (attempt === MAX_ATTEMPTS) return { kind: 'rejected', answer, text, objections, model, usage };
     told = objections.map(objectionSentence);
     attempt++;

@@ -15,6 +15,8 @@ export const attentionTexts = {
   model_escalated: 'The assistant asks you to take over: {reason}',
   question: 'The assistant asks: {question}',
   text_rejected: "The assistant's text was held back: {objections}.",
+  unproved:
+    'The assistant’s text states what nothing you provided proves: {words}. Answer what is true, allow it this time, or discard it.',
   'sender_unknown.no_sender': 'An email arrived without a sender.',
   'sender_unknown.several_senders': 'An email arrived with several senders, {from} first.',
   'sender_unknown.own_address':

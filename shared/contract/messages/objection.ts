@@ -13,6 +13,9 @@ export const objectionTexts = {
   recites_instructions: 'the text quotes the instructions, or much of the knowledge',
   strange_link:
     'it contains a link or address that is neither in the instructions nor in the conversation ({link})',
+  unproved: 'it states what nothing you provided proves ({words})',
+  unknown_name: 'it names a product or a customer that appears nowhere',
+  impossible_date: 'there is no such date or time, or the weekday does not match ({words})',
   hidden_characters: 'it contains invisible characters',
   html_tags: 'it contains HTML tags',
   markdown: 'it contains Markdown formatting',

@@ -1,6 +1,7 @@
 import type { EventOf, ThreadView } from './events.ts';
 import { updateThread } from './evolve-support.ts';
 import { followUpsInRow } from './follow-ups.ts';
+import { plain } from './notices.ts';
 import type { EmailThread } from './thread.ts';
 
 /** What is known of the time to come: what was agreed and promised, and what the owner says of it. */
@@ -48,16 +49,27 @@ export const questionAnswered = (
 ): ThreadView => {
   const { thread } = view;
   const { attention } = thread;
-  if (attention?.code !== 'question') return view;
-  return updateThread(view, {
+  if (attention?.code !== 'question' && attention?.code !== 'unproved') return view;
+  const question = attention.code === 'question' ? attention.params.question : attention.params.words;
+  return updateThread(withoutHeldText(view, at), {
     attention: null,
     needsAttention: false,
     waitingFor: null,
     failures: 0,
-    notes: [...thread.notes, { at, text, question: attention.params.question }],
+    notes: [...thread.notes, { at, text, question }],
     ...decidesNow(thread, at),
   });
 };
+
+/** With what the owner said, another text is written. */
+const withoutHeldText = (view: ThreadView, at: number): ThreadView => ({
+  ...view,
+  messages: view.messages.map((message) =>
+    message.state === 'held'
+      ? { ...message, state: 'superseded', resolution: plain('rewrite_requested'), at }
+      : message,
+  ),
+});
 
 /** Somebody goes on where things stood still: they have as long to answer as ever. */
 export const countedAnew = (thread: EmailThread, at: number): Partial<EmailThread> => ({

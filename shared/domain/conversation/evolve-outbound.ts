@@ -3,6 +3,7 @@ import { findMessage, updateMessage, updateThread, withKnownId, without } from '
 import { followUpsInRow } from './follow-ups.ts';
 import { isOpen, type Message, pendingStates } from './message.ts';
 import { plain } from './notices.ts';
+import type { EmailThread } from './thread.ts';
 import { isUnprompted } from './vocabulary.ts';
 
 /** What becomes of a mail of ours, from its text to Gmail's confirmation. */
@@ -241,12 +242,21 @@ export const approvalReturned = (view: ThreadView, event: EventOf<'approval_retu
     : view;
 };
 
+/** The flag was about a held text, which is decided. */
+const withoutFlag = ({ thread }: ThreadView): Partial<EmailThread> =>
+  thread.attention?.code === 'unproved' ? { attention: null, needsAttention: false } : {};
+
 const dropped = (view: ThreadView, message: Message, changes: Partial<Message>): ThreadView =>
   updateMessage(
     view,
     message.id,
     { ...changes, draftId: null, missingSince: null },
-    { waitingDraft: null, draftTouched: false, leaving: null },
+    {
+      waitingDraft: null,
+      draftTouched: false,
+      leaving: null,
+      ...(message.state === 'held' ? withoutFlag(view) : {}),
+    },
   );
 
 export const withdrawn = (view: ThreadView, event: EventOf<'withdrawn'>): ThreadView => {
@@ -265,14 +275,18 @@ const waitingMessage = (view: ThreadView, event: { readonly messageId: Message['
 
 export const approved = (view: ThreadView, event: EventOf<'approved'>): ThreadView => {
   const message = waitingMessage(view, event);
-  return !message || message.approval
-    ? view
-    : updateMessage(
-        view,
-        message.id,
-        { approval: { at: event.at, text: event.text } },
-        { nextActionAt: event.at, waitingFor: null },
-      );
+  if (!message || message.approval) return view;
+  const approval = { at: event.at, text: event.text };
+  const now = { nextActionAt: event.at, waitingFor: null };
+  if (message.state !== 'held') return updateMessage(view, message.id, { approval }, now);
+  // No draft exists yet: it is made of what the owner approved.
+  const text = event.text ?? message.text;
+  return updateMessage(
+    view,
+    message.id,
+    { approval, text, state: 'composed' },
+    { ...now, ...withoutFlag(view) },
+  );
 };
 
 export const draftDiscarded = (view: ThreadView, event: EventOf<'draft_discarded'>): ThreadView => {

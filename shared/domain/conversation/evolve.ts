@@ -185,6 +185,8 @@ const bodiesRemoved = (view: ThreadView, event: EventOf<'bodies_removed'>): Thre
             html: null,
             attachments: withoutTexts(message.attachments),
             invitation: null,
+            sources: [],
+            unproved: [],
             bodyKept: false,
             approval: message.approval && { ...message.approval, text: null },
           }

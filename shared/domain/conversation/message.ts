@@ -3,6 +3,7 @@ import { messageIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { mailAddressSchema } from '../mail-address.ts';
 import { stored } from '../stored.ts';
 import { writerActions } from '../writing/answer.ts';
+import { sourceKinds } from '../writing/checks/grounding/source-kinds.ts';
 import { attachmentSchema } from './attachment.ts';
 import { invitationSchema } from './invitation.ts';
 import { resolutionSchema } from './notices.ts';
@@ -65,6 +66,20 @@ export const messageSchema = stored({
   usage: stored({ inputTokens: z.number(), outputTokens: z.number(), model: z.string() }).nullable(),
   /** Outbound: the inbound messages that it answers. */
   answers: z.array(messageIdSchema),
+  /** Outbound: what it rests on. */
+  sources: z
+    .array(
+      stored({
+        kind: z.enum(sourceKinds),
+        id: z.string(),
+        quote: z.string(),
+        start: z.number().nullable().default(null),
+        end: z.number().nullable().default(null),
+      }),
+    )
+    .default([]),
+  /** Outbound: words of its text that follow from nothing that was given (P12); UTF-16 offsets. */
+  unproved: z.array(stored({ text: z.string(), start: z.number(), end: z.number() })).default([]),
   /** Outbound: how the thread ends once this mail is sent. */
   thenStop: z.enum(stopReasons).nullable(),
   /** Outbound: the owner's approval; `text` replaces the assistant's. */
@@ -83,14 +98,15 @@ export const messageSchema = stored({
 export type Message = z.infer<typeof messageSchema>;
 
 export const pendingStates: ReadonlySet<Message['state']> = new Set([
+  'held',
   'composed',
   'drafted',
   'awaiting_approval',
 ]);
 
-/** Has a draft that the owner can still approve, replace or discard. */
+/** Has a text that the owner can still approve, replace or discard. */
 export const isOpen = ({ state, draftId }: Message): boolean =>
-  draftId !== null && (state === 'awaiting_approval' || state === 'drafted');
+  state === 'held' || (draftId !== null && (state === 'awaiting_approval' || state === 'drafted'));
 
 /** The one pending outbound message; there is never more than one. */
 export const pendingMessage = (messages: readonly Message[]): Message | null =>
@@ -123,6 +139,8 @@ export const blankMessage = {
   decision: null,
   usage: null,
   answers: [],
+  sources: [],
+  unproved: [],
   thenStop: null,
   approval: null,
   draftUncertain: false,

@@ -106,6 +106,8 @@ export const nextStep = (
     return { kind: 'withdraw', message: pending, state: 'superseded' };
   }
   if (waitsForOwner(thread, pending)) return waitForEvent;
+  // The owner has gone on without a word on it: it is written again.
+  if (pending?.state === 'held') return { kind: 'withdraw', message: pending, state: 'superseded' };
   const step = pending
     ? nextStepOfPending(thread, pending, assistant, now, circumstances)
     : nextStepWithoutPending(thread, messages, assistant, now, circumstances);

@@ -15,6 +15,8 @@ export const attentionShapes = {
   /** The assistant needs to know this, and goes on once it is answered. */
   question: { question: z.string() },
   text_rejected: { objections: z.array(objectionSchema) },
+  /** A text is held because of these words, which follow from nothing that was given (P12). */
+  unproved: { words: z.string() },
   sender_unknown: {
     cause: z.enum(['no_sender', 'several_senders', 'own_address', 'newcomer', 'bystander']),
     /** Address of the sender; empty where the mail names none. */

@@ -21,7 +21,9 @@ export type StopReason = (typeof stopReasons)[number];
 export const modes = ['autonomous', 'review'] as const;
 export type Mode = (typeof modes)[number];
 
+/** `held`: it states what nobody can prove, and no draft of it exists. */
 export const outboundStates = [
+  'held',
   'composed',
   'drafted',
   'awaiting_approval',

@@ -52,6 +52,10 @@ export const askedAnswerSchema = z.object({
       description:
         'every promise that is open after this answer, old ones included, each {"who": "owner" | "correspondent", "what": "...", "due": as until, or null}; [] if there are none',
     }),
+  sources: z.array(z.object({ kind: z.string(), id: z.string(), quote: z.string() })).meta({
+    description:
+      'for each fact in body where it is from: {"kind": "knowledge" | "passage" | "instructions" | "note" | "mail", "id": the passage\'s, otherwise "", "quote": the words there}; [] if there are none',
+  }),
   reason: z.string().meta({ description: 'one short sentence: why this action' }),
   goalProgress: z.string().meta({ description: 'one short sentence: how far the goal is' }),
 });

@@ -17,7 +17,10 @@ export interface Figures {
 }
 
 /** The mail with its invention, and where that stands. */
-export const withInvention = ({ body, wrong: [from, to] }: LabelledMail): { readonly text: string; readonly start: number; readonly end: number } => {
+export const withInvention = ({
+  body,
+  wrong: [from, to],
+}: LabelledMail): { readonly text: string; readonly start: number; readonly end: number } => {
   const at = body.indexOf(from);
   if (at === -1) throw new Error(`the mail does not hold: ${from}`);
   return { text: body.replace(from, () => to), start: at, end: at + to.length };
@@ -34,11 +37,16 @@ export const figuresOf = (languages: Readonly<Record<string, readonly LabelledMa
       const told = toldFor(mail);
       const honest = groundingOf(mail.body, told).unproved;
       if (honest.length > 0) {
-        held.push({ language, about: mail.about, words: honest.map(({ text, kind }) => `${text} (${kind})`).join(', ') });
+        held.push({
+          language,
+          about: mail.about,
+          words: honest.map(({ text, kind }) => `${text} (${kind})`).join(', '),
+        });
       }
       const { text, start, end } = withInvention(mail);
       const marks = groundingOf(text, told).unproved;
-      if (!marks.some((mark) => mark.start < end && mark.end > start)) missed.push({ language, about: mail.about, words: mail.wrong[1] });
+      if (!marks.some((mark) => mark.start < end && mark.end > start))
+        missed.push({ language, about: mail.about, words: mail.wrong[1] });
     }
   }
   return { honest: count, held, invented: count, missed };

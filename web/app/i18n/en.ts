@@ -471,6 +471,7 @@ export const en = {
   'attention.modelEscalated': 'Your answer is needed',
   'attention.question': 'The assistant asks you',
   'attention.textRejected': 'The assistant’s text did not pass the checks',
+  'attention.unproved': 'The text states what nothing proves',
   'attention.senderUnknown': 'Unexpected sender',
   'attention.senderUnauthenticated': 'The sender could not be verified',
   'attention.replyToElsewhere': 'Replies would go to a different address',

@@ -481,6 +481,7 @@ export const ru: Dictionary = {
   'attention.modelEscalated': 'Нужен ваш ответ',
   'attention.question': 'Ассистент спрашивает вас',
   'attention.textRejected': 'Текст ассистента не прошёл проверку',
+  'attention.unproved': 'В тексте есть неподтверждённое',
   'attention.senderUnknown': 'Неожиданный отправитель',
   'attention.senderUnauthenticated': 'Отправителя не удалось проверить',
   'attention.replyToElsewhere': 'Ответы ушли бы на другой адрес',
@@ -717,6 +718,8 @@ export const ruCodes = codeTexts({
     model_escalated: 'Ассистент просит вас взять переписку на себя: {reason}',
     question: 'Ассистент спрашивает: {question}',
     text_rejected: 'Текст ассистента не прошёл проверку: {objections}.',
+    unproved:
+      'Ничто из того, что вы дали, не подтверждает: {words}. Ответьте, как на самом деле, разрешите один раз или отклоните.',
     'sender_unknown.no_sender': 'Пришло письмо без отправителя.',
     'sender_unknown.several_senders': 'Пришло письмо с несколькими отправителями, первый — {from}.',
     'sender_unknown.own_address':
@@ -859,6 +862,9 @@ export const ruCodes = codeTexts({
     confidential: 'текст раскрывает конфиденциальные сведения',
     recites_instructions: 'текст пересказывает инструкции или значительную часть знаний',
     strange_link: 'в тексте есть ссылка или адрес, которых нет ни в инструкциях, ни в переписке ({link})',
+    unproved: 'в тексте есть ничем не подтверждённое ({words})',
+    unknown_name: 'в тексте назван продукт или клиент, о котором ничего не известно',
+    impossible_date: 'такой даты или времени нет, или день недели не тот ({words})',
     hidden_characters: 'в тексте есть невидимые символы',
     html_tags: 'в тексте есть теги HTML',
     markdown: 'в тексте есть разметка Markdown, получатель увидел бы её как есть',

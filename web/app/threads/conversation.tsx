@@ -13,6 +13,7 @@ import type { MessagePage } from './use-messages.ts';
 
 const UndoCard = lazy(() => import('./undo-card.tsx'));
 const DraftCard = lazy(() => import('./draft-card.tsx'));
+const HeldTextCard = lazy(() => import('./held-text-card.tsx'));
 
 interface ConversationProps {
   readonly thread: ThreadResource;
@@ -26,6 +27,7 @@ export const Conversation = ({ thread, messages, assistantName, pageOf }: Conver
   const format = useFormat();
   const waiting =
     thread.status === 'active' ? messages.find(({ id }) => id === thread.waitingMessageId) : undefined;
+  const heldText = thread.status === 'active' ? messages.find(({ state }) => state === 'held') : undefined;
   const { undo } = thread;
   const leaving = thread.status === 'active' ? messages.find(({ id }) => id === undo?.messageId) : undefined;
   const pendingOutbound = messages.some(
@@ -37,6 +39,7 @@ export const Conversation = ({ thread, messages, assistantName, pageOf }: Conver
   const writing =
     thread.status === 'active' &&
     !waiting &&
+    !heldText &&
     !pendingOutbound &&
     (thread.working || (nothingYet && delayedBy === null));
   return (
@@ -69,6 +72,11 @@ export const Conversation = ({ thread, messages, assistantName, pageOf }: Conver
       {undo && leaving && (
         <Suspense fallback={<ListSkeleton rows={1} height={240} />}>
           <UndoCard key={leaving.id} thread={thread} message={leaving} leavesAt={undo.leavesAt} />
+        </Suspense>
+      )}
+      {heldText && (
+        <Suspense fallback={<ListSkeleton rows={1} height={320} />}>
+          <HeldTextCard key={heldText.id} thread={thread} message={heldText} />
         </Suspense>
       )}
       {waiting && (

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { MessageResource, ThreadResource } from '../../../shared/contract/threads.ts';
 import { at, send } from '../api/client.ts';
 import { optimistically, resources } from '../api/resources.ts';
@@ -10,6 +10,8 @@ import { useDraft } from '../ui/use-draft.ts';
 import { DecisionNote } from './decision-note.tsx';
 import classes from './draft-card.module.css';
 import type { MessagePage } from './use-messages.ts';
+
+const SourcedText = lazy(() => import('./sourced-text.tsx'));
 
 interface DraftCardProps {
   readonly thread: ThreadResource;
@@ -110,7 +112,13 @@ export default function DraftCard({ thread, message, page }: DraftCardProps) {
           data-autofocus
         />
       ) : (
-        <div className={classes.text}>{text}</div>
+        <Suspense fallback={<div className={classes.text}>{text}</div>}>
+          {text === message.text ? (
+            <SourcedText assistantId={thread.assistantId} message={message} />
+          ) : (
+            <div className={classes.text}>{text}</div>
+          )}
+        </Suspense>
       )}
       {message.decision && (
         <DecisionNote decision={message.decision} purpose={message.purpose} usage={message.usage} />

@@ -35,6 +35,7 @@ const useAuthor = (message: MessageResource, assistantName: string): Someone => 
 };
 
 const stateKeys = {
+  held: null,
   composed: 'mail.onItsWay',
   drafted: 'mail.onItsWay',
   awaiting_approval: 'mail.onItsWay',

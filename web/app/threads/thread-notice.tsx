@@ -65,7 +65,11 @@ export const ThreadNotice = ({ thread, messages }: ThreadNoticeProps) => {
           <p className="break">{say('attention', thread.attention)}</p>
           <AnswerByHand messages={messages} />
         </div>
-        {held ? (
+        {thread.attention.code === 'unproved' ? (
+          <Button variant="default" onClick={() => goTo('held-text')}>
+            {t('thread.goToHeld')}
+          </Button>
+        ) : held ? (
           <Button variant="default" onClick={() => goTo(mailElementId(held.id))}>
             {t('thread.goToHeld')}
           </Button>

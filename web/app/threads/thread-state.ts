@@ -42,6 +42,7 @@ export const attentionKeys = {
   model_escalated: 'attention.modelEscalated',
   question: 'attention.question',
   text_rejected: 'attention.textRejected',
+  unproved: 'attention.unproved',
   sender_unknown: 'attention.senderUnknown',
   sender_unauthenticated: 'attention.senderUnauthenticated',
   reply_to_elsewhere: 'attention.replyToElsewhere',

@@ -30,7 +30,10 @@ export const timelineOf = (
   );
   const entries: TimelineEntry[] = [
     ...messages
-      .filter(({ id }) => id !== thread.waitingMessageId)
+      .filter(
+        ({ id, state }) =>
+          id !== thread.waitingMessageId && !(state === 'held' && thread.status === 'active'),
+      )
       .map((message) => ({ type: 'message' as const, at: message.at, message })),
     ...thread.events
       .filter(isShown)

@@ -10,6 +10,7 @@ import { admittedMails } from '../../../domain/conversation/verdict.ts';
 import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
 import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
 import type { WriterAnswer } from '../../../domain/writing/answer.ts';
+import { marksIn, wordsOf } from '../../../domain/writing/checks/grounding/marks.ts';
 import { withLinesBelow } from '../../../domain/writing/lines-below.ts';
 import { signingAs, withSignature } from '../../../domain/writing/with-signature.ts';
 import { type TokenUsage, type WriterError, writerErrorKinds } from '../../ports/reply-writer.ts';
@@ -66,7 +67,7 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
   };
   switch (written.kind) {
     case 'mail':
-      return withMail(deps, turn, asked, written.answer, usage);
+      return withMail(deps, turn, asked, written, usage);
     case 'no_mail':
       return withoutMail(deps, turn, asked, written, usage);
     case 'rejected': {
@@ -138,6 +139,7 @@ const messageOf = (
   answer: WriterAnswer,
   usage: Usage,
   now: number,
+  { sources, unproved }: Pick<Extract<Written, { kind: 'mail' }>, 'sources' | 'unproved'> = ungrounded,
 ): Message => {
   const { thread } = turn.view;
   const { to, cc } = addresseesOf(thread, turn.view.messages, step.answers, turn.mailbox);
@@ -147,6 +149,9 @@ const messageOf = (
     answer.body ?? '',
     assistant ? signingAs(assistant, turn.user.name) : { signature: null },
   );
+  const text = assistant ? withLinesBelow(signed, assistant, turn.view) : signed;
+  // A mark in a sign-off that was replaced is gone with it.
+  const marks = marksIn(text, unproved);
   return {
     ...blankMessage,
     id: step.messageId,
@@ -154,13 +159,18 @@ const messageOf = (
     threadId: thread.id,
     direction: 'outbound',
     author: 'assistant',
-    state: 'composed',
+    state: marks.length > 0 ? 'held' : 'composed',
     purpose: step.purpose,
     from: { email: turn.mailbox.email, name: turn.user.name },
     to: [...to],
     cc: [...cc],
     subject,
-    text: assistant ? withLinesBelow(signed, assistant, turn.view) : signed,
+    text,
+    sources: sources.map(({ start, end, ...source }) => ({
+      ...source,
+      ...placeOf(text, answer.body, start, end),
+    })),
+    unproved: [...marks],
     at: now,
     createdAt: now,
     decision: decisionOf(answer),
@@ -171,11 +181,28 @@ const messageOf = (
   };
 };
 
-const withMail = (deps: TurnDeps, turn: Turn, asked: Asked, answer: WriterAnswer, usage: Usage): Outcome => {
+const ungrounded = { sources: [], unproved: [] } as const;
+
+/** Where words of the model's text stand in the signed one; a sign-off may have been replaced. */
+const placeOf = (text: string, body: string | null, start: number | null, end: number | null) => {
+  const isThere = start !== null && end !== null && text.slice(start, end) === body?.slice(start, end);
+  return isThere ? { start, end } : { start: null, end: null };
+};
+
+const withMail = (
+  deps: TurnDeps,
+  turn: Turn,
+  asked: Asked,
+  written: Extract<Written, { kind: 'mail' }>,
+  usage: Usage,
+): Outcome => {
+  const { answer } = written;
   const now = deps.clock.now();
-  const message = messageOf(turn, asked.step, answer, usage, now);
+  const message = messageOf(turn, asked.step, answer, usage, now, written);
   const ahead = aheadOf(deps, turn, asked, answer);
-  return next(record(paid(deps, turn, usage), { type: 'composed', at: now, message }, ahead));
+  const composed = record(paid(deps, turn, usage), { type: 'composed', at: now, message }, ahead);
+  if (message.state !== 'held') return next(composed);
+  return next(flag(deps, composed, { code: 'unproved', params: { words: wordsOf(message.unproved) } }));
 };
 
 /**

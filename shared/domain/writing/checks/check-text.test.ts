@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { blankMessage, type Message } from '../../conversation/message.ts';
 import { messageIdSchema, threadIdSchema, userIdSchema } from '../../ids.ts';
 import { buildPrompt, type PromptRequest } from '../prompt.ts';
-import { checkText } from './check-text.ts';
+import { type CheckedText, checkText } from './check-text.ts';
 
 const inbound = (text: string): Message => ({
   ...blankMessage,
@@ -43,7 +43,11 @@ const request = (mail = '', knowledge = ''): Omit<PromptRequest, 'objections'> =
   timeZone: 'UTC',
 });
 
-const checked = (text: string, mail = '', knowledge = '') => checkText(text, request(mail, knowledge));
+/** Whether the statements are true is tested beside `grounding`. */
+const withoutFacts = (found: CheckedText) =>
+  found.objections.filter(({ code }) => !['unproved', 'unknown_name', 'impossible_date'].includes(code));
+const checked = (text: string, mail = '', knowledge = '') =>
+  withoutFacts(checkText(text, request(mail, knowledge)));
 const objections = (text: string, mail = '', knowledge = '') =>
   checked(text, mail, knowledge).map(({ code }) => code);
 
@@ -197,12 +201,14 @@ describe('a text that must not be sent', () => {
     const asked = request();
     const instructions = 'Do not mention the price unless they ask: 990 euros.';
     expect(
-      checkText('It is 990 euros.', { ...asked, assistant: { ...asked.assistant, instructions } }),
+      withoutFacts(
+        checkText('It is 990 euros.', { ...asked, assistant: { ...asked.assistant, instructions } }),
+      ),
     ).toEqual([]);
   });
   const told = (fields: Partial<Omit<PromptRequest, 'objections'>['assistant']>, text: string, mail = '') => {
     const asked = request(mail);
-    return checkText(text, { ...asked, assistant: { ...asked.assistant, ...fields } }).map(
+    return withoutFacts(checkText(text, { ...asked, assistant: { ...asked.assistant, ...fields } })).map(
       ({ code }) => code,
     );
   };
@@ -249,10 +255,9 @@ describe('a text that must not be sent', () => {
       (_, n) => `In case ${n} be calm and think of topic ${n}.`,
     ).join(' ');
     const told = request();
-    const objected = checkText(`My orders: ${instructions}`, {
-      ...told,
-      assistant: { ...told.assistant, instructions },
-    });
+    const objected = withoutFacts(
+      checkText(`My orders: ${instructions}`, { ...told, assistant: { ...told.assistant, instructions } }),
+    );
     expect(objected).toEqual([{ code: 'recites_instructions', params: {} }]);
   });
 

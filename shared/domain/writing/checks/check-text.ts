@@ -1,7 +1,9 @@
 import type { PromptRequest } from '../prompt.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
+import { wordsOf } from './grounding/marks.ts';
+import { type Grounding, groundingOf, type Unproved } from './grounding/unproved.ts';
 import { leakIn } from './leaks.ts';
-import { hasHiddenCharacters, strangeLink } from './links.ts';
+import { hasHiddenCharacters, strangeLinks } from './links.ts';
 import { hasMarkdown } from './markdown-left.ts';
 import type { Objection } from './objection.ts';
 import { placeholderIn } from './placeholders.ts';
@@ -29,6 +31,30 @@ const greetings = (body: string): number =>
 /** More repetitions of one letter or line than this show a degenerate output. */
 const RUNAWAY = /(\S)\1{60,}|(?:^|\n)([^\n]{3,})(?:\n\2){5,}/;
 
+const nothing: Grounding = { unproved: [], proved: [] };
+
+/** A text with what is said against it. */
+export interface CheckedText {
+  /** Empty: it may be sent. */
+  readonly objections: readonly Objection[];
+  /** Offsets are of the text without the space around it. */
+  readonly grounding: Grounding;
+}
+
+/** What the marks mean. Names stay out of the words: the model is told them, and an injected mail may have chosen them. */
+const groundingObjections = (marks: readonly Unproved[]): readonly Objection[] => {
+  const impossible = marks.filter(({ kind }) => kind === 'impossible');
+  const names = marks.filter(({ kind }) => kind === 'name' || kind === 'code');
+  const others = marks.filter(({ kind }) => !['impossible', 'name', 'code', 'link'].includes(kind));
+  return [
+    ...(impossible.length > 0
+      ? [{ code: 'impossible_date', params: { words: wordsOf(impossible) } } as const]
+      : []),
+    ...(others.length > 0 ? [{ code: 'unproved', params: { words: wordsOf(others) } } as const] : []),
+    ...(names.length > 0 ? [{ code: 'unknown_name', params: {} } as const] : []),
+  ];
+};
+
 /**
  * Objections to sending a text that the model wrote. Empty: none. Only what can be checked with certainty; style is not
  * judged here.
@@ -36,18 +62,20 @@ const RUNAWAY = /(\S)\1{60,}|(?:^|\n)([^\n]{3,})(?:\n\2){5,}/;
 export const checkText = (
   text: string,
   request: Omit<PromptRequest, 'objections' | 'purpose'>,
-): readonly Objection[] => {
+): CheckedText => {
   const body = text.trim();
-  if (body.length === 0) return [{ code: 'empty', params: {} }];
-  if (body.length > MAX_CHARS) return [{ code: 'too_long', params: { maxChars: MAX_CHARS } }];
+  const alone = (objection: Objection): CheckedText => ({ objections: [objection], grounding: nothing });
+  if (body.length === 0) return alone({ code: 'empty', params: {} });
+  if (body.length > MAX_CHARS) return alone({ code: 'too_long', params: { maxChars: MAX_CHARS } });
   const evidence = evidenceOf(request);
   const objections: Objection[] = [];
   const placeholder = placeholderIn(body, evidence);
   if (placeholder) objections.push({ code: 'placeholder', params: { placeholder } });
   const leak = leakIn(body, evidence);
   if (leak) objections.push({ code: leak, params: {} });
-  const link = strangeLink(body, evidence);
-  if (link) objections.push({ code: 'strange_link', params: { link } });
+  const links = strangeLinks(body, evidence);
+  const [link] = links;
+  if (link !== undefined) objections.push({ code: 'strange_link', params: { link } });
   const signs: readonly (readonly [boolean, SignCode])[] = [
     [hasHiddenCharacters(body), 'hidden_characters'],
     [hasTags(body, evidence), 'html_tags'],
@@ -56,7 +84,18 @@ export const checkText = (
     [RUNAWAY.test(body), 'repeats_itself'],
   ];
   for (const [found, code] of signs) if (found) objections.push({ code, params: {} });
-  return objections;
+  const grounding = groundingOf(body, request);
+  objections.push(...groundingObjections(grounding.unproved));
+  const unproved = [...grounding.unproved, ...links.flatMap((one) => linkMark(body, one))];
+  return {
+    objections,
+    grounding: { ...grounding, unproved: unproved.toSorted((a, b) => a.start - b.start) },
+  };
+};
+
+const linkMark = (body: string, link: string): readonly Unproved[] => {
+  const start = body.indexOf(link);
+  return start === -1 ? [] : [{ text: link, start, end: start + link.length, kind: 'link' }];
 };
 
 type SignCode = 'hidden_characters' | 'html_tags' | 'markdown' | 'greets_twice' | 'repeats_itself';

@@ -52,13 +52,17 @@ const isKnown = (link: string, known: ReadonlySet<string>): boolean => {
   );
 };
 
-/** The first link or address that occurs nowhere in the assistant's input; null: none. */
-export const strangeLink = (text: string, { owner, conversation }: Evidence): string | null => {
+/** The links and addresses that occur nowhere in the assistant's input. */
+export const strangeLinks = (text: string, { owner, conversation }: Evidence): readonly string[] => {
   const links = linksIn(text);
-  if (links.length === 0) return null;
+  if (links.length === 0) return [];
   const known = new Set(linksIn(`${owner}\n${conversation}`).map(bare));
-  return links.find((link) => !isKnown(link, known)) ?? null;
+  return links.filter((link) => !isKnown(link, known));
 };
+
+/** The first of them; null: none. */
+export const strangeLink = (text: string, evidence: Evidence): string | null =>
+  strangeLinks(text, evidence)[0] ?? null;
 
 /** A link that is broken up by invisible characters. */
 export const hasHiddenCharacters = (text: string): boolean => {

@@ -13,6 +13,11 @@ const templates: Readonly<Record<ObjectionCode, string>> = {
   // Does not repeat the link: it may come from an injected mail, and this text is part of the trusted instructions.
   strange_link:
     'it contains a link or address that stands neither in the instructions nor in the conversation',
+  unproved:
+    'it states what follows from nothing that you were given: {words}. Leave it out, or choose ask_owner where you may',
+  // Without the name, which an injected mail may have chosen.
+  unknown_name: 'it names a product or a customer that stands nowhere in what you were given',
+  impossible_date: 'there is no such day or time, or it is another day of the week: {words}',
   hidden_characters: 'it contains characters that nobody can see',
   html_tags: 'it contains HTML tags; write plain text',
   markdown: 'it contains Markdown; write plain text',

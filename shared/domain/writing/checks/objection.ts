@@ -17,6 +17,12 @@ export const objectionShapes = {
   confidential: none,
   recites_instructions: none,
   strange_link: { link: z.string() },
+  /** Figures, days and promises that follow from nothing that was given. */
+  unproved: { words: z.string() },
+  /** A product or a customer that stands nowhere. */
+  unknown_name: none,
+  /** No such day or time exists, or the weekday is another. */
+  impossible_date: { words: z.string() },
   hidden_characters: none,
   html_tags: none,
   markdown: none,
@@ -31,3 +37,12 @@ const part = z.literal('subject').optional();
 export const objectionSchema = noticeSchema(objectionShapes, { part });
 export type Objection = NoticeOf<typeof objectionShapes> & { readonly part?: 'subject' | undefined };
 export type ObjectionCode = Objection['code'];
+
+/** Objections to single words: the owner can see them marked, and let them pass. */
+const toWords: ReadonlySet<ObjectionCode> = new Set([
+  'unproved',
+  'unknown_name',
+  'impossible_date',
+  'strange_link',
+]);
+export const isToWords = ({ code, part }: Objection): boolean => toWords.has(code) && part === undefined;

@@ -3,6 +3,8 @@ import { cleanSubject, cleanText } from '../clean-text/clean-text.ts';
 import type { PromptRequest } from '../prompt.ts';
 import { checkText } from './check-text.ts';
 import { evidenceOf } from './evidence.ts';
+import { type Source, sourcesOf } from './grounding/sources.ts';
+import type { Unproved } from './grounding/unproved.ts';
 import { leakIn } from './leaks.ts';
 import type { Objection } from './objection.ts';
 
@@ -15,6 +17,10 @@ export interface ReadyText {
   /** Empty: the answer has no text. */
   readonly text: string;
   readonly objections: readonly Objection[];
+  /** The words that objections are to, where they are to single words. */
+  readonly unproved: readonly Unproved[];
+  /** What the text rests on. */
+  readonly sources: readonly Source[];
 }
 
 /**
@@ -27,17 +33,19 @@ export const readyText = (answer: WriterAnswer, request: Omit<PromptRequest, 'ob
   const raw = answer.body ?? '';
   const text = raw.length > MAX_CLEANED_CHARS ? raw.trim() : cleanText(raw, known);
   const subject = answer.subject === null ? null : cleanSubject(answer.subject.slice(0, 1000), known) || null;
-  const found = checkText(text, request);
+  const { objections: found, grounding } = checkText(text, request);
   const leak = text === raw.trim() ? null : leakIn(raw, evidence);
   const hidden: readonly Objection[] =
     leak === 'repeats_rules' && !found.some(({ code }) => code === leak) ? [{ code: leak, params: {} }] : [];
   const ofSubject =
     request.purpose === 'first' && subject !== null
-      ? checkText(subject, request).map((one): Objection => ({ ...one, part: 'subject' }))
+      ? checkText(subject, request).objections.map((one): Objection => ({ ...one, part: 'subject' }))
       : [];
   return {
     answer: { ...answer, subject, body: text === '' ? null : text },
     text,
     objections: [...found, ...hidden, ...ofSubject],
+    unproved: grounding.unproved,
+    sources: sourcesOf(answer.sources ?? [], grounding.proved, request),
   };
 };

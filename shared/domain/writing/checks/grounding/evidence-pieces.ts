@@ -1,10 +1,7 @@
 import type { Message } from '../../../conversation/message.ts';
 import { invitationText } from '../../invitation-text.ts';
 import type { PromptRequest } from '../../prompt.ts';
-
-/** Where something stands that may be repeated. */
-export const sourceKinds = ['knowledge', 'passage', 'instructions', 'note', 'mail', 'profile'] as const;
-export type SourceKind = (typeof sourceKinds)[number];
+import type { SourceKind } from './source-kinds.ts';
 
 /** A piece of what the model was given. */
 export interface Piece {

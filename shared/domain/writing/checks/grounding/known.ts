@@ -1,5 +1,5 @@
 import { localDate } from '../../../assistant/working-hours.ts';
-import { lineLanguageOf } from '../../lines-below.ts';
+import { type LineLanguage, lineLanguageOf } from '../../lines-below.ts';
 import { dayNumber, monthsLater, nearest, weekdayOf } from './calendar.ts';
 import { type Piece, piecesOf, type Told } from './evidence-pieces.ts';
 import type { Fact, FactKind, Range, Reading, ReadingOf } from './facts.ts';
@@ -95,7 +95,8 @@ export const daysOf = (reading: Reading, said: number): readonly number[] => {
   }
 };
 
-export const knownFrom = (told: Told): Known => {
+/** `language`: of the text that is checked; a short piece of evidence is too short to tell its own. */
+export const knownFrom = (told: Told, language: LineLanguage): Known => {
   const pieces = piecesOf(told);
   const { timeZone, today: spoken, messages } = told;
   const now = momentOf(spoken);
@@ -107,11 +108,11 @@ export const knownFrom = (told: Told): Known => {
   const moments: number[] = [];
   for (const piece of pieces) {
     const text = piece.text.slice(0, READ_CHARS);
-    const { facts, ranges: own } = factsIn(text, lineLanguageOf(text, null));
-    ranges.push(...own.map((range) => ({ ...range, piece })));
+    const read = [...new Set([lineLanguageOf(text, null), language])].map((one) => factsIn(text, one));
+    ranges.push(...read.flatMap((one) => one.ranges.map((range) => ({ ...range, piece }))));
     const said = piece.at === null ? today : dayAt(piece.at, timeZone);
     if (piece.at !== null && piece.kind === 'mail') moments.push(said);
-    for (const fact of facts) {
+    for (const fact of read.flatMap(({ facts }) => facts)) {
       for (const reading of fact.readings) {
         const entry = { reading, fact, piece };
         const same = byKind.get(reading.kind);

@@ -16,16 +16,19 @@ const NAME = String.raw`\p{Lu}[\p{L}\d&.'’-]*[\p{L}\d](?:[ -]\p{Lu}[\p{L}\d&'�
 const NAMES = `(${NAME}(?:(?:, | and | und | et | y | e | и |, and | & )${NAME}){0,5})`;
 const CUSTOMERS =
   'customers?|clients?|companies|company|brands?|teams?|users?|partners?|firms?|businesses|banks?|agencies|kunden?|kundin|firmen|unternehmen|partner|marken|entreprises?|soci[ée]t[ée]s?|marques?|partenaires?|clientes?|empresas?|marcas?|socios?|clienti?|aziende|imprese|marchi|клиент\\p{L}*|компани\\p{L}*|партн[её]р\\p{L}*|заказчик\\p{L}*';
+const CAPITAL = CUSTOMERS.split('|')
+  .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+  .join('|');
 const LIKE =
   'like|such as|including|namely|are|is|include|wie|etwa|darunter|namens|sind|ist|comme|tels? que|telles que|dont|sont|est|como|son|come|tra cui|sono|как|вроде|такие как|это|—|–|-|:|,';
 
 const patterns: readonly RegExp[] = [
   new RegExp(
-    String.raw`(?<!\p{L})(?:${CUSTOMERS})(?!\p{L})(?:[ ,]{1,2}[\p{Ll}]+){0,3}[ ,]{0,2}(?:${LIKE})\s{1,2}${NAMES}`,
+    String.raw`(?<!\p{L})(?:${CUSTOMERS}|${CAPITAL})(?!\p{L})(?:[ ,]{1,2}[\p{Ll}]+){0,3}[ ,]{0,2}(?:${LIKE})\s{1,2}${NAMES}`,
     'gdu',
   ),
   new RegExp(
-    String.raw`(?<!\p{L})(?:our|unsere?[nmr]?|notre|nos|nuestr[oa]s?|nostr[oaie]|наш\p{L}*) (?:${CUSTOMERS}) ${NAMES}`,
+    String.raw`(?<!\p{L})(?:[Oo]ur|[Uu]nsere?[nmr]?|[Nn]otre|[Nn]os|[Nn]uestr[oa]s?|[Nn]ostr[oaie]|[Нн]аш\p{L}*) (?:${CUSTOMERS}) ${NAMES}`,
     'gdu',
   ),
   new RegExp(String.raw`(?<!\p{L})(?:used|trusted|chosen|loved) by ${NAMES}`, 'gdu'),

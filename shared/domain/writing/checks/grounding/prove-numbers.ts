@@ -86,6 +86,15 @@ const sameLength = (a: ReadingOf<'duration'>, b: ReadingOf<'duration'>): boolean
 export const proveDuration: Prove<'duration'> = (reading, claim, known, own): Proof | null => {
   const entry = known.of('duration').find((one) => sameLength(one.reading, reading));
   if (entry) return { entry };
+  // "3 days to the mainland, 7 to the islands".
+  const { count } = claim.fact;
+  const bare = known
+    .of('quantity')
+    .find(
+      ({ reading: one, piece }) =>
+        piece.side === 'ours' && one.unit === null && !one.counts && count !== null && same(one.value, count),
+    );
+  if (bare) return { entry: bare };
   const ofText = own.facts.filter((fact) => fact !== claim.fact);
   const lengths = ofText.flatMap(({ readings }) =>
     readings.flatMap((one) => (one.kind === 'duration' ? [one] : [])),

@@ -157,6 +157,13 @@ const TIME_BEFORE = new Set(
   ),
 );
 
+/** Words behind a number that it does not count. */
+const SMALL = new Set(
+  'a an at in on of to for and or per is are was if as by from with it that this which you we i so but then um am im in an auf und oder bis von mit fur ist sind pro je zu dann aber wenn das die der zum nach en et ou de des du le la les au aux pour par avec est sont si mais puis y o e el los las del al para por con es son si pero me te se nos os ed il i gli le da del della per con ma mi ti ci vi che и или а но в на с по к за от до у для это или же'.split(
+    ' ',
+  ),
+);
+
 const isListMarker = (tokens: readonly Token[], n: number, next: number): boolean => {
   const isFirst = n === 0 || tokens[n - 1]?.type === 'line';
   return (
@@ -265,7 +272,7 @@ const bare = ({ tokens }: Reader, n: number, number: NumberHere, value: number):
   const { next } = number;
   const after = tokens[next];
   const before = tokens[n - 1]?.word ?? '';
-  const isWordBehind = after?.type === 'word' && weekdayWord(after.word) === null;
+  const isWordBehind = after?.type === 'word' && weekdayWord(after.word) === null && !SMALL.has(after.word);
   const readings: Reading[] = values.map((one) => ({
     kind: 'quantity',
     value: one,

@@ -134,7 +134,10 @@ const withRanges = (tokens: readonly Token[], all: readonly Found[]): Facts => {
     if (!from || !to) continue;
     const more = isBare(from) ? asThe(from, to) : isBare(to) ? asThe(to, from) : [];
     const joined = { ...(isBare(from) ? from : to), isWeak: false };
-    const wider: Fact = { ...joined, readings: [...more, ...joined.readings] };
+    // "11 to 22 Uhr": eleven in the morning, not at night.
+    const isTimed = more.some(({ kind }) => kind === 'time');
+    const kept = joined.readings.filter(({ kind }) => !isTimed || kind !== 'time');
+    const wider: Fact = { ...joined, readings: [...more, ...kept] };
     if (more.length > 0) facts[isBare(from) ? n - 1 : n] = wider;
     const [first, last] = [facts[n - 1], facts[n]];
     if (first && last && shared(first, last)) ranges.push({ from: first, to: last });

@@ -100,11 +100,12 @@ const clauseAround = (clauses: readonly Clause[], { start }: Fact, text: string)
 
 /** Each claim of a text with what it follows from. Pure; does not trust the model. */
 export const groundingOf = (text: string, told: Told, prepared?: Known): Grounding => {
-  const { facts } = factsIn(text, lineLanguageOf(text, told.assistant.language));
+  const language = lineLanguageOf(text, told.assistant.language);
+  const { facts } = factsIn(text, language);
   const names = nameFacts(text).filter((one) => !covers(facts, one));
   const claims = [...facts, ...names, ...promiseFacts(text)];
   if (claims.length === 0) return { unproved: [], proved: [] };
-  const known = prepared ?? knownFrom(told);
+  const known = prepared ?? knownFrom(told, language);
   const clauses = clausesOf(text);
   const own: OwnFacts = { facts, text };
   const unproved: Unproved[] = [];
