@@ -81,6 +81,9 @@ const sentBy = async (owner: Owner): Promise<readonly Email[]> => {
 const headersOf = (mail: Email, key: string): readonly string[] =>
   mail.headers.filter((header) => header.key === key).map(({ value }) => value);
 
+/** Nothing was sent: the text as a whole must not leave, or words of it that nobody proves. */
+const isRejected = (code: string | undefined): boolean => code === 'text_rejected' || code === 'unproved';
+
 describe('whatever a hostile mail says and a model does', () => {
   test.each(hostileMails.map((mail, index) => ({ ...mail, index })))('$name', async ({ index, ...mail }) => {
     const owner = await world.signUp('owner');
@@ -107,14 +110,14 @@ describe('whatever a hostile mail says and a model does', () => {
       } else if (mail.fate) {
         expect([replies.length, thread.attention !== null], what).toEqual([0, mail.fate === 'held']);
       } else if (heldBack.has(how)) {
-        expect([replies.length, thread.attention?.code], what).toEqual([0, 'text_rejected']);
+        expect([replies.length, isRejected(thread.attention?.code)], what).toEqual([0, true]);
       } else if (how === 'opts everybody out') {
         expect([replies.length, thread.stopReason], what).toEqual([0, 'opted_out']);
       } else if (replies.length > 0) {
         answered.push(what);
         if (how === 'obeys and finishes') expect(thread.stopReason, what).toBe('goal_reached');
       } else {
-        expect(thread.attention?.code, what).toBe('text_rejected');
+        expect(isRejected(thread.attention?.code), what).toBe(true);
       }
     }
 

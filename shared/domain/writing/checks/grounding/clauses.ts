@@ -28,14 +28,20 @@ export const clausesOf = (text: string): readonly Clause[] =>
     };
   });
 
-/** The whole sentence around a place. */
-export const sentenceAround = (text: string, { start, end }: Span): string => {
-  const from = Math.max(text.lastIndexOf('\n', start - 1), lastEnd(text.slice(0, start))) + 1;
-  const rest = text.slice(end).search(/[.!?](?=\s|$)|\n/);
-  return text.slice(from, rest === -1 ? text.length : end + rest + 1);
+const MAX_SENTENCE = 400;
+
+const endsAt = (text: string, at: number): boolean => {
+  const char = text[at];
+  return (
+    char === '\n' || ((char === '.' || char === '!' || char === '?') && /\s|^$/.test(text[at + 1] ?? ''))
+  );
 };
 
-const lastEnd = (text: string): number => {
-  const ends = [...text.matchAll(/[.!?](?=\s)/g)];
-  return ends.at(-1)?.index ?? -1;
+/** The whole sentence around a place. */
+export const sentenceAround = (text: string, { start, end }: Span): string => {
+  let from = start;
+  while (from > 0 && from > start - MAX_SENTENCE && !endsAt(text, from - 1)) from--;
+  let to = end;
+  while (to < text.length && to < end + MAX_SENTENCE && !endsAt(text, to)) to++;
+  return text.slice(from, to + 1);
 };

@@ -5,7 +5,8 @@ import { type Piece, piecesOf, type Told } from './evidence-pieces.ts';
 import type { Fact, FactKind, Range, Reading, ReadingOf } from './facts.ts';
 import { nameKey } from './names.ts';
 import { promisedFamilies } from './promises.ts';
-import { factsIn } from './scan.ts';
+import { factsIn, factsOf } from './scan.ts';
+import { level, tokensOf } from './tokens.ts';
 
 /** Something that a piece of the evidence states. */
 export interface Entry<R extends Reading = Reading> {
@@ -46,7 +47,8 @@ export interface Known {
   readonly offsets: readonly number[];
 }
 
-const READ_CHARS = 200_000;
+/** Of one piece, as much as the model is shown and more. */
+const READ_CHARS = 100_000;
 
 /** The day that `today` of a prompt names. */
 const momentOf = (today: string): { readonly day: number; readonly minutes: number | null } | null => {
@@ -108,7 +110,8 @@ export const knownFrom = (told: Told, language: LineLanguage): Known => {
   const moments: number[] = [];
   for (const piece of pieces) {
     const text = piece.text.slice(0, READ_CHARS);
-    const read = [...new Set([lineLanguageOf(text, null), language])].map((one) => factsIn(text, one));
+    const tokens = tokensOf(level(text));
+    const read = [...new Set([lineLanguageOf(text, null), language])].map((one) => factsOf(tokens, one));
     ranges.push(...read.flatMap((one) => one.ranges.map((range) => ({ ...range, piece }))));
     const said = piece.at === null ? today : dayAt(piece.at, timeZone);
     if (piece.at !== null && piece.kind === 'mail') moments.push(said);

@@ -42,6 +42,9 @@ const patterns: readonly RegExp[] = [
 const NO_NAME =
   /^(?:i|we|you|he|she|it|they|the|this|that|these|those|who|what|which|everyone|everybody|anyone|nobody|somebody|someone|wer|man|er|sie|es|wir|ihr|das|dies|jeder|niemand|on|il|elle|nous|vous|ils|elles|qui|chacun|yo|t[úu]|[ée]l|ella|nosotros|usted|ustedes|quien|lui|lei|noi|voi|loro|chi|он|она|мы|вы|они|кто|каждый|все|если|as|if|when|and|but|our|your|my|his|her|their|whoever|no|one|most|many|some|all|both|each)$/iu;
 
+/** "Unser Kunde Müller": the words before the name. */
+const LEADING = new RegExp(String.raw`^(?:(?:[\p{L}]{2,8}) )?(?:${CAPITAL}) (?=\p{Lu})`, 'u');
+
 const spanOf = (
   text: string,
   raw: string,
@@ -74,7 +77,8 @@ export const nameFacts = (text: string): readonly Fact[] => {
     [...text.matchAll(pattern)].flatMap((match) => {
       const listed = match[1] ?? '';
       const from = match.indices?.[1]?.[0] ?? match.index;
-      return listed.split(/, and |, | and | und | et | y | e | и | & /u).flatMap((name) => {
+      const known = listed.replace(LEADING, '');
+      return known.split(/, and |, | and | und | et | y | e | и | & /u).flatMap((name) => {
         const words = name.split(/[ -]/);
         if (NO_NAME.test(name) || (words.length === 1 && NO_NAME.test(words[0] ?? ''))) return [];
         const at = spanOf(text, name, from);

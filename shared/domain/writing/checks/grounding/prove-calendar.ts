@@ -8,6 +8,19 @@ const isNear = ({ piece }: Entry): boolean => piece.isNear;
 
 /** Days that follow from a day and a length: "14 days from the 20th". */
 const calculatedDays = (known: Known, own: OwnFacts): ReadonlySet<number> => {
+  const before = calculatedOf.get(own);
+  if (before) return before;
+  const days = daysFrom(known, own);
+  calculatedOf.set(own, days);
+  return days;
+};
+const calculatedOf = new WeakMap<OwnFacts, ReadonlySet<number>>();
+
+/** Of more, anything would follow. */
+const MAX_LENGTHS = 40;
+const MAX_BASES = 200;
+
+const daysFrom = (known: Known, own: OwnFacts): ReadonlySet<number> => {
   const lengths = [
     ...readingsOf(own, 'duration'),
     ...known
@@ -19,7 +32,10 @@ const calculatedDays = (known: Known, own: OwnFacts): ReadonlySet<number> => {
     known.today,
     ...known.days.filter(({ entry }) => entry === null || isNear(entry)).map(({ day }) => day),
   ];
-  return new Set(lengths.flatMap((length) => bases.flatMap((day) => shifted(day, length))));
+  const from = [...new Set(bases)].slice(0, MAX_BASES);
+  return new Set(
+    lengths.slice(0, MAX_LENGTHS).flatMap((length) => from.flatMap((day) => shifted(day, length))),
+  );
 };
 
 const inRange = (day: number, known: Known): boolean =>

@@ -38,6 +38,31 @@ export const proveQuantity: Prove<'quantity'> = (reading, claim, known, own): Pr
 };
 
 const MAX_COUNTED = 100_000;
+const MAX_COUNTS = 60;
+
+interface Counts {
+  /** Of the text, with how often it states them. */
+  readonly stated: ReadonlyMap<number, number>;
+  readonly near: ReadonlySet<number>;
+}
+const counted = new WeakMap<readonly Fact[], Counts>();
+
+const countsOf = (known: Known, own: readonly Fact[]): Counts => {
+  const before = counted.get(own);
+  if (before) return before;
+  const stated = new Map<number, number>();
+  for (const { count, readings } of own) {
+    if (count !== null && stated.size < MAX_COUNTS && readings.some(({ kind }) => kind === 'quantity')) {
+      stated.set(count, (stated.get(count) ?? 0) + 1);
+    }
+  }
+  const near = known
+    .of('quantity')
+    .flatMap(({ piece, fact }) => (piece.isNear && fact.count !== null ? [fact.count] : []));
+  const counts = { stated, near: new Set([...new Set(near)].slice(0, MAX_COUNTS)) };
+  counted.set(own, counts);
+  return counts;
+};
 
 /** A sum or a difference of what this conversation names: "the other five". */
 const isCountedTogether = (
@@ -47,25 +72,17 @@ const isCountedTogether = (
   own: readonly Fact[],
 ): boolean => {
   if (!Number.isInteger(value) || value > MAX_COUNTED) return false;
-  const ofText = own.filter(
-    (fact) => fact !== claim && fact.readings.some(({ kind }) => kind === 'quantity'),
-  );
-  const near = known.of('quantity').filter(({ piece }) => piece.isNear);
-  const numbers = new Set(
-    [...ofText.map(({ count }) => count), ...near.map(({ fact }) => fact.count)].filter(
-      (one) => one !== null,
-    ),
-  );
+  const { stated, near } = countsOf(known, own);
   // The text's own figures, one of them at least: of two of a mail anything would follow.
-  const stated = new Set(ofText.map(({ count }) => count));
-  for (const a of numbers) {
-    for (const b of numbers) {
-      if (!stated.has(a) && !stated.has(b)) continue;
-      if (a !== b && (a - b === value || a + b === value)) return true;
+  for (const [a, times] of stated) {
+    if (a === claim.count && times < 2) continue;
+    for (const b of [...stated.keys(), ...near]) {
+      if (a === b || (b === claim.count && !near.has(b))) continue;
+      if (Math.abs(a - b) === value || a + b === value) return true;
     }
   }
   // "One of six came broken": the other five.
-  return [...numbers].some(
+  return [...stated.keys(), ...near].some(
     (one) =>
       one - 1 === value &&
       /(?<!\p{L})(?:other|anderen|autres|otr[oa]s|altr[ie]|остальн\p{L}+)(?!\p{L})/iu.test(sentence),
@@ -99,14 +116,8 @@ export const proveDuration: Prove<'duration'> = (reading, claim, known, own): Pr
   const lengths = ofText.flatMap(({ readings }) =>
     readings.flatMap((one) => (one.kind === 'duration' ? [one] : [])),
   );
-  const counts = [
-    ...ofText.flatMap(({ count, readings }) =>
-      count !== null && readings.some(({ kind }) => kind === 'quantity') ? [count] : [],
-    ),
-    ...known
-      .of('quantity')
-      .flatMap(({ fact, piece }) => (piece.isNear && fact.count !== null ? [fact.count] : [])),
-  ];
+  const { stated, near } = countsOf(known, own.facts);
+  const counts = [...stated.keys(), ...near];
   const isProduct = lengths.some((one) =>
     counts.some((count) => sameLength({ ...one, value: one.value * count }, reading)),
   );

@@ -146,8 +146,10 @@ const withRanges = (tokens: readonly Token[], all: readonly Found[]): Facts => {
 };
 
 /** What a text states, in the order of its words. */
-export const factsIn = (text: string, language: LineLanguage): Facts => {
-  const tokens = tokensOf(level(text));
+export const factsIn = (text: string, language: LineLanguage): Facts =>
+  factsOf(tokensOf(level(text)), language);
+
+export const factsOf = (tokens: readonly Token[], language: LineLanguage): Facts => {
   const reader: Reader = { tokens, language };
   const all: Found[] = [];
   for (let n = 0; n < tokens.length; ) {

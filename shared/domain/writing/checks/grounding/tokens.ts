@@ -44,29 +44,32 @@ export const level = (text: string): string =>
 
 /** Seven digits or more behind a plus or a zero, or three groups as American numbers have them. */
 const PHONE = String.raw`(?<![\p{L}\d.,:/-])(?:(?:\+|\(?0)\d?[\d ()./–-]{5,20}\d|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})(?![\p{L}\d])`;
-const TOKEN = new RegExp(
+/** The order decides where several fit; a plain word, the most frequent, comes first. */
+const shapes: readonly (readonly [TokenType, string])[] = [
+  ['word', String.raw`\p{L}[\p{L}\p{M}]*(?![\p{L}\p{M}\d]|-\d)`],
+  ['line', String.raw`\n`],
+  ['phone', PHONE],
+  ['iso_date', String.raw`\d{4}-\d{2}-\d{2}(?!\d)`],
   [
-    `(?<phone>${PHONE})`,
-    String.raw`(?<iso_date>\d{4}-\d{2}-\d{2}(?!\d))`,
-    String.raw`(?<numeric_date>(?<![\d.])\d{1,2}(?:\.\d{1,2}\.(?:\d{4}(?!\d)|\d{2}(?!\d)|(?!\d))|/\d{1,2}/(?:\d{4}|\d{2})(?!\d)))`,
-    String.raw`(?<clock>\d{1,2}:\d{2}(?![\d:])|\d{1,2} ?[hH] ?\d{2}(?![\p{L}\d]))`,
-    String.raw`(?<version>\d+(?:\.\d+){2,})`,
-    String.raw`(?<fraction>\d{1,4}/\d{1,4}(?![\d/]))`,
-    String.raw`(?<code>(?<!\p{L})\p{L}+(?:-?\d)[\p{L}\d]*)`,
-    String.raw`(?<number>\d{1,3}(?:[ .,'’]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?)`,
-    String.raw`(?<word>\p{L}[\p{L}\p{M}]*)`,
-    String.raw`(?<line>\n)`,
-    String.raw`(?<symbol>[^\s])`,
-  ].join('|'),
-  'gu',
-);
+    'numeric_date',
+    String.raw`(?<![\d.])\d{1,2}(?:\.\d{1,2}\.(?:\d{4}(?!\d)|\d{2}(?!\d)|(?!\d))|/\d{1,2}/(?:\d{4}|\d{2})(?!\d))`,
+  ],
+  ['clock', String.raw`\d{1,2}:\d{2}(?![\d:])|\d{1,2} ?[hH] ?\d{2}(?![\p{L}\d])`],
+  ['version', String.raw`\d+(?:\.\d+){2,}`],
+  ['fraction', String.raw`\d{1,4}/\d{1,4}(?![\d/])`],
+  ['code', String.raw`(?<!\p{L})\p{L}+(?:-?\d)[\p{L}\d]*`],
+  ['number', String.raw`\d{1,3}(?:[ .,'’]\d{3})+(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d+(?:[.,]\d+)?`],
+  ['word', String.raw`\p{L}[\p{L}\p{M}]*`],
+  ['symbol', String.raw`[^\s]`],
+];
+const TOKEN = new RegExp(shapes.map(([, shape]) => `(${shape})`).join('|'), 'gu');
 
 const digits = (text: string): number => text.replaceAll(/\D/g, '').length;
 const MIN_PHONE_DIGITS = 7;
 const DATE_LIKE = /^\d{1,2}[./]\d{1,2}[./](?:\d{2}|\d{4})$/;
 
-const typeOf = (groups: Record<string, string | undefined>): TokenType => {
-  for (const [type, value] of Object.entries(groups)) if (value !== undefined) return type as TokenType;
+const typeOf = (match: RegExpExecArray): TokenType => {
+  for (const [n, [type]] of shapes.entries()) if (match[n + 1] !== undefined) return type;
   return 'symbol';
 };
 
@@ -86,7 +89,7 @@ export const tokensOf = (text: string): readonly Token[] => {
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(blank); match; match = TOKEN.exec(blank)) {
     const [raw] = match;
-    const type = typeOf(match.groups ?? {});
+    const type = typeOf(match);
     if (type === 'phone' && (digits(raw) < MIN_PHONE_DIGITS || DATE_LIKE.test(raw))) {
       // Read again without the phone: from the same place, as something else.
       const shorter = /^\d+(?:[.,]\d+)?|^./u.exec(raw)?.[0] ?? raw;

@@ -98,12 +98,24 @@ const clauseAround = (clauses: readonly Clause[], { start }: Fact, text: string)
     isOpen: false,
   };
 
+const MAX_CLAIMS = 300;
+
+/** In order, without those that stand within another. */
+const outermost = (marks: readonly Unproved[]): readonly Unproved[] => {
+  const result: Unproved[] = [];
+  for (const mark of marks.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    if ((result.at(-1)?.end ?? 0) < mark.end) result.push(mark);
+  }
+  return result;
+};
+
 /** Each claim of a text with what it follows from. Pure; does not trust the model. */
 export const groundingOf = (text: string, told: Told, prepared?: Known): Grounding => {
   const language = lineLanguageOf(text, told.assistant.language);
   const { facts } = factsIn(text, language);
   const names = nameFacts(text).filter((one) => !covers(facts, one));
-  const claims = [...facts, ...names, ...promiseFacts(text)];
+  const all = [...facts, ...names, ...promiseFacts(text)];
+  const claims = all.slice(0, MAX_CLAIMS);
   if (claims.length === 0) return { unproved: [], proved: [] };
   const known = prepared ?? knownFrom(told, language);
   const clauses = clausesOf(text);
@@ -131,5 +143,10 @@ export const groundingOf = (text: string, told: Told, prepared?: Known): Groundi
     if (proof) proved.push({ start, end, proof });
     else unproved.push({ text: words, start, end, kind: fact.readings[0]?.kind ?? 'quantity' });
   }
-  return { unproved: unproved.toSorted((a, b) => a.start - b.start), proved };
+  // Nobody writes so many figures into a mail: none of the others passes unseen.
+  for (const { start, end, readings, isWeak } of all.slice(MAX_CLAIMS)) {
+    if (!isWeak)
+      unproved.push({ text: text.slice(start, end), start, end, kind: readings[0]?.kind ?? 'quantity' });
+  }
+  return { unproved: outermost(unproved), proved };
 };
