@@ -89,8 +89,14 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
     text: `${mark} costs 20 euros.`,
     shared: true,
   });
+  const { id: rehearsalId } = await post<{ id: string }>(`/api/assistants/${assistants[0]}/rehearsals`, {
+    temper: 'owner',
+    instructions: mark,
+  });
+  await eventually(async () => world.isQuiet(), Boolean);
   const ids = {
     documentId: [documentId],
+    rehearsalId: [rehearsalId],
     assistantId: await listed('/api/assistants'),
     threadId,
     messageId: [draft?.id ?? '', ...(await listed(`/api/threads/${ended.id}/messages`))],
