@@ -13,7 +13,7 @@ import { objectionResource } from './assistants.ts';
 import { epochMs, mailAddress, pageOf } from './common.ts';
 
 /** The correspondent of a rehearsal, where the owner names none. */
-const SOMEBODY = { email: 'alex@example.com', name: 'Alex Doe' };
+const SOMEBODY = { email: 'robin@example.com', name: 'Robin Doe' };
 
 export const startRehearsalBody = z
   .strictObject({

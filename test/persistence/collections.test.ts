@@ -49,6 +49,7 @@ describe('every collection that appears in code is in the table', () => {
     const fields = { name: 'Alex', instructions: 'Be kind.' };
     const { id: assistantId } = await owner.json<{ id: string }>('POST', '/assistants', fields);
     await addText(world, owner, assistantId);
+    await owner.json('POST', `/assistants/${assistantId}/rehearsals`, { temper: 'owner' });
     const models = { describe: async () => ok({ model: 'm', shutdownDate: null, contextTokens: null }) };
     await checkModel({ ...world.app, models })();
     const suppression = /^users\/([^/]+)\/suppressions\//;

@@ -35,6 +35,7 @@ export const settle = async (world: AccessWorld, email: string): Promise<Person>
   const fields = { name: 'Ada', instructions: 'Be kind.' };
   const { id: assistantId } = await browser.json<{ id: string }>('POST', '/assistants', fields);
   await addText(world, browser, assistantId);
+  await browser.json('POST', `/assistants/${assistantId}/rehearsals`, { temper: 'owner' });
   const threadIds: string[] = [];
   for (const recipient of recipients) {
     const body = { assistantId, recipient: { email: recipient }, instructions: 'Ask.' };
