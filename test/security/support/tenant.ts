@@ -89,7 +89,8 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
     text: `${mark} costs 20 euros.`,
     shared: true,
   });
-  const { id: rehearsalId } = await post<{ id: string }>(`/api/assistants/${assistants[0]}/rehearsals`, {
+  const assistantId = await listed('/api/assistants');
+  const { id: rehearsalId } = await post<{ id: string }>(`/api/assistants/${assistantId[0]}/rehearsals`, {
     temper: 'owner',
     instructions: mark,
   });
@@ -97,7 +98,7 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
   const ids = {
     documentId: [documentId],
     rehearsalId: [rehearsalId],
-    assistantId: await listed('/api/assistants'),
+    assistantId,
     threadId,
     messageId: [draft?.id ?? '', ...(await listed(`/api/threads/${ended.id}/messages`))],
     suppressionId: await listed('/api/auth/suppressions'),
