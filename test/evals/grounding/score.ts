@@ -1,4 +1,4 @@
-import { groundingOf } from '../../../shared/domain/writing/checks/grounding/unproved.ts';
+import { checkText } from '../../../shared/domain/writing/checks/check-text.ts';
 import type { LabelledMail } from './mail.ts';
 import { toldFor } from './request.ts';
 
@@ -35,7 +35,7 @@ export const figuresOf = (languages: Readonly<Record<string, readonly LabelledMa
     for (const mail of mails) {
       count++;
       const told = toldFor(mail);
-      const honest = groundingOf(mail.body, told).unproved;
+      const honest = checkText(mail.body, told).grounding.unproved;
       if (honest.length > 0) {
         held.push({
           language,
@@ -44,7 +44,7 @@ export const figuresOf = (languages: Readonly<Record<string, readonly LabelledMa
         });
       }
       const { text, start, end } = withInvention(mail);
-      const marks = groundingOf(text, told).unproved;
+      const marks = checkText(text, told).grounding.unproved;
       if (!marks.some((mark) => mark.start < end && mark.end > start))
         missed.push({ language, about: mail.about, words: mail.wrong[1] });
     }

@@ -112,6 +112,21 @@ export const proveDuration: Prove<'duration'> = (reading, claim, known, own): Pr
         piece.side === 'ours' && one.unit === null && !one.counts && count !== null && same(one.value, count),
     );
   if (bare) return { entry: bare };
+  // A year has twelve months: what costs so much a month is counted for one.
+  if (
+    reading.unit === 'month' &&
+    reading.value === 12 &&
+    known.of('amount').some(({ reading: one }) => one.period !== null)
+  ) {
+    return calculated;
+  }
+  // "My daughter is 7": an age.
+  const age = known
+    .of('quantity')
+    .find(
+      ({ reading: one, piece }) => piece.isNear && one.unit === null && !one.counts && one.value === count,
+    );
+  if (age && reading.unit === 'month') return { entry: age };
   const ofText = own.facts.filter((fact) => fact !== claim.fact);
   const lengths = ofText.flatMap(({ readings }) =>
     readings.flatMap((one) => (one.kind === 'duration' ? [one] : [])),

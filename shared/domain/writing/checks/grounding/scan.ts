@@ -75,7 +75,7 @@ const readers = [
 ];
 
 const CONNECTORS = new Set(
-  '- – — to and or bis zum und oder à a au et ou al y o e alle le las la los the den dem до по и или until till del'.split(
+  '. - – — to and or bis zum und oder à a au et ou al y o e alle le las la los the den dem до по и или until till del'.split(
     ' ',
   ),
 );
