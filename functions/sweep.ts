@@ -2,6 +2,7 @@ import { http } from '@google-cloud/functions-framework';
 import { applyRetention } from '../shared/application/account/apply-retention.ts';
 import { finishDeletions } from '../shared/application/account/finish-deletions.ts';
 import { announceDue } from '../shared/application/knowledge/announce-due.ts';
+import { announceCorrections } from '../shared/application/learning/announce-corrections.ts';
 import { finishDisconnects } from '../shared/application/mailbox/finish-disconnects.ts';
 import { sweepNotifications } from '../shared/application/notification/sweep-notifications.ts';
 import { finishGoingOn } from '../shared/application/sending/go-on.ts';
@@ -21,6 +22,7 @@ http(
       disconnects: finishDisconnects(app),
       deletions: finishDeletions(app),
       documents: announceDue(app),
+      corrections: announceCorrections(app),
       goingOn: finishGoingOn(app),
       bodies: applyRetention(app),
     }),

@@ -30,8 +30,9 @@ locals {
     thread-turn        = { tokens = true, connects = false, publishes = ["thread-turn", "notifications"] }
     notifications      = { tokens = true, connects = false, publishes = ["notifications"] }
     read-document      = { tokens = false, connects = false, publishes = [] }
+    learn              = { tokens = false, connects = false, publishes = [] }
     renew-watches      = { tokens = true, connects = false, publishes = [] }
-    sweep              = { tokens = true, connects = true, publishes = ["thread-turn", "gmail-notification", "notifications", "read-document"] }
+    sweep              = { tokens = true, connects = true, publishes = ["thread-turn", "gmail-notification", "notifications", "read-document", "learn"] }
   }
 
   # They store, read and delete originals of documents: for uploads, exports and the erasure of accounts.

@@ -36,6 +36,7 @@ import {
 } from './documents.ts';
 import { accountExport } from './export.ts';
 import { installationResource } from './installation.ts';
+import { addLessonBody, lessonPage, lessonResource, updateLessonBody } from './lessons.ts';
 import { personResource } from './people.ts';
 import {
   acceptBody,
@@ -293,6 +294,37 @@ export const routes = {
     session: true,
     query: listPassagesQuery,
     responses: { 200: passagePage },
+  }),
+
+  listLessons: route({
+    method: 'get',
+    path: '/assistants/{assistantId}/lessons',
+    summary: 'List what the assistant has learnt from you, newest first',
+    session: true,
+    responses: { 200: lessonPage },
+  }),
+  addLesson: route({
+    method: 'post',
+    path: '/assistants/{assistantId}/lessons',
+    summary: 'Teach the assistant something; what it knows already is confirmed instead',
+    session: true,
+    body: addLessonBody,
+    responses: { 201: lessonResource },
+  }),
+  updateLesson: route({
+    method: 'patch',
+    path: '/assistants/{assistantId}/lessons/{lessonId}',
+    summary: 'Edit a lesson, or turn it on or off',
+    session: true,
+    body: updateLessonBody,
+    responses: { 200: lessonResource },
+  }),
+  deleteLesson: route({
+    method: 'delete',
+    path: '/assistants/{assistantId}/lessons/{lessonId}',
+    summary: 'Delete a lesson',
+    session: true,
+    responses: { 204: null },
   }),
 
   previewAssistant: route({

@@ -2,6 +2,7 @@ import { accountCollections } from './collections/account.ts';
 import type { Collection } from './collections/collection.ts';
 import { conversationCollections } from './collections/conversation.ts';
 import { knowledgeCollections } from './collections/knowledge.ts';
+import { learningCollections } from './collections/learning.ts';
 import { mailboxCollections } from './collections/mailbox.ts';
 import { notificationCollections } from './collections/notification.ts';
 import { unownedCollections } from './collections/unowned.ts';
@@ -10,6 +11,7 @@ import { unownedCollections } from './collections/unowned.ts';
 export const collections = {
   ...conversationCollections,
   ...knowledgeCollections,
+  ...learningCollections,
   ...accountCollections,
   ...notificationCollections,
   ...mailboxCollections,

@@ -1,6 +1,7 @@
 import { askedAnswerSchema } from '../../../shared/domain/writing/answer.ts';
 import { readBriefing } from './mail/briefing.ts';
 import { decide } from './mail/decide.ts';
+import { asksForLesson, lessonOf } from './mail/lesson.ts';
 import { summarise } from './mail/summarise.ts';
 import type { Scripted } from './script.ts';
 import { errorBody, type Outcome, type ResponsesRequest, tokensOf } from './wire.ts';
@@ -9,6 +10,8 @@ import { errorBody, type Outcome, type ResponsesRequest, tokensOf } from './wire
 export const composedOutcome = (request: ResponsesRequest): Outcome | null => {
   const briefing = readBriefing(request.instructions ?? '', request.input);
   const format = request.text?.format;
+  if (format?.type !== 'json_schema' && asksForLesson(request.input))
+    return { kind: 'text', text: lessonOf(request.input) };
   if (format?.type !== 'json_schema') return { kind: 'text', text: summarise(briefing) };
   const wanted = Object.keys(askedAnswerSchema.shape);
   if (!wanted.every((field) => field in format.schema.properties)) return null;

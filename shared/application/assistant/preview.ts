@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { tokensOf, type User, userSchema } from '../../domain/account/user.ts';
-import { assistantSchema } from '../../domain/assistant/assistant.ts';
 import { spokenMoment } from '../../domain/assistant/working-hours.ts';
 import { blankMessage, type Message } from '../../domain/conversation/message.ts';
 import { messageIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.ts';
@@ -12,13 +11,15 @@ import { signingAs, withSignature } from '../../domain/writing/with-signature.ts
 import { normaliseAddress } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
-import { asData } from '../../persistence/thread-view.ts';
 import { readUsageDay } from '../../persistence/usage-day.ts';
 import { type AppError, appError, notFound } from '../errors.ts';
 import type { Library } from '../knowledge/library.ts';
+import { taughtFor } from '../learning/given.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
+import type { Logger } from '../ports/logger.ts';
 import type { ReplyWriter, TokenUsage } from '../ports/reply-writer.ts';
+import { readPayers, writeTokens } from '../writing/count-tokens.ts';
 import type { InstallationTokens } from '../writing/installation-tokens.ts';
 import { withinDeadline } from '../writing/within-deadline.ts';
 import { writeChecked } from '../writing/write-checked.ts';
@@ -45,6 +46,7 @@ export interface PreviewDeps {
   readonly clock: Clock;
   readonly writer: ReplyWriter;
   readonly library: Library;
+  readonly logger: Logger;
   readonly installationTokens?: InstallationTokens;
   readonly settings: {
     readonly dailyTokenBudget: number;
@@ -101,7 +103,9 @@ export const previewAssistant =
       about: [request.inbound ?? '', request.instructions, request.goal ?? ''],
     });
     const messages = request.inbound ? [inboundOf(userId, recipient, request.inbound, now)] : [];
+    const lessons = await taughtFor(deps, { user, assistantId: assistant.id, recipient: email });
     const written = await writeChecked(writer, {
+      lessons,
       passages,
       purpose: request.inbound ? 'reply' : 'first',
       assistant: signingAs(assistant, user.name),
@@ -138,24 +142,10 @@ export const previewAssistant =
   };
 
 /** A preview counts like any mail: for the assistant and for the day's budget. */
-const countTokens = (
-  deps: PreviewDeps,
-  user: User,
-  assistantId: string,
-  { inputTokens, outputTokens }: TokenUsage,
-): Promise<void> =>
+const countTokens = (deps: PreviewDeps, user: User, assistantId: string, usage: TokenUsage): Promise<void> =>
   deps.store.transaction(async (tx) => {
-    if (inputTokens + outputTokens === 0 || !(await tx.get(paths.user(user.id)))) return;
-    const path = paths.assistant(user.id, assistantId);
-    const assistant = await readDocument(tx, assistantSchema, path);
-    const day = await readUsageDay(tx, user.id, user.timeZone, deps.clock.now());
-    const added = <T extends { inputTokens: number; outputTokens: number }>(usage: T): T => ({
-      ...usage,
-      inputTokens: usage.inputTokens + inputTokens,
-      outputTokens: usage.outputTokens + outputTokens,
-    });
-    tx.set(paths.day(user.id, day.date), asData(added(day)));
-    if (assistant) tx.update(path, { usage: added(assistant.usage) });
+    if (usage.inputTokens + usage.outputTokens === 0 || !(await tx.get(paths.user(user.id)))) return;
+    writeTokens(tx, user.id, await readPayers(tx, user, assistantId, deps.clock.now()), usage);
   });
 
 const inboundOf = (userId: string, from: Message['from'], text: string, now: number): Message => ({

@@ -13,6 +13,11 @@ export type AppEvent =
       readonly topic: 'read-document';
       readonly data: { readonly userId: string; readonly documentId: string };
     }
+  /** An owner has corrected a draft. */
+  | {
+      readonly topic: 'learn';
+      readonly data: { readonly userId: string; readonly threadId: string; readonly correctionId: string };
+    }
   /** Something is in the outbox, or a channel has something to tell. */
   | {
       readonly topic: 'notifications';

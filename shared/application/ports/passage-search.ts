@@ -1,5 +1,5 @@
-import type { LookedUp } from '../../domain/knowledge/questions.ts';
 import type { Passage } from '../../domain/knowledge/passage.ts';
+import type { LookedUp } from '../../domain/knowledge/questions.ts';
 
 export interface PassageIndex {
   /** Positions in the given list, best first. Words of the context count less than those of the question. */

@@ -185,6 +185,7 @@ const bodiesRemoved = (view: ThreadView, event: EventOf<'bodies_removed'>): Thre
             html: null,
             attachments: withoutTexts(message.attachments),
             invitation: null,
+            written: null,
             bodyKept: false,
             approval: message.approval && { ...message.approval, text: null },
           }

@@ -8,6 +8,7 @@ import type { Prompt, PromptItem } from './answer.ts';
 import { ANSWER_FORM } from './answer-form.ts';
 import { contextOf, itemsOfMails, MAX_CONVERSATION_CHARS } from './context.ts';
 import { PASSAGES_SHARE, passagesItem } from './given-passages.ts';
+import { LESSONS_NOTE, lessonsText, NOTHING_TAUGHT, type Taught } from './lessons-text.ts';
 import { commitmentsText, factsText, permissionsText } from './owners-words.ts';
 import { taskText } from './tasks.ts';
 import {
@@ -83,8 +84,10 @@ export const sectionTitles = [
   'Knowledge',
   'Signature',
   'Permissions',
+  'Lessons',
   'On behalf of',
   'Recipient',
+  'Lessons about the recipient',
   'This conversation',
   'Goal',
   'Subject',
@@ -114,6 +117,8 @@ export interface PromptRequest {
   readonly persona: Persona;
   /** From documents; the best first, or all of them in order. */
   readonly passages?: readonly GivenPassage[];
+  /** What the owner taught, as it is given: the newest first. */
+  readonly lessons?: Taught;
   readonly messages: readonly Message[];
   /** The owner's date and time, with weekday and zone; without it, "next Tuesday" cannot be resolved. */
   readonly today: string;
@@ -168,7 +173,7 @@ export const buildPrompt = (
   maxConversationChars = MAX_CONVERSATION_CHARS,
 ): Prompt => {
   const { assistant, thread, persona } = request;
-  const { messages, timeZone } = request;
+  const { messages, timeZone, lessons = NOTHING_TAUGHT } = request;
   const { revisitAt = null, reconsider = false } = thread;
   const told = { messages, timeZone, revisitAt, reconsider };
   const instructions =
@@ -179,8 +184,10 @@ export const buildPrompt = (
     section('Knowledge', assistant.knowledge, ' (facts you may use and must not exceed)') +
     section('Signature', assistant.signature ?? assistant.name) +
     section('Permissions', permissionsText(assistant.capabilities ?? NEW_CAPABILITIES)) +
+    section('Lessons', lessonsText(lessons.general), LESSONS_NOTE) +
     section('On behalf of', oneLine(`${persona.ownerName} <${persona.ownerEmail}>`)) +
     section('Recipient', oneLine(`${thread.recipient.name ?? ''} <${thread.recipient.email}>`)) +
+    section('Lessons about the recipient', lessonsText(lessons.ofPerson), LESSONS_NOTE) +
     section('This conversation', thread.instructions) +
     section('Goal', thread.goal) +
     section('Subject', thread.subject) +

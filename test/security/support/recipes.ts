@@ -39,6 +39,10 @@ export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   deleteDocument: {},
   refreshDocument: {},
   listPassages: {},
+  listLessons: {},
+  addLesson: { body: () => ({ text: 'Be shorter.' }) },
+  updateLesson: { body: () => ({ on: false }) },
+  deleteLesson: {},
   previewAssistant: {
     body: () => ({ recipient: { email: 'quiet@example.com' }, instructions: 'Say hello.' }),
   },

@@ -89,7 +89,12 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
     text: `${mark} costs 20 euros.`,
     shared: true,
   });
+  const { id: lessonId } = await post<{ id: string }>(`/api/assistants/${assistants[0]}/lessons`, {
+    text: `${mark} is to be said.`,
+    scope: `person:friend-${name}@example.com`,
+  });
   const ids = {
+    lessonId: [lessonId],
     documentId: [documentId],
     assistantId: await listed('/api/assistants'),
     threadId,

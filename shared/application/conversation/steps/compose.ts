@@ -12,6 +12,7 @@ import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
 import type { WriterAnswer } from '../../../domain/writing/answer.ts';
 import { withLinesBelow } from '../../../domain/writing/lines-below.ts';
 import { signingAs, withSignature } from '../../../domain/writing/with-signature.ts';
+import { taughtFor } from '../../learning/given.ts';
 import { type TokenUsage, type WriterError, writerErrorKinds } from '../../ports/reply-writer.ts';
 import { type Written, writeChecked } from '../../writing/write-checked.ts';
 import { record, type Turn } from '../turn.ts';
@@ -37,9 +38,15 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
     shared: turn.user.library,
     about: aboutOf(turn, step),
   });
+  const lessons = await taughtFor(deps, {
+    user: turn.user,
+    assistantId: assistant.id,
+    recipient: turn.view.thread.recipientEmail,
+  });
   const written = await writeChecked(
     deps.writer,
     {
+      lessons,
       purpose: step.purpose,
       assistant: signingAs(assistant, turn.user.name),
       thread: turn.view.thread,
