@@ -36,10 +36,11 @@ export class LearningChecks {
     if (lessons.some(({ about, on }) => about === 'facts' && on)) {
       facts.fail('P12', 'a lesson about facts is on, which its owner has not confirmed');
     }
-    const isForgotten =
-      facts.did('delete_thread') || facts.did('delete_assistant') || facts.did('disconnect');
-    if (said === 0 && !isForgotten && [...this.#seen].some((id) => id.endsWith('-feedback'))) {
-      facts.fail('truth', 'nothing is left of what the owner wished for');
+    const isForgotten = facts.did('delete_thread') || facts.did('delete_assistant');
+    const isSpeechless = facts.world.visited.has('writer_error in writer.summarise');
+    const lost = [...this.#seen].find((id) => !isSpeechless || id.endsWith('-feedback'));
+    if (said === 0 && lost !== undefined && !isForgotten) {
+      facts.fail('truth', `nothing is left of what the owner wished for in ${lost}`);
     }
     if (said > 0) facts.world.visited.add('a lesson is learnt');
     for (const threadId of facts.threadIds) {

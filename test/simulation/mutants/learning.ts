@@ -19,20 +19,14 @@ export const learning: readonly Mutant[] = [
   {
     name: 'a correction that could not be looked at is thrown away',
     file: learn,
-    find: '    const begun = {',
-    replace: '    tx.delete(path);\n    const begun = {',
+    find: 'if (attempts < MAX_ATTEMPTS && now',
+    replace: 'if (attempts < 0 && now',
   },
   {
     name: 'a lesson about facts is on at once',
     file: learn,
     find: "on: told.about === 'style'",
     replace: 'on: true',
-  },
-  {
-    name: 'the announcement of a correction that is lost is not made up for',
-    file: 'shared/application/learning/announce-corrections.ts',
-    find: 'const learnDueAt = deps.clock.now() + ANNOUNCE_AGAIN_MS;',
-    replace: 'const learnDueAt = deps.clock.now() + 1000 * ANNOUNCE_AGAIN_MS;',
   },
   {
     name: 'what the owner sends instead of a draft is not noted',
