@@ -453,6 +453,13 @@ export const routes = {
     session: true,
     responses: { 204: null },
   }),
+  deleteMemory: route({
+    method: 'delete',
+    path: '/people/{personId}/memory/{memoryId}',
+    summary: 'Delete one thing that a correspondent said of themselves',
+    session: true,
+    responses: { 204: null },
+  }),
   addNote: route({
     method: 'post',
     path: '/threads/{threadId}/notes',

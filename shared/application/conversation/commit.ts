@@ -106,7 +106,7 @@ export const prepareEvents = async (
   const needsDay = context.day === undefined && happened.some(({ event }) => mayCount(event));
   const needsOwner = needsDay || audits.length > 0 || (news.length > 0 && context.listens === undefined);
   const reading = needsOwner ? tx.get(paths.user(userId)) : Promise.resolve(null);
-  const teaches = happened.some(({ event }) => concernsPerson(event));
+  const teaches = happened.some(concernsPerson);
   const [day, payer, owner, person] = await Promise.all([
     needsDay ? reading.then((user) => readDayOf(tx, user, context.now)) : (context.day ?? null),
     readPayer(tx, before.thread, spent),

@@ -68,6 +68,7 @@ export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   resumeThread: {},
   getPerson: {},
   deletePerson: {},
+  deleteMemory: {},
   addNote: { body: () => ({ text: 'They have paid.' }) },
   answerQuestion: { body: () => ({ text: 'Twenty euros.', remember: false }) },
   listMessages: {},

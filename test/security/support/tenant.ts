@@ -89,12 +89,25 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
     text: `${mark} costs 20 euros.`,
     shared: true,
   });
+  // As a mail of theirs would have told.
+  const memoryId = `remembered-${name}`;
+  const said = {
+    text: `${mark} is used.`,
+    quote: mark,
+    threadId: waiting.id,
+    messageId: draft?.id ?? '',
+    at: 1,
+  };
+  await currentApp().store.update(`users/${user.id}/people/${waiting.personId}`, {
+    memory: [{ id: memoryId, ...said }],
+  });
   const { id: lessonId } = await post<{ id: string }>(`/api/assistants/${assistants[0]}/lessons`, {
     text: `${mark} is to be said.`,
     scope: `person:friend-${name}@example.com`,
   });
   const ids = {
     lessonId: [lessonId],
+    memoryId: [memoryId],
     documentId: [documentId],
     assistantId: await listed('/api/assistants'),
     threadId,

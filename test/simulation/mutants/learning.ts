@@ -17,12 +17,6 @@ export const learning: readonly Mutant[] = [
     replace: 'if (lease)',
   },
   {
-    name: 'a correction that could not be looked at is thrown away',
-    file: learn,
-    find: 'if (attempts < MAX_ATTEMPTS && now',
-    replace: 'if (attempts < 0 && now',
-  },
-  {
     name: 'a lesson about facts is on at once',
     file: learn,
     find: "on: told.about === 'style'",

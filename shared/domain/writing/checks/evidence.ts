@@ -41,6 +41,7 @@ export const evidenceOf = ({
   messages,
   passages = [],
   lessons,
+  memory = [],
 }: Told): Evidence => ({
   owner: [
     assistant.instructions,
@@ -66,5 +67,9 @@ export const evidenceOf = ({
     thread.recipient.name,
     thread.recipient.email,
   ].join('\n'),
-  conversation: [...messages.map(exchangedText), thread.summary?.text ?? ''].join('\n'),
+  conversation: [
+    ...messages.map(exchangedText),
+    thread.summary?.text ?? '',
+    ...memory.map(({ text, quote }) => `${text}\n${quote}`),
+  ].join('\n'),
 });
