@@ -17,7 +17,7 @@ const assistant: AssistantResource = {
   paused: false,
   limits: { repliesPerThread: 7 },
   replyDelayMinutes: 3,
-  capabilities: { followUp: true, askOwner: false, holdingLine: true, disclose: 'always' },
+  capabilities: { followUp: true, askOwner: false, holdingLine: true, learn: true, disclose: 'always' },
   workingHours: { days: [1, 5], from: '08:00', to: '12:30' },
   sendingHours: 'recipient',
   usage: { inputTokens: 0, outputTokens: 0 },

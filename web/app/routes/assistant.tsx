@@ -18,6 +18,7 @@ import { toast } from '../ui/toasts.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useDraft } from '../ui/use-draft.ts';
 
+const LessonsSection = lazy(() => import('../learning/lessons-section.tsx'));
 const KnowledgeSection = lazy(() => import('../knowledge/knowledge-section.tsx'));
 
 export default function Assistant() {
@@ -29,6 +30,9 @@ export default function Assistant() {
           <Editor key={assistant.version} assistant={assistant} />
           <Suspense fallback={<TextSkeleton lines={10} />}>
             <KnowledgeSection assistantId={assistantId} />
+          </Suspense>
+          <Suspense fallback={<TextSkeleton lines={5} />}>
+            <LessonsSection assistant={assistant} />
           </Suspense>
           <Footer assistant={assistant} />
         </div>
