@@ -43,6 +43,7 @@ export interface LearningWords {
     readonly noMemory: string;
     readonly known: string;
     readonly conversations: string;
+    readonly forget: string;
     readonly forgetOne: string;
     readonly forgottenOne: string;
     readonly gone: string;
@@ -96,6 +97,7 @@ const en: LearningWords = {
     noMemory: 'Nothing yet.',
     known: 'Known',
     conversations: 'Running conversations',
+    forget: 'Forget',
     forgetOne: 'Forget: {text}',
     forgottenOne: 'Forgotten.',
     gone: 'Nothing is known',
@@ -154,6 +156,7 @@ const ru: LearningWords = {
     noMemory: 'Пока ничего.',
     known: 'Известно',
     conversations: 'Текущие переписки',
+    forget: 'Забыть',
     forgetOne: 'Забыть: {text}',
     forgottenOne: 'Забыто.',
     gone: 'Ничего не известно',

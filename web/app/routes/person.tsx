@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, useNavigate, useParams } from 'react-router';
 import type { PersonResource } from '../../../shared/contract/people.ts';
 import { at, send } from '../api/client.ts';
 import { resources } from '../api/resources.ts';
@@ -51,6 +51,7 @@ const Known = ({ person, name }: { readonly person: PersonResource; readonly nam
   const words = learningWords(locale).person;
   const format = useFormat();
   const { run, pending } = useAction();
+  const navigate = useNavigate();
   const [asking, setAsking] = useState(false);
   const personId = person.id;
   const reread = () => resources.invalidate('getPerson');
@@ -59,7 +60,8 @@ const Known = ({ person, name }: { readonly person: PersonResource; readonly nam
       async () => {
         await send('deletePerson', { personId });
         setAsking(false);
-        await reread();
+        await navigate('/threads');
+        void reread();
       },
       { done: t('person.forgotten') },
     );
@@ -109,7 +111,7 @@ const Known = ({ person, name }: { readonly person: PersonResource; readonly nam
                     aria-label={filled(words.forgetOne, locale, { text })}
                     onClick={() => void forgetOne(id)}
                   >
-                    {t('person.forget')}
+                    {words.forget}
                   </Button>
                 </div>
               </li>
