@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import {
-  lessonOrigins,
-  lessonSubjects,
-  MAX_LESSON_CHARS,
-  MAX_TONE_CHARS,
-} from '../domain/learning/lesson.ts';
+import { lessonOrigins, lessonSubjects, MAX_LESSON_CHARS } from '../domain/learning/lesson.ts';
 import { line } from '../domain/text.ts';
 import { epochMs, pageOf } from './common.ts';
 
@@ -24,7 +19,7 @@ export type AddLessonBody = z.infer<typeof addLessonBody>;
 
 export const updateLessonBody = z
   .strictObject({
-    text: line(1, MAX_TONE_CHARS).optional(),
+    text: line(1, MAX_LESSON_CHARS).optional(),
     scope: scope.optional(),
     on: z.boolean().optional().meta({ description: 'To turn it on is to confirm it.' }),
   })

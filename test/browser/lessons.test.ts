@@ -150,7 +150,7 @@ describeInBrowser('lessons, and what is known of a person', () => {
       await page.keyboard.press('Enter');
       await memory.getByText('We use Linear.').first().waitFor({ state: 'detached' });
       expect((await known()).memory.map(({ text }) => text)).toEqual(['Please call me Kimmy.']);
-      await page.getByRole('button', { name: 'Forget this', exact: true }).last().click();
+      await page.getByRole('button', { name: 'Forget all of this' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Forget this' }).click();
       await page.getByRole('heading', { level: 1, name: 'Conversations' }).waitFor();
     });

@@ -6,15 +6,13 @@ import { stored } from '../stored.ts';
 /** Of one owner, whatever they are attached to. */
 export const MAX_LESSONS = 300;
 export const MAX_LESSON_CHARS = 500;
-/** A description of how the owner writes says more than one sentence. */
-export const MAX_TONE_CHARS = 1_500;
 
 /** A lesson about facts (amounts, dates, names, promises) counts only once its owner has confirmed it. */
 export const lessonSubjects = ['style', 'facts'] as const;
 export type LessonSubject = (typeof lessonSubjects)[number];
 
 /** What it was learnt from. `owner`: they wrote it down. */
-export const lessonOrigins = ['owner', 'feedback', 'edit', 'by_hand', 'sent_mails'] as const;
+export const lessonOrigins = ['owner', 'feedback', 'edit', 'by_hand'] as const;
 export type LessonOrigin = (typeof lessonOrigins)[number];
 
 /** What it is attached to. A lesson about a person holds in every conversation with them. */

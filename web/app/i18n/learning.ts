@@ -44,6 +44,7 @@ export interface LearningWords {
     readonly known: string;
     readonly conversations: string;
     readonly forget: string;
+    readonly forgetAll: string;
     readonly forgetOne: string;
     readonly forgottenOne: string;
     readonly gone: string;
@@ -68,7 +69,6 @@ const en: LearningWords = {
     feedback: 'From your feedback',
     edit: 'From a draft that you changed',
     by_hand: 'From an answer that you wrote',
-    sent_mails: 'From your sent emails',
   },
   times: { one: 'said once', other: 'said {count} times' },
   only: 'only with {email}',
@@ -98,6 +98,7 @@ const en: LearningWords = {
     known: 'Known',
     conversations: 'Running conversations',
     forget: 'Forget',
+    forgetAll: 'Forget all of this',
     forgetOne: 'Forget: {text}',
     forgottenOne: 'Forgotten.',
     gone: 'Nothing is known',
@@ -122,7 +123,6 @@ const ru: LearningWords = {
     feedback: 'Из вашего отзыва',
     edit: 'Из изменённого черновика',
     by_hand: 'Из ответа, который вы написали',
-    sent_mails: 'Из отправленных писем',
   },
   times: {
     one: 'сказано {count} раз',
@@ -157,6 +157,7 @@ const ru: LearningWords = {
     known: 'Известно',
     conversations: 'Текущие переписки',
     forget: 'Забыть',
+    forgetAll: 'Забыть всё',
     forgetOne: 'Забыть: {text}',
     forgottenOne: 'Забыто.',
     gone: 'Ничего не известно',

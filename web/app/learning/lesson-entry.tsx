@@ -11,7 +11,7 @@ import { useAction } from '../ui/use-action.ts';
 import classes from './learning.module.css';
 
 const PERSON = 'person:';
-const MAX_CHARS = 1500;
+const MAX_CHARS = 500;
 
 interface EntryProps {
   readonly assistantId: string;

@@ -97,7 +97,7 @@ const Known = ({ person, name }: { readonly person: PersonResource; readonly nam
           <ul className="plain-list">
             {person.memory.map(({ id, text, quote, threadId, at: wroteAt }) => (
               <li key={id} className={classes.lesson}>
-                <p className="break">{text}</p>
+                {text !== quote && <p className="break">{text}</p>}
                 <blockquote className={`break ${classes.quote}`}>{quote}</blockquote>
                 <p className={`muted small ${classes.facts}`}>
                   <time dateTime={new Date(wroteAt).toISOString()}>{format.moment(wroteAt)}</time>
@@ -120,8 +120,8 @@ const Known = ({ person, name }: { readonly person: PersonResource; readonly nam
         )}
       </section>
       <div>
-        <Button variant="subtle" color="red" className="danger" onClick={() => setAsking(true)}>
-          {t('person.forget')}
+        <Button variant="subtle" color="red" className="danger" px={0} onClick={() => setAsking(true)}>
+          {words.forgetAll}
         </Button>
       </div>
       <Confirm
