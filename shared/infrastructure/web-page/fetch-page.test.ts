@@ -36,6 +36,19 @@ describe('a page', () => {
     ]);
   });
 
+  test.each([
+    ['windows-1251', Buffer.from([0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2]), '\uFEFFПривет'],
+    ['"ISO-8859-1"', Buffer.from([0x47, 0x72, 0xfc, 0xdf, 0x65]), '\uFEFFGrüße'],
+    ['UTF-8', Buffer.from('Grüße'), 'Grüße'],
+    ['rubbish', Buffer.from('Grüße'), '\uFEFFGrüße'],
+  ])('in the charset %s of its header is read', async (charset, body, expected) => {
+    const origin = await serving((_, response) => {
+      response.writeHead(200, { 'content-type': `text/html; charset=${charset}` }).end(body);
+    });
+    const page = await fetchPage(origin);
+    expect(page.ok && Buffer.from(page.value.content).toString()).toBe(expected);
+  });
+
   test.each<[string, RequestListener, string, boolean]>([
     ['is not there', (_, response) => response.writeHead(404, html).end(), 'page_refused', false],
     ['is down', (_, response) => response.writeHead(503, html).end(), 'page_refused', true],

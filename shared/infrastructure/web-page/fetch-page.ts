@@ -6,6 +6,7 @@ import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { FetchedPage, PageFailure, PageFetcher } from '../../application/ports/page-fetcher.ts';
 import { MAX_DOCUMENT_BYTES } from '../../domain/knowledge/document.ts';
 import { err, ok, type Result } from '../../domain/result.ts';
+import { decodeText } from '../../mail/mime/charset.ts';
 import { hostOf, mayConnectTo, mayLeadTo } from '../notification/addresses.ts';
 import { ForbiddenAddress, guardedLookup } from '../notification/guarded-post.ts';
 
@@ -34,6 +35,13 @@ const unpacked = (body: Buffer, encoding: string): Buffer => {
   return encoding === 'deflate' ? inflateSync(body, limit) : body;
 };
 
+/** The header outranks what a page says of itself (HTML Living Standard, 13.2.3.2): kept as UTF-8 with a byte order mark. */
+const withCharset = (content: Buffer, type: string): Uint8Array => {
+  const charset = /;\s*charset\s*=\s*["']?([\w.:-]+)/i.exec(type)?.[1];
+  if (charset === undefined || /^utf-?8$/i.test(charset)) return content;
+  return Buffer.from(`\uFEFF${decodeText(content, charset).replace(/^\uFEFF/, '')}`);
+};
+
 const tooLarge = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
 
@@ -59,7 +67,8 @@ const readAnswer = async (answer: IncomingMessage): Promise<Step> => {
   }
   try {
     const encoding = (headers['content-encoding'] ?? '').trim().toLowerCase();
-    return ok({ content: unpacked(Buffer.concat(chunks), encoding), kind: isHtml ? 'html' : 'text' });
+    const content = withCharset(unpacked(Buffer.concat(chunks), encoding), type);
+    return ok({ content, kind: isHtml ? 'html' : 'text' });
   } catch (error) {
     return failed(tooLarge(error) ? 'page_too_large' : 'not_a_page');
   }
