@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { keepSuppressions } from '../../shared/application/account/kept-suppressions.ts';
+import { readDocumentText } from '../../shared/application/knowledge/read-document.ts';
+import type { TextExtractor } from '../../shared/application/ports/text-extractor.ts';
 import { checkModel } from '../../shared/application/writing/check-model.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { allCollections, idOf, kindOf, topCollections } from '../../shared/persistence/collections.ts';
-import { inhabited } from '../access/support/inhabited.ts';
+import { FakeGoogle } from '../access/support/fake-google.ts';
+import { inhabited, OWNER } from '../access/support/inhabited.ts';
 import { goldenDocuments } from '../golden/read.ts';
 import { planFor } from '../simulation/plan-for.ts';
 import { runPlan } from '../simulation/run.ts';
@@ -45,6 +48,13 @@ describe('every collection that appears in code is in the table', () => {
     };
     const { world, owner } = await inhabited();
     await owner.beginSignIn();
+    // Documents are read by a thread of their own, with text that is given here.
+    const { items } = await owner.json<{ items: { id: string }[] }>('GET', '/assistants');
+    const document = { name: 'Prices', text: 'A year costs 49 euros.' };
+    const added = await owner.json<{ id: string }>('POST', `/assistants/${items[0]?.id}/documents`, document);
+    const read: TextExtractor = { extract: async () => ({ kind: 'read', text: document.text, cut: false }) };
+    const reading = { ...world.app, documentReader: read };
+    await readDocumentText(reading)({ userId: FakeGoogle.subOf(OWNER), documentId: added.id });
     const models = { describe: async () => ok({ model: 'm', shutdownDate: null, contextTokens: null }) };
     await checkModel({ ...world.app, models })();
     const suppression = /^users\/([^/]+)\/suppressions\//;

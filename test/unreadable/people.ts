@@ -3,6 +3,9 @@ import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
 import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
 import type { DocumentData, StoredDocument } from '../../shared/application/ports/document-store.ts';
 import { messageIdSchema, threadIdSchema } from '../../shared/domain/ids.ts';
+import { documentSchema } from '../../shared/domain/knowledge/document.ts';
+import { partsOf } from '../../shared/domain/knowledge/passage.ts';
+import { correctionSchema } from '../../shared/domain/learning/correction.ts';
 import { newNotification } from '../../shared/domain/notification/notification.ts';
 import { newReviewLink } from '../../shared/domain/notification/review-link.ts';
 import { kindOf } from '../../shared/persistence/collections.ts';
@@ -11,6 +14,22 @@ import { asData } from '../../shared/persistence/thread-view.ts';
 import type { AccessWorld } from '../access/support/access-world.ts';
 import type { Browser } from '../access/support/browser.ts';
 import { FakeGoogle } from '../access/support/fake-google.ts';
+
+/** A text that was read. */
+const blankDocument = {
+  schemaVersion: 1,
+  name: 'Prices',
+  kind: 'text',
+  url: null,
+  bytes: 22,
+  state: 'ready',
+  failure: null,
+  version: 1,
+  readVersion: 1,
+  cut: false,
+  readDueAt: null,
+  attempts: 1,
+};
 
 export const DAY = 24 * 60 * 60_000;
 
@@ -69,6 +88,32 @@ export const settle = async (world: AccessWorld, email: string): Promise<Person>
     revision: 'r',
   };
   await world.app.store.set(paths.reviewLink(sha256(userId)), asData(newReviewLink(draft, world.now)));
+  const passages = [{ n: 1, heading: '', text: 'A year costs 49 euros.' }];
+  const document = { ...blankDocument, id: 'd', userId, assistantId, passages: 1, chars: 22 };
+  await world.app.store.set(
+    paths.document(userId, 'd'),
+    asData(documentSchema.parse({ ...document, createdAt: world.now, updatedAt: world.now })),
+  );
+  for (const part of partsOf(passages, 1))
+    await world.app.store.set(paths.passagesPart(userId, 'd', part.id), asData(part));
+  await browser.json('POST', `/assistants/${assistantId}/lessons`, { text: 'Shorter.' });
+  const correction = {
+    schemaVersion: 1,
+    id: 'c',
+    userId,
+    threadId: first,
+    assistantId,
+    messageId: `${first}-1`,
+    recipient: { email: recipients[0], name: null },
+    kind: 'feedback',
+    draft: 'Hello.',
+    words: 'Shorter.',
+    learnDueAt: world.now,
+    lease: null,
+    attempts: 0,
+    createdAt: world.now,
+  };
+  await world.app.store.set(paths.correction(userId, first, 'c'), asData(correctionSchema.parse(correction)));
   await browser.beginSignIn();
   return { email, userId, mailboxId, browser, threadIds: [first, second], assistantId };
 };
