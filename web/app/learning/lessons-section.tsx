@@ -26,7 +26,13 @@ export default function LessonsSection({ assistant }: { readonly assistant: Assi
     setLearns(wanted);
     const body = { capabilities: { learn: wanted } } as UpdateAssistantBody;
     const isDone = await run(() => send('updateAssistant', { assistantId, body }));
-    if (!isDone) setLearns(!wanted);
+    if (!isDone) return setLearns(!wanted);
+    // With the version as it was: the form goes on with what is typed in it.
+    const { capabilities } = assistant;
+    resources.write(at('getAssistant', { assistantId }), {
+      ...assistant,
+      capabilities: { ...capabilities, learn: wanted },
+    });
   };
   return (
     <section className={classes.section} aria-labelledby="lessons">

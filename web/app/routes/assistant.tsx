@@ -111,9 +111,11 @@ const Footer = ({ assistant }: { readonly assistant: AssistantResource }) => {
   const duplicate = () =>
     run(
       async () => {
+        const body = bodyOf(valuesOf(assistant));
         const copy = await send('createAssistant', {
           body: {
-            ...bodyOf(valuesOf(assistant)),
+            ...body,
+            capabilities: { ...body.capabilities, learn: assistant.capabilities.learn },
             name: t('assistants.copyOf', { name: assistant.name }).slice(0, 100),
           },
         });
