@@ -3,8 +3,6 @@ import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
 import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
 import type { DocumentData, StoredDocument } from '../../shared/application/ports/document-store.ts';
 import { messageIdSchema, threadIdSchema } from '../../shared/domain/ids.ts';
-import { documentSchema } from '../../shared/domain/knowledge/document.ts';
-import { partsOf } from '../../shared/domain/knowledge/passage.ts';
 import { correctionSchema } from '../../shared/domain/learning/correction.ts';
 import { newNotification } from '../../shared/domain/notification/notification.ts';
 import { newReviewLink } from '../../shared/domain/notification/review-link.ts';
@@ -12,24 +10,9 @@ import { kindOf } from '../../shared/persistence/collections.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { asData } from '../../shared/persistence/thread-view.ts';
 import type { AccessWorld } from '../access/support/access-world.ts';
+import { addText } from '../access/support/add-text.ts';
 import type { Browser } from '../access/support/browser.ts';
 import { FakeGoogle } from '../access/support/fake-google.ts';
-
-/** A text that was read. */
-const blankDocument = {
-  schemaVersion: 1,
-  name: 'Prices',
-  kind: 'text',
-  url: null,
-  bytes: 22,
-  state: 'ready',
-  failure: null,
-  version: 1,
-  readVersion: 1,
-  cut: false,
-  readDueAt: null,
-  attempts: 1,
-};
 
 export const DAY = 24 * 60 * 60_000;
 
@@ -52,6 +35,7 @@ export const settle = async (world: AccessWorld, email: string): Promise<Person>
   const mailboxId = mailboxIdOf(email);
   const fields = { name: 'Ada', instructions: 'Be kind.' };
   const { id: assistantId } = await browser.json<{ id: string }>('POST', '/assistants', fields);
+  await addText(world, browser, assistantId);
   const threadIds: string[] = [];
   for (const recipient of recipients) {
     const body = { assistantId, recipient: { email: recipient }, instructions: 'Ask.' };
@@ -88,14 +72,6 @@ export const settle = async (world: AccessWorld, email: string): Promise<Person>
     revision: 'r',
   };
   await world.app.store.set(paths.reviewLink(sha256(userId)), asData(newReviewLink(draft, world.now)));
-  const passages = [{ n: 1, heading: '', text: 'A year costs 49 euros.' }];
-  const document = { ...blankDocument, id: 'd', userId, assistantId, passages: 1, chars: 22 };
-  await world.app.store.set(
-    paths.document(userId, 'd'),
-    asData(documentSchema.parse({ ...document, createdAt: world.now, updatedAt: world.now })),
-  );
-  for (const part of partsOf(passages, 1))
-    await world.app.store.set(paths.passagesPart(userId, 'd', part.id), asData(part));
   await browser.json('POST', `/assistants/${assistantId}/lessons`, { text: 'Shorter.' });
   const correction = {
     schemaVersion: 1,
