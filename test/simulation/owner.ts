@@ -131,6 +131,7 @@ export class Owner {
           followUp: true,
           askOwner: true,
           holdingLine: plan.holdingLine,
+          learn: true,
           disclose: 'when_asked',
         },
         replyDelayMinutes: plan.replyDelayMinutes,

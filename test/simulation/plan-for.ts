@@ -5,6 +5,7 @@ import { type Dice, dice } from './random.ts';
 import {
   absence,
   brokenLeave,
+  corrections,
   delicate,
   heldAndDecided,
   lateReading,
@@ -141,6 +142,9 @@ export const planFor = (seed: number): Plan => {
   const withPeople = d.chance(0.1) ? severalWithOne(d, at, events) : {};
   const listens = d.chance(0.3);
   if (listens) events.push(...toldAndTapped(d, at, allThreads));
+  // From dice of its own, so that what other seeds stand for is still in them.
+  const own = dice(seed + 1_000_003);
+  if (review && own.chance(0.3)) events.push(...corrections(own, at + 10 * SECOND, own.below(allThreads)));
   return withDisaster(d, { ...sending, ...withPeople, listens }, at + 10 * SECOND, allThreads);
 };
 

@@ -39,7 +39,7 @@ const writer: ReplyWriter = {
       answer: {
         action: 'reply',
         subject: 'An invoice',
-        body: `Mail ${prompts.length}.`,
+        body: `Mail ${"abcdefghijklmnopqrstuvwxyz"[prompts.length - 1]}.`,
         reason: 'Because.',
         goalProgress: '',
         ...said,
@@ -88,6 +88,7 @@ const capable = (capabilities: Partial<ReturnType<typeof assistantWith>['capabil
           followUp: true,
           askOwner: true,
           holdingLine: false,
+          learn: true,
           disclose: 'when_asked',
           ...capabilities,
         },

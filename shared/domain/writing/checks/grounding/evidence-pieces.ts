@@ -60,6 +60,8 @@ export const piecesOf = ({
   messages,
   timeZone,
   passages = [],
+  lessons,
+  memory = [],
 }: Told): readonly Piece[] => {
   const owners = { side: 'ours', at: null } as const;
   const pieces: readonly Piece[] = [
@@ -102,6 +104,24 @@ export const piecesOf = ({
         // A question may hold what it asks about, and only a yes makes that true.
         text: question !== null && YES.test(text) ? lines(question, text) : text,
         side: 'ours',
+        at,
+        isNear: true,
+      }),
+    ),
+    {
+      ...owners,
+      kind: 'instructions',
+      id: 'lessons',
+      text: [...(lessons?.general ?? []), ...(lessons?.ofPerson ?? [])].map(({ text }) => text).join('\n'),
+      isNear: true,
+    },
+    // In their own words, from other conversations with them.
+    ...memory.map(
+      ({ messageId, at, text, quote }): Piece => ({
+        kind: 'mail',
+        id: messageId,
+        text: lines(text, quote),
+        side: 'theirs',
         at,
         isNear: true,
       }),
