@@ -89,7 +89,7 @@ describe('from one conversation to the next', () => {
         answer: {
           action: 'reply',
           subject: 'A call',
-          body: `Mail ${prompts.length}.`,
+          body: `Mail ${'abcdefghijklmnopqrstuvwxyz'[prompts.length - 1]}.`,
           reason: '',
           goalProgress: '',
           ...(remember ? { remember } : {}),

@@ -39,7 +39,7 @@ const writer: ReplyWriter = {
       answer: {
         action: 'reply',
         subject: 'An invoice',
-        body: `Mail ${"abcdefghijklmnopqrstuvwxyz"[prompts.length - 1]}.`,
+        body: `Mail ${'abcdefghijklmnopqrstuvwxyz'[prompts.length - 1]}.`,
         reason: 'Because.',
         goalProgress: '',
         ...said,

@@ -1,6 +1,6 @@
 import type { Message } from '../../domain/conversation/message.ts';
 import type { Result } from '../../domain/result.ts';
-import type { AppError } from '../errors.ts';
+import { type AppError, notFound } from '../errors.ts';
 import type { Target } from './commit.ts';
 import { type Acceptance, acceptMessage, rejectMessage } from './decide-held.ts';
 import type { ThreadDeps } from './deps.ts';
@@ -17,9 +17,8 @@ export const acceptHeld =
   (deps: ThreadDeps) =>
   async (input: Held & Acceptance): Promise<Result<Message, AppError>> => {
     const accepted = await acceptMessage(deps)(input);
-    return accepted.ok || accepted.error.code !== 'not_found'
-      ? accepted
-      : approveMessage(deps)({ ...input, text: null });
+    if (accepted.ok || accepted.error.code !== 'not_found') return accepted;
+    return orNothingHeld(await approveMessage(deps)({ ...input, text: null }));
   };
 
 /** A mail of theirs is never answered, a text of ours never leaves. */
@@ -27,5 +26,10 @@ export const rejectHeld =
   (deps: ThreadDeps) =>
   async (input: Held): Promise<Result<Message, AppError>> => {
     const rejected = await rejectMessage(deps)(input);
-    return rejected.ok || rejected.error.code !== 'not_found' ? rejected : discardMessage(deps)(input);
+    if (rejected.ok || rejected.error.code !== 'not_found') return rejected;
+    return orNothingHeld(await discardMessage(deps)(input));
   };
+
+/** A text of ours that waits for no word is no held mail. */
+const orNothingHeld = (decided: Result<Message, AppError>): Result<Message, AppError> =>
+  !decided.ok && decided.error.code === 'not_awaiting_approval' ? notFound : decided;
