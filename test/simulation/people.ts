@@ -64,11 +64,21 @@ export class People {
     return this.thread(threadId)?.waitingDraft ?? null;
   }
 
+  /** The text that waits because nobody can prove what it states. */
+  heldText(threadId: string): string | null {
+    const prefix = `${paths.thread(this.#userId, threadId)}/messages/`;
+    for (const [path, { data }] of this.#world.store.documents) {
+      if (path.startsWith(prefix) && data.state === 'held') return String(data.id);
+    }
+    return null;
+  }
+
   waitingText(threadId: string): string {
-    const waiting = this.waitingDraft(threadId);
-    const entry = waiting
-      ? this.#world.store.documents.get(paths.message(this.#userId, threadId, waiting.messageId))
-      : undefined;
+    const messageId = this.waitingDraft(threadId)?.messageId ?? this.heldText(threadId);
+    const entry =
+      messageId === null
+        ? undefined
+        : this.#world.store.documents.get(paths.message(this.#userId, threadId, messageId));
     return typeof entry?.data.text === 'string' ? entry.data.text : 'nothing';
   }
 

@@ -141,7 +141,8 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
         await work(appFor(world, task)).catch((error: unknown) => world.note(error));
       });
     };
-    const waiting = (): string => people.waitingDraft(threadId)?.messageId ?? 'none';
+    const waiting = (): string =>
+      people.waitingDraft(threadId)?.messageId ?? people.heldText(threadId) ?? 'none';
     switch (what) {
       case 'approve':
         return owner((app) => approveMessage(app)({ ...inThread, messageId: waiting(), text: null }));

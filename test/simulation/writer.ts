@@ -48,6 +48,17 @@ const aheadOf = (prompt: Prompt, roll: number) => {
   };
 };
 
+/** What the model invents, now and then: nothing that it is given names such a price. */
+export const INVENTION = 'It costs 9317 euros.';
+const OBJECTED = 'follows from nothing';
+
+/** Mostly the model gives an invention up when it is told; drawn from the same roll, so that other lives stay as they were. */
+const inventionOf = (prompt: Prompt, roll: number): string => {
+  const sub = (roll * 7919) % 1;
+  const isTold = prompt.instructions.includes(OBJECTED);
+  return sub < (isTold ? 0.4 : 0.12) ? ` ${INVENTION}` : '';
+};
+
 /** A writer whose mails say what they answer, so that the recipients' side can be checked. */
 export const answerPrompt = (prompt: Prompt, dice: Dice): Awaited<ReturnType<ReplyWriter['write']>> => {
   const purpose = purposeOf(prompt);
@@ -77,7 +88,7 @@ export const answerPrompt = (prompt: Prompt, dice: Dice): Awaited<ReturnType<Rep
       subject: purpose === 'first' ? 'A subject' : null,
       body: silent
         ? null
-        : `purpose-${asks ? 'holding' : purpose} seen-${seen.join('.')}-end told-${told.join('.')}-end`,
+        : `purpose-${asks ? 'holding' : purpose} seen-${seen.join('.')}-end told-${told.join('.')}-end${inventionOf(prompt, roll)}`,
       question: asks ? `What about ${seen.join('.')}?` : null,
       ...aheadOf(prompt, roll),
       reason: 'because',

@@ -104,7 +104,8 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
   const { dailyLimit, workingHours } = facts.plan;
   // The next working day, or the next day's share, comes by itself.
   const postponed = thread.nextActionAt !== null && (workingHours || dailyLimit < 100);
-  if (postponed || messages.some((message) => message.state === 'awaiting_approval')) return;
+  const waits = messages.some(({ state }) => state === 'awaiting_approval' || state === 'held');
+  if (postponed || waits) return;
   if (thread.unanswered.length > 0) facts.fail('liveness', `${thread.id} has a mail that nobody will answer`);
   if (thread.counters.sent === 0) facts.fail('liveness', `${thread.id} never sent its first mail`);
 };

@@ -7,7 +7,7 @@ import type { Sent } from '../gmail.ts';
 import type { Task } from '../scheduler.ts';
 import { FOLLOW_UP_DAYS, MAX_FOLLOW_UPS, recipientOf, workingTime } from '../settings.ts';
 import { TURN_MS } from '../world.ts';
-import { factsSeen, mailsSeen, purposeOf } from '../writer.ts';
+import { factsSeen, INVENTION, mailsSeen, purposeOf } from '../writer.ts';
 import type { Facts } from './facts.ts';
 
 const seenIn = (sent: Sent): string[] =>
@@ -62,6 +62,16 @@ export class SendChecks {
     this.#holds(sent, threadId);
     this.#inTurn(sent, threadId);
     this.#looksFirst(sent, threadId, task);
+    this.#proved(sent, threadId);
+  }
+
+  /** Nothing invented leaves without its owner's word (P12). */
+  #proved(sent: Sent, threadId: string): void {
+    const facts = this.#facts;
+    if (!sent.body.includes(INVENTION)) return;
+    facts.world.visited.add('an invention was allowed');
+    if (!facts.message(threadId, sent.ourMessageId ?? '')?.approval)
+      facts.fail('P12', 'an invention left unapproved');
   }
 
   /** What the owner is told goes from them to them, and once. */

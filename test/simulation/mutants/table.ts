@@ -1,4 +1,5 @@
 import { faults } from './faults.ts';
+import { grounding } from './grounding.ts';
 import { learning } from './learning.ts';
 import type { Mutant } from './mutant.ts';
 import { notifications } from './notifications.ts';
@@ -576,6 +577,7 @@ export const mutants: readonly Mutant[] = [
     find: 'Math.floor(dailySendingLimit / 5);',
     replace: 'Math.floor(dailySendingLimit / 500);',
   },
+  ...grounding,
   ...notifications,
   ...learning,
   ...people,
