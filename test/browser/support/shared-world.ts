@@ -6,6 +6,7 @@ import { type LocalWorld, localWorld } from './world.ts';
 export interface SharedWorld {
   readonly origin: string;
   readonly googleOrigin: string;
+  readonly writerOrigin: string;
   readonly browserEndpoint: string;
 }
 
@@ -16,6 +17,9 @@ export interface SharedWorld {
 export const enterWorld = async (): Promise<{ readonly browser: Browser; readonly world: LocalWorld }> => {
   const answer = await fetch(`${inject('browserWorldUrl')}/world`);
   if (!answer.ok) throw new Error(`The world did not start: ${await answer.text()}`);
-  const { origin, googleOrigin, browserEndpoint } = (await answer.json()) as SharedWorld;
-  return { browser: await chromium.connect(browserEndpoint), world: localWorld(origin, googleOrigin) };
+  const { origin, googleOrigin, writerOrigin, browserEndpoint } = (await answer.json()) as SharedWorld;
+  return {
+    browser: await chromium.connect(browserEndpoint),
+    world: localWorld(origin, googleOrigin, writerOrigin),
+  };
 };

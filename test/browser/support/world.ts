@@ -9,13 +9,16 @@ export interface LocalWorld {
   /** The web app's address. */
   readonly origin: string;
   readonly googleOrigin: string;
+  /** The local writer, whose next answers can be scripted. */
+  readonly writerOrigin: string;
   /** A mailbox as a page of the local Google. */
   readonly mailboxOf: (email: string) => string;
 }
 
-export const localWorld = (origin: string, googleOrigin: string): LocalWorld => ({
+export const localWorld = (origin: string, googleOrigin: string, writerOrigin: string): LocalWorld => ({
   origin,
   googleOrigin,
+  writerOrigin,
   mailboxOf: (email) =>
     `${googleOrigin.replace('127.0.0.1', 'localhost')}/mailbox/${encodeURIComponent(email)}`,
 });
@@ -34,7 +37,7 @@ export const startWorld = async (): Promise<LocalWorld & { readonly close: () =>
     sweepMs: 500,
   });
   return {
-    ...localWorld(stack.origin, stack.google.origin),
+    ...localWorld(stack.origin, stack.google.origin, stack.writerOrigin ?? ''),
     close: async () => {
       await stack.close();
       await rm(dataDir, { recursive: true, force: true });
