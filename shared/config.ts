@@ -76,6 +76,12 @@ const environment = z.object({
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-6.1-terra'),
   OPENAI_TIMEOUT_SECONDS: seconds(60),
+  OPENAI_PRICE_INPUT: z.coerce.number().nonnegative().optional(),
+  OPENAI_PRICE_OUTPUT: z.coerce.number().nonnegative().optional(),
+  OPENAI_PRICE_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'is no code of ISO 4217')
+    .default('USD'),
 
   DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).default(DEFAULT_SENDING_LIMIT),
   MAX_DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).optional(),
@@ -143,6 +149,8 @@ export interface Config {
     readonly model: string;
     readonly timeoutMs: number;
   };
+  /** Of a million tokens; null: not known, and no cost is shown. */
+  readonly tokenPrices: { readonly input: number; readonly output: number; readonly currency: string } | null;
   /** The default for a new user. */
   readonly dailySendingLimit: number;
   /** The highest limit that a user may set. */
@@ -253,6 +261,14 @@ export const loadConfig = (variables: Environment): Config => {
       model: env.OPENAI_MODEL,
       timeoutMs: env.OPENAI_TIMEOUT_SECONDS * 1000,
     },
+    tokenPrices:
+      env.OPENAI_PRICE_INPUT === undefined || env.OPENAI_PRICE_OUTPUT === undefined
+        ? null
+        : {
+            input: env.OPENAI_PRICE_INPUT,
+            output: env.OPENAI_PRICE_OUTPUT,
+            currency: env.OPENAI_PRICE_CURRENCY,
+          },
     dailySendingLimit: Math.min(env.DAILY_SENDING_LIMIT, maxDailySendingLimit),
     maxDailySendingLimit,
     threadTokenBudget: env.THREAD_DAILY_TOKEN_BUDGET,

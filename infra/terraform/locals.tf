@@ -60,6 +60,11 @@ locals {
     var.operator_contact == "" ? {} : { OPERATOR_CONTACT = var.operator_contact },
     var.sign_in_allowed == "" ? {} : { SIGN_IN_ALLOWED = var.sign_in_allowed },
     var.openai_model == "" ? {} : { OPENAI_MODEL = var.openai_model },
+    var.openai_prices == null ? {} : {
+      OPENAI_PRICE_INPUT    = tostring(var.openai_prices.input)
+      OPENAI_PRICE_OUTPUT   = tostring(var.openai_prices.output)
+      OPENAI_PRICE_CURRENCY = var.openai_prices.currency
+    },
     var.openai_base_url == "" ? {} : { OPENAI_BASE_URL = var.openai_base_url },
   )
 }
