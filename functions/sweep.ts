@@ -13,7 +13,7 @@ import { invoked } from '../shared/http/invoked.ts';
 http(
   'sweep',
   invoked('sweep', (app) =>
-    runJobs<number | object>(app.logger, {
+    runJobs<unknown>(app.logger, {
       healed: healAlarms(app),
       handedOut: sweep(app),
       notifications: sweepNotifications(app),
@@ -21,6 +21,7 @@ http(
       deletions: finishDeletions(app),
       goingOn: finishGoingOn(app),
       bodies: applyRetention(app),
+      unsubscribeKey: () => app.unsubscribe.makeKey(),
     }),
   ),
 );

@@ -240,7 +240,7 @@ export const en = {
   'assistant.disclosure.when_asked': 'Only to somebody who asks',
   'assistant.optOutLine': 'Say how to opt out',
   'assistant.optOutLineHint':
-    'For emails to people who do not know you: a line below each one, until they answer.',
+    'For emails to people who do not know you: a line and a link in each one, until they answer.',
   'assistant.postalAddress': 'Postal address',
   'assistant.postalAddressHint': 'Below that line. Some laws ask for it in commercial emails.',
   'assistant.hoursOf': 'On whose clock',
@@ -505,6 +505,7 @@ export const en = {
   'event.senderBlocked': 'Sender blocked',
   'event.noteAdded': 'Note added',
   'event.questionAnswered': 'Question answered',
+  'event.unsubscribed': 'Unsubscribed',
   'event.reconciled': 'Email confirmed as sent',
   'event.sent': 'Email sent',
   'event.received': 'Reply received',

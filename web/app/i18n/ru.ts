@@ -233,7 +233,7 @@ export const ru: Dictionary = {
   'assistant.disclosure.when_asked': 'Только тем, кто спросит',
   'assistant.optOutLine': 'Сообщать, как отписаться',
   'assistant.optOutLineHint':
-    'Для писем тем, кто вас не знает: строка под каждым письмом, пока человек не ответит.',
+    'Для писем тем, кто вас не знает: строка и ссылка в каждом письме, пока человек не ответит.',
   'assistant.postalAddress': 'Почтовый адрес',
   'assistant.postalAddressHint': 'Под этой строкой. Некоторые законы требуют его в коммерческих письмах.',
   'assistant.hoursOf': 'По чьим часам',
@@ -515,6 +515,7 @@ export const ru: Dictionary = {
   'event.senderBlocked': 'Отправитель заблокирован',
   'event.noteAdded': 'Добавлена заметка',
   'event.questionAnswered': 'Дан ответ на вопрос',
+  'event.unsubscribed': 'Получатель отписался',
   'event.reconciled': 'Отправка подтверждена',
   'event.sent': 'Письмо отправлено',
   'event.received': 'Получен ответ',
@@ -847,6 +848,7 @@ export const ruCodes = codeTexts({
     sender_blocked: 'Вы заблокировали отправителя. {from}',
     note_added: 'Вы сообщили ассистенту: {text}',
     question_answered: 'Вы ответили на вопрос «{question}»: {text}',
+    unsubscribed: 'Получатель отписался.',
     legacy: '{text}',
   },
   objection: {
