@@ -2,6 +2,7 @@ import type { MailErrorCode } from '../../shared/application/ports/mail-gateway.
 import type { WriterError } from '../../shared/application/ports/reply-writer.ts';
 import { type CallPoint, common, type Fault, type Happening, type Plan, type PlannedEvent } from './plan.ts';
 import { type Dice, dice } from './random.ts';
+import { withRespect } from './respect.ts';
 import {
   absence,
   brokenLeave,
@@ -129,6 +130,8 @@ export const planFor = (seed: number): Plan => {
     paceSeconds: 0,
     undoSeconds: 0,
     burst: 0,
+    linesBelow: false,
+    recipientHours: false,
     events,
   };
   // Drawn last, so that what a seed stood for before is still in it.
@@ -141,7 +144,9 @@ export const planFor = (seed: number): Plan => {
   const withPeople = d.chance(0.1) ? severalWithOne(d, at, events) : {};
   const listens = d.chance(0.3);
   if (listens) events.push(...toldAndTapped(d, at, allThreads));
-  return withDisaster(d, { ...sending, ...withPeople, listens }, at + 10 * SECOND, allThreads);
+  const disturbed = withDisaster(d, { ...sending, ...withPeople, listens }, at + 10 * SECOND, allThreads);
+  // Drawn from dice of its own, for the same reason.
+  return withRespect(dice(seed ^ 0x2369_8058), disturbed, at, allThreads);
 };
 
 const interfering: readonly Happening[] = [

@@ -1,5 +1,6 @@
 import { deleteAccount } from '../../shared/application/account/delete-account.ts';
 import { finishDeletions } from '../../shared/application/account/finish-deletions.ts';
+import { unsubscribe } from '../../shared/application/account/unsubscribe.ts';
 import { deleteAssistant } from '../../shared/application/assistant/assistants.ts';
 import { answerQuestion } from '../../shared/application/conversation/answer-question.ts';
 import {
@@ -305,6 +306,21 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
             if (decided.state === 'done') checks.facts.fail('P6', 'a link was good for more than a day');
           }),
         );
+        return;
+      }
+      case 'unsubscribe':
+      case 'unsubscribe_twice': {
+        const token = people.linkOf(threadId);
+        if (token === null) return;
+        world.visited.add('a link to unsubscribe is used');
+        for (const _ of what === 'unsubscribe' ? [0] : [0, 1]) {
+          owner(async (app) => {
+            const link = await app.unsubscribe.read(token);
+            if (!link) return checks.facts.fail('truth', 'the link of a mail is not known');
+            const done = await unsubscribe(app)(link);
+            if (done === 'done') checks.unsubscribed(people.addressOf(threadId));
+          });
+        }
         return;
       }
       case 'delete_account':

@@ -2,6 +2,7 @@ import { faults } from './faults.ts';
 import type { Mutant } from './mutant.ts';
 import { notifications } from './notifications.ts';
 import { people } from './people.ts';
+import { respect } from './respect.ts';
 
 const sync = 'shared/application/mailbox/sync.ts';
 const resync = 'shared/application/mailbox/resync.ts';
@@ -577,5 +578,6 @@ export const mutants: readonly Mutant[] = [
   },
   ...notifications,
   ...people,
+  ...respect,
   ...faults,
 ];
