@@ -8,17 +8,32 @@ import {
   listAssistants,
 } from '../shared/application/assistant/assistants.ts';
 import { previewAssistant } from '../shared/application/assistant/preview.ts';
+import { addDocument } from '../shared/application/knowledge/add-document.ts';
+import {
+  deleteDocument,
+  getDocument,
+  listDocuments,
+  passagesOf,
+  refreshDocument,
+  updateDocument,
+} from '../shared/application/knowledge/documents.ts';
+import { sourceOf } from '../shared/application/knowledge/source.ts';
 import { changeAssistant } from '../shared/application/sending/change.ts';
 import { routes } from '../shared/contract/routes.ts';
+import { documentResourceOf, passagePageOf } from '../shared/http/document-resources.ts';
 import { Edge } from '../shared/http/edge.ts';
-import { refuse } from '../shared/http/refusal.ts';
+import { Refusal, refuse } from '../shared/http/refusal.ts';
 import { assistantResourceOf, previewResourceOf } from '../shared/http/resources.ts';
 import { serve } from '../shared/http/serve.ts';
 
-/** Assistants: CRUD and preview. */
+/** Assistants: CRUD, their documents, and preview. */
 export const assistantsEdge = (app = currentApp()): Edge => {
   const exists = async ({ userId }: { userId: string }, { assistantId }: { assistantId: string }) =>
     (await getAssistant(app)({ userId, assistantId })) !== null;
+  const documentExists = async (
+    { userId }: { userId: string },
+    params: { assistantId: string; documentId: string },
+  ) => (await getDocument(app)({ userId, ...params })) !== null;
   return new Edge(app)
     .on(routes.createAssistant, async ({ session, body }) => {
       const assistant = await createAssistant(app)({ userId: session.userId, fields: body });
@@ -56,6 +71,78 @@ export const assistantsEdge = (app = currentApp()): Edge => {
         return { status: 204 };
       },
       exists,
+    )
+    .on(
+      routes.listDocuments,
+      async ({ session, params }) => {
+        const own = { userId: session.userId, ...params };
+        if (!(await exists(session, params))) return refuse({ code: 'not_found' });
+        const documents = await listDocuments(app)(own);
+        return { status: 200, body: { items: documents.map(documentResourceOf), nextCursor: null } };
+      },
+      exists,
+    )
+    .on(
+      routes.addDocument,
+      async ({ session, params, body }) => {
+        const source = sourceOf(body);
+        if (source === null) return new Refusal('unsupported_document');
+        const { userId } = session;
+        const shared = body.shared === true || body.shared === 'true';
+        const added = await addDocument(app)({ userId, ...params, shared, source });
+        if (!added.ok) return refuse(added.error);
+        await recordAudit(app, userId, { action: 'document_added', params: { documentId: added.value.id } });
+        return { status: 201, body: documentResourceOf(added.value) };
+      },
+      exists,
+    )
+    .on(
+      routes.getDocument,
+      async ({ session, params }) => {
+        const document = await getDocument(app)({ userId: session.userId, ...params });
+        return document ? { status: 200, body: documentResourceOf(document) } : refuse({ code: 'not_found' });
+      },
+      documentExists,
+    )
+    .on(
+      routes.updateDocument,
+      async ({ session, params, body }) => {
+        const updated = await updateDocument(app)({ userId: session.userId, ...params, changes: body });
+        return updated.ok ? { status: 200, body: documentResourceOf(updated.value) } : refuse(updated.error);
+      },
+      documentExists,
+    )
+    .on(
+      routes.deleteDocument,
+      async ({ session, params }) => {
+        const { userId } = session;
+        const deleted = await deleteDocument(app)({ userId, ...params });
+        if (!deleted.ok) return refuse(deleted.error);
+        const { documentId } = params;
+        await recordAudit(app, userId, { action: 'document_deleted', params: { documentId } });
+        return { status: 204 };
+      },
+      documentExists,
+    )
+    .on(
+      routes.refreshDocument,
+      async ({ session, params }) => {
+        const refreshed = await refreshDocument(app)({ userId: session.userId, ...params });
+        return refreshed.ok
+          ? { status: 200, body: documentResourceOf(refreshed.value) }
+          : refuse(refreshed.error);
+      },
+      documentExists,
+    )
+    .on(
+      routes.listPassages,
+      async ({ session, params, query }) => {
+        const document = await getDocument(app)({ userId: session.userId, ...params });
+        if (!document) return refuse({ code: 'not_found' });
+        const page = passagePageOf(document.id, await passagesOf(app.store, document), query);
+        return page ? { status: 200, body: page } : refuse({ code: 'invalid_cursor' });
+      },
+      documentExists,
     )
     .on(
       routes.previewAssistant,

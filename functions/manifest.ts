@@ -34,7 +34,8 @@ export const functions = [
   {
     name: 'assistants',
     trigger: { kind: 'http', paths: ['/assistants'] },
-    memoryMb: 256,
+    // A few uploads of 10 MB at a time (`shared/http/upload.ts`).
+    memoryMb: 512,
     timeoutSeconds: 60,
     concurrency: 40,
     maxInstances: 4,
@@ -98,6 +99,16 @@ export const functions = [
     timeoutSeconds: 180,
     concurrency: 10,
     maxInstances: 3,
+    secrets: ['GOOGLE_CLIENT_SECRET'],
+  },
+  {
+    name: 'read-document',
+    trigger: { kind: 'pubsub', topic: 'read-document' },
+    // One document at a time is unpacked, in a thread with limits of its own; the others wait with their 10 MB.
+    memoryMb: 1024,
+    timeoutSeconds: 300,
+    concurrency: 4,
+    maxInstances: 2,
     secrets: ['GOOGLE_CLIENT_SECRET'],
   },
   {

@@ -1,6 +1,7 @@
 import { http } from '@google-cloud/functions-framework';
 import { applyRetention } from '../shared/application/account/apply-retention.ts';
 import { finishDeletions } from '../shared/application/account/finish-deletions.ts';
+import { announceDue } from '../shared/application/knowledge/announce-due.ts';
 import { finishDisconnects } from '../shared/application/mailbox/finish-disconnects.ts';
 import { sweepNotifications } from '../shared/application/notification/sweep-notifications.ts';
 import { finishGoingOn } from '../shared/application/sending/go-on.ts';
@@ -19,6 +20,7 @@ http(
       notifications: sweepNotifications(app),
       disconnects: finishDisconnects(app),
       deletions: finishDeletions(app),
+      documents: announceDue(app),
       goingOn: finishGoingOn(app),
       bodies: applyRetention(app),
       unsubscribeKey: () => app.unsubscribe.makeKey(),

@@ -4,6 +4,7 @@ import { createRateLimiter, type RateLimiter } from './application/account/rate-
 import { createUnsubscribeLinks, type UnsubscribeLinks } from './application/account/unsubscribe-links.ts';
 import { PROMPT_HAND_OUT_MS } from './application/conversation/hand-out.ts';
 import { createTurnGate, type TurnGate } from './application/conversation/turn-gate.ts';
+import { createLibrary, type Library } from './application/knowledge/library.ts';
 import type { ChannelSenders } from './application/ports/channel-sender.ts';
 import type { Clock, Random } from './application/ports/clock.ts';
 import type { DocumentStore } from './application/ports/document-store.ts';
@@ -13,6 +14,9 @@ import type { Logger } from './application/ports/logger.ts';
 import type { MailGateway } from './application/ports/mail-gateway.ts';
 import type { MailJudge } from './application/ports/mail-judge.ts';
 import type { ModelDirectory } from './application/ports/model-directory.ts';
+import type { Originals } from './application/ports/originals.ts';
+import type { PageFetcher } from './application/ports/page-fetcher.ts';
+import type { PassageSearch } from './application/ports/passage-search.ts';
 import type { ReplyWriter } from './application/ports/reply-writer.ts';
 import type { TextExtractor } from './application/ports/text-extractor.ts';
 import { systemTimer, type Timer } from './application/ports/timer.ts';
@@ -42,7 +46,7 @@ import { onFirstUse } from './infrastructure/on-first-use.ts';
 import { createPubSubBus } from './infrastructure/pubsub/event-bus.ts';
 import { createSecretManagerVault } from './infrastructure/secret-manager/vault.ts';
 import { createSqliteStore } from './infrastructure/sqlite/document-store.ts';
-import { createTextExtractor } from './infrastructure/text-extraction/extractor.ts';
+import { createTextExtractor, DOCUMENT_LIMITS } from './infrastructure/text-extraction/extractor.ts';
 import { indexes } from './persistence/indexes.ts';
 
 /** The dependencies of all use cases; each takes those that it declares. */
@@ -57,6 +61,10 @@ export interface App {
   readonly writer: ReplyWriter;
   readonly judge: MailJudge;
   readonly extractor: TextExtractor;
+  readonly documentReader: TextExtractor;
+  readonly library: Library;
+  readonly originals: Originals;
+  readonly pages: PageFetcher;
   readonly models: ModelDirectory;
   readonly senders: ChannelSenders;
   readonly wording: Wording;
@@ -113,6 +121,7 @@ const KEY_MADE_BY = { local: 'first_use', 'google-cloud': 'sweep' } as const;
 /** The composition root: the only place that knows every adapter. Clients are loaded on first use, not here. */
 export const createApp = (config: Config, overrides: Overrides = {}): App => {
   const clock = overrides.clock ?? { now: () => Date.now() };
+  const logger = overrides.logger ?? loggerOf(config);
   const timer = overrides.timer ?? systemTimer;
   const { google, platform } = config;
   const oauth = google.oauthBaseUrl === null ? {} : { oauthBaseUrl: google.oauthBaseUrl };
@@ -135,7 +144,7 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
     vault,
     identity,
     random: overrides.random ?? systemRandom,
-    logger: overrides.logger ?? loggerOf(config),
+    logger,
     store,
     limiter: overrides.limiter ?? createRateLimiter({ store, clock, rates: config.rates }),
     unsubscribe:
@@ -150,6 +159,10 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
     writer: overrides.writer ?? writerOf(config),
     judge: overrides.judge ?? createMailJudge(),
     extractor: overrides.extractor ?? createTextExtractor(),
+    documentReader: overrides.documentReader ?? createTextExtractor(DOCUMENT_LIMITS),
+    library: overrides.library ?? createLibrary({ store, search: searchOnFirstUse(), logger }),
+    originals: overrides.originals ?? originalsOf(platform),
+    pages: overrides.pages ?? pagesOf(config),
     models: overrides.models ?? modelsOf(config),
     senders:
       overrides.senders ?? createChannelSenders({ gateway, vault, now: clock.now, ...config.notifications }),
@@ -205,6 +218,32 @@ const modelsOf = (config: Config): ModelDirectory =>
     return createModelDirectory(modelOf(config));
   });
 
+const searchOnFirstUse = (): PassageSearch =>
+  onFirstUse<PassageSearch>({ index: true }, async () => {
+    const { createPassageSearch } = await import('./infrastructure/passage-search/search.ts');
+    return createPassageSearch();
+  });
+
+const pagesOf = ({ notifications }: Config): PageFetcher =>
+  onFirstUse<PageFetcher>({ fetchPage: true }, async () => {
+    const { createPageFetcher } = await import('./infrastructure/web-page/fetch-page.ts');
+    return createPageFetcher({ allowLoopback: notifications.allowLoopback });
+  });
+
+const originalsOf = (platform: Platform): Originals =>
+  onFirstUse<Originals>({ put: true, get: true, deleteDocument: true, deleteUser: true }, async () => {
+    if (platform.kind === 'local') {
+      const { createFolderOriginals } = await import('./infrastructure/originals/folder.ts');
+      return createFolderOriginals({ folder: originalsFolder(platform.dataDir) });
+    }
+    const { createCloudStorageOriginals } = await import('./infrastructure/originals/cloud-storage.ts');
+    return createCloudStorageOriginals({
+      projectId: platform.projectId,
+      bucket: platform.originalsBucket,
+      ...(platform.storageEndpoint === null ? {} : { apiEndpoint: platform.storageEndpoint }),
+    });
+  });
+
 const gatewayOf = ({ google }: Config, identity: Identity, clock: Clock): MailGateway =>
   onFirstUse<MailGateway>(
     {
@@ -250,6 +289,9 @@ type Platform = Config['platform'];
 
 /** The embedded stand-ins share one SQLite file. */
 export const localDatabasePath = (dataDir: string): string => join(dataDir, 'email-ai.sqlite');
+
+/** Documents as they were uploaded. */
+export const originalsFolder = (dataDir: string): string => join(dataDir, 'originals');
 
 const storeOf = (platform: Platform): DocumentStore =>
   platform.kind === 'local'

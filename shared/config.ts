@@ -45,6 +45,11 @@ const environment = z.object({
   PUBSUB_EMULATOR_HOST: z.string().min(1).optional(),
   SECRET_MANAGER_ENDPOINT: z.string().min(1).optional(),
   PUBSUB_TOPIC_PREFIX: z.string().default(''),
+  ORIGINALS_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/, 'is no name of a bucket')
+    .optional(),
+  STORAGE_ENDPOINT: origin.optional(),
   GMAIL_WATCH_TOPIC: z
     .string()
     .regex(/^projects\/[^/]+\/topics\/[^/]+$/)
@@ -84,6 +89,7 @@ const environment = z.object({
   THREADS_PER_HOUR: rate(1200),
   PREVIEWS_PER_HOUR: rate(300),
   EXPORTS_PER_HOUR: rate(20),
+  DOCUMENTS_PER_HOUR: rate(400),
   WRITES_PER_MINUTE: rate(600),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
   LOG_LEVEL: z.enum(['info', 'warn', 'error', 'silent']).default('info'),
@@ -106,6 +112,9 @@ export interface Config {
         readonly pubsubHost: string | null;
         readonly secretManagerEndpoint: string | null;
         readonly topicPrefix: string;
+        /** The bucket of Cloud Storage with the documents as they were uploaded. */
+        readonly originalsBucket: string;
+        readonly storageEndpoint: string | null;
       };
   readonly google: {
     readonly clientId: string;
@@ -152,7 +161,9 @@ export interface Config {
   /** Addresses, and domains, that may sign in; empty: everybody. */
   readonly signInAllowed: readonly string[];
   /** `sign_in` for each network address, the others for each user. */
-  readonly rates: { readonly [name in 'sign_in' | 'thread' | 'preview' | 'export' | 'write']: Rate };
+  readonly rates: {
+    readonly [name in 'sign_in' | 'thread' | 'preview' | 'export' | 'document' | 'write']: Rate;
+  };
   /**
    * How many proxies, ours and the platform's, append to X-Forwarded-For; 0: the socket's peer is the client.
    * `hosting`: use what Firebase Hosting and Google's front end write, which a direct caller cannot forge.
@@ -228,6 +239,8 @@ export const loadConfig = (variables: Environment): Config => {
             pubsubHost: env.PUBSUB_EMULATOR_HOST ?? null,
             secretManagerEndpoint: env.SECRET_MANAGER_ENDPOINT ?? null,
             topicPrefix: env.PUBSUB_TOPIC_PREFIX,
+            originalsBucket: env.ORIGINALS_BUCKET ?? `${env.GOOGLE_CLOUD_PROJECT}-email-ai-originals`,
+            storageEndpoint: env.STORAGE_ENDPOINT ?? null,
           }
         : { kind: 'local', dataDir: env.DATA_DIR },
     google: {
@@ -268,6 +281,11 @@ export const loadConfig = (variables: Environment): Config => {
       thread: { events: env.THREADS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.THREADS_PER_HOUR / 2) },
       preview: { events: env.PREVIEWS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.PREVIEWS_PER_HOUR / 3) },
       export: { events: env.EXPORTS_PER_HOUR, periodMs: HOUR, burst: Math.ceil(env.EXPORTS_PER_HOUR / 2) },
+      document: {
+        events: env.DOCUMENTS_PER_HOUR,
+        periodMs: HOUR,
+        burst: Math.ceil(env.DOCUMENTS_PER_HOUR / 2),
+      },
       write: { events: env.WRITES_PER_MINUTE, periodMs: MINUTE, burst: env.WRITES_PER_MINUTE },
     },
     trustedProxies: env.TRUSTED_PROXIES ?? (env.DATA_DIR === undefined ? 'hosting' : 0),

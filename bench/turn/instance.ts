@@ -10,6 +10,7 @@ import { asData } from '../../shared/persistence/thread-view.ts';
 import { SimMailbox } from '../../test/simulation/gmail.ts';
 import { assistantWith, mailboxWith, threadWith } from '../../test/support/documents.ts';
 import { noFiles } from '../../test/support/files/no-files.ts';
+import { libraryOver } from '../../test/support/library.ts';
 import { MemoryStore } from '../../test/support/memory-store/memory-store.ts';
 
 /** Duration of a call to each outside system, ms. */
@@ -94,8 +95,10 @@ export const createInstance = async (
   const seed = memory.connect();
   const mailboxes = new Map<string, SimMailbox>();
   let ids = 0;
+  const store = memory.connect(() => after(latencies.store));
   const deps = {
-    store: memory.connect(() => after(latencies.store)),
+    store,
+    library: libraryOver(store),
     gateway: gatewayAfter(mailboxes, latencies.gmail),
     writer: writerAfter(latencies.model),
     judge: createMailJudge(),

@@ -86,8 +86,8 @@ const pinned = async (): Promise<{ readonly version: string; readonly framework:
   return { version, framework: dependencies[EXTERNAL] };
 };
 
-/** Functions that record mails, and therefore read attachments. */
-const READS_MAIL: ReadonlySet<string> = new Set(['gmail-notification', 'thread-turn']);
+/** Functions that read untrusted input: mails with their attachments, and documents. */
+const READS_MAIL: ReadonlySet<string> = new Set(['gmail-notification', 'thread-turn', 'read-document']);
 const readsMail = (name: string): boolean => READS_MAIL.has(name);
 
 /**

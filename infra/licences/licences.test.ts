@@ -11,6 +11,7 @@ const ALLOWED = new Set([
   'BSD-2-Clause',
   'BSD-3-Clause',
   'ISC',
+  'BlueOak-1.0.0',
   'CC0-1.0',
   '(MIT OR CC0-1.0)',
   // We take the first.

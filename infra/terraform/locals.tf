@@ -19,18 +19,23 @@ locals {
   #   connects: also makes secrets: the token of a mailbox that is connected for the first time, the keys of kept suppressions and of
   #     links to unsubscribe, those of channels
   #   publishes: to these topics
+  # (The originals of documents: `originals` below.)
   rights = {
     auth               = { tokens = true, connects = true, publishes = ["thread-turn", "notifications"] }
-    assistants         = { tokens = true, connects = false, publishes = ["thread-turn", "notifications"] }
+    assistants         = { tokens = true, connects = false, publishes = ["thread-turn", "notifications", "read-document"] }
     threads            = { tokens = true, connects = false, publishes = ["thread-turn", "notifications"] }
     channels           = { tokens = true, connects = true, publishes = [] }
     review             = { tokens = true, connects = false, publishes = ["thread-turn", "notifications"] }
     gmail-notification = { tokens = true, connects = false, publishes = ["thread-turn", "gmail-notification", "notifications"] }
     thread-turn        = { tokens = true, connects = false, publishes = ["thread-turn", "notifications"] }
     notifications      = { tokens = true, connects = false, publishes = ["notifications"] }
+    read-document      = { tokens = false, connects = false, publishes = [] }
     renew-watches      = { tokens = true, connects = false, publishes = [] }
-    sweep              = { tokens = true, connects = true, publishes = ["thread-turn", "gmail-notification", "notifications"] }
+    sweep              = { tokens = true, connects = true, publishes = ["thread-turn", "gmail-notification", "notifications", "read-document"] }
   }
+
+  # They store, read and delete originals of documents: for uploads, exports and the erasure of accounts.
+  originals = toset(["auth", "assistants", "read-document", "sweep"])
 
   environment = merge(
     {
@@ -42,6 +47,7 @@ locals {
       DAILY_SENDING_LIMIT     = tostring(var.daily_sending_limit)
       DAILY_TOKEN_BUDGET      = tostring(var.daily_token_budget)
       LOG_LEVEL               = "info"
+      ORIGINALS_BUCKET        = google_storage_bucket.originals.name
 
       THREAD_DAILY_TOKEN_BUDGET = tostring(var.thread_daily_token_budget)
       PERSON_DAILY_TOKEN_BUDGET = tostring(var.person_daily_token_budget)

@@ -144,6 +144,7 @@ describe('what is deployed', () => {
       'roles/run.invoker',
       'roles/secretmanager.admin',
       'roles/secretmanager.secretAccessor',
+      'roles/storage.objectUser',
       'roles/storage.objectViewer',
     ]);
     expect(block('"change_tokens"')).toContain('local.mailbox_secrets');

@@ -31,13 +31,13 @@ variable "hosting_site" {
 }
 
 variable "bucket_prefix" {
-  description = "Prefix of the names of the two buckets, PREFIX-state and PREFIX-sources; empty: PROJECT-email-ai."
+  description = "Prefix of the names of the three buckets, PREFIX-state, PREFIX-sources and PREFIX-originals; empty: PROJECT-email-ai."
   type        = string
   default     = ""
 
   validation {
-    condition     = var.bucket_prefix == "" || can(regex("^[a-z0-9][a-z0-9-]{1,53}$", var.bucket_prefix))
-    error_message = "Lower-case letters, digits and hyphens, at most 54."
+    condition     = var.bucket_prefix == "" || can(regex("^[a-z0-9][a-z0-9-]{1,52}$", var.bucket_prefix))
+    error_message = "Lower-case letters, digits and hyphens, at most 53."
   }
 }
 

@@ -18,6 +18,8 @@ export type AppErrorCode =
   | 'no_question'
   | 'knowledge_full'
   | 'too_many_notes'
+  | 'too_many_documents'
+  | 'not_a_web_page'
   | 'stop_unconfirmed'
   | 'review_unconfirmed'
   | 'pause_unconfirmed'

@@ -25,6 +25,15 @@ import {
   deliveryResource,
   updateChannelBody,
 } from './channels.ts';
+import {
+  addDocumentBody,
+  documentPage,
+  documentResource,
+  listPassagesQuery,
+  passagePage,
+  updateDocumentBody,
+  uploadFields,
+} from './documents.ts';
 import { accountExport } from './export.ts';
 import { installationResource } from './installation.ts';
 import { personResource } from './people.ts';
@@ -61,7 +70,9 @@ export interface RouteContract {
   /** Success statuses with the schema of their body; null: no body. */
   readonly responses: Readonly<Record<number, z.ZodType | null>>;
   /** The rate limit, if it differs from the one of all unsafe operations. Over the limit: 429 with Retry-After. */
-  readonly limit?: 'sign_in' | 'thread' | 'preview' | 'export';
+  readonly limit?: 'sign_in' | 'thread' | 'preview' | 'export' | 'document';
+  /** The body may also be a form with a `file` of up to 10 MB and these fields. */
+  readonly upload?: z.ZodObject;
   /** Request headers that the operation reads. */
   readonly headers?: readonly string[];
 }
@@ -226,6 +237,62 @@ export const routes = {
     summary: 'Delete an assistant and stop its conversations',
     session: true,
     responses: { 204: null },
+  }),
+
+  listDocuments: route({
+    method: 'get',
+    path: '/assistants/{assistantId}/documents',
+    summary: 'List the documents that the assistant may take facts from, newest first',
+    session: true,
+    responses: { 200: documentPage },
+  }),
+  addDocument: route({
+    method: 'post',
+    path: '/assistants/{assistantId}/documents',
+    summary: 'Add text, a file or a web page; it is read in the background',
+    session: true,
+    body: addDocumentBody,
+    upload: uploadFields,
+    limit: 'document',
+    responses: { 201: documentResource },
+  }),
+  getDocument: route({
+    method: 'get',
+    path: '/assistants/{assistantId}/documents/{documentId}',
+    summary: 'Read the state of one document',
+    session: true,
+    responses: { 200: documentResource },
+  }),
+  updateDocument: route({
+    method: 'patch',
+    path: '/assistants/{assistantId}/documents/{documentId}',
+    summary: 'Rename a document, or share it with all assistants',
+    session: true,
+    body: updateDocumentBody,
+    responses: { 200: documentResource },
+  }),
+  deleteDocument: route({
+    method: 'delete',
+    path: '/assistants/{assistantId}/documents/{documentId}',
+    summary: 'Delete a document with its original and its passages',
+    session: true,
+    responses: { 204: null },
+  }),
+  refreshDocument: route({
+    method: 'post',
+    path: '/assistants/{assistantId}/documents/{documentId}/refresh',
+    summary: 'Fetch a web page again',
+    session: true,
+    limit: 'document',
+    responses: { 200: documentResource },
+  }),
+  listPassages: route({
+    method: 'get',
+    path: '/assistants/{assistantId}/documents/{documentId}/passages',
+    summary: 'List the passages of a document as the model is shown them',
+    session: true,
+    query: listPassagesQuery,
+    responses: { 200: passagePage },
   }),
 
   previewAssistant: route({

@@ -16,6 +16,7 @@ import { isFromAnotherSite } from './other-site.ts';
 import { problemOf, problemResponse } from './problems.ts';
 import { Refusal } from './refusal.ts';
 import { requestIdOf } from './request-id.ts';
+import { discardBody, inUploadTurn, isForm, readUpload, type UploadedFile } from './upload.ts';
 
 export interface EdgeDeps extends BaseDeps {
   readonly store: DocumentStore;
@@ -24,9 +25,14 @@ export interface EdgeDeps extends BaseDeps {
   readonly config: { readonly trustedProxies: TrustedProxies };
 }
 
-type BodyOf<R extends RouteContract> = R extends { readonly body: infer B extends z.ZodType }
+type JsonOf<R extends RouteContract> = R extends { readonly body: infer B extends z.ZodType }
   ? z.infer<B>
   : undefined;
+type BodyOf<R extends RouteContract> =
+  | JsonOf<R>
+  | (R extends { readonly upload: infer F extends z.ZodObject }
+      ? z.infer<F> & { readonly file: UploadedFile }
+      : never);
 type QueryOf<R extends RouteContract> = R extends { readonly query: infer Q extends z.ZodType }
   ? z.infer<Q>
   : undefined;
@@ -116,6 +122,20 @@ export class Edge {
     // 3. Ownership. A malformed id is not found; the handler looks the others up.
     const params = c.req.param() as ParamsOf<R['path']>;
     if (Object.values(c.req.param()).some((id) => !idSchema.safeParse(id).success)) return notThere;
+    if (contract.upload && isForm(c)) {
+      // Ownership first: a large body is not read for a resource that is not the caller's.
+      if (session && exists && !(await exists(session, params))) {
+        await discardBody(c);
+        return notThere;
+      }
+      const { upload } = contract;
+      return inUploadTurn(async () => {
+        const body = await readUpload(c, upload);
+        if (body instanceof Refusal) return body;
+        const tooMany = await this.#tooMany(contract, session, c);
+        return tooMany ?? handler({ c, session, params, query: undefined, body } as unknown as Request<R>);
+      });
+    }
     // 4. Input. For a resource that is not the caller's the answer is 404, never 422.
     const input = await readInput(contract, c);
     if (input instanceof Refusal) {

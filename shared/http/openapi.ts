@@ -12,6 +12,20 @@ const statusTexts: Readonly<Record<number, string>> = {
   302: 'Redirect',
 };
 
+/** A form is described beside the JSON. */
+const contentOf = (body: z.ZodType, upload: z.ZodObject | undefined) => ({
+  'application/json': { schema: body },
+  ...(upload
+    ? {
+        'multipart/form-data': {
+          schema: upload.extend({
+            file: z.string().meta({ override: { type: 'string', format: 'binary' } }),
+          }),
+        },
+      }
+    : {}),
+});
+
 const operationOf = (id: string, route: RouteContract): ZodOpenApiOperationObject => {
   const names = [...route.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
   const params = Object.fromEntries(names.map((name) => [name, z.string()]));
@@ -32,7 +46,7 @@ const operationOf = (id: string, route: RouteContract): ZodOpenApiOperationObjec
       ...(route.query ? { query: route.query } : {}),
       ...(route.headers ? { header: z.object(headers) } : {}),
     },
-    ...(route.body ? { requestBody: { content: { 'application/json': { schema: route.body } } } } : {}),
+    ...(route.body ? { requestBody: { content: contentOf(route.body, route.upload) } } : {}),
     responses: {
       ...Object.fromEntries(success),
       default: {

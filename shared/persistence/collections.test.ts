@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { memoryOriginals } from '../../test/support/memory-originals.ts';
 import { MemoryStore } from '../../test/support/memory-store/memory-store.ts';
 import { endSessions, eraseMailbox, eraseUserData } from '../application/account/erase-account.ts';
 import { exportAccount } from '../application/account/export-account.ts';
@@ -149,7 +150,11 @@ describe('a document that is planted in each collection', () => {
   test('is exported as its entry says, and nobody else’s is', async () => {
     const { connection, planted } = await plant();
     let text = '';
-    for await (const piece of exportAccount({ store: connection, clock: { now: () => 5 } })('u1'))
+    for await (const piece of exportAccount({
+      store: connection,
+      originals: memoryOriginals(),
+      clock: { now: () => 5 },
+    })('u1'))
       text += piece;
     const { documents } = JSON.parse(text) as {
       documents: { kind: string; path: string; data: Record<string, unknown> }[];
@@ -172,7 +177,11 @@ describe('a document that is planted in each collection', () => {
   test('is followed by what lies below it', async () => {
     const { connection } = await plant();
     let text = '';
-    for await (const piece of exportAccount({ store: connection, clock: { now: () => 5 } })('u1'))
+    for await (const piece of exportAccount({
+      store: connection,
+      originals: memoryOriginals(),
+      clock: { now: () => 5 },
+    })('u1'))
       text += piece;
     const places: string[] = JSON.parse(text).documents.map(({ path }: { path: string }) => path);
     for (const [n, path] of places.entries()) {
@@ -189,7 +198,7 @@ describe('a document that is planted in each collection', () => {
     const { store, connection, planted } = await plant();
     const stages: readonly (readonly [Collection['erased'], () => Promise<void>])[] = [
       ['with_sessions', () => endSessions(connection, 'u1')],
-      ['with_user_data', () => eraseUserData(connection, 'u1')],
+      ['with_user_data', () => eraseUserData({ store: connection, originals: memoryOriginals() }, 'u1')],
       ['with_mailbox', () => eraseMailbox(connection, 'm1')],
       ['last', () => connection.delete(paths.user('u1'))],
     ];

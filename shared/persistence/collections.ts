@@ -1,6 +1,7 @@
 import { accountCollections } from './collections/account.ts';
 import type { Collection } from './collections/collection.ts';
 import { conversationCollections } from './collections/conversation.ts';
+import { knowledgeCollections } from './collections/knowledge.ts';
 import { mailboxCollections } from './collections/mailbox.ts';
 import { notificationCollections } from './collections/notification.ts';
 import { unownedCollections } from './collections/unowned.ts';
@@ -8,6 +9,7 @@ import { unownedCollections } from './collections/unowned.ts';
 /** All collections. The order is that of an account's export and erasure: conversations come first. */
 export const collections = {
   ...conversationCollections,
+  ...knowledgeCollections,
   ...accountCollections,
   ...notificationCollections,
   ...mailboxCollections,

@@ -123,7 +123,7 @@ test('a large account is read a page at a time, and no further than is taken', a
     largestPage = Math.max(largestPage, found.length);
     return found;
   };
-  for await (const piece of exportAccount({ clock: world.app.clock, store: { ...store, query } })(SUB)) {
+  for await (const piece of exportAccount({ ...world.app, store: { ...store, query } })(SUB)) {
     pieces++;
     expect(piece.length).toBeLessThan(20_000);
     if (pieces === 100) break;

@@ -27,7 +27,8 @@ const deliver = async (): Promise<number> => {
     count++;
     if (event.topic === 'thread-turn') await takeTurn(world.app)(event.data);
     else if (event.topic === 'notifications') await notify(world.app)(event.data);
-    else await syncMailbox(world.app)({ mailboxId: event.data.mailboxId, hint: null });
+    else if (event.topic === 'gmail-notification')
+      await syncMailbox(world.app)({ mailboxId: event.data.mailboxId, hint: null });
   }
   return count;
 };

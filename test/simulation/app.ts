@@ -3,6 +3,8 @@ import { createUnsubscribeLinks } from '../../shared/application/account/unsubsc
 import { wordingFor } from '../../shared/contract/messages/wording.ts';
 import { judgeMail } from '../../shared/mail/judge.ts';
 import { noFiles } from '../support/files/no-files.ts';
+import { libraryOver } from '../support/library.ts';
+import { memoryOriginals } from '../support/memory-originals.ts';
 import { memoryVault } from '../support/memory-vault.ts';
 import type { Task } from './scheduler.ts';
 import { LEASE_MS, SILENCE_MS, TURN_MS, type World } from './world.ts';
@@ -29,6 +31,7 @@ export const appFor = (world: World, task: Task) => {
     random: world.random,
     logger: world.logger,
     vault: world.vaultFor(task),
+    originals: memoryOriginals(),
     identity: world.identityFor(task),
     settings: {
       redirectUri: '',
@@ -49,6 +52,7 @@ export const appFor = (world: World, task: Task) => {
     timer: world.timerFor(task),
     gate: world.gateFor(task),
     extractor: noFiles,
+    library: libraryOver(deps.store),
     settings: {
       ...deps.settings,
       leaseMs: LEASE_MS,

@@ -10,6 +10,7 @@ import type { Prompt } from '../../shared/domain/writing/answer.ts';
 import { MAX_CONVERSATION_CHARS } from '../../shared/domain/writing/context.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { type MailWorld, type Owner, openMailWorld } from '../support/mail-world/mail-world.ts';
+import { memoryOriginals } from '../support/memory-originals.ts';
 
 const DAY = 24 * 60 * 60_000;
 
@@ -180,7 +181,8 @@ describe('a conversation that grows too long', () => {
 describe('what is known of a summary', () => {
   const exported = async (): Promise<string> => {
     let text = '';
-    for await (const piece of exportAccount(world.deps)(owner.userId)) text += piece;
+    for await (const piece of exportAccount({ ...world.deps, originals: memoryOriginals() })(owner.userId))
+      text += piece;
     return text;
   };
   /** Which of these words stand in the store about this owner; short, so that a failure can be read. */

@@ -5,6 +5,7 @@ import { type Revocation, requestDisconnect, revokeAccess, stopThreads } from '.
 import { destroyChannelSecrets } from '../notification/channels.ts';
 import type { DocumentStore, StoredDocument } from '../ports/document-store.ts';
 import { refreshTokenSecretName } from '../ports/identity.ts';
+import type { Originals } from '../ports/originals.ts';
 import type { Vault } from '../ports/vault.ts';
 import { DocumentError, noteUnreadable } from '../unreadable.ts';
 import type { AuthDeps } from './deps.ts';
@@ -32,7 +33,7 @@ export const deleteAccount = async (
     await stopThreads(deps, { userId, mailboxId });
   }
   await destroyChannelSecrets(deps, userId);
-  await eraseUserData(deps.store, userId, () => keepSuppressions(deps, userId));
+  await eraseUserData(deps, userId, () => keepSuppressions(deps, userId));
 
   const deadline = requested + REVOCATION_DEADLINE_MS;
   let pending = false;
@@ -129,13 +130,17 @@ const ensureDisconnectRequested = async (deps: AuthDeps, own: OwnMailbox): Promi
  * again, and revoking would end that access too. Does nothing for an account that is not being deleted.
  */
 export const erasePendingDeletion = async (
-  deps: KeptDeps & { readonly store: DocumentStore; readonly vault: Vault },
+  deps: KeptDeps & {
+    readonly store: DocumentStore;
+    readonly vault: Vault;
+    readonly originals: Originals;
+  },
   userId: string,
 ): Promise<void> => {
   if (!(await isDeletionPending(deps.store, userId))) return;
   await endSessions(deps.store, userId);
   await destroyChannelSecrets(deps, userId);
-  await eraseUserData(deps.store, userId, () => keepSuppressions(deps, userId));
+  await eraseUserData(deps, userId, () => keepSuppressions(deps, userId));
   for (const mailboxId of await mailboxesOf(deps.store, userId)) {
     await deps.vault.destroy(refreshTokenSecretName(mailboxId));
     await eraseMailbox(deps.store, mailboxId);

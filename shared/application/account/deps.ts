@@ -4,11 +4,13 @@ import type { EventBus } from '../ports/event-bus.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MailGateway } from '../ports/mail-gateway.ts';
+import type { Originals } from '../ports/originals.ts';
 import type { Vault } from '../ports/vault.ts';
 
 export interface AuthDeps {
   readonly store: DocumentStore;
   readonly vault: Vault;
+  readonly originals: Originals;
   readonly identity: Identity;
   readonly gateway: MailGateway;
   readonly bus: EventBus;

@@ -19,6 +19,15 @@ const entryOf = ({ schema, exported }: Collection) => {
     .meta({ description, id: `Exported_${kind}` });
 };
 
+/** Not of the store: a document as it was uploaded. */
+const original = z
+  .object({
+    kind: z.literal('original'),
+    path: z.string(),
+    data: z.object({ name: z.string(), base64: z.string() }),
+  })
+  .meta({ description: 'The document before it, as you uploaded it.', id: 'Exported_original' });
+
 const [first, ...others] = allCollections.flatMap(entryOf);
 if (!first) throw new Error('nothing is exported');
 
@@ -28,6 +37,6 @@ export const describedExport = z
     format: z.literal('email-ai-export'),
     version: z.literal(1),
     exportedAt: z.int().meta({ description: 'Epoch milliseconds, UTC.' }),
-    documents: z.array(z.discriminatedUnion('kind', [first, ...others])),
+    documents: z.array(z.discriminatedUnion('kind', [first, original, ...others])),
   })
   .meta({ id: 'AccountExport' });

@@ -23,8 +23,8 @@ test('erases everything below a user but not the user, and nobody else’s', asy
   for (const userId of ['u1', 'u2']) {
     for (const path of [paths.user(userId), ...below(userId)]) await rig.deps.store.set(path, { n: 1 });
   }
-  await eraseUserData(rig.deps.store, 'u1');
-  await eraseUserData(rig.deps.store, 'u1');
+  await eraseUserData(rig.deps, 'u1');
+  await eraseUserData(rig.deps, 'u1');
   expect([...rig.memory.documents.keys()].toSorted()).toEqual(
     [paths.user('u1'), paths.user('u2'), ...below('u2')].toSorted(),
   );
@@ -37,7 +37,7 @@ test('erases more threads and messages than fit into a page', async () => {
     await rig.deps.store.set(paths.message('u1', `t${n}`, 'm1'), asData(inboundWith('m1')));
   }
   for (let n = 0; n < 50; n++) await rig.deps.store.set(paths.message('u1', 't7', `x${n}`), { n });
-  await eraseUserData(rig.deps.store, 'u1');
+  await eraseUserData(rig.deps, 'u1');
   expect(rig.memory.documents.size).toBe(0);
 });
 

@@ -4,6 +4,7 @@ import { eachDocument } from '../../persistence/each.ts';
 import { besideMailboxes } from '../../persistence/owned.ts';
 import { paths } from '../../persistence/paths.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
+import type { Originals } from '../ports/originals.ts';
 
 const PAGE = 100;
 
@@ -12,7 +13,7 @@ const PAGE = 100;
  * no conversation is left that could add a suppression.
  */
 export const eraseUserData = async (
-  store: DocumentStore,
+  { store, originals }: { readonly store: DocumentStore; readonly originals: Originals },
   userId: string,
   keepSuppressions: () => Promise<void> = async () => {},
 ): Promise<void> => {
@@ -21,6 +22,8 @@ export const eraseUserData = async (
     if (idOf(kind) === idOf(collections.suppressions)) await keepSuppressions();
     await deleteCollection(store, kind, `${paths.user(userId)}/${idOf(kind)}`);
   }
+  // Last: an upload that is under way finds its document gone and deletes its original itself.
+  await originals.deleteUser(userId);
 };
 
 /** Erases a mailbox with its credential and watches. The caller destroys the token in the vault. */

@@ -3,7 +3,7 @@ import { AccountRig } from '../../../test/support/account-rig/account-rig.ts';
 import { createRateLimiter, type LimitName, type Subject } from './rate-limiter.ts';
 
 const rate = { events: 2, periodMs: 60_000, burst: 2 };
-const rates = { sign_in: rate, thread: rate, preview: rate, export: rate, write: rate };
+const rates = { sign_in: rate, thread: rate, preview: rate, export: rate, document: rate, write: rate };
 
 /** Two instances over one store. */
 const setUp = () => {

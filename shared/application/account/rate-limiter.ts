@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import { Remembered } from './remembered.ts';
 
-export const limitNames = ['sign_in', 'thread', 'preview', 'export', 'write'] as const;
+export const limitNames = ['sign_in', 'thread', 'preview', 'export', 'document', 'write'] as const;
 export type LimitName = (typeof limitNames)[number];
 
 export type Rates = { readonly [N in LimitName]: Rate };

@@ -2,6 +2,7 @@ import { type Assistant, assistantSchema } from '../../domain/assistant/assistan
 import { assistantSettings } from '../../domain/assistant/settings.ts';
 import { plain } from '../../domain/conversation/notices.ts';
 import { assistantIdSchema, userIdSchema } from '../../domain/ids.ts';
+import { NO_LIBRARY } from '../../domain/knowledge/document.ts';
 import { ok, type Result } from '../../domain/result.ts';
 import {
   changedSettings,
@@ -17,6 +18,8 @@ import { asData } from '../../persistence/thread-view.ts';
 import type { ThreadDeps } from '../conversation/deps.ts';
 import { stopIfReadable } from '../conversation/stop-readable.ts';
 import { type AppError, notFound } from '../errors.ts';
+import { deleteDocumentsOf } from '../knowledge/documents.ts';
+import type { Originals } from '../ports/originals.ts';
 
 type Own = { readonly userId: string; readonly assistantId: string };
 
@@ -32,6 +35,7 @@ export const createAssistant =
       id: assistantIdSchema.parse(`a${deps.random.id()}`),
       userId: userIdSchema.parse(input.userId),
       ...settingsOf(assistantSettings, input.fields),
+      library: NO_LIBRARY,
       usage: { inputTokens: 0, outputTokens: 0 },
       version: 1,
       createdAt: now,
@@ -85,7 +89,7 @@ const PAGE = 50;
 
 /** Deletes an assistant and stops its conversations. After a crash, those not stopped yet stop at their next step. */
 export const deleteAssistant =
-  (deps: ThreadDeps) =>
+  (deps: ThreadDeps & { readonly originals: Originals }) =>
   async ({ userId, assistantId }: Own): Promise<Result<void, AppError>> => {
     const path = paths.assistant(userId, assistantId);
     if (!(await deps.store.get(path))) return notFound;
@@ -105,6 +109,7 @@ export const deleteAssistant =
       const stopped = await stopIfReadable(deps, { userId, threadId, reason: 'owner_stopped', detail });
       if (stopped && !stopped.ok && stopped.error.code !== 'not_found') return stopped;
     }
+    await deleteDocumentsOf(deps)({ userId, assistantId });
     await deps.store.delete(path);
     deps.logger.info('assistant_deleted', { assistantId });
     return ok(undefined);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { AccountRig } from '../../../test/support/account-rig/account-rig.ts';
 import { assistantWith } from '../../../test/support/documents.ts';
+import { libraryOver } from '../../../test/support/library.ts';
 import { NEW_CAPABILITIES } from '../../domain/assistant/settings.ts';
 import { err, ok } from '../../domain/result.ts';
 import type { Prompt, WriterAnswer } from '../../domain/writing/answer.ts';
@@ -31,7 +32,7 @@ const setUp = async (write?: ReplyWriter['write'], dailyTokenBudget = 1000) => {
     },
     summarise: async () => err({ code: 'failed', message: 'not asked for' }),
   };
-  const deps = { ...rig.deps, writer, settings: { dailyTokenBudget } };
+  const deps = { ...rig.deps, library: libraryOver(rig.deps.store), writer, settings: { dailyTokenBudget } };
   const preview = (fields: Partial<PreviewRequest> = {}, userId = 'u1') =>
     previewAssistant(deps)({ userId, assistantId: 'a1', request: { ...request, ...fields } });
   return { rig, prompts, preview };

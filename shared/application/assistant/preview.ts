@@ -15,6 +15,7 @@ import { readDocument } from '../../persistence/read.ts';
 import { asData } from '../../persistence/thread-view.ts';
 import { readUsageDay } from '../../persistence/usage-day.ts';
 import { type AppError, appError, notFound } from '../errors.ts';
+import type { Library } from '../knowledge/library.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import type { ReplyWriter, TokenUsage } from '../ports/reply-writer.ts';
@@ -43,6 +44,7 @@ export interface PreviewDeps {
   readonly store: DocumentStore;
   readonly clock: Clock;
   readonly writer: ReplyWriter;
+  readonly library: Library;
   readonly installationTokens?: InstallationTokens;
   readonly settings: {
     readonly dailyTokenBudget: number;
@@ -91,8 +93,16 @@ export const previewAssistant =
       // A failure to count the tokens of a discarded preview must not fail the request.
       late: (usage) => void count(usage).catch(() => {}),
     });
+    const passages = await deps.library.passagesFor({
+      userId,
+      assistantId: input.assistantId,
+      own: assistant.library,
+      shared: user.library,
+      about: [request.inbound ?? '', request.instructions, request.goal ?? ''],
+    });
     const messages = request.inbound ? [inboundOf(userId, recipient, request.inbound, now)] : [];
     const written = await writeChecked(writer, {
+      passages,
       purpose: request.inbound ? 'reply' : 'first',
       assistant: signingAs(assistant, user.name),
       thread: {

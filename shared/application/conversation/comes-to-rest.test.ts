@@ -12,6 +12,7 @@ import {
   userWith,
 } from '../../../test/support/documents.ts';
 import { noFiles } from '../../../test/support/files/no-files.ts';
+import { libraryOver } from '../../../test/support/library.ts';
 import { MemoryStore } from '../../../test/support/memory-store/memory-store.ts';
 import { applyEvents } from '../../domain/conversation/consequences.ts';
 import type { ConversationEvent, ThreadView } from '../../domain/conversation/events.ts';
@@ -216,6 +217,7 @@ const rigOf = async ({ view, isReview, signs, hours, gmail, model }: Scene) => {
     },
     judge: { judge: judgeMail },
     extractor: noFiles,
+    library: libraryOver(store),
     bus: { publish: async () => {} },
     clock: { now: () => NOW + hours * 60 * 60_000 },
     random: { token: () => `token${++ids}`, id: () => `id${++ids}` },

@@ -8,6 +8,11 @@ export type AppEvent =
     }
   /** Sync this mailbox, as if Gmail had notified us of a change. */
   | { readonly topic: 'gmail-notification'; readonly data: { readonly mailboxId: string } }
+  /** A document is to be read. */
+  | {
+      readonly topic: 'read-document';
+      readonly data: { readonly userId: string; readonly documentId: string };
+    }
   /** Something is in the outbox, or a channel has something to tell. */
   | {
       readonly topic: 'notifications';

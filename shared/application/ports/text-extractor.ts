@@ -1,7 +1,10 @@
 import type { ReadableKind } from '../../mail/mime/readable-kind.ts';
 
+/** Attachments are of the first kinds only. `table`: text with separated columns, whose first row has their names. */
+export type FileKind = ReadableKind | 'table' | 'xlsx' | 'html';
+
 export interface FileToRead {
-  readonly kind: ReadableKind;
+  readonly kind: FileKind;
   readonly content: Uint8Array;
   /** Longer text is truncated. */
   readonly maxChars: number;

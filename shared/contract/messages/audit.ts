@@ -24,6 +24,8 @@ export const auditTexts = {
   trust_revoked: 'Stopped trusting a sender.',
   person_forgotten: 'Deleted what was known about a correspondent.',
   assistant_deleted: 'Deleted an assistant.',
+  document_added: 'Added a document.',
+  document_deleted: 'Deleted a document.',
   channel_added: 'Added a notification channel.',
   channel_changed: 'Changed a notification channel.',
   channel_deleted: 'Deleted a notification channel.',

@@ -35,6 +35,10 @@ export const problemTexts = {
   no_question: 'The assistant has no open question here. It may have been answered already.',
   knowledge_full:
     "The assistant's knowledge has no room for this answer. Shorten the knowledge, or answer without remembering.",
+  too_many_documents: 'You have as many documents as you can have. Delete one first.',
+  document_too_large: 'The document is larger than 10 MB.',
+  unsupported_document: 'This kind of file cannot be read. Add text, Markdown, PDF, DOCX, XLSX, CSV or HTML.',
+  not_a_web_page: 'Only web pages can be fetched again. Add the file anew.',
   too_many_notes: 'This conversation holds as many notes as it can.',
   stop_unconfirmed:
     'The conversation is stopped, but Gmail did not confirm that an email already being sent was held back. Try again.',

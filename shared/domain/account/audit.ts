@@ -7,6 +7,7 @@ const mail = stored({ messageId: z.string(), threadId: z.string() });
 /** `threadId` is null in entries that were written before it was recorded. */
 const draft = stored({ messageId: z.string(), threadId: z.string().nullable().default(null) });
 
+const document = stored({ documentId: z.string() });
 const channel = stored({ channelId: z.string() });
 
 /**
@@ -36,6 +37,8 @@ export const auditParams = {
   sender_trusted: mail,
   trust_revoked: nothing,
   assistant_deleted: stored({ assistantId: z.string() }),
+  document_added: document,
+  document_deleted: document,
   channel_added: channel,
   channel_changed: channel,
   channel_deleted: channel,

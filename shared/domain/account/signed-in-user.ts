@@ -1,4 +1,5 @@
 import type { UserId } from '../ids.ts';
+import { NO_LIBRARY } from '../knowledge/document.ts';
 import { settingsOf } from '../setting.ts';
 import { userSettings } from './settings.ts';
 import type { User } from './user.ts';
@@ -23,6 +24,7 @@ const newUser = (id: UserId, profile: Profile, dailySendingLimit: number, now: n
   goOnDueAt: null,
   createdAt: now,
   updatedAt: now,
+  library: NO_LIBRARY,
   deletionRequestedAt: null,
 });
 

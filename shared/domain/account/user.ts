@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { userIdSchema } from '../ids.ts';
+import { librarySchema, NO_LIBRARY } from '../knowledge/document.ts';
 import { storedShape } from '../setting.ts';
 import { stored } from '../stored.ts';
 import { userSettings } from './settings.ts';
@@ -20,6 +21,8 @@ export const userSchema = stored({
   retentionDueAt: z.number().nullable().default(null),
   /** Conversations that the owner let go on are still to be woken; epoch ms. null: none. */
   goOnDueAt: z.number().nullable().default(null),
+  /** The documents for all assistants. */
+  library: librarySchema.default(NO_LIBRARY),
   createdAt: z.number(),
   updatedAt: z.number(),
   /** When the owner first requested deletion. The sweep finishes it if it is interrupted. */

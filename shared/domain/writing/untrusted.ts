@@ -4,6 +4,7 @@ export const UNTRUSTED_FILE = 'untrusted-file';
 export const UNTRUSTED_INVITATION = 'untrusted-invitation';
 export const UNTRUSTED_SUMMARY = 'untrusted-summary';
 export const UNTRUSTED_COMMITMENTS = 'untrusted-commitments';
+export const UNTRUSTED_KNOWLEDGE = 'untrusted-knowledge';
 
 /**
  * Invisible characters that a model reads or that break up words: zero width, bidi controls, soft hyphens, tag
@@ -52,6 +53,13 @@ export const untrustedFile = (
   const tag = `<${UNTRUSTED_FILE} name="${attribute(name)}" type="${attribute(type)}" size="${size}" read="${read}"`;
   return text === null ? `${tag}/>` : `${tag}>\n${defused(text)}\n</${UNTRUSTED_FILE}>`;
 };
+
+/** A passage of a document: others may have written it, and a web page can change. */
+export const untrustedPassage = (
+  { id, document, heading }: { readonly id: string; readonly document: string; readonly heading: string },
+  text: string,
+): string =>
+  `<${UNTRUSTED_KNOWLEDGE} passage="${attribute(id)}" document="${attribute(document)}" heading="${attribute(heading)}">\n${defused(text)}\n</${UNTRUSTED_KNOWLEDGE}>`;
 
 /** A summary consists of other people's words, so it is not trusted either. */
 export const untrustedSummary = (text: string): string =>

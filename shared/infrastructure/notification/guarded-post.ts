@@ -34,7 +34,7 @@ const MAX_ANSWER = 16 * 1024;
 /** A receiver that names a longer time is asked earlier all the same. */
 const MAX_RETRY_AFTER_MS = 24 * 60 * 60_000;
 
-class ForbiddenAddress extends Error {
+export class ForbiddenAddress extends Error {
   override readonly name = 'ForbiddenAddress';
 }
 
@@ -42,8 +42,8 @@ class ForbiddenAddress extends Error {
  * Resolves a name for the very connection that is made: what was looked up before may have changed since (DNS rebinding). One
  * address that may not be connected to spoils the name.
  */
-const guardedLookup =
-  ({ allowLoopback, resolve = dnsLookup }: PostOptions): LookupFunction =>
+export const guardedLookup =
+  ({ allowLoopback, resolve = dnsLookup }: Pick<PostOptions, 'allowLoopback' | 'resolve'>): LookupFunction =>
   (hostname, options, callback) => {
     resolve(hostname, { ...options, all: true }, (error, found) => {
       if (error) return callback(error, '', 0);

@@ -7,6 +7,8 @@ import { workerUrl } from './worker-url.ts';
 export type ExtractorLimits = ThreadLimits;
 
 const LIMITS: ExtractorLimits = { timeoutMs: 15_000, heapMb: 128, buffersMb: 128 };
+/** For a document of an owner, which nobody waits for. */
+export const DOCUMENT_LIMITS: ExtractorLimits = { timeoutMs: 60_000, heapMb: 384, buffersMb: 192 };
 
 const FAILED: Extraction = { kind: 'failed' };
 

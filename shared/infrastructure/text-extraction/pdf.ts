@@ -2,8 +2,9 @@ import { getDocumentProxy } from 'unpdf';
 import type { Extraction, FileToRead } from '../../application/ports/text-extractor.ts';
 import { readable } from './readable.ts';
 
-/** More pages than a file that needs an answer has; the rest is not read. */
-const MAX_PAGES = 60;
+/** Pages are read as long as they may have text that is wanted: more than a file that needs an answer has. */
+const MIN_PAGES = 60;
+const CHARS_A_PAGE = 1_000;
 
 type Page = Awaited<ReturnType<Awaited<ReturnType<typeof getDocumentProxy>>['getPage']>>;
 
@@ -20,10 +21,11 @@ export const textOfPdf = async ({ content, maxChars }: FileToRead): Promise<Extr
     stopAtErrors: false,
     maxImageSize: 1,
   });
+  const maxPages = Math.max(MIN_PAGES, maxChars / CHARS_A_PAGE);
   const pages: string[] = [];
   let length = 0;
   for (let n = 1; n <= document.numPages; n++) {
-    if (n > MAX_PAGES || length > maxChars) return readable(pages.join('\n\n'), maxChars, true);
+    if (n > maxPages || length > maxChars) return readable(pages.join('\n\n'), maxChars, true);
     const page = await document.getPage(n);
     const text = await textOfPage(page);
     page.cleanup();

@@ -11,6 +11,12 @@ const read = async (file: FileToRead): Promise<Extraction> => {
       return (await import('./docx.ts')).textOfDocx(file);
     case 'text':
       return (await import('./plain.ts')).textOfPlain(file);
+    case 'table':
+      return (await import('./table.ts')).textOfTable(file);
+    case 'xlsx':
+      return (await import('./xlsx.ts')).textOfXlsx(file);
+    case 'html':
+      return (await import('./html.ts')).textOfHtml(file);
     default:
       return file.kind satisfies never;
   }

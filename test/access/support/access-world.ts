@@ -9,6 +9,7 @@ import type { StoredDocument } from '../../../shared/application/ports/document-
 import type { AppEvent } from '../../../shared/application/ports/event-bus.ts';
 import { loadConfig } from '../../../shared/config.ts';
 import { ok } from '../../../shared/domain/result.ts';
+import { memoryOriginals } from '../../support/memory-originals.ts';
 import { MemoryStore } from '../../support/memory-store/memory-store.ts';
 import { memoryVault } from '../../support/memory-vault.ts';
 import { Browser } from './browser.ts';
@@ -21,6 +22,7 @@ const START = Date.UTC(2026, 10, 2, 9);
 export class AccessWorld {
   readonly store = new MemoryStore();
   readonly secrets = new Map<string, string>();
+  readonly originals = new Map<string, Uint8Array>();
   readonly events: AppEvent[] = [];
   readonly logged: string[] = [];
   readonly google: FakeGoogle;
@@ -61,6 +63,7 @@ export class AccessWorld {
       {
         clock,
         vault,
+        originals: memoryOriginals(this.originals),
         random: { token: () => unique(43), id: () => unique(32) },
         store: this.store.connect(async (operation) => {
           this.storeCalls.push(operation);

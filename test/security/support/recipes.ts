@@ -32,6 +32,13 @@ export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   getAssistant: {},
   updateAssistant: { body: () => ({ name: 'Renamed' }) },
   deleteAssistant: {},
+  listDocuments: {},
+  addDocument: { body: () => ({ name: 'Prices', text: 'It costs 20 euros.' }) },
+  getDocument: {},
+  updateDocument: { body: () => ({ name: 'Renamed' }) },
+  deleteDocument: {},
+  refreshDocument: {},
+  listPassages: {},
   previewAssistant: {
     body: () => ({ recipient: { email: 'quiet@example.com' }, instructions: 'Say hello.' }),
   },

@@ -84,7 +84,13 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
   await listed('/api/threads');
   // The one with the waiting draft first, and that draft first among the messages.
   const threadId = [waiting.id, ended.id];
+  const { id: documentId } = await post<{ id: string }>(`/api/assistants/${assistants[0]}/documents`, {
+    name: mark,
+    text: `${mark} costs 20 euros.`,
+    shared: true,
+  });
   const ids = {
+    documentId: [documentId],
     assistantId: await listed('/api/assistants'),
     threadId,
     messageId: [draft?.id ?? '', ...(await listed(`/api/threads/${ended.id}/messages`))],

@@ -11,6 +11,7 @@ import { paths } from '../../../shared/persistence/paths.ts';
 import { asData } from '../../../shared/persistence/thread-view.ts';
 import { FakeGoogle } from '../../access/support/fake-google.ts';
 import { credentialWith, mailboxWith, NOW, OWNER, threadWith, userWith } from '../documents.ts';
+import { memoryOriginals } from '../memory-originals.ts';
 import { MemoryStore } from '../memory-store/memory-store.ts';
 import { memoryVault } from '../memory-vault.ts';
 
@@ -18,6 +19,7 @@ import { memoryVault } from '../memory-vault.ts';
 export class AccountRig {
   readonly memory = new MemoryStore();
   readonly secrets = new Map<string, string>();
+  readonly originals = new Map<string, Uint8Array>();
   readonly events: AppEvent[] = [];
   /** One line each: event name and fields. */
   readonly logged: string[] = [];
@@ -38,6 +40,7 @@ export class AccountRig {
     this.deps = {
       store: this.memory.connect(),
       vault,
+      originals: memoryOriginals(this.originals),
       identity: this.google.identity,
       gateway: this.google.gateway,
       bus: { publish: async (event) => void this.events.push(event) },

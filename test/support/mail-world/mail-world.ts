@@ -15,6 +15,7 @@ import { createTextExtractor } from '../../../shared/infrastructure/text-extract
 import { paths } from '../../../shared/persistence/paths.ts';
 import { asData, readThreadView } from '../../../shared/persistence/thread-view.ts';
 import { expectOk, type Setup, setUp } from '../../contract/identity.setup.ts';
+import { libraryOver } from '../library.ts';
 import { MemoryStore } from '../memory-store/memory-store.ts';
 import { memoryVault } from '../memory-vault.ts';
 
@@ -89,6 +90,7 @@ export const openMailWorld = async (writer: ReplyWriter) => {
     }),
     judge: createMailJudge(),
     extractor: createTextExtractor(),
+    library: libraryOver(connection),
     settings: {
       leaseMs: 60_000,
       silenceMs: 3_600_000,

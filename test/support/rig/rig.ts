@@ -5,6 +5,7 @@ import { consent } from '../../../infra/local/google/testing/google-client.ts';
 import { sendMessage } from '../../../infra/local/google/world/delivery.ts';
 import type { MailView } from '../../../infra/local/google/world/world.ts';
 import { takeTurn } from '../../../shared/application/conversation/take-turn.ts';
+import type { Library } from '../../../shared/application/knowledge/library.ts';
 import { mailboxIdOf } from '../../../shared/application/mailbox/mailbox-id.ts';
 import { syncMailbox } from '../../../shared/application/mailbox/sync.ts';
 import { readPersonOf, writePerson } from '../../../shared/application/people/people.ts';
@@ -27,6 +28,7 @@ import { createTextExtractor } from '../../../shared/infrastructure/text-extract
 import { paths } from '../../../shared/persistence/paths.ts';
 import { asData, readThreadView } from '../../../shared/persistence/thread-view.ts';
 import { assistantWith, mailboxWith, threadWith } from '../documents.ts';
+import { libraryOver } from '../library.ts';
 import { createMeter, type Meter } from './meter.ts';
 
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => {} };
@@ -38,6 +40,7 @@ export interface RigDeps {
   readonly writer: ReplyWriter;
   readonly judge: MailJudge;
   readonly extractor: TextExtractor;
+  readonly library: Library;
   readonly bus: EventBus;
   readonly clock: { now(): number };
   readonly random: { token(): string; id(): string };
@@ -187,6 +190,7 @@ export const createRig = async (store: DocumentStore): Promise<Rig> => {
     writer,
     judge: createMailJudge(),
     extractor: createTextExtractor(),
+    library: libraryOver(meter.store(documents)),
     bus,
     clock,
     random: {

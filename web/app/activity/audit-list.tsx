@@ -7,9 +7,9 @@ import type { Answer } from '../api/operations.ts';
 import { scopeKeysOf } from '../api/scopes.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useFormat } from '../i18n/format.ts';
-import { useI18n } from '../i18n/i18n.tsx';
-import type { PlainKey } from '../i18n/messages.ts';
-import type { Speaker } from '../i18n/speaker.ts';
+import { type PageI18n, usePageI18n } from '../i18n/i18n.tsx';
+import type { PlainKey, PlainKeyOf } from '../i18n/messages.ts';
+import { settingsTexts } from '../i18n/pages/settings-page.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Empty, Failed, ListSkeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -19,7 +19,7 @@ type AuditEntry = Answer<'listAudit'>['items'][number];
 
 /** The audit log, newest first. `limit` shows only the latest entries. */
 export const AuditList = ({ limit }: { readonly limit?: number }) => {
-  const speaker = useI18n();
+  const speaker = usePageI18n(settingsTexts);
   const { t } = speaker;
   const format = useFormat();
   const { data, error, reload } = useResource(at('listAudit'));
@@ -73,7 +73,9 @@ export const AuditList = ({ limit }: { readonly limit?: number }) => {
   );
 };
 
-const settingKeys: Readonly<Record<keyof UpdateSettingsBody, PlainKey>> = {
+const settingKeys: Readonly<
+  Record<keyof UpdateSettingsBody, PlainKey | PlainKeyOf<typeof settingsTexts.en>>
+> = {
   timeZone: 'settings.timeZone',
   dailySendingLimit: 'settings.dailyLimit',
   retentionDays: 'audit.retention',
@@ -85,7 +87,7 @@ const settingKeys: Readonly<Record<keyof UpdateSettingsBody, PlainKey>> = {
 const isSetting = (name: string): name is keyof UpdateSettingsBody => Object.hasOwn(settingKeys, name);
 
 /** The text of an entry; settings have the same names as on the settings page. */
-const auditText = (entry: AuditEntry, { t, say }: Speaker): string => {
+const auditText = (entry: AuditEntry, { t, say }: PageI18n<typeof settingsTexts.en>): string => {
   const { action: code, params, message } = entry;
   if (entry.action !== 'settings_changed') return say('audit', { code, params, message });
   const settings = entry.params.settings.map((name) => (isSetting(name) ? t(settingKeys[name]) : name));
@@ -94,7 +96,7 @@ const auditText = (entry: AuditEntry, { t, say }: Speaker): string => {
 
 /** A link to the conversation, if it still exists, or the granted permissions. */
 const Detail = ({ entry }: { readonly entry: AuditEntry }) => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(settingsTexts);
   switch (entry.action) {
     case 'conversation_stopped':
     case 'conversation_resumed':

@@ -31,6 +31,7 @@ export class ApiError extends Error {
 
 export interface RequestOptions {
   readonly method?: string;
+  /** Sent as JSON, unless it is a form with files. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Milliseconds until the request counts as failed. */
@@ -70,16 +71,17 @@ const bodyOf = async (response: Response): Promise<unknown> => {
 /** One call of the API; `path` is below `/api`. Throws ApiError. */
 export const call = async (path: string, options: RequestOptions = {}): Promise<Answer> => {
   const { method = 'GET', body, headers = {}, timeoutMs = 20_000 } = options;
+  const isForm = body instanceof FormData;
   let response: Response;
   try {
     response = await fetch(`/api${path}`, {
       method,
       headers: {
         Accept: 'application/json',
-        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(body === undefined || isForm ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
       cache: 'no-store',
       signal: AbortSignal.timeout(timeoutMs),
     });

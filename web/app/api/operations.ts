@@ -28,6 +28,12 @@ export const operations = {
   getAssistant: 'GET /assistants/{assistantId}',
   updateAssistant: 'PATCH /assistants/{assistantId}',
   deleteAssistant: 'DELETE /assistants/{assistantId}',
+  listDocuments: 'GET /assistants/{assistantId}/documents',
+  addDocument: 'POST /assistants/{assistantId}/documents',
+  updateDocument: 'PATCH /assistants/{assistantId}/documents/{documentId}',
+  deleteDocument: 'DELETE /assistants/{assistantId}/documents/{documentId}',
+  refreshDocument: 'POST /assistants/{assistantId}/documents/{documentId}/refresh',
+  listPassages: 'GET /assistants/{assistantId}/documents/{documentId}/passages',
   previewAssistant: 'POST /assistants/{assistantId}/preview',
 
   listChannels: 'GET /channels',

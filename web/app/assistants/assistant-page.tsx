@@ -4,7 +4,8 @@ import { Link, NavLink } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
 import { at } from '../api/client.ts';
 import { useResource } from '../api/use-resource.ts';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { playgroundTexts } from '../i18n/pages/playground-page.ts';
 import { Icon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { Failed, TextSkeleton } from '../ui/states.tsx';
@@ -17,7 +18,7 @@ interface AssistantPageProps {
 
 /** The frame of an assistant's pages: its name, the tabs, loading and errors. */
 export const AssistantPage = ({ assistantId, children }: AssistantPageProps) => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(playgroundTexts);
   const { data, error, reload } = useResource(at('getAssistant', { assistantId: assistantId }));
   return (
     <Page

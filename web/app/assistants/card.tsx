@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { Link } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { playgroundTexts } from '../i18n/pages/playground-page.ts';
 import { Icon } from '../ui/icons.tsx';
 import classes from './card.module.css';
 
 export const AssistantCard = ({ assistant }: { readonly assistant: AssistantResource }) => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(playgroundTexts);
   return (
     <li className={classes.card}>
       <div className={classes.head}>

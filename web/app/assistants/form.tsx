@@ -1,7 +1,8 @@
 import { NativeSelect, Switch, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useRef, useState } from 'react';
 import { createAssistantBody } from '../../../shared/contract/assistants.ts';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { assistantFormTexts } from '../i18n/pages/assistant-form.ts';
 import { type FieldErrors, focusFirstError, objections } from '../ui/check.ts';
 import { Examples } from './examples.tsx';
 import classes from './form.module.css';
@@ -24,7 +25,7 @@ interface AssistantFormProps {
 
 export const AssistantForm = (props: AssistantFormProps) => {
   const { values, errors, onChange, onErrors, onSubmit, withExamples = false, children } = props;
-  const { t, locale } = useI18n();
+  const { t, locale } = usePageI18n(assistantFormTexts);
   const form = useRef<HTMLFormElement>(null);
   // Decided once: the section must not collapse while the user types in it.
   const [showsMore] = useState(values.knowledge !== '' || values.secrets !== '' || values.hasHours);

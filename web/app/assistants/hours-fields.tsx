@@ -1,6 +1,7 @@
 import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useSession } from '../api/session.ts';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { assistantFormTexts } from '../i18n/pages/assistant-form.ts';
 import type { FieldErrors } from '../ui/check.ts';
 import classes from './form.module.css';
 import type { AssistantValues } from './form-values.ts';
@@ -13,7 +14,7 @@ interface HoursFieldsProps {
 }
 
 export const HoursFields = ({ values, errors, onChange }: HoursFieldsProps) => {
-  const { t, locale } = useI18n();
+  const { t, locale } = usePageI18n(assistantFormTexts);
   const { settings } = useSession();
   return (
     <div className="stack">

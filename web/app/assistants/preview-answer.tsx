@@ -1,6 +1,7 @@
 import type { PreviewResource } from '../../../shared/contract/assistants.ts';
 import { useFormat } from '../i18n/format.ts';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { playgroundTexts } from '../i18n/pages/playground-page.ts';
 import { actionKeys } from '../threads/action-keys.ts';
 import { Icon } from '../ui/icons.tsx';
 import { PersonAvatar } from '../ui/person.tsx';
@@ -14,7 +15,7 @@ interface PreviewAnswerProps {
 
 /** What the assistant would write, and why. */
 export const PreviewAnswer = ({ answer, assistantName }: PreviewAnswerProps) => {
-  const { t, say } = useI18n();
+  const { t, say } = usePageI18n(playgroundTexts);
   const format = useFormat();
   return (
     <article className={classes.letter}>
@@ -66,7 +67,7 @@ export const PreviewAnswer = ({ answer, assistantName }: PreviewAnswerProps) => 
 };
 
 export const PreviewPlaceholder = ({ pending }: { readonly pending: boolean }) => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(playgroundTexts);
   return (
     <div className={classes.placeholder}>
       {pending ? (

@@ -1,5 +1,6 @@
 import { NativeSelect, Switch, Textarea } from '@mantine/core';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { assistantFormTexts } from '../i18n/pages/assistant-form.ts';
 import type { FieldErrors } from '../ui/check.ts';
 import type { AssistantValues } from './form-values.ts';
 
@@ -13,7 +14,7 @@ interface RespectFieldsProps {
 
 /** What the people who are written to are told without having asked. */
 export const RespectFields = ({ values, errors, onChange }: RespectFieldsProps) => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(assistantFormTexts);
   return (
     <div className="stack">
       <NativeSelect

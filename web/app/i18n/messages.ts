@@ -9,8 +9,17 @@ export interface Plural {
 }
 
 export type Text = string | Plural;
+export type Texts = Readonly<Record<string, Text>>;
 export type Key = keyof typeof en;
 export type Dictionary = Readonly<Record<Key, Text>>;
+
+/** Texts of some pages only: they are loaded with these pages, in every language. */
+export interface PageTexts<T extends Texts> {
+  readonly en: T;
+  readonly ru: Readonly<Record<keyof T, Text>>;
+}
+
+export const pageTexts = <const T extends Texts>(texts: PageTexts<T>): PageTexts<T> => texts;
 
 type PlaceholdersOf<S> = S extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PlaceholdersOf<Rest>
@@ -19,11 +28,12 @@ type PlaceholdersOf<S> = S extends `${string}{${infer Name}}${infer Rest}`
 export type PlaceholdersIn<T> = T extends string ? PlaceholdersOf<T> : 'count' | PlaceholdersOf<T[keyof T]>;
 
 /** The parameters of a text: the placeholders of its English form. */
-export type Params<K extends Key> = Readonly<Record<PlaceholdersIn<(typeof en)[K]>, string | number>>;
-export type Args<K extends Key> = [PlaceholdersIn<(typeof en)[K]>] extends [never] ? [] : [params: Params<K>];
+type Params<T> = Readonly<Record<PlaceholdersIn<T>, string | number>>;
+export type Args<T> = [PlaceholdersIn<T>] extends [never] ? [] : [params: Params<T>];
 
 /** Keys of texts without placeholders. */
-export type PlainKey = { [K in Key]: Args<K> extends [] ? K : never }[Key];
+export type PlainKeyOf<T extends Texts> = { [K in keyof T]: Args<T[K]> extends [] ? K : never }[keyof T];
+export type PlainKey = PlainKeyOf<typeof en>;
 
 /** Fills in the placeholders. `locale` decides the plural form and how numbers are written. */
 export const fill = (

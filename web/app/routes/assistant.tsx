@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
 import { at, send } from '../api/client.ts';
@@ -13,15 +13,26 @@ import type { FieldErrors } from '../ui/check.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { fieldErrors, useErrorText } from '../ui/error-text.ts';
 import { Icon } from '../ui/icons.tsx';
+import { TextSkeleton } from '../ui/states.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useDraft } from '../ui/use-draft.ts';
+
+const KnowledgeSection = lazy(() => import('../knowledge/knowledge-section.tsx'));
 
 export default function Assistant() {
   const { assistantId = '' } = useParams();
   return (
     <AssistantPage key={assistantId} assistantId={assistantId}>
-      {(assistant) => <Editor key={assistant.version} assistant={assistant} />}
+      {(assistant) => (
+        <div style={{ maxWidth: 'var(--measure)' }} className="stack-loose">
+          <Editor key={assistant.version} assistant={assistant} />
+          <Suspense fallback={<TextSkeleton lines={10} />}>
+            <KnowledgeSection assistantId={assistantId} />
+          </Suspense>
+          <Footer assistant={assistant} />
+        </div>
+      )}
     </AssistantPage>
   );
 }
@@ -54,38 +65,35 @@ const Editor = ({ assistant }: { readonly assistant: AssistantResource }) => {
     );
 
   return (
-    <div style={{ maxWidth: 'var(--measure)' }} className="stack-loose">
-      <AssistantForm
-        values={values}
-        errors={errors}
-        onChange={(change) => setValues((before) => ({ ...before, ...change }))}
-        onErrors={setErrors}
-        onSubmit={save}
-      >
-        <div className="row">
-          <Button type="submit" loading={pending} disabled={!changed}>
-            {t('common.save')}
+    <AssistantForm
+      values={values}
+      errors={errors}
+      onChange={(change) => setValues((before) => ({ ...before, ...change }))}
+      onErrors={setErrors}
+      onSubmit={save}
+    >
+      <div className="row">
+        <Button type="submit" loading={pending} disabled={!changed}>
+          {t('common.save')}
+        </Button>
+        {changed && (
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() => {
+              setValues(saved);
+              clearDraft();
+              setErrors({});
+            }}
+          >
+            {t('common.undoChanges')}
           </Button>
-          {changed && (
-            <Button
-              variant="subtle"
-              color="gray"
-              onClick={() => {
-                setValues(saved);
-                clearDraft();
-                setErrors({});
-              }}
-            >
-              {t('common.undoChanges')}
-            </Button>
-          )}
-          <span className="muted small" aria-live="polite">
-            {changed ? t('assistants.unsaved') : ''}
-          </span>
-        </div>
-      </AssistantForm>
-      <Footer assistant={assistant} />
-    </div>
+        )}
+        <span className="muted small" aria-live="polite">
+          {changed ? t('assistants.unsaved') : ''}
+        </span>
+      </div>
+    </AssistantForm>
   );
 };
 

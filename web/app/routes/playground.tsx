@@ -10,7 +10,8 @@ import { send } from '../api/client.ts';
 import { AssistantPage } from '../assistants/assistant-page.tsx';
 import classes from '../assistants/playground.module.css';
 import { PreviewAnswer, PreviewPlaceholder } from '../assistants/preview-answer.tsx';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { playgroundTexts } from '../i18n/pages/playground-page.ts';
 import { type FieldErrors, focusFirstError, looksLikeAddress, objections } from '../ui/check.ts';
 import { fieldErrors, useErrorText } from '../ui/error-text.ts';
 import { Icon } from '../ui/icons.tsx';
@@ -43,7 +44,7 @@ const bodyOf = (scene: Scene) => ({
 });
 
 const Bench = ({ assistant }: { readonly assistant: AssistantResource }) => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(playgroundTexts);
   const errorText = useErrorText();
   const [params] = useSearchParams();
   const form = useRef<HTMLFormElement>(null);

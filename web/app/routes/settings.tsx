@@ -4,8 +4,9 @@ import { AuditList } from '../activity/audit-list.tsx';
 import { useSession } from '../api/session.ts';
 import { LanguageSwitch, ThemeSwitch } from '../frame/appearance.tsx';
 import { PauseSwitch } from '../frame/pause.tsx';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
 import { notificationWords } from '../i18n/notifications.ts';
+import { settingsTexts } from '../i18n/pages/settings-page.ts';
 import { AccountSection } from '../settings/account-section.tsx';
 import { HoursSection } from '../settings/hours-section.tsx';
 import { MailboxSection } from '../settings/mailbox-section.tsx';
@@ -17,7 +18,7 @@ import { TrustedSendersSection } from '../settings/trusted-senders-section.tsx';
 import { Page } from '../ui/page.tsx';
 
 export default function Settings() {
-  const { t, locale } = useI18n();
+  const { t, locale } = usePageI18n(settingsTexts);
   const session = useSession();
   const sections: readonly (readonly [id: string, title: string, content: ReactNode])[] = [
     ['mailbox', t('settings.mailbox'), <MailboxSection key="mailbox" session={session} />],

@@ -16,7 +16,7 @@ import { Page } from '../ui/page.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { Failed, ListSkeleton, TextSkeleton } from '../ui/states.tsx';
 
-/** Loaded after the conversation: above it what there is to decide, and below it on a phone, otherwise beside it, the rest. */
+/** Above the conversation what there is to decide, and below it on a phone, otherwise beside it, the rest. */
 const ThreadNotice = lazy(async () => ({
   default: (await import('../threads/thread-notice.tsx')).ThreadNotice,
 }));
@@ -85,21 +85,22 @@ const OpenThread = ({ thread }: { readonly thread: ThreadResource }) => {
     >
       <div className={classes.columns}>
         <div className="stack">
-          <Suspense fallback={null}>
+          {/* What there is to decide stands above the mails: shown later than they are, it would push them down. */}
+          <Suspense fallback={<ListSkeleton rows={2} height={220} />}>
             <ThreadNotice thread={thread} messages={items ?? []} />
+            {items ? (
+              <Conversation
+                thread={thread}
+                messages={items}
+                assistantName={assistant?.name ?? t('assistants.one')}
+                pageOf={pageOf}
+              />
+            ) : error ? (
+              <Failed error={error} onRetry={reload} />
+            ) : (
+              <ListSkeleton rows={2} height={220} />
+            )}
           </Suspense>
-          {items ? (
-            <Conversation
-              thread={thread}
-              messages={items}
-              assistantName={assistant?.name ?? t('assistants.one')}
-              pageOf={pageOf}
-            />
-          ) : error ? (
-            <Failed error={error} onRetry={reload} />
-          ) : (
-            <ListSkeleton rows={2} height={220} />
-          )}
           <NewBelow count={items?.length ?? 0} />
         </div>
         <Suspense fallback={<TextSkeleton lines={8} />}>

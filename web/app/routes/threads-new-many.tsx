@@ -3,7 +3,8 @@ import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
 import { createThreadBody } from '../../../shared/contract/threads.ts';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { manyTexts } from '../i18n/pages/many-page.ts';
 import { BeforeThread } from '../threads/before-thread.tsx';
 import { type PlannedThread, planThreads } from '../threads/many-plan.ts';
 import { ManyPreview } from '../threads/many-preview.tsx';
@@ -20,7 +21,7 @@ import { useDraft } from '../ui/use-draft.ts';
 const MOST = 500;
 
 export default function NewThreads() {
-  const { t } = useI18n();
+  const { t } = usePageI18n(manyTexts);
   return (
     <Page title={t('many.title')} lead={t('many.lead')} back={{ to: '/threads', label: t('nav.threads') }}>
       <BeforeThread>{(assistants) => <ManyForm assistants={assistants} />}</BeforeThread>
@@ -35,7 +36,7 @@ interface ManyThreads extends ThreadValues {
 const isGood = ({ objection }: PlannedThread) => objection === null;
 
 const ManyForm = ({ assistants }: { readonly assistants: readonly AssistantResource[] }) => {
-  const { t, locale } = useI18n();
+  const { t, locale } = usePageI18n(manyTexts);
   const [params] = useSearchParams();
   const form = useRef<HTMLFormElement>(null);
   const file = useRef<HTMLInputElement>(null);

@@ -4,7 +4,8 @@ import { useNavigate } from 'react-router';
 import type { SessionResource } from '../../../shared/contract/auth.ts';
 import { send } from '../api/client.ts';
 import { leave } from '../api/leave.ts';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { settingsTexts } from '../i18n/pages/settings-page.ts';
 import { Confirm } from '../ui/confirm.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { useAction } from '../ui/use-action.ts';
@@ -12,7 +13,7 @@ import classes from './settings.module.css';
 
 /** Export, sign-out on all devices, and deletion of the account. */
 export const AccountSection = ({ user }: { readonly user: SessionResource['user'] }) => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(settingsTexts);
   const navigate = useNavigate();
   const { run, pending } = useAction();
   const [asking, setAsking] = useState<'signOut' | 'delete' | null>(null);

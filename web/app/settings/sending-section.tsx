@@ -7,7 +7,8 @@ import {
 } from '../../../shared/contract/auth.ts';
 import { at, send } from '../api/client.ts';
 import { resources } from '../api/resources.ts';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { settingsTexts } from '../i18n/pages/settings-page.ts';
 import { type FieldErrors, focusFirstError, objections } from '../ui/check.ts';
 import { fieldErrors, useErrorText } from '../ui/error-text.ts';
 import { toast } from '../ui/toasts.tsx';
@@ -57,7 +58,7 @@ const changedIn = (body: Body, before: Body): UpdateSettingsBody =>
   Object.fromEntries(Object.entries(body).filter(([name, value]) => value !== before[name as keyof Body]));
 
 export const SendingSection = ({ settings }: { readonly settings: SettingsResource }) => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(settingsTexts);
   const errorText = useErrorText();
   const form = useRef<HTMLFormElement>(null);
   const saved = valuesOf(settings);

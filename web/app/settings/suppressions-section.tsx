@@ -4,7 +4,8 @@ import type { Answer } from '../api/operations.ts';
 import { optimistically, resources } from '../api/resources.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useFormat } from '../i18n/format.ts';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { settingsTexts } from '../i18n/pages/settings-page.ts';
 import { Failed, TextSkeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './settings.module.css';
@@ -12,7 +13,7 @@ import classes from './settings.module.css';
 type Suppression = Answer<'listSuppressions'>['items'][number];
 
 export const SuppressionsSection = () => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(settingsTexts);
   const { data, error, reload } = useResource(at('listSuppressions'));
   if (!data) return error ? <Failed error={error} onRetry={reload} /> : <TextSkeleton lines={2} />;
   return (
@@ -32,7 +33,7 @@ export const SuppressionsSection = () => {
 };
 
 const Entry = ({ suppression }: { readonly suppression: Suppression }) => {
-  const { t, say } = useI18n();
+  const { t, say } = usePageI18n(settingsTexts);
   const format = useFormat();
   const { id, email, reason, message, createdAt } = suppression;
   const { run, pending } = useAction();

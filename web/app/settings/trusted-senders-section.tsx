@@ -4,7 +4,8 @@ import type { Answer } from '../api/operations.ts';
 import { optimistically, resources } from '../api/resources.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useFormat } from '../i18n/format.ts';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { settingsTexts } from '../i18n/pages/settings-page.ts';
 import { Failed, TextSkeleton } from '../ui/states.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './settings.module.css';
@@ -13,7 +14,7 @@ type Sender = Answer<'listTrustedSenders'>['items'][number];
 
 /** Addresses that the owner trusts though nothing vouches for them. */
 export const TrustedSendersSection = () => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(settingsTexts);
   const { data, error, reload } = useResource(at('listTrustedSenders'));
   if (!data) return error ? <Failed error={error} onRetry={reload} /> : <TextSkeleton lines={2} />;
   return (
@@ -33,7 +34,7 @@ export const TrustedSendersSection = () => {
 };
 
 const Entry = ({ sender }: { readonly sender: Sender }) => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(settingsTexts);
   const format = useFormat();
   const { id, email, createdAt } = sender;
   const { run, pending } = useAction();

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { loadWords } from '../i18n/locale.ts';
-import { speakerOf } from '../i18n/speaker.ts';
+import { manyTexts } from '../i18n/pages/many-page.ts';
+import { withTexts } from '../i18n/speaker.ts';
 import { planThreads } from './many-plan.ts';
 import { parseRecipients } from './recipients.ts';
 import { newThread } from './thread-values.ts';
 
 await loadWords('en');
-const { t } = speakerOf('en');
+const t = withTexts('en', manyTexts);
 const values = {
   ...newThread,
   assistantId: 'a1',

@@ -1,5 +1,6 @@
 import { type CreateThreadBody, createThreadBody } from '../../../shared/contract/threads.ts';
-import type { Translate } from '../i18n/speaker.ts';
+import type { manyTexts } from '../i18n/pages/many-page.ts';
+import type { PageTranslate } from '../i18n/speaker.ts';
 import { objections } from '../ui/check.ts';
 import { merge } from './merge.ts';
 import type { Recipient } from './recipients.ts';
@@ -16,7 +17,7 @@ const objectionTo = (
   recipient: Recipient,
   missing: readonly string[],
   body: CreateThreadBody,
-  t: Translate,
+  t: PageTranslate<typeof manyTexts.en>,
 ): string | null => {
   switch (recipient.problem) {
     case 'no_address':
@@ -40,7 +41,7 @@ const objectionTo = (
 export const planThreads = (
   values: ThreadValues,
   recipients: readonly Recipient[],
-  t: Translate,
+  t: PageTranslate<typeof manyTexts.en>,
 ): readonly PlannedThread[] =>
   recipients.map((recipient) => {
     const [instructions, subject, goal] = [values.instructions, values.subject, values.goal].map((text) =>

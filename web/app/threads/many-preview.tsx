@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { Link } from 'react-router';
-import { useI18n } from '../i18n/i18n.tsx';
+import { usePageI18n } from '../i18n/i18n.tsx';
+import { manyTexts } from '../i18n/pages/many-page.ts';
 import { Icon } from '../ui/icons.tsx';
 import type { PlannedThread } from './many-plan.ts';
 import classes from './many-preview.module.css';
@@ -14,7 +15,7 @@ interface ManyPreviewProps {
 
 /** Every recipient with the purpose of their conversation, the objection to it, or its outcome. */
 export const ManyPreview = memo(({ plan, outcomes, state }: ManyPreviewProps) => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(manyTexts);
   const bad = plan.filter(({ objection }) => objection !== null).length;
   const done = [...outcomes.values()].length;
   return (
@@ -89,7 +90,7 @@ const Result = ({
   readonly objection: string | null;
   readonly outcome: Outcome | undefined;
 }) => {
-  const { t } = useI18n();
+  const { t } = usePageI18n(manyTexts);
   if (outcome?.kind === 'created') {
     return (
       <Link to={`/threads/${outcome.threadId}`} className={classes.good}>

@@ -30,6 +30,13 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
   if (stored) return next(turn);
   const threadId = turn.view.thread.id;
   const asked: Asked = { step, revision: turn.stored.thread.revision };
+  const passages = await deps.library.passagesFor({
+    userId: turn.view.thread.userId,
+    assistantId: assistant.id,
+    own: assistant.library,
+    shared: turn.user.library,
+    about: aboutOf(turn, step),
+  });
   const written = await writeChecked(
     deps.writer,
     {
@@ -37,6 +44,7 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
       assistant: signingAs(assistant, turn.user.name),
       thread: turn.view.thread,
       persona: { ownerName: turn.user.name, ownerEmail: turn.mailbox.email },
+      passages,
       messages: admittedMails(turn.view),
       today: `${spokenMoment(deps.clock.now(), turn.user.timeZone)} ${turn.user.timeZone}`,
       timeZone: turn.user.timeZone,
@@ -68,6 +76,20 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
     default:
       return written satisfies never;
   }
+};
+
+/** What to look up: the mails that are answered, or else the newest one and what the conversation is for. */
+const aboutOf = ({ view }: Turn, { answers }: ComposeStep): readonly string[] => {
+  const { thread } = view;
+  const inbound = admittedMails(view).filter(({ direction }) => direction === 'inbound');
+  const asked = inbound.filter(({ id }) => answers.includes(id));
+  const mails = asked.length > 0 ? asked : inbound.slice(-1);
+  const notes = thread.notes.map(({ text }) => text);
+  const wishes = [
+    thread.rewriteFeedback ?? '',
+    ...(mails.length === 0 ? [thread.instructions, thread.goal ?? ''] : []),
+  ];
+  return [...mails.map(({ text }) => text), ...wishes, thread.subject ?? '', ...notes.slice(-1)];
 };
 
 /** The turn with what the model was paid. */

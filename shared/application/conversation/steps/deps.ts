@@ -1,4 +1,5 @@
 import type { UnsubscribeLinks } from '../../account/unsubscribe-links.ts';
+import type { Library } from '../../knowledge/library.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { DocumentStore } from '../../ports/document-store.ts';
 import type { EventBus } from '../../ports/event-bus.ts';
@@ -17,6 +18,7 @@ export interface TurnDeps {
   readonly writer: ReplyWriter;
   readonly judge: MailJudge;
   readonly extractor: TextExtractor;
+  readonly library: Library;
   readonly bus: EventBus;
   readonly clock: Clock;
   readonly random: Random;

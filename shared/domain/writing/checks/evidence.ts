@@ -26,10 +26,14 @@ const exchangedText = (message: Message): string =>
         '\n',
       );
 
-export const evidenceOf = ({ assistant, thread, persona, messages }: Told): Evidence => ({
+/** What the owner gave to be told: the knowledge text, and the passages of the documents that were given. */
+const knowledgeOf = ({ assistant, passages = [] }: Pick<Told, 'assistant' | 'passages'>): string =>
+  [assistant.knowledge, ...passages.map(({ heading, text }) => `${heading}\n${text}`)].join('\n');
+
+export const evidenceOf = ({ assistant, thread, persona, messages, passages = [] }: Told): Evidence => ({
   owner: [
     assistant.instructions,
-    assistant.knowledge,
+    knowledgeOf({ assistant, passages }),
     assistant.signature,
     persona.ownerEmail,
     thread.instructions,
@@ -40,7 +44,7 @@ export const evidenceOf = ({ assistant, thread, persona, messages }: Told): Evid
     thread.recipient.email,
   ].join('\n'),
   instructions: [assistant.instructions, thread.instructions],
-  knowledge: assistant.knowledge,
+  knowledge: knowledgeOf({ assistant, passages }),
   secrets: assistant.secrets ?? [],
   people: [
     assistant.name,
