@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { App } from '../app.ts';
-import { openUnsubscribe, type Unsubscribed, unsubscribe } from '../application/account/unsubscribe.ts';
+import { openUnsubscribe, type Unsubscribed, unsubscribe } from '../application/conversation/unsubscribe.ts';
 import { type UnsubscribeTexts, unsubscribeTexts } from '../contract/messages/unsubscribe.ts';
 import { ONE_CLICK } from '../domain/conversation/unsubscribe-headers.ts';
 import { clientAddress } from './client-address.ts';

@@ -1,6 +1,6 @@
 import { deleteAccount } from '../../shared/application/account/delete-account.ts';
 import { finishDeletions } from '../../shared/application/account/finish-deletions.ts';
-import { unsubscribe } from '../../shared/application/account/unsubscribe.ts';
+import { unsubscribe } from '../../shared/application/conversation/unsubscribe.ts';
 import { deleteAssistant } from '../../shared/application/assistant/assistants.ts';
 import { answerQuestion } from '../../shared/application/conversation/answer-question.ts';
 import {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { unsubscribe } from '../../shared/application/account/unsubscribe.ts';
+import { unsubscribe } from '../../shared/application/conversation/unsubscribe.ts';
 import {
   createUnsubscribeLinks,
   type OptOut,

@@ -1,6 +1,6 @@
 import type { Mutant } from './mutant.ts';
 
-const unsubscribe = 'shared/application/account/unsubscribe.ts';
+const unsubscribe = 'shared/application/conversation/unsubscribe.ts';
 
 /** Bugs that a reader would feel: who asked for no more mails, is not told how to, or is written to at night. */
 export const respect: readonly Mutant[] = [
