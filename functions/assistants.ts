@@ -25,8 +25,9 @@ import { Edge } from '../shared/http/edge.ts';
 import { Refusal, refuse } from '../shared/http/refusal.ts';
 import { assistantResourceOf, previewResourceOf } from '../shared/http/resources.ts';
 import { serve } from '../shared/http/serve.ts';
+import { onRehearsals } from './assistant-rehearsals.ts';
 
-/** Assistants: CRUD, their documents, and preview. */
+/** Assistants: CRUD, their documents, preview and rehearsals. */
 export const assistantsEdge = (app = currentApp()): Edge => {
   const exists = async ({ userId }: { userId: string }, { assistantId }: { assistantId: string }) =>
     (await getAssistant(app)({ userId, assistantId })) !== null;
@@ -34,7 +35,7 @@ export const assistantsEdge = (app = currentApp()): Edge => {
     { userId }: { userId: string },
     params: { assistantId: string; documentId: string },
   ) => (await getDocument(app)({ userId, ...params })) !== null;
-  return new Edge(app)
+  const edge = new Edge(app)
     .on(routes.createAssistant, async ({ session, body }) => {
       const assistant = await createAssistant(app)({ userId: session.userId, fields: body });
       return { status: 201, body: assistantResourceOf(assistant) };
@@ -152,6 +153,7 @@ export const assistantsEdge = (app = currentApp()): Edge => {
       },
       exists,
     );
+  return onRehearsals(edge, app);
 };
 
 http(

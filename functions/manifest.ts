@@ -112,6 +112,16 @@ export const functions = [
     secrets: ['GOOGLE_CLIENT_SECRET'],
   },
   {
+    name: 'rehearse',
+    trigger: { kind: 'pubsub', topic: 'rehearse' },
+    // One step: a text with its second attempt, or a mail of the correspondent.
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    concurrency: 10,
+    maxInstances: 2,
+    secrets: ['GOOGLE_CLIENT_SECRET', 'OPENAI_API_KEY'],
+  },
+  {
     name: 'renew-watches',
     trigger: { kind: 'schedule', cron: '7 * * * *' },
     memoryMb: 256,

@@ -4,6 +4,7 @@ import { finishDeletions } from '../shared/application/account/finish-deletions.
 import { announceDue } from '../shared/application/knowledge/announce-due.ts';
 import { finishDisconnects } from '../shared/application/mailbox/finish-disconnects.ts';
 import { sweepNotifications } from '../shared/application/notification/sweep-notifications.ts';
+import { announceDueSteps } from '../shared/application/rehearsal/announce.ts';
 import { finishGoingOn } from '../shared/application/sending/go-on.ts';
 import { healAlarms } from '../shared/application/sweep/heal-alarms.ts';
 import { runJobs } from '../shared/application/sweep/run-jobs.ts';
@@ -21,6 +22,7 @@ http(
       disconnects: finishDisconnects(app),
       deletions: finishDeletions(app),
       documents: announceDue(app),
+      rehearsals: announceDueSteps(app),
       goingOn: finishGoingOn(app),
       bodies: applyRetention(app),
       unsubscribeKey: () => app.unsubscribe.makeKey(),

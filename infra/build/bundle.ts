@@ -86,8 +86,13 @@ const pinned = async (): Promise<{ readonly version: string; readonly framework:
   return { version, framework: dependencies[EXTERNAL] };
 };
 
-/** Functions that read untrusted input: mails with their attachments, and documents. */
-const READS_MAIL: ReadonlySet<string> = new Set(['gmail-notification', 'thread-turn', 'read-document']);
+/** Functions that read untrusted input: mails with their attachments, documents, and what a rehearsed correspondent writes. */
+const READS_MAIL: ReadonlySet<string> = new Set([
+  'gmail-notification',
+  'thread-turn',
+  'read-document',
+  'rehearse',
+]);
 const readsMail = (name: string): boolean => READS_MAIL.has(name);
 
 /**

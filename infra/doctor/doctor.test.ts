@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { functions } from '../../functions/manifest.ts';
+import { topicNames } from '../../functions/topics.ts';
 import { localDatabasePath } from '../../shared/app.ts';
 import { createSqliteStore } from '../../shared/infrastructure/sqlite/document-store.ts';
 import { indexes } from '../../shared/persistence/indexes.ts';
@@ -149,9 +150,9 @@ describe('on Google Cloud', () => {
         },
       ],
     },
-    'pubsub subscriptions list': ['gmail-notification', 'thread-turn', 'notifications'].flatMap((topic) => [
+    'pubsub subscriptions list': topicNames().flatMap(({ topic, deadLetterSubscription }) => [
       { name: `projects/p/subscriptions/${topic}`, pushConfig: { pushEndpoint: 'https://run.example' } },
-      { name: `projects/p/subscriptions/${topic}-dead-letter` },
+      { name: `projects/p/subscriptions/${deadLetterSubscription}` },
     ]),
     'logging read': [],
     'secrets versions list': [{ name: 'projects/p/secrets/s/versions/1' }],

@@ -22,7 +22,7 @@ locals {
   # (The originals of documents: `originals` below.)
   rights = {
     auth               = { tokens = true, connects = true, publishes = ["thread-turn", "notifications"] }
-    assistants         = { tokens = true, connects = false, publishes = ["thread-turn", "notifications", "read-document"] }
+    assistants         = { tokens = true, connects = false, publishes = ["thread-turn", "notifications", "read-document", "rehearse"] }
     threads            = { tokens = true, connects = false, publishes = ["thread-turn", "notifications"] }
     channels           = { tokens = true, connects = true, publishes = [] }
     review             = { tokens = true, connects = false, publishes = ["thread-turn", "notifications"] }
@@ -30,8 +30,9 @@ locals {
     thread-turn        = { tokens = true, connects = false, publishes = ["thread-turn", "notifications"] }
     notifications      = { tokens = true, connects = false, publishes = ["notifications"] }
     read-document      = { tokens = false, connects = false, publishes = [] }
+    rehearse           = { tokens = false, connects = false, publishes = ["rehearse"] }
     renew-watches      = { tokens = true, connects = false, publishes = [] }
-    sweep              = { tokens = true, connects = true, publishes = ["thread-turn", "gmail-notification", "notifications", "read-document"] }
+    sweep              = { tokens = true, connects = true, publishes = ["thread-turn", "gmail-notification", "notifications", "read-document", "rehearse"] }
   }
 
   # They store, read and delete originals of documents: for uploads, exports and the erasure of accounts.

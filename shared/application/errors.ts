@@ -20,6 +20,7 @@ export type AppErrorCode =
   | 'too_many_notes'
   | 'too_many_documents'
   | 'not_a_web_page'
+  | 'rehearsal_not_waiting'
   | 'stop_unconfirmed'
   | 'review_unconfirmed'
   | 'pause_unconfirmed'

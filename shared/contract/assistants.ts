@@ -46,7 +46,7 @@ export const previewBody = z
   .meta({ id: 'Preview' });
 export type PreviewBody = z.infer<typeof previewBody>;
 
-const objectionResource = noticeSchema(objectionShapes, {
+export const objectionResource = noticeSchema(objectionShapes, {
   part: z
     .literal('subject')
     .optional()

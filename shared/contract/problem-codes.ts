@@ -36,6 +36,7 @@ export const problemStatuses = {
   document_too_large: 413,
   unsupported_document: 415,
   not_a_web_page: 409,
+  rehearsal_not_waiting: 409,
   stop_unconfirmed: 503,
   review_unconfirmed: 503,
   pause_unconfirmed: 503,

@@ -38,6 +38,13 @@ import { accountExport } from './export.ts';
 import { installationResource } from './installation.ts';
 import { personResource } from './people.ts';
 import {
+  answerRehearsalBody,
+  rehearsalCases,
+  rehearsalPage,
+  rehearsalResource,
+  startRehearsalBody,
+} from './rehearsals.ts';
+import {
   acceptBody,
   answerBody,
   approveBody,
@@ -293,6 +300,53 @@ export const routes = {
     session: true,
     query: listPassagesQuery,
     responses: { 200: passagePage },
+  }),
+
+  listRehearsals: route({
+    method: 'get',
+    path: '/assistants/{assistantId}/rehearsals',
+    summary: 'List the rehearsals with the assistant, newest first',
+    session: true,
+    responses: { 200: rehearsalPage },
+  }),
+  startRehearsal: route({
+    method: 'post',
+    path: '/assistants/{assistantId}/rehearsals',
+    summary: 'Try a whole conversation with a simulated correspondent; nothing is sent',
+    session: true,
+    body: startRehearsalBody,
+    limit: 'preview',
+    responses: { 201: rehearsalResource },
+  }),
+  getRehearsal: route({
+    method: 'get',
+    path: '/assistants/{assistantId}/rehearsals/{rehearsalId}',
+    summary: 'Read a rehearsal with its mails so far',
+    session: true,
+    responses: { 200: rehearsalResource },
+  }),
+  answerRehearsal: route({
+    method: 'post',
+    path: '/assistants/{assistantId}/rehearsals/{rehearsalId}/messages',
+    summary: 'Write the next mail of the correspondent',
+    session: true,
+    body: answerRehearsalBody,
+    limit: 'preview',
+    responses: { 200: rehearsalResource },
+  }),
+  deleteRehearsal: route({
+    method: 'delete',
+    path: '/assistants/{assistantId}/rehearsals/{rehearsalId}',
+    summary: 'End a rehearsal and delete it',
+    session: true,
+    responses: { 204: null },
+  }),
+  exportRehearsal: route({
+    method: 'get',
+    path: '/assistants/{assistantId}/rehearsals/{rehearsalId}/cases',
+    summary: 'A rehearsal as cases for the evaluation of a model',
+    session: true,
+    responses: { 200: rehearsalCases },
   }),
 
   previewAssistant: route({

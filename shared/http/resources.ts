@@ -20,6 +20,7 @@ import { disconnectedTexts, outageTexts, troubleTexts } from '../contract/messag
 import { messageOf, objectionMessage, type Texts } from '../contract/messages/message.ts';
 import { suppressionTexts } from '../contract/messages/suppression.ts';
 import type { PersonResource } from '../contract/people.ts';
+import type { RehearsalResource } from '../contract/rehearsals.ts';
 import type { MessageResource, SummaryResource, ThreadResource } from '../contract/threads.ts';
 import type { AuditEntry } from '../domain/account/audit.ts';
 import { userSettings } from '../domain/account/settings.ts';
@@ -40,6 +41,7 @@ import { isGoingOn } from '../domain/mailbox/outage.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Channel, ChannelDelivery } from '../domain/notification/channel.ts';
 import type { Person } from '../domain/person/person.ts';
+import type { Rehearsal } from '../domain/rehearsal/rehearsal.ts';
 import { settingsOf } from '../domain/setting.ts';
 
 /**
@@ -251,6 +253,20 @@ export const previewResourceOf = ({ answer, text, objections, usage }: Preview):
   goalProgress: answer.goalProgress,
   objections: objections.map((objection) => ({ ...objection, message: objectionMessage(objection) })),
   usage: { inputTokens: usage.inputTokens, outputTokens: usage.outputTokens },
+});
+
+export const rehearsalResourceOf = ({
+  schemaVersion: _v,
+  userId: _u,
+  stepDueAt: _s,
+  attempts: _a,
+  ...rehearsal
+}: Rehearsal): RehearsalResource => ({
+  ...rehearsal,
+  messages: rehearsal.messages.map((said) => ({
+    ...said,
+    objections: said.objections.map((objection) => ({ ...objection, message: objectionMessage(objection) })),
+  })),
 });
 
 export const summaryResourceOf = ({ days, ...counts }: Summary): SummaryResource => ({

@@ -4,12 +4,14 @@ import { conversationCollections } from './collections/conversation.ts';
 import { knowledgeCollections } from './collections/knowledge.ts';
 import { mailboxCollections } from './collections/mailbox.ts';
 import { notificationCollections } from './collections/notification.ts';
+import { rehearsalCollections } from './collections/rehearsal.ts';
 import { unownedCollections } from './collections/unowned.ts';
 
 /** All collections. The order is that of an account's export and erasure: conversations come first. */
 export const collections = {
   ...conversationCollections,
   ...knowledgeCollections,
+  ...rehearsalCollections,
   ...accountCollections,
   ...notificationCollections,
   ...mailboxCollections,

@@ -87,7 +87,7 @@ describeInBrowser('every page', () => {
   };
 
   for (const { name, scrutiny, ...options } of variants) {
-    it(`is accessible, fits and stands still: ${name}`, { timeout: 240_000 }, async () => {
+    it(`is accessible, fits and stands still: ${name}`, { timeout: 600_000 }, async () => {
       const visitor = await newVisitor(browser, options);
       await visitor.page.context().addCookies(cookies);
       for (const [title, path] of Object.entries(pages())) {

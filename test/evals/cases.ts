@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { promisers } from '../../shared/domain/conversation/commitment.ts';
 import { blankMessage, type Message } from '../../shared/domain/conversation/message.ts';
@@ -26,8 +27,8 @@ const caseSchema = z.strictObject({
   id: z.string(),
   assistant: z.string(),
   purpose: z.enum(purposes).default('reply'),
-  /** The language that a mail of ours should be in. */
-  language: z.enum(['en', 'de', 'ru', 'fr', 'es', 'it']),
+  /** The language that a mail of ours should be in. Not given: any. */
+  language: z.enum(['en', 'de', 'ru', 'fr', 'es', 'it']).optional(),
   /** Their answer to the opening; or else the whole history. */
   mail: z.string().optional(),
   history: z.array(z.strictObject({ by: z.enum(['us', 'them']), text: z.string() })).optional(),
@@ -113,6 +114,29 @@ const requestOf = (one: Case, assistant: z.infer<typeof assistantSchema>): EvalC
     timeZone: 'Europe/Berlin',
   };
 };
+
+const ownFileSchema = z.strictObject({
+  assistant: assistantSchema,
+  cases: z.array(caseSchema.omit({ assistant: true })),
+});
+
+/**
+ * The owner's own cases: each JSON file of the folder holds an assistant and its cases, as a rehearsal is exported
+ * (`GET …/rehearsals/{id}/cases`). Throws with the file's name if one of them is none.
+ */
+export const loadOwnCases = (own: string): readonly EvalCase[] =>
+  readdirSync(own)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .flatMap((file) => {
+      const parsed = ownFileSchema.safeParse(JSON.parse(readFileSync(join(own, file), 'utf8')));
+      if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
+      const { assistant, cases } = parsed.data;
+      return cases.map((one) => {
+        const named = { ...one, assistant: assistant.name };
+        return { ...named, file: file.replace('.json', ''), request: requestOf(named, assistant) };
+      });
+    });
 
 /** All labelled conversations under `cases/`, in the order of their files. */
 export const loadCases = (): readonly EvalCase[] => {

@@ -45,7 +45,7 @@ describe('the same conversations with the local writer: structure alone, for it 
     expect(seen.inputTokens).toBeGreaterThan(0);
     if (written.kind !== 'mail') return;
     // It speaks three languages.
-    if (['en', 'de', 'ru'].includes(one.language)) expect(seen.language).toBe(true);
+    if (['en', 'de', 'ru'].includes(one.language ?? '')) expect(seen.language).toBe(true);
     const { signature } = one.request.assistant;
     expect(written.text.split(signature ?? '').length, 'signed once').toBe(2);
   });

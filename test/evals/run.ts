@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inParallel } from '../../shared/application/in-parallel.ts';
 import { writeChecked } from '../../shared/application/writing/write-checked.ts';
 import { createOpenAIWriter } from '../../shared/infrastructure/openai/writer.ts';
-import { loadCases } from './cases.ts';
+import { loadCases, loadOwnCases } from './cases.ts';
 import { isGood, type Line, report } from './report.ts';
 import { score } from './score.ts';
 
@@ -15,6 +15,7 @@ const environment = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: z.string().default('gpt-6.1-terra'),
+  EVAL_CASES: z.string().optional(),
   EVAL_PRICE_INPUT: price,
   EVAL_PRICE_OUTPUT: price,
 });
@@ -33,7 +34,10 @@ const writer = createOpenAIWriter({
   ...(env.OPENAI_BASE_URL === undefined ? {} : { baseUrl: env.OPENAI_BASE_URL }),
 });
 const only = process.argv[2];
-const cases = loadCases().filter(({ id, file }) => only === undefined || `${file} ${id}`.includes(only));
+const own = env.EVAL_CASES === undefined ? [] : loadOwnCases(env.EVAL_CASES);
+const cases = [...loadCases(), ...own].filter(
+  ({ id, file }) => only === undefined || `${file} ${id}`.includes(only),
+);
 const lines = new Map<string, Line>();
 await inParallel(CONCURRENCY, cases, async (one) => {
   lines.set(one.id, { one, score: score(one, await writeChecked(writer, one.request)) });

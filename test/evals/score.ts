@@ -109,7 +109,7 @@ export const score = (one: EvalCase, written: Written): Score => {
   const language = languageOf(text);
   return {
     decision,
-    language: language === null || language === one.language,
+    language: language === null || one.language === undefined || language === one.language,
     length: words <= one.maxWords,
     invented: inventedIn(text, one),
     content: [...contentOf(text, one), ...ahead],

@@ -5,6 +5,7 @@ import { keepSuppressions } from '../../shared/application/account/kept-suppress
 import { checkModel } from '../../shared/application/writing/check-model.ts';
 import { ok } from '../../shared/domain/result.ts';
 import { allCollections, idOf, kindOf, topCollections } from '../../shared/persistence/collections.ts';
+import { addText } from '../access/support/add-text.ts';
 import { inhabited } from '../access/support/inhabited.ts';
 import { goldenDocuments } from '../golden/read.ts';
 import { planFor } from '../simulation/plan-for.ts';
@@ -45,6 +46,10 @@ describe('every collection that appears in code is in the table', () => {
     };
     const { world, owner } = await inhabited();
     await owner.beginSignIn();
+    const fields = { name: 'Alex', instructions: 'Be kind.' };
+    const { id: assistantId } = await owner.json<{ id: string }>('POST', '/assistants', fields);
+    await addText(world, owner, assistantId);
+    await owner.json('POST', `/assistants/${assistantId}/rehearsals`, { temper: 'owner' });
     const models = { describe: async () => ok({ model: 'm', shutdownDate: null, contextTokens: null }) };
     await checkModel({ ...world.app, models })();
     const suppression = /^users\/([^/]+)\/suppressions\//;

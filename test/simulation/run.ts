@@ -74,8 +74,8 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
       if (outcome === 'again') throw new Error('retry: channel');
       return;
     }
-    // Nobody adds documents here.
-    if (event.topic === 'read-document') return;
+    // Nobody adds documents or rehearses here.
+    if (event.topic === 'read-document' || event.topic === 'rehearse') return;
     const hint = 'hint' in event.data ? event.data.hint : null;
     const isRepeated = attempt > 1;
     const outcome = await syncMailbox(app)({ mailboxId: event.data.mailboxId, hint, isRepeated });

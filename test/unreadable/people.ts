@@ -9,6 +9,7 @@ import { kindOf } from '../../shared/persistence/collections.ts';
 import { paths } from '../../shared/persistence/paths.ts';
 import { asData } from '../../shared/persistence/thread-view.ts';
 import type { AccessWorld } from '../access/support/access-world.ts';
+import { addText } from '../access/support/add-text.ts';
 import type { Browser } from '../access/support/browser.ts';
 import { FakeGoogle } from '../access/support/fake-google.ts';
 
@@ -33,6 +34,8 @@ export const settle = async (world: AccessWorld, email: string): Promise<Person>
   const mailboxId = mailboxIdOf(email);
   const fields = { name: 'Ada', instructions: 'Be kind.' };
   const { id: assistantId } = await browser.json<{ id: string }>('POST', '/assistants', fields);
+  await addText(world, browser, assistantId);
+  await browser.json('POST', `/assistants/${assistantId}/rehearsals`, { temper: 'owner' });
   const threadIds: string[] = [];
   for (const recipient of recipients) {
     const body = { assistantId, recipient: { email: recipient }, instructions: 'Ask.' };

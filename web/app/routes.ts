@@ -10,6 +10,7 @@ export default [
     route('assistants/new', 'routes/assistant-new.tsx'),
     route('assistants/:assistantId', 'routes/assistant.tsx'),
     route('assistants/:assistantId/playground', 'routes/playground.tsx'),
+    route('assistants/:assistantId/rehearsals/:rehearsalId?', 'routes/rehearsals.tsx'),
     route('threads', 'routes/threads.tsx'),
     route('threads/new', 'routes/thread-new.tsx'),
     route('threads/new-many', 'routes/threads-new-many.tsx'),

@@ -1,15 +1,19 @@
 import { askedAnswerSchema } from '../../../shared/domain/writing/answer.ts';
 import { readBriefing } from './mail/briefing.ts';
+import { playCorrespondent } from './mail/correspondent.ts';
 import { decide } from './mail/decide.ts';
 import { summarise } from './mail/summarise.ts';
 import type { Scripted } from './script.ts';
 import { errorBody, type Outcome, type ResponsesRequest, tokensOf } from './wire.ts';
 
-/** A decision with its mail, or a summary if the request has no schema. null: an unknown schema. */
+/** A decision with its mail; without a schema in the request a correspondent's mail or a summary. null: an unknown schema. */
 export const composedOutcome = (request: ResponsesRequest): Outcome | null => {
   const briefing = readBriefing(request.instructions ?? '', request.input);
   const format = request.text?.format;
-  if (format?.type !== 'json_schema') return { kind: 'text', text: summarise(briefing) };
+  if (format?.type !== 'json_schema') {
+    const played = playCorrespondent(request.instructions ?? '', briefing.turns);
+    return { kind: 'text', text: played ?? summarise(briefing) };
+  }
   const wanted = Object.keys(askedAnswerSchema.shape);
   if (!wanted.every((field) => field in format.schema.properties)) return null;
   return { kind: 'text', text: JSON.stringify(decide(briefing)) };

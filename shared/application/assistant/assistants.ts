@@ -20,6 +20,7 @@ import { stopIfReadable } from '../conversation/stop-readable.ts';
 import { type AppError, notFound } from '../errors.ts';
 import { deleteDocumentsOf } from '../knowledge/documents.ts';
 import type { Originals } from '../ports/originals.ts';
+import { deleteRehearsalsOf } from '../rehearsal/rehearsals.ts';
 
 type Own = { readonly userId: string; readonly assistantId: string };
 
@@ -110,6 +111,7 @@ export const deleteAssistant =
       if (stopped && !stopped.ok && stopped.error.code !== 'not_found') return stopped;
     }
     await deleteDocumentsOf(deps)({ userId, assistantId });
+    await deleteRehearsalsOf(deps)({ userId, assistantId });
     await deps.store.delete(path);
     deps.logger.info('assistant_deleted', { assistantId });
     return ok(undefined);

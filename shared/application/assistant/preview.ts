@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { tokensOf, type User, userSchema } from '../../domain/account/user.ts';
-import { assistantSchema } from '../../domain/assistant/assistant.ts';
+import { tokensOf, userSchema } from '../../domain/account/user.ts';
 import { spokenMoment } from '../../domain/assistant/working-hours.ts';
 import { blankMessage, type Message } from '../../domain/conversation/message.ts';
 import { messageIdSchema, threadIdSchema, userIdSchema } from '../../domain/ids.ts';
@@ -12,7 +11,6 @@ import { signingAs, withSignature } from '../../domain/writing/with-signature.ts
 import { normaliseAddress } from '../../mail/address.ts';
 import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
-import { asData } from '../../persistence/thread-view.ts';
 import { readUsageDay } from '../../persistence/usage-day.ts';
 import { type AppError, appError, notFound } from '../errors.ts';
 import type { Library } from '../knowledge/library.ts';
@@ -23,6 +21,7 @@ import type { InstallationTokens } from '../writing/installation-tokens.ts';
 import { withinDeadline } from '../writing/within-deadline.ts';
 import { writeChecked } from '../writing/write-checked.ts';
 import { getAssistant } from './assistants.ts';
+import { countTokens } from './count-tokens.ts';
 
 export interface PreviewRequest {
   readonly recipient: { readonly email: string; readonly name?: string | null | undefined };
@@ -82,11 +81,7 @@ export const previewAssistant =
     }
     if (await deps.installationTokens?.exhaustedUntil(userId)) return appError('daily_budget_used');
     const recipient = { email, name: request.recipient.name ?? null };
-    const count = async (usage: TokenUsage): Promise<void> => {
-      await countTokens(deps, user, input.assistantId, usage);
-      const tokens = usage.inputTokens + usage.outputTokens;
-      if (tokens > 0) await deps.installationTokens?.spend(userId, tokens);
-    };
+    const count = (usage: TokenUsage): Promise<void> => countTokens(deps, user, input.assistantId, usage);
     const writer = withinDeadline(deps.writer, {
       clock: deps.clock,
       until: now + (deps.settings.previewMs ?? PREVIEW_MS),
@@ -136,27 +131,6 @@ export const previewAssistant =
         });
     }
   };
-
-/** A preview counts like any mail: for the assistant and for the day's budget. */
-const countTokens = (
-  deps: PreviewDeps,
-  user: User,
-  assistantId: string,
-  { inputTokens, outputTokens }: TokenUsage,
-): Promise<void> =>
-  deps.store.transaction(async (tx) => {
-    if (inputTokens + outputTokens === 0 || !(await tx.get(paths.user(user.id)))) return;
-    const path = paths.assistant(user.id, assistantId);
-    const assistant = await readDocument(tx, assistantSchema, path);
-    const day = await readUsageDay(tx, user.id, user.timeZone, deps.clock.now());
-    const added = <T extends { inputTokens: number; outputTokens: number }>(usage: T): T => ({
-      ...usage,
-      inputTokens: usage.inputTokens + inputTokens,
-      outputTokens: usage.outputTokens + outputTokens,
-    });
-    tx.set(paths.day(user.id, day.date), asData(added(day)));
-    if (assistant) tx.update(path, { usage: added(assistant.usage) });
-  });
 
 const inboundOf = (userId: string, from: Message['from'], text: string, now: number): Message => ({
   ...blankMessage,

@@ -13,6 +13,11 @@ export type AppEvent =
       readonly topic: 'read-document';
       readonly data: { readonly userId: string; readonly documentId: string };
     }
+  /** The next step of a rehearsal. */
+  | {
+      readonly topic: 'rehearse';
+      readonly data: { readonly userId: string; readonly rehearsalId: string };
+    }
   /** Something is in the outbox, or a channel has something to tell. */
   | {
       readonly topic: 'notifications';

@@ -38,6 +38,7 @@ export const problemTexts = {
   too_many_documents: 'You have as many documents as you can have. Delete one first.',
   document_too_large: 'The document is larger than 10 MB.',
   unsupported_document: 'This kind of file cannot be read. Add text, Markdown, PDF, DOCX, XLSX, CSV or HTML.',
+  rehearsal_not_waiting: 'This rehearsal does not wait for an email of yours.',
   not_a_web_page: 'Only web pages can be fetched again. Add the file anew.',
   too_many_notes: 'This conversation holds as many notes as it can.',
   stop_unconfirmed:

@@ -39,6 +39,12 @@ export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   deleteDocument: {},
   refreshDocument: {},
   listPassages: {},
+  listRehearsals: {},
+  startRehearsal: { body: () => ({ temper: 'keen', turns: 1 }) },
+  getRehearsal: {},
+  answerRehearsal: { body: () => ({ text: 'What does it cost?' }) },
+  exportRehearsal: {},
+  deleteRehearsal: {},
   previewAssistant: {
     body: () => ({ recipient: { email: 'quiet@example.com' }, instructions: 'Say hello.' }),
   },

@@ -89,9 +89,16 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
     text: `${mark} costs 20 euros.`,
     shared: true,
   });
+  const assistantId = await listed('/api/assistants');
+  const { id: rehearsalId } = await post<{ id: string }>(`/api/assistants/${assistantId[0]}/rehearsals`, {
+    temper: 'owner',
+    instructions: mark,
+  });
+  await eventually(async () => world.isQuiet(), Boolean);
   const ids = {
     documentId: [documentId],
-    assistantId: await listed('/api/assistants'),
+    rehearsalId: [rehearsalId],
+    assistantId,
     threadId,
     messageId: [draft?.id ?? '', ...(await listed(`/api/threads/${ended.id}/messages`))],
     suppressionId: await listed('/api/auth/suppressions'),

@@ -33,6 +33,11 @@ export const operations = {
   updateDocument: 'PATCH /assistants/{assistantId}/documents/{documentId}',
   deleteDocument: 'DELETE /assistants/{assistantId}/documents/{documentId}',
   refreshDocument: 'POST /assistants/{assistantId}/documents/{documentId}/refresh',
+  listRehearsals: 'GET /assistants/{assistantId}/rehearsals',
+  startRehearsal: 'POST /assistants/{assistantId}/rehearsals',
+  getRehearsal: 'GET /assistants/{assistantId}/rehearsals/{rehearsalId}',
+  answerRehearsal: 'POST /assistants/{assistantId}/rehearsals/{rehearsalId}/messages',
+  deleteRehearsal: 'DELETE /assistants/{assistantId}/rehearsals/{rehearsalId}',
   listPassages: 'GET /assistants/{assistantId}/documents/{documentId}/passages',
   previewAssistant: 'POST /assistants/{assistantId}/preview',
 

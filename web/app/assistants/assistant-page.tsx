@@ -39,6 +39,7 @@ export const AssistantPage = ({ assistantId, children }: AssistantPageProps) => 
           {t('assistants.description')}
         </NavLink>
         <NavLink to={`/assistants/${assistantId}/playground`}>{t('playground.title')}</NavLink>
+        <NavLink to={`/assistants/${assistantId}/rehearsals`}>{t('playground.rehearsals')}</NavLink>
       </nav>
       {data ? children(data) : error ? <Failed error={error} onRetry={reload} /> : <TextSkeleton lines={8} />}
     </Page>

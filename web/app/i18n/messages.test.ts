@@ -6,6 +6,7 @@ import { fill, type PageTexts, type Text, type Texts } from './messages.ts';
 import { assistantFormTexts } from './pages/assistant-form.ts';
 import { manyTexts } from './pages/many-page.ts';
 import { playgroundTexts } from './pages/playground-page.ts';
+import { rehearsalTexts } from './pages/rehearsal-page.ts';
 import { settingsTexts } from './pages/settings-page.ts';
 import { ru } from './ru.ts';
 
@@ -14,6 +15,7 @@ const tables: Readonly<Record<string, PageTexts<Texts>>> = {
   'assistant-form': assistantFormTexts,
   'many-page': manyTexts,
   'playground-page': playgroundTexts,
+  'rehearsal-page': rehearsalTexts,
   'settings-page': settingsTexts,
 };
 

@@ -815,6 +815,7 @@ export const ruCodes = codeTexts({
     document_too_large: 'Документ больше 10 МБ.',
     unsupported_document:
       'Файлы этого вида не читаются. Добавьте текст, Markdown, PDF, DOCX, XLSX, CSV или HTML.',
+    rehearsal_not_waiting: 'Эта репетиция не ждёт вашего письма.',
     not_a_web_page: 'Заново загружаются только веб-страницы. Добавьте файл ещё раз.',
     too_many_channels: 'Каналов уже столько, сколько может быть. Сначала удалите один.',
     web_push_not_set_up: 'Администратор сервиса не настроил уведомления браузера.',

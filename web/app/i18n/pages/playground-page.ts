@@ -4,6 +4,7 @@ import { pageTexts } from '../messages.ts';
 export const playgroundTexts = pageTexts({
   en: {
     'playground.title': 'Playground',
+    'playground.rehearsals': 'Rehearsal',
     'playground.lead': 'Write a reply as the recipient would, and see how the assistant answers and why.',
     'playground.leadNew':
       'Your assistant is ready. Preview its first email, then its answers to any reply. Nothing is sent.',
@@ -25,6 +26,7 @@ export const playgroundTexts = pageTexts({
   },
   ru: {
     'playground.title': 'Песочница',
+    'playground.rehearsals': 'Репетиция',
     'playground.lead': 'Напишите ответ от лица получателя и посмотрите, что ответит ассистент и почему.',
     'playground.leadNew':
       'Ассистент готов. Посмотрите его первое письмо, затем ответы на любые письма. Ничего не отправляется.',
