@@ -1,6 +1,5 @@
 import { deleteAccount } from '../../shared/application/account/delete-account.ts';
 import { finishDeletions } from '../../shared/application/account/finish-deletions.ts';
-import { unsubscribe } from '../../shared/application/conversation/unsubscribe.ts';
 import { deleteAssistant } from '../../shared/application/assistant/assistants.ts';
 import { answerQuestion } from '../../shared/application/conversation/answer-question.ts';
 import {
@@ -19,6 +18,7 @@ import {
 } from '../../shared/application/conversation/review.ts';
 import { stopThread } from '../../shared/application/conversation/stop.ts';
 import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
+import { unsubscribe } from '../../shared/application/conversation/unsubscribe.ts';
 import { updateThread } from '../../shared/application/conversation/update.ts';
 import { disconnect } from '../../shared/application/mailbox/disconnect.ts';
 import { finishDisconnects } from '../../shared/application/mailbox/finish-disconnects.ts';

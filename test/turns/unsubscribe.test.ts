@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { unsubscribe } from '../../shared/application/conversation/unsubscribe.ts';
 import {
   createUnsubscribeLinks,
   type OptOut,
@@ -7,6 +6,7 @@ import {
 } from '../../shared/application/account/unsubscribe-links.ts';
 import { approveMessage } from '../../shared/application/conversation/review.ts';
 import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
+import { unsubscribe } from '../../shared/application/conversation/unsubscribe.ts';
 import { syncMailbox } from '../../shared/application/mailbox/sync.ts';
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
 import type { Assistant } from '../../shared/domain/assistant/assistant.ts';

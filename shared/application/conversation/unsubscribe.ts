@@ -2,17 +2,17 @@ import { plain } from '../../domain/conversation/notices.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
 import type { Result } from '../../domain/result.ts';
 import { paths } from '../../persistence/paths.ts';
-import { commit } from './commit.ts';
-import type { ThreadDeps } from './deps.ts';
-import { stopThread, takeBackPending } from './stop.ts';
+import { type KeptDeps, keepSuppression } from '../account/kept-suppressions.ts';
+import { isSuppressed, writeSuppression } from '../account/suppressions.ts';
+import type { OptOut } from '../account/unsubscribe-links.ts';
 import type { AppError } from '../errors.ts';
 import { readPersonOf } from '../people/people.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
 import { VaultError } from '../ports/vault.ts';
 import { DocumentError, noteUnreadable } from '../unreadable.ts';
-import { type KeptDeps, keepSuppression } from '../account/kept-suppressions.ts';
-import { isSuppressed, writeSuppression } from '../account/suppressions.ts';
-import type { OptOut } from '../account/unsubscribe-links.ts';
+import { commit } from './commit.ts';
+import type { ThreadDeps } from './deps.ts';
+import { stopThread, takeBackPending } from './stop.ts';
 
 /** What a link comes to before it is used. */
 export type UnsubscribeState =
