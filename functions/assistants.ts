@@ -18,16 +18,24 @@ import {
   updateDocument,
 } from '../shared/application/knowledge/documents.ts';
 import { sourceOf } from '../shared/application/knowledge/source.ts';
+import {
+  addLesson,
+  deleteLesson,
+  getLesson,
+  listLessons,
+  updateLesson,
+} from '../shared/application/learning/lessons.ts';
 import { changeAssistant } from '../shared/application/sending/change.ts';
 import { routes } from '../shared/contract/routes.ts';
 import { documentResourceOf, passagePageOf } from '../shared/http/document-resources.ts';
 import { Edge } from '../shared/http/edge.ts';
+import { lessonResourceOf, lessonScopeOf } from '../shared/http/lesson-resources.ts';
 import { Refusal, refuse } from '../shared/http/refusal.ts';
 import { assistantResourceOf, previewResourceOf } from '../shared/http/resources.ts';
 import { serve } from '../shared/http/serve.ts';
 import { onRehearsals } from './assistant-rehearsals.ts';
 
-/** Assistants: CRUD, their documents, preview and rehearsals. */
+/** Assistants: CRUD, their documents and lessons, preview and rehearsals. */
 export const assistantsEdge = (app = currentApp()): Edge => {
   const exists = async ({ userId }: { userId: string }, { assistantId }: { assistantId: string }) =>
     (await getAssistant(app)({ userId, assistantId })) !== null;
@@ -35,6 +43,10 @@ export const assistantsEdge = (app = currentApp()): Edge => {
     { userId }: { userId: string },
     params: { assistantId: string; documentId: string },
   ) => (await getDocument(app)({ userId, ...params })) !== null;
+  const lessonExists = async (
+    { userId }: { userId: string },
+    params: { assistantId: string; lessonId: string },
+  ) => (await getLesson(app)({ userId, ...params })) !== null;
   const edge = new Edge(app)
     .on(routes.createAssistant, async ({ session, body }) => {
       const assistant = await createAssistant(app)({ userId: session.userId, fields: body });
@@ -144,6 +156,46 @@ export const assistantsEdge = (app = currentApp()): Edge => {
         return page ? { status: 200, body: page } : refuse({ code: 'invalid_cursor' });
       },
       documentExists,
+    )
+    .on(
+      routes.listLessons,
+      async ({ session, params }) => {
+        if (!(await exists(session, params))) return refuse({ code: 'not_found' });
+        const lessons = await listLessons(app)({ userId: session.userId, ...params });
+        return { status: 200, body: { items: lessons.map(lessonResourceOf), nextCursor: null } };
+      },
+      exists,
+    )
+    .on(
+      routes.addLesson,
+      async ({ session, params, body }) => {
+        const scope = lessonScopeOf(body.scope ?? 'assistant', params.assistantId);
+        if (scope === null) return refuse({ code: 'invalid_address' });
+        const lesson = { text: body.text, scope, on: body.on ?? true };
+        const added = await addLesson(app)({ userId: session.userId, ...params, lesson });
+        return added.ok ? { status: 201, body: lessonResourceOf(added.value) } : refuse(added.error);
+      },
+      exists,
+    )
+    .on(
+      routes.updateLesson,
+      async ({ session, params, body }) => {
+        const { scope: named, ...rest } = body;
+        const scope = named === undefined ? undefined : lessonScopeOf(named, params.assistantId);
+        if (scope === null) return refuse({ code: 'invalid_address' });
+        const changes = { ...rest, scope };
+        const updated = await updateLesson(app)({ userId: session.userId, ...params, changes });
+        return updated.ok ? { status: 200, body: lessonResourceOf(updated.value) } : refuse(updated.error);
+      },
+      lessonExists,
+    )
+    .on(
+      routes.deleteLesson,
+      async ({ session, params }) => {
+        const deleted = await deleteLesson(app)({ userId: session.userId, ...params });
+        return deleted.ok ? { status: 204 } : refuse(deleted.error);
+      },
+      lessonExists,
     )
     .on(
       routes.previewAssistant,

@@ -122,6 +122,16 @@ export const functions = [
     secrets: ['GOOGLE_CLIENT_SECRET', 'OPENAI_API_KEY'],
   },
   {
+    name: 'learn',
+    trigger: { kind: 'pubsub', topic: 'learn' },
+    // A conversation of long mails each, and one call of the model.
+    memoryMb: 512,
+    timeoutSeconds: 300,
+    concurrency: 6,
+    maxInstances: 2,
+    secrets: ['GOOGLE_CLIENT_SECRET', 'OPENAI_API_KEY'],
+  },
+  {
     name: 'renew-watches',
     trigger: { kind: 'schedule', cron: '7 * * * *' },
     memoryMb: 256,

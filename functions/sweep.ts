@@ -2,6 +2,7 @@ import { http } from '@google-cloud/functions-framework';
 import { applyRetention } from '../shared/application/account/apply-retention.ts';
 import { finishDeletions } from '../shared/application/account/finish-deletions.ts';
 import { announceDue } from '../shared/application/knowledge/announce-due.ts';
+import { announceCorrections } from '../shared/application/learning/announce-corrections.ts';
 import { finishDisconnects } from '../shared/application/mailbox/finish-disconnects.ts';
 import { sweepNotifications } from '../shared/application/notification/sweep-notifications.ts';
 import { announceDueSteps } from '../shared/application/rehearsal/announce.ts';
@@ -23,6 +24,7 @@ http(
       deletions: finishDeletions(app),
       documents: announceDue(app),
       rehearsals: announceDueSteps(app),
+      corrections: announceCorrections(app),
       goingOn: finishGoingOn(app),
       bodies: applyRetention(app),
       unsubscribeKey: () => app.unsubscribe.makeKey(),

@@ -16,7 +16,7 @@ import { resumeThread } from '../shared/application/conversation/resume.ts';
 import { approveMessage, discardMessage, rewriteMessage } from '../shared/application/conversation/review.ts';
 import { stopThread } from '../shared/application/conversation/stop.ts';
 import { updateThread } from '../shared/application/conversation/update.ts';
-import { forgetPerson, getPerson, hasPerson } from '../shared/application/people/people.ts';
+import { forgetMemory, forgetPerson, getPerson, hasPerson } from '../shared/application/people/people.ts';
 import { routes } from '../shared/contract/routes.ts';
 import { Edge } from '../shared/http/edge.ts';
 import { ifChanged } from '../shared/http/etag.ts';
@@ -125,6 +125,15 @@ export const threadsEdge = (app = currentApp()): Edge => {
         return { status: 204 };
       },
       isKnown,
+    )
+    .on(
+      routes.deleteMemory,
+      async ({ session, params }) => {
+        const deleted = await forgetMemory(app, { userId: session.userId, ...params });
+        return deleted.ok ? { status: 204 } : refuse(deleted.error);
+      },
+      async ({ userId }, { personId, memoryId }) =>
+        (await getPerson(app, { userId, personId }))?.memory.some(({ id }) => id === memoryId) ?? false,
     )
     .on(
       routes.addNote,

@@ -38,7 +38,7 @@ resource "google_storage_bucket_object" "function" {
   source = data.archive_file.function[each.key].output_path
 }
 
-# The images of the functions. Each deployment adds eleven of a hundred megabytes and more; without a policy they stay and cost money.
+# The images of the functions. Each deployment adds twelve of a hundred megabytes and more; without a policy they stay and cost money.
 # Keep rules take precedence over delete rules (https://cloud.google.com/artifact-registry/docs/repositories/cleanup-policy).
 resource "google_artifact_registry_repository" "functions" {
   project                = var.project

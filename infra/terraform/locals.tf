@@ -31,8 +31,9 @@ locals {
     notifications      = { tokens = true, connects = false, publishes = ["notifications"] }
     read-document      = { tokens = false, connects = false, publishes = [] }
     rehearse           = { tokens = false, connects = false, publishes = ["rehearse"] }
+    learn              = { tokens = false, connects = false, publishes = [] }
     renew-watches      = { tokens = true, connects = false, publishes = [] }
-    sweep              = { tokens = true, connects = true, publishes = ["thread-turn", "gmail-notification", "notifications", "read-document", "rehearse"] }
+    sweep              = { tokens = true, connects = true, publishes = ["thread-turn", "gmail-notification", "notifications", "read-document", "rehearse", "learn"] }
   }
 
   # They store, read and delete originals of documents: for uploads, exports and the erasure of accounts.

@@ -18,6 +18,7 @@ export type AppErrorCode =
   | 'no_question'
   | 'knowledge_full'
   | 'too_many_notes'
+  | 'too_many_lessons'
   | 'too_many_documents'
   | 'not_a_web_page'
   | 'rehearsal_not_waiting'

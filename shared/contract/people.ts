@@ -24,6 +24,17 @@ export const personResource = z
         at: epochMs,
       }),
     ),
+    memory: z
+      .array(
+        z.object({
+          id: z.string(),
+          text: z.string(),
+          quote: z.string().meta({ description: 'Their own words.' }),
+          threadId: z.string().meta({ description: 'The conversation in which they wrote them.' }),
+          at: epochMs,
+        }),
+      )
+      .meta({ description: 'What they said of themselves, newest first; offered to the next conversation.' }),
     activeThreadIds: z.array(z.string()).meta({ description: 'Conversations with them that run.' }),
     createdAt: epochMs,
     updatedAt: epochMs,

@@ -32,6 +32,7 @@ export const problemStatuses = {
   no_question: 409,
   knowledge_full: 409,
   too_many_notes: 409,
+  too_many_lessons: 409,
   too_many_documents: 409,
   document_too_large: 413,
   unsupported_document: 415,

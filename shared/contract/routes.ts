@@ -36,6 +36,7 @@ import {
 } from './documents.ts';
 import { accountExport } from './export.ts';
 import { installationResource } from './installation.ts';
+import { addLessonBody, lessonPage, lessonResource, updateLessonBody } from './lessons.ts';
 import { personResource } from './people.ts';
 import {
   answerRehearsalBody,
@@ -348,6 +349,36 @@ export const routes = {
     session: true,
     responses: { 200: rehearsalCases },
   }),
+  listLessons: route({
+    method: 'get',
+    path: '/assistants/{assistantId}/lessons',
+    summary: 'List what the assistant has learnt from you, newest first',
+    session: true,
+    responses: { 200: lessonPage },
+  }),
+  addLesson: route({
+    method: 'post',
+    path: '/assistants/{assistantId}/lessons',
+    summary: 'Teach the assistant something; what it knows already is confirmed instead',
+    session: true,
+    body: addLessonBody,
+    responses: { 201: lessonResource },
+  }),
+  updateLesson: route({
+    method: 'patch',
+    path: '/assistants/{assistantId}/lessons/{lessonId}',
+    summary: 'Edit a lesson, or turn it on or off',
+    session: true,
+    body: updateLessonBody,
+    responses: { 200: lessonResource },
+  }),
+  deleteLesson: route({
+    method: 'delete',
+    path: '/assistants/{assistantId}/lessons/{lessonId}',
+    summary: 'Delete a lesson',
+    session: true,
+    responses: { 204: null },
+  }),
 
   previewAssistant: route({
     method: 'post',
@@ -472,6 +503,13 @@ export const routes = {
     method: 'delete',
     path: '/people/{personId}',
     summary: 'Delete what was learnt about a correspondent; conversations stay',
+    session: true,
+    responses: { 204: null },
+  }),
+  deleteMemory: route({
+    method: 'delete',
+    path: '/people/{personId}/memory/{memoryId}',
+    summary: 'Delete one thing that a correspondent said of themselves',
     session: true,
     responses: { 204: null },
   }),

@@ -138,8 +138,12 @@ export const personResourceOf = ({
   answered: _a,
   threadIds: _t,
   forgotten: _f,
+  memory,
   ...person
-}: Person): PersonResource => person;
+}: Person): PersonResource => ({
+  ...person,
+  memory: memory.map(({ id, text, quote, threadId, at }) => ({ id, text, quote, threadId, at })).toReversed(),
+});
 
 /** A mail that the owner wrote by hand is found by the sync like inbound mails, but it is outbound. */
 const sentByOwner = { direction: 'outbound', state: 'sent' } as const;

@@ -2,6 +2,7 @@ import { accountCollections } from './collections/account.ts';
 import type { Collection } from './collections/collection.ts';
 import { conversationCollections } from './collections/conversation.ts';
 import { knowledgeCollections } from './collections/knowledge.ts';
+import { learningCollections } from './collections/learning.ts';
 import { mailboxCollections } from './collections/mailbox.ts';
 import { notificationCollections } from './collections/notification.ts';
 import { rehearsalCollections } from './collections/rehearsal.ts';
@@ -12,6 +13,7 @@ export const collections = {
   ...conversationCollections,
   ...knowledgeCollections,
   ...rehearsalCollections,
+  ...learningCollections,
   ...accountCollections,
   ...notificationCollections,
   ...mailboxCollections,

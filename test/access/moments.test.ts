@@ -172,6 +172,7 @@ test('what an assistant may do is changed one by one', async () => {
     followUp: true,
     askOwner: true,
     holdingLine: false,
+    learn: true,
     disclose: 'when_asked',
   });
   expect((await patch({ holdingLine: true })).status).toBe(200);
@@ -180,6 +181,7 @@ test('what an assistant may do is changed one by one', async () => {
     followUp: true,
     askOwner: false,
     holdingLine: true,
+    learn: true,
     disclose: 'when_asked',
   });
   for (const rubbish of [{ askOwner: 'no' }, { everything: true }, null, [], 'all']) {

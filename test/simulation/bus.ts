@@ -8,7 +8,7 @@ const MAX_ATTEMPTS = 30;
 
 /** What is delivered: our own events, and Gmail's notifications, which name a history id. */
 export type Announced =
-  | Extract<AppEvent, { topic: 'thread-turn' | 'notifications' | 'read-document' | 'rehearse' }>
+  | Extract<AppEvent, { topic: 'thread-turn' | 'notifications' | 'read-document' | 'rehearse' | 'learn' }>
   | {
       readonly topic: 'gmail-notification';
       readonly data: { readonly mailboxId: string; readonly hint?: string | null };

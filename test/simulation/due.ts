@@ -1,7 +1,15 @@
 import type { StoredDocument } from '../../shared/application/ports/document-store.ts';
 
 /** The alarm clocks that the sweep looks at. */
-const alarms = ['nextActionAt', 'nextSyncAt', 'revokeDueAt', 'deletionRequestedAt', 'goOnDueAt', 'dueAt'];
+const alarms = [
+  'nextActionAt',
+  'nextSyncAt',
+  'revokeDueAt',
+  'deletionRequestedAt',
+  'goOnDueAt',
+  'dueAt',
+  'learnDueAt',
+];
 
 /**
  * Whether a sweep could find anything. Virtual days are mostly idle minutes, and playing each would be most of the

@@ -131,6 +131,7 @@ export class Owner {
           followUp: true,
           askOwner: true,
           holdingLine: plan.holdingLine,
+          learn: true,
           disclose: plan.linesBelow ? 'always' : 'when_asked',
         },
         optOutLine: plan.linesBelow,

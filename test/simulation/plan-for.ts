@@ -6,6 +6,7 @@ import { withRespect } from './respect.ts';
 import {
   absence,
   brokenLeave,
+  corrections,
   delicate,
   heldAndDecided,
   lateReading,
@@ -144,8 +145,10 @@ export const planFor = (seed: number): Plan => {
   const withPeople = d.chance(0.1) ? severalWithOne(d, at, events) : {};
   const listens = d.chance(0.3);
   if (listens) events.push(...toldAndTapped(d, at, allThreads));
+  // From dice of their own, so that what other seeds stand for is still in them.
+  const own = dice(seed + 1_000_003);
+  if (review && own.chance(0.3)) events.push(...corrections(own, at + 10 * SECOND, own.below(allThreads)));
   const disturbed = withDisaster(d, { ...sending, ...withPeople, listens }, at + 10 * SECOND, allThreads);
-  // Drawn from dice of its own, for the same reason.
   return withRespect(dice(seed ^ 0x2369_8058), disturbed, at, allThreads);
 };
 

@@ -20,6 +20,8 @@ import { stopThread } from '../../shared/application/conversation/stop.ts';
 import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
 import { unsubscribe } from '../../shared/application/conversation/unsubscribe.ts';
 import { updateThread } from '../../shared/application/conversation/update.ts';
+import { announceCorrections } from '../../shared/application/learning/announce-corrections.ts';
+import { learn } from '../../shared/application/learning/learn.ts';
 import { disconnect } from '../../shared/application/mailbox/disconnect.ts';
 import { finishDisconnects } from '../../shared/application/mailbox/finish-disconnects.ts';
 import { renewWatches } from '../../shared/application/mailbox/renew-watches.ts';
@@ -74,6 +76,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
       if (outcome === 'again') throw new Error('retry: channel');
       return;
     }
+    if (event.topic === 'learn') return void (await learn(app)(event.data));
     // Nobody adds documents or rehearses here.
     if (event.topic === 'read-document' || event.topic === 'rehearse') return;
     const hint = 'hint' in event.data ? event.data.hint : null;
@@ -125,6 +128,7 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
       disconnects: finishDisconnects(app),
       deletions: finishDeletions(app),
       goingOn: finishGoingOn(app),
+      corrections: announceCorrections(app),
     });
   });
   schedule('renew-watches', HOUR, (app) => renewWatches(app)());

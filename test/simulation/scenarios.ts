@@ -192,6 +192,35 @@ export const ownersWords = (d: Dice, end: number, threads: number): PlannedEvent
   return events;
 };
 
+/** The owner corrects one draft after another, while whoever looks at that dies, is held up, or finds no model. */
+export const corrections = (d: Dice, from: number, thread: number): PlannedEvent[] => {
+  const events: PlannedEvent[] = [];
+  let at = from;
+  for (let i = 2 + d.below(3); i > 0; i--) {
+    const what = d.pick([
+      'approve_with_text',
+      'approve_with_text',
+      'rewrite',
+      'owner_answers_by_hand',
+    ] as const);
+    events.push({ type: 'happening', at, what: 'answer', thread });
+    at += MINUTE + d.below(10 * MINUTE);
+    events.push({ type: 'happening', at, what, thread });
+    at += d.below(30 * MINUTE);
+  }
+  const fault = d.pick<Fault>([
+    { kind: 'crash_before' },
+    { kind: 'crash_after' },
+    { kind: 'slow', ms: 8 * MINUTE },
+    { kind: 'writer_error', code: 'rate_limited' },
+    { kind: 'writer_error', code: 'refused' },
+  ]);
+  for (let nth = d.below(2); nth >= 0; nth--) {
+    events.push({ type: 'fault', at: { on: 'writer.summarise', nth }, fault });
+  }
+  return events;
+};
+
 /** A talk of some days in which things are promised, and kept, moved or forgotten. */
 export const promises = (d: Dice, from: number, thread: number): PlannedEvent[] => {
   const events: PlannedEvent[] = [];

@@ -22,7 +22,7 @@ import { type Dice, dice } from './random.ts';
 import { type Receiver, withoutPush } from './receiver.ts';
 import { Scheduler, type Task } from './scheduler.ts';
 import { noSignIn, REFRESH_TOKEN, revokeAtGoogle, vaultCalls } from './secrets.ts';
-import { answerPrompt } from './writer.ts';
+import { answerPrompt, summaryOf } from './writer.ts';
 
 const HOUR = 60 * 60_000;
 export const START = Date.UTC(2026, 10, 2, 9, 0, 0);
@@ -470,7 +470,7 @@ export class World {
       summarise: (prompt) => {
         const usage = { inputTokens: 1, outputTokens: 1, cachedInputTokens: 0 };
         const effect = (): Awaited<ReturnType<ReplyWriter['summarise']>> =>
-          ok({ text: 'summary', usage, model: 'sim' });
+          ok({ text: summaryOf(prompt), usage, model: 'sim' });
         return this.#pass({ ...call, method: 'summarise' }, instance, [prompt], effect, failing);
       },
     };

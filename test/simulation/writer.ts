@@ -1,4 +1,5 @@
 import type { ReplyWriter } from '../../shared/application/ports/reply-writer.ts';
+import { LESSON_REQUEST } from '../../shared/domain/learning/lesson-prompt.ts';
 import { ok } from '../../shared/domain/result.ts';
 import type { Prompt } from '../../shared/domain/writing/answer.ts';
 import type { Dice } from './random.ts';
@@ -86,3 +87,11 @@ export const answerPrompt = (prompt: Prompt, dice: Dice): Awaited<ReturnType<Rep
     model: 'sim',
   });
 };
+
+/** A summary of a conversation, or the lesson of a change. */
+export const summaryOf = (prompt: Prompt): string =>
+  prompt.items.at(-1)?.text !== LESSON_REQUEST
+    ? 'summary'
+    : prompt.items.some(({ text }) => text.includes('purpose-first'))
+      ? 'facts: Promise no discount.'
+      : 'style: Say it in other words.';

@@ -88,6 +88,7 @@ const capable = (capabilities: Partial<ReturnType<typeof assistantWith>['capabil
           followUp: true,
           askOwner: true,
           holdingLine: false,
+          learn: true,
           disclose: 'when_asked',
           ...capabilities,
         },

@@ -3,6 +3,7 @@ import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
 import { mailboxIdOf } from '../../shared/application/mailbox/mailbox-id.ts';
 import type { DocumentData, StoredDocument } from '../../shared/application/ports/document-store.ts';
 import { messageIdSchema, threadIdSchema } from '../../shared/domain/ids.ts';
+import { correctionSchema } from '../../shared/domain/learning/correction.ts';
 import { newNotification } from '../../shared/domain/notification/notification.ts';
 import { newReviewLink } from '../../shared/domain/notification/review-link.ts';
 import { kindOf } from '../../shared/persistence/collections.ts';
@@ -72,6 +73,24 @@ export const settle = async (world: AccessWorld, email: string): Promise<Person>
     revision: 'r',
   };
   await world.app.store.set(paths.reviewLink(sha256(userId)), asData(newReviewLink(draft, world.now)));
+  await browser.json('POST', `/assistants/${assistantId}/lessons`, { text: 'Shorter.' });
+  const correction = {
+    schemaVersion: 1,
+    id: 'c',
+    userId,
+    threadId: first,
+    assistantId,
+    messageId: `${first}-1`,
+    recipient: { email: recipients[0], name: null },
+    kind: 'feedback',
+    draft: 'Hello.',
+    words: 'Shorter.',
+    learnDueAt: world.now,
+    lease: null,
+    attempts: 0,
+    createdAt: world.now,
+  };
+  await world.app.store.set(paths.correction(userId, first, 'c'), asData(correctionSchema.parse(correction)));
   await browser.beginSignIn();
   return { email, userId, mailboxId, browser, threadIds: [first, second], assistantId };
 };

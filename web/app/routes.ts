@@ -15,6 +15,7 @@ export default [
     route('threads/new', 'routes/thread-new.tsx'),
     route('threads/new-many', 'routes/threads-new-many.tsx'),
     route('threads/:threadId', 'routes/thread.tsx'),
+    route('people/:personId', 'routes/person.tsx'),
     route('activity', 'routes/activity.tsx'),
     route('settings', 'routes/settings.tsx'),
     route('*', 'routes/not-found.tsx'),

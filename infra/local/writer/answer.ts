@@ -2,6 +2,8 @@ import { askedAnswerSchema } from '../../../shared/domain/writing/answer.ts';
 import { readBriefing } from './mail/briefing.ts';
 import { playCorrespondent } from './mail/correspondent.ts';
 import { decide } from './mail/decide.ts';
+import { asksForLesson, lessonOf } from './mail/lesson.ts';
+import { rememberedOf } from './mail/remembered.ts';
 import { summarise } from './mail/summarise.ts';
 import type { Scripted } from './script.ts';
 import { errorBody, type Outcome, type ResponsesRequest, tokensOf } from './wire.ts';
@@ -11,12 +13,14 @@ export const composedOutcome = (request: ResponsesRequest): Outcome | null => {
   const briefing = readBriefing(request.instructions ?? '', request.input);
   const format = request.text?.format;
   if (format?.type !== 'json_schema') {
+    if (asksForLesson(request.input)) return { kind: 'text', text: lessonOf(request.input) };
     const played = playCorrespondent(request.instructions ?? '', briefing.turns);
     return { kind: 'text', text: played ?? summarise(briefing) };
   }
   const wanted = Object.keys(askedAnswerSchema.shape);
   if (!wanted.every((field) => field in format.schema.properties)) return null;
-  return { kind: 'text', text: JSON.stringify(decide(briefing)) };
+  const decided = { ...decide(briefing), remember: rememberedOf(briefing.latest) };
+  return { kind: 'text', text: JSON.stringify(decided) };
 };
 
 /** Truncated to the tokens that the request allows. */

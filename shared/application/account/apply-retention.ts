@@ -16,7 +16,14 @@ const MESSAGES = 200;
 const PAGES = 5;
 
 /** The fields that contain text of a mail. */
-const GONE_BODY = { text: '', quoted: '', html: null, invitation: null, bodyKept: false } as const;
+const GONE_BODY = {
+  text: '',
+  quoted: '',
+  html: null,
+  invitation: null,
+  written: null,
+  bodyKept: false,
+} as const;
 
 /** The only fields that clearing needs, so that a message that is otherwise unreadable is cleared too. */
 const oldMessageSchema = stored({

@@ -19,6 +19,7 @@ import type { ThreadDeps } from '../conversation/deps.ts';
 import { stopIfReadable } from '../conversation/stop-readable.ts';
 import { type AppError, notFound } from '../errors.ts';
 import { deleteDocumentsOf } from '../knowledge/documents.ts';
+import { deleteLessonsOf } from '../learning/lessons.ts';
 import type { Originals } from '../ports/originals.ts';
 import { deleteRehearsalsOf } from '../rehearsal/rehearsals.ts';
 
@@ -112,6 +113,7 @@ export const deleteAssistant =
     }
     await deleteDocumentsOf(deps)({ userId, assistantId });
     await deleteRehearsalsOf(deps)({ userId, assistantId });
+    await deleteLessonsOf(deps)({ userId, assistantId });
     await deps.store.delete(path);
     deps.logger.info('assistant_deleted', { assistantId });
     return ok(undefined);

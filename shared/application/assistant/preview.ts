@@ -14,14 +14,16 @@ import { readDocument } from '../../persistence/read.ts';
 import { readUsageDay } from '../../persistence/usage-day.ts';
 import { type AppError, appError, notFound } from '../errors.ts';
 import type { Library } from '../knowledge/library.ts';
+import { taughtFor } from '../learning/given.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DocumentStore } from '../ports/document-store.ts';
+import type { Logger } from '../ports/logger.ts';
 import type { ReplyWriter, TokenUsage } from '../ports/reply-writer.ts';
+import { countTokens } from '../writing/count-tokens.ts';
 import type { InstallationTokens } from '../writing/installation-tokens.ts';
 import { withinDeadline } from '../writing/within-deadline.ts';
 import { writeChecked } from '../writing/write-checked.ts';
 import { getAssistant } from './assistants.ts';
-import { countTokens } from './count-tokens.ts';
 
 export interface PreviewRequest {
   readonly recipient: { readonly email: string; readonly name?: string | null | undefined };
@@ -44,6 +46,7 @@ export interface PreviewDeps {
   readonly clock: Clock;
   readonly writer: ReplyWriter;
   readonly library: Library;
+  readonly logger: Logger;
   readonly installationTokens?: InstallationTokens;
   readonly settings: {
     readonly dailyTokenBudget: number;
@@ -96,7 +99,9 @@ export const previewAssistant =
       about: [request.inbound ?? '', request.instructions, request.goal ?? ''],
     });
     const messages = request.inbound ? [inboundOf(userId, recipient, request.inbound, now)] : [];
+    const lessons = await taughtFor(deps, { user, assistantId: assistant.id, recipient: email });
     const written = await writeChecked(writer, {
+      lessons,
       passages,
       purpose: request.inbound ? 'reply' : 'first',
       assistant: signingAs(assistant, user.name),

@@ -7,6 +7,7 @@ import type { ConversationEvent, ThreadView, Tokens } from '../../domain/convers
 import { auditEventOf } from '../../domain/conversation/projections/audit-entry.ts';
 import { countEvent, mayCount } from '../../domain/conversation/projections/day-figures.ts';
 import type { EmailThread } from '../../domain/conversation/thread.ts';
+import { correctionOf } from '../../domain/learning/correction.ts';
 import { toldOf, worthTelling } from '../../domain/notification/worth-telling.ts';
 import { concernsPerson, personAfter } from '../../domain/person/learn.ts';
 import { paths } from '../../persistence/paths.ts';
@@ -102,11 +103,12 @@ export const prepareEvents = async (
   const { happened } = history;
   const audits = happened.flatMap(({ event }) => auditEventOf(event, threadId) ?? []);
   const spent = tokensOf(happened);
+  const corrections = happened.flatMap((one) => correctionOf(one) ?? []);
   const news = worthTelling(happened);
   const needsDay = context.day === undefined && happened.some(({ event }) => mayCount(event));
   const needsOwner = needsDay || audits.length > 0 || (news.length > 0 && context.listens === undefined);
   const reading = needsOwner ? tx.get(paths.user(userId)) : Promise.resolve(null);
-  const teaches = happened.some(({ event }) => concernsPerson(event));
+  const teaches = happened.some(concernsPerson);
   const [day, payer, owner, person] = await Promise.all([
     needsDay ? reading.then((user) => readDayOf(tx, user, context.now)) : (context.day ?? null),
     readPayer(tx, before.thread, spent),
@@ -131,6 +133,8 @@ export const prepareEvents = async (
     if (person) {
       writePerson(tx, userId, person, personAfter(person.known, happened, view, context.now));
     }
+    // Looked at by the sweep: learning costs nothing here but the writing.
+    for (const one of corrections) tx.set(paths.correction(userId, threadId, one.id), asData(one));
     for (const { event } of happened) {
       if (asksForSuppression(event)) writeSuppression(tx, view.thread, context.now);
     }

@@ -97,6 +97,7 @@ export const createThread =
           recipientEmail: email,
           subject: request.subject ?? null,
           allowParallel: request.allowParallel ?? false,
+          acquainted: person.known.threadIds.length > 0,
           ...settingsOf(threadSettings, request),
           nextActionAt: now,
           handedOutUntil: startsNow ? now + PROMPT_HAND_OUT_MS : null,

@@ -125,6 +125,20 @@ export const forgetPerson = (
     return ok(undefined);
   });
 
+/** Deletes one thing that somebody said of themselves. Errors: `not_found`. */
+export const forgetMemory = (
+  { store, clock }: { readonly store: DocumentStore; readonly clock: Clock },
+  { userId, personId, memoryId }: OnePerson & { readonly memoryId: string },
+): Promise<Result<void, AppError>> =>
+  store.transaction<Result<void, AppError>>(async (tx) => {
+    const path = paths.person(userId, personId);
+    const person = await readDocument(tx, personSchema, path);
+    const memory = person?.memory.filter(({ id }) => id !== memoryId) ?? [];
+    if (!person || memory.length === person.memory.length) return notFound;
+    tx.set(path, asData({ ...person, memory, updatedAt: clock.now() }));
+    return ok(undefined);
+  });
+
 /** A conversation is being deleted: its correspondent's record goes with the last one. May be repeated. */
 export const leaveOut = (
   { store, clock }: { readonly store: DocumentStore; readonly clock: Clock },
@@ -143,5 +157,6 @@ export const leaveOut = (
     }
     const activeThreadIds = without(person.activeThreadIds);
     const answered = person.answered.filter((one) => one.threadId !== threadId);
-    tx.set(path, asData({ ...person, threadIds, activeThreadIds, answered, updatedAt: clock.now() }));
+    const memory = person.memory.filter((one) => one.threadId !== threadId);
+    tx.set(path, asData({ ...person, threadIds, activeThreadIds, answered, memory, updatedAt: clock.now() }));
   });

@@ -18,6 +18,11 @@ export type AppEvent =
       readonly topic: 'rehearse';
       readonly data: { readonly userId: string; readonly rehearsalId: string };
     }
+  /** An owner has corrected a draft. */
+  | {
+      readonly topic: 'learn';
+      readonly data: { readonly userId: string; readonly threadId: string; readonly correctionId: string };
+    }
   /** Something is in the outbox, or a channel has something to tell. */
   | {
       readonly topic: 'notifications';

@@ -21,9 +21,10 @@ import { paths } from '../../persistence/paths.ts';
 import { readDocument } from '../../persistence/read.ts';
 import { asData } from '../../persistence/thread-view.ts';
 import { readUsageDay } from '../../persistence/usage-day.ts';
-import { countTokens } from '../assistant/count-tokens.ts';
 import type { Library } from '../knowledge/library.ts';
+import { taughtFor } from '../learning/given.ts';
 import { type TokenUsage, writerErrorKinds } from '../ports/reply-writer.ts';
+import { countTokens } from '../writing/count-tokens.ts';
 import { NO_TOKENS } from '../writing/token-sum.ts';
 import { writeChecked } from '../writing/write-checked.ts';
 import { announceStep } from './announce.ts';
@@ -74,7 +75,7 @@ const messagesOf = (rehearsal: Rehearsal, user: User): readonly Message[] =>
   });
 
 /** What real mails of this conversation would be written from. */
-export const requestOf = (
+const requestOf = (
   rehearsal: Rehearsal,
   assistant: Assistant,
   user: User,
@@ -132,7 +133,9 @@ const ourTurn = async (
 ): Promise<Spoken> => {
   const now = deps.clock.now();
   const passages = await passagesOf(deps.library, rehearsal, assistant, user);
-  const request = requestOf(rehearsal, assistant, user, passages, now);
+  const recipient = rehearsal.recipient.email;
+  const lessons = await taughtFor(deps, { user, assistantId: assistant.id, recipient });
+  const request = { ...requestOf(rehearsal, assistant, user, passages, now), lessons };
   const written = await writeChecked(deps.writer, request);
   const { usage } = written;
   if (written.kind === 'error') {

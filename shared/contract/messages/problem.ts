@@ -35,6 +35,7 @@ export const problemTexts = {
   no_question: 'The assistant has no open question here. It may have been answered already.',
   knowledge_full:
     "The assistant's knowledge has no room for this answer. Shorten the knowledge, or answer without remembering.",
+  too_many_lessons: 'There are as many lessons as there can be. Delete one first.',
   too_many_documents: 'You have as many documents as you can have. Delete one first.',
   document_too_large: 'The document is larger than 10 MB.',
   unsupported_document: 'This kind of file cannot be read. Add text, Markdown, PDF, DOCX, XLSX, CSV or HTML.',

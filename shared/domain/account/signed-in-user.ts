@@ -25,6 +25,7 @@ const newUser = (id: UserId, profile: Profile, dailySendingLimit: number, now: n
   createdAt: now,
   updatedAt: now,
   library: NO_LIBRARY,
+  taught: false,
   deletionRequestedAt: null,
 });
 

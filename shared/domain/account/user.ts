@@ -23,6 +23,8 @@ export const userSchema = stored({
   goOnDueAt: z.number().nullable().default(null),
   /** The documents for all assistants. */
   library: librarySchema.default(NO_LIBRARY),
+  /** Whether there ever was a lesson; a turn of an owner without any reads none. */
+  taught: z.boolean().default(false),
   createdAt: z.number(),
   updatedAt: z.number(),
   /** When the owner first requested deletion. The sweep finishes it if it is interrupted. */

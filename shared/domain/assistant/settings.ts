@@ -19,6 +19,10 @@ const capabilityFields = {
   holdingLine: z.boolean().meta({
     description: 'Meanwhile tell the correspondent that an answer will come. Never in review.',
   }),
+  learn: z.boolean().meta({
+    description:
+      'Learn from what you change in its drafts, and remember what correspondents say of themselves.',
+  }),
   disclose: z.enum(disclosures).meta({
     description:
       'When a line below the text says that an AI writes: below every mail, below its first of a conversation, or below none (`when_asked`). Anyone who asks is told the truth in any case.',
@@ -28,12 +32,14 @@ export const NEW_CAPABILITIES = {
   followUp: true,
   askOwner: true,
   holdingLine: false,
+  learn: true,
   disclose: 'when_asked',
 } as const;
 const capabilities = stored({
   followUp: capabilityFields.followUp.default(NEW_CAPABILITIES.followUp),
   askOwner: capabilityFields.askOwner.default(NEW_CAPABILITIES.askOwner),
   holdingLine: capabilityFields.holdingLine.default(NEW_CAPABILITIES.holdingLine),
+  learn: capabilityFields.learn.default(NEW_CAPABILITIES.learn),
   disclose: capabilityFields.disclose.default(NEW_CAPABILITIES.disclose),
 });
 export type Capabilities = z.infer<typeof capabilities>;

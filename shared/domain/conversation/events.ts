@@ -1,5 +1,6 @@
 import type { MessageId } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
+import type { Remembered } from '../person/memory.ts';
 import type { Successor } from '../person/person.ts';
 import type { SendingZone } from '../sending/zone.ts';
 import type { SettingChanges } from '../setting.ts';
@@ -129,6 +130,8 @@ type OutboundEvent =
       /** null: the model does not keep track of any. */
       readonly commitments: readonly Commitment[] | null;
     }
+  /** The model named what the correspondent said of themselves; the code has found it in their mails. */
+  | { readonly type: 'remembered'; readonly facts: readonly Remembered[] }
   /** The older part of the conversation was summed up; `from` are the mails that it was made from. */
   | {
       readonly type: 'summarised';

@@ -157,7 +157,13 @@ export const draftRewritten = (view: ThreadView, event: EventOf<'draft_rewritten
   return updateMessage(
     view,
     message.id,
-    { text, gmailMessageId, ...subject },
+    // Of what the owner changed, the assistant's own words are kept to learn from.
+    {
+      text,
+      written: message.written ?? (text === message.text ? null : message.text),
+      gmailMessageId,
+      ...subject,
+    },
     { ...subject, draftTouched: false, waitingDraft: waitingDraft && { ...waitingDraft, gmailMessageId } },
   );
 };

@@ -45,6 +45,7 @@ const event: fc.Arbitrary<ConversationEvent> = fc
       { at: when, type: 'decided', purpose: 'revisit', answers: [], decision, usage: null },
       { at: when, type: 'looked_ahead', purpose: 'reply', revision: 0, until: null, commitments: null },
       { at: when, type: 'looked_ahead', purpose: 'revisit', revision: 1, until: when, commitments },
+      { at: when, type: 'remembered', facts: [{ text: word, quote: word, messageId: id, at: when }] },
       { at: when, type: 'note_added', text: word, actNow: word === 'a' },
       { at: when, type: 'question_answered', text: word },
       { at: when, type: 'unsubscribed' },

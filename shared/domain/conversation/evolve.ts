@@ -82,6 +82,8 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
       return resumed(view, event);
     case 'composed':
       return outbound.composed(view, event);
+    case 'remembered':
+      return remembered(view, event);
     case 'decided':
       return outbound.decided(view, event);
     case 'summarised':
@@ -189,12 +191,24 @@ const bodiesRemoved = (view: ThreadView, event: EventOf<'bodies_removed'>): Thre
             html: null,
             attachments: withoutTexts(message.attachments),
             invitation: null,
+            written: null,
             bodyKept: false,
             approval: message.approval && { ...message.approval, text: null },
           }
         : message,
     ),
   };
+};
+
+const MAX_REMEMBERED = 100;
+
+/** What was said stands in the person's record; here only which mails it is from, so that each is looked at once. */
+const remembered = (view: ThreadView, { facts }: EventOf<'remembered'>): ThreadView => {
+  const known = view.thread.remembered;
+  const ids = new Set(facts.map(({ messageId }) => messageId).filter((id) => !known.includes(id)));
+  return ids.size === 0
+    ? view
+    : updateThread(view, { remembered: [...known, ...ids].slice(-MAX_REMEMBERED) });
 };
 
 const MAX_PAYMENT_KEYS = 20;

@@ -69,6 +69,8 @@ export const messageSchema = stored({
   thenStop: z.enum(stopReasons).nullable(),
   /** Outbound: the owner's approval; `text` replaces the assistant's. */
   approval: stored({ at: z.number(), text: z.string().nullable() }).nullable(),
+  /** Outbound: the assistant's text, where the owner has put another into the draft. */
+  written: z.string().nullable().default(null),
   /** Outbound: creating the draft was tried and the outcome is unknown. Look for the draft before creating another. */
   draftUncertain: z.boolean(),
   /** Outbound: since when the draft is missing and its mail was not found. Epoch ms. */
@@ -125,6 +127,7 @@ export const blankMessage = {
   answers: [],
   thenStop: null,
   approval: null,
+  written: null,
   draftUncertain: false,
   missingSince: null,
   reservedOn: null,

@@ -556,7 +556,13 @@ const cases: readonly Case[] = [
     name: 'does not follow up where its assistant may not',
     thread: begun({ followUp: { afterDays: 3, max: 2, backoff: 1 } }),
     assistant: assistantWith({
-      capabilities: { followUp: false, askOwner: true, holdingLine: false, disclose: 'when_asked' },
+      capabilities: {
+        followUp: false,
+        askOwner: true,
+        holdingLine: false,
+        learn: true,
+        disclose: 'when_asked',
+      },
     }),
     now: NOW + 30 * DAY,
     step: { kind: 'wait', until: null, reason: { code: 'answer', params: {} } },

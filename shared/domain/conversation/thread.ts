@@ -41,6 +41,10 @@ export const emailThreadSchema = stored({
   answersTo: z.string().nullable().default(null),
   /** By the owner's word it may run beside another conversation with the same person. */
   allowParallel: z.boolean().default(false),
+  /** There were conversations with the recipient before it: what they said there may be known. */
+  acquainted: z.boolean().default(false),
+  /** Mails from which something was remembered of the recipient. */
+  remembered: z.array(messageIdSchema).default([]),
 
   status: z.enum(threadStatuses),
   stopReason: z.enum(stopReasons).nullable(),
@@ -153,6 +157,8 @@ export const blankThread = {
   blocked: [],
   answersTo: null,
   allowParallel: false,
+  acquainted: false,
+  remembered: [],
   status: 'active',
   stopReason: null,
   stopDetail: null,

@@ -363,6 +363,18 @@ const cases = {
       [],
     ],
   ],
+  remembered: [
+    [
+      'nothing that waits',
+      view(),
+      {
+        at,
+        type: 'remembered',
+        facts: [{ text: 'They use Linear.', quote: 'we use Linear', messageId: id('m1'), at }],
+      },
+      [],
+    ],
+  ],
   note_added: [['by the owner', view(), { at, type: 'note_added', text: 'Paid.', actNow: false }, []]],
   question_answered: [
     [

@@ -1,11 +1,13 @@
 import { domainOf, sameAddress } from '../../mail/address.ts';
 import { mailProviders } from '../../mail/authentication/mail-providers.ts';
 import type { Happened } from '../conversation/consequences.ts';
-import type { ConversationEvent, ThreadView } from '../conversation/events.ts';
+import type { ThreadView } from '../conversation/events.ts';
 import type { Message } from '../conversation/message.ts';
 import type { EmailThread } from '../conversation/thread.ts';
 import { isProven, replyToOf } from '../conversation/verdict.ts';
+import { idSchema } from '../ids.ts';
 import type { MailAddress } from '../mail-address.ts';
+import { withMemories } from './memory.ts';
 import { blankPerson, type Person } from './person.ts';
 
 const MAX_ADDRESSES = 20;
@@ -15,8 +17,11 @@ const MAX_THREADS = 200;
 const MAX_WISHES = 20;
 
 /** Whether an event says something about the correspondent, or begins or ends a conversation with them. */
-export const concernsPerson = ({ type }: ConversationEvent): boolean => {
-  switch (type) {
+export const concernsPerson = ({ event, before }: Happened): boolean => {
+  switch (event.type) {
+    case 'bodies_removed':
+      return before.thread.remembered.some((id) => event.messageIds.includes(id));
+    case 'remembered':
     case 'answer_received':
     case 'mail_held':
     case 'mail_accepted':
@@ -127,6 +132,25 @@ const afterEvent = (person: Person, { event, before }: Happened, after: ThreadVi
       return person.answered.some(({ threadId }) => threadId === thread.id)
         ? answeredIn(person, thread, after.thread.lastReceivedAt)
         : person;
+    case 'remembered': {
+      const facts = event.facts.filter(({ messageId }) => !thread.remembered.includes(messageId));
+      return {
+        ...person,
+        memory: withMemories(
+          person.memory,
+          facts.map((fact, n) => ({
+            ...fact,
+            id: idSchema.parse(`${fact.messageId}-${n}`),
+            threadId: thread.id,
+          })),
+        ),
+      };
+    }
+    case 'bodies_removed': {
+      const isGone = (one: Person['memory'][number]): boolean =>
+        one.threadId === thread.id && event.messageIds.includes(one.messageId);
+      return { ...person, memory: person.memory.filter((one) => !isGone(one)) };
+    }
     case 'absence_received':
       return {
         ...person,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { threadIdSchema } from '../ids.ts';
 import { mailAddressSchema } from '../mail-address.ts';
 import { stored } from '../stored.ts';
+import { memorySchema } from './memory.ts';
 
 /** What somebody asked for. `not_to_be_written_to` is also a suppression, which outlives this record. */
 export const wishCodes = ['not_to_be_written_to', 'answers_elsewhere'] as const;
@@ -39,6 +40,8 @@ export const personSchema = stored({
       at: z.number(),
     }),
   ),
+  /** What they said of themselves, the newest last. */
+  memory: z.array(memorySchema).default([]),
   /** The latest answer in each of several conversations, epoch ms. With a single one nobody asks. */
   answered: z.array(stored({ threadId: threadIdSchema, at: z.number() })),
   /** Conversations with them, the latest last. */
@@ -62,6 +65,7 @@ export const blankPerson = {
   leftAt: null,
   successor: null,
   wishes: [],
+  memory: [],
   answered: [],
   threadIds: [],
   activeThreadIds: [],

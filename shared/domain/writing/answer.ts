@@ -52,6 +52,10 @@ export const askedAnswerSchema = z.object({
       description:
         'every promise that is open after this answer, old ones included, each {"who": "owner" | "correspondent", "what": "...", "due": as until, or null}; [] if there are none',
     }),
+  remember: z.array(z.object({ fact: z.string(), quote: z.string() })).meta({
+    description:
+      'what the correspondent says of themselves that later conversations with them should know (the name they like, what they use, what they have declined), each {"fact": "...", "quote": "their own words, copied exactly"}; [] if there is nothing',
+  }),
   reason: z.string().meta({ description: 'one short sentence: why this action' }),
   goalProgress: z.string().meta({ description: 'one short sentence: how far the goal is' }),
 });
@@ -78,6 +82,8 @@ export const writerAnswerSchema = z.object({
   commitments: z
     .array(z.object({ who: z.enum(promisers), what: z.string(), due: z.string().nullable().default(null) }))
     .optional(),
+  /** What to remember of the correspondent, each with their own words. */
+  remember: z.array(z.object({ fact: z.string(), quote: z.string() })).optional(),
   extracted: z.record(z.string(), quoted).optional(),
   /** Evidence for the statements of the text. */
   sources: z.array(z.object({ kind: z.string(), id: z.string(), quote: z.string() })).optional(),

@@ -88,7 +88,7 @@ describe('what it may do about what it does not know', () => {
         {
           assistant: {
             ...base.assistant,
-            capabilities: { followUp: true, askOwner, holdingLine, disclose: 'when_asked' },
+            capabilities: { followUp: true, askOwner, holdingLine, learn: true, disclose: 'when_asked' },
           },
         },
       ).instructions,

@@ -49,8 +49,9 @@ const bodyOf = (value: unknown): string | null | undefined => {
   return paragraphs ? textOrNull(paragraphs.join('\n\n')) : undefined;
 };
 
-const { commitments, extracted, sources } = writerAnswerSchema.shape;
+const { commitments, remember, extracted, sources } = writerAnswerSchema.shape;
 const commitment = commitments.unwrap().element;
+const memory = remember.unwrap().element;
 const source = sources.unwrap().element;
 const extract = extracted.unwrap().valueType;
 
@@ -68,6 +69,7 @@ const extrasOf = (fields: Fields): Partial<WriterAnswer> => ({
   ...('until' in fields ? { until: textOrNull(fields.until) } : {}),
   ...('question' in fields ? { question: textOrNull(fields.question) } : {}),
   ...(Array.isArray(fields.commitments) ? { commitments: valid(commitment, fields.commitments) } : {}),
+  ...(Array.isArray(fields.remember) ? { remember: valid(memory, fields.remember) } : {}),
   ...(Array.isArray(fields.sources) ? { sources: valid(source, fields.sources) } : {}),
   ...(isFields(fields.extracted)
     ? {

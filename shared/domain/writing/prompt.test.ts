@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Attachment } from '../conversation/attachment.ts';
 import { blankMessage, type Message } from '../conversation/message.ts';
 import { messageIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
+import type { Lesson } from '../learning/lesson.ts';
 import { buildPrompt, type PromptRequest, sectionTitles } from './prompt.ts';
 import { cutMarked } from './untrusted.ts';
 
@@ -47,6 +48,21 @@ const message = (fields: Partial<Message>): Message => ({
   ...fields,
 });
 
+const lessonWith = (text: string): Lesson => ({
+  schemaVersion: 1,
+  id: 'l1',
+  userId: userIdSchema.parse('u1'),
+  scope: { kind: 'person', email: 'mia@example.com' },
+  text,
+  about: 'style',
+  on: true,
+  origin: { kind: 'owner', threadId: null },
+  confirmations: 1,
+  confirmedAt: 1,
+  createdAt: 1,
+  updatedAt: 1,
+});
+
 const sectionsOf = (instructions: string): readonly string[] =>
   [...instructions.matchAll(/^## ([^(\n]*?)(?: \(.*)?$/gm)].map((match) => match[1] ?? '');
 
@@ -60,6 +76,7 @@ describe('what the model is told', () => {
         rewriteFeedback: 'shorter',
         notes: [{ at: 1, text: 'They have paid.', question: null }],
       },
+      lessons: { general: [lessonWith('Shorter.')], ofPerson: [lessonWith('She is Jo.')] },
       objections: ['it greets twice'],
     });
     expect(sectionsOf(all.instructions)).toEqual([...sectionTitles]);

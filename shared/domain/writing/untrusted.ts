@@ -4,6 +4,7 @@ export const UNTRUSTED_FILE = 'untrusted-file';
 export const UNTRUSTED_INVITATION = 'untrusted-invitation';
 export const UNTRUSTED_SUMMARY = 'untrusted-summary';
 export const UNTRUSTED_COMMITMENTS = 'untrusted-commitments';
+export const UNTRUSTED_MEMORY = 'untrusted-memory';
 export const UNTRUSTED_KNOWLEDGE = 'untrusted-knowledge';
 
 /**
@@ -68,6 +69,10 @@ export const untrustedSummary = (text: string): string =>
 /** Promises as a model understood them: made of other people's words as well. */
 export const untrustedCommitments = (text: string): string =>
   `<${UNTRUSTED_COMMITMENTS}>\n${defused(text)}\n</${UNTRUSTED_COMMITMENTS}>`;
+
+/** What somebody said earlier, and what a model made of it. */
+export const untrustedMemory = (text: string): string =>
+  `<${UNTRUSTED_MEMORY}>\n${defused(text)}\n</${UNTRUSTED_MEMORY}>`;
 
 /** Our tags; no other text can look like them (`defused`). The third group: a self-closing tag. */
 const TAGS = /<(\/?)(untrusted-[a-z]+)[^<>]*?(\/?)>/g;

@@ -45,6 +45,10 @@ export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   answerRehearsal: { body: () => ({ text: 'What does it cost?' }) },
   exportRehearsal: {},
   deleteRehearsal: {},
+  listLessons: {},
+  addLesson: { body: () => ({ text: 'Be shorter.' }) },
+  updateLesson: { body: () => ({ on: false }) },
+  deleteLesson: {},
   previewAssistant: {
     body: () => ({ recipient: { email: 'quiet@example.com' }, instructions: 'Say hello.' }),
   },
@@ -70,6 +74,7 @@ export const recipes: Readonly<Record<keyof typeof routes, Recipe>> = {
   resumeThread: {},
   getPerson: {},
   deletePerson: {},
+  deleteMemory: {},
   addNote: { body: () => ({ text: 'They have paid.' }) },
   answerQuestion: { body: () => ({ text: 'Twenty euros.', remember: false }) },
   listMessages: {},

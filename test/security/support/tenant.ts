@@ -95,7 +95,25 @@ export const createTenant = async (world: SecurityWorld, name: string): Promise<
     instructions: mark,
   });
   await eventually(async () => world.isQuiet(), Boolean);
+  // As a mail of theirs would have told.
+  const memoryId = `remembered-${name}`;
+  const said = {
+    text: `${mark} is used.`,
+    quote: mark,
+    threadId: waiting.id,
+    messageId: draft?.id ?? '',
+    at: 1,
+  };
+  await currentApp().store.update(`users/${user.id}/people/${waiting.personId}`, {
+    memory: [{ id: memoryId, ...said }],
+  });
+  const { id: lessonId } = await post<{ id: string }>(`/api/assistants/${assistants[0]}/lessons`, {
+    text: `${mark} is to be said.`,
+    scope: `person:friend-${name}@example.com`,
+  });
   const ids = {
+    lessonId: [lessonId],
+    memoryId: [memoryId],
     documentId: [documentId],
     rehearsalId: [rehearsalId],
     assistantId,

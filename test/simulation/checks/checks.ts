@@ -6,16 +6,19 @@ import { checkRest } from './at-rest.ts';
 import { SendChecks } from './at-send.ts';
 import { StoreChecks } from './at-store.ts';
 import { Facts } from './facts.ts';
+import { LearningChecks } from './learnt.ts';
 import { checkTold } from './told.ts';
 
 /** The promises to one owner, asserted at every effect, after every step, at every acknowledgement and at the end. */
 export class Checks {
   readonly facts: Facts;
   readonly #store: StoreChecks;
+  readonly #learning: LearningChecks;
 
   constructor(world: World, mailbox: SimMailbox, plan: Plan, userId: string, people: People) {
     this.facts = new Facts(world, mailbox, plan, userId, people);
     this.#store = new StoreChecks(this.facts);
+    this.#learning = new LearningChecks(this.facts);
     new SendChecks(this.facts);
   }
 
@@ -91,5 +94,6 @@ export class Checks {
   atRest(): void {
     checkRest(this.facts);
     checkTold(this.facts);
+    this.#learning.atRest();
   }
 }

@@ -1,4 +1,5 @@
 import { faults } from './faults.ts';
+import { learning } from './learning.ts';
 import type { Mutant } from './mutant.ts';
 import { notifications } from './notifications.ts';
 import { people } from './people.ts';
@@ -577,6 +578,7 @@ export const mutants: readonly Mutant[] = [
     replace: 'Math.floor(dailySendingLimit / 500);',
   },
   ...notifications,
+  ...learning,
   ...people,
   ...respect,
   ...faults,

@@ -39,6 +39,10 @@ export const operations = {
   answerRehearsal: 'POST /assistants/{assistantId}/rehearsals/{rehearsalId}/messages',
   deleteRehearsal: 'DELETE /assistants/{assistantId}/rehearsals/{rehearsalId}',
   listPassages: 'GET /assistants/{assistantId}/documents/{documentId}/passages',
+  listLessons: 'GET /assistants/{assistantId}/lessons',
+  addLesson: 'POST /assistants/{assistantId}/lessons',
+  updateLesson: 'PATCH /assistants/{assistantId}/lessons/{lessonId}',
+  deleteLesson: 'DELETE /assistants/{assistantId}/lessons/{lessonId}',
   previewAssistant: 'POST /assistants/{assistantId}/preview',
 
   listChannels: 'GET /channels',
@@ -57,6 +61,7 @@ export const operations = {
   resumeThread: 'POST /threads/{threadId}/resume',
   getPerson: 'GET /people/{personId}',
   deletePerson: 'DELETE /people/{personId}',
+  deleteMemory: 'DELETE /people/{personId}/memory/{memoryId}',
   addNote: 'POST /threads/{threadId}/notes',
   answerQuestion: 'POST /threads/{threadId}/answer',
   listMessages: 'GET /threads/{threadId}/messages',

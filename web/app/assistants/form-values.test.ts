@@ -17,7 +17,7 @@ const assistant: AssistantResource = {
   paused: false,
   limits: { repliesPerThread: 7 },
   replyDelayMinutes: 3,
-  capabilities: { followUp: true, askOwner: false, holdingLine: true, disclose: 'always' },
+  capabilities: { followUp: true, askOwner: false, holdingLine: true, learn: true, disclose: 'always' },
   workingHours: { days: [1, 5], from: '08:00', to: '12:30' },
   sendingHours: 'recipient',
   usage: { inputTokens: 0, outputTokens: 0 },
@@ -29,7 +29,9 @@ const assistant: AssistantResource = {
 describe('the assistant form', () => {
   it('sends back what it was given, unchanged', () => {
     const { id: _, usage: __, version: ___, createdAt: ____, updatedAt: _____, ...fields } = assistant;
-    expect(bodyOf(valuesOf(assistant))).toEqual(fields);
+    // Whether it learns is said beside its lessons.
+    const { learn: ______, ...capabilities } = fields.capabilities;
+    expect(bodyOf(valuesOf(assistant))).toEqual({ ...fields, capabilities });
     expect(changesOf(valuesOf(assistant), valuesOf(assistant))).toEqual({});
   });
 

@@ -811,6 +811,7 @@ export const ruCodes = codeTexts({
     daily_budget_used: 'Дневной бюджет на модель исчерпан.',
     sending_limit_too_high: 'Это больше писем в день, чем разрешает сервис.',
     forbidden_url: 'Отсюда этот адрес недоступен. Нужен публичный адрес https.',
+    too_many_lessons: 'Уроков уже столько, сколько может быть. Сначала удалите один.',
     too_many_documents: 'Документов уже столько, сколько может быть. Сначала удалите один.',
     document_too_large: 'Документ больше 10 МБ.',
     unsupported_document:

@@ -12,6 +12,7 @@ export const privacy: LegalTexts = {
           'Your name, address and picture from your Google account, and the permissions that you granted. The access token for them is stored in a vault and nowhere else.',
           'From your mailbox: emails in the conversations that you start here, with their attachments, and other emails from the recipients of these conversations. Delivery failure reports about your recipients are read as well. Other emails are not opened.',
           'What you enter here: assistants, instructions, settings. A log of sign-ins, approvals and exports.',
+          'What an assistant learns: sentences made of your changes to drafts, and short quotations of what people say of themselves, for the next conversation with them. You can see, change and delete each, and turn learning off.',
         ],
       },
       {
@@ -48,6 +49,7 @@ export const privacy: LegalTexts = {
           'Ваше имя, адрес и фотография из аккаунта Google и предоставленные вами разрешения. Токен доступа хранится только в хранилище секретов.',
           'Из вашей почты: письма начатых здесь переписок с вложениями и другие письма их получателей. Также читаются отчёты о недоставке писем получателям. Другие письма не открываются.',
           'То, что вы вводите здесь: ассистенты, инструкции, настройки. Журнал входов, одобрений и выгрузок.',
+          'То, чему учится ассистент: фразы из ваших правок и короткие цитаты того, что люди говорят о себе, — для следующей переписки с ними. Каждую можно посмотреть и удалить, а обучение — выключить.',
         ],
       },
       {

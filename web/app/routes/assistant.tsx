@@ -18,6 +18,7 @@ import { toast } from '../ui/toasts.tsx';
 import { useAction } from '../ui/use-action.ts';
 import { useDraft } from '../ui/use-draft.ts';
 
+const LessonsSection = lazy(() => import('../learning/lessons-section.tsx'));
 const KnowledgeSection = lazy(() => import('../knowledge/knowledge-section.tsx'));
 
 export default function Assistant() {
@@ -29,6 +30,9 @@ export default function Assistant() {
           <Editor key={assistant.version} assistant={assistant} />
           <Suspense fallback={<TextSkeleton lines={10} />}>
             <KnowledgeSection assistantId={assistantId} />
+          </Suspense>
+          <Suspense fallback={<TextSkeleton lines={5} />}>
+            <LessonsSection assistant={assistant} />
           </Suspense>
           <Footer assistant={assistant} />
         </div>
@@ -107,9 +111,11 @@ const Footer = ({ assistant }: { readonly assistant: AssistantResource }) => {
   const duplicate = () =>
     run(
       async () => {
+        const body = bodyOf(valuesOf(assistant));
         const copy = await send('createAssistant', {
           body: {
-            ...bodyOf(valuesOf(assistant)),
+            ...body,
+            capabilities: { ...body.capabilities, learn: assistant.capabilities.learn },
             name: t('assistants.copyOf', { name: assistant.name }).slice(0, 100),
           },
         });

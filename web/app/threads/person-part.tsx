@@ -1,32 +1,30 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
-import type { PersonResource } from '../../../shared/contract/people.ts';
 import type { ThreadResource } from '../../../shared/contract/threads.ts';
 import { at, send } from '../api/client.ts';
 import { resources } from '../api/resources.ts';
 import { useResource } from '../api/use-resource.ts';
 import { useFormat } from '../i18n/format.ts';
 import { useI18n } from '../i18n/i18n.tsx';
+import { learningWords } from '../i18n/learning.ts';
+import { personLines } from '../people/person-lines.tsx';
 import { Confirm } from '../ui/confirm.tsx';
 import { nameOf } from '../ui/person.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './thread-aside.module.css';
 
-const said = ({ email, name }: { readonly email: string | null; readonly name: string | null }): string =>
-  [name, email && (name ? `<${email}>` : email)].filter(Boolean).join(' ');
-
 /** What the recipient has told the owner, in whichever conversation. Nothing where nothing is known. */
 export default function PersonPart({ thread }: { readonly thread: ThreadResource }) {
-  const { t } = useI18n();
+  const { t, locale } = useI18n();
   const format = useFormat();
   const resource = at('getPerson', { personId: thread.personId });
   const { data } = useResource(resource);
   const [asking, setAsking] = useState(false);
   const { run, pending } = useAction();
   if (!data) return null;
-  const lines = linesOf(data, thread, t, format);
-  if (lines.length === 0) return null;
+  const lines = personLines(data, thread.id, t, format);
+  if (lines.length === 0 && data.memory.length === 0) return null;
   const name = nameOf(thread.recipient);
   const forget = () =>
     run(
@@ -48,7 +46,8 @@ export default function PersonPart({ thread }: { readonly thread: ThreadResource
           </div>
         ))}
       </dl>
-      <div>
+      <div className="row">
+        <Link to={`/people/${thread.personId}`}>{learningWords(locale).person.open}</Link>
         <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setAsking(true)}>
           {t('person.forget')}
         </Button>
@@ -66,40 +65,3 @@ export default function PersonPart({ thread }: { readonly thread: ThreadResource
     </section>
   );
 }
-
-const linesOf = (
-  person: PersonResource,
-  thread: ThreadResource,
-  t: ReturnType<typeof useI18n>['t'],
-  format: ReturnType<typeof useFormat>,
-): readonly (readonly [string, ReactNode])[] => {
-  const others = person.activeThreadIds.filter((id) => id !== thread.id);
-  const isAway = person.absentUntil !== null && person.absentUntil > Date.now();
-  const lines: (readonly [string, ReactNode] | false)[] = [
-    person.names.length > 1 && [t('person.names'), person.names.join(', ')],
-    person.otherAddresses.length > 0 && [t('person.addresses'), person.otherAddresses.join(', ')],
-    person.colleagues.length > 0 && [t('person.colleagues'), person.colleagues.map(said).join(', ')],
-    isAway && [t('person.absent'), format.day(person.absentUntil ?? 0)],
-    person.leftAt !== null && [t('person.left'), format.day(person.leftAt)],
-    person.successor !== null && [t('person.successor'), said(person.successor)],
-    person.wishes.length > 0 && [
-      t('person.wishes'),
-      person.wishes
-        .map(({ code, address }) =>
-          code === 'answers_elsewhere'
-            ? t('person.wish.answers_elsewhere', { address: address ?? '' })
-            : t('person.wish.not_to_be_written_to'),
-        )
-        .join(', '),
-    ],
-    others.length > 0 && [
-      t('person.others'),
-      others.map((id) => (
-        <Link key={id} to={`/threads/${id}`}>
-          {t('person.otherConversation')}{' '}
-        </Link>
-      )),
-    ],
-  ];
-  return lines.filter((line) => line !== false);
-};

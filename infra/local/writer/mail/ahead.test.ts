@@ -133,7 +133,13 @@ describe('what the owner says', () => {
 });
 
 describe('a price that stands nowhere', () => {
-  const may = { followUp: true, askOwner: true, holdingLine: false, disclose: 'when_asked' as const };
+  const may = {
+    followUp: true,
+    askOwner: true,
+    holdingLine: false,
+    learn: true,
+    disclose: 'when_asked' as const,
+  };
   test('is asked for, and answered with what the owner says', () => {
     const asked = given('How much is it?', { capabilities: may });
     expect(asked).toMatchObject({ action: 'ask_owner', body: null, question: 'How much is it?' });

@@ -75,6 +75,8 @@ const UNREAD_FILE = /<untrusted-file [^<>\n]*read="no[^<>\n]*\/>/;
 const NOTE = /^\[Sent by you on [^\n]*:\]$/;
 
 const PROMISES = /^\[Promises that were open/;
+/** What is known of the recipient: this writer answers the mails of this conversation only. */
+const MEMORY = /^\[What the recipient said/;
 const INVITATION = /<untrusted-invitation>[\s\S]*?<\/untrusted-invitation>/g;
 
 const unmarked = (text: string): string =>
@@ -108,7 +110,10 @@ export const readBriefing = (
   const sections = sectionsOf(instructions);
   const section = (title: Title): string => (sections.get(title) ?? '').trim();
   const turns = input.flatMap(({ role, content }): Turn[] =>
-    (role === 'assistant' || role === 'user') && !NOTE.test(content) && !PROMISES.test(content)
+    (role === 'assistant' || role === 'user') &&
+    !NOTE.test(content) &&
+    !PROMISES.test(content) &&
+    !MEMORY.test(content)
       ? [{ role, text: unmarked(content) }]
       : [],
   );

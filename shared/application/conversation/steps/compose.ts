@@ -9,9 +9,12 @@ import { outlookOf } from '../../../domain/conversation/outlook.ts';
 import { admittedMails } from '../../../domain/conversation/verdict.ts';
 import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
 import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
+import { type Memory, memoriesFor, rememberedIn } from '../../../domain/person/memory.ts';
 import type { WriterAnswer } from '../../../domain/writing/answer.ts';
 import { withLinesBelow } from '../../../domain/writing/lines-below.ts';
 import { signingAs, withSignature } from '../../../domain/writing/with-signature.ts';
+import { taughtFor } from '../../learning/given.ts';
+import { readPerson } from '../../people/people.ts';
 import { type TokenUsage, type WriterError, writerErrorKinds } from '../../ports/reply-writer.ts';
 import { type Written, writeChecked } from '../../writing/write-checked.ts';
 import { record, type Turn } from '../turn.ts';
@@ -37,9 +40,16 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
     shared: turn.user.library,
     about: aboutOf(turn, step),
   });
+  const lessons = await taughtFor(deps, {
+    user: turn.user,
+    assistantId: assistant.id,
+    recipient: turn.view.thread.recipientEmail,
+  });
   const written = await writeChecked(
     deps.writer,
     {
+      lessons,
+      memory: await memoryOf(deps, turn),
       purpose: step.purpose,
       assistant: signingAs(assistant, turn.user.name),
       thread: turn.view.thread,
@@ -66,9 +76,9 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
   };
   switch (written.kind) {
     case 'mail':
-      return withMail(deps, turn, asked, written.answer, usage);
+      return withMail(deps, withRemembered(deps, turn, written.answer), asked, written.answer, usage);
     case 'no_mail':
-      return withoutMail(deps, turn, asked, written, usage);
+      return withoutMail(deps, withRemembered(deps, turn, written.answer), asked, written, usage);
     case 'rejected': {
       const objections = [...written.objections];
       return next(flag(deps, paid(deps, turn, usage), { code: 'text_rejected', params: { objections } }));
@@ -76,6 +86,23 @@ export const compose = async (deps: TurnDeps, before: Turn, step: ComposeStep): 
     default:
       return written satisfies never;
   }
+};
+
+/** What earlier conversations with the recipient established. Read only where there were any. */
+const memoryOf = async (
+  { store }: TurnDeps,
+  { view: { thread }, person, assistant }: Turn,
+): Promise<readonly Memory[]> => {
+  if (!thread.acquainted || !assistant?.capabilities.learn) return [];
+  const known = person ?? (await readPerson(store, thread.userId, thread.recipientEmail));
+  return memoriesFor(known?.memory ?? [], thread.id);
+};
+
+/** What the recipient says of themselves, as far as it stands in their mails. */
+const withRemembered = (deps: TurnDeps, turn: Turn, answer: WriterAnswer): Turn => {
+  if (!turn.assistant?.capabilities.learn) return turn;
+  const facts = rememberedIn(answer, admittedMails(turn.view), turn.view.thread.recipientEmail);
+  return facts.length === 0 ? turn : record(turn, { type: 'remembered', at: deps.clock.now(), facts });
 };
 
 /** What to look up: the mails that are answered, or else the newest one and what the conversation is for. */

@@ -17,6 +17,10 @@ export interface Evidence {
   readonly conversation: string;
 }
 
+/** What the owner taught is theirs, like their instructions. */
+const lessonsIn = (lessons: Told['lessons'] | undefined): readonly string[] =>
+  [...(lessons?.general ?? []), ...(lessons?.ofPerson ?? [])].map(({ text }) => text);
+
 type Told = Omit<PromptRequest, 'objections' | 'purpose'>;
 
 const exchangedText = (message: Message): string =>
@@ -30,7 +34,15 @@ const exchangedText = (message: Message): string =>
 const knowledgeOf = ({ assistant, passages = [] }: Pick<Told, 'assistant' | 'passages'>): string =>
   [assistant.knowledge, ...passages.map(({ heading, text }) => `${heading}\n${text}`)].join('\n');
 
-export const evidenceOf = ({ assistant, thread, persona, messages, passages = [] }: Told): Evidence => ({
+export const evidenceOf = ({
+  assistant,
+  thread,
+  persona,
+  messages,
+  passages = [],
+  lessons,
+  memory = [],
+}: Told): Evidence => ({
   owner: [
     assistant.instructions,
     knowledgeOf({ assistant, passages }),
@@ -41,6 +53,7 @@ export const evidenceOf = ({ assistant, thread, persona, messages, passages = []
     thread.subject,
     thread.rewriteFeedback,
     ...(thread.notes ?? []).map(({ text }) => text),
+    ...lessonsIn(lessons),
     thread.recipient.email,
   ].join('\n'),
   instructions: [assistant.instructions, thread.instructions],
@@ -54,5 +67,9 @@ export const evidenceOf = ({ assistant, thread, persona, messages, passages = []
     thread.recipient.name,
     thread.recipient.email,
   ].join('\n'),
-  conversation: [...messages.map(exchangedText), thread.summary?.text ?? ''].join('\n'),
+  conversation: [
+    ...messages.map(exchangedText),
+    thread.summary?.text ?? '',
+    ...memory.map(({ text, quote }) => `${text}\n${quote}`),
+  ].join('\n'),
 });

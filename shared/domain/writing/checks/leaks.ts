@@ -1,5 +1,11 @@
 import { RULES, sectionTitles } from '../prompt.ts';
-import { UNTRUSTED_FILE, UNTRUSTED_INVITATION, UNTRUSTED_MAIL, UNTRUSTED_SUMMARY } from '../untrusted.ts';
+import {
+  UNTRUSTED_FILE,
+  UNTRUSTED_INVITATION,
+  UNTRUSTED_MAIL,
+  UNTRUSTED_MEMORY,
+  UNTRUSTED_SUMMARY,
+} from '../untrusted.ts';
 import type { Evidence } from './evidence.ts';
 import type { ObjectionCode } from './objection.ts';
 import { repeatsMuch, revealsSecret } from './secrets/reveals-secret.ts';
@@ -21,7 +27,7 @@ const ruleLines: readonly string[] = sentences(RULES.replaceAll('\n', ' '))
 
 const HEADING = new RegExp(`^\\s*#{1,6}\\s*(?:${sectionTitles.join('|')})(?:\\s*\\([^)]*\\))?\\s*$`, 'im');
 const MARKER = new RegExp(
-  `${UNTRUSTED_MAIL}|${UNTRUSTED_FILE}|${UNTRUSTED_INVITATION}|${UNTRUSTED_SUMMARY}|<\\|[a-z_]+\\|>|\\[/?INST\\]|<</?SYS>>`,
+  `${UNTRUSTED_MAIL}|${UNTRUSTED_FILE}|${UNTRUSTED_INVITATION}|${UNTRUSTED_SUMMARY}|${UNTRUSTED_MEMORY}|<\\|[a-z_]+\\|>|\\[/?INST\\]|<</?SYS>>`,
   'i',
 );
 /** The format of the answer, or a call of a tool that does not exist, inside the mail. */
