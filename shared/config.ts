@@ -139,6 +139,8 @@ export interface Config {
     readonly vapidPrivateKey: string | null;
     readonly vapidSubject: string;
   };
+  /** Whether mails may carry a link to unsubscribe, which their recipients have to be able to reach. */
+  readonly offersUnsubscribing: boolean;
   /** The service account that may call the functions that are not for browsers. */
   readonly invokerServiceAccount: string | null;
   /** A mailbox without a notification for this long is synced. */
@@ -192,6 +194,16 @@ export class ConfigError extends Error {
 /** The highest limit if the operator sets none. An operator who lowers the default below 100 means to limit all users. */
 const highestSendingLimit = (ofNewUsers: number): number =>
   ofNewUsers < DEFAULT_SENDING_LIMIT ? ofNewUsers : Math.max(ofNewUsers, 500);
+
+/**
+ * RFC 8058 asks for https, and a link to this machine is of no use elsewhere. It is given only where the mails stay here as well,
+ * with a Gmail that runs on this machine.
+ */
+const offersUnsubscribing = (publicUrl: string, gmailBaseUrl: string | undefined): boolean => {
+  const isHere = (url: string): boolean => LOCAL_HOSTS.has(new URL(url).hostname);
+  if (isHere(publicUrl)) return gmailBaseUrl !== undefined && isHere(gmailBaseUrl);
+  return publicUrl.startsWith('https:');
+};
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -253,6 +265,7 @@ export const loadConfig = (variables: Environment): Config => {
       vapidSubject:
         env.VAPID_SUBJECT ?? (publicUrl.startsWith('https:') ? publicUrl : 'mailto:owner@example.com'),
     },
+    offersUnsubscribing: offersUnsubscribing(publicUrl, env.GMAIL_BASE_URL),
     invokerServiceAccount: env.INVOKER_SERVICE_ACCOUNT ?? null,
     silenceMs: (env.GMAIL_WATCH_TOPIC ? env.MAILBOX_SILENCE_SECONDS : env.MAILBOX_POLL_SECONDS) * 1000,
     openai: {

@@ -16,8 +16,8 @@ locals {
   # The permissions of each function. All of them read and write documents.
   # (All of them talk to Gmail: even deleting an assistant takes back the drafts of its conversations.)
   #   tokens: reads refresh tokens, and replaces or destroys them where Google gives a new one or access ends
-  #   connects: also makes secrets: the token of a mailbox that is connected for the first time, the key of kept suppressions, those of
-  #     channels
+  #   connects: also makes secrets: the token of a mailbox that is connected for the first time, the keys of kept suppressions and of
+  #     links to unsubscribe, those of channels
   #   publishes: to these topics
   # (The originals of documents: `originals` below.)
   rights = {
