@@ -76,7 +76,7 @@ export const authEdge = (app = currentApp()): Edge => {
       return view
         ? {
             status: 200,
-            body: sessionResourceOf(view.user, view.mailbox, app.config.demonstration, app.clock.now()),
+            body: sessionResourceOf(view.user, view.mailbox, app.config, app.clock.now()),
           }
         : refuse({ code: 'not_found' });
     })

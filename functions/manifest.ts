@@ -61,9 +61,9 @@ export const functions = [
     secrets: ['GOOGLE_CLIENT_SECRET'],
   },
   {
-    // The one page without a session.
+    // The pages without a session.
     name: 'review',
-    trigger: { kind: 'http', paths: ['/review'] },
+    trigger: { kind: 'http', paths: ['/review', '/unsubscribe'] },
     // Each request may hold a conversation of long mails.
     memoryMb: 512,
     timeoutSeconds: 60,

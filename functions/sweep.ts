@@ -16,7 +16,7 @@ import { invoked } from '../shared/http/invoked.ts';
 http(
   'sweep',
   invoked('sweep', (app) =>
-    runJobs<number | object>(app.logger, {
+    runJobs<unknown>(app.logger, {
       healed: healAlarms(app),
       handedOut: sweep(app),
       notifications: sweepNotifications(app),
@@ -27,6 +27,7 @@ http(
       corrections: announceCorrections(app),
       goingOn: finishGoingOn(app),
       bodies: applyRetention(app),
+      unsubscribeKey: () => app.unsubscribe.makeKey(),
     }),
   ),
 );

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { createRateLimiter, type RateLimiter } from './application/account/rate-limiter.ts';
+import { createUnsubscribeLinks, type UnsubscribeLinks } from './application/account/unsubscribe-links.ts';
 import { PROMPT_HAND_OUT_MS } from './application/conversation/hand-out.ts';
 import { createTurnGate, type TurnGate } from './application/conversation/turn-gate.ts';
 import { createLibrary, type Library } from './application/knowledge/library.ts';
@@ -72,6 +73,7 @@ export interface App {
   readonly logger: Logger;
   readonly invoker: InvokerVerifier;
   readonly limiter: RateLimiter;
+  readonly unsubscribe: UnsubscribeLinks;
   readonly installationTokens: InstallationTokens;
   readonly timer: Timer;
   readonly gate: TurnGate;
@@ -113,6 +115,9 @@ const UNDER_WAY = { local: 20, 'google-cloud': 40 } as const;
 /** On one machine a start removes the marks of the process before it, and the sweep runs each second. */
 const TRUST_MS = { local: PROMPT_HAND_OUT_MS, 'google-cloud': 0 } as const;
 
+/** On Google Cloud many processes sign, and one instance sweeps. */
+const KEY_MADE_BY = { local: 'first_use', 'google-cloud': 'sweep' } as const;
+
 /** The composition root: the only place that knows every adapter. Clients are loaded on first use, not here. */
 export const createApp = (config: Config, overrides: Overrides = {}): App => {
   const clock = overrides.clock ?? { now: () => Date.now() };
@@ -142,6 +147,13 @@ export const createApp = (config: Config, overrides: Overrides = {}): App => {
     logger,
     store,
     limiter: overrides.limiter ?? createRateLimiter({ store, clock, rates: config.rates }),
+    unsubscribe:
+      overrides.unsubscribe ??
+      createUnsubscribeLinks(vault, {
+        publicUrl: config.publicUrl,
+        isOffered: config.offersUnsubscribing,
+        keyMadeBy: KEY_MADE_BY[platform.kind],
+      }),
     bus: overrides.bus ?? busOf(platform),
     gateway,
     writer: overrides.writer ?? writerOf(config),

@@ -76,6 +76,12 @@ const environment = z.object({
   OPENAI_BASE_URL: url.optional(),
   OPENAI_MODEL: z.string().min(1).default('gpt-6.1-terra'),
   OPENAI_TIMEOUT_SECONDS: seconds(60),
+  OPENAI_PRICE_INPUT: z.coerce.number().nonnegative().optional(),
+  OPENAI_PRICE_OUTPUT: z.coerce.number().nonnegative().optional(),
+  OPENAI_PRICE_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'is no code of ISO 4217')
+    .default('USD'),
 
   DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).default(DEFAULT_SENDING_LIMIT),
   MAX_DAILY_SENDING_LIMIT: z.coerce.number().int().min(1).max(2000).optional(),
@@ -133,6 +139,8 @@ export interface Config {
     readonly vapidPrivateKey: string | null;
     readonly vapidSubject: string;
   };
+  /** Whether mails may carry a link to unsubscribe, which their recipients have to be able to reach. */
+  readonly offersUnsubscribing: boolean;
   /** The service account that may call the functions that are not for browsers. */
   readonly invokerServiceAccount: string | null;
   /** A mailbox without a notification for this long is synced. */
@@ -143,6 +151,8 @@ export interface Config {
     readonly model: string;
     readonly timeoutMs: number;
   };
+  /** Of a million tokens; null: not known, and no cost is shown. */
+  readonly tokenPrices: { readonly input: number; readonly output: number; readonly currency: string } | null;
   /** The default for a new user. */
   readonly dailySendingLimit: number;
   /** The highest limit that a user may set. */
@@ -184,6 +194,16 @@ export class ConfigError extends Error {
 /** The highest limit if the operator sets none. An operator who lowers the default below 100 means to limit all users. */
 const highestSendingLimit = (ofNewUsers: number): number =>
   ofNewUsers < DEFAULT_SENDING_LIMIT ? ofNewUsers : Math.max(ofNewUsers, 500);
+
+/**
+ * RFC 8058 asks for https, and a link to this machine is of no use elsewhere. It is given only where the mails stay here as well,
+ * with a Gmail that runs on this machine.
+ */
+const offersUnsubscribing = (publicUrl: string, gmailBaseUrl: string | undefined): boolean => {
+  const isHere = (url: string): boolean => LOCAL_HOSTS.has(new URL(url).hostname);
+  if (isHere(publicUrl)) return gmailBaseUrl !== undefined && isHere(gmailBaseUrl);
+  return publicUrl.startsWith('https:');
+};
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -245,6 +265,7 @@ export const loadConfig = (variables: Environment): Config => {
       vapidSubject:
         env.VAPID_SUBJECT ?? (publicUrl.startsWith('https:') ? publicUrl : 'mailto:owner@example.com'),
     },
+    offersUnsubscribing: offersUnsubscribing(publicUrl, env.GMAIL_BASE_URL),
     invokerServiceAccount: env.INVOKER_SERVICE_ACCOUNT ?? null,
     silenceMs: (env.GMAIL_WATCH_TOPIC ? env.MAILBOX_SILENCE_SECONDS : env.MAILBOX_POLL_SECONDS) * 1000,
     openai: {
@@ -253,6 +274,14 @@ export const loadConfig = (variables: Environment): Config => {
       model: env.OPENAI_MODEL,
       timeoutMs: env.OPENAI_TIMEOUT_SECONDS * 1000,
     },
+    tokenPrices:
+      env.OPENAI_PRICE_INPUT === undefined || env.OPENAI_PRICE_OUTPUT === undefined
+        ? null
+        : {
+            input: env.OPENAI_PRICE_INPUT,
+            output: env.OPENAI_PRICE_OUTPUT,
+            currency: env.OPENAI_PRICE_CURRENCY,
+          },
     dailySendingLimit: Math.min(env.DAILY_SENDING_LIMIT, maxDailySendingLimit),
     maxDailySendingLimit,
     threadTokenBudget: env.THREAD_DAILY_TOKEN_BUDGET,

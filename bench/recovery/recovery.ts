@@ -74,6 +74,8 @@ const usualPlan: Plan = {
   listens: false,
   paceSeconds: 0,
   undoSeconds: 0,
+  linesBelow: false,
+  recipientHours: false,
   burst: 0,
   holdingLine: false,
   events: [],

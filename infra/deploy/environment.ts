@@ -38,6 +38,7 @@ export const environmentSchema = z.strictObject({
   max_instances: z.record(z.string(), z.int().min(1)).optional(),
   openai_model: z.string().min(1).optional(),
   openai_base_url: z.string().optional(),
+  openai_prices: z.strictObject({ input: z.number(), output: z.number(), currency: z.string() }).optional(),
   daily_sending_limit: whole.optional(),
   daily_token_budget: whole.optional(),
   max_daily_sending_limit: whole.optional(),

@@ -26,7 +26,7 @@ test('hosting sends each path of the API to its function, and nothing else to an
   // Functions of the second generation are services of Cloud Run, in the region that Terraform puts them in by default.
   const terraform = await read('infra/terraform/variables.tf');
   const region = /variable "region" \{[^}]*default\s*=\s*"([^"]+)"/.exec(terraform)?.[1];
-  expect(rewrites.flatMap(({ run }) => run?.region ?? [])).toEqual(Array(11).fill(region));
+  expect(rewrites.flatMap(({ run }) => run?.region ?? [])).toEqual(Array(12).fill(region));
   const served = new Map(
     rewrites.flatMap(({ source, run: target }) => (target ? [[source, target.serviceId] as const] : [])),
   );

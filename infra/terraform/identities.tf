@@ -51,8 +51,8 @@ resource "google_project_iam_member" "logs" {
   member  = google_service_account.function[each.key].member
 }
 
-# Refresh tokens are secrets with a common name prefix, one for each mailbox. These permissions cover them the key of kept
-# suppressions (ADR 0018) and the secrets of owners' channels, and nothing else.
+# Refresh tokens are secrets with a common name prefix, one for each mailbox. These permissions cover them, the keys of kept
+# suppressions and of links to unsubscribe (ADR 0018, ADR 0025) and the secrets of owners' channels, and nothing else.
 locals {
   secrets_path = "projects/${data.google_project.this.number}/secrets"
   mailbox_secrets = join(" || ", [

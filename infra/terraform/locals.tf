@@ -16,8 +16,8 @@ locals {
   # The permissions of each function. All of them read and write documents.
   # (All of them talk to Gmail: even deleting an assistant takes back the drafts of its conversations.)
   #   tokens: reads refresh tokens, and replaces or destroys them where Google gives a new one or access ends
-  #   connects: also makes secrets: the token of a mailbox that is connected for the first time, the key of kept suppressions, those of
-  #     channels
+  #   connects: also makes secrets: the token of a mailbox that is connected for the first time, the keys of kept suppressions and of
+  #     links to unsubscribe, those of channels
   #   publishes: to these topics
   # (The originals of documents: `originals` below.)
   rights = {
@@ -60,6 +60,11 @@ locals {
     var.operator_contact == "" ? {} : { OPERATOR_CONTACT = var.operator_contact },
     var.sign_in_allowed == "" ? {} : { SIGN_IN_ALLOWED = var.sign_in_allowed },
     var.openai_model == "" ? {} : { OPENAI_MODEL = var.openai_model },
+    var.openai_prices == null ? {} : {
+      OPENAI_PRICE_INPUT    = tostring(var.openai_prices.input)
+      OPENAI_PRICE_OUTPUT   = tostring(var.openai_prices.output)
+      OPENAI_PRICE_CURRENCY = var.openai_prices.currency
+    },
     var.openai_base_url == "" ? {} : { OPENAI_BASE_URL = var.openai_base_url },
   )
 }

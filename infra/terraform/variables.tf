@@ -46,6 +46,12 @@ variable "google_client_id" {
   type        = string
 }
 
+variable "openai_prices" {
+  type        = object({ input = number, output = number, currency = string })
+  description = "Price of a million tokens, so that conversations show what they cost; currency as in ISO 4217."
+  default     = null
+}
+
 variable "openai_model" {
   description = "The model that writes; empty: the one that the code names (OPENAI_MODEL in .env.example)."
   type        = string

@@ -63,6 +63,9 @@ export const sessionResource = z
       })
       .nullable(),
     settings: settingsResource,
+    tokenPrices: z.object({ input: z.number(), output: z.number(), currency: z.string() }).nullable().meta({
+      description: 'Of a million tokens, in a currency of ISO 4217. null: the operator names none.',
+    }),
     demo: z.object({
       local: z.boolean().meta({ description: 'True on one machine with stand-ins for Google or the model.' }),
       standIns: z.array(z.string()),

@@ -200,7 +200,12 @@ const outageOf = ({ outage }: Mailbox, now: number) =>
 export const sessionResourceOf = (
   user: User,
   mailbox: Mailbox | null,
-  demonstration: { readonly mailboxesUrl: string | null; readonly standIns: readonly string[] },
+  {
+    demonstration,
+    tokenPrices,
+  }: Pick<Config, 'tokenPrices'> & {
+    readonly demonstration: { readonly mailboxesUrl: string | null; readonly standIns: readonly string[] };
+  },
   now: number,
 ): SessionResource => ({
   user: { id: user.id, email: user.email, name: user.name, picture: user.picture },
@@ -218,6 +223,7 @@ export const sessionResourceOf = (
     sendingPausedUntil: pausedUntil(mailbox.sendingPause, now),
   },
   settings: { ...settingsOf(userSettings, user), timeZoneChosen: hasChosenTimeZone(user) },
+  tokenPrices,
   demo: {
     local: demonstration.standIns.length > 0,
     standIns: [...demonstration.standIns],

@@ -11,7 +11,8 @@ import { type ReviewTexts, reviewTexts } from '../contract/messages/review.ts';
 import { baseApp } from './base-app.ts';
 import { clientAddress } from './client-address.ts';
 import { readBytes } from './json-body.ts';
-import { draftPage, noticePage, REVIEW_POLICY } from './review-page.ts';
+import { languageOf, pageResponse } from './plain-page.ts';
+import { draftPage, noticePage } from './review-page.ts';
 
 type Deps = Pick<
   App,
@@ -22,9 +23,6 @@ type Deps = Pick<
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 const MAX_FORM = 200_000;
 const MAX_TEXT = 20_000;
-
-const languageOf = (c: Context): 'en' | 'ru' =>
-  /^\s*ru\b/i.test(c.req.header('accept-language') ?? '') ? 'ru' : 'en';
 
 /** Bound to the token and the revision that was shown: a form that was made without having seen the page has none. */
 const sealOf = (token: string, revision: string): string =>
@@ -58,19 +56,6 @@ const statusOf = (state: Decided['state']): 200 | 404 | 409 | 410 | 503 => {
   return state === 'done' ? 200 : 409;
 };
 
-const answer = (c: Context, status: number, html: string): Response => {
-  const headers = new Headers({
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': REVIEW_POLICY,
-    // The address is the key: it goes to nobody, and nothing keeps it.
-    'referrer-policy': 'no-referrer',
-    'cache-control': 'no-store, private',
-    'x-robots-tag': 'noindex, nofollow, noarchive',
-    vary: 'Accept-Language',
-  });
-  return new Response(c.req.method === 'HEAD' ? null : html, { status, headers });
-};
-
 /**
  * The page of a one-tap link: shows the waiting draft, and decides on a POST. Whoever has the link is let in; it is good for one
  * draft, once, for a day. No cookie is read, so that no other site can lend one.
@@ -81,7 +66,7 @@ export const reviewApp = (deps: Deps): Hono => {
 
   const notice = (c: Context, status: number, text: string, threadId: string | null): Response => {
     const language = languageOf(c);
-    return answer(c, status, noticePage(language, reviewTexts[language], publicUrl, text, threadId));
+    return pageResponse(c, status, noticePage(language, reviewTexts[language], publicUrl, text, threadId));
   };
 
   /** Somebody tries tokens: 256 bits cannot be guessed, but each costs a read. */
@@ -102,7 +87,7 @@ export const reviewApp = (deps: Deps): Hono => {
     const language = languageOf(c);
     const form = { seal: sealOf(token, review.revision), problem, text };
     const html = draftPage(language, reviewTexts[language], publicUrl, review, form);
-    return answer(c, problem === null ? 200 : 422, html);
+    return pageResponse(c, problem === null ? 200 : 422, html);
   };
 
   const closed = (c: Context, result: Exclude<Decided, { state: 'unknown' }>): Response => {

@@ -17,7 +17,7 @@ const always: Readonly<Record<string, string>> = {
 const TRANSPORT = 'max-age=63072000; includeSubDomains; preload';
 
 export const setSecurityHeaders = (headers: Headers, publicUrl: string): void => {
-  // The one page that we serve has a policy of its own (`review-page.ts`).
+  // The pages that we serve have a policy of their own (`plain-page.ts`).
   for (const [name, value] of Object.entries(always)) if (!headers.has(name)) headers.set(name, value);
   if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
   if (publicUrl.startsWith('https:')) headers.set('strict-transport-security', TRANSPORT);

@@ -21,6 +21,13 @@ const asAddress = ({ email, name }: MailAddress): { address: string; name: strin
 });
 
 /**
+ * A word that is longer than a line stays on the line of its name: some readers take a name with nothing behind it for an empty
+ * header. Anything else is folded and encoded.
+ */
+const asHeader = (value: string): string | { prepared: true; value: string } =>
+  /^[!-~]{60,900}$/.test(value) ? { prepared: true, value } : value;
+
+/**
  * The mail as RFC 5322 bytes. `messageId` goes into Message-ID, which Gmail may replace; `date` is epoch ms.
  * nodemailer folds and encodes every header, so that no value can start another one.
  */
@@ -33,7 +40,7 @@ export const toMime = async (mail: OutgoingMail, messageId: string, date: number
     subject: mail.subject,
     ...(mail.inReplyTo ? { inReplyTo: mail.inReplyTo } : {}),
     references: [...mail.references],
-    headers: { ...mail.headers },
+    headers: Object.fromEntries(Object.entries(mail.headers).map(([name, value]) => [name, asHeader(value)])),
     messageId: `<${messageId}@${mail.from.email.split('@').at(-1) ?? 'localhost'}>`,
     date: new Date(date),
     text: mail.text,

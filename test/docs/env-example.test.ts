@@ -13,7 +13,7 @@ const read = (path: string): Promise<string> => readFile(join(project, path), 'u
 const NOT_FOR_PEOPLE = ['FUNCTION_TARGET', 'LOCAL_MAILBOXES_URL', 'LOCAL_STAND_INS'];
 
 /** Read where they are used, outside of any schema. */
-const READ_ALONE = ['BACKUP_DIR', 'EVAL_CASES', 'EVAL_PRICE_INPUT', 'EVAL_PRICE_OUTPUT'];
+const READ_ALONE = ['BACKUP_DIR', 'EVAL_CASES'];
 
 /** The keys of the schemas that the environment is parsed with. */
 const schemaKeys = async (path: string): Promise<readonly string[]> =>

@@ -169,7 +169,11 @@ describe('npm run eval', () => {
   test('with one prints the table', async () => {
     const local = await startLocalWriter({ port: 0 });
     try {
-      const env = { OPENAI_BASE_URL: `${local.origin}/v1`, EVAL_PRICE_INPUT: '1', EVAL_PRICE_OUTPUT: '2' };
+      const env = {
+        OPENAI_BASE_URL: `${local.origin}/v1`,
+        OPENAI_PRICE_INPUT: '1',
+        OPENAI_PRICE_OUTPUT: '2',
+      };
       const ended = await run(env, 'opt-out');
       expect(ended.stdout).toContain('opt-out: unsubscribe');
       expect(ended.stdout).toMatch(/right decision +\d+ of \d+/);

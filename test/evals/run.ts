@@ -16,8 +16,8 @@ const environment = z.object({
   OPENAI_BASE_URL: z.url().optional(),
   OPENAI_MODEL: z.string().default('gpt-6.1-terra'),
   EVAL_CASES: z.string().optional(),
-  EVAL_PRICE_INPUT: price,
-  EVAL_PRICE_OUTPUT: price,
+  OPENAI_PRICE_INPUT: price,
+  OPENAI_PRICE_OUTPUT: price,
 });
 
 const env = environment.parse(
@@ -44,8 +44,8 @@ await inParallel(CONCURRENCY, cases, async (one) => {
 });
 const inOrder = cases.flatMap(({ id }) => lines.get(id) ?? []);
 const prices =
-  env.EVAL_PRICE_INPUT === undefined || env.EVAL_PRICE_OUTPUT === undefined
+  env.OPENAI_PRICE_INPUT === undefined || env.OPENAI_PRICE_OUTPUT === undefined
     ? null
-    : { input: env.EVAL_PRICE_INPUT, output: env.EVAL_PRICE_OUTPUT };
+    : { input: env.OPENAI_PRICE_INPUT, output: env.OPENAI_PRICE_OUTPUT };
 console.log(report(inOrder, prices));
 process.exit(isGood(inOrder) ? 0 : 1);

@@ -1,9 +1,11 @@
 import type { AuthDeps } from '../../shared/application/account/deps.ts';
+import { createUnsubscribeLinks } from '../../shared/application/account/unsubscribe-links.ts';
 import { wordingFor } from '../../shared/contract/messages/wording.ts';
 import { judgeMail } from '../../shared/mail/judge.ts';
 import { noFiles } from '../support/files/no-files.ts';
 import { libraryOver } from '../support/library.ts';
 import { memoryOriginals } from '../support/memory-originals.ts';
+import { memoryVault } from '../support/memory-vault.ts';
 import type { Task } from './scheduler.ts';
 import { LEASE_MS, SILENCE_MS, TURN_MS, type World } from './world.ts';
 
@@ -11,6 +13,13 @@ const PUBLIC_URL = 'https://email.example.com';
 
 /** In place: no mail of the simulation is large, and virtual time waits for no thread. */
 const judge = { judge: judgeMail };
+
+/** With a key that is there already: its faults are no other than those of the calls around it. */
+const links = createUnsubscribeLinks(memoryVault(new Map([['suppression-key-unsubscribe', 'key']])), {
+  publicUrl: PUBLIC_URL,
+  isOffered: true,
+  keyMadeBy: 'sweep',
+});
 
 /** What the shipping use cases are given, for one task of one process. */
 export const appFor = (world: World, task: Task) => {
@@ -38,6 +47,7 @@ export const appFor = (world: World, task: Task) => {
     judge,
     publicUrl: PUBLIC_URL,
     wording: wordingFor(PUBLIC_URL),
+    unsubscribe: links,
     senders: world.sendersFor(task),
     timer: world.timerFor(task),
     gate: world.gateFor(task),

@@ -34,6 +34,8 @@ export interface Sent {
   readonly body: string;
   readonly to: readonly string[];
   readonly cc: readonly string[];
+  /** The link to unsubscribe; null: the mail has none. */
+  readonly link: string | null;
   readonly at: number;
   /** Sent through the port, or by the owner's own hand. */
   readonly by: 'port' | 'hand';
@@ -186,6 +188,7 @@ export class SimMailbox {
       body: bodyOf(raw),
       to: addressesIn(headerOf(raw, 'To')),
       cc: addressesIn(headerOf(raw, 'Cc')),
+      link: headerOf(raw, 'List-Unsubscribe')?.slice(1, -1) ?? null,
       at: this.#now(),
       by,
     });

@@ -3,7 +3,7 @@ import { paths } from '../../shared/persistence/paths.ts';
 import { headerOf, type SimMailbox } from './gmail.ts';
 import { parsedOnce } from './parsed-once.ts';
 import type { Happening, Plan } from './plan.ts';
-import { recipientOf } from './settings.ts';
+import { RECIPIENTS_CLOCK_HOURS, recipientOf } from './settings.ts';
 import { START, type World } from './world.ts';
 
 const HOUR = 60 * 60_000;
@@ -210,6 +210,7 @@ export class People {
       `To: ${this.#mailbox.email}`,
       `Subject: ${how.away ? 'Out of office' : how.outside ? 'Something else' : 'Re: A subject'}`,
       `Message-ID: <in-${number}@${domain}>`,
+      ...(this.#plan.recipientHours ? [`Date: ${this.#dateThere()}`] : []),
       ...(how.outside ? [] : [`In-Reply-To: ${last.messageId}`, `References: ${last.messageId}`]),
       `${how.headers ?? ''}Content-Type: text/plain; charset=utf-8`,
       '',
@@ -244,6 +245,23 @@ export class People {
       outside: how.outside ?? false,
       deleted: false,
     });
+  }
+
+  /** RFC 5322, on the recipients' clock. */
+  #dateThere(): string {
+    const local = new Date(this.#world.scheduler.now + RECIPIENTS_CLOCK_HOURS * HOUR);
+    return local.toUTCString().replace('GMT', `+0${RECIPIENTS_CLOCK_HOURS}00`);
+  }
+
+  /** The token of the link that somebody has in a mail of this conversation; null: they have none. */
+  linkOf(threadId: string): string | null {
+    const mails = this.#mailbox.sent.filter(({ ourMessageId }) => ourMessageId?.startsWith(`${threadId}-`));
+    return (
+      mails
+        .findLast(({ link }) => link !== null)
+        ?.link?.split('/')
+        .at(-1) ?? null
+    );
   }
 
   #bounce(threadId: string): void {

@@ -2,6 +2,7 @@ import type { MailErrorCode } from '../../shared/application/ports/mail-gateway.
 import type { WriterError } from '../../shared/application/ports/reply-writer.ts';
 import { type CallPoint, common, type Fault, type Happening, type Plan, type PlannedEvent } from './plan.ts';
 import { type Dice, dice } from './random.ts';
+import { withRespect } from './respect.ts';
 import {
   absence,
   brokenLeave,
@@ -130,6 +131,8 @@ export const planFor = (seed: number): Plan => {
     paceSeconds: 0,
     undoSeconds: 0,
     burst: 0,
+    linesBelow: false,
+    recipientHours: false,
     events,
   };
   // Drawn last, so that what a seed stood for before is still in it.
@@ -142,10 +145,11 @@ export const planFor = (seed: number): Plan => {
   const withPeople = d.chance(0.1) ? severalWithOne(d, at, events) : {};
   const listens = d.chance(0.3);
   if (listens) events.push(...toldAndTapped(d, at, allThreads));
-  // From dice of its own, so that what other seeds stand for is still in them.
+  // From dice of their own, so that what other seeds stand for is still in them.
   const own = dice(seed + 1_000_003);
   if (review && own.chance(0.3)) events.push(...corrections(own, at + 10 * SECOND, own.below(allThreads)));
-  return withDisaster(d, { ...sending, ...withPeople, listens }, at + 10 * SECOND, allThreads);
+  const disturbed = withDisaster(d, { ...sending, ...withPeople, listens }, at + 10 * SECOND, allThreads);
+  return withRespect(dice(seed ^ 0x2369_8058), disturbed, at, allThreads);
 };
 
 const interfering: readonly Happening[] = [

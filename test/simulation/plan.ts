@@ -46,6 +46,8 @@ const disasters = [
   'clock_jumps',
   'review_assistant',
 ] as const;
+/** What a recipient does with the link of a mail. */
+export const byLink = ['unsubscribe', 'unsubscribe_twice'] as const;
 /** Things that people and the world do, at a virtual time (ms after the start), to one thread. */
 export const happenings = [
   ...common,
@@ -68,6 +70,7 @@ export const happenings = [
   'undo',
   ...toOnePerson,
   ...disasters,
+  ...byLink,
 ] as const;
 export type Happening = (typeof happenings)[number];
 
@@ -120,6 +123,10 @@ export interface Plan {
   /** As the owner has set them. */
   readonly paceSeconds: number;
   readonly undoSeconds: number;
+  /** Mails say that an AI writes, and how to opt out. */
+  readonly linesBelow: boolean;
+  /** The working hours are those of the recipient, whose mails say where they are. */
+  readonly recipientHours: boolean;
   /** Conversations that are started beside those that something happens to. */
   readonly burst: number;
   readonly events: readonly PlannedEvent[];

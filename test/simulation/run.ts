@@ -18,6 +18,7 @@ import {
 } from '../../shared/application/conversation/review.ts';
 import { stopThread } from '../../shared/application/conversation/stop.ts';
 import { takeTurn } from '../../shared/application/conversation/take-turn.ts';
+import { unsubscribe } from '../../shared/application/conversation/unsubscribe.ts';
 import { updateThread } from '../../shared/application/conversation/update.ts';
 import { announceCorrections } from '../../shared/application/learning/announce-corrections.ts';
 import { learn } from '../../shared/application/learning/learn.ts';
@@ -312,6 +313,21 @@ export const runPlan = async (plan: Plan): Promise<RunResult> => {
             if (decided.state === 'done') checks.facts.fail('P6', 'a link was good for more than a day');
           }),
         );
+        return;
+      }
+      case 'unsubscribe':
+      case 'unsubscribe_twice': {
+        const token = people.linkOf(threadId);
+        if (token === null) return;
+        world.visited.add('a link to unsubscribe is used');
+        for (const _ of what === 'unsubscribe' ? [0] : [0, 1]) {
+          owner(async (app) => {
+            const link = await app.unsubscribe.read(token);
+            if (!link) return checks.facts.fail('truth', 'the link of a mail is not known');
+            const done = await unsubscribe(app)(link);
+            if (done === 'done') checks.unsubscribed(people.addressOf(threadId));
+          });
+        }
         return;
       }
       case 'delete_account':

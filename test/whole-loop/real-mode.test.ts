@@ -66,6 +66,21 @@ test('with real credentials mailboxes are polled, and a conversation runs to its
   );
 });
 
+/** A document that is read; its path in the API. */
+const addDocument = async (api: ApiClient, assistantId: string): Promise<string> => {
+  const documents = `/api/assistants/${assistantId}/documents`;
+  const { id } = await api.json<{ id: string }>('POST', documents, {
+    name: 'Hours',
+    text: 'We are closed in August.',
+  });
+  const path = `${documents}/${id}`;
+  await eventually(
+    () => api.json<{ state: string }>('GET', path),
+    ({ state }) => state === 'ready',
+  );
+  return path;
+};
+
 test('a backup that is restored goes on where Gmail stands, and answers no mail a second time', async () => {
   const { google, dataDir, start } = await elsewhere();
   const data = join(dataDir, 'data');
@@ -73,6 +88,7 @@ test('a backup that is restored goes on where Gmail stands, and answers no mail 
   const { api, thread } = await startConversation(first.origin);
   const read = (client: ApiClient) => () => client.json<ThreadResource>('GET', `/api/threads/${thread.id}`);
   await eventually(read(api), ({ counters }) => counters.sent >= 1);
+  const document = await addDocument(api, thread.assistantId);
   // While it is being written to.
   const copy = await backUp(data, join(dataDir, 'backups'), Date.now());
   expect((await stat(join(copy, 'vault.key'))).mode & 0o077).toBe(0);
@@ -83,6 +99,11 @@ test('a backup that is restored goes on where Gmail stands, and answers no mail 
   onTestFinished(() => second.stop());
   const again = new ApiClient(second.origin);
   await again.signIn('owner@example.com');
+  const refreshed = await again.json<{ state: string; passages: number }>('GET', document);
+  expect(refreshed).toMatchObject({ state: 'ready', passages: 1 });
+  expect(await readdir(join(copy, 'originals'), { recursive: true })).toContainEqual(
+    expect.stringMatching(new RegExp(`${document.split('/').at(-1)}.1$`)),
+  );
   const ended = await eventually(
     read(again),
     ({ status, attention }) => status === 'stopped' || attention !== null,

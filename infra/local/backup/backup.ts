@@ -1,12 +1,12 @@
-import { chmod, copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backup as copyDatabase, DatabaseSync } from 'node:sqlite';
-import { localDatabasePath } from '../../../shared/app.ts';
+import { localDatabasePath, originalsFolder } from '../../../shared/app.ts';
 
 const NAME = /^email-ai-\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}\.\d{3}Z$/;
 
 /**
- * Copies the database (which may be in use) and the vault's key into a new folder below `target`, named by the time (epoch ms),
+ * Copies the database (which may be in use), the vault's key and the originals of documents into a new folder below `target`, named by the time (epoch ms),
  * and returns its path. The folder is renamed last, so it is complete or absent. Throws if there is nothing to copy.
  * https://www.sqlite.org/backup.html
  */
@@ -27,6 +27,13 @@ export const backUp = async (dataDir: string, target: string, now: number): Prom
   await copyFile(join(dataDir, 'vault.key'), key);
   await chmod(key, 0o600);
   await chmod(localDatabasePath(unfinished), 0o600);
+  // After the database: what was added meanwhile is too much, and what was deleted is missed by nobody.
+  await cp(originalsFolder(dataDir), originalsFolder(unfinished), { recursive: true }).catch(
+    (error: unknown) => {
+      // No document was ever added.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    },
+  );
   await rename(unfinished, folder);
   return folder;
 };

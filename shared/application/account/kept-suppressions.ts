@@ -40,6 +40,20 @@ const keyForKeeping = async (vault: KeptDeps['vault']): Promise<string> => {
   return (await vault.get(KEY)) ?? made;
 };
 
+/** Keeps the hash of one person's address for an account that is gone or about to be. May be repeated. Errors: VaultError. */
+export const keepSuppression = async (
+  deps: KeptDeps & { readonly store: DocumentStore },
+  userId: string,
+  email: string,
+): Promise<void> => {
+  if (!isOn(deps)) return;
+  const kept: KeptSuppression = {
+    schemaVersion: 1,
+    id: hashOf(await keyForKeeping(deps.vault), userId, email),
+  };
+  await deps.store.set(paths.keptSuppression(kept.id), { ...kept });
+};
+
 /** Keeps hashes of an account's suppressions before they are erased. May be repeated. */
 export const keepSuppressions = async (
   deps: KeptDeps & { readonly store: DocumentStore },

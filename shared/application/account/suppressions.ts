@@ -28,7 +28,11 @@ export const isSuppressed = async (
 };
 
 /** Suppresses the recipient of a conversation in which they asked not to be contacted. */
-export const writeSuppression = (tx: Transaction, thread: EmailThread, now: number): void => {
+export const writeSuppression = (
+  tx: Transaction,
+  thread: Pick<EmailThread, 'userId' | 'id' | 'recipientEmail'>,
+  now: number,
+): void => {
   const suppression: Suppression = {
     schemaVersion: 1,
     id: addressHash(thread.recipientEmail),

@@ -73,7 +73,9 @@ const tokensOf = (happened: readonly Happened[]): Tokens =>
 
 /** A wish counts in a conversation that has ended as well; what ends with one was the model's reading of a mail. */
 const asksForSuppression = (event: ConversationEvent): boolean =>
-  event.type === 'wish_received' || (event.type === 'stopped' && event.reason === 'opted_out');
+  event.type === 'wish_received' ||
+  event.type === 'unsubscribed' ||
+  (event.type === 'stopped' && event.reason === 'opted_out');
 
 /** The assistant whose usage grows; null where nothing was paid, or the assistant was deleted. */
 const readPayer = (tx: Transaction, thread: EmailThread, spent: Tokens): Promise<Assistant | null> =>

@@ -26,7 +26,8 @@ export const stopThread =
     return takeBackPending(deps, input, committed.view);
   };
 
-const takeBackPending = async (
+/** Takes back the mail that a turn under way may be sending. Errors: `stop_unconfirmed`. */
+export const takeBackPending = async (
   deps: ThreadDeps,
   target: Target,
   view: ThreadView,

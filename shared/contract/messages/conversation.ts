@@ -90,5 +90,6 @@ export const milestoneTexts = {
   sender_blocked: 'You blocked a sender. {from}',
   note_added: 'You told the assistant: {text}',
   question_answered: 'You answered “{question}”: {text}',
+  unsubscribed: 'The recipient unsubscribed.',
   legacy: '{text}',
 } as const satisfies Texts<Milestone>;

@@ -89,7 +89,7 @@ export const assistantSettings = {
     input: z.boolean(),
     default: false,
     description:
-      'For an assistant that writes to people whom its owner does not know: until they answer, a line below each mail says how to opt out.',
+      'For an assistant that writes to people whom its owner does not know: until they answer, a line below each mail says how to opt out, and its headers carry a link to unsubscribe (RFC 8058) if this installation has a public https address.',
   }),
   postalAddress: optional({
     stored: z.string().nullable(),

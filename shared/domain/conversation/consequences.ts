@@ -47,6 +47,7 @@ const consequencesOf = (
     case 'owner_wrote':
       return stopped(at, 'owner_replied', plain('answered_by_hand'));
     case 'wish_received':
+    case 'unsubscribed':
       return stopped(at, 'opted_out', plain('opted_out_before'));
     case 'bounce_received':
       return stopped(at, 'bounced', { code: 'undeliverable', params: { status: event.status ?? '' } });

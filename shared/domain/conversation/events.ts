@@ -247,6 +247,8 @@ type HeldMailEvent =
 
 type LifecycleEvent =
   | { readonly type: 'created' }
+  /** The recipient used the link of a mail: they are suppressed, whatever the conversation's state. */
+  | { readonly type: 'unsubscribed' }
   | { readonly type: 'flagged'; readonly notice: AttentionNotice }
   | { readonly type: 'stopped'; readonly reason: StopReason; readonly detail: StopDetail }
   /** `beside`: although another conversation with the same person runs. */

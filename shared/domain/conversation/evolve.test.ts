@@ -48,6 +48,7 @@ const event: fc.Arbitrary<ConversationEvent> = fc
       { at: when, type: 'remembered', facts: [{ text: word, quote: word, messageId: id, at: when }] },
       { at: when, type: 'note_added', text: word, actNow: word === 'a' },
       { at: when, type: 'question_answered', text: word },
+      { at: when, type: 'unsubscribed' },
       { at: when, type: 'flagged', notice: { code: 'question', params: { question: word } } },
       { at: when, type: 'summarised', summary: { text: word, upTo: id }, from: [id] },
       { at: when, type: 'drafted', messageId: id, draftId: word, gmailThreadId: 'g1', gmailMessageId: word },

@@ -30,6 +30,10 @@ const apply = (view: ThreadView, event: ConversationEvent): ThreadView => {
     case 'created':
       // A conversation begins with this entry and holds it once.
       return view.thread.events.some(({ kind }) => kind === 'created') ? view : { ...view };
+    case 'unsubscribed':
+      return view.thread.events.some(({ kind, at }) => kind === 'unsubscribed' && at === event.at)
+        ? view
+        : { ...view };
     case 'settings_changed':
       return settingsChanged(view, event);
     case 'note_added':

@@ -151,6 +151,8 @@ export const milestoneShapes = {
   /** What the owner told the assistant; the text is gone once retention has removed it. */
   note_added: { text: z.string() },
   question_answered: { question: z.string(), text: z.string() },
+  /** The recipient used the link to unsubscribe. */
+  unsubscribed: none,
   legacy: legacyShape,
 } as const;
 export type Milestone = NoticeOf<typeof milestoneShapes>;

@@ -24,6 +24,7 @@ const milestoneKinds = [
   'sender_blocked',
   'note_added',
   'question_answered',
+  'unsubscribed',
 ] as const;
 
 const entry = (

@@ -67,5 +67,6 @@ export const timelineKinds = [
   'sender_blocked',
   'note_added',
   'question_answered',
+  'unsubscribed',
   'reconciled',
 ] as const;

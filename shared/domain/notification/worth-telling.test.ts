@@ -283,6 +283,10 @@ const cases = {
     ],
     ['it had ended', stopped, { at, type: 'departure_received', message: mail, successor: null }, []],
   ],
+  unsubscribed: [
+    ['it ends', view(), { at, type: 'unsubscribed' }, ['thread.stopped opted_out']],
+    ['it had ended', stopped, { at, type: 'unsubscribed' }, []],
+  ],
   wish_received: [
     ['it ends', view(), { at, type: 'wish_received', message: mail }, ['thread.stopped opted_out']],
     ['it had ended', stopped, { at, type: 'wish_received', message: mail }, []],

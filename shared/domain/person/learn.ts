@@ -30,6 +30,7 @@ export const concernsPerson = ({ event, before }: Happened): boolean => {
     case 'absence_received':
     case 'departure_received':
     case 'wish_received':
+    case 'unsubscribed':
     case 'send_refused':
     case 'stopped':
     case 'resumed':
@@ -159,6 +160,7 @@ const afterEvent = (person: Person, { event, before }: Happened, after: ThreadVi
     case 'departure_received':
       return { ...person, leftAt: event.at, successor: event.successor };
     case 'wish_received':
+    case 'unsubscribed':
       return wished(person, { code: 'not_to_be_written_to', address: null, at: event.at });
     case 'stopped':
       return event.reason === 'opted_out'

@@ -98,6 +98,12 @@ const isDisclosed = (disclose: Assistant['capabilities']['disclose'], { messages
 const hasAnswered = (before: LinesBefore): boolean =>
   admittedMails(before).some(({ author }) => author === 'correspondent');
 
+/** Whether our next mail here says how to opt out: in the line below it, and in its headers. */
+export const saysHowToOptOut = (
+  { optOutLine }: Pick<Assistant, 'optOutLine'>,
+  before: LinesBefore,
+): boolean => optOutLine && !hasAnswered(before);
+
 /** Returns the signed text with what is said below it, each line once. */
 export const withLinesBelow = (
   text: string,
@@ -108,7 +114,7 @@ export const withLinesBelow = (
   const lines = texts[lineLanguageOf(body, assistant.language)];
   const parts = [body];
   if (isDisclosed(assistant.capabilities.disclose, before)) parts.push(lines.disclosure);
-  if (assistant.optOutLine && !hasAnswered(before)) {
+  if (saysHowToOptOut(assistant, before)) {
     const address = assistant.postalAddress?.trim();
     // A signature may hold it already.
     const isGiven = !address || squeezed(body).endsWith(squeezed(address));

@@ -1,3 +1,4 @@
+import { addressHash } from '../../../shared/application/account/suppressions.ts';
 import { refreshTokenSecretName } from '../../../shared/application/ports/identity.ts';
 import type { Message } from '../../../shared/domain/conversation/message.ts';
 import type { EmailThread } from '../../../shared/domain/conversation/thread.ts';
@@ -38,6 +39,22 @@ export const checkRest = (facts: Facts): void => {
     tellsTheTruth(facts, thread, messages);
   }
   noDraftLiesAbout(facts);
+  staysUnsubscribed(facts);
+};
+
+/** Nothing is left that could write to somebody who has unsubscribed, now or later. */
+const staysUnsubscribed = (facts: Facts): void => {
+  if (facts.deletionAsked) return;
+  for (const address of facts.unsubscribed) {
+    const noted = paths.suppression(facts.userId, addressHash(address));
+    if (!facts.world.store.documents.has(noted))
+      facts.fail('P6', 'somebody unsubscribed, and it is not noted');
+    for (const id of facts.threadIds) {
+      const thread = facts.thread(id);
+      if (thread?.status === 'active' && thread.recipientEmail === address && connected(facts))
+        facts.fail('P6', `${id} runs with somebody who has unsubscribed`);
+    }
+  }
 };
 
 const connected = (facts: Facts): boolean => facts.storedMailbox()?.status === 'connected';

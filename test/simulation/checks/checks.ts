@@ -47,6 +47,11 @@ export class Checks {
     this.facts.stopped.add(threadId);
   }
 
+  /** Somebody was told that they get no more mails. */
+  unsubscribed(address: string): void {
+    this.facts.unsubscribed.add(address);
+  }
+
   resumed(threadId: string): void {
     this.facts.stopped.delete(threadId);
   }

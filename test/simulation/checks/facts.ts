@@ -33,6 +33,8 @@ export class Facts {
   readonly #people: People;
   /** Threads of which the owner was told that nothing more leaves. */
   readonly stopped = new Set<string>();
+  /** Addresses of people who were told that they get no more mails. */
+  readonly unsubscribed = new Set<string>();
   /** Threads whose owner asked for them to be deleted. */
   readonly deleted = new Set<string>();
   /** Held mails on which the owner has said yes, or was told that their no is noted. */

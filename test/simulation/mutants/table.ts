@@ -4,6 +4,7 @@ import { learning } from './learning.ts';
 import type { Mutant } from './mutant.ts';
 import { notifications } from './notifications.ts';
 import { people } from './people.ts';
+import { respect } from './respect.ts';
 
 const sync = 'shared/application/mailbox/sync.ts';
 const resync = 'shared/application/mailbox/resync.ts';
@@ -581,5 +582,6 @@ export const mutants: readonly Mutant[] = [
   ...notifications,
   ...learning,
   ...people,
+  ...respect,
   ...faults,
 ];

@@ -17,6 +17,7 @@ export const eventIcons: Readonly<Record<FeedItem['kind'], IconName>> = {
   sender_blocked: 'shield',
   note_added: 'pen',
   question_answered: 'check',
+  unsubscribed: 'stop',
   reconciled: 'check',
   sent: 'send',
   received: 'mail',

@@ -27,6 +27,7 @@ const eventKeys = {
   sender_blocked: 'event.senderBlocked',
   note_added: 'event.noteAdded',
   question_answered: 'event.questionAnswered',
+  unsubscribed: 'event.unsubscribed',
   reconciled: 'event.reconciled',
   sent: 'event.sent',
   received: 'event.received',

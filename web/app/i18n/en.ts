@@ -436,6 +436,7 @@ export const en = {
   'event.senderBlocked': 'Sender blocked',
   'event.noteAdded': 'Note added',
   'event.questionAnswered': 'Question answered',
+  'event.unsubscribed': 'Unsubscribed',
   'event.reconciled': 'Email confirmed as sent',
   'event.sent': 'Email sent',
   'event.received': 'Reply received',

@@ -30,6 +30,11 @@ export const formatter = (locale: string) => {
     number: (value: number) => number.format(value),
     compact: (value: number) => compact.format(value),
     percent: (share: number) => percent.format(share),
+    /** `currency`: ISO 4217. Two significant digits, for amounts far below a cent. */
+    money: (amount: number, currency: string) =>
+      new Intl.NumberFormat(locale, { style: 'currency', currency, maximumSignificantDigits: 2 }).format(
+        amount,
+      ),
     /** A size in bytes as kilobytes, at least one. */
     kilobytes: (bytes: number) => unit(Math.max(1, Math.round(bytes / 1024)), 'kilobyte'),
     full: (at: number) => full.format(at),

@@ -446,6 +446,7 @@ export const ru: Dictionary = {
   'event.senderBlocked': 'Отправитель заблокирован',
   'event.noteAdded': 'Добавлена заметка',
   'event.questionAnswered': 'Дан ответ на вопрос',
+  'event.unsubscribed': 'Получатель отписался',
   'event.reconciled': 'Отправка подтверждена',
   'event.sent': 'Письмо отправлено',
   'event.received': 'Получен ответ',
@@ -684,6 +685,7 @@ export const ruCodes = codeTexts({
     sender_blocked: 'Вы заблокировали отправителя. {from}',
     note_added: 'Вы сообщили ассистенту: {text}',
     question_answered: 'Вы ответили на вопрос «{question}»: {text}',
+    unsubscribed: 'Получатель отписался.',
     legacy: '{text}',
   },
   objection: {

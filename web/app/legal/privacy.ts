@@ -34,7 +34,7 @@ export const privacy: LegalTexts = {
       {
         heading: 'If you received an email from an assistant',
         paragraphs: [
-          'A language model wrote it on behalf of the person whose address it came from. To receive no more emails, reply that you do not want to be contacted. You can ask that person, or the operator, what is stored about you and have it deleted.',
+          'A language model wrote it on behalf of the person whose address it came from. To receive no more emails, reply that you do not want to be contacted, or unsubscribe where your mail program offers it. You can ask that person, or the operator, what is stored about you and have it deleted.',
         ],
       },
     ],
@@ -71,7 +71,7 @@ export const privacy: LegalTexts = {
       {
         heading: 'Если вы получили письмо от ассистента',
         paragraphs: [
-          'Письмо написала языковая модель от имени человека, с адреса которого оно пришло. Чтобы больше не получать писем, ответьте, что не хотите их получать. Узнать, какие данные о вас хранятся, и попросить их удалить можно у этого человека или у оператора сервиса.',
+          'Письмо написала языковая модель от имени человека, с адреса которого оно пришло. Чтобы больше не получать писем, ответьте, что не хотите их получать, или отпишитесь там, где это предлагает ваша почтовая программа. Узнать, какие данные о вас хранятся, и попросить их удалить можно у этого человека или у оператора сервиса.',
         ],
       },
     ],

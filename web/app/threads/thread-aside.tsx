@@ -34,6 +34,7 @@ interface ThreadAsideProps {
 export default function ThreadAside({ thread, assistant }: ThreadAsideProps) {
   const { t } = useI18n();
   const format = useFormat();
+  const { tokenPrices } = useSession();
   const [editing, setEditing] = useState(false);
   const recipient = thread.recipient.email.toLowerCase();
   const others = thread.participants.filter(({ email }) => email.toLowerCase() !== recipient);
@@ -115,6 +116,13 @@ export default function ThreadAside({ thread, assistant }: ThreadAsideProps) {
               input: format.compact(thread.usage.inputTokens),
               output: format.compact(thread.usage.outputTokens),
             })}
+            {tokenPrices &&
+              ` · ${format.money(
+                (thread.usage.inputTokens * tokenPrices.input +
+                  thread.usage.outputTokens * tokenPrices.output) /
+                  1e6,
+                tokenPrices.currency,
+              )}`}
           </dd>
           {thread.sendingZone && assistant?.sendingHours === 'recipient' && (
             <>

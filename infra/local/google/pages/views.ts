@@ -95,6 +95,7 @@ export function conversationPage(mailbox: MailboxRow, messages: readonly StoredM
 <div class="soft small">to ${nameOf(mail, 'To')} ${message.labelIds.includes('DRAFT') ? html`<span class="badge">draft</span>` : ''}
 ${header(mail.headers, 'Auto-Submitted') === '' ? '' : html`<span class="badge">automatic</span>`}</div>
 <pre>${readableText(parseMime(mail)).trim()}</pre>
+${mine ? '' : unsubscribeLink(header(mail.headers, 'List-Unsubscribe'))}
 ${message.labelIds.includes('DRAFT') ? draftActions(email, message.id) : ''}</article>`;
   });
   return page(
@@ -106,6 +107,12 @@ ${mails}
 <div class="actions"><button>Send</button></div></form></main>`,
   );
 }
+
+/** As mail programs offer it for a mail that has the header. */
+const unsubscribeLink = (value: string): Html | string => {
+  const link = /^<(https?:[^>\s]+)>/.exec(value)?.[1];
+  return link === undefined ? '' : html`<div class="small"><a href="${link}">Unsubscribe</a></div>`;
+};
 
 /** What the owner of the mailbox can do with a draft, as in Gmail itself. */
 const draftActions = (email: string, messageId: string): Html =>

@@ -1,3 +1,4 @@
+import type { UnsubscribeLinks } from '../../account/unsubscribe-links.ts';
 import type { Library } from '../../knowledge/library.ts';
 import type { Clock, Random } from '../../ports/clock.ts';
 import type { DocumentStore } from '../../ports/document-store.ts';
@@ -28,6 +29,8 @@ export interface TurnDeps {
   readonly gate?: TurnGate;
   /** Absent: no budget for the installation as a whole. */
   readonly installationTokens?: InstallationTokens;
+  /** Absent: mails carry no link to unsubscribe. */
+  readonly unsubscribe?: Pick<UnsubscribeLinks, 'linkTo'>;
   readonly settings: {
     /** How long a thread is held without a word of the turn that holds it: as long as a crash is waited for. */
     readonly leaseMs: number;

@@ -2,8 +2,10 @@ import { type Message, pendingMessage } from '../../../domain/conversation/messa
 import { MISSING_GRACE_MS } from '../../../domain/conversation/next-step.ts';
 import { plain, type Resolution } from '../../../domain/conversation/notices.ts';
 import { outgoingMail } from '../../../domain/conversation/outgoing-mail.ts';
+import { unsubscribeHeaders } from '../../../domain/conversation/unsubscribe-headers.ts';
 import { outboundMessageId } from '../../../domain/ids.ts';
 import { ok, type Result } from '../../../domain/result.ts';
+import { saysHowToOptOut } from '../../../domain/writing/lines-below.ts';
 import { toMime } from '../../../mail/compose.ts';
 import type { OwnSignature } from '../../../mail/composition/reply-body.ts';
 import { visibleText } from '../../../mail/html/lines.ts';
@@ -29,21 +31,26 @@ const signatureOf = async (deps: TurnDeps, turn: Turn): Promise<Result<OwnSignat
   return ok(text === '' || html.length > MAX_SIGNATURE ? null : { html, text });
 };
 
-const mimeOf = (
+/** The same for every draft of a mail. */
+const unsubscribeLinkOf = async (deps: TurnDeps, { assistant, view }: Turn): Promise<string | null> =>
+  assistant && saysHowToOptOut(assistant, view)
+    ? ((await deps.unsubscribe?.linkTo(view.thread)) ?? null)
+    : null;
+
+const mimeOf = async (
+  deps: TurnDeps,
   turn: Turn,
   message: Message,
   signature: OwnSignature | null,
-  now: number,
-): Promise<Uint8Array> =>
-  toMime(
-    outgoingMail(turn.view.thread, turn.view.messages, message, ownerOf(turn), {
-      timeZone: turn.user.timeZone,
-      language: turn.assistant?.language ?? 'en',
-      signature,
-    }),
-    message.id,
-    now,
-  );
+): Promise<Uint8Array> => {
+  const mail = outgoingMail(turn.view.thread, turn.view.messages, message, ownerOf(turn), {
+    timeZone: turn.user.timeZone,
+    language: turn.assistant?.language ?? 'en',
+    signature,
+  });
+  const headers = { ...mail.headers, ...unsubscribeHeaders(await unsubscribeLinkOf(deps, turn)) };
+  return toMime({ ...mail, headers }, message.id, deps.clock.now());
+};
 
 /** A follow-up continues our own last mail, whose Message-ID only Gmail knows. */
 const withLastMessageId = async (deps: TurnDeps, turn: Turn): Promise<Turn> => {
@@ -107,7 +114,7 @@ export const createDraft = async (deps: TurnDeps, before: Turn, message: Message
   const turn = message.purpose === 'first' ? before : await withLastMessageId(deps, before);
   const signature = await signatureOf(deps, turn);
   if (!signature.ok) return afterMailError(turn, signature.error, deps.clock.now());
-  const raw = await mimeOf(turn, message, signature.value, deps.clock.now());
+  const raw = await mimeOf(deps, turn, message, signature.value);
   const created = await deps.gateway.createDraft(turn.mailbox.id, raw, threadToJoin(turn));
   const now = deps.clock.now();
   if (!created.ok) {
@@ -139,7 +146,7 @@ export const updateDraft = async (
   const now = deps.clock.now();
   const signature = await signatureOf(deps, turn);
   if (!signature.ok) return afterMailError(turn, signature.error, now);
-  const raw = await mimeOf(turn, { ...message, text }, signature.value, now);
+  const raw = await mimeOf(deps, turn, { ...message, text }, signature.value);
   const updated = await deps.gateway.updateDraft(
     turn.mailbox.id,
     draftId,

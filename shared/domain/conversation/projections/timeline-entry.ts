@@ -14,6 +14,7 @@ export const timelineEntryOf = (event: ConversationEvent, before: ThreadView): T
     case 'created':
     case 'resumed':
     case 'approved':
+    case 'unsubscribed':
       return { at, until, kind: event.type, ...plain(event.type) };
     case 'stopped':
       return { at, until, kind: 'stopped', ...event.detail };

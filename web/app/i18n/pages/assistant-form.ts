@@ -37,7 +37,7 @@ export const assistantFormTexts = pageTexts({
     'assistant.disclosure.when_asked': 'Only to somebody who asks',
     'assistant.optOutLine': 'Say how to opt out',
     'assistant.optOutLineHint':
-      'For emails to people who do not know you: a line below each one, until they answer.',
+      'For emails to people who do not know you: a line and a link in each one, until they answer.',
     'assistant.postalAddress': 'Postal address',
     'assistant.postalAddressHint': 'Below that line. Some laws ask for it in commercial emails.',
     'assistant.hoursOf': 'On whose clock',
@@ -89,7 +89,7 @@ export const assistantFormTexts = pageTexts({
     'assistant.disclosure.when_asked': 'Только тем, кто спросит',
     'assistant.optOutLine': 'Сообщать, как отписаться',
     'assistant.optOutLineHint':
-      'Для писем тем, кто вас не знает: строка под каждым письмом, пока человек не ответит.',
+      'Для писем тем, кто вас не знает: строка и ссылка в каждом письме, пока человек не ответит.',
     'assistant.postalAddress': 'Почтовый адрес',
     'assistant.postalAddressHint': 'Под этой строкой. Некоторые законы требуют его в коммерческих письмах.',
     'assistant.hoursOf': 'По чьим часам',
