@@ -11,6 +11,7 @@ import { line, prose } from '../domain/text.ts';
 import { writerActions } from '../domain/writing/answer.ts';
 import { objectionResource } from './assistants.ts';
 import { epochMs, mailAddress, pageOf } from './common.ts';
+import { groundingShape } from './grounding.ts';
 
 /** The correspondent of a rehearsal, where the owner names none. */
 const SOMEBODY = { email: 'robin@example.com', name: 'Robin Doe' };
@@ -62,6 +63,7 @@ export const rehearsalResource = z
         goalProgress: z.string(),
         question: z.string().nullable(),
         objections: z.array(objectionResource),
+        ...groundingShape,
       }),
     ),
     usage: z.object({ inputTokens: z.int(), outputTokens: z.int() }),

@@ -24,8 +24,8 @@ import { createShape, resourceShape, updateShape } from '../domain/setting.ts';
 import { closed } from '../domain/stored.ts';
 import { line, prose } from '../domain/text.ts';
 import { writerActions } from '../domain/writing/answer.ts';
-import { sourceKinds } from '../domain/writing/checks/grounding/source-kinds.ts';
 import { cursorParam, epochMs, idParam, limitParam, mailAddress, pageOf } from './common.ts';
+import { groundingShape } from './grounding.ts';
 
 const { instructions, ...otherSettings } = createShape(threadSettings);
 
@@ -204,23 +204,7 @@ export const messageResource = z
       description: 'Held for asking to be answered there: a choice with `answerTo`, if you accept it.',
     }),
     answerTo: z.string().nullable().meta({ description: 'Where the answer goes, if not to the sender.' }),
-    sources: z
-      .array(
-        z.object({
-          kind: z.enum(sourceKinds),
-          id: z.string().meta({
-            description:
-              'Of the passage or the message; when the note was written; `assistant` or `thread` for instructions.',
-          }),
-          quote: z.string(),
-          start: z.int().nullable().meta({ description: 'Where the words that rest on it begin in `text`.' }),
-          end: z.int().nullable(),
-        }),
-      )
-      .meta({ description: 'Outbound: what the statements of the text follow from.' }),
-    unproved: z.array(z.object({ text: z.string(), start: z.int(), end: z.int() })).meta({
-      description: 'Outbound, `held`: words that follow from nothing you provided. UTF-16 offsets in `text`.',
-    }),
+    ...groundingShape,
     approved: z.boolean(),
     resolution: noticeSchema(resolutionShapes, { message }).nullable(),
     bodyKept: z.boolean().meta({ description: '`false`: the text was deleted by the retention setting.' }),

@@ -110,6 +110,9 @@ describe('a rehearsal', () => {
     const { messages } = await get(id);
     expect(messages[1]?.text, 'without what they quote').toBe('What does it cost?');
     expect(messages[2]?.text).toContain('20 euros');
+    expect(messages[2]?.sources).toContainEqual(
+      expect.objectContaining({ kind: 'knowledge', quote: 'It costs 20 euros a month.' }),
+    );
   });
 
   test('is taken on after a crash, and says nothing twice', async () => {
@@ -181,6 +184,24 @@ describe('a rehearsal', () => {
       ['placeholder', true],
       ['strange_link', true],
     ]);
+  });
+
+  test('marks what nothing proves, and ends there', async () => {
+    const { id } = await start({ temper: 'keen' });
+    const { write } = writer;
+    writer = {
+      ...writer,
+      write: async (prompt) => {
+        const written = await write(prompt);
+        if (written.ok) written.value.answer.body = 'Hi Robin,\n\nit costs 9 euros.\n\nAlex';
+        return written;
+      },
+    };
+    await run();
+    const { messages, ended } = await get(id);
+    expect(ended).toBe('rejected');
+    expect(messages.map(({ objections }) => objections.map(({ code }) => code))).toEqual([['unproved']]);
+    expect(messages[0]?.unproved.map(({ text }) => text)).toEqual(['9 euros']);
   });
 
   test('is deleted, with its assistant too; a step under way is not stored', async () => {

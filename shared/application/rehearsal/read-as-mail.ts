@@ -1,5 +1,5 @@
 import { automaticReply, type RehearsedMail } from '../../domain/rehearsal/correspondent.ts';
-import type { Rehearsal, Said } from '../../domain/rehearsal/rehearsal.ts';
+import { blankSaid, type Rehearsal, type Said } from '../../domain/rehearsal/rehearsal.ts';
 import { simpleHtml, toMime } from '../../mail/compose.ts';
 import type { MailJudge } from '../ports/mail-judge.ts';
 
@@ -40,15 +40,10 @@ export const readAsMail = async (
   );
   const judged = await judge.judge({ raw, own: [owner.email] });
   return {
+    ...blankSaid,
     author: 'correspondent',
     at,
-    subject: null,
     text: judged?.text ?? mail.text,
     automatic: judged !== null && judged.class.kind !== 'human',
-    action: null,
-    reason: '',
-    goalProgress: '',
-    question: null,
-    objections: [],
   };
 };

@@ -6,6 +6,7 @@ import { messageIdSchema, threadIdSchema } from '../../domain/ids.ts';
 import type { GivenPassage } from '../../domain/knowledge/given.ts';
 import { buildCorrespondentPrompt } from '../../domain/rehearsal/correspondent.ts';
 import {
+  blankSaid,
   MAX_SAID_CHARS,
   nextRehearsalStep,
   type Rehearsal,
@@ -13,6 +14,7 @@ import {
   rehearsalSchema,
   type Said,
 } from '../../domain/rehearsal/rehearsal.ts';
+import { marksIn, sourcesIn } from '../../domain/writing/checks/grounding/marks.ts';
 import { withLinesBelow } from '../../domain/writing/lines-below.ts';
 import type { PromptRequest } from '../../domain/writing/prompt.ts';
 import { signingAs, withSignature } from '../../domain/writing/with-signature.ts';
@@ -149,18 +151,25 @@ const ourTurn = async (
       thread: { held: [] },
       messages: request.messages,
     });
-  const text = written.kind === 'no_mail' ? written.holdingLine : written.text;
+  const body = written.kind === 'no_mail' ? written.holdingLine : written.text;
+  const text = body === null ? null : signed(body).slice(0, MAX_SAID_CHARS);
   const said: Said = {
+    ...blankSaid,
     author: 'assistant',
     at: now,
     subject: rehearsal.messages.length === 0 ? answer.subject : null,
-    text: text === null ? null : signed(text).slice(0, MAX_SAID_CHARS),
-    automatic: false,
+    text,
     action: answer.action,
     reason: answer.reason,
     goalProgress: answer.goalProgress,
     question: answer.question ?? null,
-    objections: written.kind === 'rejected' ? [...written.objections] : [],
+    ...(written.kind === 'no_mail' ? {} : { objections: [...written.objections] }),
+    ...(written.kind === 'mail' && text !== null
+      ? {
+          sources: sourcesIn(text, answer.body, written.sources),
+          unproved: [...marksIn(text, written.unproved)],
+        }
+      : {}),
   };
   return { said, usage };
 };

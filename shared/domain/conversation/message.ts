@@ -3,7 +3,7 @@ import { messageIdSchema, threadIdSchema, userIdSchema } from '../ids.ts';
 import { mailAddressSchema } from '../mail-address.ts';
 import { stored } from '../stored.ts';
 import { writerActions } from '../writing/answer.ts';
-import { sourceKinds } from '../writing/checks/grounding/source-kinds.ts';
+import { markSchema, sourceSchema } from '../writing/checks/grounding/stored-sources.ts';
 import { attachmentSchema } from './attachment.ts';
 import { invitationSchema } from './invitation.ts';
 import { resolutionSchema } from './notices.ts';
@@ -67,19 +67,9 @@ export const messageSchema = stored({
   /** Outbound: the inbound messages that it answers. */
   answers: z.array(messageIdSchema),
   /** Outbound: what it rests on. */
-  sources: z
-    .array(
-      stored({
-        kind: z.enum(sourceKinds),
-        id: z.string(),
-        quote: z.string(),
-        start: z.number().nullable().default(null),
-        end: z.number().nullable().default(null),
-      }),
-    )
-    .default([]),
+  sources: z.array(sourceSchema).default([]),
   /** Outbound: words of its text that follow from nothing that was given (P12); UTF-16 offsets. */
-  unproved: z.array(stored({ text: z.string(), start: z.number(), end: z.number() })).default([]),
+  unproved: z.array(markSchema).default([]),
   /** Outbound: how the thread ends once this mail is sent. */
   thenStop: z.enum(stopReasons).nullable(),
   /** Outbound: the owner's approval; `text` replaces the assistant's. */

@@ -1,17 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_REHEARSAL_TOKENS, nextRehearsalStep, type Said } from './rehearsal.ts';
+import { blankSaid, MAX_REHEARSAL_TOKENS, nextRehearsalStep, type Said } from './rehearsal.ts';
 
 const said = (author: Said['author'], fields: Partial<Said> = {}): Said => ({
   author,
   at: 1,
-  subject: null,
+  ...blankSaid,
   text: 'Hello',
-  automatic: false,
   action: author === 'assistant' ? 'reply' : null,
-  reason: '',
-  goalProgress: '',
-  question: null,
-  objections: [],
   ...fields,
 });
 const we = (fields: Partial<Said> = {}) => said('assistant', fields);

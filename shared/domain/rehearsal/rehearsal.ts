@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assistantIdSchema, idSchema, userIdSchema } from '../ids.ts';
 import { stored } from '../stored.ts';
 import { writerActions } from '../writing/answer.ts';
+import { markSchema, sourceSchema } from '../writing/checks/grounding/stored-sources.ts';
 import { objectionSchema } from '../writing/checks/objection.ts';
 
 /** How the correspondent behaves. `owner`: the owner writes their mails. */
@@ -48,8 +49,24 @@ const saidSchema = stored({
   goalProgress: z.string().default(''),
   question: z.string().nullable().default(null),
   objections: z.array(objectionSchema).default([]),
+  /** What the text rests on, and its words that follow from nothing. */
+  sources: z.array(sourceSchema).default([]),
+  unproved: z.array(markSchema).default([]),
 });
 export type Said = z.infer<typeof saidSchema>;
+
+/** A mail of the correspondent; for one of ours, what is not decided yet. */
+export const blankSaid = {
+  subject: null,
+  automatic: false,
+  action: null,
+  reason: '',
+  goalProgress: '',
+  question: null,
+  objections: [],
+  sources: [],
+  unproved: [],
+} satisfies Partial<Said>;
 
 /** `users/{userId}/rehearsals/{id}`: a whole conversation of which nothing is sent. */
 export const rehearsalSchema = stored({

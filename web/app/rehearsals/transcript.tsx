@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { AssistantResource } from '../../../shared/contract/assistants.ts';
 import type { RehearsalResource } from '../../../shared/contract/rehearsals.ts';
@@ -18,6 +18,8 @@ import { Failed, TextSkeleton } from '../ui/states.tsx';
 import { toast } from '../ui/toasts.tsx';
 import { useAction } from '../ui/use-action.ts';
 import classes from './rehearsals.module.css';
+
+const SourcedText = lazy(() => import('../threads/sourced-text.tsx'));
 
 const POLL_MS = 1000;
 
@@ -99,7 +101,11 @@ const Said = ({ said, rehearsal, assistantName }: SaidProps) => {
       </header>
       {said.subject !== null && <h3>{said.subject}</h3>}
       {said.text !== null && said.text !== '' ? (
-        <div className={letter.letterText}>{said.text}</div>
+        <div className={letter.letterText}>
+          <Suspense fallback={said.text}>
+            <SourcedText assistantId={rehearsal.assistantId} message={{ ...said, text: said.text }} />
+          </Suspense>
+        </div>
       ) : (
         <p className="muted">{t('rehearsal.noMail')}</p>
       )}

@@ -12,7 +12,7 @@ type SourceResource = MessageResource['sources'][number];
 
 interface SourcedTextProps {
   readonly assistantId: string;
-  readonly message: MessageResource;
+  readonly message: Pick<MessageResource, 'text' | 'sources' | 'unproved'>;
 }
 
 /** A source with the number that its marks show. */

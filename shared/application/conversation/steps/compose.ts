@@ -11,7 +11,7 @@ import type { StopReason } from '../../../domain/conversation/vocabulary.ts';
 import { operatorWaitMs } from '../../../domain/mailbox/trouble.ts';
 import { type Memory, memoriesFor, rememberedIn } from '../../../domain/person/memory.ts';
 import type { WriterAnswer } from '../../../domain/writing/answer.ts';
-import { marksIn, wordsOf } from '../../../domain/writing/checks/grounding/marks.ts';
+import { marksIn, sourcesIn, wordsOf } from '../../../domain/writing/checks/grounding/marks.ts';
 import { withLinesBelow } from '../../../domain/writing/lines-below.ts';
 import { signingAs, withSignature } from '../../../domain/writing/with-signature.ts';
 import { taughtFor } from '../../learning/given.ts';
@@ -193,10 +193,7 @@ const messageOf = (
     cc: [...cc],
     subject,
     text,
-    sources: sources.map(({ start, end, ...source }) => ({
-      ...source,
-      ...placeOf(text, answer.body, start, end),
-    })),
+    sources: sourcesIn(text, answer.body, sources),
     unproved: [...marks],
     at: now,
     createdAt: now,
@@ -209,12 +206,6 @@ const messageOf = (
 };
 
 const ungrounded = { sources: [], unproved: [] } as const;
-
-/** Where words of the model's text stand in the signed one; a sign-off may have been replaced. */
-const placeOf = (text: string, body: string | null, start: number | null, end: number | null) => {
-  const isThere = start !== null && end !== null && text.slice(start, end) === body?.slice(start, end);
-  return isThere ? { start, end } : { start: null, end: null };
-};
 
 const withMail = (
   deps: TurnDeps,
