@@ -38,6 +38,9 @@ export class SendChecks {
   /** When each task last asked Gmail for news. */
   readonly #looked = new WeakMap<Task, number>();
 
+  /** Conversations in which an owner has let the invention go. */
+  readonly #letGo = new Set<string>();
+
   constructor(facts: Facts) {
     this.#facts = facts;
     facts.world.observers.push({
@@ -73,13 +76,13 @@ export class SendChecks {
     this.#proved(sent, threadId);
   }
 
-  /** Nothing invented leaves without its owner's word (P12). */
+  /** Nothing invented leaves without its owner's word; what they let go once may be said to the same person again (P12). */
   #proved(sent: Sent, threadId: string): void {
     const facts = this.#facts;
     if (!sent.body.includes(INVENTION)) return;
     facts.world.visited.add('an invention was allowed');
-    if (!facts.message(threadId, sent.ourMessageId ?? '')?.approval)
-      facts.fail('P12', 'an invention left unapproved');
+    if (facts.message(threadId, sent.ourMessageId ?? '')?.approval) this.#letGo.add(threadId);
+    else if (!this.#letGo.has(threadId)) facts.fail('P12', 'an invention left unapproved');
   }
 
   /** What the owner is told goes from them to them, and once. */

@@ -436,15 +436,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'an answered question wakes nobody',
     file: ahead,
-    find: '    ...decidesNow(thread, at),\n  });\n};\n\n/** Somebody',
-    replace: '  });\n};\n\n/** Somebody',
+    find: '    ...decidesNow(thread, at),\n  });\n};\n\n/** With what',
+    replace: '  });\n};\n\n/** With what',
   },
   {
     name: 'a question is answered as often as somebody answers',
     file: 'shared/application/conversation/answer-question.ts',
-    find: "if (thread.status !== 'active' || thread.attention?.code !== 'question') {\n        return appError('no_question');\n      }",
-    replace:
-      "const asked = thread.attention?.code === 'question' ? thread.attention.params.question : null;\n      if (asked === null && thread.notes.length === 0) return appError('no_question');",
+    find: "if (question === null) return appError('no_question');",
+    replace: "if (question === null && thread.notes.length === 0) return appError('no_question');",
   },
   {
     name: 'a holding line counts as the answer',
