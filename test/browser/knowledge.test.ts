@@ -66,7 +66,7 @@ describeInBrowser('the documents of an assistant', () => {
   it('files are added, read, and shown as the passages that the model sees', async () => {
     const [first = ''] = ids;
     await visit(first, async (page) => {
-      await page.getByText('None yet.').waitFor();
+      await page.getByText('None yet. Add a price list').waitFor();
       await page.getByLabel('Files').setInputFiles([
         {
           name: 'prices.md',
