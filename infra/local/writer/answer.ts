@@ -19,7 +19,8 @@ export const composedOutcome = (request: ResponsesRequest): Outcome | null => {
   }
   const wanted = Object.keys(askedAnswerSchema.shape);
   if (!wanted.every((field) => field in format.schema.properties)) return null;
-  const decided = { ...decide(briefing), remember: rememberedOf(briefing.latest) };
+  // It names no sources: what its sentences rest on is found without it.
+  const decided = { ...decide(briefing), remember: rememberedOf(briefing.latest), sources: [] };
   return { kind: 'text', text: JSON.stringify(decided) };
 };
 
