@@ -1,5 +1,5 @@
 import { askedAnswerSchema } from '../../../shared/domain/writing/answer.ts';
-import { readBriefing } from './mail/briefing.ts';
+import { type Briefing, readBriefing } from './mail/briefing.ts';
 import { playCorrespondent } from './mail/correspondent.ts';
 import { decide } from './mail/decide.ts';
 import { asksForLesson, lessonOf } from './mail/lesson.ts';
@@ -19,10 +19,15 @@ export const composedOutcome = (request: ResponsesRequest): Outcome | null => {
   }
   const wanted = Object.keys(askedAnswerSchema.shape);
   if (!wanted.every((field) => field in format.schema.properties)) return null;
-  // It names no sources: what its sentences rest on is found without it.
-  const decided = { ...decide(briefing), remember: rememberedOf(briefing.latest), sources: [] };
-  return { kind: 'text', text: JSON.stringify(decided) };
+  return { kind: 'text', text: JSON.stringify(wholeAnswer(briefing)) };
 };
+
+/** In the form that is asked for. It names no sources: what its sentences rest on is found without it. */
+export const wholeAnswer = (briefing: Briefing) => ({
+  ...decide(briefing),
+  remember: rememberedOf(briefing.latest),
+  sources: [],
+});
 
 /** Truncated to the tokens that the request allows. */
 export const withinLimit = (outcome: Outcome, maxTokens: number | null | undefined): Outcome =>

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { wholeAnswer } from '../../../infra/local/writer/answer.ts';
 import { readBriefing } from '../../../infra/local/writer/mail/briefing.ts';
-import { decide } from '../../../infra/local/writer/mail/decide.ts';
 import { summarise } from '../../../infra/local/writer/mail/summarise.ts';
 
 /** A request as it arrived. */
@@ -83,6 +83,6 @@ export const modelText = (chat: Chat, manner: Manner): string => {
   const briefing = readBriefing(instructions, turns);
   const isAskedForJson = chat.schema !== null || instructions.includes('one JSON object and nothing else');
   if (!isAskedForJson) return manner(summarise(briefing));
-  const json = JSON.stringify(decide(briefing));
+  const json = JSON.stringify(wholeAnswer(briefing));
   return chat.schema === null ? manner(json) : json;
 };
