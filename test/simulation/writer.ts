@@ -54,10 +54,24 @@ const OBJECTED = 'follows from nothing';
 
 /** Mostly the model gives an invention up when it is told; drawn from the same roll, so that other lives stay as they were. */
 const inventionOf = (prompt: Prompt, roll: number): string => {
-  const sub = (roll * 7919) % 1;
+  // Not at 0, where benchmarks are.
+  const sub = ((roll + 0.5) * 7919) % 1;
   const isTold = prompt.instructions.includes(OBJECTED);
   return sub < (isTold ? 0.4 : 0.12) ? ` ${INVENTION}` : '';
 };
+
+const LETTERS = 'abcdefghij';
+
+/** Numbers in letters: as figures they would be taken for something that the mail states, and held for want of evidence. */
+const spelled = (numbers: readonly string[]): string =>
+  numbers.join('.').replaceAll(/\d/g, (digit) => LETTERS[Number(digit)] ?? '');
+
+/** What `spelled` wrote. */
+export const numbersIn = (text: string): readonly string[] =>
+  text
+    .replaceAll(/[a-j]/g, (letter) => String(LETTERS.indexOf(letter)))
+    .split('.')
+    .filter((number) => number !== '');
 
 /** A writer whose mails say what they answer, so that the recipients' side can be checked. */
 export const answerPrompt = (prompt: Prompt, dice: Dice): Awaited<ReturnType<ReplyWriter['write']>> => {
@@ -88,7 +102,7 @@ export const answerPrompt = (prompt: Prompt, dice: Dice): Awaited<ReturnType<Rep
       subject: purpose === 'first' ? 'A subject' : null,
       body: silent
         ? null
-        : `purpose-${asks ? 'holding' : purpose} seen-${seen.join('.')}-end told-${told.join('.')}-end${inventionOf(prompt, roll)}`,
+        : `purpose-${asks ? 'holding' : purpose} seen-${spelled(seen)}-end told-${spelled(told)}-end${inventionOf(prompt, roll)}`,
       question: asks ? `What about ${seen.join('.')}?` : null,
       ...aheadOf(prompt, roll),
       reason: 'because',
