@@ -39,4 +39,6 @@ export const spans = {
   /** What was set aside is tried once a week. */
   setback: 7 * DAY,
   absence: 90 * DAY,
+  /** Of work off the request: documents that are read, corrections that are learnt from, steps of rehearsals. */
+  background: 2 * HOUR,
 } as const;

@@ -60,7 +60,8 @@ const inventionOf = (prompt: Prompt, roll: number): string => {
   return sub < (isTold ? 0.4 : 0.12) ? ` ${INVENTION}` : '';
 };
 
-const LETTERS = 'abcdefghij';
+// Consonants, which are words in no language.
+const LETTERS = 'bcfghjkmqv';
 
 /** Numbers in letters: as figures they would be taken for something that the mail states, and held for want of evidence. */
 const spelled = (numbers: readonly string[]): string =>
@@ -69,7 +70,7 @@ const spelled = (numbers: readonly string[]): string =>
 /** What `spelled` wrote. */
 export const numbersIn = (text: string): readonly string[] =>
   text
-    .replaceAll(/[a-j]/g, (letter) => String(LETTERS.indexOf(letter)))
+    .replaceAll(/[b-v]/g, (letter) => String(LETTERS.indexOf(letter)))
     .split('.')
     .filter((number) => number !== '');
 

@@ -50,6 +50,18 @@ describe('alarms that a clock has set which was ahead', () => {
     expect((await store.get(paths.user('u1')))?.data.deletionRequestedAt).toBe(NOW);
   });
 
+  test.each([
+    [paths.document('u1', 'd1'), 'readDueAt'],
+    [paths.correction('u1', 't1', 'c1'), 'learnDueAt'],
+    [paths.rehearsal('u1', 'r1'), 'stepDueAt'],
+  ])('%s: work of next year is done now, and an hour’s waits', async (path, field) => {
+    await store.set(path, { [field]: NOW + HOUR });
+    expect(await healAlarms(deps())()).toBe(0);
+    await store.set(path, { [field]: NOW + YEAR });
+    expect(await healAlarms(deps())()).toBe(1);
+    expect((await store.get(path))?.data[field]).toBe(NOW);
+  });
+
   test('a thread that was written next year is looked at; one that waits for months is not', async () => {
     const put = (id: string, fields: Parameters<typeof begun>[0]) =>
       store.set(paths.thread('u1', id), asData({ ...begun(fields), id }));

@@ -2,6 +2,7 @@ import { CLOCK_TOLERANCE_MS, spans } from '../../domain/clock-bounds.ts';
 import { momentsAfterLie } from '../../domain/conversation/bounded-times.ts';
 import { emailThreadSchema } from '../../domain/conversation/thread.ts';
 import { afterLie } from '../../domain/notification/queue.ts';
+import type { Collection } from '../../persistence/collections/collection.ts';
 import { collections, idOf } from '../../persistence/collections.ts';
 import { paths } from '../../persistence/paths.ts';
 import { HAND_OUT_MS } from '../conversation/hand-out.ts';
@@ -54,6 +55,15 @@ const lookAtThread = ({ data }: StoredDocument, now: number): DocumentPatch => (
   ...(typeof data.nextActionAt === 'number' ? { nextActionAt: now } : {}),
 });
 
+/** Below each owner. */
+const background = (collection: Collection, field: string): Healing => ({
+  collection: idOf(collection),
+  group: true,
+  field,
+  spanMs: spans.background,
+  patch: due(field),
+});
+
 const healings = (silenceMs: number): readonly Healing[] => [
   {
     collection: paths.mailboxes,
@@ -79,6 +89,9 @@ const healings = (silenceMs: number): readonly Healing[] => [
     spanMs: 0,
     patch: (_document, now) => afterLie(now),
   },
+  background(collections.documents, 'readDueAt'),
+  background(collections.corrections, 'learnDueAt'),
+  background(collections.rehearsals, 'stepDueAt'),
   // A thread's alarm may be months ahead in order; that it was written later than now may not.
   {
     collection: idOf(collections.threads),

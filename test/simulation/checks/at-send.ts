@@ -17,9 +17,9 @@ import { TURN_MS } from '../world.ts';
 import { factsSeen, INVENTION, mailsSeen, numbersIn, purposeOf } from '../writer.ts';
 import type { Facts } from './facts.ts';
 
-const seenIn = (sent: Sent): readonly string[] => numbersIn(sent.body.match(/seen-([a-j.]*)-end/)?.[1] ?? '');
+const seenIn = (sent: Sent): readonly string[] => numbersIn(sent.body.match(/seen-([b-v.]*)-end/)?.[1] ?? '');
 const purposeIn = (sent: Sent): string => sent.body.match(/purpose-([a-z_]+)/)?.[1] ?? '?';
-const toldIn = (sent: Sent): readonly string[] => numbersIn(sent.body.match(/told-([a-j.]*)-end/)?.[1] ?? '');
+const toldIn = (sent: Sent): readonly string[] => numbersIn(sent.body.match(/told-([b-v.]*)-end/)?.[1] ?? '');
 const isPaced = (sent: Sent): boolean => ['first', 'follow_up'].includes(purposeIn(sent));
 const isUnprompted = (sent: Sent): boolean => ['follow_up', 'revisit'].includes(purposeIn(sent));
 const threadOf = (sent: Sent): string | null =>
