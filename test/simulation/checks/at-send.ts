@@ -20,6 +20,8 @@ import type { Facts } from './facts.ts';
 const seenIn = (sent: Sent): readonly string[] => numbersIn(sent.body.match(/seen-([b-v.]*)-end/)?.[1] ?? '');
 const purposeIn = (sent: Sent): string => sent.body.match(/purpose-([a-z_]+)/)?.[1] ?? '?';
 const toldIn = (sent: Sent): readonly string[] => numbersIn(sent.body.match(/told-([b-v.]*)-end/)?.[1] ?? '');
+/** What it tells its owner may quote a mail. */
+const isToOneself = (sent: Sent): boolean => sent.ourMessageId?.startsWith('notification-') === true;
 const isPaced = (sent: Sent): boolean => ['first', 'follow_up'].includes(purposeIn(sent));
 const isUnprompted = (sent: Sent): boolean => ['follow_up', 'revisit'].includes(purposeIn(sent));
 const threadOf = (sent: Sent): string | null =>
@@ -59,7 +61,7 @@ export class SendChecks {
     const sent = facts.mailbox.sent.at(-1);
     // Nothing was sent: the draft was gone.
     if (sent?.by !== 'port' || sent.at !== facts.now) return;
-    if (sent.ourMessageId?.startsWith('notification-')) return this.#toOneself(sent);
+    if (isToOneself(sent)) return this.#toOneself(sent);
     const threadId = threadOf(sent);
     if (threadId === null) return facts.fail('P3', 'a mail without our header left');
     this.#addressed(sent, threadId);
@@ -359,7 +361,8 @@ export class SendChecks {
       facts.fail('pace', `${id} left before its moment`);
     }
     const unasked = facts.mailbox.sent.filter(
-      (mail) => mail.by === 'port' && dayOf(mail.at) === dayOf(sent.at) && isPaced(mail),
+      (mail) =>
+        mail.by === 'port' && !isToOneself(mail) && dayOf(mail.at) === dayOf(sent.at) && isPaced(mail),
     );
     const room = dailyLimit - Math.floor(dailyLimit / 5);
     const couldApprove = facts.did('approve') || facts.did('review_mode') || facts.did('review_assistant');
