@@ -91,7 +91,7 @@ const moves = (facts: Facts, thread: EmailThread, messages: readonly Message[]):
   const recorded = new Set<string>(messages.map((message) => message.id));
   for (const mail of facts.written) {
     if (mail.threadId !== thread.id || mail.deleted || recorded.has(mail.gmailId)) continue;
-    if (facts.isForgotten(mail)) continue;
+    if (facts.isForgotten(mail) || facts.isSentAsOurs(mail)) continue;
     if (mail.outside && facts.threadIds.some((id) => facts.message(id, mail.gmailId) !== null)) continue;
     if (mail.outside && (thread.status === 'stopped' || wasStoppedSince(thread, mail.at))) continue;
     facts.fail('P2', `mail ${mail.number} was never recorded`);

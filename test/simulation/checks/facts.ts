@@ -133,6 +133,13 @@ export class Facts {
     return this.isLate(mail) && this.did('expire_history');
   }
 
+  /** What the owner writes by hand as their draft disappears is taken for the draft, sent with other words. */
+  isSentAsOurs({ kind, threadId, gmailId }: Written): boolean {
+    return (
+      kind === 'owner' && this.messages(threadId).some(({ gmailMessageId }) => gmailMessageId === gmailId)
+    );
+  }
+
   /** The first mail of a living conversation, up to this history id, that is not recorded. */
   unrecorded(upTo: bigint): Written | undefined {
     return this.written.find((mail) => {
@@ -142,7 +149,8 @@ export class Facts {
       const thread = this.thread(mail.threadId);
       // Nothing is owed where nobody goes on.
       if (thread?.status !== 'active') return false;
-      return !this.#data(paths.message(this.userId, mail.threadId, mail.gmailId));
+      if (this.#data(paths.message(this.userId, mail.threadId, mail.gmailId))) return false;
+      return !this.isSentAsOurs(mail);
     });
   }
 }
