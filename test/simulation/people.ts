@@ -73,6 +73,16 @@ export class People {
     return null;
   }
 
+  /** Drafts in Gmail that are about to be sent, or wait. */
+  #draftsOf(threadId: string): readonly string[] {
+    const prefix = `${paths.thread(this.#userId, threadId)}/messages/`;
+    return [...this.#world.store.documents].flatMap(([path, { data }]) =>
+      path.startsWith(prefix) && typeof data.draftId === 'string' && this.#mailbox.drafts.has(data.draftId)
+        ? [data.draftId]
+        : [],
+    );
+  }
+
   waitingText(threadId: string): string {
     const messageId = this.waitingDraft(threadId)?.messageId ?? this.heldText(threadId);
     const entry =
@@ -135,6 +145,9 @@ export class People {
       }
       case 'owner_sends_draft':
         if (draftId) mailbox.sendDraft(draftId, 'hand');
+        return;
+      case 'draft_vanishes':
+        for (const one of this.#draftsOf(threadId)) mailbox.deleteDraft(one);
         return;
       case 'owner_deletes_draft':
         if (draftId) mailbox.deleteDraft(draftId);

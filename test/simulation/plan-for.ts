@@ -16,6 +16,7 @@ import {
   severalWithOne,
   takeover,
   toldAndTapped,
+  vanishing,
   withDisaster,
 } from './scenarios.ts';
 
@@ -148,6 +149,8 @@ export const planFor = (seed: number): Plan => {
   // From dice of their own, so that what other seeds stand for is still in them.
   const own = dice(seed + 1_000_003);
   if (review && own.chance(0.3)) events.push(...corrections(own, at + 10 * SECOND, own.below(allThreads)));
+  const hidden = dice(seed + 2_000_003);
+  if (hidden.chance(0.12)) events.push(...vanishing(hidden, allThreads));
   const disturbed = withDisaster(d, { ...sending, ...withPeople, listens }, at + 10 * SECOND, allThreads);
   return withRespect(dice(seed ^ 0x2369_8058), disturbed, at, allThreads);
 };

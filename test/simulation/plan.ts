@@ -45,6 +45,7 @@ const disasters = [
   'process_dies',
   'clock_jumps',
   'review_assistant',
+  'draft_vanishes',
 ] as const;
 /** What a recipient does with the link of a mail. */
 export const byLink = ['unsubscribe', 'unsubscribe_twice'] as const;

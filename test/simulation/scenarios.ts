@@ -221,6 +221,16 @@ export const corrections = (d: Dice, from: number, thread: number): PlannedEvent
   return events;
 };
 
+/** A draft is gone from Gmail just as it is to be sent. */
+export const vanishing = (d: Dice, threads: number): PlannedEvent[] => [
+  {
+    type: 'interruption',
+    at: { on: 'gmail.sendDraft', nth: d.below(4) },
+    what: 'draft_vanishes',
+    thread: d.below(threads),
+  },
+];
+
 /** A talk of some days in which things are promised, and kept, moved or forgotten. */
 export const promises = (d: Dice, from: number, thread: number): PlannedEvent[] => {
   const events: PlannedEvent[] = [];

@@ -219,7 +219,14 @@ const tellsTheTruth = (facts: Facts, thread: EmailThread, messages: readonly Mes
     facts.fail('truth', `${thread.id} goes on although ${ended.id} ended it`);
   }
   const { attention } = thread;
-  const discarded = ['discard', 'undo', 'owner_deletes_draft', 'delete_account', 'disconnect'] as const;
+  const discarded = [
+    'discard',
+    'undo',
+    'owner_deletes_draft',
+    'draft_vanishes',
+    'delete_account',
+    'disconnect',
+  ] as const;
   // A turn that died, or lost the answer, while taking its own draft back does not know that it did: it asks.
   const { visited } = facts.world;
   const unsure =
