@@ -80,7 +80,7 @@ export interface UnsubscribeSettings {
   readonly publicUrl: string;
   /** Whether recipients can reach `publicUrl`. */
   readonly isOffered: boolean;
-  /** Of keys that two processes make at once, one is lost with its links: only where one process runs, whoever needs it makes it. */
+  /** Two processes that make the key at once lose one of both, with its links. So it is made on first use only where one process runs. */
   readonly keyMadeBy: 'first_use' | 'sweep';
 }
 

@@ -1,7 +1,7 @@
 import type { KnowledgeDocument } from '../../domain/knowledge/document.ts';
 import type { DocumentDeps } from './deps.ts';
 
-/** When the sweep announces a document anew whose event was lost. */
+/** The time until the sweep announces a document again. */
 export const READ_AGAIN_MS = 60_000;
 
 /** A lost announcement is made up for by the document's alarm. */

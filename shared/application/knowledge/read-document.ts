@@ -26,7 +26,7 @@ export type ReadingOutcome = 'ready' | 'failed' | 'again' | 'nothing' | 'busy';
 
 /** How often a page that cannot be had, or a document at which the process ended, is tried. */
 const MAX_ATTEMPTS = 4;
-/** When an attempt that ended without a word is made up for; doubled each time. Longer than reading may take. */
+/** The time after which an attempt counts as dead; doubled each time. Longer than reading may take. */
 const RETRY_MS = 2 * 60_000;
 
 type Content =
@@ -78,7 +78,7 @@ const read = async (deps: ReadingDeps, document: KnowledgeDocument): Promise<Rea
   return { passages, cut: extracted.cut, bytes: content.bytes.byteLength };
 };
 
-/** Takes the document on: the alarm is set for the case that this attempt ends without a word. */
+/** Begins to read, and sets the alarm in case the process dies. */
 const begin = (deps: ReadingDeps, path: string): Promise<KnowledgeDocument | 'nothing'> =>
   deps.store.transaction(async (tx) => {
     const document = await readDocument(tx, documentSchema, path);

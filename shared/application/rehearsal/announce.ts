@@ -1,10 +1,9 @@
-import { type Rehearsal, rehearsalSchema } from '../../domain/rehearsal/rehearsal.ts';
-import { collections, idOf } from '../../persistence/collections.ts';
-import { type DueDeps, forEachDue } from '../../persistence/for-each-due.ts';
-import type { EventBus } from '../ports/event-bus.ts';
+import type { Rehearsal } from '../../domain/rehearsal/rehearsal.ts';
+import { collections } from '../../persistence/collections.ts';
+import { announceAgain } from '../sweep/announce-again.ts';
 import type { RehearsalDeps } from './deps.ts';
 
-/** When a step is announced anew whose event was lost. */
+/** The time until a step is announced again. */
 export const STEP_AGAIN_MS = 60_000;
 
 /** A lost announcement is made up for by the rehearsal's alarm. */
@@ -19,23 +18,10 @@ export const announceStep = async (
   }
 };
 
-/** Announces steps anew whose event was lost, or that ended without a word. */
-export const announceDueSteps = (deps: DueDeps & { readonly bus: EventBus }) => (): Promise<number> =>
-  forEachDue(
-    deps,
-    {
-      collection: idOf(collections.rehearsals),
-      group: true,
-      schema: rehearsalSchema,
-      alarm: 'stepDueAt',
-      pageSize: 100,
-      maxPages: 1,
-      concurrency: 10,
-    },
-    async ({ userId, id }, { path, version }) => {
-      // Postponed first, so that the next sweep does not announce it again. Changed meanwhile: the step is done.
-      const stepDueAt = deps.clock.now() + STEP_AGAIN_MS;
-      if ((await deps.store.update(path, { stepDueAt }, { version })) !== 'updated') return;
-      await deps.bus.publish({ topic: 'rehearse', data: { userId, rehearsalId: id } });
-    },
-  );
+/** Announces steps again whose event was lost, or whose process died. */
+export const announceDueSteps = announceAgain({
+  collection: collections.rehearsals,
+  alarm: 'stepDueAt',
+  againMs: STEP_AGAIN_MS,
+  event: ({ userId, id }) => ({ topic: 'rehearse', data: { userId, rehearsalId: id } }),
+});

@@ -36,14 +36,14 @@ import { absenceMail, answerMail, readAsMail } from './read-as-mail.ts';
 export type RehearsalOutcome = 'said' | 'waiting' | 'done' | 'again' | 'nothing';
 
 const MAX_ATTEMPTS = 4;
-/** When an attempt that ended without a word is made up for; doubled each time. Longer than a step takes. */
+/** The time after which an attempt counts as dead; doubled each time. Longer than a step takes. */
 const RETRY_MS = 4 * 60_000;
 
 /** Somebody away comes back after these days. */
 const AWAY_DAYS = 3;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** The step is taken on: the alarm is set for the case that this attempt ends without a word. */
+/** Begins the step, and sets the alarm in case the process dies. */
 const begin = (deps: RehearseDeps, path: string): Promise<Rehearsal | null> =>
   deps.store.transaction(async (tx) => {
     const rehearsal = await readDocument(tx, rehearsalSchema, path);
